@@ -1,0 +1,72 @@
+"""What can go wrong, as one small tree of exceptions.
+
+``PlannerError`` is the root; whatever a user can cause is one of its children, so that the commands
+and the screen each need one ``except`` clause. Everything else that escapes is a defect of ours.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+__all__ = ["FileProblemError", "PlannerError", "Problem", "SaveError", "UnknownNameError"]
+
+
+@frozen
+class Problem:
+    """One thing that is wrong in a file, and where.
+
+    ``line`` and ``column`` count from 1, in characters; both are ``None`` where the problem has no
+    place inside the file (it is a folder, say). ``message`` says what was found, ``expected`` what
+    would be right, ``hint`` how to mend it (the nearest known name, for instance). The texts are
+    plain: no control character of the file survives in them.
+    """
+
+    file: str
+    line: int | None
+    column: int | None
+    message: str
+    expected: str = ""
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def place(self) -> str:
+        """``FILE:LINE:COLUMN``, as far as it is known."""
+        if self.line is None:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column or 1}"
+
+    @property
+    def explanation(self) -> str:
+        """What was found, what was expected and how to mend it, in one line without the place."""
+        parts = [self.message]
+        if self.expected:
+            parts.append(f"expected {self.expected}")
+        if self.hint:
+            parts.append(self.hint)
+        return "; ".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.severity}: {self.explanation}"
+
+
+class PlannerError(Exception):
+    """The root of all errors that a user can cause and mend."""
+
+
+class FileProblemError(PlannerError):
+    """A file cannot be used; ``problems`` says why, in the order of the file, at least one."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class SaveError(PlannerError):
+    """A scenario could not be saved; the file that stood there before is as it was."""
+
+
+class UnknownNameError(PlannerError):
+    """A name given on the command line or in a call is none that is known here."""

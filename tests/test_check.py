@@ -1,0 +1,215 @@
+"""The verdict, judged by brute force over all completions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.check import Checker, LineStatus, PartyStatus, check
+from planner.model import (
+    Case,
+    Choice,
+    CoherenceRule,
+    Issue,
+    Option,
+    OptionSet,
+    Party,
+    Reading,
+    RedLine,
+    Scenario,
+    Statement,
+    Strength,
+    Term,
+)
+from tests.made_cases import cases, completions, is_true, naive_status, scenarios
+
+
+def issue(name: str, *options: str) -> Issue:
+    return Issue(name, name.title(), tuple(Option(o, o.title()) for o in options))
+
+
+def when(**options: str) -> Term:
+    """A combination, written as ``timing="first|parallel"``."""
+    return Term(tuple(OptionSet(i, tuple(o.split("|"))) for i, o in options.items()))
+
+
+TIMING = issue("timing", "first", "parallel", "last")
+FORMAT = issue("format", "two", "three")
+CASE = Case(
+    id="small",
+    title="Small",
+    parties=(Party("a", "A"), Party("b", "B"), Party("c", "C"), Party("d", "D")),
+    issues=(TIMING, FORMAT),
+    statements=(
+        Statement("E1", "words", party="c", strength=Strength.OPENNESS),
+        Statement("E2", "words", party="d", strength=Strength.CONTEXT),
+    ),
+    red_lines=(
+        RedLine("A-1", "a", "", (when(timing="last"),), (when(timing="parallel"),)),
+        RedLine("A-2", "a", "", (when(format="two"),), strength=Strength.PREFERENCE),
+        RedLine(
+            "B-1",
+            "b",
+            "",
+            (when(timing="first", format="two"), when(timing="parallel|last", format="two")),
+            strength=Strength.OPPOSITION,
+        ),
+    ),
+    coherence=(CoherenceRule("odd", "Odd", (when(timing="last", format="three"),)),),
+)
+
+
+def scenario(**options: str) -> Scenario:
+    return Scenario("small", choices={i: Choice(o) for i, o in options.items()})
+
+
+def statuses(chosen: Scenario, reading: Reading = Reading.FIRM) -> list[str]:
+    return [str(status) for status in check(CASE, chosen, reading=reading).statuses]
+
+
+def the_one(found: Iterable[LineStatus]) -> LineStatus:
+    """The status that all completions share; undecided where they differ."""
+    kinds = set(found)
+    return kinds.pop() if len(kinds) == 1 else LineStatus.UNDECIDED
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_line_has_the_status_that_all_completions_share(data: st.DataObject) -> None:
+    """For any case and scenario each status is that of brute force over all completions."""
+    case = data.draw(cases())
+    chosen = data.draw(scenarios(case))
+    verdict = check(case, chosen)
+    every = list(completions(case, chosen))
+    assert list(verdict.statuses) == [
+        the_one(naive_status(line, options, verdict.reading) for options in every)
+        for line in case.red_lines
+    ]
+    assert verdict.incoherent == tuple(
+        rule.id
+        for rule in case.coherence
+        if all(is_true(rule.impossible_when, options) for options in every)
+    )
+    assert verdict.undecided == tuple(i.id for i in case.issues if chosen.option(i.id) is None)
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_a_party_has_the_gravest_status_of_its_counted_lines(data: st.DataObject) -> None:
+    """Lines weaker than the reading or set aside count for nothing in a party's status."""
+    case = data.draw(cases())
+    verdict = check(case, data.draw(scenarios(case)))
+    gravity = [LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED]
+    for party in verdict.parties:
+        held = [line for line in verdict.lines if line.line.party == party.party.id]
+        assert list(party.lines) == held
+        counted = [
+            line.status
+            for line in held
+            if verdict.reading.counts(line.line.strength) and line.line.id not in verdict.set_aside
+        ]
+        if party.party.id not in case.heard_parties:
+            assert party.status is PartyStatus.NO_POSITION
+        elif not counted:
+            assert party.status is PartyStatus.NONE_COUNTED
+        else:
+            gravest = next((str(s) for s in gravity if s in counted), "clear")
+            assert party.status == gravest
+
+
+@settings(max_examples=80)
+@given(st.data())
+def test_consequences_are_what_choosing_the_option_would_bring(data: st.DataObject) -> None:
+    """What is shown beside an option equals the verdict after choosing it, on its own issue."""
+    case = data.draw(cases())
+    chosen = data.draw(scenarios(case))
+    asked = data.draw(st.sampled_from(case.issues))
+    checker = Checker(case)
+    for option, found in checker.consequences(chosen, asked.id).items():
+        verdict = checker.check(chosen.with_option(asked.id, option))
+        assert found.crossed == tuple(v.line for v in verdict.crossed if asked.id in v.line.issues)
+        assert found.contested == tuple(
+            v.line for v in verdict.contested if asked.id in v.line.issues
+        )
+
+
+def test_a_crossed_line_outweighs_its_contested_zone() -> None:
+    """Where both conditions are true the line is crossed, not contested."""
+    line = RedLine("X", "a", "", (when(timing="last"),), (when(timing="last|parallel"),))
+    case = Case("c", "C", parties=(Party("a", "A"),), issues=(TIMING,), red_lines=(line,))
+    chosen = Scenario("c", choices={"timing": Choice("last")})
+    assert check(case, chosen).statuses == (LineStatus.CROSSED,)
+
+
+def test_nothing_decided_leaves_ordinary_lines_undecided() -> None:
+    """An empty scenario crosses nothing and respects nothing that could still go either way."""
+    assert statuses(scenario()) == ["undecided", "undecided", "undecided"]
+
+
+def test_a_line_whose_terms_exhaust_an_issue_is_crossed_before_that_issue_is_decided() -> None:
+    """B-1 is crossed by format two whatever the timing, though each of its terms is still open."""
+    assert statuses(scenario(format="two"))[2] == "crossed"
+
+
+def test_strict_counts_the_contested_zone_as_crossed() -> None:
+    """The same choice is contested under firm and crossed under strict."""
+    chosen = scenario(timing="parallel", format="three")
+    assert statuses(chosen)[0] == "contested"
+    assert statuses(chosen, Reading.STRICT)[0] == "crossed"
+
+
+def test_crossed_or_contested_in_every_completion_is_crossed_under_strict() -> None:
+    """Strict judges both zones together even where neither is certain by itself."""
+    line = RedLine("X", "a", "", (when(timing="last|first"),), (when(timing="parallel"),))
+    case = Case("c", "C", parties=(Party("a", "A"),), issues=(TIMING,), red_lines=(line,))
+    assert check(case, Scenario("c"), reading=Reading.STRICT).statuses == (LineStatus.CROSSED,)
+    assert check(case, Scenario("c"), reading=Reading.FIRM).statuses == (LineStatus.UNDECIDED,)
+
+
+def test_a_broken_coherence_rule_is_nobodys_red_line() -> None:
+    """It is told apart, and changes no party's status."""
+    verdict = check(CASE, scenario(timing="last", format="three"))
+    assert verdict.incoherent == ("odd",)
+    assert [v.line.id for v in verdict.crossed] == ["A-1"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "counted"),
+    [
+        (Reading.LITERAL, ["A-1"]),
+        (Reading.LENIENT, ["A-1", "B-1"]),
+        (Reading.MODERATE, ["A-1", "B-1"]),
+        (Reading.FIRM, ["A-1", "A-2", "B-1"]),
+        (Reading.STRICT, ["A-1", "A-2", "B-1"]),
+    ],
+)
+def test_a_reading_counts_lines_of_its_strength_and_above(
+    reading: Reading, counted: list[str]
+) -> None:
+    """The least strength decides, for each of the five readings."""
+    verdict = check(CASE, scenario(), reading=reading)
+    assert [v.line.id for v in verdict.lines if v.counted] == counted
+
+
+def test_no_tick_where_nobody_said_anything() -> None:
+    """A party with only openness has no line to count; one with only context said nothing."""
+    by_party = {p.party.id: p.status for p in check(CASE, scenario()).parties}
+    assert by_party["c"] is PartyStatus.NONE_COUNTED
+    assert by_party["d"] is PartyStatus.NO_POSITION
+
+
+def test_a_line_set_aside_keeps_its_status_but_does_not_count() -> None:
+    """The planner sees what was left out and what it would have said."""
+    verdict = check(CASE, scenario(timing="last", format="three"), set_aside=["A-1"])
+    first = verdict.lines[0]
+    assert (first.status, first.counted, first.set_aside) == (LineStatus.CROSSED, False, True)
+    assert verdict.crossed == ()
+
+
+def test_the_scenarios_own_reading_is_used_before_the_cases() -> None:
+    """Without an override the scenario decides, and without its word the case does."""
+    assert check(CASE, Scenario("small", reading=Reading.STRICT)).reading is Reading.STRICT
+    assert check(CASE, Scenario("small")).reading is Reading.FIRM

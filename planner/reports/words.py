@@ -8,8 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.check import LineStatus, LineVerdict, PartyStatus, Verdict
-from planner.model import Case, OptionSet, Party, Reading, RedLine, Statement, Term
+from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
+from planner.model import (
+    Case,
+    CoherenceRule,
+    OptionSet,
+    Party,
+    Reading,
+    RedLine,
+    Scenario,
+    Statement,
+    Term,
+)
 
 __all__ = [
     "LINE_SIGNS",
@@ -17,13 +27,21 @@ __all__ = [
     "PARTY_SIGNS",
     "PARTY_WORDS",
     "READING_WORDS",
+    "case_sentence",
+    "case_size",
     "counted",
+    "hangs_on",
+    "incoherence_sentence",
     "line_heading",
     "option_title",
+    "party_words",
     "rule_lines",
+    "sentence",
     "statement_source",
     "statement_voice",
+    "undecided_sentence",
     "verdict_sentence",
+    "why_lines",
     "why_not_counted",
 ]
 
@@ -69,6 +87,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def sentence(words: str) -> str:
+    """The words with a capital first and a full stop last."""
+    ends = "" if words.endswith((".", "!", "?")) else "."
+    return f"{words[:1].upper()}{words[1:]}{ends}"
+
+
 def option_title(case: Case, issue: str, option: str | None) -> str:
     """The option's title, ``undecided`` for none."""
     return "undecided" if option is None else case.issues_by_id[issue].option(option).title
@@ -104,7 +128,85 @@ def rule_lines(case: Case, line: RedLine) -> list[str]:
     ]
 
 
+def _chosen_words(case: Case, scenario: Scenario, issues: Iterable[str]) -> str:
+    """What is chosen on those of the issues that are decided; empty where none is."""
+    chosen = [
+        f"{case.issues_by_id[issue].title} is “{option_title(case, issue, option)}”"
+        for issue in issues
+        if (option := scenario.option(issue)) is not None
+    ]
+    return _listed(chosen, "and")
+
+
+def _issue_titles(case: Case, issues: Iterable[str], word: str = "and") -> str:
+    return _listed([case.issues_by_id[issue].title for issue in issues], word)
+
+
+def _holds(case: Case, scenario: Scenario, term: Term) -> bool:
+    """Whether the combination is true however the undecided issues are decided."""
+    return all(
+        pick in option_set.options
+        if (pick := scenario.option(option_set.issue)) is not None
+        else set(case.issues_by_id[option_set.issue].by_id) <= set(option_set.options)
+        for option_set in term.option_sets
+    )
+
+
+def _because(case: Case, scenario: Scenario, terms: Iterable[Term]) -> list[str]:
+    """A clause for each combination that holds already, each said once."""
+    clauses = [
+        f"because {chosen}"
+        if (chosen := _chosen_words(case, scenario, term.issues))
+        else f"whatever is chosen on {_issue_titles(case, term.issues)}"
+        for term in terms
+        if _holds(case, scenario, term)
+    ]
+    return list(dict.fromkeys(clauses))
+
+
+def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[str]:
+    """What makes the line what it is, a clause for each combination of choices that does.
+
+    ``because Meeting format is “Bilateral”`` for a crossed or contested line, ``hangs on Meeting
+    format`` for an undecided one; nothing for one that is respected.
+    """
+    case, red_line = verdict.case, line.line
+    if line.status is LineStatus.RESPECTED:
+        return []
+    if line.status is LineStatus.UNDECIDED:
+        return [hangs_on(verdict, red_line)]
+    if line.status is LineStatus.CONTESTED:
+        clauses = _because(case, scenario, red_line.contested_when)
+    else:
+        clauses = _because(case, scenario, red_line.crossed_when)
+        if not clauses:
+            counted_so = f"contested, which the {verdict.reading} reading counts as crossed"
+            in_zone = _because(case, scenario, red_line.contested_when)
+            clauses = [f"{counted_so}: {clause}" for clause in in_zone]
+    if clauses:
+        return clauses
+    # No single combination holds yet, but every way to decide the open issues makes one hold.
+    open_issues = [issue for issue in red_line.issues if scenario.option(issue) is None]
+    chosen = _chosen_words(case, scenario, red_line.issues)
+    given = f"because {chosen}, " if chosen else ""
+    return [f"{given}whatever is chosen on {_issue_titles(case, open_issues)}"]
+
+
+def hangs_on(verdict: Verdict, line: RedLine) -> str:
+    """Which undecided issues the line still hangs on."""
+    open_issues = [issue for issue in line.issues if issue in verdict.undecided]
+    return f"hangs on {_issue_titles(verdict.case, open_issues)}"
+
+
+def incoherence_sentence(case: Case, scenario: Scenario, rule: CoherenceRule) -> str:
+    """What contradicts itself and why, without a full stop; it is nobody's red line."""
+    clauses = _because(case, scenario, rule.impossible_when)
+    because = f" {'; '.join(clauses)}" if clauses else ""
+    return f"the scenario contradicts itself{because}: {rule.title} ({rule.id})"
+
+
 def _party_name(party: Party, scope: str) -> str:
+    scope = scope.replace(" (", ", ").replace(")", "")  # "France (Macron)" goes into brackets
     return f"{party.name} ({scope})" if scope else party.name
 
 
@@ -144,6 +246,45 @@ def why_not_counted(verdict: LineVerdict, reading: Reading) -> str:
     return ""
 
 
+def party_words(verdict: PartyVerdict) -> str:
+    """The party's status in words, with the counted lines that make it so.
+
+    ``crossed: FR-1; contested: EU-1``, or ``no stated line crossed``.
+    """
+    named = []
+    for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED):
+        lines = [line for line in verdict.lines if line.counted and line.status is status]
+        if lines:
+            named.append(f"{LINE_WORDS[status]}: {_ids(lines)}")
+    return "; ".join(named) or PARTY_WORDS[verdict.status]
+
+
+def undecided_sentence(verdict: Verdict) -> str:
+    """Which issues are undecided, by their titles and without a full stop; empty if none is."""
+    if verdict.complete:
+        return ""
+    titles = _issue_titles(verdict.case, verdict.undecided)
+    noun = "issue" if len(verdict.undecided) == 1 else "issues"
+    return f"undecided {noun}: {titles}"
+
+
+def case_sentence(case: Case) -> str:
+    """The case by its title and the day whose state it describes."""
+    return f"{case.title}, as of {case.as_of}" if case.as_of is not None else case.title
+
+
+def case_size(case: Case) -> str:
+    """How large the case is: parties, issues, options, complete scenarios and red lines."""
+    counts = [
+        ("issue", len(case.issues)),
+        ("option", sum(len(issue.options) for issue in case.issues)),
+        ("scenario", case.scenario_count),
+        ("red line", len(case.red_lines)),
+    ]
+    parties = "1 party" if len(case.parties) == 1 else f"{len(case.parties):,} parties"
+    return ", ".join([parties, *(counted(number, noun) for noun, number in counts)])
+
+
 def _ids(lines: Iterable[LineVerdict]) -> str:
     return ", ".join(line.line.id for line in lines)
 
@@ -167,10 +308,11 @@ def verdict_sentence(verdict: Verdict) -> str:
     if contested:
         parts.append(f"leaves {len(contested):,} contested: {_ids(contested)}")
     if not verdict.complete:
-        parts.append(f"{counted(len(verdict.undecided), 'issue')} undecided")
-    hanging = verdict.counted(LineStatus.UNDECIDED)
-    if hanging:
-        parts.append(f"{counted(len(hanging), 'red line')} undecided: {_ids(hanging)}")
+        undecided = f"{counted(len(verdict.undecided), 'issue')} undecided"
+        hanging = len(verdict.counted(LineStatus.UNDECIDED))
+        verb = "hangs" if hanging == 1 else "hang"
+        lines = f", {counted(hanging, 'red line')} {verb} on what is open" if hanging else ""
+        parts.append(undecided + lines)
     if verdict.incoherent:
         parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
     aside = [line for line in verdict.lines if line.set_aside]

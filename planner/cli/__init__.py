@@ -1,0 +1,5 @@
+"""The command line; each command is a module here, imported only when it is called."""
+
+from planner.cli.commands import main
+
+__all__ = ["main"]

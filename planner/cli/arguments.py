@@ -1,0 +1,120 @@
+"""Arguments as every command reads them: mistakes are told in one line, with the nearest name."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
+
+from planner.cli.output import say, width
+from planner.errors import PlannerError
+from planner.model import Reading
+
+__all__ = ["EXIT_CODES", "Parser", "UsageError", "unknown"]
+
+EXIT_CODES = """\
+exit codes:
+  0    fine
+  1    a counted red line is crossed
+  2    wrong usage, or a file that cannot be read
+"""
+
+
+class UsageError(PlannerError):
+    """The command line makes no sense."""
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+    """What to say of a name that is none of the known ones; in the words that files get too."""
+    # Only after a mistake, hence late.
+    from planner.files.findings import alternatives, nearest_name  # noqa: PLC0415
+    from planner.files.text import visible  # noqa: PLC0415
+
+    known = tuple(known)
+    parts = [f'there is no {kind} "{visible(name)}"']
+    if known:
+        parts.append(f"expected {alternatives(known)}")
+    return "; ".join(filter(None, [*parts, nearest_name(name, known)]))
+
+
+class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Sets the help to our width; argparse asks one for every option, which must cost nothing."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=min(width(), 100))
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises :class:`UsageError` and takes options and files in any order."""
+
+    def __init__(self, prog: str, usage: str, description: str, epilog: str) -> None:
+        super().__init__(
+            prog=prog,
+            usage=usage,  # else argparse makes one at every start, which imports much
+            description=description,
+            epilog=epilog,
+            formatter_class=_HelpFormatter,
+            allow_abbrev=False,  # a new option must never change what an old script means
+        )
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The arguments by name. Raises :class:`UsageError` for any that are not understood."""
+        parsed, extra = self.parse_known_intermixed_args(arguments)
+        if extra:
+            options = [name for name in self._option_string_actions if name.startswith("--")]
+            name = extra[0].partition("=")[0]
+            raise UsageError(unknown("option", name, options))
+        return parsed
+
+    def error(self, message: str) -> NoReturn:
+        """Raises :class:`UsageError`."""
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+    def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
+        """Writes the help where answers go."""
+        say(self.format_help().splitlines())
+
+    def add_format(self) -> None:
+        """Adds ``--format``."""
+        self.add_argument(
+            "--format",
+            type=_one_of("format", ("text", "json")),
+            default="text",
+            metavar="text|json",
+            help="plain lines for a person (default), or JSON for a program",
+        )
+
+    def add_reading(self) -> None:
+        """Adds ``--reading`` and ``--set-aside``, which override what the file says."""
+        self.add_argument(
+            "--reading",
+            type=_reading,
+            metavar="NAME",
+            help=f"how firmly statements are read, instead of what the file says: "
+            f"{', '.join(Reading)}",
+        )
+        self.add_argument(
+            "--set-aside",
+            action="extend",
+            type=_ids,
+            metavar="ID",
+            help="a red line to leave out, instead of those the file sets aside; repeat it or "
+            "separate ids by commas, and give '' to leave out none",
+        )
+
+
+def _ids(text: str) -> list[str]:
+    return [name for part in text.split(",") if (name := part.strip())]
+
+
+def _reading(name: str) -> Reading:
+    return Reading(_one_of("reading", tuple(Reading))(name))
+
+
+def _one_of(kind: str, known: Sequence[str]) -> Callable[[str], str]:
+    def chosen(name: str) -> str:
+        if name not in known:
+            raise argparse.ArgumentTypeError(unknown(kind, name, known))
+        return name
+
+    return chosen

@@ -1,0 +1,66 @@
+"""``planner cases``: which cases there are, bundled and in the current folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.cli.arguments import Parser
+from planner.cli.output import complain, say, say_json, width
+from planner.errors import FileProblemError
+from planner.files import bundled_folder, read_case
+from planner.files.case_catalogue import case_files
+from planner.model import Case
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+The bundled cases come first, then the *.case.toml of the current folder. A file that cannot be read
+is named on standard error with its first mistake; the others are listed all the same.
+
+exit codes:
+  0    fine
+  2    wrong usage, or a case file that cannot be read
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Lists the cases with their size and their file."""
+    parsed = _parser().parse(arguments)
+    cases, broken = _read()
+    if parsed.format == "json":
+        from planner.reports.case_list import case_entry  # noqa: PLC0415 (text or JSON, not both)
+
+        say_json({"cases": [case_entry(path, case) for path, case in cases]})
+    else:
+        from planner.reports.case_list import case_list_lines  # noqa: PLC0415 (likewise)
+
+        say(case_list_lines(cases, width()))
+    return 2 if broken else 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner cases",
+        "planner cases [--format text|json]",
+        "List the cases that scenarios can be made for.",
+        _EXAMPLES,
+    )
+    parser.add_format()
+    return parser
+
+
+def _read() -> tuple[list[tuple[str, Case]], bool]:
+    """The cases with the paths of their files, and whether any file was broken."""
+    files = [*case_files(bundled_folder())]
+    if not bundled_folder().samefile(Path()):
+        files += case_files(Path())
+    cases = []
+    broken = False
+    for path in files:
+        try:
+            cases.append((str(path), read_case(path).case))
+        except FileProblemError as error:
+            broken = True
+            complain([str(error.problems[0])])
+    return cases, broken

@@ -1,0 +1,50 @@
+"""Which commands there are, and the way from arguments to an exit code.
+
+A command is a module of this package whose ``run`` takes the arguments after the command's name
+and returns the exit code. It raises :class:`~planner.errors.PlannerError` for a user's mistake.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from planner.cli.output import OutputError, complain
+from planner.errors import FileProblemError, PlannerError
+
+__all__ = ["COMMANDS", "main"]
+
+COMMANDS = {
+    "check": "judge scenarios against the parties' stated red lines, and say why",
+    "cases": "list the cases at hand",
+}
+"""The commands with what each does, in the order of the help."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs what ``argv`` (``sys.argv`` without the program's name) asks for.
+
+    Returns the exit code: 0 fine, 1 a counted red line is crossed, 2 wrong usage or an unreadable
+    file, 130 interrupted. Nothing that a user can do wrong escapes as an exception.
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    program = "planner"
+    command = "app"  # what runs when the first argument is no command's name
+    if arguments and arguments[0] in COMMANDS:
+        command = arguments.pop(0)
+        program = f"planner {command}"
+    try:
+        run: Callable[[Sequence[str]], int] = import_module(f"planner.cli.{command}").run
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except SystemExit as stop:  # argparse, after --help
+        return stop.code if isinstance(stop.code, int) else 0
+    except FileProblemError as error:
+        complain(map(str, error.problems))
+    except PlannerError as error:
+        complain([f"{program}: error: {error}"])
+    except OutputError as error:
+        complain([f"{program}: error: the answer cannot be written ({error})"])
+    return 2

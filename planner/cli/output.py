@@ -1,0 +1,130 @@
+"""The way out: answers to standard output, complaints to standard error, never a surprise.
+
+Nothing that a stranger wrote (a file, its name, an argument) reaches the terminal as a control
+sequence, a character that the encoding lacks is no reason to fail, and a reader that has seen
+enough (``planner check FILE | head``) is none either.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+__all__ = ["OutputError", "complain", "is_terminal", "say", "say_json", "width"]
+
+WIDTH_WITHOUT_TERMINAL = 100
+
+# How the signs of the reports are written where the encoding has none of them.
+_STAND_INS = {"✗": "x", "✓": "v", "“": '"', "”": '"', "·": "-", "─": "-", "…": "..."}
+
+
+class OutputError(Exception):
+    """The answer could not be written: the disk is full, say."""
+
+
+def say(lines: Iterable[str]) -> None:
+    """Writes the lines to standard output. Raises :class:`OutputError` where that fails."""
+    _write(sys.stdout, _joined(lines))
+
+
+def say_json(answer: dict[str, Any]) -> None:
+    """Writes the object to standard output as JSON that stays JSON in any encoding."""
+    import json  # noqa: PLC0415 (a person's answer does without)
+
+    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    if not _carries(_encoding(sys.stdout), text):
+        text = json.dumps(answer, indent=2)
+    elif not text.replace("\n", "").isprintable():
+        text = "\n".join(map(_escaped, text.split("\n")))
+    _write(sys.stdout, f"{text}\n")
+
+
+def complain(lines: Iterable[str]) -> None:
+    """Writes the lines to standard error; that this may fail is nothing one could still say."""
+    try:
+        _write(sys.stderr, _joined(lines))
+    except OutputError:
+        return
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether the stream is there, open and a terminal."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def width() -> int:
+    """How wide to set text: the terminal's width, or 100 columns where there is none."""
+    if not is_terminal(sys.stdout):
+        return WIDTH_WITHOUT_TERMINAL
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_WITHOUT_TERMINAL
+    except OSError:
+        return WIDTH_WITHOUT_TERMINAL
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(f"{_visible(line)}\n" for line in lines)
+
+
+def _visible(line: str) -> str:
+    """The line with its control characters shown instead of obeyed."""
+    if line.isprintable():
+        return line
+    from planner.files.text import visible  # noqa: PLC0415 (rarely needed, and not for --help)
+
+    return visible(line, len(line))
+
+
+def _escaped(line: str) -> str:
+    """The line of JSON with control characters written as JSON's escapes: the same value."""
+    return "".join(
+        character
+        if _visible(character) == character or ord(character) > 0xFFFF
+        else f"\\u{ord(character):04x}"
+        for character in line
+    )
+
+
+def _encoding(stream: TextIO | None) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def _carries(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _carried(encoding: str, text: str) -> str:
+    """The text as the encoding can carry it: stand-ins for our signs, escapes for the rest."""
+    if _carries(encoding, text):
+        return text
+    for sign, plain in _STAND_INS.items():
+        if not _carries(encoding, sign):
+            text = text.replace(sign, plain)
+    return codecs.decode(text.encode(encoding, "backslashreplace"), encoding)
+
+
+def _write(stream: TextIO | None, text: str) -> None:
+    if stream is None:  # closed before we started: `planner check FILE >&-`
+        return
+    try:
+        stream.write(_carried(_encoding(stream), text))
+        stream.flush()
+    except BrokenPipeError:
+        _silence(stream)
+    except OSError as error:
+        _silence(stream)
+        raise OutputError(error.strerror or str(error)) from error
+
+
+def _silence(stream: TextIO) -> None:
+    """Sends what is still buffered nowhere, so that Python does not fail on it at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

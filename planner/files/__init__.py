@@ -1,0 +1,118 @@
+"""TOML in and out: reading with the place of every mistake, safe saving, drafts.
+
+Reading is imported at once; what only an open app needs (saving, patching, drafts) on first use, so
+that a command that reads one file starts fast.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from planner.files.case_catalogue import KnownCase, bundled_folder, find_case, known_cases
+from planner.files.case_reader import LoadedCase, read_case
+from planner.files.scenario_reader import (
+    LoadedScenario,
+    read_scenario,
+    scenario_from_text,
+    scenario_with_case,
+)
+from planner.files.text import SourceText, read_text, shown_path, visible
+
+if TYPE_CHECKING:
+    from planner.files.drafts import (
+        DamagedDraft,
+        Draft,
+        abandoned_drafts,
+        claim_draft,
+        new_draft_file,
+        recover_draft,
+        remove_draft,
+        was_claimed,
+        write_draft,
+    )
+    from planner.files.patching import Patched, Unpatchable, patched_text
+    from planner.files.replacing import (
+        ChangedOnDiskError,
+        TargetExistsError,
+        UnconfirmedSaveError,
+        content_digest,
+    )
+    from planner.files.saving import LayoutAtStakeError, Saved, save_scenario
+    from planner.files.scenario_folder import scenario_files
+    from planner.files.scenario_writer import canonical_text
+    from planner.files.state_folder import state_folder
+    from planner.files.versions import kept_versions
+
+__all__ = [
+    "ChangedOnDiskError",
+    "DamagedDraft",
+    "Draft",
+    "KnownCase",
+    "LayoutAtStakeError",
+    "LoadedCase",
+    "LoadedScenario",
+    "Patched",
+    "Saved",
+    "SourceText",
+    "TargetExistsError",
+    "UnconfirmedSaveError",
+    "Unpatchable",
+    "abandoned_drafts",
+    "bundled_folder",
+    "canonical_text",
+    "claim_draft",
+    "content_digest",
+    "find_case",
+    "kept_versions",
+    "known_cases",
+    "new_draft_file",
+    "patched_text",
+    "read_case",
+    "read_scenario",
+    "read_text",
+    "recover_draft",
+    "remove_draft",
+    "save_scenario",
+    "scenario_files",
+    "scenario_from_text",
+    "scenario_with_case",
+    "shown_path",
+    "state_folder",
+    "visible",
+    "was_claimed",
+    "write_draft",
+]
+
+_LATER = {
+    "drafts": (
+        "DamagedDraft",
+        "Draft",
+        "abandoned_drafts",
+        "claim_draft",
+        "new_draft_file",
+        "recover_draft",
+        "remove_draft",
+        "was_claimed",
+        "write_draft",
+    ),
+    "patching": ("Patched", "Unpatchable", "patched_text"),
+    "replacing": (
+        "ChangedOnDiskError",
+        "TargetExistsError",
+        "UnconfirmedSaveError",
+        "content_digest",
+    ),
+    "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
+    "scenario_folder": ("scenario_files",),
+    "scenario_writer": ("canonical_text",),
+    "state_folder": ("state_folder",),
+    "versions": ("kept_versions",),
+}
+_HOMES = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"planner.files.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,113 @@
+"""Which cases there are, and how one is found: by its file or by its id."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.errors import FileProblemError, UnknownNameError
+from planner.files.case_reader import CASE_SUFFIX, LoadedCase, read_case
+from planner.files.findings import alternatives, nearest_name
+from planner.files.text import MAX_CASE_BYTES, read_text, visible
+
+__all__ = [
+    "KnownCase",
+    "bundled_folder",
+    "case_files",
+    "find_case",
+    "find_case_by_id",
+    "known_cases",
+]
+
+
+@frozen
+class KnownCase:
+    """A case that can be chosen: its id, its title and its file."""
+
+    id: str
+    title: str
+    path: Path
+
+
+def bundled_folder() -> Path:
+    """The folder of the cases that come with the planner."""
+    return Path(__file__).parent.parent / "cases"
+
+
+def case_files(folder: Path) -> tuple[Path, ...]:
+    """The case files of a folder, in the order of their names; none if it cannot be looked into."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if _is_case_file(name))  # noqa: PTH208
+    except (OSError, ValueError):  # a name with a NUL is a ValueError
+        return ()
+    return tuple(folder / name for name in names)
+
+
+def _is_case_file(name: str) -> bool:
+    return name.endswith(CASE_SUFFIX) and not name.startswith(".")
+
+
+def known_cases(folder: Path | None = None) -> tuple[KnownCase, ...]:
+    """The bundled cases, after those in ``folder``; files that cannot be read are passed over.
+
+    Of two cases with one id only the first is listed: it is the one that would be found.
+    """
+    found: dict[str, KnownCase] = {}
+    for path in _searched_files(folder):
+        try:
+            case = read_case(path).case
+        except FileProblemError:
+            continue
+        found.setdefault(case.id, KnownCase(case.id, case.title, path))
+    return tuple(found.values())
+
+
+def find_case(name: str | os.PathLike[str], folder: Path | None = None) -> LoadedCase:
+    """The case that ``name`` means: a file, else the id of a case in ``folder`` or a bundled one.
+
+    Raises :class:`~planner.errors.FileProblemError` if the file cannot be used, and
+    :class:`~planner.errors.UnknownNameError` if there is no case of that id.
+    """
+    text = os.fspath(name)
+    if text.endswith(".toml") or os.sep in text or Path(text).is_file():
+        return read_case(text)
+    found = find_case_by_id(text, folder)
+    if found is not None:
+        return found
+    known = [case.id for case in known_cases(folder)]
+    parts = (
+        f'there is no case "{visible(text)}"',
+        f"expected a case file or {alternatives(known)}" if known else "expected a case file",
+        nearest_name(text, known),
+    )
+    raise UnknownNameError("; ".join(part for part in parts if part))
+
+
+def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | None:
+    """The case of that id among the case files of ``folder``, then among the bundled ones.
+
+    A file that is named after the id is looked at first, and its mistakes are raised as
+    :class:`~planner.errors.FileProblemError`; other files that cannot be read are passed over.
+    """
+    for path in _searched_files(folder, first=case_id + CASE_SUFFIX):
+        named_so = path.name == case_id + CASE_SUFFIX
+        try:
+            # Reading a case is dear; one that nowhere holds the id need not be.
+            if named_so or case_id in read_text(path, MAX_CASE_BYTES).text:
+                loaded = read_case(path)
+                if loaded.case.id == case_id:
+                    return loaded
+        except FileProblemError:
+            if named_so:
+                raise
+    return None
+
+
+def _searched_files(folder: Path | None, first: str = "") -> Iterator[Path]:
+    for searched in (folder, bundled_folder()):
+        if searched is not None:
+            files = case_files(searched)
+            yield from sorted(files, key=lambda path: path.name != first)

@@ -1,0 +1,124 @@
+"""The TOML parser's complaints, in words of our own and with a place that helps."""
+
+from __future__ import annotations
+
+import re
+
+from planner.errors import Problem
+from planner.files.positions import Positions, scan
+from planner.files.text import SourceText, path_words, visible
+
+__all__ = ["syntax_problem"]
+
+_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
+_REPEATED = (
+    "Cannot overwrite a value",
+    "Cannot declare ",
+    "Cannot mutate immutable namespace",
+    "Cannot redefine namespace",
+    "Duplicate inline table key",
+)
+# The parser's message, what we say, what is expected, how to mend it; and whether the place to show
+# is that where the value begins.
+_WORDS = (
+    (
+        "Invalid statement",
+        "this line cannot be read",
+        "NAME = VALUE, [TABLE] or a # comment",
+        "",
+        False,
+    ),
+    (
+        "Expected newline or end of document after a statement",
+        "something follows where the line should end",
+        "one NAME = VALUE on each line",
+        'inside a text, write a quotation mark as \\"',
+        False,
+    ),
+    ("Expected '=' after a key", "a name without a value", 'NAME = "VALUE"', "", False),
+    (
+        "Invalid initial character for a key part",
+        "a name cannot begin like this",
+        "letters, digits, - or _",
+        "",
+        False,
+    ),
+    ("Unclosed array", "a list that is not closed", '"]"', "is the file cut off?", True),
+    ("Unclosed inline table", "a table that is not closed", '"}"', "is the file cut off?", True),
+    (
+        "Unescaped '\\' in a string",
+        "a backslash that means nothing here",
+        "",
+        "write it twice: \\\\",
+        False,
+    ),
+    ("Unterminated string", "a text that is not closed", "", "is the file cut off?", True),
+    (
+        "Illegal character '\\n'",
+        "a text that is not closed on its line",
+        "a quotation mark at its end",
+        'a text of several lines stands between """ and """',
+        True,
+    ),
+    ("Expected ']", "a table's name that is not closed", '"]" at the end of the line', "", False),
+    ("Invalid date or datetime", "this is no date", "a date such as 2025-08-19", "", False),
+    ("Invalid hex value", "an unfinished \\u escape", "\\u and four hexadecimal digits", "", False),
+    (
+        "Escaped character is not a Unicode scalar value",
+        "an escape that stands for no character",
+        "",
+        "take it out",
+        False,
+    ),
+)
+_UNQUOTED = re.compile(r"[^\s\"'#\[\]{},=][^\n\"'#\[\]{},=]*")
+
+
+def syntax_problem(source: SourceText, complaint: str) -> Problem:
+    """The problem that the parser complains about, with the text's line and column."""
+    place = _PLACE.search(complaint)
+    if place is None:
+        return Problem(source.name, 1, 1, f"this is no TOML ({visible(complaint)})")
+    complaint = complaint[: place.start()]
+    text = source.text
+    full = Positions(text)
+    offset = full.offset(int(place[1]), int(place[2])) if place[1] else len(text)
+    reached = scan(text[:offset])
+    if complaint.startswith(_REPEATED):
+        return _repeated(source.name, full, reached)
+    if complaint.startswith("Invalid value"):
+        return _invalid_value(source, full, offset)
+    for beginning, message, expected, hint, at_value in _WORDS:
+        if complaint.startswith(beginning):
+            line, column = full.line_column(reached.last_value if at_value else offset)
+            return Problem(source.name, line, column, message, expected, hint)
+    message = f"this is no TOML ({visible(complaint, 200)})"
+    return Problem(source.name, *full.line_column(offset), message)
+
+
+def _repeated(name: str, full: Positions, reached: Positions) -> Problem:
+    path, offset = reached.last_name
+    first = reached.names.get(path, offset)
+    is_table = reached.values.get(path) == first
+    what = f"[{'.'.join(map(str, path))}]" if is_table else path_words(path)
+    line, column = full.line_column(offset)
+    expected = "each name once"
+    if first == offset:
+        message = f"{visible(what)} adds to what is complete already"
+        return Problem(name, line, column, message, expected)
+    message = f"{visible(what)} stands here a second time"
+    hint = f"the first is in line {full.line_column(first)[0]}"
+    return Problem(name, line, column, message, expected, hint)
+
+
+def _invalid_value(source: SourceText, full: Positions, offset: int) -> Problem:
+    line, column = full.line_column(offset)
+    unquoted = _UNQUOTED.match(source.text, offset)
+    if unquoted is None:
+        message = "a value is missing or cannot be read"
+        return Problem(
+            source.name, line, column, message, 'text in quotes or a list in "[" and "]"'
+        )
+    word = visible(unquoted[0].strip())
+    message = f"{word} stands without quotes"
+    return Problem(source.name, line, column, message, "text in quotes", f'write "{word}"')

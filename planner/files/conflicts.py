@@ -1,0 +1,123 @@
+"""Conflict markers that git left in a file, told as such, with what each side chose."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from planner.errors import Problem
+from planner.files.text import SourceText, visible
+
+__all__ = ["conflict_problems", "holds_conflict_marker"]
+
+_OURS = "<<<<<<< "
+_BASE = "||||||| "
+_MIDDLE = "======="
+_THEIRS = ">>>>>>> "
+_OPENING = re.compile(r"^<<<<<<< ", re.MULTILINE)
+
+
+def holds_conflict_marker(text: str) -> bool:
+    """Whether a line of the text looks like the first line of a conflict."""
+    return _OPENING.search(text) is not None
+
+
+def conflict_problems(source: SourceText) -> tuple[Problem, ...]:
+    """One problem for each conflict in the text, none where there is no conflict.
+
+    The message names both sides with their lines. Where both sides are readable on their own, the
+    hint of the first problem tells which choices differ.
+    """
+    if not holds_conflict_marker(source.text):
+        return ()
+    lines = source.text.splitlines()
+    hint = _differing_choices(lines)
+    problems = []
+    for start, middle, end in _conflicts(lines):
+        ours = (
+            f'"{_label(lines[start])}" {_line_range(start + 1, _end_of_ours(lines, start, middle))}'
+        )
+        theirs = f'"{_label(lines[end])}" {_line_range(middle + 1, end)}'
+        problems.append(
+            Problem(
+                source.name,
+                start + 1,
+                1,
+                f"git left a conflict here: {ours} against {theirs}",
+                "one of the two, without the marker lines",
+                hint,
+            )
+        )
+        hint = ""
+    return tuple(problems)
+
+
+def _conflicts(lines: list[str]) -> Iterator[tuple[int, int, int]]:
+    """The indices of the first, the middle and the last marker line of each whole conflict."""
+    start = middle = None
+    for index, line in enumerate(lines):
+        if line.startswith(_OURS):
+            start, middle = index, None
+        elif line == _MIDDLE and start is not None and middle is None:
+            middle = index
+        elif line.startswith(_THEIRS) and start is not None and middle is not None:
+            yield start, middle, index
+            start = middle = None
+
+
+def _end_of_ours(lines: list[str], start: int, middle: int) -> int:
+    """Where our side ends: at the middle, or at the common ancestor if git wrote it (diff3)."""
+    between = range(start, middle)
+    return next((index for index in between if lines[index].startswith(_BASE)), middle)
+
+
+def _label(marker: str) -> str:
+    return visible(marker[len(_OURS) :].strip()) or "one side"
+
+
+def _line_range(first: int, end: int) -> str:
+    """The lines from index ``first`` up to but without index ``end``, counted from 1."""
+    if first >= end:
+        return "(no line)"
+    if first + 1 == end:
+        return f"(line {end})"
+    return f"(lines {first + 1} to {end})"
+
+
+def _side(lines: list[str], side: int) -> str:
+    kept: list[str] = []
+    done = 0
+    for start, middle, end in _conflicts(lines):
+        kept.extend(lines[done:start])
+        ours_end = _end_of_ours(lines, start, middle)
+        kept.extend(lines[start + 1 : ours_end] if side == 0 else lines[middle + 1 : end])
+        done = end + 1
+    kept.extend(lines[done:])
+    return "\n".join(kept)
+
+
+def _differing_choices(lines: list[str]) -> str:
+    try:
+        ours, theirs = (_choices(tomllib.loads(_side(lines, side))) for side in (0, 1))
+    except (ValueError, RecursionError):
+        return ""
+    differing = [
+        f'{visible(issue)} is "{ours.get(issue, "")}" in the first, '
+        f'"{theirs.get(issue, "")}" in the second'
+        for issue in sorted(ours.keys() | theirs.keys())
+        if ours.get(issue, "") != theirs.get(issue, "")
+    ]
+    return "; ".join(differing[:3])
+
+
+def _choices(data: dict[str, Any]) -> dict[str, str]:
+    tables = data.get("choices")
+    if not isinstance(tables, dict):
+        return {}
+    return {
+        issue: visible(table["option"])
+        for issue, table in tables.items()
+        if isinstance(table, dict) and isinstance(table.get("option"), str)
+    }

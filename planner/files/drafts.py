@@ -1,0 +1,215 @@
+"""Drafts: unsaved work, kept in the user's state folder until it is saved or given up.
+
+One file for each scenario and process that has it open. Who writes them when is the session's
+business; here they are written whole, found again after a crash and read with care.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from planner.errors import FileProblemError, Problem
+from planner.files.processes import is_running, started_at
+from planner.files.scenario_reader import LoadedScenario, scenario_with_case
+from planner.files.scenario_writer import canonical_text
+from planner.files.state_folder import state_folder, state_name
+from planner.files.text import read_text, shown_path, source_from_text
+from planner.model import Case, Scenario
+
+__all__ = [
+    "DamagedDraft",
+    "Draft",
+    "abandoned_drafts",
+    "claim_draft",
+    "new_draft_file",
+    "recover_draft",
+    "remove_draft",
+    "was_claimed",
+    "write_draft",
+]
+
+_FORMAT = 1
+_SUFFIX = ".draft.json"
+_CLAIMED_SUFFIX = ".claimed.json"
+_MAX_BYTES = 4 << 20
+
+
+@frozen
+class Draft:
+    """Unsaved work that was found.
+
+    ``scenario_path`` is the file it belongs to, ``None`` if it was never saved; ``base`` the
+    SHA-256 of that file when it was read (empty without one); ``folder`` where the case is looked
+    for; ``written`` when the draft was last written.
+    """
+
+    file: Path
+    scenario_path: Path | None
+    base: str
+    folder: Path
+    written: dt.datetime
+    text: str = field(repr=False)
+
+
+@frozen
+class DamagedDraft:
+    """A draft that cannot be read; it stays where it is."""
+
+    file: Path
+    reason: str
+
+
+def new_draft_file(scenario_path: str | os.PathLike[str] | None) -> Path:
+    """The file for the draft of a scenario that this process has open.
+
+    Ask once for each scenario: one that was never saved gets another name each time. Raises
+    ``OSError`` where there can be no state folder.
+    """
+    name = secrets.token_hex(16) if scenario_path is None else state_name(scenario_path)
+    return state_folder("drafts") / f"{name}-{os.getpid()}{_SUFFIX}"
+
+
+def write_draft(
+    file: Path,
+    scenario: Scenario,
+    case: Case,
+    *,
+    scenario_path: str | os.PathLike[str] | None = None,
+    base: str = "",
+) -> None:
+    """Writes the draft whole, in place of the one before. Raises ``OSError`` if it cannot.
+
+    Work that a scenario file could not hold is written too: losing it would be worse.
+    """
+    path = None if scenario_path is None else Path(scenario_path).absolute()
+    record = {
+        "format": _FORMAT,
+        "path": None if path is None else str(path),
+        "base": base,
+        "folder": str(Path.cwd() if path is None else path.parent),
+        "pid": os.getpid(),
+        "started": started_at(os.getpid()),
+        "written": dt.datetime.now(dt.UTC).isoformat(),
+        "text": canonical_text(scenario, case),
+    }
+    # ASCII escapes hold whatever a path or a text may hold, half surrogates too.
+    data = json.dumps(record, ensure_ascii=True).encode("ascii")
+    temporary = file.with_name(f"{file.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def remove_draft(file: Path) -> None:
+    """Removes a draft whose work is saved or given up; one that is gone already is fine."""
+    file.unlink(missing_ok=True)
+
+
+def abandoned_drafts() -> tuple[Draft | DamagedDraft, ...]:
+    """The drafts that no living process writes, the newest first, then the damaged ones.
+
+    A draft that was claimed and not removed (the planner crashed over it) is found again.
+    """
+    drafts: list[Draft] = []
+    damaged: list[DamagedDraft] = []
+    try:
+        folder = state_folder("drafts")
+        files = sorted(folder.iterdir())
+    except OSError:
+        return ()
+    for file in files:
+        if file.name.endswith(".tmp"):
+            _remove_leftover(file)
+        if not file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
+            continue
+        try:
+            draft, pid, started = _read(file)
+        except FileProblemError as error:
+            damaged.append(DamagedDraft(file, error.problems[0].explanation))
+            continue
+        if not is_running(pid, started):
+            drafts.append(draft)
+    drafts.sort(key=lambda draft: draft.written, reverse=True)
+    return (*drafts, *damaged)
+
+
+def claim_draft(draft: Draft) -> Draft:
+    """The draft under a name that marks it as this process's: do so before recovering it.
+
+    Two planners that start at once cannot both claim it, and if this one crashes over its content,
+    the next finds that out with :func:`was_claimed`. Raises ``OSError`` if it is gone.
+    """
+    name = f"{secrets.token_hex(16)}-{os.getpid()}{_CLAIMED_SUFFIX}"
+    claimed = draft.file.with_name(name)
+    draft.file.rename(claimed)
+    return evolve(draft, file=claimed)
+
+
+def was_claimed(draft: Draft) -> bool:
+    """Whether a planner has tried to recover the draft before and did not get to remove it."""
+    return draft.file.name.endswith(_CLAIMED_SUFFIX)
+
+
+def recover_draft(draft: Draft) -> LoadedScenario:
+    """The scenario in the draft, with its case, as if its text stood in the file it belongs to.
+
+    Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
+    draft stays.
+    """
+    path = draft.scenario_path or draft.folder / "unsaved.toml"
+    name = f"draft of {shown_path(path)}"
+    return scenario_with_case(source_from_text(name, draft.text), path)
+
+
+def _remove_leftover(file: Path) -> None:
+    """Removes the temporary file of a process that is gone."""
+    if not is_running(_pid_in(file.name), ""):
+        with suppress(OSError):
+            file.unlink()
+
+
+def _pid_in(file_name: str) -> int:
+    found = re.search(r"-(\d{1,18})\.", file_name)
+    return int(found[1]) if found else 0
+
+
+def _read(file: Path) -> tuple[Draft, int, str]:
+    name = shown_path(file)
+    try:
+        record = json.loads(read_text(file, _MAX_BYTES).text)
+        draft = _draft(file, record)
+        if was_claimed(draft):
+            return draft, _pid_in(file.name), ""
+        return draft, int(record["pid"]), str(record["started"])
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        raise FileProblemError((Problem(name, None, None, "the draft is damaged"),)) from None
+
+
+def _draft(file: Path, record: dict[str, Any]) -> Draft:
+    path = record["path"]
+    base, folder, text = record["base"], record["folder"], record["text"]
+    if record["format"] != _FORMAT or not all(isinstance(x, str) for x in (base, folder, text)):
+        raise ValueError(record)
+    return Draft(
+        file=file,
+        scenario_path=None if path is None else Path(path),
+        base=base,
+        folder=Path(folder),
+        written=dt.datetime.fromisoformat(record["written"]).astimezone(dt.UTC),
+        text=text,
+    )

@@ -1,0 +1,157 @@
+"""What was found wrong in one text, gathered so that several mistakes are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+
+from planner.errors import FileProblemError, Problem
+from planner.files.text import SourceText
+
+if TYPE_CHECKING:
+    from planner.files.positions import Path, Positions
+
+__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "nearest_name"]
+
+MAX_PROBLEMS = 50
+
+_ENOUGH = 1_000
+_SHOWN_ALTERNATIVES = 8
+
+
+class _Finding(NamedTuple):
+    path: Path
+    at: Literal["name", "value"]
+    severity: Literal["error", "warning"]
+    message: str
+    expected: str
+    hint: str
+    wanted: str
+    known: Collection[str]
+
+
+class Findings:
+    """Gathers the errors and warnings of one source and gives each its line and column.
+
+    Where there are alternatives (``known``), they are what is expected. Places and nearest names
+    are looked up only for what is reported: a text without mistakes costs nothing here, one with a
+    million of them little.
+    """
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self._found: list[_Finding] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether there are so many that more need not be looked for."""
+        return len(self._found) >= _ENOUGH
+
+    def error(  # noqa: PLR0913 (the parts of one sentence)
+        self,
+        path: Path,
+        message: str,
+        expected: str = "",
+        hint: str = "",
+        *,
+        at: Literal["name", "value"] = "value",
+        wanted: str = "",
+        known: Collection[str] = (),
+    ) -> None:
+        """Notes an error at ``path``.
+
+        For a name that is ``wanted`` the nearest of those ``known`` becomes the hint.
+        """
+        if not self.full:
+            finding = _Finding(path, at, "error", message, expected, hint, wanted, known)
+            self._found.append(finding)
+
+    def warning(self, path: Path, message: str, expected: str = "", hint: str = "") -> None:
+        """Notes what is no mistake but should be looked at."""
+        if not self.full:
+            finding = _Finding(path, "name", "warning", message, expected, hint, "", ())
+            self._found.append(finding)
+
+    def unknown(
+        self,
+        path: Path,
+        missing: str,
+        name: str,
+        known: Collection[str],
+        *,
+        at: Literal["name", "value"] = "value",
+    ) -> None:
+        """Notes a name that is none of the known ones, with these and the nearest.
+
+        ``missing`` says in words what is not there, such as ``the case has no party``.
+        """
+        self.error(path, f'{missing} "{name}"', at=at, wanted=name, known=known)
+
+    def raise_errors(self) -> None:
+        """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""
+        if any(finding.severity == "error" for finding in self._found):
+            self.fail()
+
+    def fail(self) -> NoReturn:
+        """Raises a :class:`~planner.errors.FileProblemError` with the errors so far."""
+        raise FileProblemError(self._problems("error"))
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """The warnings so far, in the order of the file, the first 50."""
+        return self._problems("warning") if self._found else ()
+
+    def _problems(self, severity: Literal["error", "warning"]) -> tuple[Problem, ...]:
+        # Imported late: most files have no mistake.
+        from planner.files.positions import scan  # noqa: PLC0415
+
+        positions = scan(self.source.text)
+        chosen = (finding for finding in self._found if finding.severity == severity)
+        placed = sorted(
+            ((_place(positions, finding), finding) for finding in chosen),
+            key=lambda pair: pair[0],
+        )
+        return tuple(
+            Problem(
+                self.source.name,
+                line,
+                column,
+                finding.message,
+                finding.expected or alternatives(finding.known),
+                finding.hint or nearest_name(finding.wanted, finding.known),
+                severity,
+            )
+            for (line, column), finding in placed[:MAX_PROBLEMS]
+        )
+
+
+def _place(positions: Positions, finding: _Finding) -> tuple[int, int]:
+    if finding.at == "name":
+        return positions.of_name(finding.path)
+    return positions.of_value(finding.path)
+
+
+def alternatives(names: Iterable[str], kind: str = "one of") -> str:
+    """The names as "one of a, b, c", cut where they are many; empty where there are none."""
+    listed = list(names)
+    if not listed:
+        return ""
+    if len(listed) == 1:
+        return listed[0]
+    shown = ", ".join(listed[:_SHOWN_ALTERNATIVES])
+    left = len(listed) - _SHOWN_ALTERNATIVES
+    return f"{kind} {shown}" + (f" and {left} more" if left > 0 else "")
+
+
+def nearest_name(wanted: str, known: Iterable[str]) -> str:
+    """``did you mean "x"?`` for the known name that is most like ``wanted``, or an empty text."""
+    if not wanted or len(wanted) > 100:  # longer ones are no misspelt names
+        return ""
+    import difflib  # noqa: PLC0415
+    import unicodedata  # noqa: PLC0415
+
+    def plain(name: str) -> str:
+        return unicodedata.normalize("NFKC", name).casefold().replace("-", "_").replace(" ", "_")
+
+    by_plain = {plain(name): name for name in known}
+    matches = difflib.get_close_matches(plain(wanted), by_plain, n=1, cutoff=0.6)
+    return f'did you mean "{by_plain[matches[0]]}"?' if matches else ""

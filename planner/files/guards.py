@@ -1,0 +1,170 @@
+"""What a text must hold to be given to a TOML parser at all, tested in linear time.
+
+The standard parser takes seconds for a name of thousands of parts, hits the recursion limit on
+deep nesting and passes control characters on. All patterns here advance with every step (possessive
+repeats, no lookups that start over), so that a hostile megabyte costs milliseconds.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from itertools import islice
+
+from planner.errors import FileProblemError, Problem
+from planner.files.text import SourceText, code_point, problem_at
+
+__all__ = [
+    "MAX_DEPTH",
+    "MAX_KEY_PARTS",
+    "MAX_WORD",
+    "comments_of",
+    "forbidden_character",
+    "refuse_unsafe_text",
+]
+
+MAX_DEPTH = 32
+MAX_KEY_PARTS = 8
+MAX_WORD = 64
+MAX_LINES = 100_000
+# Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options each
+# and 1,000 red lines, each with its statement, has half as many.
+MAX_MARKS = 60_000
+_MAX_PROBLEMS = 50
+
+# Patterns that most files never need are texts, compiled on use.
+_FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_FORBIDDEN_ASCII = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+# Texts and comments. What is not closed reaches to the end of its line, or of the file.
+_MULTI_BASIC = r'"""(?:[^"\\]++|\\[\s\S]|"{1,2}+(?!"))*+(?:"{3,5}+|\\?\Z)'
+_MULTI_LITERAL = r"'''(?:[^']++|'{1,2}+(?!'))*+(?:'{3,5}+|\Z)"
+_BASIC = r'"(?:[^"\\\n]++|\\[^\n])*+(?:"|\\?(?=\n|\Z))'
+_LITERAL = r"'[^'\n]*+(?:'|(?=\n|\Z))"
+_COMMENT = r"#[^\n]*+"
+_TEXT_OR_COMMENT = re.compile(
+    f"{_MULTI_BASIC}|{_MULTI_LITERAL}|{_BASIC}|{_LITERAL}|{_COMMENT}",
+)
+_ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|[\s\S])"
+_SUSPECT_ESCAPE = r"\\[uUxbfre]"
+_SHORT_ESCAPES = {"\\b": 8, "\\f": 12, "\\r": 13, "\\e": 27}
+_BRACKET = re.compile(r"[\[\]{}]")
+_LONG_WORD = re.compile(rf"(?<![^\s=,\[\]{{}}.\x00])[^\s=,\[\]{{}}.\x00]{{{MAX_WORD + 1}}}")
+_LONG_KEY = re.compile(rf"(?:^|(?<=[\n,=\[\]{{}}]))(?:[^.\n,=\[\]{{}}]*+\.){{{MAX_KEY_PARTS}}}")
+_RETURN = 0x0D
+_FIRST_BIDI = 0x202A
+_SURROGATES = range(0xD800, 0xE000)
+# Stands in for a text in the bare structure; no accepted text holds it.
+_BLANK = "\x00"
+
+
+def refuse_unsafe_text(source: SourceText) -> None:
+    """Raises :class:`~planner.errors.FileProblemError` for a text that is no parser's business."""
+    problems = tuple(islice(_problems(source), _MAX_PROBLEMS))
+    if problems:
+        raise FileProblemError(problems)
+
+
+def _problems(source: SourceText) -> Iterator[Problem]:
+    name, text = source.name, source.text
+    if not source.text.strip():
+        yield Problem(name, 1, 1, "the file is empty: nothing in it to check")
+        return
+    raw = forbidden_character(text)
+    if raw is not None:
+        yield _forbidden(source, raw, ord(text[raw]))
+        return
+    if text.count("\n") > MAX_LINES:
+        yield Problem(name, MAX_LINES + 1, 1, f"more than {MAX_LINES:,} lines")
+        return
+    if "\\" in text and re.search(_SUSPECT_ESCAPE, text):
+        yield from _escaped_characters(source)
+    yield from _structure_problems(source)
+
+
+def forbidden_character(text: str) -> int | None:
+    """The offset of the first character that no text may hold; ``None`` where there is none.
+
+    These are control characters other than tab and line break (CR LF counts as one), the bidi
+    embeddings, overrides and isolates, and half surrogates.
+    """
+    found = re.search(_FORBIDDEN_ASCII if text.isascii() else _FORBIDDEN, text)
+    return None if found is None else found.start()
+
+
+def _forbidden(source: SourceText, offset: int, code: int) -> Problem:
+    if code in _SURROGATES:
+        kind = "half a surrogate pair"
+    elif code >= _FIRST_BIDI:
+        kind = "a character that changes the direction of the text after it"
+    else:
+        kind = "a control character"
+    return problem_at(
+        source.name,
+        source.text,
+        offset,
+        f"{kind} ({code_point(chr(code))})",
+        "text without it",
+        "take it out",
+    )
+
+
+def _escaped_characters(source: SourceText) -> Iterator[Problem]:
+    text = source.text
+    escapes = re.compile(_ESCAPE)
+    for token in _TEXT_OR_COMMENT.finditer(text):
+        if text[token.start()] != '"':
+            continue
+        for escape in escapes.finditer(text, *token.span()):
+            digits = escape[1] or escape[2] or escape[3]
+            code = int(digits, 16) if digits else _SHORT_ESCAPES.get(escape[0])
+            if code is None or code > sys.maxunicode:  # the parser refuses these
+                continue
+            if code == _RETURN and text.startswith(("\\n", "\n"), escape.end()):
+                continue
+            if code == _RETURN or forbidden_character(chr(code)) is not None:
+                yield _forbidden(source, escape.start(), code)
+
+
+def _structure_problems(source: SourceText) -> Iterator[Problem]:
+    structure = _TEXT_OR_COMMENT.sub(_BLANK, source.text)
+    found = _LONG_KEY.search(structure)
+    if found is not None:
+        message = f"a name of more than {MAX_KEY_PARTS} parts"
+        yield _in_structure(source, structure, found.start(), message)
+        return
+    found = _LONG_WORD.search(structure)
+    if found is not None:
+        message = f"a name or number of more than {MAX_WORD} characters"
+        hint = "write a text in quotes"
+        yield _in_structure(source, structure, found.start(), message, hint)
+        return
+    if sum(map(structure.count, "=,.[{")) > MAX_MARKS:
+        yield Problem(source.name, 1, 1, f"more than {MAX_MARKS:,} names and values")
+        return
+    depth = 0
+    for bracket in _BRACKET.finditer(structure):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            message = f"brackets nested more than {MAX_DEPTH} deep"
+            yield _in_structure(source, structure, bracket.start(), message)
+            return
+
+
+def _in_structure(
+    source: SourceText, structure: str, offset: int, message: str, hint: str = ""
+) -> Problem:
+    """The problem at ``offset`` in the bare structure, placed in the text it was made from."""
+    lengths = iter(_TEXT_OR_COMMENT.finditer(source.text))
+    shift = 0
+    blank = structure.find(_BLANK, 0, offset)
+    while blank >= 0:
+        shift += len(next(lengths)[0]) - 1
+        blank = structure.find(_BLANK, blank + 1, offset)
+    return problem_at(source.name, source.text, offset + shift, message, "", hint)
+
+
+def comments_of(text: str) -> list[str]:
+    """All comments of an accepted TOML text, in its order, without blanks at their ends."""
+    tokens = (match[0] for match in _TEXT_OR_COMMENT.finditer(text))
+    return [token.rstrip() for token in tokens if token.startswith("#")]

@@ -1,0 +1,66 @@
+"""One save of a file at a time: an advisory lock in the user's state folder."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from planner.errors import SaveError
+from planner.files.state_folder import state_folder, state_name
+
+__all__ = ["save_lock"]
+
+_PATIENCE = 10.0
+_PAUSE = 0.02
+
+
+@contextmanager
+def save_lock(target: Path) -> Iterator[bool]:
+    """Holds the lock for saving ``target``; the value is whether there is one.
+
+    Without a state folder, or where the system has no such locks, there is none: the comparison of
+    the content before replacing it then protects alone. The system lets go of the lock when the
+    process ends, however it ends. Raises :class:`~planner.errors.SaveError` if another process
+    holds it for ten seconds.
+    """
+    descriptor = _open_lock_file(target)
+    if descriptor is None:
+        yield False
+        return
+    try:
+        yield _acquire(descriptor)
+    finally:
+        # The lock goes with the descriptor. The file stays: to remove it would be a race.
+        os.close(descriptor)
+
+
+def _open_lock_file(target: Path) -> int | None:
+    try:
+        path = state_folder("locks") / f"{state_name(target)}.lock"
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError:
+        return None
+
+
+def _acquire(descriptor: int) -> bool:
+    try:
+        import fcntl  # noqa: PLC0415 (not on Windows)
+    except ImportError:
+        return False
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise SaveError(
+                    "another planner is saving this file and does not finish; try again"
+                ) from None
+            time.sleep(_PAUSE)
+        except OSError:
+            return False  # a file system without locks
+        else:
+            return True

@@ -1,0 +1,269 @@
+"""Bytes into a file, so that at every moment either the old or the new ones stand there whole.
+
+A temporary file beside the target is written and forced to the disk, then put in place by one
+rename, or by a link where nothing may stand there yet. Whatever fails, fails before that step and
+leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from planner.errors import FileProblemError, SaveError
+from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path
+
+__all__ = [
+    "ChangedOnDiskError",
+    "TargetExistsError",
+    "UnconfirmedSaveError",
+    "content_digest",
+    "put_bytes",
+    "remove_leftovers",
+    "resolved_target",
+]
+
+_READ_ONLY_ADVICE = "make it writable, or save under another name"
+_ADVICE = {
+    errno.ENOSPC: "the disk is full; free some space and save again, or save elsewhere",
+    errno.EDQUOT: "your share of the disk is used up; free some space, or save elsewhere",
+    errno.EFBIG: "the system does not allow files of this size; save elsewhere",
+    errno.EACCES: "no permission to write in this folder; save under another name or elsewhere",
+    errno.EPERM: "no permission to write here; save under another name or elsewhere",
+    errno.EROFS: "this disk can only be read; save elsewhere",
+    errno.ENOENT: "the folder is gone; save elsewhere",
+    errno.ENOTDIR: "the folder is gone; save elsewhere",
+    errno.EIO: "the disk reports an error; save elsewhere, and have the disk looked at",
+    errno.ELOOP: "the link leads round in a circle; save under another name",
+    errno.ENAMETOOLONG: "the name is too long; save under a shorter one",
+}
+
+
+class ChangedOnDiskError(SaveError):
+    """Somebody else changed the file since it was read; nothing was written.
+
+    ``digest`` is the SHA-256 of what stands there now, ``None`` if the file is gone. Whoever wants
+    to replace that knowingly saves again with it as ``seen``.
+    """
+
+    def __init__(self, message: str, digest: str | None) -> None:
+        super().__init__(message)
+        self.digest = digest
+
+
+class TargetExistsError(ChangedOnDiskError):
+    """A file stands already where a new one was to be made; nothing was written."""
+
+
+class UnconfirmedSaveError(SaveError):
+    """The new content is in place, but the system did not confirm that it will last.
+
+    ``digest`` is its SHA-256: the ``seen`` for another try.
+    """
+
+    def __init__(self, message: str, digest: str) -> None:
+        super().__init__(message)
+        self.digest = digest
+
+
+def content_digest(path: str | os.PathLike[str]) -> str | None:
+    """The SHA-256 of the content at ``path`` in hexadecimal; ``None`` if nothing stands there.
+
+    What a save takes as ``seen``. Raises :class:`~planner.errors.SaveError` for what is no regular
+    file or cannot be read.
+    """
+    data = _content(Path(path))
+    return None if data is None else _digest(data)
+
+
+def resolved_target(path: str | os.PathLike[str]) -> Path:
+    """The file that a save to ``path`` writes: links are followed to what they point to."""
+    name = shown_path(path)
+    try:
+        target = Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:
+        raise SaveError(f"{name} was not saved: {_why(error)}") from None
+    if target.is_symlink():
+        raise SaveError(f"{name} was not saved: {_ADVICE[errno.ELOOP]}")
+    return target
+
+
+def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes], object]) -> None:
+    """Makes ``data`` the content of ``target``.
+
+    ``seen`` is the SHA-256 of what may be replaced, ``None`` if nothing may stand there. ``keep``
+    is given the old content just before it is replaced. Raises
+    :class:`ChangedOnDiskError` if something else does, :class:`UnconfirmedSaveError` if the
+    content is in place but not confirmed, and :class:`~planner.errors.SaveError` for all else.
+    """
+    name = shown_path(target)
+    _refuse_read_only(target)
+    old = _expected_content(target, seen)
+    temporary = target.parent / f"{_leftover_prefix(target)}{secrets.token_hex(8)}.tmp"
+    try:
+        try:
+            _write_temporary(temporary, data, target if old is not None else None)
+            if old is not None:
+                keep(old)
+            _expected_content(target, seen)  # once more: all this took its time
+            _move_into_place(temporary, target, new=old is None)
+        finally:
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+    except FileExistsError:
+        raise _taken(target) from None
+    except OSError as error:
+        raise SaveError(f"{name} was not saved: {_why(error)}") from error
+    _confirm(target, data)
+
+
+def _expected_content(target: Path, seen: str | None) -> bytes | None:
+    content = _content(target)
+    digest = None if content is None else _digest(content)
+    if digest == seen:
+        return content
+    if seen is None:
+        raise _taken(target)
+    name = shown_path(target)
+    if digest is None:
+        raise ChangedOnDiskError(f"{name} was not saved: the file has been removed", None)
+    raise ChangedOnDiskError(f"{name} was not saved: somebody else has changed it", digest)
+
+
+def _taken(target: Path) -> TargetExistsError:
+    message = f"{shown_path(target)} was not saved: a file of that name exists already"
+    return TargetExistsError(message, content_digest(target))
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path, MAX_CASE_BYTES)
+    except FileProblemError as error:
+        if not os.path.lexists(path):
+            return None
+        problem = error.problems[0]
+        raise SaveError(f"{problem.file} was not saved: {problem.explanation}") from None
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _refuse_read_only(target: Path) -> None:
+    """A read-only mark holds for the superuser and the owner of the folder too."""
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        name = shown_path(target)
+        raise SaveError(f"{name} was not saved: it is marked read-only; {_READ_ONLY_ADVICE}")
+
+
+def _leftover_prefix(target: Path) -> str:
+    # Names the target in a few letters, however long its own name is.
+    return f".planner-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
+
+
+def remove_leftovers(target: Path) -> None:
+    """Removes temporary files that a killed save of ``target`` left; call it under its lock."""
+    prefix = _leftover_prefix(target)
+    with suppress(OSError):
+        for entry in list(os.scandir(target.parent)):
+            if entry.name.startswith(prefix) and entry.name.endswith(".tmp"):
+                with suppress(OSError):
+                    os.unlink(entry.path)  # noqa: PTH108 (a DirEntry's own path)
+
+
+def _write_temporary(temporary: Path, data: bytes, like: Path | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    for name in ("O_NOFOLLOW", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    # A new file gets the user's usual mode; one that replaces another starts closed and gets that
+    # one's mode before anybody can see it.
+    descriptor = os.open(temporary, flags, 0o666 if like is None else 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        if like is not None:
+            _take_over(descriptor, temporary, like.stat())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _take_over(descriptor: int, temporary: Path, old: os.stat_result) -> None:
+    """Gives the new file the old one's owner, where that is allowed, and its mode."""
+    if hasattr(os, "fchown"):
+        now = os.fstat(descriptor)
+        if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid):
+            with suppress(PermissionError):
+                os.fchown(descriptor, old.st_uid, old.st_gid)
+    mode = stat.S_IMODE(old.st_mode)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, mode)
+    else:
+        temporary.chmod(mode)
+
+
+def _move_into_place(temporary: Path, target: Path, *, new: bool) -> None:
+    if not new:
+        os.replace(temporary, target)  # noqa: PTH105 (one name for the step that counts)
+        return
+    try:
+        os.link(temporary, target, follow_symlinks=False)
+    except (OSError, NotImplementedError) as error:
+        if isinstance(error, FileExistsError):
+            raise
+        # A file system without links: reserve the name, then replace what was reserved.
+        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            os.replace(temporary, target)  # noqa: PTH105
+        except OSError:
+            target.unlink()
+            raise
+
+
+def _confirm(target: Path, data: bytes) -> None:
+    """Forces the folder's entry to the disk and reads the file back."""
+    name = shown_path(target)
+    advice = "it stands in the file now; save it elsewhere too"
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnconfirmedSaveError(
+            f"{name} may not last: the system did not confirm the save ({reason}); {advice}",
+            _digest(data),
+        ) from error
+    if _content(target) != data:
+        digest = content_digest(target)
+        raise ChangedOnDiskError(f"{name} was changed by somebody else just now", digest)
+
+
+def _sync_folder(folder: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):
+        return  # Windows has no such step
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems cannot do it, which is no failure of the save.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in _ADVICE:
+        return _ADVICE[error.errno]
+    reason = getattr(error, "strerror", None) or str(error)
+    return f"{reason}; save under another name or elsewhere"

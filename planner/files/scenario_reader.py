@@ -1,0 +1,187 @@
+"""From a scenario file to a :class:`~planner.model.Scenario`, with the case it belongs to."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.errors import FileProblemError, Problem
+from planner.files.case_catalogue import find_case_by_id, known_cases
+from planner.files.case_reader import LoadedCase, read_case
+from planner.files.findings import Findings
+from planner.files.structure import structure
+from planner.files.syntax import parse
+from planner.files.tables import ScenarioFile
+from planner.files.text import (
+    MAX_SCENARIO_BYTES,
+    SourceText,
+    read_text,
+    source_from_text,
+    visible,
+)
+from planner.model import Case, Choice, Scenario
+
+__all__ = [
+    "LoadedScenario",
+    "read_scenario",
+    "scenario_from_source",
+    "scenario_from_text",
+    "scenario_with_case",
+]
+
+
+@frozen(eq=False)
+class LoadedScenario:
+    """A scenario with its case and the text it was read from.
+
+    ``case_file`` is where the case was found. ``warnings`` are those of the scenario's file, then those of the case's.
+    """
+
+    path: Path
+    scenario: Scenario
+    case: Case
+    case_file: Path
+    source: SourceText
+    warnings: tuple[Problem, ...]
+
+
+def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
+    """The scenario in the file at ``path``, with its case.
+
+    The case is looked up by the scenario's ``path`` (relative to its file), then by its id among
+    the case files beside it, then among the bundled ones. Raises
+    :class:`~planner.errors.FileProblemError` with all mistakes that can be found at once; those of
+    an unreadable case have the places of the case's file.
+    """
+    file = Path(path)
+    source = read_text(file, MAX_SCENARIO_BYTES)
+    return scenario_with_case(source, file)
+
+
+def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
+    """The scenario in a text that was read already, as if it stood at ``path``."""
+    findings = Findings(source)
+    tables = _tables(source, findings)
+    loaded = _find_case(tables, path, findings)
+    scenario = _scenario(tables, loaded.case, findings)
+    if tables.case.digest and tables.case.digest != loaded.case.digest:
+        findings.warning(
+            ("case", "digest"),
+            f'the case "{loaded.case.id}" has changed since this scenario was saved',
+            "",
+            "look at its verdict again",
+        )
+    warnings = (*findings.warnings(), *loaded.warnings)
+    return LoadedScenario(path, scenario, loaded.case, loaded.path, source, warnings)
+
+
+def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Scenario:
+    """The scenario in a text that is in memory, for a case that is at hand.
+
+    Raises :class:`~planner.errors.FileProblemError` as :func:`read_scenario` does; ``name`` stands
+    for the file in its problems.
+    """
+    return scenario_from_source(source_from_text(name, text), case)
+
+
+def scenario_from_source(source: SourceText, case: Case) -> Scenario:
+    """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`."""
+    findings = Findings(source)
+    tables = _tables(source, findings)
+    if tables.case.id != case.id:
+        message = f'the scenario belongs to the case "{tables.case.id}"'
+        findings.error(("case", "id"), message, f'the case "{case.id}"')
+    return _scenario(tables, case, findings)
+
+
+def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
+    data = parse(source)
+    for name in ("parties", "issues"):
+        if name in data and "choices" not in data:
+            message = "this is a case, not a scenario"
+            findings.error((name,), message, "a file with choices", at="name")
+            findings.fail()
+    return structure(data, ScenarioFile, findings)
+
+
+def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCase:
+    reference = tables.case
+    if reference.path:
+        loaded = _read_case_at(path.parent / reference.path, findings)
+        if loaded.case.id != reference.id:
+            message = f'the case at "{visible(reference.path)}" has the id "{loaded.case.id}"'
+            findings.error(("case", "id"), message, f'"{reference.id}" there, as in this file')
+            findings.fail()
+        return loaded
+    found = find_case_by_id(reference.id, path.parent)
+    if found is None:
+        known = [case.id for case in known_cases(path.parent)]
+        findings.error(
+            ("case", "id"),
+            f'there is no case "{reference.id}" beside this file or bundled',
+            wanted=reference.id,
+            known=known,
+            hint="" if known else 'write its file as "path" in [case]',
+        )
+        findings.fail()
+    return found
+
+
+def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
+    try:
+        return read_case(path)
+    except FileProblemError as error:
+        # Without a line of its own the mistake is in how this file names the case.
+        for problem in error.problems:
+            if problem.line is None:
+                message = f"the case {problem.file} cannot be used: {problem.message}"
+                findings.error(("case", "path"), message, problem.expected, problem.hint)
+        findings.raise_errors()
+        raise
+
+
+def _scenario(tables: ScenarioFile, case: Case, findings: Findings) -> Scenario:
+    _check_choices(tables, case, findings)
+    _check_set_aside(tables, case, findings)
+    findings.raise_errors()
+    choices = {}
+    for issue in case.issues:
+        table = tables.choices.get(issue.id)  # type: ignore[call-overload]
+        choices[issue.id] = Choice(table.option or None, table.note) if table else Choice()
+    return Scenario(
+        case_id=tables.case.id,
+        title=tables.scenario.title,
+        authors=tables.scenario.authors,
+        summary=tables.scenario.summary,
+        case_path=tables.case.path,
+        case_digest=tables.case.digest,
+        reading=tables.check.reading,
+        set_aside=tables.check.set_aside,
+        choices=choices,
+    )
+
+
+def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None:
+    for issue_id, choice in tables.choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        path = ("choices", issue_id)
+        if issue is None:
+            missing = f'the case "{case.id}" has no issue'
+            findings.unknown(path, missing, issue_id, case.issues_by_id, at="name")
+        elif choice.option and choice.option not in issue.by_id:
+            missing = f'the issue "{issue_id}" has no option'
+            findings.unknown((*path, "option"), missing, choice.option, issue.by_id)
+
+
+def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings) -> None:
+    seen: set[str] = set()
+    for index, line in enumerate(tables.check.set_aside):
+        path = ("check", "set_aside", index)
+        if line not in case.red_lines_by_id:
+            missing = f'the case "{case.id}" has no red line'
+            findings.unknown(path, missing, line, case.red_lines_by_id)
+        elif line in seen:
+            findings.error(path, f'"{line}" stands in this list twice', "each once")
+        seen.add(line)

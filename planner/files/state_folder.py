@@ -1,0 +1,35 @@
+"""Where the planner keeps what is its own: drafts, locks and earlier versions of files."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+__all__ = ["STATE_VARIABLE", "state_folder", "state_name"]
+
+STATE_VARIABLE = "PLANNER_STATE_DIR"
+"""The environment variable that names another folder, for portable use and for tests."""
+
+
+def state_folder(*parts: str) -> Path:
+    """The folder for what the planner keeps about files, made if it is not there.
+
+    Readable by the user alone. Raises ``OSError`` where it cannot be made.
+    """
+    override = os.environ.get(STATE_VARIABLE)
+    if override:
+        base = Path(override)
+    else:
+        import platformdirs  # noqa: PLC0415 (slow to import, and only who saves needs it)
+
+        base = Path(platformdirs.user_state_dir("redline-planner", appauthor=False))
+    folder = base.joinpath(*parts)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def state_name(path: str | os.PathLike[str]) -> str:
+    """A name for what is kept about the file at ``path``: the same whichever link leads there."""
+    real = os.path.realpath(path)
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]

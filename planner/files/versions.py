@@ -1,0 +1,44 @@
+"""Earlier versions of saved files, kept in the user's state folder."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from pathlib import Path
+
+from planner.files.state_folder import state_folder, state_name
+
+__all__ = ["KEPT_VERSIONS", "keep_version", "kept_versions"]
+
+KEPT_VERSIONS = 20
+
+
+def keep_version(target: Path, content: bytes) -> Path | None:
+    """Keeps ``content`` as an earlier version of ``target`` and drops all but the last 20.
+
+    ``None`` where it cannot be kept (no state folder, a full disk): a save does not fail for it.
+    """
+    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    try:
+        folder = state_folder("versions", state_name(target))
+        newest = kept_versions(target)[:1]
+        if newest and newest[0].read_bytes() == content:
+            return newest[0]  # kept by a save that failed after it
+        path = folder / f"{moment}.toml"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        for old in kept_versions(target)[KEPT_VERSIONS:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return None
+    return path
+
+
+def kept_versions(target: str | os.PathLike[str]) -> tuple[Path, ...]:
+    """The earlier versions of the file at ``target``, the newest first."""
+    try:
+        folder = state_folder("versions", state_name(target))
+        return tuple(sorted(folder.glob("*.toml"), reverse=True))
+    except OSError:
+        return ()

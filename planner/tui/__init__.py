@@ -1,0 +1,15 @@
+"""The screen: the only room that knows Textual."""
+
+from __future__ import annotations
+
+__all__ = ["start"]
+
+
+def start(path: str | None = None) -> int:
+    """Run the app, on the scenario or case file ``path`` if one is given; returns the exit code.
+
+    Textual is imported here and not before, so that asking for help costs nothing.
+    """
+    from planner.tui.app import run  # noqa: PLC0415
+
+    return run(path)

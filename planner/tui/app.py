@@ -1,0 +1,248 @@
+"""The app: which screen is shown, files in and out, and that no unsaved work is lost."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import App
+from textual.command import Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from planner.errors import FileProblemError
+from planner.files import LoadedCase, bundled_folder, read_case, read_scenario
+from planner.files.case_catalogue import case_files
+from planner.reports.explain import Passage
+from planner.session import Session
+from planner.tui.palette import CommandsByName
+from planner.tui.plain import VisibleControls
+from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.workbench import Workbench
+
+__all__ = ["PlannerApp", "run"]
+
+_DRAFT_SECONDS = 1.0
+_CASE_SUFFIX = ".case.toml"
+
+
+def run(path: str | None) -> int:
+    """Run the app in this terminal; the exit code is 0 unless it crashed or was told to end."""
+    app = PlannerApp(Path(path) if path is not None else None)
+    try:
+        code = app.run()
+    finally:
+        app.keep_draft()
+    return code if code is not None else (app.return_code or 0)
+
+
+class PlannerApp(App[int]):
+    """Shows one session at a time on the workbench, and takes it to and from files."""
+
+    TITLE = "planner"
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
+    CSS = "Toast { max-width: 60; }"
+
+    def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
+        self._path = path
+        self._session: Session | None = None
+        self._workbench: Workbench | None = None
+        self._refused: FileProblemError | None = None
+        self._draft_trouble = False
+        self._controls = VisibleControls()
+
+    @property
+    def session(self) -> Session | None:
+        """What is open; ``None`` before anything could be opened."""
+        return self._session
+
+    def get_default_screen(self) -> Screen[None]:
+        """The workbench on what was named; on a blank screen if that could not be read."""
+        try:
+            session = self._first_session()
+        except FileProblemError as error:
+            self._refused = error
+            return Screen()
+        return self._show(session)
+
+    def on_mount(self) -> None:
+        """Look for unsaved work of earlier days, and keep today's."""
+        self._watch_signals()
+        self.set_interval(_DRAFT_SECONDS, self.keep_draft)
+        self.call_after_refresh(self._begin)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the net that lets no control character through."""
+        return [*super().get_line_filters(), self._controls]
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Writes nothing: in an app whose files are precious no action may write one by itself."""
+
+    async def action_quit(self) -> None:
+        """Leave; with unsaved changes ask first."""
+        self._leave()
+
+    def keep_draft(self) -> None:
+        """Keep unsaved work where it survives a crash; say so once if that cannot be done."""
+        if self._session is None:
+            return
+        try:
+            self._session.keep_draft()
+        except OSError as error:
+            if not self._draft_trouble and self.is_running:
+                self._draft_trouble = True
+                words = f"Unsaved work cannot be kept as a draft ({error.strerror}). Save often."
+                self.notify(words, severity="warning", timeout=20, markup=False)
+
+    def on_workbench_save_asked(self, event: Workbench.SaveAsked) -> None:
+        """Save the scenario."""
+        self._save_from_key(elsewhere=event.elsewhere)
+
+    @work
+    async def on_workbench_open_asked(self) -> None:
+        """Let the planner choose a scenario, and open it."""
+        await self._open_chosen(())
+
+    @work
+    async def on_workbench_new_asked(self) -> None:
+        """Let the planner choose a case, and begin a scenario of it."""
+        from planner.tui.entries import case_entry, cases_in  # noqa: PLC0415 (when asked)
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+
+        folders = self._folders()
+        chooser = Chooser("New scenario: choose a case", lambda: cases_in(folders), case_entry)
+        path = await self.push_screen_wait(chooser)
+        if path is not None and await self._may_close():
+            await self._open(path)
+
+    @work
+    async def _begin(self) -> None:
+        if self._refused is not None:
+            from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
+
+            await self._open_chosen(problem_passages(self._refused))
+        from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (after the first paint)
+
+        session = await offer_drafts(self)
+        if session is not None and await self._may_close():
+            self._show(session)
+
+    @work
+    async def _leave(self) -> None:
+        if await self._may_close():
+            if self._session is not None:
+                self._session.drop_draft()
+            self._session = None
+            self.exit(0)
+
+    @work
+    async def _save_from_key(self, *, elsewhere: bool) -> None:
+        await self._save(elsewhere=elsewhere)
+
+    async def _save(self, *, elsewhere: bool = False) -> bool:
+        """Save, asking what must be asked; whether the work is safe in its file now."""
+        from planner.tui.saving import save  # noqa: PLC0415 (a first paint needs none of it)
+
+        session = self._session
+        if session is None:
+            return False
+        done = await save(self, session, elsewhere=elsewhere)
+        if done and self._workbench is not None:
+            self._workbench.show_all()
+        return done
+
+    async def _open_chosen(self, passages: tuple[Passage, ...]) -> None:
+        from planner.tui.entries import scenario_entry, scenarios_in  # noqa: PLC0415 (when asked)
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+
+        folders = self._folders()
+        chooser = Chooser(
+            "Open a scenario", lambda: scenarios_in(folders), scenario_entry, passages
+        )
+        path = await self.push_screen_wait(chooser)
+        if path is not None and await self._may_close():
+            await self._open(path)
+        elif self._session is None:
+            self._show(Session.of_case(_first_case()))
+
+    async def _open(self, path: Path) -> None:
+        try:
+            session = _session_of(path)
+        except FileProblemError as error:
+            from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
+
+            await self._open_chosen(problem_passages(error))
+            return
+        if self._session is not None:
+            self._session.drop_draft()
+        self._show(session)
+
+    async def _may_close(self) -> bool:
+        """Whether what is open may go: saved, or given up by the planner's own word."""
+        session = self._session
+        if session is None or not session.unsaved:
+            return True
+        name = session.scenario.title or (session.path.name if session.path else "New scenario")
+        answers = (
+            Answer("s", "Save", "save"),
+            Answer("d", "Discard the changes", "discard"),
+            Answer("c", "Cancel", "cancel"),
+        )
+        answer = await self.push_screen_wait(Question(f"{name} has unsaved changes.", answers))
+        if answer == "save":
+            return await self._save()
+        return answer == "discard"
+
+    def _show(self, session: Session) -> Workbench:
+        self._session = session
+        if self._workbench is None:
+            self._workbench = Workbench(session)
+            if self.is_running and self._refused is not None:
+                self.push_screen(self._workbench)
+        else:
+            self._workbench.open_session(session)
+        return self._workbench
+
+    def _first_session(self) -> Session:
+        if self._path is None:
+            return Session.of_case(_first_case())
+        return _session_of(self._path)
+
+    def _folders(self) -> tuple[Path, ...]:
+        """Where to look for files: beside what is open, here, and among the examples here."""
+        here = Path.cwd()
+        beside = (
+            self._session.path.absolute().parent if self._session and self._session.path else here
+        )
+        return (beside, here, here / "scenarios")
+
+    def _watch_signals(self) -> None:
+        """A closed terminal or a plain kill runs none of our code unless it is asked to."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Not in the main thread, or not on this platform: the draft of the last second
+                # has to do.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        self.keep_draft()
+        self.exit(code)
+
+
+def _first_case() -> LoadedCase:
+    return read_case(case_files(bundled_folder())[0])
+
+
+def _session_of(path: Path) -> Session:
+    if path.name.endswith(_CASE_SUFFIX):
+        return Session.of_case(read_case(path))
+    return Session.of_file(read_scenario(path))

@@ -1,0 +1,42 @@
+"""The command palette: every command of the current screen by name, with its key."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+from planner.tui.commands import Command, key_words
+from planner.tui.screens.command_screen import CommandScreen
+
+__all__ = ["CommandsByName"]
+
+
+class CommandsByName(Provider):
+    """Offers what the screen's declarations offer; nothing else can be run from the palette."""
+
+    async def discover(self) -> Hits:
+        """All commands, as they are declared."""
+        for command in self._commands():
+            yield DiscoveryHit(_shown(command), self._run(command), command.name)
+
+    async def search(self, query: str) -> Hits:
+        """The commands whose names match."""
+        matcher = self.matcher(query)
+        for command in self._commands():
+            if (score := matcher.match(command.name)) > 0:
+                yield Hit(score, _shown(command), self._run(command), command.name)
+
+    def _commands(self) -> list[Command]:
+        if not isinstance(self.screen, CommandScreen):
+            return []
+        unlisted = ("digit", "palette")
+        return [c for c in self.screen.commands_here if c.id not in unlisted]
+
+    def _run(self, command: Command) -> partial[None]:
+        return partial(self.screen.action_command, command.id)  # type: ignore[attr-defined]
+
+
+def _shown(command: Command) -> Content:
+    return Content.assemble(f"{command.name}  ", (key_words(command.keys[0]), "bold"))

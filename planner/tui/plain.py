@@ -1,0 +1,57 @@
+"""The one boundary between text that came from a file or a keyboard and the terminal.
+
+Textual reads markup in most strings it is given, and passes control characters to the terminal.
+Whatever is not a literal of ours goes through :func:`plain`; :class:`VisibleControls` is the net
+below it, for text that reaches the screen some other way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
+from textual.filter import LineFilter
+
+__all__ = ["VisibleControls", "one_line", "plain", "typed"]
+
+_HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(text: str, style: str = "") -> Content:
+    """The text as it is, never as markup; control characters are shown as escapes."""
+    return Content.styled(_shown(text), style) if style else Content(_shown(text))
+
+
+def one_line(text: str) -> str:
+    """The text for a single row: escapes visible, line breaks and runs of blanks as one blank."""
+    return _shown(" ".join(text.split()))
+
+
+def typed(text: str, *, lines: bool) -> str:
+    """Typed or pasted text without what a file may not hold; line breaks stay only if wanted."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not lines:
+        text = " ".join(text.split("\n"))
+    return _HOSTILE.sub("", text)
+
+
+class VisibleControls(LineFilter):
+    """Shows control characters that some widget let through, instead of sending them."""
+
+    def apply(self, segments: Iterable[Segment], background: Color) -> list[Segment]:  # noqa: ARG002
+        """The segments with their control characters made visible, one cell each."""
+        return [
+            segment
+            if segment.control or segment.text.isprintable()
+            else Segment(_HOSTILE.sub("\N{REPLACEMENT CHARACTER}", segment.text), segment.style)
+            for segment in segments
+        ]
+
+
+def _shown(text: str) -> str:
+    if text.isprintable():
+        return text
+    return _HOSTILE.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -1,0 +1,85 @@
+"""Unsaved work of a planner that crashed, was killed or lost its terminal, offered again."""
+
+from __future__ import annotations
+
+from textual.app import App
+
+from planner.errors import FileProblemError
+from planner.files import (
+    DamagedDraft,
+    Draft,
+    abandoned_drafts,
+    claim_draft,
+    read_scenario,
+    recover_draft,
+    remove_draft,
+    shown_path,
+)
+from planner.reports.differences import differences
+from planner.session import Session, new_scenario
+from planner.tui.screens.question import Answer, Question
+
+__all__ = ["offer_drafts"]
+
+_MOST_DIFFERENCES = 8
+_ANSWERS = (
+    Answer("r", "Recover", "recover"),
+    Answer("d", "Discard it for good", "discard"),
+    Answer("l", "Later", "later"),
+)
+
+
+async def offer_drafts(app: App[int]) -> Session | None:
+    """Ask about each draft that no living planner holds; the session of the one to go on with."""
+    for draft in abandoned_drafts():
+        if isinstance(draft, DamagedDraft):
+            words = f"A draft cannot be read ({draft.reason}); it stays at {shown_path(draft.file)}"
+            app.notify(words, severity="warning", timeout=10, markup=False)
+            continue
+        answer = await app.push_screen_wait(Question(_description(draft), _ANSWERS))
+        if answer == "discard":
+            remove_draft(draft.file)
+        elif answer == "recover":
+            session = _recovered(app, draft)
+            if session is not None:
+                return session
+    return None
+
+
+def _recovered(app: App[int], draft: Draft) -> Session | None:
+    try:
+        # Under another name first: a draft that crashes the planner must not do so at each start.
+        draft = claim_draft(draft)
+        session = Session.of_draft(draft)
+        session.keep_draft()
+    except (OSError, FileProblemError) as error:
+        words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
+        app.notify(words, severity="error", timeout=20, markup=False)
+        return None
+    remove_draft(draft.file)
+    return session
+
+
+def _description(draft: Draft) -> str:
+    name = shown_path(draft.scenario_path) if draft.scenario_path else "a new scenario"
+    when = draft.written.astimezone().strftime("%Y-%m-%d %H:%M")
+    lines = [f"Unsaved changes to {name}, of {when}, were found."]
+    try:
+        recovered = recover_draft(draft)
+    except FileProblemError as error:
+        return "\n".join([*lines, f"They cannot be read: {error.problems[0].explanation}"])
+    before = new_scenario(recovered.case)
+    if draft.scenario_path is not None:
+        try:
+            now = read_scenario(draft.scenario_path)
+        except FileProblemError as error:
+            lines.append(f"The file itself cannot be read: {error.problems[0].explanation}")
+        else:
+            before = now.scenario
+            if now.source.sha256 != draft.base:
+                lines.append("The file has been changed since. Against what it holds now:")
+    found = differences(recovered.case, before, recovered.scenario)
+    lines += [f"  {line}" for line in found[:_MOST_DIFFERENCES]]
+    if len(found) > _MOST_DIFFERENCES:
+        lines.append(f"  and {len(found) - _MOST_DIFFERENCES} more")
+    return "\n".join(lines)

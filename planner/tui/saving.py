@@ -1,0 +1,77 @@
+"""Saving as a conversation: under which name, over what, and what if that cannot be done."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from textual.app import App
+
+from planner.errors import SaveError
+from planner.files import (
+    ChangedOnDiskError,
+    LayoutAtStakeError,
+    TargetExistsError,
+    shown_path,
+)
+from planner.session import Session
+from planner.tui.screens.path_prompt import PathPrompt
+from planner.tui.screens.question import Answer, Question
+
+__all__ = ["save"]
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
+
+_ELSEWHERE = Answer("n", "Save under another name", "elsewhere")
+_CANCEL = Answer("c", "Cancel, keep working", "cancel")
+
+
+async def save(app: App[int], session: Session, *, elsewhere: bool = False) -> bool:
+    """Save the session's scenario; whether it stands in its file now.
+
+    Nothing is replaced that the planner has not seen, and a save that failed says why: the work
+    stays as it was, unsaved.
+    """
+    path = session.path
+    seen: str | None = None
+    canonical = False
+    while True:
+        if elsewhere or path is None:
+            path = await app.push_screen_wait(PathPrompt("Save as", _suggestion(session)))
+            seen = None
+            if path is None:
+                return False
+        try:
+            written = session.save(path, seen=seen, canonical=canonical)
+        except LayoutAtStakeError as error:
+            answer = await _ask(app, error, Answer("w", "Write it anew, without comments", "anew"))
+            canonical = answer == "anew"
+        except ChangedOnDiskError as error:
+            word = "Replace that file" if isinstance(error, TargetExistsError) else "Replace theirs"
+            answer = await _ask(app, error, Answer("r", f"{word} (it is kept aside)", "replace"))
+            seen = error.digest
+        except SaveError as error:
+            answer = await _ask(app, error)
+        else:
+            words = "Saved" if written else "No change to save; as it is in"
+            app.notify(f"{words} {shown_path(path)}", markup=False)
+            return True
+        if answer == "cancel":
+            return False
+        elsewhere = answer == "elsewhere"
+
+
+async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:
+    text = f"Not saved: {error}\nThe work is still here, unsaved."
+    return await app.push_screen_wait(Question(text, (*ways, _ELSEWHERE, _CANCEL)))
+
+
+def _suggestion(session: Session) -> str:
+    """A file name from the title, beside the present file or here."""
+    if session.path is not None:
+        return str(session.path)
+    words = re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")[:60]
+    if not words or _RESERVED.fullmatch(words):
+        words = f"scenario-{words}".strip("-")
+    return str(Path(f"{words}.toml"))

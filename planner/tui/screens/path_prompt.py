@@ -1,0 +1,75 @@
+"""Asks at the foot of the screen under which name a scenario is to be saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from planner.tui.plain import plain
+from planner.tui.widgets.typing import TextField
+
+__all__ = ["PathPrompt"]
+
+
+class PathPrompt(ModalScreen[Path | None]):
+    """Gives the path that was typed, ``None`` after Esc; says at once where the file would be."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
+    DEFAULT_CSS = """
+    PathPrompt { align: left bottom; background: transparent; }
+    PathPrompt > Vertical {
+        height: auto; background: $panel; border-top: heavy $accent; padding: 0 1;
+    }
+    PathPrompt Static { height: auto; }
+    """
+
+    def __init__(self, question: str, suggestion: str) -> None:
+        super().__init__()
+        self._question = question
+        self._suggestion = suggestion
+        self._about = Static(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The question, the field, and what would happen."""
+        with Vertical():
+            yield Static(plain(f"{self._question} · Enter saves · Esc cancels"))
+            yield TextField(self._suggestion, id="save-path", select_on_focus=False)
+            yield self._about
+
+    def on_mount(self) -> None:
+        """Write on at the end."""
+        self.query_one(TextField).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say where the file would be."""
+        path = _path(event.value)
+        if path is None:
+            words = "Type the name of a file."
+        elif path.exists():
+            words = f"There is a file already: {path.absolute()}"
+        else:
+            words = f"A new file: {path.absolute()}"
+        self._about.update(plain(words))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the path."""
+        if (path := _path(event.value)) is not None:
+            self.dismiss(path)
+
+    def action_give_up(self) -> None:
+        """Save nothing."""
+        self.dismiss(None)
+
+
+def _path(text: str) -> Path | None:
+    text = text.strip()
+    if not text:
+        return None
+    path = Path(text).expanduser()
+    return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")

@@ -1,0 +1,85 @@
+"""A question at the foot of the screen, answered by a key or a click."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from planner.tui.plain import plain
+
+__all__ = ["Answer", "Question"]
+
+
+@frozen
+class Answer:
+    """A possible answer: the key that gives it, its word, and what the question returns."""
+
+    key: str
+    word: str
+    value: str
+
+
+class _AnswerLabel(Static):
+    class Clicked(Message):
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(Content.assemble((answer.key.upper(), "bold reverse"), f" {answer.word}"))
+        self._answer = answer
+
+    def on_click(self) -> None:
+        self.post_message(self.Clicked(self._answer))
+
+
+class Question(ModalScreen[str]):
+    """Asks, over the foot of the screen behind it; Esc gives the last answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
+    DEFAULT_CSS = """
+    Question { align: left bottom; background: transparent; }
+    Question > Vertical {
+        height: auto; max-height: 80%; background: $panel; border-top: heavy $warning; padding: 0 1;
+        overflow-y: auto;
+    }
+    Question Horizontal { height: 1; }
+    Question _AnswerLabel { width: auto; margin-right: 3; }
+    """
+
+    def __init__(self, text: str, answers: tuple[Answer, ...]) -> None:
+        super().__init__()
+        self._text = text
+        self._answers = answers
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical():
+            yield Static(plain(self._text))
+            with Horizontal():
+                for answer in self._answers:
+                    yield _AnswerLabel(answer)
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer that the key stands for; no other key does anything."""
+        event.stop()
+        for answer in self._answers:
+            if event.key.lower() == answer.key.lower():
+                self.dismiss(answer.value)
+
+    def on__answer_label_clicked(self, event: _AnswerLabel.Clicked) -> None:
+        """Take the answer that was clicked."""
+        self.dismiss(event.answer.value)
+
+    def action_give_up(self) -> None:
+        """Take the last answer, which changes nothing."""
+        self.dismiss(self._answers[-1].value)

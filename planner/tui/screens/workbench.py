@@ -1,0 +1,352 @@
+"""The main screen: choose options, see at once whose red lines they cross, and read why."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from planner.check import LineStatus, PartyVerdict
+from planner.model import Reading
+from planner.reports.explain import (
+    Passage,
+    explain_issue,
+    explain_line,
+    explain_option,
+    explain_party,
+    explain_readings,
+)
+from planner.reports.words import verdict_sentence
+from planner.session import Change, Session
+from planner.tui.commands import ANYWHERE, WORKBENCH, Command, bindings
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.details_form import DetailsForm
+from planner.tui.widgets.issue_list import IssueList
+from planner.tui.widgets.note_editor import NoteEditor
+from planner.tui.widgets.party_list import PartyList
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+
+__all__ = ["Workbench"]
+
+
+class Workbench(CommandScreen[None]):
+    """Issues at the left; parties and the reasons at the right; the verdict above all."""
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 (Textual's)
+    DEFAULT_CSS = """
+    Workbench #verdict { height: auto; max-height: 3; padding: 0 1; }
+    Workbench #panes { height: 1fr; }
+    Workbench #issues { width: 57%; height: 1fr; border-top: solid $panel; }
+    Workbench #side { width: 1fr; height: 1fr; border-left: solid $panel; }
+    Workbench #parties { height: auto; max-height: 46%; border-top: solid $panel; }
+    Workbench #why { height: 1fr; border-top: solid $panel; }
+    Workbench #issues:focus, Workbench #parties:focus, Workbench #why:focus {
+        border-top: heavy $accent; border-title-style: bold;
+    }
+    Workbench.-zoomed #issues { width: 1fr; }
+    Workbench.-zoomed #parties { max-height: 100%; }
+    Workbench.-narrow #panes { layout: vertical; }
+    Workbench.-narrow #issues { width: 1fr; height: 1fr; }
+    Workbench.-narrow #side { width: 1fr; height: 1fr; border-left: none; }
+    """
+
+    class SaveAsked(Message):
+        """The planner wants the scenario saved; ``elsewhere`` under another name."""
+
+        def __init__(self, *, elsewhere: bool) -> None:
+            super().__init__()
+            self.elsewhere = elsewhere
+
+    class OpenAsked(Message):
+        """The planner wants another scenario."""
+
+    class NewAsked(Message):
+        """The planner wants a new scenario."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._issues = IssueList(session)
+        self._parties = PartyList(session)
+        self._why = PassagePane(id="why")
+        self._title = TitleBar()
+        self._verdict = Static(id="verdict", markup=False)
+        self._asked: RowList = self._issues
+        self._issues.border_title = "Issues"
+        self._parties.border_title = "Parties and their stated red lines"
+        self._why.border_title = "Why"
+
+    def compose(self) -> ComposeResult:
+        """The bars and the three panes."""
+        yield self._title
+        yield self._verdict
+        with Horizontal(id="panes"):
+            yield self._issues
+            with Vertical(id="side"):
+                yield self._parties
+                yield self._why
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Start on the issues."""
+        self._issues.focus()
+        self._show_verdict()
+        self._show_why()
+
+    def open_session(self, session: Session) -> None:
+        """Show another scenario."""
+        self._close_editors()
+        self._session = session
+        self._issues.open_session(session)
+        self._parties.open_session(session)
+        self._asked = self._issues
+        self._issues.focus()
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Show the scenario as it stands now."""
+        self._issues.refresh()
+        self._parties.refresh()
+        self._show_verdict()
+        self._show_why()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Explain what the cursor stands on."""
+        self._asked = event.rows
+        self._show_why()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click on an option chooses it."""
+        self._asked = event.rows
+        if event.rows is self._issues and self._issues.row.option is not None:
+            self.command_choose()
+        else:
+            self._show_why()
+
+    def on_descendant_focus(self) -> None:
+        """Explain what the cursor of the list stands on that has the focus now."""
+        if isinstance(self.focused, RowList) and self.focused is not self._asked:
+            self._asked = self.focused
+            self._show_why()
+
+    def command_choose(self) -> None:
+        """Choose the option under the cursor; from an issue, go to its options."""
+        row = self._issues.row
+        if self._asked is not self._issues:
+            return
+        if row.option is None:
+            chosen = self._session.scenario.option(row.issue.id)
+            self._issues.go_to(row.issue.id, chosen or row.issue.options[0].id)
+        else:
+            self._changed(self._session.choose(row.issue.id, row.option.id))
+
+    def command_digit(self, key: str) -> None:
+        """Choose an option of the issue by its number."""
+        issue = self._issues.row.issue
+        if int(key) <= len(issue.options):
+            option = issue.options[int(key) - 1]
+            self._issues.go_to(issue.id, option.id)
+            self._changed(self._session.choose(issue.id, option.id))
+
+    def command_clear(self) -> None:
+        """Leave the issue undecided."""
+        self._changed(self._session.choose(self._issues.row.issue.id, None))
+
+    def command_next_undecided(self) -> None:
+        """Go to the next issue without a choice."""
+        self._go_to_undecided(1)
+
+    def command_previous_undecided(self) -> None:
+        """Go to the previous issue without a choice."""
+        self._go_to_undecided(-1)
+
+    def command_next_line(self) -> None:
+        """Go to the next red line that is crossed or contested."""
+        self._go_to_line(1)
+
+    def command_previous_line(self) -> None:
+        """Go to the previous red line that is crossed or contested."""
+        self._go_to_line(-1)
+
+    def command_zoom(self) -> None:
+        """Give the whole room to the pane with the focus, or share it again."""
+        shared = self._issues.display and self._parties.display and self._why.display
+        for pane in (self._issues, self._parties, self._why):
+            pane.display = pane is self.focused if shared else True
+        self.query_one("#side").display = not shared or self._issues is not self.focused
+        self.set_class(shared, "-zoomed")
+
+    def command_next_reading(self) -> None:
+        """Judge under the next firmer reading; after strict comes literal."""
+        self._read_as(1)
+
+    def command_previous_reading(self) -> None:
+        """Judge under the next looser reading."""
+        self._read_as(-1)
+
+    def command_set_aside(self) -> None:
+        """Leave the red line under the cursor out of the count, or count it again."""
+        row = self._parties.row
+        if self._asked is not self._parties or isinstance(row, PartyVerdict):
+            self.notify("Move to a red line in the parties' pane first (Tab).", markup=False)
+            return
+        self._changed(self._session.set_aside(row.line.id, aside=not row.set_aside))
+
+    def command_note(self) -> None:
+        """Write a note on the issue that the cursor is on."""
+        issue = self._issues.row.issue
+        self._edit(NoteEditor(issue.id, issue.title, self._session.scenario.note(issue.id)))
+
+    def command_details(self) -> None:
+        """Edit title, authors and summary."""
+        self._edit(DetailsForm(self._session.scenario))
+
+    def command_undo(self) -> None:
+        """Take the last change back, and say which."""
+        change = self._session.undo()
+        self.notify(f"Undone: {change.name}" if change else "Nothing to undo.", markup=False)
+        self.show_all()
+
+    def command_redo(self) -> None:
+        """Make the last undone change again, and say which."""
+        change = self._session.redo()
+        self.notify(f"Redone: {change.name}" if change else "Nothing to redo.", markup=False)
+        self.show_all()
+
+    def command_save(self) -> None:
+        """Save, asking for a name if there is none yet."""
+        self.post_message(self.SaveAsked(elsewhere=False))
+
+    def command_save_as(self) -> None:
+        """Save under another name."""
+        self.post_message(self.SaveAsked(elsewhere=True))
+
+    def command_open(self) -> None:
+        """Go to the list of scenarios."""
+        self.post_message(self.OpenAsked())
+
+    def command_new(self) -> None:
+        """Go to the list of cases."""
+        self.post_message(self.NewAsked())
+
+    def on_note_editor_written(self, event: NoteEditor.Written) -> None:
+        """Keep the note."""
+        if self._session.write_note(event.issue, event.text):
+            self._issues.refresh()
+            self._show_title()
+
+    def on_details_form_written(self, event: DetailsForm.Written) -> None:
+        """Keep the field."""
+        if event.field == "authors":
+            names = (name.strip() for name in event.text.split("\n"))
+            self._session.set_authors(tuple(filter(None, names)))
+        elif event.field == "summary":
+            self._session.set_summary(event.text)
+        else:
+            self._session.set_title(event.text)
+        self._show_title()
+
+    def on_note_editor_closed(self) -> None:
+        """Back to the lists."""
+        self._close_editors()
+
+    def on_details_form_closed(self) -> None:
+        """Back to the lists."""
+        self._close_editors()
+
+    def _edit(self, editor: NoteEditor | DetailsForm) -> None:
+        self._close_editors()
+        self._why.display = False
+        self.query_one("#side").mount(editor)
+
+    def _close_editors(self) -> None:
+        editors = self.query("NoteEditor, DetailsForm")
+        if editors:
+            editors.remove()
+            self._session.end_merging()
+            self._why.display = True
+            self._asked.focus()
+            self.show_all()
+
+    def _changed(self, change: Change | None) -> None:
+        if change is not None:
+            self.show_all()
+
+    def _read_as(self, step: int) -> None:
+        readings = list(Reading)
+        now = readings.index(self._session.reading)
+        self._session.read_as(readings[(now + step) % len(readings)])
+        self.show_all()
+        others = [self._session.verdict_under(reading) for reading in readings]
+        passages = explain_readings(self._session.verdict, others)
+        self._show_passages(passages[0].text, passages[1:])
+
+    def _go_to_undecided(self, step: int) -> None:
+        issues = [issue.id for issue in self._session.case.issues]
+        here = issues.index(self._issues.row.issue.id)
+        for offset in range(1, len(issues) + 1):
+            issue = issues[(here + step * offset) % len(issues)]
+            if self._session.scenario.option(issue) is None:
+                self._issues.go_to(issue)
+                self._issues.focus()
+                return
+        self.notify("Every issue is decided.", markup=False)
+
+    def _go_to_line(self, step: int) -> None:
+        rows = self._parties.lines_with(LineStatus.CROSSED, LineStatus.CONTESTED)
+        if not rows:
+            self.notify("No counted line is crossed or contested.", markup=False)
+            return
+        here = self._parties.cursor
+        ahead = [row for row in rows if (row - here) * step > 0]
+        self._parties.cursor = (ahead or rows)[0 if step > 0 else -1]
+        self._parties.focus()
+        self._asked = self._parties
+        self._show_why()
+
+    def _show_verdict(self) -> None:
+        self._show_title()
+        verdict = self._session.verdict
+        sentence = verdict_sentence(verdict)
+        style = "$text-error" if verdict.crossed else "$text-warning" if verdict.contested else ""
+        self._verdict.update(plain(sentence[0].upper() + sentence[1:], f"bold {style}"))
+
+    def _show_title(self) -> None:
+        session = self._session
+        title = session.scenario.title or (session.path.name if session.path else "New scenario")
+        unsaved = " • unsaved" if session.unsaved else ""
+        reading = f"{session.case.title} · {session.reading} reading"
+        self._title.show(f"{title}{unsaved}", reading)
+
+    def _show_why(self) -> None:
+        passages = self._explanation()
+        self._show_passages(f"Why · {passages[0].text}", passages[1:])
+
+    def _explanation(self) -> list[Passage]:
+        """What is to be said on the row under the cursor, its heading first."""
+        verdict = self._session.verdict
+        if self._asked is self._parties:
+            held = self._parties.row
+            if isinstance(held, PartyVerdict):
+                return explain_party(verdict, held.party.id)
+            return explain_line(verdict, held.line)
+        issue, option = self._issues.row.issue, self._issues.row.option
+        scenario = self._session.scenario
+        chosen = scenario.option(issue.id)
+        if option is None:
+            return explain_issue(verdict, issue, chosen, scenario.note(issue.id))
+        consequence = self._session.consequences(issue.id)[option.id]
+        return explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
+
+    def _show_passages(self, title: str, passages: list[Passage]) -> None:
+        self._why.border_title = plain(title)
+        self._why.show(passages)

@@ -1,0 +1,1 @@
+"""The widgets, one a file; each draws its own glyphs and knows nothing of the others."""

@@ -1,0 +1,78 @@
+"""The bars of one or two lines: title above, verdict below it, keys at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from planner.tui.commands import Command, key_words
+from planner.tui.plain import one_line, plain
+
+__all__ = ["KeyBar", "TitleBar"]
+
+
+class TitleBar(Static):
+    """What is open, at the left, and under what it is judged, at the right."""
+
+    DEFAULT_CSS = """
+    TitleBar { height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="title", markup=False)
+        self._left = ""
+        self._right = ""
+
+    def show(self, left: str, right: str) -> None:
+        """Show these texts; the left one gives way where both do not fit."""
+        self._left, self._right = one_line(left), one_line(right)
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Fit the texts to the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        width = self.content_size.width
+        room = max(width - cell_len(self._right) - 1, min(width, 12))
+        left = plain(self._left, "bold").truncate(room, ellipsis=True)
+        gap = Content(" " * max(1, width - left.cell_length - cell_len(self._right)))
+        self.update(Content("").join([left, gap, plain(self._right)]))
+
+
+class KeyBar(Static):
+    """The keys that work here, each with a word; a click on one runs it."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        super().__init__(id="keys", markup=False)
+        self._hints = [command for command in commands if command.hint]
+        self.update(Content("  ").join([_hint(command) for command in self._hints]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command whose hint was clicked."""
+        if (command := _at(self._hints, event.x - 1)) is not None:
+            event.stop()
+            key = command.keys[0]
+            self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
+
+
+def _hint(command: Command) -> Content:
+    return Content.assemble((key_words(command.keys[0]), "bold"), " ", command.hint)
+
+
+def _at(hints: Sequence[Command], x: int) -> Command | None:
+    left = 0
+    for command in hints:
+        right = left + _hint(command).cell_length
+        if left <= x < right:
+            return command
+        left = right + 2
+    return None

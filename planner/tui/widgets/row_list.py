@@ -1,0 +1,216 @@
+"""A list of any length that draws only the rows in sight.
+
+One widget for all rows, because a widget a row does not scale: 150 issues with 5 options each are
+900 rows. Rows are made of plain text and style names, so nothing in them is read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from attrs import frozen
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from planner.tui.commands import LIST_MOVES
+from planner.tui.plain import one_line
+
+__all__ = ["Cell", "RowList"]
+
+
+@frozen
+class Cell:
+    """A piece of a row.
+
+    ``style`` is the component class that styles it, without its prefix. ``width`` pads or cuts it
+    to that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
+    """
+
+    text: str
+    style: str = "text"
+    width: int = 0
+    before: int = 0
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows of cells with a cursor; subclasses say how many rows there are and what is in them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, command.id, command.name, show=False)
+        for command in LIST_MOVES
+        for key in command.keys
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--text",
+        "row--title",
+        "row--muted",
+        "row--crossed",
+        "row--contested",
+        "row--undecided",
+        "row--clear",
+        "row--cursor",
+    }
+    DEFAULT_CSS = """
+    RowList {
+        overflow-x: hidden;
+        overflow-y: scroll;
+        scrollbar-size-vertical: 1;
+        min-width: 8;
+        .row--title { text-style: bold; }
+        .row--muted { color: $text-muted; }
+        .row--crossed { color: $text-error; text-style: bold; }
+        .row--contested { color: $text-warning; text-style: bold; }
+        .row--undecided { color: $text-accent; }
+        .row--clear { color: $text-primary; }
+        .row--cursor { background: $block-cursor-blurred-background; }
+        &:focus .row--cursor {
+            background: $block-cursor-background; color: $block-cursor-foreground;
+        }
+    }
+    """
+
+    cursor = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another row, or the row under it has changed."""
+
+        def __init__(self, rows: RowList) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> RowList:
+            """The list that the cursor moved in."""
+            return self.rows
+
+    class Clicked(Message):
+        """A row was clicked; the cursor stands on it."""
+
+        def __init__(self, rows: RowList) -> None:
+            super().__init__()
+            self.rows = rows
+
+        @property
+        def control(self) -> RowList:
+            """The list that was clicked."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._row_count = 0
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        return self._row_count
+
+    def set_row_count(self, count: int) -> None:
+        """Show so many rows; the cursor stays where it is as far as it can."""
+        self._row_count = count
+        self.virtual_size = Size(0, count)
+        self.cursor = self.validate_cursor(self.cursor)
+        self.refresh()
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """The cells of a row, from left to right; what passes ``width`` is cut off."""
+        raise NotImplementedError
+
+    def validate_cursor(self, row: int) -> int:
+        """A row that exists; 0 in an empty list."""
+        return max(0, min(row, self._row_count - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two rows, keep the cursor in sight and tell the screen."""
+        if old != new:
+            self._refresh_row(old)
+            self._refresh_row(new)
+            self._show_row(new)
+            self.post_message(self.Moved(self))
+
+    def action_cursor_up(self) -> None:
+        """Move the cursor up a row."""
+        self.cursor -= 1
+
+    def action_cursor_down(self) -> None:
+        """Move the cursor down a row."""
+        self.cursor += 1
+
+    def action_page_up(self) -> None:
+        """Move the cursor up a page."""
+        self.cursor -= max(1, self.size.height - 1)
+
+    def action_page_down(self) -> None:
+        """Move the cursor down a page."""
+        self.cursor += max(1, self.size.height - 1)
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self.cursor = self._row_count - 1
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._show_row(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row that was clicked."""
+        row = event.y + self.scroll_offset.y
+        if 0 <= row < self._row_count:
+            self.cursor = row
+            self.post_message(self.Clicked(self))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        base = self.rich_style
+        if not 0 <= row < self._row_count:
+            return Strip.blank(width, base)
+        on_cursor = row == self.cursor
+        cursor = self.get_component_rich_style("row--cursor", partial=True)
+        segments = [Segment("▸" if on_cursor else " ", base + cursor if on_cursor else base)]
+        left = width - 1
+        for cell in self.cells(row, left):
+            text = " " * cell.before + _fitted(one_line(cell.text), cell.width)
+            text = _cut(text, left)
+            style = base + self._style(cell.style)
+            segments.append(Segment(text, style + cursor if on_cursor else style))
+            left -= cell_len(text)
+            if left <= 0:
+                break
+        return Strip(segments).adjust_cell_length(width, base + cursor if on_cursor else base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(f"row--{name}", partial=True)
+
+    def _refresh_row(self, row: int) -> None:
+        y = row - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _show_row(self, row: int) -> None:
+        if self.size.height:
+            region = Region(0, row, max(1, self.size.width), 1)
+            self.scroll_to_region(region, animate=False, force=True, x_axis=False)
+
+
+def _fitted(text: str, width: int) -> str:
+    return set_cell_size(_cut(text, width), width) if width else text
+
+
+def _cut(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return f"{set_cell_size(text, width - 1)}…" if width > 0 else ""

@@ -53,7 +53,7 @@ class PartyStatus(StrEnum):
     NO_POSITION = "no_position"
 
 
-@frozen
+@frozen(eq=False)
 class LineVerdict:
     """A red line with its status, and whether it is counted.
 
@@ -72,7 +72,7 @@ class LineVerdict:
         return not (self.weaker or self.set_aside)
 
 
-@frozen
+@frozen(eq=False)
 class PartyVerdict:
     """A party with its status over its counted lines; ``lines`` holds all of its lines."""
 
@@ -81,7 +81,7 @@ class PartyVerdict:
     lines: tuple[LineVerdict, ...]
 
 
-@frozen(slots=False)
+@frozen(slots=False, eq=False)
 class Verdict:
     """What a scenario does to every red line and party of a case, under one reading.
 
@@ -142,7 +142,7 @@ class Verdict:
         return self.counted(LineStatus.CONTESTED)
 
 
-@frozen
+@frozen(eq=False)
 class Consequence:
     """The counted red lines that choosing an option would cross or leave contested.
 
@@ -165,7 +165,7 @@ _STATUS_OF_DIGIT = {
 }
 
 
-@frozen
+@frozen(eq=False)
 class _Masks:
     """A status for each red line, one bit a line; a line in none of the masks is respected.
 

@@ -13,21 +13,9 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
+from planner import files  # what a first paint does not need is loaded on first use
 from planner.check import Checker, Consequence, Verdict
 from planner.errors import FileProblemError
-from planner.files import (
-    Draft,
-    LoadedCase,
-    LoadedScenario,
-    SourceText,
-    bundled_folder,
-    new_draft_file,
-    read_scenario,
-    recover_draft,
-    remove_draft,
-    save_scenario,
-    write_draft,
-)
 from planner.model import Case, Choice, Reading, Scenario
 
 __all__ = ["Change", "Session", "new_scenario"]
@@ -69,7 +57,7 @@ class Session:
         *,
         case_file: Path | None = None,
         path: Path | None = None,
-        source: SourceText | None = None,
+        source: files.SourceText | None = None,
     ) -> None:
         self.case = case
         self.path = path
@@ -81,16 +69,17 @@ class Session:
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._verdict: Verdict | None = None
+        self._consequences: dict[str, Mapping[str, Consequence]] = {}
         self._draft_file: Path | None = None
         self._drafted: Scenario | None = None
 
     @classmethod
-    def of_case(cls, loaded: LoadedCase) -> Session:
+    def of_case(cls, loaded: files.LoadedCase) -> Session:
         """A session on a new scenario of the case."""
         return cls(loaded.case, new_scenario(loaded.case), case_file=loaded.path)
 
     @classmethod
-    def of_file(cls, loaded: LoadedScenario) -> Session:
+    def of_file(cls, loaded: files.LoadedScenario) -> Session:
         """A session on the scenario that was read."""
         return cls(
             loaded.case,
@@ -101,18 +90,18 @@ class Session:
         )
 
     @classmethod
-    def of_draft(cls, draft: Draft) -> Session:
+    def of_draft(cls, draft: files.Draft) -> Session:
         """A session on the file as it stands now, with the draft's content as an unsaved change.
 
         Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. If its file
         cannot, the session has none: the work is recovered, and saved under another name.
         """
-        recovered = recover_draft(draft)
+        recovered = files.recover_draft(draft)
         blank = new_scenario(recovered.case)
         session = cls(recovered.case, blank, case_file=recovered.case_file)
         if draft.scenario_path is not None:
             with suppress(FileProblemError):
-                session = cls.of_file(read_scenario(draft.scenario_path))
+                session = cls.of_file(files.read_scenario(draft.scenario_path))
         session._change("draft recovered", recovered.scenario)  # noqa: SLF001 (our own)
         return session
 
@@ -144,7 +133,11 @@ class Session:
 
     def consequences(self, issue: str) -> Mapping[str, Consequence]:
         """For each option of the issue, what choosing it would do to the counted lines."""
-        return self._checker.consequences(self._scenario, issue)
+        found = self._consequences.get(issue)
+        if found is None:
+            found = self._checker.consequences(self._scenario, issue)
+            self._consequences[issue] = found
+        return found
 
     def choose(self, issue: str, option: str | None) -> Change | None:
         """Choose an option, or leave the issue undecided again with ``None``.
@@ -233,7 +226,7 @@ class Session:
             scenario = evolve(
                 scenario, case_digest=self.case.digest, case_path=self._case_path(target)
             )
-        saved = save_scenario(
+        saved = files.save_scenario(
             target, scenario, self.case, seen=seen, base=self._source, canonical=canonical
         )
         self.path = saved.path
@@ -253,8 +246,8 @@ class Session:
             self.drop_draft()
         elif self._drafted != self._scenario:
             if self._draft_file is None:
-                self._draft_file = new_draft_file(self.path)
-            write_draft(
+                self._draft_file = files.new_draft_file(self.path)
+            files.write_draft(
                 self._draft_file,
                 self._scenario,
                 self.case,
@@ -266,7 +259,7 @@ class Session:
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
         if self._draft_file is not None:
-            remove_draft(self._draft_file)
+            files.remove_draft(self._draft_file)
             self._draft_file = self._drafted = None
 
     def _case_path(self, target: Path) -> str:
@@ -274,7 +267,7 @@ class Session:
         if target == self.path or self._case_file is None:
             return self._scenario.case_path
         folder = self._case_file.absolute().parent
-        if folder in (bundled_folder(), target.absolute().parent):
+        if folder in (files.bundled_folder(), target.absolute().parent):
             return ""
         return Path(os.path.relpath(self._case_file, target.absolute().parent)).as_posix()
 
@@ -299,3 +292,4 @@ class Session:
             case_path=self._scenario.case_path,
         )
         self._verdict = None
+        self._consequences.clear()

@@ -32,17 +32,17 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.version:
         say([f"planner {__version__}"])
         return 0
-    if len(parsed.files) > 1:
+    files = parsed.operands
+    if len(files) > 1:
         raise UsageError(
-            f"the app opens one file, not {len(parsed.files)}; to judge several: "
-            "planner check FILE..."
+            f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
         )
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError(
             "the app needs a terminal for its input and output; without one use "
             "`planner check FILE` (see planner --help)"
         )
-    return _start(parsed.files[0] if parsed.files else None)
+    return _start(files[0] if files else None)
 
 
 def _start(file: str | None) -> int:
@@ -55,7 +55,7 @@ def _refuse_unknown_command(word: str) -> None:
     """Refuses a word that is no file and looks like no file's name: a command was meant."""
     if word.startswith("-") or not word.replace("-", "").isalnum() or os.path.lexists(word):
         return
-    raise UsageError(unknown("file or command", word, COMMANDS))
+    raise UsageError(unknown("file or command", word, COMMANDS) + "; see planner --help")
 
 
 def _parser() -> Parser:
@@ -66,6 +66,5 @@ def _parser() -> Parser:
         "Peace-deal scenarios, checked against every party's stated red lines as you choose.",
         f"commands:\n{commands}\n\n{_EXAMPLES}\n{EXIT_CODES}",
     )
-    parser.add_argument("files", metavar="FILE", nargs="*", help="the scenario to open")
     parser.add_argument("--version", action="store_true", help="show the version and stop")
     return parser

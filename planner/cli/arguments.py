@@ -45,7 +45,7 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that raises :class:`UsageError` and takes options and files in any order."""
+    """A parser of options; it raises :class:`UsageError` where argparse would stop the process."""
 
     def __init__(self, prog: str, usage: str, description: str, epilog: str) -> None:
         super().__init__(
@@ -57,18 +57,37 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,  # a new option must never change what an old script means
         )
 
-    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """The arguments by name. Raises :class:`UsageError` for any that are not understood."""
-        parsed, extra = self.parse_known_intermixed_args(arguments)
-        if extra:
-            options = [name for name in self._option_string_actions if name.startswith("--")]
-            name = extra[0].partition("=")[0]
-            raise UsageError(unknown("option", name, options))
+    def parse(
+        self, arguments: Sequence[str], *, least: int = 0, most: int | None = None
+    ) -> argparse.Namespace:
+        """The options by name, and all else in ``operands``, from ``least`` to ``most`` of them.
+
+        Raises :class:`UsageError` for anything that is not understood. What follows ``--`` is no
+        option. argparse itself would not take options between the operands.
+        """
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        parsed, operands = self.parse_known_args(arguments[:end])
+        for operand in operands:
+            if operand.startswith("-") and operand != "-":
+                options = [name for name in self._option_string_actions if name.startswith("--")]
+                raise UsageError(unknown("option", operand.partition("=")[0], options))
+        operands += arguments[end + 1 :]
+        if "" in operands:
+            raise UsageError("an argument is empty; expected the name of a file")
+        if len(operands) < least:
+            raise UsageError(f"an argument is missing; usage: {self.usage}")
+        if most is not None and len(operands) > most:
+            raise UsageError(f'"{operands[most]}" is one argument too many; {self._help}')
+        parsed.operands = operands
         return parsed
+
+    @property
+    def _help(self) -> str:
+        return f"see {self.prog} --help"
 
     def error(self, message: str) -> NoReturn:
         """Raises :class:`UsageError`."""
-        raise UsageError(f"{message}; see {self.prog} --help")
+        raise UsageError(f"{message}; {self._help}")
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
         """Writes the help where answers go."""

@@ -26,7 +26,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Lists the cases with their size and their file."""
-    parsed = _parser().parse(arguments)
+    parsed = _parser().parse(arguments, most=0)
     cases, broken = _read()
     if parsed.format == "json":
         from planner.reports.case_list import case_entry  # noqa: PLC0415 (text or JSON, not both)
@@ -53,7 +53,7 @@ def _parser() -> Parser:
 def _read() -> tuple[list[tuple[str, Case]], bool]:
     """The cases with the paths of their files, and whether any file was broken."""
     files = [*case_files(bundled_folder())]
-    if not bundled_folder().samefile(Path()):
+    if not _is_bundled_folder(Path()):
         files += case_files(Path())
     cases = []
     broken = False
@@ -64,3 +64,10 @@ def _read() -> tuple[list[tuple[str, Case]], bool]:
             broken = True
             complain([str(error.problems[0])])
     return cases, broken
+
+
+def _is_bundled_folder(folder: Path) -> bool:
+    try:
+        return bundled_folder().samefile(folder)
+    except OSError:  # the current folder may have been removed
+        return False

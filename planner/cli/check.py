@@ -27,8 +27,8 @@ examples:
 
 def run(arguments: Sequence[str]) -> int:
     """Judges the files and says which counted red lines each crosses, and why."""
-    parsed = _parser().parse(arguments)
-    loaded = _read(parsed.files)
+    parsed = _parser().parse(arguments, least=1)
+    loaded = _read(parsed.operands)
     _refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     judged = [
         (
@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         _say_json(judged)
     else:
         _say_text(judged)
-    if len(loaded) < len(parsed.files):
+    if len(loaded) < len(parsed.operands):
         return 2
     return 1 if any(verdict.crossed for _, _, verdict in judged) else 0
 
@@ -54,7 +54,6 @@ def _parser() -> Parser:
         "Judge scenarios: which stated red lines each crosses, why, and who says so.",
         _EXAMPLES,
     )
-    parser.add_argument("files", metavar="FILE", nargs="+", help="a scenario")
     parser.add_reading()
     parser.add_format()
     return parser

@@ -74,11 +74,11 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict, width: int) -
     for statement in red_line.evidence:
         text += _evidence(case, case.statements_by_id[statement], width)
     if not red_line.evidence:
-        text += ["    No evidence is given for this line."]
+        text += ["    No evidence is given for this red line."]
     if red_line.caveat:
         text += wrapped(red_line.caveat, width, "    Caveat: ")
     if red_line.confidence:
-        text += wrapped(red_line.confidence, width, "    Confidence in the coding: ", " " * 12)
+        text += wrapped(red_line.confidence, width, "    Confidence of the coding: ", " " * 12)
     return text
 
 

@@ -22,7 +22,6 @@ from planner.reports.explain import Passage
 from planner.session import Session
 from planner.tui.palette import CommandsByName
 from planner.tui.plain import VisibleControls
-from planner.tui.screens.question import Answer, Question
 from planner.tui.screens.workbench import Workbench
 
 __all__ = ["PlannerApp", "run"]
@@ -188,6 +187,8 @@ class PlannerApp(App[int]):
         session = self._session
         if session is None or not session.unsaved:
             return True
+        from planner.tui.screens.question import Answer, Question  # noqa: PLC0415 (only then)
+
         name = session.scenario.title or (session.path.name if session.path else "New scenario")
         answers = (
             Answer("s", "Save", "save"),

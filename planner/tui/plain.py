@@ -15,19 +15,19 @@ from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-__all__ = ["VisibleControls", "one_line", "plain", "typed"]
+__all__ = ["VisibleControls", "one_line", "plain", "shown", "typed"]
 
 _HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def plain(text: str, style: str = "") -> Content:
     """The text as it is, never as markup; control characters are shown as escapes."""
-    return Content.styled(_shown(text), style) if style else Content(_shown(text))
+    return Content.styled(shown(text), style) if style else Content(shown(text))
 
 
 def one_line(text: str) -> str:
     """The text for a single row: escapes visible, line breaks and runs of blanks as one blank."""
-    return _shown(" ".join(text.split()))
+    return shown(" ".join(text.split()))
 
 
 def typed(text: str, *, lines: bool) -> str:
@@ -51,7 +51,8 @@ class VisibleControls(LineFilter):
         ]
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
+    """The text with its control characters as escapes; line breaks and tabs stay."""
     if text.isprintable():
         return text
     return _HOSTILE.sub(lambda found: ascii(found[0])[1:-1], text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -26,14 +27,20 @@ from planner.tui.commands import ANYWHERE, WORKBENCH, Command, bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
-from planner.tui.widgets.details_form import DetailsForm
 from planner.tui.widgets.issue_list import IssueList
-from planner.tui.widgets.note_editor import NoteEditor
 from planner.tui.widgets.party_list import PartyList
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 
+if TYPE_CHECKING:
+    from planner.tui.widgets.details_form import DetailsForm
+    from planner.tui.widgets.note_editor import NoteEditor
+
 __all__ = ["Workbench"]
+
+
+_WIDE = 70
+"""Columns from which on the panes stand side by side."""
 
 
 class Workbench(CommandScreen[None]):
@@ -41,14 +48,13 @@ class Workbench(CommandScreen[None]):
 
     commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 (Textual's)
     DEFAULT_CSS = """
-    Workbench #verdict { height: auto; max-height: 3; padding: 0 1; }
+    Workbench #verdict { height: 2; padding: 0 1; }
     Workbench #panes { height: 1fr; }
-    Workbench #issues { width: 57%; height: 1fr; border-top: solid $panel; }
-    Workbench #side { width: 1fr; height: 1fr; border-left: solid $panel; }
-    Workbench #parties { height: auto; max-height: 46%; border-top: solid $panel; }
-    Workbench #why { height: 1fr; border-top: solid $panel; }
+    Workbench #issues { width: 57%; height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
+    Workbench #side { width: 1fr; height: 1fr; border-left: solid $foreground 30%; }
+    Workbench #parties { height: auto; max-height: 46%; border-top: solid $foreground 30%; border-title-color: $text; }
+    Workbench #why { height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
     Workbench #issues:focus, Workbench #parties:focus, Workbench #why:focus {
         border-top: heavy $accent; border-title-style: bold;
     }
@@ -83,7 +89,8 @@ class Workbench(CommandScreen[None]):
         self._asked: RowList = self._issues
         self._issues.border_title = "Issues"
         self._parties.border_title = "Parties and their stated red lines"
-        self._why.border_title = "Why"
+        self._show_verdict()
+        self._show_why()
 
     def compose(self) -> ComposeResult:
         """The bars and the three panes."""
@@ -96,11 +103,9 @@ class Workbench(CommandScreen[None]):
                 yield self._why
         yield KeyBar(self.commands_here)
 
-    def on_mount(self) -> None:
-        """Start on the issues."""
-        self._issues.focus()
-        self._show_verdict()
-        self._show_why()
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panes below each other where they do not fit side by side."""
+        self.set_class(event.size.width < _WIDE, "-narrow")
 
     def open_session(self, session: Session) -> None:
         """Show another scenario."""
@@ -203,11 +208,15 @@ class Workbench(CommandScreen[None]):
 
     def command_note(self) -> None:
         """Write a note on the issue that the cursor is on."""
+        from planner.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 (when asked)
+
         issue = self._issues.row.issue
         self._edit(NoteEditor(issue.id, issue.title, self._session.scenario.note(issue.id)))
 
     def command_details(self) -> None:
         """Edit title, authors and summary."""
+        from planner.tui.widgets.details_form import DetailsForm  # noqa: PLC0415 (when asked)
+
         self._edit(DetailsForm(self._session.scenario))
 
     def command_undo(self) -> None:

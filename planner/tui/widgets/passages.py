@@ -1,59 +1,102 @@
-"""A pane of passages: the why pane, and every other text that is read and scrolled."""
+"""A pane of passages: the why pane, and every other text that is read and scrolled.
+
+It wraps its text itself and draws only the lines in sight: an explanation may cite dozens of
+statements, and it is made anew at each move of the cursor.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
-from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Static
+from rich.cells import chop_cells
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
 
 from planner.reports.explain import Kind, Passage
-from planner.tui.plain import plain
+from planner.reports.wrapping import cells, wrapped
+from planner.tui.plain import shown
 
 __all__ = ["PassagePane"]
 
-_STYLES = {
-    Kind.HEADING: "bold",
-    Kind.TEXT: "",
-    Kind.CROSSED: "bold $text-error",
-    Kind.CONTESTED: "bold $text-warning",
-    Kind.UNDECIDED: "$text-accent",
-    Kind.RESPECTED: "$text-primary",
-    Kind.RULE: "",
-    Kind.QUOTE: "italic",
-    Kind.SOURCE: "$text-muted",
-    Kind.LIMITS: "",
-    Kind.MUTED: "$text-muted",
-}
 
-
-class PassagePane(VerticalScroll):
+class PassagePane(ScrollView, can_focus=True):
     """Shows passages, wrapped to its width; scrolls when it has the focus."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "End", show=False),
+        Binding("ctrl+b", "page_up", "A page up", show=False),
+        Binding("ctrl+f", "page_down", "A page down", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"passage--{kind.value}" for kind in Kind}
     DEFAULT_CSS = """
     PassagePane {
-        padding: 0 1 0 0;
+        overflow-x: hidden;
+        overflow-y: auto;
         scrollbar-size-vertical: 1;
         min-width: 8;
+        .passage--heading { text-style: bold; }
+        .passage--crossed { color: $text-error; text-style: bold; }
+        .passage--contested { color: $text-warning; text-style: bold; }
+        .passage--undecided { color: $text-accent; }
+        .passage--respected { color: $text-primary; }
+        .passage--quote { text-style: italic; }
+        .passage--source { color: $text-muted; }
+        .passage--muted { color: $text-muted; }
     }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._body = Static(markup=False)
-
-    def compose(self) -> Iterable[Static]:
-        """The one text."""
-        yield self._body
+        self._passages: tuple[Passage, ...] = ()
+        self._lines: list[tuple[str, Kind]] = []
+        self._set_to = 0
 
     def show(self, passages: Iterable[Passage]) -> None:
         """Show these passages from the top."""
-        parts: list[Content] = []
-        for passage in passages:
-            if passage.kind is Kind.GAP:
-                parts.append(Content("\n"))
-            else:
-                parts.append(plain(f"{passage.text}\n", _STYLES[passage.kind]))
-        self._body.update(Content("").join(parts))
-        self.scroll_home(animate=False)
+        self._passages = tuple(passages)
+        self._set_lines()
+        self.scroll_to(y=0, animate=False)
+
+    def on_resize(self) -> None:
+        """Wrap to the new width."""
+        if self._width != self._set_to:
+            self._set_lines()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        base = self.get_visual_style().rich_style
+        row = y + self.scroll_offset.y
+        if row >= len(self._lines):
+            return Strip.blank(self.size.width, base)
+        text, kind = self._lines[row]
+        style = self.get_visual_style(f"passage--{kind.value}").rich_style
+        return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
+
+    @property
+    def _width(self) -> int:
+        # A column is kept for the scrollbar even while there is none: text that wraps anew as the
+        # bar comes and goes is hard to read.
+        return max(0, self.container_size.width - 1)
+
+    def _set_lines(self) -> None:
+        self._set_to = self._width
+        if not self._set_to:
+            return  # before the first layout there is nothing to wrap to
+        self._lines = [line for passage in self._passages for line in _lines(passage, self._set_to)]
+        self.virtual_size = Size(0, len(self._lines))
+        self.refresh()
+
+
+def _lines(passage: Passage, width: int) -> Iterator[tuple[str, Kind]]:
+    for paragraph in shown(passage.text).split("\n"):
+        for line in wrapped(paragraph, width):
+            pieces = chop_cells(line, width) if cells(line) > width else [line]
+            for piece in pieces or [""]:
+                yield piece, passage.kind

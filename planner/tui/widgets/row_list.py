@@ -71,7 +71,7 @@ class RowList(ScrollView, can_focus=True):
         .row--contested { color: $text-warning; text-style: bold; }
         .row--undecided { color: $text-accent; }
         .row--clear { color: $text-primary; }
-        .row--cursor { background: $block-cursor-blurred-background; }
+        .row--cursor { background: $panel; }
         &:focus .row--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
         }
@@ -175,25 +175,22 @@ class RowList(ScrollView, can_focus=True):
         """Draw one line of the window."""
         row = y + self.scroll_offset.y
         width = self.size.width
-        base = self.rich_style
         if not 0 <= row < self._row_count:
-            return Strip.blank(width, base)
+            return Strip.blank(width, self._style("text"))
         on_cursor = row == self.cursor
-        cursor = self.get_component_rich_style("row--cursor", partial=True)
-        segments = [Segment("▸" if on_cursor else " ", base + cursor if on_cursor else base)]
+        segments = [Segment("▸" if on_cursor else " ", self._style("text", on_cursor=on_cursor))]
         left = width - 1
         for cell in self.cells(row, left):
-            text = " " * cell.before + _fitted(one_line(cell.text), cell.width)
-            text = _cut(text, left)
-            style = base + self._style(cell.style)
-            segments.append(Segment(text, style + cursor if on_cursor else style))
+            text = _cut(" " * cell.before + _fitted(one_line(cell.text), cell.width), left)
+            segments.append(Segment(text, self._style(cell.style, on_cursor=on_cursor)))
             left -= cell_len(text)
             if left <= 0:
                 break
-        return Strip(segments).adjust_cell_length(width, base + cursor if on_cursor else base)
+        return Strip(segments).adjust_cell_length(width, self._style("text", on_cursor=on_cursor))
 
-    def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"row--{name}", partial=True)
+    def _style(self, name: str, *, on_cursor: bool = False) -> Style:
+        classes = (f"row--{name}", "row--cursor") if on_cursor else (f"row--{name}",)
+        return self.get_visual_style(*classes).rich_style
 
     def _refresh_row(self, row: int) -> None:
         y = row - self.scroll_offset.y

@@ -44,7 +44,12 @@ class Chooser(CommandScreen[Path | None]):
     DEFAULT_CSS = """
     Chooser #chooser-title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
     Chooser #files { height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
-    Chooser #about { height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; padding: 0 1; }
+    Chooser #about {
+        height: 1fr;
+        border-top: solid $foreground 30%;
+        border-title-color: $text;
+        padding: 0 1;
+    }
     Chooser #files:focus, Chooser #about:focus { border-top: heavy $accent; }
     Chooser #path-label { height: 1; padding: 0 1; color: $text-muted; }
     Chooser #path { margin: 0 1; }

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from planner.check import LineStatus, PartyVerdict
 from planner.model import Reading
+from planner.reports.counts import explain_left, open_sentences
 from planner.reports.explain import (
     Passage,
     explain_issue,
@@ -24,6 +25,7 @@ from planner.reports.explain import (
 from planner.reports.words import verdict_sentence
 from planner.session import Change, Session
 from planner.tui.commands import ANYWHERE, WORKBENCH, Command, bindings
+from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -42,6 +44,9 @@ __all__ = ["Workbench"]
 _WIDE = 70
 """Columns from which on the panes stand side by side."""
 
+_ROOMY = 100
+"""Columns from which on the list of issues has room for words instead of signs."""
+
 
 class Workbench(CommandScreen[None]):
     """Issues at the left; parties and the reasons at the right; the verdict above all."""
@@ -51,9 +56,19 @@ class Workbench(CommandScreen[None]):
     DEFAULT_CSS = """
     Workbench #verdict { height: 2; padding: 0 1; }
     Workbench #panes { height: 1fr; }
-    Workbench #issues { width: 57%; height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
+    Workbench #issues {
+        width: 57%;
+        height: 1fr;
+        border-top: solid $foreground 30%;
+        border-title-color: $text;
+    }
     Workbench #side { width: 1fr; height: 1fr; border-left: solid $foreground 30%; }
-    Workbench #parties { height: auto; max-height: 46%; border-top: solid $foreground 30%; border-title-color: $text; }
+    Workbench #parties {
+        height: auto;
+        max-height: 46%;
+        border-top: solid $foreground 30%;
+        border-title-color: $text;
+    }
     Workbench #why { height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
     Workbench #issues:focus, Workbench #parties:focus, Workbench #why:focus {
         border-top: heavy $accent; border-title-style: bold;
@@ -87,7 +102,10 @@ class Workbench(CommandScreen[None]):
         self._title = TitleBar()
         self._verdict = Static(id="verdict", markup=False)
         self._asked: RowList = self._issues
-        self._issues.border_title = "Issues"
+        self._about_readings = False
+        self._left = WhatIsLeft()
+        self._counted_for: tuple[object, ...] = ()
+        self._live = LiveCounts(self, self._show_left)
         self._parties.border_title = "Parties and their stated red lines"
         self._show_verdict()
         self._show_why()
@@ -103,9 +121,15 @@ class Workbench(CommandScreen[None]):
                 yield self._why
         yield KeyBar(self.commands_here)
 
+    def on_mount(self) -> None:
+        """Count once the first screen is drawn."""
+        self.call_after_refresh(self._count)
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes below each other where they do not fit side by side."""
         self.set_class(event.size.width < _WIDE, "-narrow")
+        roomy = event.size.width >= _ROOMY
+        self._issues.border_title = "Issues" if roomy else "Issues · + added · number: left"
 
     def open_session(self, session: Session) -> None:
         """Show another scenario."""
@@ -119,29 +143,25 @@ class Workbench(CommandScreen[None]):
 
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
-        self._issues.refresh()
         self._parties.refresh()
+        self._count()
         self._show_verdict()
         self._show_why()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain what the cursor stands on."""
-        self._asked = event.rows
-        self._show_why()
+        self._ask_about(event.rows)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click on an option chooses it."""
-        self._asked = event.rows
+        self._ask_about(event.rows)
         if event.rows is self._issues and self._issues.row.option is not None:
             self.command_choose()
-        else:
-            self._show_why()
 
     def on_descendant_focus(self) -> None:
         """Explain what the cursor of the list stands on that has the focus now."""
         if isinstance(self.focused, RowList) and self.focused is not self._asked:
-            self._asked = self.focused
-            self._show_why()
+            self._ask_about(self.focused)
 
     def command_choose(self) -> None:
         """Choose the option under the cursor; from an issue, go to its options."""
@@ -294,10 +314,8 @@ class Workbench(CommandScreen[None]):
         readings = list(Reading)
         now = readings.index(self._session.reading)
         self._session.read_as(readings[(now + step) % len(readings)])
+        self._about_readings = True
         self.show_all()
-        others = [self._session.verdict_under(reading) for reading in readings]
-        passages = explain_readings(self._session.verdict, others)
-        self._show_passages(passages[0].text, passages[1:])
 
     def _go_to_undecided(self, step: int) -> None:
         issues = [issue.id for issue in self._session.case.issues]
@@ -319,8 +337,7 @@ class Workbench(CommandScreen[None]):
         ahead = [row for row in rows if (row - here) * step > 0]
         self._parties.cursor = (ahead or rows)[0 if step > 0 else -1]
         self._parties.focus()
-        self._asked = self._parties
-        self._show_why()
+        self._ask_about(self._parties)
 
     def _show_verdict(self) -> None:
         self._show_title()
@@ -333,16 +350,39 @@ class Workbench(CommandScreen[None]):
         session = self._session
         title = session.scenario.title or (session.path.name if session.path else "New scenario")
         unsaved = " • unsaved" if session.unsaved else ""
-        reading = f"{session.case.title} · {session.reading} reading"
-        self._title.show(f"{title}{unsaved}", reading)
+        chosen = self._left.options.open if self._left.options is not None else None
+        left = open_sentences(session.case, session.reading, self._left.open, chosen)
+        self._title.show(f"{title}{unsaved}", f"{session.case.title} · {left[0]}", *left)
 
-    def _show_why(self) -> None:
-        passages = self._explanation()
-        self._show_passages(f"Why · {passages[0].text}", passages[1:])
+    def _count(self) -> None:
+        """Begin to count what is left; until it is known, nothing is shown in its place."""
+        asked = (self._session.case.id, self._session.reading, self._session.scenario.set_aside)
+        # How many are open in all does not hang on what is chosen: that number may stay.
+        self._show_left(WhatIsLeft(open=self._left.open if asked == self._counted_for else None))
+        self._counted_for = asked
+        self._live.ask(self._session)
+
+    def _show_left(self, left: WhatIsLeft) -> None:
+        self._left = left
+        self._issues.show_left(left)
+        self._show_title()
+        self._show_why(keep_place=True)
+
+    def _ask_about(self, rows: RowList) -> None:
+        self._asked = rows
+        self._about_readings = False
+        self._show_why()
+
+    def _show_why(self, *, keep_place: bool = False) -> None:
+        heading, *passages = self._explanation()
+        self._why.border_title = plain(f"Why · {heading.text}")
+        self._why.show(passages, keep_place=keep_place)
 
     def _explanation(self) -> list[Passage]:
-        """What is to be said on the row under the cursor, its heading first."""
+        """What is to be said on what was asked about last, its heading first."""
         verdict = self._session.verdict
+        if self._about_readings:
+            return explain_readings(verdict, map(self._session.verdict_under, Reading))
         if self._asked is self._parties:
             held = self._parties.row
             if isinstance(held, PartyVerdict):
@@ -354,8 +394,9 @@ class Workbench(CommandScreen[None]):
         if option is None:
             return explain_issue(verdict, issue, chosen, scenario.note(issue.id))
         consequence = self._session.consequences(issue.id)[option.id]
-        return explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
-
-    def _show_passages(self, title: str, passages: list[Passage]) -> None:
-        self._why.border_title = plain(title)
-        self._why.show(passages)
+        passages = explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
+        left = self._left.option(issue.id, option.id)
+        why = self._left.why.get((issue.id, option.id))
+        if consequence.crossed and left == 0:
+            return passages  # it says already by which lines
+        return [passages[0], *explain_left(verdict.case, left, why), *passages[1:]]

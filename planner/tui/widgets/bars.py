@@ -14,6 +14,9 @@ from planner.tui.plain import one_line, plain
 
 __all__ = ["KeyBar", "TitleBar"]
 
+_LEAST_LEFT = 28
+"""Columns that the left text keeps before the right one is shortened."""
+
 
 class TitleBar(Static):
     """What is open, at the left, and under what it is judged, at the right."""
@@ -25,11 +28,11 @@ class TitleBar(Static):
     def __init__(self) -> None:
         super().__init__(id="title", markup=False)
         self._left = ""
-        self._right = ""
+        self._rights = [""]
 
-    def show(self, left: str, right: str) -> None:
-        """Show these texts; the left one gives way where both do not fit."""
-        self._left, self._right = one_line(left), one_line(right)
+    def show(self, left: str, *rights: str) -> None:
+        """Show the left text, and the first of the right ones that leaves enough room for it."""
+        self._left, self._rights = one_line(left), [one_line(right) for right in rights]
         self._draw()
 
     def on_resize(self) -> None:
@@ -38,10 +41,13 @@ class TitleBar(Static):
 
     def _draw(self) -> None:
         width = self.content_size.width
-        room = max(width - cell_len(self._right) - 1, min(width, 12))
+        wanted = min(cell_len(self._left), _LEAST_LEFT)
+        fitting = (text for text in self._rights if cell_len(text) + 1 + wanted <= width)
+        right = next(fitting, self._rights[-1])
+        room = max(width - cell_len(right) - 1, min(width, 12))
         left = plain(self._left, "bold").truncate(room, ellipsis=True)
-        gap = Content(" " * max(1, width - left.cell_length - cell_len(self._right)))
-        self.update(Content("").join([left, gap, plain(self._right)]))
+        gap = Content(" " * max(1, width - left.cell_length - cell_len(right)))
+        self.update(Content("").join([left, gap, plain(right)]), layout=False)
 
 
 class KeyBar(Static):

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.cells import cell_len
 
 from planner.check import Consequence, LineStatus
 from planner.model import Issue, Option, Origin
+from planner.reports.counts import count_words
 from planner.reports.words import LINE_SIGNS
 from planner.session import Session
+from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["IssueList", "IssueRow"]
+
+_ROOMY = 56
+"""Columns from which on there is room for words where there are signs otherwise."""
 
 
 @frozen
@@ -33,6 +38,7 @@ class IssueList(RowList):
         self._rows: list[IssueRow] = []
         self._row_of: dict[tuple[str, str | None], int] = {}
         self._title_width = 0
+        self._left = WhatIsLeft()
         self.open_session(session)
 
     @property
@@ -58,6 +64,11 @@ class IssueList(RowList):
         self.cursor = 0
         self.set_row_count(len(self._rows))
 
+    def show_left(self, left: WhatIsLeft) -> None:
+        """Show beside each option how many open scenarios choosing it would leave."""
+        self._left = left
+        self.refresh()
+
     def go_to(self, issue: str, option: str | None = None) -> None:
         """Move the cursor to an issue, or to one of its options."""
         self.cursor = self._row_of[issue, option]
@@ -77,19 +88,44 @@ class IssueList(RowList):
             words, style = issue.option(chosen).title, "muted"
         noted = " ✎" if self._session.scenario.note(issue.id) else ""
         length = cell_len(words) + cell_len(noted)
-        title = max(min(cell_len(issue.title), width // 2), width - length - 2)
+        title = max(min(cell_len(issue.title), width // 2), width - length - 1)
         yield Cell(issue.title, "title", width=title)
         yield Cell(words + noted, style, before=1)
 
     def _option_cells(self, issue: Issue, option: Option, width: int) -> Iterator[Cell]:
         chosen = self._session.scenario.option(issue.id) == option.id
-        yield Cell("(•)" if chosen else "( )", "title" if chosen else "text")
-        title_width = min(self._title_width, max(12, width // 2))
-        yield Cell(option.title, "title" if chosen else "text", width=title_width, before=1)
         consequence = self._session.consequences(issue.id)[option.id]
-        yield from _consequence_cells(consequence)
-        if option.origin is Origin.ADDED:
-            yield Cell("added", "muted", before=1)
+        roomy = width >= _ROOMY
+        added = option.origin is Origin.ADDED
+        title_width = min(self._title_width, max(12, width // 2)) + 2
+        title = f"{option.title} +" if added and not roomy else option.title
+        marks = [*_consequence_cells(consequence)]
+        if added and roomy:
+            marks.append(Cell("added", "muted", before=1))
+        count = self._count_cell(issue, option, consequence, roomy=roomy)
+        used = 4 + title_width + sum(mark.before + cell_len(mark.text) for mark in marks)
+        yield Cell("(•)" if chosen else "( )", "title" if chosen else "text")
+        yield Cell(title, "title" if chosen else "text", width=title_width, before=1)
+        yield from marks
+        yield evolve(count, before=max(1, width - used - cell_len(count.text)))
+
+    def _count_cell(
+        self, issue: Issue, option: Option, consequence: Consequence, *, roomy: bool
+    ) -> Cell:
+        """How many open scenarios the option leaves; what rules it out if that is none."""
+        left = self._left.option(issue.id, option.id)
+        if left is None:
+            return Cell("...", "muted")
+        if left == 0 and consequence.crossed:
+            return Cell("", "muted")  # the marks say already what rules it out
+        if left == 0:
+            why = self._left.why.get((issue.id, option.id))
+            named = {line.id for line in (*consequence.crossed, *consequence.contested)}
+            others = [line for line in why.lines if line not in named] if why else []
+            if roomy and others:
+                return Cell(f"ruled out by {' '.join(others)}", "crossed")
+            return Cell("none left" if roomy else "0", "crossed")
+        return Cell(f"{count_words(left)} left" if roomy else count_words(left), "muted")
 
 
 def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:

@@ -58,11 +58,12 @@ class PassagePane(ScrollView, can_focus=True):
         self._lines: list[tuple[str, Kind]] = []
         self._set_to = 0
 
-    def show(self, passages: Iterable[Passage]) -> None:
-        """Show these passages from the top."""
+    def show(self, passages: Iterable[Passage], *, keep_place: bool = False) -> None:
+        """Show these passages, from the top unless ``keep_place``."""
         self._passages = tuple(passages)
         self._set_lines()
-        self.scroll_to(y=0, animate=False)
+        if not keep_place:
+            self.scroll_to(y=0, animate=False)
 
     def on_resize(self) -> None:
         """Wrap to the new width."""

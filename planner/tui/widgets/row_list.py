@@ -174,7 +174,7 @@ class RowList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         row = y + self.scroll_offset.y
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if not 0 <= row < self._row_count:
             return Strip.blank(width, self._style("text"))
         on_cursor = row == self.cursor

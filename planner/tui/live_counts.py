@@ -1,0 +1,102 @@
+"""What is still open, worked out beside the interface while the planner chooses.
+
+One worker at a time: a new choice cancels the answer to the one before. Nothing of the analysis is
+imported before the first screen is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from planner.session import Session
+
+if TYPE_CHECKING:
+    from planner.analysis import Count, Explanation, Explorer, OptionsLeft
+
+__all__ = ["LiveCounts", "WhatIsLeft"]
+
+_SECONDS = 10.0
+
+
+@frozen(eq=False)
+class WhatIsLeft:
+    """What is known of the open set for the choices as they stand.
+
+    ``open`` counts the scenarios that cross no counted line whatever was chosen, ``options`` those
+    left for each option; both are ``None`` while nothing is known yet. ``why`` explains options
+    that are ruled out, by issue and option. ``working`` says whether more is to come.
+    """
+
+    open: Count | None = None
+    options: OptionsLeft | None = None
+    why: Mapping[tuple[str, str], Explanation] = field(factory=dict)
+    working: bool = True
+
+    def option(self, issue: str, option: str) -> Count | None:
+        """How many open scenarios are left if the option is chosen; ``None`` if not known yet."""
+        if self.options is None:
+            return None
+        return self.options.issue(issue).option(option).open
+
+
+class LiveCounts:
+    """Answers for the session as it stands; ``tell`` is called on the interface's thread."""
+
+    def __init__(self, screen: Screen[None], tell: Callable[[WhatIsLeft], None]) -> None:
+        self._screen = screen
+        self._tell = tell
+        self._worker: Worker[None] | None = None
+        self._explorer: Explorer | None = None
+
+    def ask(self, session: Session) -> None:
+        """Begin to work out what is left; what was asked before is given up."""
+        self.stop()
+        self._worker = self._screen.run_worker(
+            lambda: self._work(session), thread=True, group="counts", exit_on_error=True
+        )
+
+    def stop(self) -> None:
+        """Give up what is being worked out."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+
+    def _work(self, session: Session) -> None:
+        from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
+
+        worker = get_current_worker()
+        scenario = session.scenario
+        question = Question.of_scenario(session.case, scenario)
+        explorer = self._explorer
+        if explorer is None or not explorer.serves(question):
+            explorer = self._explorer = Explorer(question)
+        limit = Limit(seconds=_SECONDS, cancelled=lambda: worker.is_cancelled)
+
+        def say(found: WhatIsLeft) -> WhatIsLeft:
+            if not worker.is_cancelled:
+                self._screen.app.call_from_thread(self._tell, found)
+            return found
+
+        fixed = dict(scenario.chosen())
+        found = WhatIsLeft(options=explorer.known(fixed))
+        if found.options is None:
+            possible = explorer.possible(fixed, limit)
+            found = say(WhatIsLeft(options=possible))
+            found = evolve(found, options=explorer.options_left(fixed, limit))
+        found = say(evolve(found, open=explorer.options_left({}, limit).open))
+        why: dict[tuple[str, str], Explanation] = {}
+        assert found.options is not None  # noqa: S101 (set above)
+        for issue in found.options.issues:
+            for option in issue.options:
+                if worker.is_cancelled:
+                    return
+                if option.ruled_out:
+                    reason = explorer.why_ruled_out(fixed, issue.issue, option.option, limit)
+                    if reason is not None:
+                        why[issue.issue, option.option] = reason
+        say(evolve(found, why=why, working=False))

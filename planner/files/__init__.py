@@ -38,7 +38,12 @@ if TYPE_CHECKING:
         UnconfirmedSaveError,
         content_digest,
     )
-    from planner.files.saving import LayoutAtStakeError, Saved, save_scenario
+    from planner.files.saving import (
+        LayoutAtStakeError,
+        Saved,
+        clean_up_after_kill,
+        save_scenario,
+    )
     from planner.files.scenario_folder import scenario_files
     from planner.files.scenario_writer import canonical_text
     from planner.files.state_folder import state_folder
@@ -62,6 +67,7 @@ __all__ = [
     "bundled_folder",
     "canonical_text",
     "claim_draft",
+    "clean_up_after_kill",
     "content_digest",
     "find_case",
     "kept_versions",
@@ -103,7 +109,7 @@ _LATER = {
         "UnconfirmedSaveError",
         "content_digest",
     ),
-    "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
+    "saving": ("LayoutAtStakeError", "Saved", "clean_up_after_kill", "save_scenario"),
     "scenario_folder": ("scenario_files",),
     "scenario_writer": ("canonical_text",),
     "state_folder": ("state_folder",),

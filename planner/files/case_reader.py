@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 from attrs import frozen
@@ -49,6 +50,13 @@ def read_case(path: str | os.PathLike[str]) -> LoadedCase:
     """
     file = Path(path)
     source = read_text(file, MAX_CASE_BYTES)
+    return _loaded(file, source)
+
+
+@lru_cache(maxsize=4)
+def _loaded(file: Path, source: SourceText) -> LoadedCase:
+    # A folder of scenarios has one case: it is read from the disk for each of them, but understood
+    # only once as long as its bytes are the same.
     case, warnings = case_from_source(source, file.name)
     return LoadedCase(file, case, source, warnings)
 

@@ -18,57 +18,64 @@ _REPEATED = (
     "Cannot redefine namespace",
     "Duplicate inline table key",
 )
-# The parser's message, what we say, what is expected, how to mend it; and whether the place to show
-# is that where the value begins.
+_HERE, _VALUE, _BACKSLASH = range(3)
+# The parser's message, what we say, what is expected, how to mend it; and what place to show: where
+# the parser stopped, where the value begins, or the backslash before.
 _WORDS = (
     (
         "Invalid statement",
         "this line cannot be read",
         "NAME = VALUE, [TABLE] or a # comment",
         "",
-        False,
+        _HERE,
     ),
     (
         "Expected newline or end of document after a statement",
         "something follows where the line should end",
         "one NAME = VALUE on each line",
         'inside a text, write a quotation mark as \\"',
-        False,
+        _HERE,
     ),
-    ("Expected '=' after a key", "a name without a value", 'NAME = "VALUE"', "", False),
+    ("Expected '=' after a key", "a name without a value", 'NAME = "VALUE"', "", _HERE),
     (
         "Invalid initial character for a key part",
         "a name cannot begin like this",
         "letters, digits, - or _",
         "",
-        False,
+        _HERE,
     ),
-    ("Unclosed array", "a list that is not closed", '"]"', "is the file cut off?", True),
-    ("Unclosed inline table", "a table that is not closed", '"}"', "is the file cut off?", True),
+    ("Unclosed array", "a list that is not closed", '"]"', "is the file cut off?", _VALUE),
+    ("Unclosed inline table", "a table that is not closed", '"}"', "is the file cut off?", _VALUE),
     (
         "Unescaped '\\' in a string",
         "a backslash that means nothing here",
         "",
         "write it twice: \\\\",
-        False,
+        _BACKSLASH,
     ),
-    ("Unterminated string", "a text that is not closed", "", "is the file cut off?", True),
+    ("Unterminated string", "a text that is not closed", "", "is the file cut off?", _VALUE),
     (
         "Illegal character '\\n'",
         "a text that is not closed on its line",
         "a quotation mark at its end",
         'a text of several lines stands between """ and """',
-        True,
+        _VALUE,
     ),
-    ("Expected ']", "a table's name that is not closed", '"]" at the end of the line', "", False),
-    ("Invalid date or datetime", "this is no date", "a date such as 2025-08-19", "", False),
-    ("Invalid hex value", "an unfinished \\u escape", "\\u and four hexadecimal digits", "", False),
+    ("Expected ']", "a table's name that is not closed", '"]" at the end of the line', "", _HERE),
+    ("Invalid date or datetime", "this is no date", "a date such as 2025-08-19", "", _HERE),
+    (
+        "Invalid hex value",
+        "an unfinished \\u escape",
+        "\\u and four hexadecimal digits",
+        "",
+        _BACKSLASH,
+    ),
     (
         "Escaped character is not a Unicode scalar value",
         "an escape that stands for no character",
         "",
         "take it out",
-        False,
+        _BACKSLASH,
     ),
 )
 _UNQUOTED = re.compile(r"[^\s\"'#\[\]{},=][^\n\"'#\[\]{},=]*")
@@ -88,9 +95,10 @@ def syntax_problem(source: SourceText, complaint: str) -> Problem:
         return _repeated(source.name, full, reached)
     if complaint.startswith("Invalid value"):
         return _invalid_value(source, full, offset)
-    for beginning, message, expected, hint, at_value in _WORDS:
+    for beginning, message, expected, hint, at in _WORDS:
         if complaint.startswith(beginning):
-            line, column = full.line_column(reached.last_value if at_value else offset)
+            places = (offset, reached.last_value, text.rfind("\\", 0, offset))
+            line, column = full.line_column(places[at])
             return Problem(source.name, line, column, message, expected, hint)
     message = f"this is no TOML ({visible(complaint, 200)})"
     return Problem(source.name, *full.line_column(offset), message)

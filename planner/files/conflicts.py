@@ -12,16 +12,16 @@ from planner.files.text import SourceText, visible
 
 __all__ = ["conflict_problems", "holds_conflict_marker"]
 
-_OURS = "<<<<<<< "
-_BASE = "||||||| "
+_OURS = "<<<<<<<"
+_BASE = "|||||||"
 _MIDDLE = "======="
-_THEIRS = ">>>>>>> "
-_OPENING = re.compile(r"^<<<<<<< ", re.MULTILINE)
+_THEIRS = ">>>>>>>"
+_SHOWN_CHOICES = 3
 
 
 def holds_conflict_marker(text: str) -> bool:
     """Whether a line of the text looks like the first line of a conflict."""
-    return _OPENING.search(text) is not None
+    return _OURS in text and re.search(r"^<<<<<<<(?: |\r?$)", text, re.MULTILINE) is not None
 
 
 def conflict_problems(source: SourceText) -> tuple[Problem, ...]:
@@ -58,19 +58,23 @@ def _conflicts(lines: list[str]) -> Iterator[tuple[int, int, int]]:
     """The indices of the first, the middle and the last marker line of each whole conflict."""
     start = middle = None
     for index, line in enumerate(lines):
-        if line.startswith(_OURS):
+        if _is_marker(line, _OURS):
             start, middle = index, None
         elif line == _MIDDLE and start is not None and middle is None:
             middle = index
-        elif line.startswith(_THEIRS) and start is not None and middle is not None:
+        elif _is_marker(line, _THEIRS) and start is not None and middle is not None:
             yield start, middle, index
             start = middle = None
+
+
+def _is_marker(line: str, marker: str) -> bool:
+    return line == marker or line.startswith(marker + " ")
 
 
 def _end_of_ours(lines: list[str], start: int, middle: int) -> int:
     """Where our side ends: at the middle, or at the common ancestor if git wrote it (diff3)."""
     between = range(start, middle)
-    return next((index for index in between if lines[index].startswith(_BASE)), middle)
+    return next((index for index in between if _is_marker(lines[index], _BASE)), middle)
 
 
 def _label(marker: str) -> str:
@@ -109,7 +113,9 @@ def _differing_choices(lines: list[str]) -> str:
         for issue in sorted(ours.keys() | theirs.keys())
         if ours.get(issue, "") != theirs.get(issue, "")
     ]
-    return "; ".join(differing[:3])
+    left = len(differing) - _SHOWN_CHOICES
+    more = [f"and {left} more differ"] if left > 0 else []
+    return "; ".join(differing[:_SHOWN_CHOICES] + more)
 
 
 def _choices(data: dict[str, Any]) -> dict[str, str]:

@@ -171,8 +171,10 @@ def recover_draft(draft: Draft) -> LoadedScenario:
     Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
     draft stays.
     """
-    path = draft.scenario_path or draft.folder / "unsaved.toml"
-    name = f"draft of {shown_path(path)}"
+    if draft.scenario_path is None:
+        name, path = "the unsaved draft", draft.folder / "unsaved.toml"
+    else:
+        name, path = f"draft of {shown_path(draft.scenario_path)}", draft.scenario_path
     return scenario_with_case(source_from_text(name, draft.text), path)
 
 

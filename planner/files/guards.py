@@ -28,8 +28,8 @@ MAX_DEPTH = 32
 MAX_KEY_PARTS = 8
 MAX_WORD = 64
 MAX_LINES = 100_000
-# Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options each
-# and 1,000 red lines, each with its statement, has half as many.
+# Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options
+# each and 1,000 red lines, each with its statement, has two thirds of these.
 MAX_MARKS = 60_000
 _MAX_PROBLEMS = 50
 

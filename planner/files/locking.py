@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import SaveError
@@ -34,7 +34,8 @@ def save_lock(target: Path) -> Iterator[bool]:
         yield _acquire(descriptor)
     finally:
         # The lock goes with the descriptor. The file stays: to remove it would be a race.
-        os.close(descriptor)
+        with suppress(OSError):
+            os.close(descriptor)
 
 
 def _open_lock_file(target: Path) -> int | None:

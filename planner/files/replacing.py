@@ -17,13 +17,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
-from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path
+from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
 
 __all__ = [
     "ChangedOnDiskError",
     "TargetExistsError",
     "UnconfirmedSaveError",
     "content_digest",
+    "leftovers",
     "put_bytes",
     "remove_leftovers",
     "resolved_target",
@@ -87,9 +88,10 @@ def resolved_target(path: str | os.PathLike[str]) -> Path:
     name = shown_path(path)
     try:
         target = Path(os.path.realpath(path))
+        circular = target.is_symlink()
     except (OSError, ValueError) as error:
         raise SaveError(f"{name} was not saved: {_why(error)}") from None
-    if target.is_symlink():
+    if circular:
         raise SaveError(f"{name} was not saved: {_ADVICE[errno.ELOOP]}")
     return target
 
@@ -105,8 +107,8 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
     name = shown_path(target)
     _refuse_read_only(target)
     old = _expected_content(target, seen)
-    temporary = target.parent / f"{_leftover_prefix(target)}{secrets.token_hex(8)}.tmp"
     try:
+        temporary = target.parent / f"{_leftover_prefix(target)}{secrets.token_hex(8)}.tmp"
         try:
             _write_temporary(temporary, data, target if old is not None else None)
             if old is not None:
@@ -114,7 +116,7 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
             _expected_content(target, seen)  # once more: all this took its time
             _move_into_place(temporary, target, new=old is None)
         finally:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # it is gone if all went well; else it is a leftover
                 temporary.unlink()
     except FileExistsError:
         raise _taken(target) from None
@@ -147,8 +149,9 @@ def _content(path: Path) -> bytes | None:
     except FileProblemError as error:
         if not os.path.lexists(path):
             return None
-        problem = error.problems[0]
-        raise SaveError(f"{problem.file} was not saved: {problem.explanation}") from None
+        raise SaveError(
+            f"{shown_path(path)} was not saved: {error.problems[0].explanation}"
+        ) from None
 
 
 def _digest(data: bytes) -> str:
@@ -171,14 +174,23 @@ def _leftover_prefix(target: Path) -> str:
     return f".planner-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
+def leftovers(target: Path) -> tuple[Path, ...]:
+    """The temporary files beside ``target`` that are being written, or that a killed save left."""
+    prefix = _leftover_prefix(target)
+    try:
+        names = os.listdir(target.parent)  # noqa: PTH208 (names are what is looked at)
+    except OSError:
+        return ()
+    return tuple(
+        target.parent / name for name in names if name.startswith(prefix) and name.endswith(".tmp")
+    )
+
+
 def remove_leftovers(target: Path) -> None:
     """Removes temporary files that a killed save of ``target`` left; call it under its lock."""
-    prefix = _leftover_prefix(target)
-    with suppress(OSError):
-        for entry in list(os.scandir(target.parent)):
-            if entry.name.startswith(prefix) and entry.name.endswith(".tmp"):
-                with suppress(OSError):
-                    os.unlink(entry.path)  # noqa: PTH108 (a DirEntry's own path)
+    for path in leftovers(target):
+        with suppress(OSError):
+            path.unlink()
 
 
 def _write_temporary(temporary: Path, data: bytes, like: Path | None) -> None:
@@ -234,18 +246,20 @@ def _move_into_place(temporary: Path, target: Path, *, new: bool) -> None:
 def _confirm(target: Path, data: bytes) -> None:
     """Forces the folder's entry to the disk and reads the file back."""
     name = shown_path(target)
-    advice = "it stands in the file now; save it elsewhere too"
     try:
         _sync_folder(target.parent)
-    except OSError as error:
-        reason = error.strerror or str(error)
+        content = read_bytes(target, MAX_CASE_BYTES)
+    except (OSError, FileProblemError) as error:
+        problems = getattr(error, "problems", ())
+        reason = problems[0].explanation if problems else _reason(error)
         raise UnconfirmedSaveError(
-            f"{name} may not last: the system did not confirm the save ({reason}); {advice}",
+            f"{name} may not last: it was written, but the system did not confirm it ({reason}); "
+            "save it elsewhere too",
             _digest(data),
         ) from error
-    if _content(target) != data:
-        digest = content_digest(target)
-        raise ChangedOnDiskError(f"{name} was changed by somebody else just now", digest)
+    if content != data:
+        message = f"{name} was changed by somebody else just now"
+        raise ChangedOnDiskError(message, _digest(content))
 
 
 def _sync_folder(folder: Path) -> None:
@@ -265,5 +279,8 @@ def _sync_folder(folder: Path) -> None:
 def _why(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _ADVICE:
         return _ADVICE[error.errno]
-    reason = getattr(error, "strerror", None) or str(error)
-    return f"{reason}; save under another name or elsewhere"
+    return f"{_reason(error)}; save under another name or elsewhere"
+
+
+def _reason(error: Exception) -> str:
+    return visible(getattr(error, "strerror", None) or str(error))

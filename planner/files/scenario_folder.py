@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.files.case_reader import CASE_SUFFIX
 
-__all__ = ["scenario_files"]
+__all__ = ["scenario_files", "toml_entries"]
 
 _MAX_DEPTH = 8
 
@@ -20,10 +20,18 @@ def scenario_files(folder: str | os.PathLike[str], *, recursive: bool = False) -
     so are links to folders, which may lead round in circles; folders that cannot be looked into
     count as empty. With ``recursive`` the folders within are searched too.
     """
-    return tuple(sorted(_found(os.fspath(folder), _MAX_DEPTH if recursive else 0)))
+    entries = toml_entries(folder, recursive=recursive)
+    return tuple(sorted(Path(e.path) for e in entries if not e.name.endswith(CASE_SUFFIX)))
 
 
-def _found(folder: str, depth: int) -> Iterator[Path]:
+def toml_entries(
+    folder: str | os.PathLike[str], *, recursive: bool = False
+) -> Iterator[os.DirEntry[str]]:
+    """The ``*.toml`` files of ``folder``, cases too, one by one: a large tree can be given up."""
+    return _found(os.fspath(folder), _MAX_DEPTH if recursive else 0)
+
+
+def _found(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
@@ -34,8 +42,8 @@ def _found(folder: str, depth: int) -> Iterator[Path]:
             continue
         if depth and _is_folder(entry):
             yield from _found(entry.path, depth - 1)
-        elif _is_scenario(entry):
-            yield Path(entry.path)
+        elif entry.name.endswith(".toml") and _is_file(entry):
+            yield entry
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -45,9 +53,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _is_scenario(entry: os.DirEntry[str]) -> bool:
-    if not entry.name.endswith(".toml") or entry.name.endswith(CASE_SUFFIX):
-        return False
+def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
     except OSError:

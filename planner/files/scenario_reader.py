@@ -36,7 +36,8 @@ __all__ = [
 class LoadedScenario:
     """A scenario with its case and the text it was read from.
 
-    ``case_file`` is where the case was found. ``warnings`` are those of the scenario's file, then those of the case's.
+    ``case_file`` is where the case was found. ``warnings`` are those of the scenario's file, then
+    those of the case's.
     """
 
     path: Path

@@ -27,7 +27,7 @@ from cattrs.gen import make_dict_structure_fn
 from planner.files import tables
 from planner.files.findings import Findings
 from planner.files.text import code_point, path_words, visible
-from planner.model import Reading
+from planner.model import Attribution, Origin, Reading, Strength
 
 if TYPE_CHECKING:
     from planner.files.positions import Path
@@ -151,12 +151,12 @@ def _identifier(value: Any, kind: Any) -> str:
         return value
     if type(value) is str and value == "" and kind is tables.OptionalIdentifier:
         return value
+    if type(value) is not str:
+        raise _MisfitError(_is(value), "an id in quotes")
     raise _MisfitError(_no_id(value), _ID_WORDS)
 
 
-def _no_id(value: object) -> str:
-    if not isinstance(value, str):
-        return _is(value)
+def _no_id(value: str) -> str:
     if not value:
         return "is empty"
     if len(value) > _MAX_ID:
@@ -270,15 +270,13 @@ def _make_converter(*, detailed: bool) -> BaseConverter:
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook(dt.date | None, _date)
     converter.register_structure_hook(Reading | None, _choice_of(Reading))
-    converter.register_structure_hook_factory(_is_choice, _choice_of)
+    # By class: cattrs would otherwise take them for the texts that they are.
+    for choice in (Attribution, Origin, Reading, Strength):
+        converter.register_structure_hook(choice, _choice_of(choice))
     converter.register_structure_hook_factory(attrs.has, _table_hook)
     converter.register_structure_hook_factory(_is_tables, _tables_hook)
     converter.register_structure_hook_factory(_is_list, _list_hook)
     return converter
-
-
-def _is_choice(shape: Any) -> bool:
-    return isinstance(shape, type) and issubclass(shape, StrEnum)
 
 
 def _is_tables(shape: Any) -> bool:
@@ -295,7 +293,11 @@ def _collect(error: BaseException, path: Path, findings: Findings) -> None:
         return
     if isinstance(error, ClassValidationError | IterableValidationError):
         for inner in error.exceptions:
-            _collect(inner, (*path, *_step(inner)), findings)
+            inner_path = (*path, *_step(inner))
+            if isinstance(inner, KeyError):
+                _note_missing(error.cl, inner_path, findings)
+            else:
+                _collect(inner, inner_path, findings)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
@@ -313,12 +315,16 @@ def _collect(error: BaseException, path: Path, findings: Findings) -> None:
             wanted=error.wanted,
             known=error.known,
         )
-    elif isinstance(error, KeyError):
-        table, missing = path[:-1], path[-1]
-        where = f"[{'.'.join(map(str, table))}]" if table else "the file"
-        findings.error(table, f'{visible(where)} has no "{missing}"', f'a "{missing}" in it')
     else:  # pragma: no cover (a defect of ours must not pass for one of the file's)
         raise error
+
+
+def _note_missing(shape: type, path: Path, findings: Findings) -> None:
+    table, missing = path[:-1], str(path[-1])
+    where = f"[{'.'.join(map(str, table))}]" if table else "the file"
+    description = getattr(attrs.fields(shape), missing).metadata["description"]
+    expected = description[0].lower() + description[1:]
+    findings.error(table, f'{visible(where)} has no "{missing}"', expected)
 
 
 def _step(error: BaseException) -> Path:

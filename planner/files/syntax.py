@@ -20,7 +20,7 @@ def parse(source: SourceText) -> dict[str, Any]:
     """
     refuse_unsafe_text(source)
     # What explains mistakes is imported late: most files have none.
-    if "<<<<<<< " in source.text:
+    if "<<<<<<<" in source.text:
         from planner.files.conflicts import conflict_problems  # noqa: PLC0415
 
         conflicts = conflict_problems(source)

@@ -13,7 +13,7 @@ import re
 import stat
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
 
@@ -35,11 +35,8 @@ __all__ = [
 MAX_SCENARIO_BYTES = 1 << 20
 MAX_CASE_BYTES = 5 << 20
 
-# What can steer a terminal or make a text read otherwise than it is: C0, DEL, C1, the bidi
-# embeddings, overrides and isolates, half surrogates. ZWJ, ZWNJ, LRM, RLM and ALM stay: Persian,
-# Arabic and many emoji need them.
-# (A text, not a pattern: most files need it never, and compiling it takes a millisecond.)
-_UNSEEN = r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+# The joiners and direction marks that Persian, Arabic and many emoji need are shown as they are.
+_KEPT = "\u200c\u200d\u200e\u200f\u061c"
 
 _KINDS = (
     (stat.S_ISDIR, "this is a folder"),
@@ -63,21 +60,21 @@ _REFUSALS = {
 }
 
 
-@frozen(eq=False, repr=False)
+@frozen
 class SourceText:
     """The text of a file as it was read, with what is needed to save over it safely.
 
     ``name`` is the file's name as it can be shown (control characters made visible). ``text`` has
     no BOM but keeps its line ends. ``sha256`` is that of the raw bytes, in hexadecimal: what is
     compared before the file is replaced. ``newline`` is the line end that the file uses, the more
-    frequent one where it uses both.
+    frequent one where it uses both. Two are equal if they are the same bytes of the same file.
     """
 
     name: str
-    text: str
+    text: str = field(eq=False, repr=False)
     sha256: str
-    newline: str
-    bom: bool
+    newline: str = field(eq=False)
+    bom: bool = field(eq=False)
 
     @property
     def digest(self) -> str:
@@ -92,12 +89,17 @@ def code_point(char: str) -> str:
 
 
 def visible(text: str, limit: int = 60) -> str:
-    """The text in one line, safe to print: control characters escaped, cut after ``limit``."""
+    """The text in one line, safe to print, cut after ``limit`` characters.
+
+    What a terminal would act upon, or show nothing for, is written as an escape.
+    """
     if len(text) > limit:
         text = text[: limit - 3] + "..."
     if text.isprintable():
         return text
-    return re.sub(_UNSEEN, lambda match: ascii(match[0])[1:-1], text)
+    return "".join(
+        char if char.isprintable() or char in _KEPT else ascii(char)[1:-1] for char in text
+    )
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

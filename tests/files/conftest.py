@@ -1,0 +1,41 @@
+"""What all tests of the files share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from planner.model import Case
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
+
+# Machines that are busy with other things must not fail a test by being slow.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "state"
+    monkeypatch.setenv("PLANNER_STATE_DIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the small case in it."""
+    path = tmp_path / "talks"
+    path.mkdir()
+    put(path, "lake.case.toml", CASE_TEXT)
+    return path
+
+
+@pytest.fixture
+def scenario_file(folder: Path) -> Path:
+    return put(folder, "share.toml", SCENARIO_TEXT)
+
+
+@pytest.fixture(scope="session")
+def case() -> Case:
+    return small_case()

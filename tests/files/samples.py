@@ -1,0 +1,119 @@
+"""A small case and its scenarios, and ways to spoil them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.files.case_reader import case_from_source
+from planner.files.text import source_from_text
+from planner.model import Case
+
+CASE_TEXT = """\
+format = 1
+
+[case]
+id = "lake"
+title = "The lake"
+summary = "Two towns share a lake."
+as_of = 2024-05-01
+reading = "firm"
+
+[sources.gazette]
+title = "Gazette"
+publisher = "The Gazette"
+published = 2024-04-30
+
+[parties.north]
+name = "North"
+
+[parties.south]
+name = "South"
+members = ["Upper South", "Lower South"]
+
+[issues.water]
+title = "Water"
+question = "Who takes how much?"
+
+[issues.water.options.half]
+title = "Half each"
+definition = "Both take the same."
+evidence = ["S1"]
+
+[issues.water.options.all_north]
+title = "All to North"
+definition = "North takes all."
+origin = "added"
+
+[issues.fishing]
+title = "Fishing"
+
+[issues.fishing.options.free]
+title = "Free"
+
+[issues.fishing.options.banned]
+title = "Banned"
+
+[statements.S1]
+source = "gazette"
+section = "front page"
+quote = "We will not go thirsty"
+party = "south"
+scope = "the mayor"
+speaker = "the mayor"
+attribution = "own_words"
+strength = "declared"
+opposes = { water = ["all_north"] }
+supports = { fishing = [] }
+limits = "It does not say what would be enough."
+
+[red_lines.S-1]
+party = "south"
+title = "Not all water to North"
+strength = "declared"
+crossed_when = [{ water = ["all_north"] }]
+contested_when = [{ water = ["half"], fishing = ["banned"] }]
+evidence = ["S1"]
+
+[coherence.dry]
+title = "No fish without water"
+impossible_when = [{ water = ["all_north"], fishing = ["free"] }]
+"""
+
+SCENARIO_TEXT = """\
+format = 1
+
+[scenario]
+title = "Share it"
+authors = ["A. Planner"]
+
+[case]
+id = "lake"
+
+[check]
+reading = "strict"
+set_aside = ["S-1"]
+
+[choices.water]
+option = "half"
+note = "Fair."
+
+[choices.fishing]
+"""
+
+
+def small_case() -> Case:
+    """The case in ``CASE_TEXT``."""
+    return case_from_source(source_from_text("lake.case.toml", CASE_TEXT), "lake.case.toml")[0]
+
+
+def put(folder: Path, name: str, text: str | bytes) -> Path:
+    """Writes a file as it is, without any change to its line ends."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def spoiled(text: str, old: str, new: str) -> str:
+    """The text with the one place that reads ``old`` changed."""
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the text"
+    return text.replace(old, new)

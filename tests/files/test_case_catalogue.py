@@ -1,0 +1,68 @@
+"""Which cases there are, and how one is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.errors import FileProblemError, UnknownNameError
+from planner.files import find_case, known_cases
+from planner.files.case_catalogue import case_files
+from tests.files.samples import CASE_TEXT, put, spoiled
+
+
+def test_the_bundled_cases_are_known() -> None:
+    """Without a folder the list holds what comes with the planner."""
+    assert "ukraine-2025-08" in [case.id for case in known_cases()]
+
+
+def test_the_cases_of_a_folder_come_first_and_hide_bundled_ones_of_their_id(folder: Path) -> None:
+    """Of two cases with one id the one is listed that would be found."""
+    put(folder, "own.case.toml", spoiled(CASE_TEXT, '"lake"', '"ukraine-2025-08"'))
+    put(folder, "broken.case.toml", "x")
+    known = known_cases(folder)
+    assert [(case.id, case.path.name) for case in known[:2]] == [
+        ("lake", "lake.case.toml"),
+        ("ukraine-2025-08", "own.case.toml"),
+    ]
+    assert [case.id for case in known].count("ukraine-2025-08") == 1
+
+
+def test_a_case_is_found_by_its_file_or_its_id(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with a folder or .toml is a file; any other is an id unless such a file is there."""
+    assert find_case(folder / "lake.case.toml").case.id == "lake"
+    assert find_case("lake", folder).case.id == "lake"
+    assert find_case("ukraine-2025-08").case.id == "ukraine-2025-08"
+    (folder / "lake.case.toml").rename(folder / "water")
+    monkeypatch.chdir(folder)
+    assert find_case("water").case.id == "lake"
+
+
+def test_an_unknown_case_is_told_with_the_known_ones(folder: Path) -> None:
+    """A misspelt id gets the nearest."""
+    with pytest.raises(UnknownNameError) as caught:
+        find_case("lke", folder)
+    assert str(caught.value) == (
+        'there is no case "lke"; expected a case file or one of lake, ukraine-2025-08; '
+        'did you mean "lake"?'
+    )
+
+
+def test_a_missing_or_broken_case_file_has_its_own_problems(folder: Path) -> None:
+    """What is named as a file, or after the id, is not passed over in silence."""
+    with pytest.raises(FileProblemError):
+        find_case("none.toml", folder)
+    put(folder, "pond.case.toml", "x")
+    with pytest.raises(FileProblemError):
+        find_case("pond", folder)
+
+
+def test_a_folder_that_is_not_there_holds_no_case(tmp_path: Path) -> None:
+    """Nothing is raised for a folder that cannot be looked into, nor for hidden files."""
+    put(tmp_path, ".hidden.case.toml", CASE_TEXT)
+    assert case_files(tmp_path) == ()
+    assert case_files(tmp_path / "none") == ()
+    assert case_files(Path("a\0b")) == ()

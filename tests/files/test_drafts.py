@@ -1,0 +1,218 @@
+"""Drafts: found after a crash, read with care, gone when they are no longer needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.errors import FileProblemError
+from planner.files import (
+    DamagedDraft,
+    Draft,
+    abandoned_drafts,
+    claim_draft,
+    new_draft_file,
+    read_scenario,
+    recover_draft,
+    remove_draft,
+    was_claimed,
+    write_draft,
+)
+from planner.files.processes import is_running, started_at
+from planner.model import Case, Scenario
+from tests.files.samples import put
+
+
+def gone_pid() -> int:
+    """The number of a process that has ended."""
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def orphan(file: Path) -> None:
+    """Makes a draft that of a process that is gone."""
+    record = json.loads(file.read_text())
+    record["pid"] = gone_pid()
+    file.write_text(json.dumps(record))
+
+
+def drafts() -> list[Draft]:
+    """The drafts that are found, of which none is damaged."""
+    found = [draft for draft in abandoned_drafts() if isinstance(draft, Draft)]
+    assert len(found) == len(abandoned_drafts())
+    return found
+
+
+def test_a_draft_of_a_file_is_found_after_a_crash(scenario_file: Path) -> None:
+    """It tells which file it belongs to, what that held, and when it was written."""
+    loaded = read_scenario(scenario_file)
+    changed = loaded.scenario.with_option("fishing", "free").with_note("water", "So\nbe it.")
+    file = new_draft_file(scenario_file)
+    write_draft(file, changed, loaded.case, scenario_path=scenario_file, base=loaded.source.sha256)
+    assert drafts() == []  # this process is alive
+    orphan(file)
+    (draft,) = drafts()
+    assert draft.scenario_path == scenario_file
+    assert draft.base == loaded.source.sha256
+    assert abs(dt.datetime.now(dt.UTC) - draft.written) < dt.timedelta(minutes=1)
+    recovered = recover_draft(draft)
+    assert recovered.scenario == changed
+    assert recovered.case == loaded.case
+    assert recovered.path == scenario_file
+
+
+def test_a_draft_of_a_new_scenario_finds_its_case_in_the_working_folder(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A scenario that was never saved has no file, and its drafts do not clash."""
+    monkeypatch.chdir(folder)
+    first, second = new_draft_file(None), new_draft_file(None)
+    assert first != second
+    write_draft(first, Scenario("lake", title="New"), case)
+    orphan(first)
+    monkeypatch.chdir("/")
+    (draft,) = drafts()
+    assert (draft.scenario_path, draft.base) == (None, "")
+    assert recover_draft(draft).scenario.title == "New"
+
+
+def test_a_draft_is_for_the_user_alone_and_replaced_whole(case: Case, state: Path) -> None:
+    """Nobody else may read unsaved work, and no half written file is left."""
+    file = new_draft_file(None)
+    for title in ("One", "Two"):
+        write_draft(file, Scenario("lake", title=title), case)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    assert [path.name for path in (state / "drafts").iterdir()] == [file.name]
+
+
+def test_work_that_no_file_could_hold_is_kept_all_the_same(case: Case) -> None:
+    """A draft keeps what a save would refuse; the refusal comes when it is recovered."""
+    file = new_draft_file(None)
+    write_draft(file, Scenario("lake").with_note("water", "\x1b \ud800"), case)
+    orphan(file)
+    (draft,) = drafts()
+    assert "\ud800" in draft.text
+    with pytest.raises(FileProblemError):
+        recover_draft(draft)
+    assert file.exists()
+
+
+def test_a_removed_draft_is_gone(case: Case) -> None:
+    """Removing it again is no mistake."""
+    file = new_draft_file(None)
+    write_draft(file, Scenario("lake"), case)
+    remove_draft(file)
+    remove_draft(file)
+    assert abandoned_drafts() == ()
+
+
+def test_a_draft_is_claimed_by_one_process_only(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two planners that start at once do not both recover it; a crash over it leaves a mark."""
+    monkeypatch.chdir(folder)
+    file = new_draft_file(None)
+    write_draft(file, Scenario("lake"), case)
+    orphan(file)
+    (draft,) = drafts()
+    assert not was_claimed(draft)
+    claimed = claim_draft(draft)
+    assert was_claimed(claimed)
+    assert recover_draft(claimed).scenario.case_id == "lake"
+    assert drafts() == []  # the process that claimed it is alive
+    with pytest.raises(OSError, match="No such file"):
+        claim_draft(draft)
+    crashed = claimed.file.rename(
+        claimed.file.with_name(claimed.file.name.replace(str(os.getpid()), str(gone_pid())))
+    )
+    (draft,) = drafts()
+    assert was_claimed(draft)
+    assert draft.file == crashed
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        "[" * 100_000,
+        '{"format": 2}',
+        '{"format": 1, "path": 5}',
+        '{"format": 1, "path": null, "base": "", "folder": "", "text": "", "written": "then"}',
+        (
+            '{"format": 1, "path": null, "base": "", "folder": "", "text": "", '
+            '"written": "0001-01-01T00:00:00+23:59", "pid": 1, "started": ""}'
+        ),
+        (
+            '{"format": 1, "path": null, "base": "", "folder": "", "text": 7, '
+            '"written": "2024-05-01", "pid": 1, "started": ""}'
+        ),
+    ],
+)
+def test_a_damaged_draft_is_told_and_stops_nothing(case: Case, state: Path, content: str) -> None:
+    """Whatever is in a draft's file, the others are still found."""
+    file = new_draft_file(None)
+    write_draft(file, Scenario("lake"), case)
+    orphan(file)
+    damaged = put(state / "drafts", "x-1.draft.json", content)
+    found = abandoned_drafts()
+    assert [type(draft) for draft in found] == [Draft, DamagedDraft]
+    assert found[1] == DamagedDraft(damaged, "the draft is damaged")
+
+
+def test_a_draft_that_is_no_file_is_told(state: Path, case: Case) -> None:
+    """A folder with a draft's name is no crash."""
+    write_draft(new_draft_file(None), Scenario("lake"), case)
+    (state / "drafts" / "y-1.draft.json").mkdir()
+    (found,) = abandoned_drafts()
+    assert isinstance(found, DamagedDraft)
+    assert "folder" in found.reason
+
+
+def test_temporary_files_of_dead_processes_go(state: Path, case: Case) -> None:
+    """A crash in the middle of writing a draft leaves nothing for ever."""
+    write_draft(new_draft_file(None), Scenario("lake"), case)
+    stray = put(state / "drafts", f"x-{gone_pid()}.draft.json.ab.tmp", "half")
+    alive = put(state / "drafts", f"x-{os.getpid()}.draft.json.ab.tmp", "half")
+    abandoned_drafts()
+    assert (stray.exists(), alive.exists()) == (False, True)
+
+
+def test_without_a_state_folder_there_are_no_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking for drafts never fails; making one does, and the session can say so."""
+    monkeypatch.setenv("PLANNER_STATE_DIR", "/dev/null/none")
+    assert abandoned_drafts() == ()
+    with pytest.raises(OSError, match="Not a directory"):
+        new_draft_file(None)
+
+
+def test_the_newest_draft_comes_first(case: Case) -> None:
+    """What was written last is most likely what is looked for."""
+    for title in ("Old", "New"):
+        file = new_draft_file(None)
+        write_draft(file, Scenario("lake", title=title), case)
+        orphan(file)
+    assert ["New" in draft.text for draft in drafts()] == [True, False]
+
+
+def test_a_process_is_told_from_one_with_its_number() -> None:
+    """A number that is used again does not make a dead process alive."""
+    assert is_running(os.getpid(), started_at(os.getpid()))
+    assert is_running(os.getpid(), "")
+    assert not is_running(os.getpid(), "1")
+    assert not is_running(gone_pid(), "")
+    assert not is_running(0, "")
+    assert not is_running(1 << 80, "")
+    assert is_running(1, "")

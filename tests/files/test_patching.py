@@ -1,0 +1,238 @@
+"""Changes to a hand-edited file: only what changed changes."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+
+import pytest
+import tomlkit
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.files import Patched, Unpatchable, patched_text, scenario_from_text
+from planner.files.guards import comments_of
+from planner.files.text import SourceText, source_from_bytes, source_from_text
+from planner.model import Choice, Reading, Scenario
+from tests.files.samples import SCENARIO_TEXT, small_case
+from tests.files.strategies import prose, scenarios
+
+CASE = small_case()
+
+COMMENTED = """\
+#:schema ../scenario.schema.json
+# Our scenario for the spring talks.
+format = 1  # the only one
+
+[check]     # tables in another order
+set_aside = [
+    "S-1",  # to see what it costs
+]
+reading = "strict"
+
+[case]
+id = "lake"
+
+[scenario]
+title = 'Share it' # working title
+authors = ["A. Planner"]   # ask B. too
+
+[choices]
+# first the easy one
+[choices.fishing]
+option = "free"  # agreed in March
+
+[choices.water]
+# still open
+note = '''
+Two "quotes" and a \\ here.
+'''
+option = "half" # the mayor's idea
+"""
+
+
+def patched(source: SourceText, scenario: Scenario) -> str:
+    """The patched text, which must be possible."""
+    outcome = patched_text(source, scenario, CASE)
+    assert isinstance(outcome, Patched), outcome
+    return outcome.text
+
+
+def changed_lines(before: str, after: str) -> list[str]:
+    """The lines that differ, as a diff shows them."""
+    diff = difflib.ndiff(before.splitlines(), after.splitlines())
+    return [line for line in diff if line.startswith(("+", "-"))]
+
+
+@pytest.fixture
+def source() -> SourceText:
+    return source_from_text("s.toml", COMMENTED)
+
+
+@pytest.fixture
+def scenario() -> Scenario:
+    return scenario_from_text(COMMENTED, CASE)
+
+
+def test_an_unchanged_scenario_leaves_the_text_as_it_is(
+    source: SourceText, scenario: Scenario
+) -> None:
+    """Not a byte changes where nothing changed."""
+    assert patched(source, scenario) is source.text
+
+
+def test_a_changed_option_changes_one_line(source: SourceText, scenario: Scenario) -> None:
+    """The comment on the line stays, and so does everything else."""
+    text = patched(source, scenario.with_option("water", "all_north"))
+    assert changed_lines(COMMENTED, text) == [
+        '- option = "half" # the mayor\'s idea',
+        '+ option = "all_north" # the mayor\'s idea',
+    ]
+
+
+def test_an_undecided_option_keeps_its_comment(source: SourceText, scenario: Scenario) -> None:
+    """What is cleared stays as an empty text, so that the comment has a line."""
+    text = patched(source, scenario.with_option("fishing", None))
+    assert changed_lines(COMMENTED, text) == [
+        '- option = "free"  # agreed in March',
+        '+ option = ""  # agreed in March',
+    ]
+
+
+def test_a_new_note_is_added_to_its_table(source: SourceText, scenario: Scenario) -> None:
+    """A note of several lines is written over several lines."""
+    text = patched(source, scenario.with_note("fishing", "Good.\nAnd \\ simple."))
+    assert changed_lines(COMMENTED, text) == [
+        '+ note = """',
+        "+ Good.",
+        '+ And \\\\ simple."""',
+    ]
+
+
+def test_a_comment_that_would_be_lost_is_not_lost_in_silence(
+    source: SourceText, scenario: Scenario
+) -> None:
+    """Taking the only line out of a commented list would lose the comment, so it is not done."""
+    outcome = patched_text(source, evolve(scenario, set_aside=()), CASE)
+    assert outcome == Unpatchable("a comment of the file would be lost")
+
+
+def test_names_that_are_new_to_the_file_are_added(scenario: Scenario) -> None:
+    """Tables that the file lacks are made."""
+    text = '# short\nformat = 1\n[case]\nid = "lake" # ours\n'
+    wanted = evolve(scenario, case_digest="sha256:" + "1" * 64)
+    new = patched(source_from_text("s.toml", text), wanted)
+    assert scenario_from_text(new, CASE) == wanted
+    assert new.startswith(text)
+
+
+@pytest.mark.parametrize("bom", [False, True], ids=["plain", "bom"])
+def test_windows_line_ends_stay(scenario: Scenario, bom: bool) -> None:  # noqa: FBT001
+    """A file with CRLF has CRLF everywhere after the change too."""
+    data = COMMENTED.replace("\n", "\r\n").encode("utf-8-sig" if bom else "utf-8")
+    changed = scenario.with_note("fishing", "Two\nlines.")
+    text = patched(source_from_bytes("s.toml", data), changed)
+    assert text.count("\n") == text.count("\r\n") == COMMENTED.count("\n") + 3
+    assert scenario_from_text(text, CASE) == changed
+
+
+def test_a_missing_last_line_end_is_no_obstacle(scenario: Scenario) -> None:
+    """An editor that ends files without a line end does not break the patch."""
+    changed = scenario.with_note("water", "x")
+    text = patched(source_from_text("s.toml", COMMENTED.rstrip("\n")), changed)
+    assert scenario_from_text(text, CASE) == changed
+
+
+def test_inline_tables_and_dotted_names_are_patched_too() -> None:
+    """However a planner writes the choices, changing one is no reason to rewrite the file."""
+    text = (
+        'format = 1\ncase.id = "lake"  # c\n'
+        'choices = { water = { option = "half" }, fishing = {} }  # both\n'
+    )
+    scenario = scenario_from_text(text, CASE).with_option("water", "all_north")
+    new = patched(source_from_text("s.toml", text), scenario)
+    assert new == text.replace("half", "all_north")
+
+
+def test_a_large_file_is_not_patched(scenario: Scenario) -> None:
+    """It would take too long; the caller is told and decides."""
+    text = COMMENTED + "# x\n" * 20_000
+    outcome = patched_text(source_from_text("s.toml", text), scenario.with_note("water", "x"), CASE)
+    assert outcome == Unpatchable("the file is larger than 64 KiB")
+
+
+def test_a_text_that_cannot_be_read_is_not_patched(scenario: Scenario) -> None:
+    """A file that was broken meanwhile is not mended by guessing."""
+    outcome = patched_text(source_from_text("s.toml", "x = "), scenario, CASE)
+    assert outcome == Unpatchable("the file as it was cannot be read")
+
+
+def test_what_tomlkit_breaks_is_not_used(
+    source: SourceText, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wrong output of the editing library, or a crash of it, is found out and told."""
+    changed = scenario.with_note("water", "x")
+    expected = Unpatchable("the change does not fit the way the file is written")
+    monkeypatch.setattr(tomlkit, "dumps", lambda _: COMMENTED)
+    assert patched_text(source, changed, CASE) == expected
+
+    def crash(_: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(tomlkit, "dumps", crash)
+    assert patched_text(source, changed, CASE) == expected
+
+
+EDITS = st.one_of(
+    st.tuples(st.just("option"), st.sampled_from(["water", "fishing"]), st.integers(0, 2)),
+    st.tuples(st.just("note"), st.sampled_from(["water", "fishing"]), prose),
+    st.tuples(st.just("reading"), st.sampled_from([None, *Reading]), st.none()),
+    st.tuples(st.just("aside"), st.booleans(), st.none()),
+)
+TEXTS = [COMMENTED, COMMENTED.replace("\n", "\r\n"), SCENARIO_TEXT]
+
+
+@given(st.sampled_from(TEXTS), st.lists(EDITS, min_size=1, max_size=5))
+def test_any_edits_are_exact_and_lose_no_comment(text: str, edits: list[tuple[str, ...]]) -> None:
+    """After any edits the file reads as the scenario, with all comments, or is not touched."""
+    source = source_from_text("s.toml", text)
+    for edit in edits:
+        scenario = _edited(scenario_from_text(source.text, CASE), edit)
+        outcome = patched_text(source, scenario, CASE)
+        if isinstance(outcome, Unpatchable):
+            continue
+        assert scenario_from_text(outcome.text, CASE) == scenario
+        assert Counter(comments_of(outcome.text)) == Counter(comments_of(text))
+        source = source_from_text("s.toml", outcome.text)
+
+
+def _edited(scenario: Scenario, edit: tuple[object, ...]) -> Scenario:
+    match edit:
+        case ("option", str(issue), int(number)):
+            options = [None, *CASE.issues_by_id[issue].by_id]
+            return scenario.with_option(issue, options[number])
+        case ("note", str(issue), str(note)):
+            return scenario.with_note(issue, note)
+        case ("reading", reading, _):
+            assert reading is None or isinstance(reading, Reading)
+            return evolve(scenario, reading=reading)
+        case _:
+            return evolve(scenario, set_aside=("S-1",) if edit[1] else ())
+
+
+@given(scenarios(CASE))
+def test_any_scenario_can_be_put_into_a_canonical_file(scenario: Scenario) -> None:
+    """A file without comments can nearly always be patched, and then says exactly the scenario."""
+    start = 'format = 1\n\n[case]\nid = "lake"\n\n[choices.water]\n\n[choices.fishing]\n'
+    outcome = patched_text(source_from_text("s.toml", start), scenario, CASE)
+    assert isinstance(outcome, Patched)
+    assert scenario_from_text(outcome.text, CASE) == scenario
+
+
+def test_choices_hold_what_they_held() -> None:
+    """The commented sample reads as expected: the tests above stand on it."""
+    assert scenario_from_text(COMMENTED, CASE).choices == {
+        "water": Choice("half", 'Two "quotes" and a \\ here.\n'),
+        "fishing": Choice("free"),
+    }

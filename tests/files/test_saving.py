@@ -1,0 +1,490 @@
+"""Saving: never torn, never over somebody else's change, never silently less than was meant."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.errors import FileProblemError, Problem, SaveError
+from planner.files import (
+    ChangedOnDiskError,
+    LayoutAtStakeError,
+    Saved,
+    TargetExistsError,
+    UnconfirmedSaveError,
+    canonical_text,
+    clean_up_after_kill,
+    content_digest,
+    kept_versions,
+    locking,
+    read_scenario,
+    replacing,
+    save_scenario,
+)
+from planner.model import Case, Scenario
+from tests.files.samples import SCENARIO_TEXT, put
+
+
+@pytest.fixture
+def scenario(scenario_file: Path) -> Scenario:
+    """The scenario of the file, with a changed option."""
+    return read_scenario(scenario_file).scenario.with_option("fishing", "free")
+
+
+def save(path: Path, scenario: Scenario, case: Case, **more: Any) -> Saved:
+    """Saves over the file as it was just read."""
+    source = read_scenario(path).source
+    return save_scenario(path, scenario, case, seen=source.sha256, base=source, **more)
+
+
+def strays(folder: Path) -> list[str]:
+    """What stands in the folder that a save must not leave there."""
+    return [path.name for path in folder.iterdir() if path.name.startswith(".planner")]
+
+
+def test_a_new_file_is_written_in_the_canonical_form(folder: Path, case: Case) -> None:
+    """What is saved can be read, and the result is the base of the next save."""
+    scenario = Scenario("lake", title="New").with_option("water", "half")
+    saved = save_scenario(folder / "new.toml", scenario, case, seen=None)
+    text = (folder / "new.toml").read_bytes().decode()
+    assert text == saved.source.text == canonical_text(scenario, case)
+    assert saved.written
+    assert read_scenario(folder / "new.toml").source.sha256 == saved.source.sha256
+    again = save_scenario(
+        saved.path,
+        scenario.with_option("water", None),
+        case,
+        seen=saved.source.sha256,
+        base=saved.source,
+    )
+    assert again.written
+    assert read_scenario(again.path).scenario.option("water") is None
+
+
+def test_a_new_file_gets_the_users_usual_mode(folder: Path, case: Case) -> None:
+    """A new file is as readable as any other that the user makes."""
+    before = os.umask(0o027)
+    try:
+        save_scenario(folder / "new.toml", Scenario("lake"), case, seen=None)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((folder / "new.toml").stat().st_mode) == 0o640
+
+
+def test_an_unchanged_scenario_writes_nothing(scenario_file: Path, case: Case) -> None:
+    """Not even the time of the file changes."""
+    before = scenario_file.stat()
+    saved = save(scenario_file, read_scenario(scenario_file).scenario, case)
+    assert not saved.written
+    after = scenario_file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_change_keeps_the_comments_of_the_file(
+    folder: Path, case: Case, scenario: Scenario
+) -> None:
+    """A file that exists is patched, not rewritten."""
+    path = put(folder, "c.toml", "# ours\n" + SCENARIO_TEXT)
+    save(path, scenario, case)
+    assert path.read_text() == "# ours\n" + SCENARIO_TEXT + 'option = "free"\n'
+
+
+def test_what_cannot_be_patched_is_written_anew_only_on_request(
+    folder: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file stays until the caller asks for the canonical form."""
+    monkeypatch.setattr("planner.files.patching.MAX_PATCHED", 10)
+    path = put(folder, "c.toml", SCENARIO_TEXT.replace("\n", "\r\n"))
+    with pytest.raises(LayoutAtStakeError, match="larger than"):
+        save(path, scenario, case)
+    assert path.read_bytes() == SCENARIO_TEXT.replace("\n", "\r\n").encode()
+    save(path, scenario, case, canonical=True)
+    expected = canonical_text(scenario, case).replace("\n", "\r\n").encode()
+    assert path.read_bytes() == expected
+
+
+def test_what_cannot_be_read_back_is_not_written(folder: Path, case: Case) -> None:
+    """A control character in a note is refused before any file is touched."""
+    scenario = Scenario("lake").with_note("water", "\x1b")
+    with pytest.raises(SaveError, match=r"U\+001B"):
+        save_scenario(folder / "new.toml", scenario, case, seen=None)
+    assert not (folder / "new.toml").exists()
+
+
+def test_somebody_elses_change_is_not_overwritten(
+    scenario_file: Path, case: Case, scenario: Scenario
+) -> None:
+    """The content counts, not the time; saving again with the new digest replaces it knowingly."""
+    source = read_scenario(scenario_file).source
+    times = scenario_file.stat()
+    theirs = SCENARIO_TEXT.replace("Fair.", "Mine!").encode()
+    scenario_file.write_bytes(theirs)
+    os.utime(scenario_file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    with pytest.raises(ChangedOnDiskError, match="somebody else has changed it") as caught:
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert scenario_file.read_bytes() == theirs
+    assert caught.value.digest == hashlib.sha256(theirs).hexdigest()
+    save_scenario(scenario_file, scenario, case, seen=caught.value.digest, base=source)
+    assert read_scenario(scenario_file).scenario == scenario
+    assert kept_versions(scenario_file)[0].read_bytes() == theirs
+
+
+def test_a_file_that_vanished_is_told_and_can_be_made_again(
+    scenario_file: Path, case: Case, scenario: Scenario
+) -> None:
+    """A removed file does not come back by itself."""
+    source = read_scenario(scenario_file).source
+    scenario_file.unlink()
+    with pytest.raises(ChangedOnDiskError, match="has been removed") as caught:
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert caught.value.digest is None
+    assert not scenario_file.exists()
+    save_scenario(scenario_file, scenario, case, seen=None, base=source)
+    assert read_scenario(scenario_file).scenario == scenario
+
+
+def test_a_new_file_never_replaces_one_that_exists(
+    scenario_file: Path, case: Case, scenario: Scenario
+) -> None:
+    """Save as onto an existing file needs its digest, which says that it was seen."""
+    with pytest.raises(TargetExistsError, match="exists already") as caught:
+        save_scenario(scenario_file, scenario, case, seen=None)
+    assert scenario_file.read_text() == SCENARIO_TEXT
+    assert caught.value.digest == content_digest(scenario_file)
+    save_scenario(scenario_file, scenario, case, seen=content_digest(scenario_file))
+    assert scenario_file.read_text() == canonical_text(scenario, case)
+
+
+def test_a_file_that_appears_in_the_last_moment_is_not_replaced(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even between the last look and the last step nothing is overwritten."""
+    path = folder / "new.toml"
+    link = os.link
+
+    def rivalled(*args: Any, **more: Any) -> None:
+        path.write_text("theirs")
+        link(*args, **more)
+
+    monkeypatch.setattr(os, "link", rivalled)
+    with pytest.raises(TargetExistsError):
+        save_scenario(path, Scenario("lake"), case, seen=None)
+    assert path.read_text() == "theirs"
+    assert strays(folder) == []
+
+
+def test_a_new_file_is_made_where_links_are_not_possible(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a file system without links the name is reserved first."""
+
+    def no_link(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    save_scenario(folder / "new.toml", Scenario("lake"), case, seen=None)
+    assert read_scenario(folder / "new.toml").scenario.case_id == "lake"
+    assert strays(folder) == []
+    monkeypatch.setattr(os, "replace", no_link)
+    with pytest.raises(SaveError):
+        save_scenario(folder / "newer.toml", Scenario("lake"), case, seen=None)
+    assert not (folder / "newer.toml").exists()
+
+
+def test_a_link_is_written_through(
+    folder: Path, scenario_file: Path, case: Case, scenario: Scenario
+) -> None:
+    """The link stays a link, and the file that it leads to has the new content."""
+    link = folder / "link.toml"
+    link.symlink_to("share.toml")
+    save(link, scenario, case)
+    assert link.is_symlink()
+    assert read_scenario(scenario_file).scenario == scenario
+
+
+def test_a_link_to_nothing_makes_the_file_that_it_leads_to(folder: Path, case: Case) -> None:
+    """A dangling link is a new file, at its other end."""
+    (folder / "link.toml").symlink_to("target.toml")
+    save_scenario(folder / "link.toml", Scenario("lake"), case, seen=None)
+    assert (folder / "link.toml").is_symlink()
+    assert (folder / "target.toml").is_file()
+
+
+def test_links_in_a_circle_are_told(folder: Path, case: Case) -> None:
+    """There is no file to write, and it is said so."""
+    (folder / "a.toml").symlink_to("b.toml")
+    (folder / "b.toml").symlink_to("a.toml")
+    with pytest.raises(SaveError, match="leads round in a circle"):
+        save_scenario(folder / "a.toml", Scenario("lake"), case, seen=None)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
+def test_the_mode_is_kept(scenario_file: Path, case: Case, scenario: Scenario, mode: int) -> None:
+    """A private file stays private, a shared one shared."""
+    scenario_file.chmod(mode)
+    save(scenario_file, scenario, case)
+    assert stat.S_IMODE(scenario_file.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only the superuser can give a file away")
+def test_the_owner_is_kept(scenario_file: Path, case: Case, scenario: Scenario) -> None:
+    """A file of somebody else stays theirs."""
+    os.chown(scenario_file, 12345, 12346)
+    save(scenario_file, scenario, case)
+    assert (scenario_file.stat().st_uid, scenario_file.stat().st_gid) == (12345, 12346)
+
+
+def test_a_read_only_mark_is_respected(scenario_file: Path, case: Case, scenario: Scenario) -> None:
+    """Even the superuser, who could, does not write over it."""
+    scenario_file.chmod(0o444)
+    with pytest.raises(SaveError, match="marked read-only"):
+        save(scenario_file, scenario, case)
+    assert scenario_file.read_text() == SCENARIO_TEXT
+
+
+def test_a_vanished_folder_is_told(folder: Path, case: Case) -> None:
+    """The work stays; the message says what to do."""
+    with pytest.raises(SaveError, match="the folder is gone; save elsewhere"):
+        save_scenario(folder / "none" / "new.toml", Scenario("lake"), case, seen=None)
+
+
+def test_a_long_name_is_told_only_where_it_is_too_long(folder: Path, case: Case) -> None:
+    """The temporary file's name is short, however long the file's own is."""
+    path = folder / ("x" * 250 + ".toml")
+    save_scenario(path, Scenario("lake"), case, seen=None)
+    assert path.is_file()
+    with pytest.raises(SaveError, match="too long"):
+        save_scenario(folder / ("x" * 251 + ".toml"), Scenario("lake"), case, seen=None)
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_is_not_replaced(
+    folder: Path, case: Case, make: Callable[[Path], None]
+) -> None:
+    """A folder or a pipe under the name is left alone."""
+    make(folder / "x.toml")
+    with pytest.raises(SaveError, match="expected a regular file"):
+        save_scenario(folder / "x.toml", Scenario("lake"), case, seen=None)
+
+
+def test_a_name_with_a_zero_byte_is_told(folder: Path, case: Case) -> None:
+    """A zero byte in a name is no crash."""
+    with pytest.raises(SaveError):
+        save_scenario(f"{folder}/a\0b.toml", Scenario("lake"), case, seen=None)
+
+
+def test_the_last_twenty_versions_are_kept(scenario_file: Path, case: Case) -> None:
+    """Each replaced content is kept in the state folder, for the user alone; old ones go."""
+    contents = []
+    for number in range(23):
+        contents.append(scenario_file.read_bytes())
+        scenario = read_scenario(scenario_file).scenario.with_note("water", str(number))
+        save(scenario_file, scenario, case)
+    kept = kept_versions(scenario_file)
+    assert [path.read_bytes() for path in kept] == contents[:2:-1]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in kept} == {0o600}
+
+
+def test_a_save_does_not_need_the_state_folder(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where locks and versions cannot be kept, the save itself still works."""
+    monkeypatch.setenv("PLANNER_STATE_DIR", "/dev/null/none")
+    save(scenario_file, scenario, case)
+    assert read_scenario(scenario_file).scenario == scenario
+    assert kept_versions(scenario_file) == ()
+
+
+def test_leftovers_of_a_killed_save_go_with_the_next(
+    folder: Path, scenario_file: Path, case: Case, scenario: Scenario
+) -> None:
+    """Temporary files never pile up; those of other files may be in use and stay."""
+    prefix = replacing._leftover_prefix(scenario_file)
+    put(folder, f"{prefix}0123.tmp", "half")
+    other = put(folder, f"{replacing._leftover_prefix(folder / 'other.toml')}0123.tmp", "half")
+    save(scenario_file, scenario, case)
+    assert strays(folder) == [other.name]
+
+
+def test_leftovers_of_a_killed_save_go_when_the_file_is_opened(
+    folder: Path, scenario_file: Path
+) -> None:
+    """Only once nobody is saving; a file without leftovers, or none at all, is fine."""
+    clean_up_after_kill(scenario_file)
+    put(folder, f"{replacing._leftover_prefix(scenario_file)}0123.tmp", "half")
+    clean_up_after_kill(scenario_file)
+    assert strays(folder) == []
+    clean_up_after_kill(folder / "none" / "x.toml")
+    clean_up_after_kill("a\0b")
+
+
+def test_a_save_that_waits_too_long_for_another_is_told(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A planner that hangs over a save does not hang the others for ever."""
+    monkeypatch.setattr(locking, "_PATIENCE", 0.05)
+    with locking.save_lock(scenario_file) as locked:
+        assert locked
+        with pytest.raises(SaveError, match="another planner is saving"):
+            save(scenario_file, scenario, case)
+    save(scenario_file, scenario, case)
+
+
+STEPS = ["open", "write", "fchmod", "fsync", "replace", "close"]
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EROFS, 9999])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_failure_at_any_step_leaves_the_old_file(  # noqa: PLR0913, PLR0917 (fixtures)
+    scenario_file: Path,
+    case: Case,
+    scenario: Scenario,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    code: int,
+) -> None:
+    """A full or broken disk gives a message; the old bytes stand, and no temporary file stays."""
+    source = read_scenario(scenario_file).source
+    fail_on_temporary_file(monkeypatch, step, code)
+    with pytest.raises(SaveError) as caught:
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    monkeypatch.undo()
+    assert not isinstance(caught.value, UnconfirmedSaveError)
+    assert "was not saved" in str(caught.value)
+    assert "save" in str(caught.value).split("was not saved")[1]
+    assert scenario_file.read_text() == SCENARIO_TEXT
+    assert strays(scenario_file.parent) == []
+
+
+def fail_on_temporary_file(monkeypatch: pytest.MonkeyPatch, step: str, code: int) -> None:
+    """Makes one system call fail when it concerns the temporary file of a save."""
+    real = getattr(os, step)
+    opened: set[int] = set()
+    real_open = os.open
+
+    def concerns(first: object) -> bool:
+        return first in opened if isinstance(first, int) else ".planner-" in str(first)
+
+    def noting_open(path: Any, *args: Any, **more: Any) -> int:
+        if step == "open" and concerns(path):
+            raise OSError(code, os.strerror(code))
+        descriptor = real_open(path, *args, **more)
+        if concerns(path):
+            opened.add(descriptor)
+        return descriptor
+
+    def failing(first: Any, *args: Any, **more: Any) -> Any:
+        if concerns(first):
+            opened.discard(first)
+            if step == "close":
+                real(first)
+            raise OSError(code, os.strerror(code))
+        return real(first, *args, **more)
+
+    if step != "open":
+        monkeypatch.setattr(os, step, failing)
+    monkeypatch.setattr(os, "open", noting_open)
+
+
+def test_short_writes_are_completed(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A system that takes only some bytes at a time gets them all."""
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: real(descriptor, bytes(data[:7])))
+    save(scenario_file, scenario, case)
+    assert read_scenario(scenario_file).scenario == scenario
+
+
+def test_a_save_that_the_system_does_not_confirm_is_told(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When only the folder's entry fails to reach the disk, the words are different."""
+    source = read_scenario(scenario_file).source
+
+    def failing(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(replacing, "_sync_folder", failing)
+    with pytest.raises(UnconfirmedSaveError, match="did not confirm") as caught:
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert read_scenario(scenario_file).scenario == scenario
+    assert caught.value.digest == content_digest(scenario_file)
+
+
+def test_a_save_that_cannot_be_read_back_is_not_called_unsaved(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in place but cannot be read just now is told as that, not as the old content."""
+    source = read_scenario(scenario_file).source
+
+    def break_the_disk(_: Path) -> None:
+        monkeypatch.setattr(replacing, "read_bytes", failing)
+
+    def failing(*_: Any) -> bytes:
+        raise FileProblemError((Problem("x", None, None, "the disk is broken"),))
+
+    monkeypatch.setattr(replacing, "_sync_folder", break_the_disk)
+    with pytest.raises(UnconfirmedSaveError, match="the disk is broken"):
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert read_scenario(scenario_file).scenario == scenario
+
+
+def test_a_change_right_after_the_save_is_told(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only what reads back is called saved."""
+    monkeypatch.setattr(
+        replacing, "_sync_folder", lambda folder: put(folder, "share.toml", "theirs")
+    )
+    with pytest.raises(ChangedOnDiskError, match="just now"):
+        save(scenario_file, scenario, case)
+
+
+def test_a_file_system_that_cannot_sync_folders_is_fine(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some network file systems refuse that step; the save is no failure there."""
+    real = os.fsync
+
+    def refusing(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refusing)
+    save(scenario_file, scenario, case)
+
+
+@pytest.mark.parametrize(
+    "missing", [("O_NOFOLLOW", "O_CLOEXEC", "O_DIRECTORY"), ("fchmod", "fchown")]
+)
+def test_a_system_without_posix_features_can_save(
+    scenario_file: Path,
+    case: Case,
+    scenario: Scenario,
+    monkeypatch: pytest.MonkeyPatch,
+    missing: tuple[str, ...],
+) -> None:
+    """What Windows lacks is left out; the save works without it."""
+    for name in missing:
+        monkeypatch.delattr(os, name)
+    save(scenario_file, scenario, case)
+    assert read_scenario(scenario_file).scenario == scenario
+
+
+def test_a_system_without_locks_can_save(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without advisory locks the comparison of contents protects alone."""
+    monkeypatch.setitem(__import__("sys").modules, "fcntl", None)
+    with locking.save_lock(scenario_file) as locked:
+        assert not locked
+    save(scenario_file, scenario, case)

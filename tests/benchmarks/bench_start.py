@@ -3,7 +3,7 @@
 Run: ``python -m tests.benchmarks.bench_start`` (a minute; best on a quiet machine).
 
 ``first paint`` is the app on the bundled case, until its first screen is drawn, beside a Textual
-app of one ``Static``; ``check`` is ``planner check`` of one file beside ``import textual.app``. Each
+``first paint`` is the app on the bundled case until its first screen is drawn, beside a Textual
 pair runs in turn, so that a machine that slows down slows both; the ratio is what counts.
 """
 

@@ -1,0 +1,174 @@
+"""All questions about one case or scenario in one go, within one limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from planner.analysis.coalitions import Coalitions, find_coalitions
+from planner.analysis.conflicts import Conflicts, find_conflicts
+from planner.analysis.flips import Flips, find_flips
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, Unfinished
+from planner.analysis.nearest import Nearest, find_nearest
+from planner.analysis.open_set import OpenSet, find_open_set
+from planner.analysis.options_left import OptionsLeft, find_options_left
+from planner.analysis.pivotal import PivotalLines, find_pivotal_lines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WaysOut, find_ways_out
+
+__all__ = ["Analysis", "AnalysisPart", "analyse", "analyse_by_parts"]
+
+
+class AnalysisPart(StrEnum):
+    """A part of the analysis, as ``--only`` names it."""
+
+    OPEN = "open"
+    OPTIONS = "options"
+    CONFLICTS = "conflicts"
+    WAYS_OUT = "ways_out"
+    NEAREST = "nearest"
+    PIVOTAL = "pivotal"
+    COALITIONS = "coalitions"
+    FLIPS = "flips"
+
+
+_EFFORT: Mapping[AnalysisPart, int] = {
+    AnalysisPart.CONFLICTS: 2,
+    AnalysisPart.NEAREST: 1,
+    AnalysisPart.OPEN: 4,
+    AnalysisPart.OPTIONS: 4,
+    AnalysisPart.WAYS_OUT: 3,
+    AnalysisPart.PIVOTAL: 3,
+    AnalysisPart.COALITIONS: 3,
+    AnalysisPart.FLIPS: 5,
+}
+"""In the order of work (what never takes long comes first), and how the time is shared out: each
+part gets its share of what is left, so that what one does not use goes to those after it."""
+
+EVERY_PART = frozenset(AnalysisPart) - {AnalysisPart.FLIPS}
+"""What is worked out unless parts are named: all but the readings side by side."""
+
+
+@frozen
+class Analysis:
+    """The answers; a part that was not asked for is ``None``.
+
+    Each part says by itself whether it is complete and why not; ``complete`` is about all that were
+    asked for, ``reasons`` by part.
+    """
+
+    question: Question
+    open: OpenSet | None = None
+    options: OptionsLeft | None = None
+    conflicts: Conflicts | None = None
+    ways_out: WaysOut | None = None
+    nearest: Nearest | None = None
+    pivotal: PivotalLines | None = None
+    coalitions: Coalitions | None = None
+    flips: Flips | None = None
+
+    @property
+    def scenarios(self) -> int:
+        """How many complete scenarios the case has."""
+        return self.question.case.scenario_count
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was asked for is answered exactly."""
+        return not self.reasons
+
+    @property
+    def reasons(self) -> Mapping[AnalysisPart, str]:
+        """Why parts are not finished, for those that are not."""
+        found: dict[AnalysisPart, str] = {}
+        if self.open is not None and isinstance(self.open.open, Unfinished):
+            found[AnalysisPart.OPEN] = self.open.open.reason
+        for part, answer in (
+            (AnalysisPart.OPTIONS, self.options),
+            (AnalysisPart.CONFLICTS, self.conflicts),
+            (AnalysisPart.WAYS_OUT, self.ways_out),
+            (AnalysisPart.NEAREST, self.nearest),
+            (AnalysisPart.PIVOTAL, self.pivotal),
+            (AnalysisPart.COALITIONS, self.coalitions),
+            (AnalysisPart.FLIPS, self.flips),
+        ):
+            if answer is not None and not answer.complete:
+                found[part] = answer.reason
+        return found
+
+
+def analyse(  # noqa: PLR0913
+    question: Question,
+    parts: Iterable[AnalysisPart] | None = None,
+    limit: Limit | None = None,
+    *,
+    most_conflicts: int = 100,
+    most_ways_out: int = 50,
+    most_nearest: int = 10,
+    groundwork: Groundwork | None = None,
+) -> Analysis:
+    """Answer the parts asked for (all but the flips if ``None``) within one limit.
+
+    Cancelled or past the limit it returns at once with what was found; parts that were not reached
+    are unfinished, not missing.
+    """
+    found = Analysis(question)
+    for found in analyse_by_parts(  # noqa: B007 (the last one holds all parts)
+        question,
+        parts,
+        limit,
+        most_conflicts=most_conflicts,
+        most_ways_out=most_ways_out,
+        most_nearest=most_nearest,
+        groundwork=groundwork,
+    ):
+        pass
+    return found
+
+
+def analyse_by_parts(  # noqa: PLR0913
+    question: Question,
+    parts: Iterable[AnalysisPart] | None = None,
+    limit: Limit | None = None,
+    *,
+    most_conflicts: int = 100,
+    most_ways_out: int = 50,
+    most_nearest: int = 10,
+    groundwork: Groundwork | None = None,
+) -> Iterator[Analysis]:
+    """As :func:`analyse`, with what is there after each part; the last one holds them all.
+
+    Who stops asking has what was finished before.
+    """
+    watch = (limit or Limit()).start()
+    ground = Groundwork.of(question, groundwork)
+    asked = EVERY_PART if parts is None else frozenset(parts)
+    order = [part for part in _EFFORT if part in asked]
+    found = Analysis(question)
+    for n, part in enumerate(order):
+        share = watch.within(share=_EFFORT[part] / sum(_EFFORT[later] for later in order[n:]))
+        match part:
+            case AnalysisPart.OPEN:
+                found = evolve(found, open=find_open_set(question, ground, share))
+            case AnalysisPart.OPTIONS:
+                options = find_options_left(question, ground, share, explain_all=True)
+                found = evolve(found, options=options)
+            case AnalysisPart.CONFLICTS:
+                clashes = find_conflicts(question, ground, share, most=most_conflicts)
+                found = evolve(found, conflicts=clashes)
+            case AnalysisPart.WAYS_OUT:
+                ways = find_ways_out(question, ground, share, most=most_ways_out)
+                found = evolve(found, ways_out=ways)
+            case AnalysisPart.NEAREST:
+                near = find_nearest(question, ground, share, most=most_nearest)
+                found = evolve(found, nearest=near)
+            case AnalysisPart.PIVOTAL:
+                found = evolve(found, pivotal=find_pivotal_lines(question, ground, share))
+            case AnalysisPart.COALITIONS:
+                found = evolve(found, coalitions=find_coalitions(question, ground, share))
+            case AnalysisPart.FLIPS:
+                found = evolve(found, flips=find_flips(question, ground, share))
+        yield found

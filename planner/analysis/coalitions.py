@@ -1,0 +1,144 @@
+"""Coalitions: which parties' lines can be respected together, and in how many scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from attrs import frozen
+
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.question import Question
+from planner.analysis.subsets import minimal_impossible_subsets
+
+__all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
+
+MOST_PARTIES = 12
+
+
+@frozen
+class Coalition:
+    """Parties (ids in the case's order) and how many scenarios respect all their counted lines."""
+
+    parties: tuple[str, ...]
+    open: Count
+
+    @property
+    def compatible(self) -> bool:
+        """Whether it is certain that some scenario respects their lines."""
+        return self.open.at_least > 0 if isinstance(self.open, Unfinished) else self.open > 0
+
+
+@frozen
+class Coalitions:
+    """Every coalition of one party or more, by size, then in the case's order.
+
+    ``incompatible`` holds the minimal sets of parties whose lines no scenario respects together;
+    the empty set where choices and coherence rules alone leave nothing. With more than twelve
+    parties only those that hold counted lines are combined, and with more than twelve of those
+    none: then ``coalitions`` is empty and ``reason`` says so. ``incompatible_complete`` is false
+    where there may be more incompatible sets than those found.
+    """
+
+    coalitions: tuple[Coalition, ...]
+    incompatible: tuple[tuple[str, ...], ...]
+    incompatible_complete: bool = True
+    reason: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every coalition is answered exactly."""
+        return not self.reason
+
+    @property
+    def open(self) -> Mapping[tuple[str, ...], Count]:
+        """The counts by coalition."""
+        return {coalition.parties: coalition.open for coalition in self.coalitions}
+
+
+def coalitions(
+    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+) -> Coalitions:
+    """Find for every coalition whether, and in how many scenarios, its lines are respected."""
+    watch = (limit or Limit()).start()
+    return find_coalitions(question, Groundwork.of(question, groundwork), watch)
+
+
+def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) -> Coalitions:
+    """As :func:`coalitions`, under a limit that is already running."""
+    space = groundwork.space
+    picks = groundwork.picks(question)
+    holders = [p.id for p in space.case.parties if any(p.id == li.party for li in space.lines)]
+    incompatible: list[tuple[str, ...]] = []
+    reason = ""
+    try:
+        incompatible.extend(_incompatible(groundwork, picks, holders, watch))
+    except LimitReachedError as error:
+        reason = str(error)
+    found_all = not reason
+    incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
+    everyone = [party.id for party in space.case.parties]
+    combined = everyone if len(everyone) <= MOST_PARTIES else holders
+    if len(combined) > MOST_PARTIES:
+        reason = reason or f"{len(combined)} parties hold lines: more than {MOST_PARTIES}"
+        combined = []
+    answers: list[Coalition] = []
+    counted: dict[frozenset[str], Count] = {}
+    for size in range(1, len(combined) + 1):
+        for parties in combinations(combined, size):
+            heard = frozenset(parties).intersection(holders)
+            if heard not in counted:
+                counted[heard] = _count(
+                    groundwork, picks, heard, incompatible, watch, certain=found_all
+                )
+            answers.append(Coalition(parties, counted[heard]))
+    for count in counted.values():
+        if isinstance(count, Unfinished):
+            reason = reason or count.reason
+    return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
+
+
+def _incompatible(
+    groundwork: Groundwork, picks: Mapping[int, int], holders: list[str], watch: Watch
+) -> Iterable[tuple[str, ...]]:
+    literals, space = groundwork.literals, groundwork.space
+    solver = literals.solver(guarded=True)
+    hard = [*literals.picks(picks), *groundwork.rule_guards]
+    if not solver.solve(hard, watch):
+        yield ()
+        return
+    wish_of = {party: solver.new_variable() for party in holders}
+    for n, line in enumerate(space.lines):
+        solver.add([-wish_of[line.party], literals.guard(n)])
+    party_of = {wish: party for party, wish in wish_of.items()}
+
+    def granted() -> set[int]:
+        crossed = space.crossed(literals.chosen(solver))
+        unhappy = {space.lines[n].party for n in crossed if n < len(space.lines)}
+        return {wish for party, wish in wish_of.items() if party not in unhappy}
+
+    for subset in minimal_impossible_subsets(solver, hard, list(party_of), granted, watch):
+        yield tuple(party_of[wish] for wish in sorted(subset))
+
+
+def _count(  # noqa: PLR0913
+    groundwork: Groundwork,
+    picks: Mapping[int, int],
+    parties: frozenset[str],
+    incompatible: Iterable[tuple[str, ...]],
+    watch: Watch,
+    *,
+    certain: bool,
+) -> Count:
+    """The scenarios that respect the parties' lines; ``certain``: all incompatible sets are known."""
+    if any(parties >= set(clash) for clash in incompatible):
+        return 0
+    space = groundwork.space
+    others = {n for n, line in enumerate(space.lines) if line.party not in parties}
+    count = groundwork.counter.count_under(
+        (ban.sets for ban in space.bans_without(others)), space.domains(picks), watch
+    )
+    if isinstance(count, Unfinished) and certain:
+        return Unfinished(max(1, count.at_least), count.at_most, count.reason)
+    return count

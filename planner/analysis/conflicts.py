@@ -1,0 +1,192 @@
+"""Conflict sets: minimal sets of counted red lines that no scenario can respect together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from attrs import field, frozen
+
+from planner.analysis.encoding import Ban
+from planner.analysis.explanations import explanation, minimal_core
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError, Watch
+from planner.analysis.question import Question
+from planner.analysis.subsets import minimal_impossible_subsets
+
+__all__ = ["Conflict", "Conflicts", "conflicts", "find_conflicts", "granted_lines"]
+
+
+@frozen
+class Conflict:
+    """A minimal set of counted lines that cannot be respected together, given the choices.
+
+    ``lines`` and ``parties`` are ids in the case's order; ``issues`` those on which at least two of
+    the lines hang (all of a single line's), as far as choices leave them open. ``choices`` and
+    ``rules`` are those of the planner and of coherence without which the lines would not clash.
+    The *empty* conflict has no lines: the choices and rules alone leave nothing.
+    """
+
+    lines: tuple[str, ...]
+    parties: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    choices: Mapping[str, str] = field(factory=dict)
+    rules: tuple[str, ...] = ()
+
+
+@frozen
+class Conflicts:
+    """The minimal conflict sets, smallest first, then by the case's order of lines.
+
+    None at all means that no lines clash; ``(Conflict(()),)`` that no lines are needed to leave
+    nothing. ``groups`` keeps conflicts apart that share no line. If ``complete`` these are all;
+    otherwise those found first, and ``reason`` says why no more are.
+    """
+
+    sets: tuple[Conflict, ...]
+    complete: bool = True
+    reason: str = ""
+
+    @property
+    def empty_conflict(self) -> bool:
+        """Whether the choices and coherence rules alone leave nothing."""
+        return len(self.sets) == 1 and not self.sets[0].lines
+
+    @property
+    def groups(self) -> tuple[tuple[Conflict, ...], ...]:
+        """The conflicts, those together that share lines, directly or through others."""
+        groups: list[tuple[set[str], list[Conflict]]] = []
+        for conflict in self.sets:
+            lines, members = set(conflict.lines), [conflict]
+            apart = []
+            for group in groups:
+                if group[0] & lines:
+                    lines |= group[0]
+                    members = group[1] + members
+                else:
+                    apart.append(group)
+            groups = [*apart, (lines, members)]
+        order = {id(conflict): n for n, conflict in enumerate(self.sets)}
+        sorted_groups = [sorted(members, key=lambda c: order[id(c)]) for _, members in groups]
+        return tuple(map(tuple, sorted(sorted_groups, key=lambda group: order[id(group[0])])))
+
+
+def conflicts(
+    question: Question,
+    limit: Limit | None = None,
+    *,
+    most: int = 100,
+    groundwork: Groundwork | None = None,
+) -> Conflicts:
+    """Find all minimal conflict sets, or the first ``most`` of them."""
+    watch = (limit or Limit()).start()
+    return find_conflicts(question, Groundwork.of(question, groundwork), watch, most=most)
+
+
+def find_conflicts(
+    question: Question, groundwork: Groundwork, watch: Watch, *, most: int
+) -> Conflicts:
+    """As :func:`conflicts`, under a limit that is already running."""
+    picks = groundwork.picks(question)
+    found: list[Conflict] = []
+    reason = ""
+    try:
+        for lines in _sets(groundwork, picks, watch):
+            found.append(_named(groundwork, picks, lines, watch))
+            if len(found) >= most:
+                reason = f"the first {most} conflict sets found; there may be more"
+                break
+    except LimitReachedError as error:
+        reason = str(error)
+    place = {line.id: n for n, line in enumerate(groundwork.space.lines)}
+    found.sort(key=lambda c: (len(c.lines), [place[line] for line in c.lines]))
+    return Conflicts(tuple(found), complete=not reason, reason=reason)
+
+
+def granted_lines(groundwork: Groundwork) -> set[int]:
+    """The guards of the lines that the last model of the guarded solver respects."""
+    literals = groundwork.literals
+    crossed = groundwork.space.crossed(literals.chosen(groundwork.guarded_solver))
+    return {guard for guard in groundwork.line_guards if literals.owner(guard) not in crossed}
+
+
+def _sets(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Iterator[list[int]]:
+    """The conflict sets as indices of lines, part by part of what the choices leave."""
+    literals, solver = groundwork.literals, groundwork.guarded_solver
+    hard = [*literals.picks(picks), *groundwork.rule_guards]
+    if not solver.solve(hard, watch):
+        yield []
+        return
+    if solver.solve([*hard, *groundwork.line_guards], watch):
+        return
+    for lines in _parts(groundwork, picks):
+        guards = [literals.guard(line) for line in lines]
+        for subset in minimal_impossible_subsets(
+            solver, hard, guards, lambda: granted_lines(groundwork), watch
+        ):
+            yield sorted(literals.owner(guard) for guard in subset)
+
+
+def _parts(groundwork: Groundwork, picks: Mapping[int, int]) -> list[list[int]]:
+    """The lines grouped so that those of different groups never bear on each other.
+
+    Otherwise the maximal sets without conflict multiply from group to group.
+    """
+    space = groundwork.space
+    leader: dict[int, int] = {}
+
+    def find(node: int) -> int:
+        leader.setdefault(node, node)
+        while leader[node] != node:
+            leader[node] = leader[leader[node]]
+            node = leader[node]
+        return node
+
+    # Lines and rules stand as negative nodes, issues as the others.
+    for ban in space.bans:
+        for issue in _open_issues(ban, picks) or ():
+            leader[find(issue)] = find(-1 - ban.owner)
+    groups: dict[int, list[int]] = {}
+    for line in range(len(space.lines)):
+        groups.setdefault(find(-1 - line), []).append(line)
+    return list(groups.values())
+
+
+def _open_issues(ban: Ban, picks: Mapping[int, int]) -> list[int] | None:
+    """The undecided issues that a ban hangs on; ``None`` once choices have got past it."""
+    if any(issue in picks and not mask >> picks[issue] & 1 for issue, mask in ban.sets):
+        return None
+    return [issue for issue, _ in ban.sets if issue not in picks]
+
+
+def _named(
+    groundwork: Groundwork, picks: Mapping[int, int], lines: Sequence[int], watch: Watch
+) -> Conflict:
+    """A conflict set with its parties, its issues, and the choices and rules behind it."""
+    space, literals = groundwork.space, groundwork.literals
+    core = minimal_core(
+        groundwork.guarded_solver,
+        [literals.guard(line) for line in lines],
+        [*literals.picks(picks), *groundwork.rule_guards],
+        watch,
+    )
+    behind = explanation(groundwork, core or ())
+    chosen = {
+        issue: option
+        for issue, option in picks.items()
+        if space.case.issues[issue].id in behind.choices
+    }
+    hanging: dict[int, set[int]] = {}
+    for ban in space.bans:
+        if ban.owner in lines:
+            for issue in _open_issues(ban, chosen) or ():
+                hanging.setdefault(issue, set()).add(ban.owner)
+    several = min(2, len(lines))
+    issues = sorted(issue for issue, owners in hanging.items() if len(owners) >= several)
+    held = {space.lines[line].party for line in lines}
+    return Conflict(
+        lines=tuple(space.lines[line].id for line in lines),
+        parties=tuple(party.id for party in space.case.parties if party.id in held),
+        issues=tuple(space.case.issues[issue].id for issue in issues),
+        choices=behind.choices,
+        rules=behind.rules,
+    )

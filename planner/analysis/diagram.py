@@ -1,0 +1,235 @@
+"""Compiling a part with oxidd: a binary decision diagram, counted as it is or made a graph.
+
+Each issue takes as many neighbouring bits as its options need; codes that name no option are
+excluded, so that the diagram's count is that of the scenarios. The bans are conjoined from the last
+issue to the first. One conjunction cannot be interrupted, so a large build runs in a thread of its
+own (oxidd lets other threads run): past the limit it is left alone and ends by itself, between two
+conjunctions or where its nodes are used up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import accumulate, pairwise
+from threading import Event, Semaphore, Thread
+from typing import TYPE_CHECKING
+
+from planner.analysis.encoding import bits
+from planner.analysis.graph import ALL, NONE, Graph, GraphBuilder
+from planner.analysis.limits import LimitReachedError, Watch
+from planner.analysis.preparation import Part, Sets
+
+if TYPE_CHECKING:
+    from oxidd.bdd import BDDFunction
+
+__all__ = ["Diagram", "draw"]
+
+_IN_PLACE = 1 << 17
+"""Diagrams of so few nodes take too little time to need a thread."""
+_NODES_A_GRAPH_NODE = 8
+"""A node of oxidd is that much smaller than one of ours, and so many more are allowed."""
+_POLL = 0.02
+_CHECK_EVERY = 1024
+
+_workers = Semaphore(2)
+"""Builds that run in threads; those left alone keep their place until they end."""
+
+
+def draw(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
+    """The diagram of a part, within ``watch.nodes`` nodes of a graph; ``counted`` where wanted.
+
+    Raises :class:`~planner.analysis.limits.LimitReachedError` past that, past the time and once
+    cancelled.
+    """
+    drawing = _Drawing(part, watch.nodes * _NODES_A_GRAPH_NODE, counted=counted)
+    if drawing.capacity <= _IN_PLACE:
+        drawing.run(watch)
+    else:
+        _run_aside(drawing, watch)
+    if drawing.diagram is None:
+        watch.check()
+        message = f"the memory limit of {watch.nodes:,} nodes was reached"
+        raise LimitReachedError(message)
+    return drawing.diagram
+
+
+def _run_aside(drawing: _Drawing, watch: Watch) -> None:
+    while not _workers.acquire(timeout=_POLL):
+        watch.check()
+
+    def work() -> None:
+        try:
+            drawing.run(None)
+        finally:
+            _workers.release()
+
+    thread = Thread(target=work, name="planner-diagram", daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            watch.check()
+            thread.join(_POLL)
+    finally:
+        drawing.abandoned.set()
+
+
+class _Drawing:
+    """One build, perhaps in a thread of its own."""
+
+    def __init__(self, part: Part, capacity: int, *, counted: bool) -> None:
+        self.abandoned = Event()
+        self.capacity = capacity
+        self.diagram: Diagram | None = None
+        self._part = part
+        self._counted = counted
+
+    def run(self, watch: Watch | None) -> None:
+        """Draw; leaves no diagram where that would take too many nodes, or once abandoned."""
+        from oxidd.util import DDMemoryError  # noqa: PLC0415 - only when used
+
+        with suppress(DDMemoryError):
+            codes = _Codes(self._part, self.capacity)
+            root = self._conjoined(codes, watch)
+            if root is not None:
+                count = root.sat_count(codes.first_bits[-1]) if self._counted else 0
+                self.diagram = Diagram(self._part, root, codes, count)
+
+    def _conjoined(self, codes: _Codes, watch: Watch | None) -> BDDFunction | None:
+        """All bans forbidden together, from the last issue to the first."""
+        starting: list[list[Sets]] = [[] for _ in self._part.issues]
+        for sets in self._part.bans:
+            starting[sets[0][0]].append(sets)
+        root = codes.manager.true()
+        for position in reversed(range(len(starting))):
+            for sets in sorted(starting[position], key=lambda sets: sets[-1][0]):
+                if self.abandoned.is_set():
+                    return None
+                if watch is not None:
+                    watch.check()
+                root = root & ~codes.ban(sets)
+            root = root & codes.valid(position)
+        return root
+
+
+class _Codes:
+    """The options of a part's issues as codes of bits; those of a class have neighbouring codes."""
+
+    def __init__(self, part: Part, capacity: int) -> None:
+        from oxidd.bdd import BDDManager  # noqa: PLC0415 - only when used
+
+        sizes = [sum(members.bit_count() for members in classes) for classes in part.classes]
+        widths = [(size - 1).bit_length() for size in sizes]
+        self.first_bits = [0, *accumulate(widths)]
+        self.manager = BDDManager(capacity, max(1 << 12, min(1 << 20, capacity // 4)), 1)
+        self.manager.add_vars(self.first_bits[-1])
+        self.first_codes: list[list[int]] = []
+        self._classes: list[list[BDDFunction]] = []
+        for position, classes in enumerate(part.classes):
+            codes = [0, *accumulate(members.bit_count() for members in classes)]
+            self.first_codes.append(codes[:-1])
+            self._classes.append([self._any_of(position, range(*pair)) for pair in pairwise(codes)])
+
+    def ban(self, sets: Sets) -> BDDFunction:
+        """True where each issue takes an option of its classes."""
+        found = self.manager.true()
+        for position, mask in reversed(sets):
+            named = self.manager.false()
+            for k in bits(mask):
+                named = named | self._classes[position][k]
+            found = named & found
+        return found
+
+    def valid(self, position: int) -> BDDFunction:
+        """True where the issue's code is that of an option."""
+        found = self.manager.false()
+        for members in self._classes[position]:
+            found = found | members
+        return found
+
+    def _any_of(self, position: int, codes: Iterable[int]) -> BDDFunction:
+        found = self.manager.false()
+        bits_of_issue = range(self.first_bits[position], self.first_bits[position + 1])
+        for code in codes:
+            one = self.manager.true()
+            for weight, bit in enumerate(reversed(bits_of_issue)):
+                literal = self.manager.var(bit) if code >> weight & 1 else self.manager.not_var(bit)
+                one = literal & one
+            found = found | one
+        return found
+
+
+class Diagram:
+    """A part as a diagram of oxidd; ``count`` of its open scenarios, where it was asked for."""
+
+    def __init__(self, part: Part, root: BDDFunction, codes: _Codes, count: int) -> None:
+        self.count = count
+        self._part = part
+        self._root = root
+        self._first_bits = codes.first_bits
+        self._codes = codes.first_codes
+
+    def graph(self, watch: Watch) -> Graph:
+        """The same as a graph: layer by layer, a node for each function that an issue leaves.
+
+        Raises :class:`~planner.analysis.limits.LimitReachedError` at any limit.
+        """
+        part = self._part
+        layers = self._layers(watch)
+        builder = GraphBuilder(part.classes)
+        place: dict[BDDFunction, int] = {}
+        for position in reversed(range(len(part.issues))):
+            below = place
+            place = {}
+            for function, children in layers[position].items():
+                place[function] = builder.choice(
+                    position,
+                    tuple([_terminal(child) or below.get(child, NONE) for child in children])
+                    if position + 1 == len(part.issues)
+                    else tuple([below[child] for child in children]),
+                )
+            watch.check()
+        return builder.graph(part.issues, place[self._root], watch)
+
+    def _layers(self, watch: Watch) -> list[dict[BDDFunction, tuple[BDDFunction, ...]]]:
+        """For each position the functions met there, with what each class of options leaves."""
+        layers = []
+        layer = [self._root]
+        held = 0
+        for position, codes in enumerate(self._codes):
+            start, end = self._first_bits[position], self._first_bits[position + 1]
+            found = {}
+            for n, function in enumerate(layer):
+                if not n % _CHECK_EVERY:
+                    watch.check()
+                    watch.check_nodes(held + n)
+                level = function.node_level()
+                if level is None or level >= end:
+                    found[function] = (function,) * len(codes)
+                else:
+                    leaves = _leaves(function, start, end)
+                    found[function] = tuple([leaves[code] for code in codes])
+            held += len(layer)
+            layers.append(found)
+            layer = list(dict.fromkeys(child for children in found.values() for child in children))
+        return layers
+
+
+def _terminal(function: BDDFunction) -> int:
+    return ALL if function.valid() else NONE
+
+
+def _leaves(function: BDDFunction, start: int, end: int) -> list[BDDFunction]:
+    """What the function is under each code of the bits from ``start`` to before ``end``."""
+    leaves = [function]
+    for bit in range(start, end):
+        split: list[BDDFunction] = []
+        for leaf in leaves:
+            if leaf.node_level() == bit:
+                pair = leaf.cofactors()
+                assert pair is not None  # noqa: S101 - only a terminal has none
+                split += (pair[1], pair[0])
+            else:
+                split += (leaf, leaf)
+        leaves = split
+    return leaves

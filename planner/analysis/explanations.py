@@ -1,0 +1,97 @@
+"""Why something is impossible: the planner's own choices and the lines that matter, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Watch
+from planner.analysis.satisfiability import Solver
+
+__all__ = ["Explanation", "explain", "minimal_core"]
+
+
+@frozen
+class Explanation:
+    """Why something is impossible.
+
+    ``choices`` (issue to option) of the planner, ``lines`` and coherence ``rules``, as ids in the
+    case's order, that together leave no scenario. Minimal: without any one of them some would be
+    left.
+    """
+
+    choices: Mapping[str, str] = field(factory=dict)
+    lines: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+def minimal_core(
+    solver: Solver, hard: Sequence[int], candidates: Sequence[int], watch: Watch
+) -> list[int] | None:
+    """A minimal set of the candidates that is impossible together with what is ``hard``.
+
+    Candidates that stand first are left out first. ``None`` where all of them are possible
+    together. Raises ``LimitReachedError``.
+    """
+    if solver.solve([*hard, *candidates], watch):
+        return None
+    core = set(solver.core())
+    left = [literal for literal in candidates if literal in core]
+    needed: list[int] = []
+    while left:
+        literal = left.pop(0)
+        if solver.solve([*hard, *needed, *left], watch):
+            needed.append(literal)
+        else:
+            core = set(solver.core())
+            left = [other for other in left if other in core]
+    return needed
+
+
+def explain(
+    groundwork: Groundwork,
+    case: Iterable[int],
+    picks: Mapping[int, int],
+    issue: int,
+    watch: Watch,
+) -> Explanation | None:
+    """Why the literals of ``case`` (about ``issue``) are impossible; ``None`` where they are not.
+
+    What bears on the issue itself is tried first: its own lines, then these with the choices on
+    other issues, then all lines, then everything. Raises ``LimitReachedError``.
+    """
+    literals, space = groundwork.literals, groundwork.space
+    hard = list(case)
+    owners = {ban.owner for ban in space.bans if any(issue == named for named, _ in ban.sets)}
+    owners |= {ban.owner for ban in space.bans if not ban.sets}
+    near = [literals.guard(owner) for owner in sorted(owners)]
+    chosen = literals.picks({other: o for other, o in picks.items() if other != issue})
+    far = [
+        guard
+        for guard in (*groundwork.rule_guards, *groundwork.line_guards)
+        if literals.owner(guard) not in owners
+    ]
+    for candidates in (near, [*chosen, *near], [*far, *near], [*chosen, *far, *near]):
+        core = minimal_core(groundwork.guarded_solver, hard, candidates, watch)
+        if core is not None:
+            return explanation(groundwork, core)
+    return None
+
+
+def explanation(groundwork: Groundwork, core: Iterable[int]) -> Explanation:
+    """A core in words."""
+    literals, space = groundwork.literals, groundwork.space
+    choices = {}
+    lines = []
+    rules = []
+    for literal in sorted(core):
+        if literal <= literals.option_count:
+            issue, option = space.choice(*literals.place(literal))
+            choices[issue] = option
+        elif (owner := literals.owner(literal)) in space.rules:
+            rules.append(space.case.coherence[owner - space.rules.start].id)
+        else:
+            lines.append(space.lines[owner].id)
+    return Explanation(choices, tuple(lines), tuple(rules))

@@ -1,0 +1,142 @@
+"""The live session of a screen: built once, asked after every choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+
+from attrs import evolve
+
+from planner.analysis.explanations import Explanation
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError, Watch
+from planner.analysis.options_left import (
+    OptionsLeft,
+    answered,
+    only_possible,
+    why_forced,
+    why_ruled_out,
+)
+from planner.analysis.question import Question
+
+__all__ = ["Explorer"]
+
+_KEPT = 500
+_POLL = 0.01
+
+
+class Explorer:
+    """Answers what is left after each choice, for one case, reading and set of lines set aside.
+
+    May be asked from several threads: one works at a time, the others wait, and give up as soon as
+    their own limit says so. ``possible`` takes milliseconds always; ``options_left`` as well once
+    the first answer has built what it counts on, where that can be built at all. Where it cannot,
+    it tries again with what each choice leaves. Complete answers are kept.
+    """
+
+    def __init__(self, question: Question) -> None:
+        """The question's own choices do not matter: each call names its own."""
+        self.question = evolve(question, fixed={}, present=None)
+        self._groundwork: Groundwork | None = None
+        self._lock = Lock()
+        self._answers: dict[frozenset[tuple[str, str]], OptionsLeft] = {}
+
+    def serves(self, question: Question) -> bool:
+        """Whether it answers for the question's case, reading and lines set aside."""
+        mine = self.question
+        return (
+            question.case is mine.case
+            and question.reading is mine.reading
+            and question.set_aside == mine.set_aside
+        )
+
+    def known(self, fixed: Mapping[str, str]) -> OptionsLeft | None:
+        """The answer if it was given before, at once; ``None`` if it has to be worked out."""
+        return self._answers.get(frozenset(fixed.items()))
+
+    def possible(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
+        """Which options are possible: zero where ruled out, else unfinished with what is proven."""
+        known = self.known(fixed)
+        if known is not None:
+            return known
+        watch = (limit or Limit()).start()
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return self._nothing(fixed, watch)
+            return only_possible(groundwork, groundwork.space.picks(fixed), watch)
+
+    def options_left(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
+        """For every option of every issue, how many open scenarios remain if it is chosen."""
+        known = self.known(fixed)
+        if known is not None:
+            return known
+        watch = (limit or Limit()).start()
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return self._nothing(fixed, watch)
+            picks = groundwork.space.picks(fixed)
+            found = answered(groundwork, picks, watch)
+            if found.complete:
+                if len(self._answers) >= _KEPT:
+                    self._answers.pop(next(iter(self._answers)))
+                self._answers[frozenset(fixed.items())] = found
+            return found
+
+    def why_ruled_out(
+        self, fixed: Mapping[str, str], issue: str, option: str, limit: Limit | None = None
+    ) -> Explanation | None:
+        """Why the option is ruled out given the choices on other issues.
+
+        ``None`` where it is not, or where the limit came first.
+        """
+        return self._why(fixed, issue, option, limit, forced=False)
+
+    def why_forced(
+        self, fixed: Mapping[str, str], issue: str, option: str, limit: Limit | None = None
+    ) -> Explanation | None:
+        """Why all other options of the issue are ruled out together; ``None`` as above."""
+        return self._why(fixed, issue, option, limit, forced=True)
+
+    def _why(
+        self,
+        fixed: Mapping[str, str],
+        issue: str,
+        option: str,
+        limit: Limit | None,
+        *,
+        forced: bool,
+    ) -> Explanation | None:
+        watch = (limit or Limit()).start()
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return None
+            space = groundwork.space
+            n = space.issue_index[issue]
+            k = space.option_index[n][option]
+            picks = space.picks(fixed)
+            try:
+                return (why_forced if forced else why_ruled_out)(groundwork, picks, n, k, watch)
+            except LimitReachedError:
+                return None
+
+    @contextmanager
+    def _turn(self, watch: Watch) -> Iterator[Groundwork | None]:
+        """The groundwork once no other thread has it; ``None`` where the limit comes first."""
+        while not self._lock.acquire(timeout=_POLL):
+            try:
+                watch.check()
+            except LimitReachedError:
+                yield None
+                return
+        try:
+            if self._groundwork is None:
+                self._groundwork = Groundwork(self.question)
+            yield self._groundwork
+        finally:
+            self._lock.release()
+
+    def _nothing(self, fixed: Mapping[str, str], watch: Watch) -> OptionsLeft:
+        """The answer of a call whose limit came before its turn: the watch says no at once."""
+        groundwork = Groundwork(self.question)
+        return only_possible(groundwork, groundwork.space.picks(fixed), watch)

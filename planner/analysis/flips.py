@@ -1,0 +1,116 @@
+"""Flips: how the answers move through the five readings, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from planner.analysis.conflicts import Conflicts, find_conflicts
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Count, Limit, Watch
+from planner.analysis.open_set import count_open
+from planner.analysis.options_left import OptionsLeft, find_options_left
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WaysOut, find_ways_out
+from planner.model import Reading
+
+__all__ = ["Flip", "Flips", "UnderReading", "find_flips", "flips"]
+
+
+@frozen
+class UnderReading:
+    """The answers under one reading, with the same lines set aside and the same choices fixed."""
+
+    reading: Reading
+    lines: tuple[str, ...]
+    open: Count
+    options: OptionsLeft
+    conflicts: Conflicts
+    ways_out: WaysOut
+
+
+@frozen
+class Flip:
+    """An option that is possible under some readings and ruled out under others.
+
+    ``possible`` and ``ruled_out`` hold the readings in which it certainly is.
+    """
+
+    issue: str
+    option: str
+    possible: tuple[Reading, ...]
+    ruled_out: tuple[Reading, ...]
+
+
+@frozen
+class Flips:
+    """The answers under all readings, from literal to strict."""
+
+    readings: tuple[UnderReading, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every answer is exact."""
+        return not self.reason
+
+    @property
+    def reason(self) -> str:
+        """What stopped the work, empty if nothing did."""
+        reasons = (
+            reason
+            for under in self.readings
+            for reason in (under.options.reason, under.conflicts.reason, under.ways_out.reason)
+        )
+        return next(filter(None, reasons), "")
+
+    @property
+    def by_reading(self) -> Mapping[Reading, UnderReading]:
+        """The answers by reading."""
+        return {under.reading: under for under in self.readings}
+
+    @property
+    def options(self) -> tuple[Flip, ...]:
+        """The options that are possible under some readings only, in the case's order."""
+        found = []
+        for n, issue in enumerate(self.readings[0].options.issues):
+            for k, option in enumerate(issue.options):
+                cells = [
+                    (under.reading, under.options.issues[n].options[k]) for under in self.readings
+                ]
+                possible = tuple(reading for reading, cell in cells if cell.possible)
+                ruled_out = tuple(reading for reading, cell in cells if cell.ruled_out)
+                if possible and ruled_out:
+                    found.append(Flip(issue.issue, option.option, possible, ruled_out))
+        return tuple(found)
+
+
+def flips(
+    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+) -> Flips:
+    """Find the answers under all five readings; the question's own reading does not matter."""
+    watch = (limit or Limit()).start()
+    return find_flips(question, Groundwork.of(question, groundwork), watch)
+
+
+def find_flips(question: Question, groundwork: Groundwork, watch: Watch) -> Flips:
+    """As :func:`flips`, under a limit that is already running."""
+    found = []
+    for n, reading in enumerate(Reading):
+        asked = question.read_as(reading)
+        ground = Groundwork.of(asked, groundwork)
+        share = watch.within(share=1 / (len(Reading) - n))
+        clashes = find_conflicts(asked, ground, share.within(share=0.3), most=20)
+        found.append(
+            UnderReading(
+                reading=reading,
+                lines=tuple(line.id for line in ground.space.lines),
+                conflicts=clashes,
+                open=count_open(ground, ground.picks(asked), share.within(share=0.5)),
+                options=find_options_left(
+                    asked, ground, share.within(share=0.6), explain_all=False
+                ),
+                ways_out=find_ways_out(asked, ground, share, most=20),
+            )
+        )
+    return Flips(tuple(found))

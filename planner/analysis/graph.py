@@ -1,0 +1,228 @@
+"""A counted decision graph: all open scenarios of a part, shared so that counting is one pass.
+
+Whoever compiles a part (:mod:`planner.analysis.diagram`, :mod:`planner.analysis.branching`)
+delivers the same thing: choice nodes with one child for each class of options of their issue, and
+joint nodes whose children stand for issues that are independent of each other from there on. On
+every way down each issue of the part is chosen exactly once, so that choices can be fixed, and
+counted for every option, without building anything again: fixing masks the edges.
+
+Darwiche: A differential approach to inference in Bayesian networks (JACM 2003) is the source of the
+two passes: one up for the count, one down for the counts of all options.
+"""
+
+from __future__ import annotations
+
+from math import prod
+from operator import mul
+from random import Random
+
+from planner.analysis.encoding import Domains, bits
+from planner.analysis.limits import Watch
+
+__all__ = ["Graph", "GraphBuilder"]
+
+_Node = tuple[int, tuple[int, ...]]
+
+NONE = 0
+"""The node that holds no scenario."""
+ALL = 1
+"""The node with nothing left to choose: one scenario."""
+_JOINT = -1
+_LOOK_EVERY = 1 << 14
+"""Nodes between two looks at the limit: some ten milliseconds."""
+
+
+class GraphBuilder:
+    """Collects nodes, children before parents, each kept once."""
+
+    def __init__(self, classes: tuple[tuple[int, ...], ...]) -> None:
+        self.classes = classes
+        self.nodes: list[_Node] = [(_JOINT, ()), (_JOINT, ())]
+        self._known: dict[_Node, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+    def choice(self, position: int, children: tuple[int, ...]) -> int:
+        """The node that chooses on the part's issue at ``position``, a child for each class."""
+        if not any(children):
+            return NONE
+        return self._node((position, children))
+
+    def joint(self, children: list[int]) -> int:
+        """The node whose children are independent of each other."""
+        if NONE in children:
+            return NONE
+        children = [child for child in children if child != ALL]
+        if len(children) == 1:
+            return children[0]
+        if not children:
+            return ALL
+        return self._node((_JOINT, tuple(sorted(children))))
+
+    def free(self, positions: int) -> int:
+        """The node on which the issues at these positions (a mask) may take anything."""
+        return self.joint(
+            [
+                self.choice(position, (ALL,) * len(self.classes[position]))
+                for position in bits(positions)
+            ]
+        )
+
+    def _node(self, node: _Node) -> int:
+        found = self._known.get(node)
+        if found is None:
+            found = self._known[node] = len(self.nodes)
+            self.nodes.append(node)
+        return found
+
+    def graph(self, issues: tuple[int, ...], root: int, watch: Watch) -> Graph:
+        """The graph below ``root``, without the nodes that it does not reach."""
+        nodes = self.nodes
+        reached = bytearray(len(nodes))
+        reached[root] = 1
+        for n in range(root, ALL, -1):
+            if not n % _LOOK_EVERY:
+                watch.check()
+            if reached[n]:
+                for child in nodes[n][1]:
+                    reached[child] = 1
+        place = {NONE: NONE, ALL: ALL}
+        kept: list[_Node] = []
+        for n in range(2, root + 1):
+            if not n % _LOOK_EVERY:
+                watch.check()
+            if reached[n]:
+                position, children = nodes[n]
+                place[n] = len(kept) + 2
+                kept.append((position, tuple([place[child] for child in children])))
+        return Graph(issues, self.classes, kept, place[root])
+
+
+class Graph:
+    """All open scenarios of a part, compiled; it holds nothing that changes."""
+
+    def __init__(
+        self,
+        issues: tuple[int, ...],
+        classes: tuple[tuple[int, ...], ...],
+        nodes: list[_Node],
+        root: int,
+    ) -> None:
+        self.issues = issues
+        self._classes = classes
+        self._nodes = nodes
+        self._root = root
+
+    def __len__(self) -> int:
+        return len(self._nodes)
+
+    def count(self, domains: Domains, watch: Watch) -> int:
+        """How many of the part's scenarios lie in the domains."""
+        return self._up(self._weights(domains), watch)[self._root]
+
+    def option_counts(self, domains: Domains, watch: Watch) -> dict[int, list[int]]:
+        """For each issue of the part, the scenarios with each of its options.
+
+        The domains of the *other* issues hold, that of the issue itself does not: what is counted
+        is what choosing the option would leave.
+        """
+        weights = self._weights(domains)
+        up = self._up(weights, watch)
+        down = [0] * len(up)
+        down[self._root] = 1
+        found = [[0] * len(classes) for classes in self._classes]
+        for n in range(len(self._nodes) - 1, -1, -1):
+            if not n % _LOOK_EVERY:
+                watch.check()
+            flow = down[n + 2]
+            if not flow:
+                continue
+            position, children = self._nodes[n]
+            if position >= 0:
+                here, weight = found[position], weights[position]
+                for k, child in enumerate(children):
+                    if child:
+                        here[k] += flow * up[child]
+                        if weight[k]:
+                            down[child] += flow * weight[k]
+            else:
+                for child in children:
+                    others = prod([up[c] for c in children if c != child])
+                    down[child] += flow * others
+        return {
+            issue: self._per_option(position, found[position])
+            for position, issue in enumerate(self.issues)
+        }
+
+    def sampler(self, domains: Domains, watch: Watch) -> Sampler:
+        """Draws from the part's scenarios in the domains, each as likely as any other."""
+        weights = self._weights(domains)
+        return Sampler(self, weights, self._up(weights, watch), domains)
+
+    def _weights(self, domains: Domains) -> list[list[int]]:
+        return [
+            [(members & domains[issue]).bit_count() for members in classes]
+            for issue, classes in zip(self.issues, self._classes, strict=True)
+        ]
+
+    def _up(self, weights: list[list[int]], watch: Watch) -> list[int]:
+        """For each node the scenarios below it."""
+        up = [0, 1]
+        append, value = up.append, up.__getitem__
+        for start in range(0, len(self._nodes), _LOOK_EVERY):
+            watch.check()
+            for position, children in self._nodes[start : start + _LOOK_EVERY]:
+                if position >= 0:
+                    append(sum(map(mul, weights[position], map(value, children))))
+                else:
+                    append(prod(map(value, children)))
+        return up
+
+    def _per_option(self, position: int, counts: list[int]) -> list[int]:
+        found = [0] * max(members.bit_length() for members in self._classes[position])
+        for members, count in zip(self._classes[position], counts, strict=True):
+            for option in bits(members):
+                found[option] = count
+        return found
+
+
+class Sampler:
+    """Draws scenarios of one part uniformly: each choice in proportion to what lies below it."""
+
+    def __init__(
+        self, graph: Graph, weights: list[list[int]], up: list[int], domains: Domains
+    ) -> None:
+        self._graph = graph
+        self._weights = weights
+        self._up = up
+        self._domains = domains
+
+    @property
+    def count(self) -> int:
+        """How many scenarios it draws from."""
+        return self._up[self._graph._root]  # noqa: SLF001
+
+    def draw(self, random: Random, into: dict[int, int]) -> None:
+        """Add an option for each of the part's issues; there must be a scenario to draw."""
+        graph, up = self._graph, self._up
+        nodes, classes = graph._nodes, graph._classes  # noqa: SLF001
+        below = [graph._root]  # noqa: SLF001
+        while below:
+            n = below.pop()
+            if n == ALL:
+                continue
+            position, children = nodes[n - 2]
+            if position < 0:
+                below.extend(children)
+                continue
+            rest = random.randrange(up[n])
+            for k, child in enumerate(children):
+                here = self._weights[position][k] * up[child]
+                if rest < here:
+                    issue = graph.issues[position]
+                    options = list(bits(classes[position][k] & self._domains[issue]))
+                    into[issue] = options[rest // up[child]]
+                    below.append(child)
+                    break
+                rest -= here

@@ -1,0 +1,69 @@
+"""What all questions about one case under one reading share: made once, each piece when needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from planner.analysis.counting import Counter
+from planner.analysis.encoding import Space
+from planner.analysis.question import Question
+from planner.analysis.satisfiability import Literals, Solver
+
+__all__ = ["Groundwork"]
+
+
+class Groundwork:
+    """Space, solvers and counter of a question; good for every question with the same lines.
+
+    Not to be used by two threads at a time.
+    """
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.space = Space.of(question)
+        self.literals = Literals(self.space)
+
+    def serves(self, question: Question) -> bool:
+        """Whether the question counts the same lines of the same case under the same reading."""
+        mine = self.question
+        return (
+            question.case is mine.case
+            and question.reading is mine.reading
+            and question.set_aside == mine.set_aside
+        )
+
+    @classmethod
+    def of(cls, question: Question, groundwork: Groundwork | None) -> Groundwork:
+        """The groundwork given, if it serves the question; a new one otherwise."""
+        if groundwork is not None and groundwork.serves(question):
+            return groundwork
+        return cls(question)
+
+    @cached_property
+    def open_solver(self) -> Solver:
+        """A solver in which everything counted is forbidden for good."""
+        return self.literals.solver(guarded=False)
+
+    @cached_property
+    def guarded_solver(self) -> Solver:
+        """A solver in which each line and rule holds only while its guard is assumed."""
+        return self.literals.solver(guarded=True)
+
+    @cached_property
+    def counter(self) -> Counter:
+        """What counts."""
+        return Counter((ban.sets for ban in self.space.bans), self.space.everything)
+
+    @cached_property
+    def line_guards(self) -> list[int]:
+        """The guards of all counted lines, in the case's order."""
+        return [self.literals.guard(n) for n in range(len(self.space.lines))]
+
+    @cached_property
+    def rule_guards(self) -> list[int]:
+        """The guards of the coherence rules."""
+        return [self.literals.guard(n) for n in self.space.rules]
+
+    def picks(self, question: Question) -> dict[int, int]:
+        """The question's fixed choices as indices."""
+        return self.space.picks(question.fixed)

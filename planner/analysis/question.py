@@ -1,0 +1,94 @@
+"""What is asked: a case under a reading, with lines set aside and choices fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from attrs import evolve, field, frozen
+
+from planner.errors import UnknownNameError
+from planner.model import Case, Reading, RedLine, Scenario
+
+__all__ = ["Question"]
+
+
+def _frozen_set(ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(ids)
+
+
+def _frozen(choices: Mapping[str, str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(choices))
+
+
+@frozen
+class Question:
+    """A case under a reading, with red lines set aside and choices fixed.
+
+    ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to the option chosen there.
+    ``present`` is the scenario that ``nearest`` starts from, as ids too, partial or complete;
+    ``None`` means that it is ``fixed``. Raises :class:`~planner.errors.UnknownNameError` for an
+    issue or option that the case does not have; unknown lines in ``set_aside`` set nothing aside.
+    """
+
+    case: Case
+    reading: Reading
+    set_aside: frozenset[str] = field(default=frozenset(), converter=_frozen_set)
+    fixed: Mapping[str, str] = field(factory=dict, converter=_frozen)
+    present: Mapping[str, str] | None = field(default=None)
+
+    @fixed.validator
+    def _names_known(self, _attribute: object, fixed: Mapping[str, str]) -> None:
+        _check_names(self.case, fixed)
+
+    @present.validator
+    def _present_known(self, _attribute: object, present: Mapping[str, str] | None) -> None:
+        _check_names(self.case, present or {})
+
+    @classmethod
+    def of_scenario(
+        cls,
+        case: Case,
+        scenario: Scenario,
+        *,
+        reading: Reading | None = None,
+        set_aside: Iterable[str] | None = None,
+    ) -> Question:
+        """What a scenario asks: its reading, its lines set aside, its own choices fixed."""
+        choices = dict(scenario.chosen())
+        return cls(
+            case=case,
+            reading=reading or scenario.reading or case.reading,
+            set_aside=frozenset(scenario.set_aside if set_aside is None else set_aside),
+            fixed=choices,
+            present=choices,
+        )
+
+    @property
+    def counted(self) -> tuple[RedLine, ...]:
+        """The red lines that count: strong enough for the reading and not set aside."""
+        return tuple(
+            line
+            for line in self.case.red_lines
+            if self.reading.counts(line.strength) and line.id not in self.set_aside
+        )
+
+    @property
+    def start(self) -> Mapping[str, str]:
+        """The choices that ``nearest`` starts from."""
+        return self.fixed if self.present is None else self.present
+
+    def read_as(self, reading: Reading) -> Question:
+        """The same question under another reading."""
+        return evolve(self, reading=reading)
+
+
+def _check_names(case: Case, choices: Mapping[str, str]) -> None:
+    for issue_id, option_id in choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        if issue is None:
+            message = f"unknown issue: {issue_id}"
+            raise UnknownNameError(message)
+        if option_id not in issue.by_id:
+            message = f"issue {issue_id} has no option {option_id}"
+            raise UnknownNameError(message)

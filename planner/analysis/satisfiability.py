@@ -1,0 +1,146 @@
+"""The SAT solver, and options, lines and rules as its variables.
+
+Every option of every issue is a variable, exactly one of an issue is true. A ban is a clause: some
+issue of it takes an option outside its set. In a *guarded* formula each line and rule has a variable
+too, its guard, and its bans hold only while the guard is assumed: a refutation then names the lines
+that matter. This is the only module that knows python-sat.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from planner.analysis.encoding import Space, bits
+from planner.analysis.limits import Watch
+
+__all__ = ["Literals", "Solver"]
+
+_CONFLICTS_AT_FIRST = 500
+_FASTEST_LOOK, _SLOWEST_LOOK = 0.01, 0.04
+"""The solver comes back after some conflicts, about so many seconds, to see whether to stop."""
+
+
+class Solver:
+    """An incremental SAT solver that keeps to a limit. Not to be shared by threads at a time."""
+
+    def __init__(self, clauses: Iterable[Sequence[int]], variables: int) -> None:
+        from pysat.solvers import Glucose4  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        self.variables = variables
+        self._solver: Any = Glucose4()
+        self._conflicts = _CONFLICTS_AT_FIRST
+        for clause in clauses:
+            self._solver.add_clause(clause)
+
+    def new_variable(self) -> int:
+        """A variable that stands in no clause yet."""
+        self.variables += 1
+        return self.variables
+
+    def add(self, clause: Sequence[int]) -> None:
+        """Add a clause, for good."""
+        self._solver.add_clause(clause)
+
+    def prefer(self, literals: Sequence[int]) -> None:
+        """Make these true where nothing speaks against it."""
+        self._solver.set_phases(literals)
+
+    def solve(self, assumptions: Sequence[int], watch: Watch) -> bool:
+        """Whether there is a model under the assumptions.
+
+        Raises :class:`~planner.analysis.limits.LimitReachedError` when the watch says so; the
+        solver can be used again after that.
+        """
+        while True:
+            watch.check()
+            started = time.perf_counter()
+            self._solver.conf_budget(self._conflicts)
+            # "expect_interrupt" keeps python-sat from taking over SIGINT, and lets threads run.
+            found = self._solver.solve_limited(assumptions, expect_interrupt=True)
+            if found is not None:
+                return bool(found)
+            took = time.perf_counter() - started
+            if took > _SLOWEST_LOOK:
+                self._conflicts = max(1, self._conflicts // 2)
+            elif took < _FASTEST_LOOK:
+                self._conflicts *= 2
+
+    def core(self) -> list[int]:
+        """The assumptions that the last refutation used."""
+        return list(self._solver.get_core() or ())
+
+    def true_variables(self, count: int) -> list[int]:
+        """Of the first ``count`` variables, those that the last model makes true."""
+        return [literal for literal in self._solver.get_model()[:count] if literal > 0]
+
+
+class Literals:
+    """The variables of a space: its options first, then the guards of its lines and rules."""
+
+    def __init__(self, space: Space) -> None:
+        self.space = space
+        self._first = [1]
+        for size in space.sizes:
+            self._first.append(self._first[-1] + size)
+        self.option_count = self._first[-1] - 1
+        self.variables = self.option_count + len(space.lines) + len(space.rules)
+        self._place = [
+            (issue, option) for issue, size in enumerate(space.sizes) for option in range(size)
+        ]
+
+    def option(self, issue: int, option: int) -> int:
+        """The variable that is true where the issue takes that option."""
+        return self._first[issue] + option
+
+    def options(self, issue: int) -> range:
+        """The variables of the issue's options."""
+        return range(self._first[issue], self._first[issue + 1])
+
+    def guard(self, owner: int) -> int:
+        """The variable under which a line's or a rule's bans hold."""
+        return self.option_count + 1 + owner
+
+    def owner(self, guard: int) -> int:
+        """The line or rule of a guard."""
+        return guard - self.option_count - 1
+
+    def place(self, option: int) -> tuple[int, int]:
+        """The issue and option of a variable."""
+        return self._place[option - 1]
+
+    def picks(self, picks: Mapping[int, int]) -> list[int]:
+        """The variables of choices."""
+        return [self.option(issue, option) for issue, option in picks.items()]
+
+    def chosen(self, solver: Solver) -> list[int]:
+        """For each issue the option that the solver's last model takes."""
+        return [self._place[n - 1][1] for n in solver.true_variables(self.option_count)]
+
+    def solver(self, *, guarded: bool) -> Solver:
+        """A solver that holds the space; guarded or with everything counted forbidden for good."""
+        return Solver(self._clauses(guarded=guarded), self.variables)
+
+    def term(self, sets: Iterable[tuple[int, int]]) -> list[list[int]]:
+        """Clauses that make a combination true: each issue takes an option of its set."""
+        return [[self.option(issue, option) for option in bits(mask)] for issue, mask in sets]
+
+    def _clauses(self, *, guarded: bool) -> Iterator[list[int]]:
+        for issue in range(len(self.space.sizes)):
+            options = self.options(issue)
+            yield list(options)
+            for option in options:
+                for other in range(option + 1, options.stop):
+                    yield [-option, -other]
+        everything = self.space.everything
+        for ban in self.space.bans:
+            clause = [
+                self.option(issue, option)
+                for issue, mask in ban.sets
+                for option in bits(everything[issue] & ~mask)
+            ]
+            yield [*clause, -self.guard(ban.owner)] if guarded else clause
+        if not guarded:
+            # So that the guards mean nothing and cost nothing.
+            yield from ([self.guard(n)] for n in range(self.space.rules.stop))

@@ -1,0 +1,65 @@
+"""All minimal impossible subsets of some wishes: one after another, none twice.
+
+MARCO: Liffiton, Previti, Malik, Marques-Silva, Fast, flexible MUS enumeration (Constraints 2016).
+A second formula, the map, knows which subsets are already explained: those above a minimal
+impossible set, and those below a maximal possible one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from planner.analysis.explanations import minimal_core
+from planner.analysis.limits import Watch
+from planner.analysis.satisfiability import Solver
+
+__all__ = ["minimal_impossible_subsets"]
+
+
+def minimal_impossible_subsets(
+    solver: Solver,
+    hard: Sequence[int],
+    wishes: Sequence[int],
+    granted: Callable[[], set[int]],
+    watch: Watch,
+) -> Iterator[list[int]]:
+    """Each minimal set of the wishes (positive literals) that cannot be granted together.
+
+    What is ``hard`` alone must be possible. ``granted`` names wishes that the solver's last model
+    grants, whether it was asked to or not. Raises ``LimitReachedError``; what came before stands.
+    """
+    number = {wish: n + 1 for n, wish in enumerate(wishes)}
+    unexplained = Solver([], len(wishes))
+    # Large subsets first: they are impossible sooner, and possible ones explain the most below.
+    unexplained.prefer(list(number.values()))
+    while True:
+        if not unexplained.solve([], watch):
+            return
+        chosen = set(unexplained.true_variables(len(wishes)))
+        seed = [wish for wish in wishes if number[wish] in chosen]
+        impossible = minimal_core(solver, hard, seed, watch)
+        if impossible is not None:
+            unexplained.add([-number[wish] for wish in impossible])
+            yield impossible
+        else:
+            possible = _grown(solver, hard, seed, wishes, granted, watch)
+            rest = [number[wish] for wish in wishes if wish not in possible]
+            if not rest:
+                return
+            unexplained.add(rest)
+
+
+def _grown(
+    solver: Solver,
+    hard: Sequence[int],
+    seed: Sequence[int],
+    wishes: Sequence[int],
+    granted: Callable[[], set[int]],
+    watch: Watch,
+) -> set[int]:
+    """A maximal possible set of wishes above ``seed``, of which the solver has just a model."""
+    possible = {*seed, *granted()}
+    for wish in wishes:
+        if wish not in possible and solver.solve([*hard, *possible, wish], watch):
+            possible |= {wish, *granted()}
+    return possible

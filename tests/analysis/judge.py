@@ -1,0 +1,140 @@
+"""Brute force: every answer worked out from the list of all scenarios, by the definitions."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
+
+from hypothesis import strategies as st
+
+from planner.analysis import Question
+from planner.check import LineStatus
+from planner.model import Reading
+from tests.made_cases import cases, is_true, naive_status
+
+Options = Mapping[str, str]
+
+
+class Judge:
+    """All complete scenarios of a question's case, each with the counted lines it crosses."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.case = question.case
+        self.lines = question.counted
+
+    @cached_property
+    def scenarios(self) -> list[tuple[dict[str, str], frozenset[str]]]:
+        """The coherent scenarios in the case's order, each with the lines it crosses."""
+        found = []
+        for options in itertools.product(*(issue.by_id for issue in self.case.issues)):
+            chosen = dict(zip([i.id for i in self.case.issues], options, strict=True))
+            if any(is_true(rule.impossible_when, chosen) for rule in self.case.coherence):
+                continue
+            crossed = frozenset(
+                line.id
+                for line in self.lines
+                if naive_status(line, chosen, self.question.reading) is LineStatus.CROSSED
+            )
+            found.append((chosen, crossed))
+        return found
+
+    @cached_property
+    def crossings(self) -> set[frozenset[str]]:
+        """The sets of lines that some coherent scenario with the fixed choices crosses."""
+        return {crossed for chosen, crossed in self.scenarios if self.keeps(chosen)}
+
+    def keeps(self, chosen: Options, fixed: Options | None = None) -> bool:
+        """Whether a scenario has the fixed choices."""
+        fixed = self.question.fixed if fixed is None else fixed
+        return all(chosen[issue] == option for issue, option in fixed.items())
+
+    def open(self, fixed: Options | None = None, without: Collection[str] = ()) -> int:
+        """How many scenarios with these choices cross no line, apart from those given up."""
+        return sum(
+            1
+            for chosen, crossed in self.scenarios
+            if not crossed.difference(without) and self.keeps(chosen, fixed)
+        )
+
+    def open_scenarios(self) -> list[dict[str, str]]:
+        """Those with the fixed choices, in the case's order."""
+        return [c for c, crossed in self.scenarios if not crossed and self.keeps(c)]
+
+    def options(self) -> dict[str, dict[str, int]]:
+        """The open scenarios per option, with the choices on other issues."""
+        return {
+            issue.id: {
+                option: self.open(
+                    {k: v for k, v in self.question.fixed.items() if k != issue.id}
+                    | {issue.id: option}
+                )
+                for option in issue.by_id
+            }
+            for issue in self.case.issues
+        }
+
+    def possible_together(
+        self, lines: Iterable[str], fixed: Options, rules: Collection[str]
+    ) -> bool:
+        """Whether a scenario respects just these lines and rules and has just these choices."""
+        wanted = [line for line in self.lines if line.id in set(lines)]
+        active = [rule for rule in self.case.coherence if rule.id in rules]
+        return any(
+            not any(is_true(rule.impossible_when, chosen) for rule in active)
+            and not any(
+                naive_status(line, chosen, self.question.reading) is LineStatus.CROSSED
+                for line in wanted
+            )
+            for chosen in self.all_choices
+            if self.keeps(chosen, fixed)
+        )
+
+    @cached_property
+    def all_choices(self) -> list[dict[str, str]]:
+        """All scenarios, coherent or not."""
+        ids = [issue.id for issue in self.case.issues]
+        return [
+            dict(zip(ids, options, strict=True))
+            for options in itertools.product(*(issue.by_id for issue in self.case.issues))
+        ]
+
+    def ways_out(self) -> set[frozenset[str]]:
+        """The minimal sets of lines without which something is open."""
+        return {c for c in self.crossings if not any(other < c for other in self.crossings)}
+
+    def conflicts(self) -> set[frozenset[str]]:
+        """The minimal sets of lines that no scenario respects together."""
+        ids = [line.id for line in self.lines]
+        found: set[frozenset[str]] = set()
+        for size in range(len(ids) + 1):
+            for subset in map(frozenset, itertools.combinations(ids, size)):
+                if not any(clash <= subset for clash in found) and all(
+                    subset & crossed for crossed in self.crossings
+                ):
+                    found.add(subset)
+        return found
+
+    def distance(self, chosen: Options) -> int:
+        """On how many issues decided at present a scenario differs."""
+        return sum(chosen[issue] != option for issue, option in self.question.start.items())
+
+
+@st.composite
+def questions(draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7) -> Question:
+    """A small case under a reading, perhaps with lines set aside and choices fixed."""
+    case = draw(cases(max_issues=max_issues, max_lines=max_lines))
+    # Readings that count most lines ask the most.
+    reading = draw(st.sampled_from([Reading.STRICT, Reading.FIRM, *Reading]))
+    fixed = {}
+    for issue in case.issues:
+        option = draw(st.sampled_from([None, None, None, *issue.by_id]))
+        if option is not None:
+            fixed[issue.id] = option
+    return Question(
+        case=case,
+        reading=reading,
+        set_aside={line.id for line in case.red_lines if draw(st.integers(0, 9)) == 0},
+        fixed=fixed,
+    )

@@ -1,0 +1,264 @@
+"""The bundled case under all five readings: every number of its coding, written out here."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from planner.analysis import (
+    AnalysisPart,
+    Question,
+    analyse,
+    coalitions,
+    conflicts,
+    flips,
+    list_open,
+    nearest,
+    open_set,
+    options_left,
+    pivotal_lines,
+    ways_out,
+)
+from planner.files import bundled_folder, read_case
+from planner.model import Case, Reading
+
+ALL_LINES = {"US-1", "US-2", "EU-1", "EU-2", "FR-1", "DE-1", "UA-1", "RU-1"}
+COUNTED = {
+    Reading.LITERAL: set(),
+    Reading.LENIENT: {"US-1", "EU-1"},
+    Reading.MODERATE: {"US-1", "EU-1", "FR-1", "UA-1"},
+    Reading.FIRM: ALL_LINES,
+    Reading.STRICT: ALL_LINES,
+}
+OPEN = {
+    Reading.LITERAL: 3456,
+    Reading.LENIENT: 1728,
+    Reading.MODERATE: 432,
+    Reading.FIRM: 96,
+    Reading.STRICT: 0,
+}
+EVERY_OPTION = {
+    "security_guarantee": {"nato_membership", "nato_style", "european_led", "none"},
+    "ceasefire_timing": {"ceasefire_first", "parallel", "settlement_first"},
+    "meeting_format": {"bilateral", "trilateral", "us_russia", "no_leader_meeting"},
+    "territory": {"part_of_deal", "deferred"},
+    "follow_up_summit": {"with_european_leaders", "without_european_leaders"},
+    "pressure_on_russia": {"increase", "maintain", "ease"},
+    "ukraine_army": {"no_limits", "limits", "left_open"},
+    "timeframe": {"short", "open_ended"},
+}
+LENIENT_OPTIONS = EVERY_OPTION | {
+    "security_guarantee": {"nato_style", "european_led", "none"},
+    "ceasefire_timing": {"ceasefire_first", "parallel"},
+}
+OPTIONS_LEFT = {
+    Reading.LITERAL: EVERY_OPTION,
+    Reading.LENIENT: LENIENT_OPTIONS,
+    Reading.MODERATE: LENIENT_OPTIONS | {"meeting_format": {"trilateral"}},
+    Reading.FIRM: EVERY_OPTION
+    | {
+        "security_guarantee": {"nato_style", "european_led"},
+        "ceasefire_timing": {"parallel"},
+        "meeting_format": {"trilateral"},
+        "pressure_on_russia": {"increase", "maintain"},
+    },
+    Reading.STRICT: {issue: set() for issue in EVERY_OPTION},
+}
+# In the order of all coalitions of europe, russia, ukraine and us: singles, pairs, triples, all.
+PARTIES = ("europe", "russia", "ukraine", "us")
+COALITIONS = {
+    Reading.LITERAL: [3456] * 15,
+    Reading.LENIENT: [
+        *(2304, 3456, 3456, 2592),
+        *(2304, 2304, 1728, 3456, 2592, 2592),
+        *(2304, 1728, 1728, 2592),
+        1728,
+    ],
+    Reading.MODERATE: [
+        *(576, 3456, 2592, 2592),
+        *(576, 576, 432, 2592, 2592, 1944),
+        *(576, 432, 432, 1944),
+        432,
+    ],
+    Reading.FIRM: [
+        *(288, 2304, 2592, 1728),
+        *(144, 288, 192, 1728, 1152, 1296),
+        *(144, 96, 192, 864),
+        96,
+    ],
+    Reading.STRICT: [
+        *(144, 1152, 2592, 1728),
+        *(0, 144, 96, 864, 576, 1296),
+        *(0, 0, 96, 432),
+        0,
+    ],
+}
+OPENS_ALONE = {
+    Reading.LITERAL: {},
+    Reading.LENIENT: {"US-1": 576, "EU-1": 864},
+    Reading.MODERATE: {"US-1": 144, "EU-1": 216, "FR-1": 864, "UA-1": 0},
+    Reading.FIRM: {
+        **{"US-1": 48, "EU-1": 96, "RU-1": 96, "FR-1": 192, "DE-1": 48},
+        **dict.fromkeys(("UA-1", "US-2", "EU-2"), 0),
+    },
+    Reading.STRICT: {**dict.fromkeys(ALL_LINES, 0), "EU-1": 96, "RU-1": 96},
+}
+
+every_reading = pytest.mark.parametrize("reading", list(Reading))
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
+
+
+@every_reading
+def test_lines_counted(case: Case, reading: Reading) -> None:
+    """Each reading counts the lines of its strength and above."""
+    assert {line.id for line in Question(case, reading).counted} == COUNTED[reading]
+
+
+@every_reading
+def test_open_scenarios(case: Case, reading: Reading) -> None:
+    """As many scenarios cross no counted line as the coding says, out of 3,456."""
+    found = open_set(Question(case, reading))
+    assert (found.open, found.scenarios, found.all_scenarios) == (OPEN[reading], 3456, 3456)
+    assert len(list(list_open(Question(case, reading)))) == OPEN[reading]
+
+
+@every_reading
+def test_options_still_open(case: Case, reading: Reading) -> None:
+    """Just these options are left, and every issue's counts add up to all open scenarios."""
+    found = options_left(Question(case, reading))
+    assert {
+        issue.issue: {option.option for option in issue.options if option.possible}
+        for issue in found.issues
+    } == OPTIONS_LEFT[reading]
+    for issue in found.issues:
+        assert sum(o.open for o in issue.options if isinstance(o.open, int)) == OPEN[reading]
+
+
+@every_reading
+def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
+    """Only read strictly do lines clash: Europe's and Russia's, on the timing of a ceasefire."""
+    clashes = conflicts(Question(case, reading))
+    ways = ways_out(Question(case, reading))
+    assert clashes.complete
+    assert ways.complete
+    if reading is Reading.STRICT:
+        (conflict,) = clashes.sets
+        assert set(conflict.lines) == {"EU-1", "RU-1"}
+        assert set(conflict.parties) == {"europe", "russia"}
+        assert conflict.issues == ("ceasefire_timing",)
+        # The preference is the weaker line of the two.
+        assert [(way.lines, way.parties, way.opens) for way in ways.ways] == [
+            (("RU-1",), ("russia",), 96),
+            (("EU-1",), ("europe",), 96),
+        ]
+        assert ways.contested_left_open == 96
+    else:
+        assert clashes.sets == ()
+        assert [(way.lines, way.opens) for way in ways.ways] == [((), OPEN[reading])]
+        assert not ways.needed
+        assert ways.contested_left_open is None
+
+
+@every_reading
+def test_pivotal_lines(case: Case, reading: Reading) -> None:
+    """What opens if a line alone is given up, line by line."""
+    assert dict(pivotal_lines(Question(case, reading)).opens) == OPENS_ALONE[reading]
+
+
+def test_redundant_lines_name_what_implies_them(case: Case) -> None:
+    """Ukraine's line is implied by France's; the two lines on no guarantee by each other."""
+    for reading, expected in (
+        (Reading.MODERATE, {"UA-1": ("FR-1",)}),
+        (Reading.FIRM, {"UA-1": ("FR-1",), "US-2": ("EU-2",), "EU-2": ("US-2",)}),
+        (Reading.STRICT, {"UA-1": ("FR-1",), "US-2": ("EU-2",), "EU-2": ("US-2",)}),
+    ):
+        found = pivotal_lines(Question(case, reading)).lines
+        assert {x.line: x.implied_by.lines for x in found if x.implied_by} == expected
+
+
+@every_reading
+def test_coalitions(case: Case, reading: Reading) -> None:
+    """How many scenarios respect the lines of each coalition; Europe and Russia clash strictly."""
+    found = coalitions(Question(case, reading))
+    counts = {frozenset(parties): count for parties, count in found.open.items()}
+    combined = [c for size in range(1, 5) for c in itertools.combinations(PARTIES, size)]
+    assert [counts[frozenset(c)] for c in combined] == COALITIONS[reading]
+    clashes = [set(parties) for parties in found.incompatible]
+    assert clashes == ([{"europe", "russia"}] if reading is Reading.STRICT else [])
+
+
+def test_explanations_read_as_the_coding_does(case: Case) -> None:
+    """Membership is ruled out by one line, the parallel track is forced by two."""
+    found = options_left(Question(case, Reading.FIRM))
+    membership = found.issue("security_guarantee").option("nato_membership").why
+    assert membership is not None
+    assert (membership.lines, dict(membership.choices)) == (("US-1",), {})
+    timing = found.issue("ceasefire_timing")
+    assert timing.forced == "parallel"
+    assert timing.why_forced is not None
+    assert set(timing.why_forced.lines) == {"EU-1", "RU-1"}
+
+
+def test_switching_keeps_the_other_choices(case: Case) -> None:
+    """An option's count on a decided issue is what switching to it would leave."""
+    fixed = {"security_guarantee": "european_led", "ceasefire_timing": "ceasefire_first"}
+    found = options_left(Question(case, Reading.MODERATE, fixed=fixed))
+    assert found.open == 72
+    assert found.issue("ceasefire_timing").option("parallel").open == 72
+    assert found.issue("ceasefire_timing").option("settlement_first").open == 0
+    assert found.issue("security_guarantee").option("nato_style").open == 72
+    assert found.issue("territory").option("deferred").open == 36
+
+
+def test_nearest_to_a_scenario_with_several_crossings(case: Case) -> None:
+    """From parallel, us_russia and ease two changes lead to an open scenario under firm."""
+    present = {
+        "security_guarantee": "european_led",
+        "ceasefire_timing": "parallel",
+        "meeting_format": "us_russia",
+        "territory": "part_of_deal",
+        "follow_up_summit": "without_european_leaders",
+        "pressure_on_russia": "ease",
+        "ukraine_army": "limits",
+        "timeframe": "short",
+    }
+    found = nearest(Question(case, Reading.FIRM, fixed=present), most=2)
+    assert [[(c.issue, c.after) for c in near.changes] for near in found.scenarios] == [
+        [("meeting_format", "trilateral"), ("pressure_on_russia", "increase")],
+        [("meeting_format", "trilateral"), ("pressure_on_russia", "maintain")],
+    ]
+    assert found.at_least in (2, 3)  # proven so far; three is true
+    assert nearest(Question(case, Reading.STRICT, fixed=present)).scenarios == ()
+
+
+def test_readings_side_by_side(case: Case) -> None:
+    """The flips hold the same numbers as the questions asked one by one."""
+    found = flips(Question(case, Reading.FIRM))
+    assert found.complete
+    assert {under.reading: under.open for under in found.readings} == OPEN
+    assert {under.reading: set(under.lines) for under in found.readings} == COUNTED
+    flipped = {(flip.issue, flip.option): flip for flip in found.options}
+    membership = flipped["security_guarantee", "nato_membership"]
+    assert membership.possible == (Reading.LITERAL,)
+    assert flipped["timeframe", "short"].ruled_out == (Reading.STRICT,)
+
+
+def test_analysis_of_everything(case: Case) -> None:
+    """One call answers all parts; those not asked for are missing."""
+    found = analyse(Question(case, Reading.STRICT))
+    assert found.complete
+    assert found.scenarios == 3456
+    assert found.open is not None
+    assert found.open.open == 0
+    assert found.flips is None
+    assert found.conflicts is not None
+    assert found.pivotal is not None
+    only = analyse(Question(case, Reading.STRICT), [AnalysisPart.OPEN])
+    assert only.open == found.open
+    assert only.conflicts is None
+    assert only.coalitions is None

@@ -1,0 +1,135 @@
+"""Cases made from a seed, by the families that the engine is measured on."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+from planner.model import Case, Issue, Option, OptionSet, Party, RedLine, Strength, Term
+
+__all__ = ["dense", "neighbouring", "product", "sparse"]
+
+Sets = list[tuple[int, list[int]]]
+
+_STRENGTHS = [strength for strength in Strength if strength.rank]
+
+
+def neighbouring(
+    issues: int, options: int, lines: int, seed: int, *, far: float = 0.05, clash: bool = False
+) -> Case:
+    """Lines of one or two terms on one to three neighbouring issues; a part of them on any.
+
+    Some scenario crosses none of them, unless they are to ``clash``.
+    """
+    rng = random.Random(seed)
+
+    def term() -> Sets:
+        width = rng.choices([1, 2, 3], [1, 5, 4])[0]
+        if rng.random() < far:
+            named = rng.sample(range(issues), width)
+        else:
+            first = rng.randrange(issues - width + 1)
+            named = list(range(first, first + width))
+        return [(issue, rng.sample(range(options), rng.choice([1, 1, 2]))) for issue in named]
+
+    return _case(rng, issues, options, lines, term, terms=(1, 2), clash=clash)
+
+
+def sparse(  # noqa: PLR0913
+    issues: int,
+    options: int,
+    lines: int,
+    seed: int,
+    *,
+    width: tuple[int, int] = (2, 4),
+    size: tuple[int, int] = (1, 1),
+) -> Case:
+    """Forbidden combinations of two to four issues anywhere, one a line."""
+    rng = random.Random(seed)
+
+    def term() -> Sets:
+        named = rng.sample(range(issues), rng.randint(*width))
+        return [(issue, rng.sample(range(options), rng.randint(*size))) for issue in named]
+
+    return _case(rng, issues, options, lines, term, terms=(1, 1), clash=False)
+
+
+def dense(issues: int, options: int, lines: int, seed: int) -> Case:
+    """Combinations of three to five issues anywhere, half of the options of each."""
+    half = options // 2
+    return sparse(issues, options, lines, seed, width=(3, 5), size=(half, half))
+
+
+def product(case: Case, copies: int) -> Case:
+    """Independent copies of a case: its open scenarios to the power of ``copies``."""
+
+    def moved(term: Term, n: int) -> Term:
+        return Term(tuple(OptionSet(f"{n}-{s.issue}", s.options) for s in term.option_sets))
+
+    return Case(
+        id=f"{case.id}-{copies}",
+        title=case.title,
+        parties=case.parties,
+        issues=tuple(
+            Issue(f"{n}-{issue.id}", issue.title, issue.options)
+            for n in range(copies)
+            for issue in case.issues
+        ),
+        red_lines=tuple(
+            RedLine(
+                f"{n}-{line.id}",
+                line.party,
+                line.title,
+                tuple(moved(term, n) for term in line.crossed_when),
+                tuple(moved(term, n) for term in line.contested_when),
+                strength=line.strength,
+            )
+            for n in range(copies)
+            for line in case.red_lines
+        ),
+    )
+
+
+def _case(  # noqa: PLR0913, PLR0917
+    rng: random.Random,
+    issues: int,
+    options: int,
+    lines: int,
+    term: Callable[[], Sets],
+    terms: tuple[int, int],
+    *,
+    clash: bool,
+    parties: int = 10,
+) -> Case:
+    kept = [rng.randrange(options) for _ in range(issues)]
+
+    def allowed_term() -> Term:
+        while True:
+            sets = term()
+            if clash or not all(kept[issue] in chosen for issue, chosen in sets):
+                return Term(
+                    tuple(
+                        OptionSet(f"i{issue}", tuple(f"o{option}" for option in sorted(chosen)))
+                        for issue, chosen in sorted(sets)
+                    )
+                )
+
+    return Case(
+        id="made",
+        title="Made for measuring",
+        parties=tuple(Party(f"p{n}", f"Party {n}") for n in range(parties)),
+        issues=tuple(
+            Issue(f"i{n}", f"Issue {n}", tuple(Option(f"o{k}", f"{k}") for k in range(options)))
+            for n in range(issues)
+        ),
+        red_lines=tuple(
+            RedLine(
+                id=f"L-{n}",
+                party=f"p{rng.randrange(parties)}",
+                title=f"Line {n}",
+                crossed_when=tuple(allowed_term() for _ in range(rng.randint(*terms))),
+                strength=rng.choice(_STRENGTHS),
+            )
+            for n in range(lines)
+        ),
+    )

@@ -1,0 +1,106 @@
+"""How the library copes with 1,000 files: first rows, all of them, and the longest stall.
+
+Run: ``python -m tests.benchmarks.bench_library`` (half a minute; best on a quiet machine).
+
+``first rows`` is from opening the library to rows on the screen, ``complete`` to the last file;
+``opening`` and ``longest stall`` (after it) are how long the interface did nothing else, ``slowest
+key`` what a move of the cursor took while files were being read. Wanted: 1 s, 5 s, never blocking.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+
+from textual import events
+
+from planner.files import canonical_text, find_case
+from planner.model import Choice, Scenario
+from planner.tui.app import PlannerApp
+from planner.tui.screens.library import Library
+
+FILES = 1_000
+ROUNDS = 5
+NAMES = ("first rows", "complete", "opening", "longest stall", "slowest key")
+
+
+def make_files(folder: Path) -> None:
+    """Write so many scenarios of the bundled case, in folders of a hundred, no two alike."""
+    case = find_case("ukraine-2025-08").case
+    for n in range(FILES):
+        left, choices = n * 3, {}
+        for issue in case.issues:
+            left, pick = divmod(left, len(issue.options))
+            note = f"A note on {issue.title}, which says why, in a sentence or two." * 2
+            choices[issue.id] = Choice(issue.options[pick].id, note)
+        scenario = Scenario(case.id, title=f"Scenario {n}", summary="Text. " * 40, choices=choices)
+        home = folder / f"part-{n // 100}"
+        home.mkdir(exist_ok=True)
+        (home / f"scenario-{n}.toml").write_text(canonical_text(scenario, case), "utf-8")
+
+
+async def measure(*, with_keys: bool) -> tuple[float, ...]:
+    """Open the library once; seconds to first rows and to the last, stall, slowest key."""
+    app = PlannerApp()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        beats: list[float] = []
+
+        async def beat() -> None:
+            for _ in count():
+                before = time.perf_counter()
+                await asyncio.sleep(0.001)
+                beats.append(time.perf_counter() - before)
+
+        heart = asyncio.create_task(beat())
+        began = time.perf_counter()
+        app.screen.post_message(app._workbench.OpenAsked())  # type: ignore[union-attr]
+        first = opening = 0.0
+        keys: list[float] = []
+        while True:
+            await asyncio.sleep(0.02)
+            if not isinstance(app.screen, Library):
+                continue
+            table = app.screen._table
+            if table.row_count and not first:
+                first = time.perf_counter() - began
+                opening = max(beats)
+                beats.clear()
+            if len(table._kept) == FILES:
+                break
+            if first and with_keys:
+                pressed, was = time.perf_counter(), table.cursor
+                app.post_message(events.Key("down" if was < 500 else "home", None))
+                while table.cursor == was:  # noqa: ASYNC110 (asked as often as a key could be)
+                    await asyncio.sleep(0.001)
+                keys.append(time.perf_counter() - pressed)
+        complete = time.perf_counter() - began
+        heart.cancel()
+        return first, complete, opening, max(beats), max(keys, default=0.0)
+
+
+def main() -> None:
+    """Print the medians."""
+    sys.setswitchinterval(0.001)  # as the app sets it
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PLANNER_STATE_DIR"] = f"{folder}/state"
+        work = Path(folder, "work")
+        work.mkdir()
+        make_files(work)
+        os.chdir(work)
+        for with_keys in (False, True):
+            rounds = [asyncio.run(measure(with_keys=with_keys)) for _ in range(ROUNDS)]
+            print("with keys pressed meanwhile" if with_keys else "left alone")  # noqa: T201
+            for name, values in zip(NAMES, zip(*rounds, strict=True), strict=True):
+                middle, worst = statistics.median(values) * 1000, max(values) * 1000
+                print(f"  {name}: {middle:,.0f} ms (worst {worst:,.0f})")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

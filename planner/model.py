@@ -355,6 +355,11 @@ class Scenario:
     the case's file as written in the scenario, empty for a case that is found by its id alone.
     ``reading`` is ``None`` where the scenario leaves it to the case. ``case_digest`` is the digest
     of the case that the scenario was last saved against, empty before the first save.
+
+    ``vanished`` and ``vanished_lines`` hold what the scenario says about what its case no longer
+    has: choices on issues that are gone, options that are gone (the issue then counts as undecided
+    in ``choices``, which keeps its note), red lines set aside that are gone. They are kept as they
+    are until the planner decides.
     """
 
     case_id: str
@@ -366,6 +371,8 @@ class Scenario:
     reading: Reading | None = None
     set_aside: tuple[str, ...] = ()
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
+    vanished: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
+    vanished_lines: tuple[str, ...] = ()
 
     def option(self, issue: str) -> str | None:
         """The id of the option chosen on ``issue``; ``None`` while it is undecided."""
@@ -384,12 +391,54 @@ class Scenario:
                 yield issue, choice.option
 
     def with_option(self, issue: str, option: str | None) -> Scenario:
-        """The same scenario with ``option`` chosen on ``issue`` (``None``: undecided)."""
-        return self._with_choice(issue, Choice(option, self.note(issue)))
+        """The same scenario with ``option`` chosen on ``issue`` (``None``: undecided).
+
+        Deciding an issue gives up an option of it that has vanished from the case.
+        """
+        changed = self._with_choice(issue, Choice(option, self.note(issue)))
+        if issue not in self.vanished:
+            return changed
+        return evolve(changed, vanished={i: c for i, c in self.vanished.items() if i != issue})
 
     def with_note(self, issue: str, note: str) -> Scenario:
         """The same scenario with ``note`` on ``issue``."""
         return self._with_choice(issue, Choice(self.option(issue), note))
+
+    @property
+    def holds_vanished(self) -> bool:
+        """Whether it says anything about what its case no longer has."""
+        return bool(self.vanished or self.vanished_lines)
+
+    def without_vanished(self) -> Scenario:
+        """The same scenario without what its case no longer has."""
+        return evolve(self, vanished={}, vanished_lines=())
+
+    def written_choices(self) -> dict[str, Choice]:
+        """The choices as its file has them, with those on what has vanished from the case."""
+        written = dict(self.choices)
+        for issue, gone in self.vanished.items():
+            held = self.choices.get(issue)
+            written[issue] = Choice(gone.option, gone.note if held is None else held.note)
+        return written
+
+    def fitted_to(self, case: Case) -> Scenario:
+        """The same scenario told apart anew: what this case has, and what has vanished from it."""
+        left = self.written_choices()
+        choices, vanished = {}, {}
+        for issue in case.issues:
+            choice = left.pop(issue.id, Choice())
+            if choice.option is not None and choice.option not in issue.by_id:
+                vanished[issue.id] = Choice(choice.option)
+                choice = Choice(None, choice.note)
+            choices[issue.id] = choice
+        lines = (*self.set_aside, *self.vanished_lines)
+        return evolve(
+            self,
+            choices=choices,
+            vanished={**vanished, **left},
+            set_aside=tuple(line for line in lines if line in case.red_lines_by_id),
+            vanished_lines=tuple(line for line in lines if line not in case.red_lines_by_id),
+        )
 
     def _with_choice(self, issue: str, choice: Choice) -> Scenario:
         return evolve(self, choices={**self.choices, issue: choice})

@@ -7,7 +7,7 @@ change is named, so that undo and redo can say what they did.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -65,7 +65,8 @@ class Session:
         self._source = source
         self._checker = Checker(case)
         self._scenario = scenario
-        self._saved = scenario
+        self._saved: Scenario | None = scenario
+        self._seen = source.sha256 if source is not None else None
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._verdict: Verdict | None = None
@@ -94,14 +95,17 @@ class Session:
         """A session on the file as it stands now, with the draft's content as an unsaved change.
 
         Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. If its file
-        cannot, the session has none: the work is recovered, and saved under another name.
+        cannot, or holds a scenario of another case by now, the session has none: the work is
+        recovered, and saved under another name.
         """
         recovered = files.recover_draft(draft)
         blank = new_scenario(recovered.case)
         session = cls(recovered.case, blank, case_file=recovered.case_file)
         if draft.scenario_path is not None:
             with suppress(FileProblemError):
-                session = cls.of_file(files.read_scenario(draft.scenario_path))
+                held = files.read_scenario(draft.scenario_path)
+                if held.case.id == recovered.case.id:
+                    session = cls.of_file(held)
         session._change("draft recovered", recovered.scenario)  # noqa: SLF001 (our own)
         return session
 
@@ -182,6 +186,32 @@ class Session:
         name = f"{line} set aside" if aside else f"{line} counted again"
         return self._change(name, evolve(self._scenario, set_aside=ordered))
 
+    def drop_vanished(self) -> Change | None:
+        """Give up what the scenario says about what its case no longer has."""
+        name = "what the case no longer has dropped"
+        return self._change(name, self._scenario.without_vanished())
+
+    def set_all_aside(self, lines: Iterable[str]) -> Change | None:
+        """Leave several red lines out of the count, in one step; those set aside already stay so.
+
+        Raises ``KeyError`` for a line that the case does not have.
+        """
+        new = [self.case.red_lines_by_id[line].id for line in lines]
+        wanted = {*self._scenario.set_aside, *new}
+        ordered = tuple(held.id for held in self.case.red_lines if held.id in wanted)
+        name = f"{', '.join(new)} set aside"
+        return self._change(name, evolve(self._scenario, set_aside=ordered))
+
+    def apply(self, choices: Mapping[str, str], name: str) -> Change | None:
+        """Choose an option on each of these issues, in one step of that name; notes stay.
+
+        Raises ``KeyError`` for an issue or option that the case does not have.
+        """
+        changed = self._scenario
+        for issue, option in choices.items():
+            changed = changed.with_option(issue, self.case.issues_by_id[issue].option(option).id)
+        return self._change(name, changed)
+
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""
         if self._done:
@@ -218,24 +248,84 @@ class Session:
         if target is None:
             raise ValueError("a scenario without a file is saved under a name")
         at_home = target == self.path
-        if at_home and seen is None and self._source is not None:
-            seen = self._source.sha256
+        if at_home and seen is None:
+            seen = self._seen
         scenario = self._scenario
         if self.unsaved or not at_home:
             # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
-            scenario = evolve(
-                scenario, case_digest=self.case.digest, case_path=self._case_path(target)
+            # What has vanished from the case belongs to the case as it was: so does the digest.
+            digest = scenario.case_digest if scenario.holds_vanished else self.case.digest
+            scenario = evolve(scenario, case_digest=digest, case_path=self._case_path(target))
+        try:
+            saved = files.save_scenario(
+                target, scenario, self.case, seen=seen, base=self._source, canonical=canonical
             )
-        saved = files.save_scenario(
-            target, scenario, self.case, seen=seen, base=self._source, canonical=canonical
-        )
+        except files.UnconfirmedSaveError as error:
+            if at_home:
+                self._seen = error.digest  # it stands there, and was written here
+            raise
         self.path = saved.path
         self._source = saved.source
+        self._seen = saved.source.sha256
         self._scenario = self._saved = scenario
         self._verdict = None
         self.end_merging()
         self.drop_draft()
         return saved.written
+
+    @property
+    def seen(self) -> str | None:
+        """The SHA-256 of the file's content that this session knows; ``None`` for no file."""
+        return self._seen
+
+    def look_again(self) -> files.Theirs | None:
+        """What somebody else made of the file since it was read or saved here; else ``None``."""
+        if self.path is None:
+            return None
+        theirs = files.theirs_at(self.path, self.case)
+        return None if theirs.digest == self._seen else theirs
+
+    @property
+    def last_saved(self) -> Scenario | None:
+        """What was last read from the file or saved to it, as far as that is known."""
+        return self._saved if self._source is not None else None
+
+    def reload(self, theirs: files.Theirs) -> Change | None:
+        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
+        if theirs.scenario is None:
+            raise ValueError("what cannot be read cannot be taken over")
+        return self.merge(theirs.scenario, "the changed file taken over", theirs)
+
+    def merge(
+        self, scenario: Scenario, name: str, theirs: files.Theirs | None = None
+    ) -> Change | None:
+        """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
+        if theirs is not None:
+            self.keep_mine(theirs)
+        self.end_merging()
+        return self._change(
+            name,
+            evolve(
+                scenario,
+                case_digest=self._scenario.case_digest,
+                case_path=self._scenario.case_path,
+            ),
+        )
+
+    def keep_mine(self, theirs: files.Theirs) -> None:
+        """Know what they made of the file, so that the next save replaces it knowingly."""
+        self._seen = theirs.digest
+        self._saved = theirs.scenario
+        if theirs.scenario is not None and theirs.source is not None:
+            # What they wrote is what mine is put into: their comments and layout stay.
+            self._source = theirs.source
+            digest = theirs.scenario.case_digest
+            if self._scenario.holds_vanished and digest in ("", self.case.digest):
+                digest = self._scenario.case_digest  # what has vanished is of that case
+            self._scenario = evolve(
+                self._scenario, case_digest=digest, case_path=theirs.scenario.case_path
+            )
+        self._drafted = None
 
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder, if it changed since this was last done.
@@ -278,7 +368,8 @@ class Session:
         if merge_key and self._done and self._done[-1].merge_key == merge_key:
             before = self._done.pop().before
         change = Change(name, before, after, merge_key)
-        self._done.append(change)
+        if after != before:  # letters typed and deleted again are no step
+            self._done.append(change)
         self._undone.clear()
         self._become(after)
         return change

@@ -1,4 +1,4 @@
-"""What every test needs: an environment that nobody's shell has bent, and a state folder of its own."""
+"""What every test needs: a plain environment, and a state folder of its own."""
 
 from __future__ import annotations
 

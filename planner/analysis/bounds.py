@@ -24,7 +24,10 @@ def bounded(
     bans: Iterable[Sets], domains: Domains, known: Unfinished, watch: Watch
 ) -> Unfinished | int:
     """``known`` with bounds as tight as the limit allows; a number where they meet."""
-    prepared = prepare(bans, domains)
+    try:
+        prepared = prepare(bans, domains, watch)
+    except LimitReachedError:
+        return known
     if not all(prepared.domains):
         return 0
     joined = {issue for part in prepared.parts for issue in part.issues}

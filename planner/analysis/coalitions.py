@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from attrs import frozen
 
+from planner.analysis.encoding import option_count
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
@@ -78,32 +79,46 @@ def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) ->
         reason = str(error)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
+    scenarios = option_count(space.domains(picks))
     everyone = [party.id for party in space.case.parties]
     combined = everyone if len(everyone) <= MOST_PARTIES else holders
     if len(combined) > MOST_PARTIES:
         reason = reason or f"{len(combined)} parties hold lines: more than {MOST_PARTIES}"
         combined = []
-    answers: list[Coalition] = []
     counted: dict[frozenset[str], Count] = {}
-    for size in range(1, len(combined) + 1):
-        for parties in combinations(combined, size):
+    try:
+        for parties in _subsets(combined):
             heard = frozenset(parties).intersection(holders)
             if heard not in counted:
+                watch.check()
                 counted[heard] = _count(
                     groundwork, picks, heard, incompatible, watch, certain=found_all
                 )
-            answers.append(Coalition(parties, counted[heard]))
-    for count in counted.values():
-        if isinstance(count, Unfinished):
+    except LimitReachedError as error:
+        reason = str(error)
+    answers: list[Coalition] = []
+    for parties in _subsets(combined):
+        count = counted.get(frozenset(parties).intersection(holders))
+        if count is None:
+            clashing = any(set(clash).issubset(parties) for clash in incompatible)
+            count = 0 if clashing else Unfinished(int(found_all), scenarios, reason)
+        elif isinstance(count, Unfinished):
             reason = reason or count.reason
+        answers.append(Coalition(parties, count))
     return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
+
+
+def _subsets(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The coalitions of one party or more, by size."""
+    for size in range(1, len(parties) + 1):
+        yield from combinations(parties, size)
 
 
 def _incompatible(
     groundwork: Groundwork, picks: Mapping[int, int], holders: list[str], watch: Watch
 ) -> Iterable[tuple[str, ...]]:
     literals, space = groundwork.literals, groundwork.space
-    solver = literals.solver(guarded=True)
+    solver = literals.solver(watch, guarded=True)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield ()
@@ -131,7 +146,7 @@ def _count(  # noqa: PLR0913
     *,
     certain: bool,
 ) -> Count:
-    """The scenarios that respect the parties' lines; ``certain``: all incompatible sets are known."""
+    """The scenarios that respect the parties' lines; ``certain``: all minimal clashes are known."""
     if any(parties >= set(clash) for clash in incompatible):
         return 0
     space = groundwork.space

@@ -11,6 +11,7 @@ from planner.analysis.explanations import explanation, minimal_core
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Limit, LimitReachedError, Watch
 from planner.analysis.question import Question
+from planner.analysis.satisfiability import Solver
 from planner.analysis.subsets import minimal_impossible_subsets
 
 __all__ = ["Conflict", "Conflicts", "conflicts", "find_conflicts", "granted_lines"]
@@ -102,16 +103,16 @@ def find_conflicts(
     return Conflicts(tuple(found), complete=not reason, reason=reason)
 
 
-def granted_lines(groundwork: Groundwork) -> set[int]:
-    """The guards of the lines that the last model of the guarded solver respects."""
+def granted_lines(groundwork: Groundwork, solver: Solver) -> set[int]:
+    """The guards of the lines that the solver's last model respects."""
     literals = groundwork.literals
-    crossed = groundwork.space.crossed(literals.chosen(groundwork.guarded_solver))
+    crossed = groundwork.space.crossed(literals.chosen(solver))
     return {guard for guard in groundwork.line_guards if literals.owner(guard) not in crossed}
 
 
 def _sets(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
-    literals, solver = groundwork.literals, groundwork.guarded_solver
+    literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield []
@@ -121,7 +122,7 @@ def _sets(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Ite
     for lines in _parts(groundwork, picks):
         guards = [literals.guard(line) for line in lines]
         for subset in minimal_impossible_subsets(
-            solver, hard, guards, lambda: granted_lines(groundwork), watch
+            solver, hard, guards, lambda: granted_lines(groundwork, solver), watch
         ):
             yield sorted(literals.owner(guard) for guard in subset)
 
@@ -164,7 +165,7 @@ def _named(
     """A conflict set with its parties, its issues, and the choices and rules behind it."""
     space, literals = groundwork.space, groundwork.literals
     core = minimal_core(
-        groundwork.guarded_solver,
+        groundwork.guarded_solver(watch),
         [literals.guard(line) for line in lines],
         [*literals.picks(picks), *groundwork.rule_guards],
         watch,

@@ -8,6 +8,7 @@ diagram, more branching, a large diagram, all the branching that the limit allow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from random import Random
 from typing import TypeVar
 
@@ -46,7 +47,7 @@ class Counter:
     def __init__(self, bans: Iterable[Sets], everything: Domains) -> None:
         self._bans = list(dict.fromkeys(bans))
         self._everything = everything
-        self._prepared = prepare(self._bans, everything)
+        self._prepared: Prepared | None = None
         self._graphs: dict[Part, Graph] = {}
         self._failures: dict[Part, tuple[int, str]] = {}
         self._counts: dict[Part, int] = {}
@@ -54,11 +55,12 @@ class Counter:
     @property
     def ready(self) -> bool:
         """Whether everything is compiled, so that counting under choices is one quick pass."""
-        return all(part in self._graphs for part in self._prepared.parts)
+        prepared = self._prepared
+        return prepared is not None and all(part in self._graphs for part in prepared.parts)
 
     def count(self, domains: Domains, watch: Watch) -> Count:
         """How many scenarios in the domains are open; unfinished past a limit."""
-        if self.ready:
+        if self._prepared is not None and self.ready:
             left = _within(domains, self._prepared)
             return times(total for total, _ in self._factors(self._prepared, left, watch))
         return self.count_under(self._bans, domains, watch)
@@ -66,10 +68,9 @@ class Counter:
     def count_under(self, bans: Iterable[Sets], domains: Domains, watch: Watch) -> Count:
         """The same under other bans; parts that were counted before are not counted again."""
         try:
-            watch.check()
+            prepared = prepare(bans, domains, watch)
         except LimitReachedError as error:
             return Unfinished(0, option_count(domains), str(error))
-        prepared = prepare(bans, domains)
         if not all(prepared.domains):
             return 0
         found: list[Count] = [prepared.domains[issue].bit_count() for issue in _free(prepared)]
@@ -78,10 +79,17 @@ class Counter:
 
     def option_counts(self, picks: Mapping[int, int], watch: Watch) -> list[list[Count]]:
         """For each issue and option: the open scenarios with it and all picks on *other* issues."""
-        left = _within(self._picked(picks), self._prepared)
+        picked = self._picked(picks)
+        try:
+            if self._prepared is None:
+                self._prepared = prepare(self._bans, self._everything, watch)
+        except LimitReachedError as error:
+            return self._unknown(picked, str(error))
+        left = _within(picked, self._prepared)
         found = self._assembled(self._factors(self._prepared, left, watch, options=True))
         if picks and any(isinstance(count, Unfinished) for counts in found for count in counts):
-            self._retry(found, picks, watch)
+            with suppress(LimitReachedError):
+                self._retry(found, picks, watch)
         return found
 
     def sampler(self, domains: Domains, watch: Watch) -> Callable[[Random], list[int]] | None:
@@ -89,7 +97,7 @@ class Counter:
 
         Raises :class:`~planner.analysis.limits.LimitReachedError` where counting does not finish.
         """
-        prepared = prepare(self._bans, domains)
+        prepared = prepare(self._bans, domains, watch)
         samplers = [
             self._graph(part, watch).sampler(prepared.domains, watch) for part in prepared.parts
         ]
@@ -105,6 +113,14 @@ class Counter:
 
         return draw_one
 
+    def _unknown(self, domains: Domains, reason: str) -> list[list[Count]]:
+        """The answer where nothing is known but how many scenarios there are."""
+        found: list[list[Count]] = []
+        for issue, mask in enumerate(self._everything):
+            others = option_count((*domains[:issue], *domains[issue + 1 :]))
+            found.append([Unfinished(0, others, reason)] * mask.bit_length())
+        return found
+
     def _picked(self, picks: Mapping[int, int]) -> Domains:
         return tuple(
             1 << picks[issue] if issue in picks else mask
@@ -117,7 +133,7 @@ class Counter:
         For the issues still undecided in one go, for each decided one with its own pick taken
         back; not tried where even all picks together leave too much.
         """
-        restricted = prepare(self._bans, self._picked(picks))
+        restricted = prepare(self._bans, self._picked(picks), watch)
         counts = self._assembled(self._factors(restricted, restricted.domains, watch, options=True))
         for issue, per_option in enumerate(counts):
             if issue not in picks:
@@ -126,7 +142,7 @@ class Counter:
             return
         for issue, option in picks.items():
             others = {other: pick for other, pick in picks.items() if other != issue}
-            restricted = prepare(self._bans, self._picked(others))
+            restricted = prepare(self._bans, self._picked(others), watch)
             factors = self._factors(restricted, restricted.domains, watch, options=True)
             found[issue] = self._assembled(factors)[issue]
             found[issue][option] = counts[issue][option]
@@ -182,7 +198,7 @@ class Counter:
             for other in list(self._graphs):
                 if held + len(graph) <= watch.nodes:
                     break
-                if other not in self._prepared.parts:
+                if self._prepared is None or other not in self._prepared.parts:
                     held -= len(self._graphs.pop(other))
             self._graphs[part] = graph
         return graph

@@ -54,11 +54,18 @@ class Space:
             for line in lines
         ]
         conditions += [rule.impossible_when for rule in case.coherence]
-        index = {issue.id: n for n, issue in enumerate(case.issues)}
+        numbers = {
+            issue.id: (
+                n,
+                (1 << len(issue.options)) - 1,
+                {option.id: 1 << k for k, option in enumerate(issue.options)},
+            )
+            for n, issue in enumerate(case.issues)
+        }
         bans = (
             Ban(owner, sets)
             for owner, terms in enumerate(conditions)
-            for sets in dict.fromkeys(_sets(case, index, term) for term in terms)
+            for sets in dict.fromkeys(_sets(numbers, term) for term in terms)
             if sets is not None
         )
         return cls(case, tuple(lines), tuple(bans))
@@ -141,22 +148,29 @@ class Space:
         return dict(self.choice(issue, option) for issue, option in enumerate(options))
 
 
-def _sets(case: Case, index: Mapping[str, int], term: Term) -> tuple[tuple[int, int], ...] | None:
+_OptionBits = Mapping[str, tuple[int, int, Mapping[str, int]]]
+"""By issue: its index, the mask of all its options, and the bit of each by its id."""
+
+
+def _sets(numbers: _OptionBits, term: Term) -> tuple[tuple[int, int], ...] | None:
     """The term as masks, without what restricts nothing; ``None`` if it can never be true."""
     masks: dict[int, int] = {}
     for option_set in term.option_sets:
-        issue = index[option_set.issue]
-        named = {option.id: 1 << n for n, option in enumerate(case.issues[issue].options)}
-        everything = (1 << len(named)) - 1
-        mask = sum(named[option] for option in dict.fromkeys(option_set.options))
-        masks[issue] = masks.get(issue, everything) & mask
-    if not all(masks.values()):
-        return None
-    return tuple(
-        (issue, mask)
-        for issue, mask in sorted(masks.items())
-        if mask.bit_count() < len(case.issues[issue].options)
-    )
+        issue, everything, named = numbers[option_set.issue]
+        mask = 0
+        for option in option_set.options:
+            mask |= named[option]
+        mask &= masks.get(issue, everything)
+        if not mask:
+            return None
+        masks[issue] = mask
+    found = []
+    for option_set in term.option_sets:
+        issue, everything, _ = numbers[option_set.issue]
+        mask = masks.pop(issue, everything)
+        if mask != everything:
+            found.append((issue, mask))
+    return tuple(sorted(found))
 
 
 def bits(mask: int) -> Iterator[int]:

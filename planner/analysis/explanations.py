@@ -74,7 +74,7 @@ def explain(
         if literals.owner(guard) not in owners
     ]
     for candidates in (near, [*chosen, *near], [*far, *near], [*chosen, *far, *near]):
-        core = minimal_core(groundwork.guarded_solver, hard, candidates, watch)
+        core = minimal_core(groundwork.guarded_solver(watch), hard, candidates, watch)
         if core is not None:
             return explanation(groundwork, core)
     return None

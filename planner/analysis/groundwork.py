@@ -6,6 +6,7 @@ from functools import cached_property
 
 from planner.analysis.counting import Counter
 from planner.analysis.encoding import Space
+from planner.analysis.limits import Watch
 from planner.analysis.question import Question
 from planner.analysis.satisfiability import Literals, Solver
 
@@ -22,6 +23,8 @@ class Groundwork:
         self.question = question
         self.space = Space.of(question)
         self.literals = Literals(self.space)
+        self._open_solver: Solver | None = None
+        self._guarded_solver: Solver | None = None
 
     def serves(self, question: Question) -> bool:
         """Whether the question counts the same lines of the same case under the same reading."""
@@ -39,15 +42,20 @@ class Groundwork:
             return groundwork
         return cls(question)
 
-    @cached_property
-    def open_solver(self) -> Solver:
-        """A solver in which everything counted is forbidden for good."""
-        return self.literals.solver(guarded=False)
+    def open_solver(self, watch: Watch) -> Solver:
+        """A solver in which everything counted is forbidden for good.
 
-    @cached_property
-    def guarded_solver(self) -> Solver:
+        Raises ``LimitReachedError``, as does :meth:`guarded_solver`.
+        """
+        if self._open_solver is None:
+            self._open_solver = self.literals.solver(watch, guarded=False)
+        return self._open_solver
+
+    def guarded_solver(self, watch: Watch) -> Solver:
         """A solver in which each line and rule holds only while its guard is assumed."""
-        return self.literals.solver(guarded=True)
+        if self._guarded_solver is None:
+            self._guarded_solver = self.literals.solver(watch, guarded=True)
+        return self._guarded_solver
 
     @cached_property
     def counter(self) -> Counter:

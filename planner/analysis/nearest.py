@@ -67,11 +67,12 @@ def nearest(
 
 def find_nearest(question: Question, groundwork: Groundwork, watch: Watch, *, most: int) -> Nearest:
     """As :func:`nearest`, under a limit that is already running."""
-    search = _Search(groundwork, groundwork.space.picks(question.start))
+    search = None
     found: list[Near] = []
     reason = ""
     at_least = None
     try:
+        search = _Search(groundwork, groundwork.space.picks(question.start), watch)
         while len(found) < most:
             near = search.next(watch)
             if near is None:
@@ -80,15 +81,15 @@ def find_nearest(question: Question, groundwork: Groundwork, watch: Watch, *, mo
         else:
             at_least = None if search.exhausted else search.given_up
     except LimitReachedError as error:
-        reason, at_least = str(error), search.given_up
+        reason, at_least = str(error), 0 if search is None else search.given_up
     return Nearest(tuple(found), not reason, reason, at_least)
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, present: Mapping[int, int]) -> None:
+    def __init__(self, groundwork: Groundwork, present: Mapping[int, int], watch: Watch) -> None:
         self._groundwork = groundwork
         self._present = present
-        self._solver = groundwork.literals.solver(guarded=False)
+        self._solver = groundwork.literals.solver(watch, guarded=False)
         self._relaxation = Relaxation(self._solver, [], groundwork.literals.picks(present))
         self.exhausted = False
 

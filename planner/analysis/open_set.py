@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.analysis.bounds import bounded
+from planner.analysis.encoding import option_count
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.possibility import in_order
@@ -42,14 +43,12 @@ def open_set(
 
 
 def find_open_set(question: Question, groundwork: Groundwork, watch: Watch) -> OpenSet:
+    """As :func:`open_set`, under a limit that is already running."""
     space = groundwork.space
     domains = space.domains(groundwork.picks(question))
-    scenarios = 1
-    for mask in domains:
-        scenarios *= mask.bit_count()
     return OpenSet(
         count_open(groundwork, groundwork.picks(question), watch),
-        scenarios,
+        option_count(domains),
         question.case.scenario_count,
     )
 
@@ -60,16 +59,14 @@ def count_open(groundwork: Groundwork, picks: dict[int, int], watch: Watch) -> C
     count = groundwork.counter.count(domains, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
         return count
-    literals, solver = groundwork.literals, groundwork.open_solver
     try:
-        if not solver.solve(literals.picks(picks), watch):
+        solver = groundwork.open_solver(watch)
+        if not solver.solve(groundwork.literals.picks(picks), watch):
             return 0
     except LimitReachedError:
         return count
-    sets = (ban.sets for ban in groundwork.space.bans)
-    return bounded(
-        sets, domains, Unfinished(max(1, count.at_least), count.at_most, count.reason), watch
-    )
+    known = evolve(count, at_least=max(1, count.at_least))
+    return bounded((ban.sets for ban in groundwork.space.bans), domains, known, watch)
 
 
 def list_open(

@@ -1,4 +1,4 @@
-"""Options left: what choosing each option would leave open, what is ruled out or forced, and why."""
+"""Options left: what choosing each would leave open, what is ruled out or forced, and why."""
 
 from __future__ import annotations
 

@@ -12,7 +12,6 @@ from planner.analysis.explanations import Explanation, explanation, minimal_core
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
-from planner.analysis.satisfiability import Solver
 
 __all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
 
@@ -67,10 +66,11 @@ def pivotal_lines(
 
 def find_pivotal_lines(question: Question, groundwork: Groundwork, watch: Watch) -> PivotalLines:
     """As :func:`pivotal_lines`, under a limit that is already running."""
-    search = _Search(groundwork, groundwork.picks(question))
+    search = None
     answers: list[_Answer] = []
     reason = ""
     try:
+        search = _Search(groundwork, groundwork.picks(question), watch)
         search.look_around(watch)
         answers.extend(search.answer(line, watch) for line in range(len(groundwork.space.lines)))
     except LimitReachedError as error:
@@ -79,7 +79,7 @@ def find_pivotal_lines(question: Question, groundwork: Groundwork, watch: Watch)
     for n, line in enumerate(groundwork.space.lines):
         opens: Count = Unfinished(reason=reason)
         implied_by = None
-        if n < len(answers):
+        if search is not None and n < len(answers):
             implied_by = answers[n].implied_by
             opens = search.opens(n, watch) if answers[n].opens_some else 0
         if isinstance(opens, Unfinished):
@@ -95,21 +95,30 @@ class _Answer:
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int]) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
         self._groundwork = groundwork
         self._picks = picks
         literals = groundwork.literals
-        self._solver = literals.solver(guarded=True)
+        self._solver = literals.solver(watch, guarded=True)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
         self._crossing = [
-            self._define(self._solver, [ban for ban in groundwork.space.bans if ban.owner == n])
-            for n in range(len(groundwork.space.lines))
+            self._define(bans, watch) for bans in self._bans_of_lines()
         ]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self._open: Count = 0
 
-    def _define(self, solver: Solver, bans: list[Ban]) -> int:
+    def _bans_of_lines(self) -> list[list[Ban]]:
+        space = self._groundwork.space
+        found: list[list[Ban]] = [[] for _ in space.lines]
+        for ban in space.bans:
+            if ban.owner not in space.rules:
+                found[ban.owner].append(ban)
+        return found
+
+    def _define(self, bans: list[Ban], watch: Watch) -> int:
         """A variable under which at least one of the bans is fallen into."""
+        watch.check()
+        solver = self._solver
         literals = self._groundwork.literals
         fallen = []
         for ban in bans:

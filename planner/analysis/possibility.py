@@ -31,7 +31,7 @@ def _find(
     found: list[list[bool | None]],
     watch: Watch,
 ) -> None:
-    literals, solver = groundwork.literals, groundwork.open_solver
+    literals, solver = groundwork.literals, groundwork.open_solver(watch)
     chosen = literals.picks(picks)
     if solver.solve(chosen, watch):
         _mark(literals.chosen(solver), found)
@@ -74,7 +74,8 @@ def in_order(
 
     Raises ``LimitReachedError``.
     """
-    literals, solver, sizes = groundwork.literals, groundwork.open_solver, groundwork.space.sizes
+    literals, sizes = groundwork.literals, groundwork.space.sizes
+    solver = groundwork.open_solver(watch)
     if not solver.solve(literals.picks(picks), watch):
         return
     model = literals.chosen(solver)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from planner.analysis.encoding import Domains
+from planner.analysis.limits import Watch
 
 __all__ = ["Part", "Prepared", "prepare"]
 
@@ -44,14 +45,16 @@ class Prepared:
     parts: tuple[Part, ...]
 
 
-def prepare(bans: Iterable[Sets], domains: Domains) -> Prepared:
-    """Make the bans simple, given the options that are left."""
+def prepare(bans: Iterable[Sets], domains: Domains, watch: Watch) -> Prepared:
+    """Make the bans simple, given the options that are left. Raises ``LimitReachedError``."""
+    watch.check()
     settled = _settle(list(dict.fromkeys(bans)), domains)
     if settled is None:
         return Prepared((0,) * len(domains), ())
     left, narrowed = settled
+    watch.check()
     left = _uncovered(left)
-    parts = [_part(group, narrowed) for group in _connected(left)]
+    parts = [_part(group, narrowed, watch) for group in _connected(left)]
     return Prepared(narrowed, tuple(parts))
 
 
@@ -126,8 +129,8 @@ def _connected(bans: Sequence[Sets]) -> list[list[Sets]]:
     return sorted(groups.values(), key=lambda group: min(sets[0][0] for sets in group))
 
 
-def _part(bans: Sequence[Sets], domains: Domains) -> Part:
-    issues = _ordered(bans)
+def _part(bans: Sequence[Sets], domains: Domains, watch: Watch) -> Part:
+    issues = _ordered(bans, watch)
     position = {issue: n for n, issue in enumerate(issues)}
     told_apart: list[set[int]] = [set() for _ in issues]
     for sets in bans:
@@ -157,7 +160,7 @@ def _classes(domain: int, masks: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(classes, key=lambda c: c & -c))
 
 
-def _ordered(bans: Sequence[Sets], rounds: int = 20) -> tuple[int, ...]:
+def _ordered(bans: Sequence[Sets], watch: Watch, rounds: int = 20) -> tuple[int, ...]:
     """The issues in an order that keeps bans short: FORCE, starting from the author's order.
 
     Every ban pulls its issues towards their common centre, again and again; the best order met is
@@ -168,6 +171,7 @@ def _ordered(bans: Sequence[Sets], rounds: int = 20) -> tuple[int, ...]:
     order = sorted({issue for issues in named for issue in issues})
     best, best_cost = order, None
     for _ in range(rounds):
+        watch.check()
         place = {issue: n for n, issue in enumerate(order)}
         cost = _open_bans([[place[issue] for issue in issues] for issues in named], len(order))
         if best_cost is not None and cost >= best_cost:

@@ -96,17 +96,17 @@ class Relaxation:
         """
         counters = [[-wish] for wish in wishes]
         while len(counters) > 1:
-            watch.check()
             merged = [
-                self._sum(left, right)
+                self._sum(left, right, watch)
                 for left, right in zip(counters[::2], counters[1::2], strict=False)
             ]
             counters = merged + counters[len(merged) * 2 :]
         return counters[0]
 
-    def _sum(self, left: list[int], right: list[int]) -> list[int]:
+    def _sum(self, left: list[int], right: list[int], watch: Watch) -> list[int]:
         total = [self.solver.new_variable() for _ in range(len(left) + len(right))]
         for a in range(len(left) + 1):
+            watch.check()
             for b in range(len(right) + 1):
                 if a + b:
                     clause = [total[a + b - 1]]

@@ -1,9 +1,9 @@
 """The SAT solver, and options, lines and rules as its variables.
 
 Every option of every issue is a variable, exactly one of an issue is true. A ban is a clause: some
-issue of it takes an option outside its set. In a *guarded* formula each line and rule has a variable
-too, its guard, and its bans hold only while the guard is assumed: a refutation then names the lines
-that matter. This is the only module that knows python-sat.
+issue of it takes an option outside its set. In a *guarded* formula each line and rule has a
+variable too, its guard, and its bans hold only while the guard is assumed: a refutation then names
+the lines that matter. This is the only module that knows python-sat.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from planner.analysis.limits import Watch
 __all__ = ["Literals", "Solver"]
 
 _CONFLICTS_AT_FIRST = 500
+_CLAUSES_A_LOOK = 4096
 _FASTEST_LOOK, _SLOWEST_LOOK = 0.01, 0.04
 """The solver comes back after some conflicts, about so many seconds, to see whether to stop."""
 
@@ -25,13 +26,16 @@ _FASTEST_LOOK, _SLOWEST_LOOK = 0.01, 0.04
 class Solver:
     """An incremental SAT solver that keeps to a limit. Not to be shared by threads at a time."""
 
-    def __init__(self, clauses: Iterable[Sequence[int]], variables: int) -> None:
+    def __init__(self, clauses: Iterable[Sequence[int]], variables: int, watch: Watch) -> None:
+        watch.check()
         from pysat.solvers import Glucose4  # type: ignore[import-untyped]  # noqa: PLC0415
 
         self.variables = variables
         self._solver: Any = Glucose4()
         self._conflicts = _CONFLICTS_AT_FIRST
-        for clause in clauses:
+        for n, clause in enumerate(clauses):
+            if not n % _CLAUSES_A_LOOK:
+                watch.check()
             self._solver.add_clause(clause)
 
     def new_variable(self) -> int:
@@ -118,9 +122,12 @@ class Literals:
         """For each issue the option that the solver's last model takes."""
         return [self._place[n - 1][1] for n in solver.true_variables(self.option_count)]
 
-    def solver(self, *, guarded: bool) -> Solver:
-        """A solver that holds the space; guarded or with everything counted forbidden for good."""
-        return Solver(self._clauses(guarded=guarded), self.variables)
+    def solver(self, watch: Watch, *, guarded: bool) -> Solver:
+        """A solver that holds the space; guarded or with everything counted forbidden for good.
+
+        Raises ``LimitReachedError``.
+        """
+        return Solver(self._clauses(guarded=guarded), self.variables, watch)
 
     def term(self, sets: Iterable[tuple[int, int]]) -> list[list[int]]:
         """Clauses that make a combination true: each issue takes an option of its set."""

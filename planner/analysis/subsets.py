@@ -29,7 +29,7 @@ def minimal_impossible_subsets(
     grants, whether it was asked to or not. Raises ``LimitReachedError``; what came before stands.
     """
     number = {wish: n + 1 for n, wish in enumerate(wishes)}
-    unexplained = Solver([], len(wishes))
+    unexplained = Solver([], len(wishes), watch)
     # Large subsets first: they are impossible sooner, and possible ones explain the most below.
     unexplained.prefer(list(number.values()))
     while True:

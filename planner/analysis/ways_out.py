@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from planner.analysis.conflicts import granted_lines
+from planner.analysis.encoding import Space
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
@@ -83,9 +84,10 @@ def find_ways_out(
     reason = ""
     fewest_first = True
     at_least: int | None = 0
-    search = _Search(groundwork, picks)
     searching = watch.within(share=0.6)
+    search = None
     try:
+        search = _Search(groundwork, picks, searching)
         for lines in search.ways(searching):
             # Those of one size come in no order of strength, so that size is finished first.
             if len(found) >= most and len(lines) > len(found[-1]):
@@ -97,7 +99,7 @@ def find_ways_out(
                 break
         at_least = search.given_up if reason else None
     except LimitReachedError as error:
-        reason, at_least = str(error), search.given_up
+        reason, at_least = str(error), 0 if search is None else search.given_up
         if not found:
             fewest_first = False
             found = _some_way(groundwork, picks, watch)
@@ -122,11 +124,11 @@ def find_ways_out(
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int]) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork
         self._relaxation = Relaxation(
-            literals.solver(guarded=True),
+            literals.solver(watch, guarded=True),
             [*literals.picks(picks), *groundwork.rule_guards],
             groundwork.line_guards,
         )
@@ -154,15 +156,16 @@ def _some_way(
     groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
 ) -> list[tuple[int, ...]]:
     """One minimal way out, perhaps not among the shortest, where the search came to nothing."""
-    literals, solver = groundwork.literals, groundwork.guarded_solver
+    literals = groundwork.literals
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     try:
+        solver = groundwork.guarded_solver(watch)
         if not solver.solve(hard, watch):
             return []
-        kept = granted_lines(groundwork)
+        kept = granted_lines(groundwork, solver)
         for guard in groundwork.line_guards:
             if guard not in kept and solver.solve([*hard, *kept, guard], watch):
-                kept |= {guard, *granted_lines(groundwork)}
+                kept |= {guard, *granted_lines(groundwork, solver)}
     except LimitReachedError:
         return []
     return [tuple(literals.owner(g) for g in groundwork.line_guards if g not in kept)]
@@ -196,6 +199,6 @@ def _contested_left_open(
 ) -> Count | None:
     if not question.reading.contested_is_crossed:
         return None
-    softer = Groundwork(question.read_as(Reading.FIRM))
-    domains = softer.space.domains(picks)
-    return groundwork.counter.count_under((ban.sets for ban in softer.space.bans), domains, watch)
+    softer = Space.with_lines(question.case, groundwork.space.lines, Reading.FIRM)
+    domains = softer.domains(picks)
+    return groundwork.counter.count_under((ban.sets for ban in softer.bans), domains, watch)

@@ -10,7 +10,7 @@ from planner.cli.output import say, width
 from planner.errors import PlannerError
 from planner.model import Reading
 
-__all__ = ["EXIT_CODES", "Parser", "UsageError", "unknown"]
+__all__ = ["EXIT_CODES", "Parser", "UsageError", "names", "one_of", "unknown"]
 
 EXIT_CODES = """\
 exit codes:
@@ -97,7 +97,7 @@ class Parser(argparse.ArgumentParser):
         """Adds ``--format``."""
         self.add_argument(
             "--format",
-            type=_one_of("format", ("text", "json")),
+            type=one_of("format", ("text", "json")),
             default="text",
             metavar="text|json",
             help="plain lines for a person (default), or JSON for a program",
@@ -115,22 +115,25 @@ class Parser(argparse.ArgumentParser):
         self.add_argument(
             "--set-aside",
             action="extend",
-            type=_ids,
+            type=names,
             metavar="ID",
             help="a red line to leave out, instead of those the file sets aside; repeat it or "
             "separate ids by commas, and give '' to leave out none",
         )
 
 
-def _ids(text: str) -> list[str]:
+def names(text: str) -> list[str]:
+    """The names in a text that separates them by commas."""
     return [name for part in text.split(",") if (name := part.strip())]
 
 
 def _reading(name: str) -> Reading:
-    return Reading(_one_of("reading", tuple(Reading))(name))
+    return Reading(one_of("reading", tuple(Reading))(name))
 
 
-def _one_of(kind: str, known: Sequence[str]) -> Callable[[str], str]:
+def one_of(kind: str, known: Sequence[str]) -> Callable[[str], str]:
+    """What takes one of the known names and refuses others, naming the nearest."""
+
     def chosen(name: str) -> str:
         if name not in known:
             raise argparse.ArgumentTypeError(unknown(kind, name, known))

@@ -10,7 +10,7 @@ from planner.cli.output import complain, say, say_json, width
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files import LoadedScenario, read_scenario
 
-__all__ = ["run"]
+__all__ = ["read_all", "refuse_unknown_lines", "run"]
 
 _EXAMPLES = f"""\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
@@ -28,8 +28,8 @@ examples:
 def run(arguments: Sequence[str]) -> int:
     """Judges the files and says which counted red lines each crosses, and why."""
     parsed = _parser().parse(arguments, least=1)
-    loaded = _read(parsed.operands)
-    _refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
+    loaded = read_all(parsed.operands)
+    refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     judged = [
         (
             file,
@@ -59,7 +59,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _read(files: Sequence[str]) -> list[tuple[str, LoadedScenario]]:
+def read_all(files: Sequence[str]) -> list[tuple[str, LoadedScenario]]:
     """The files that can be read; of the others, and of what is doubtful, the problems are told."""
     loaded = []
     told: set[str] = set()  # scenarios of one case share its warnings
@@ -77,7 +77,7 @@ def _read(files: Sequence[str]) -> list[tuple[str, LoadedScenario]]:
     return loaded
 
 
-def _refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario]) -> None:
+def refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario]) -> None:
     """Refuses a red line that none of the cases has; with several cases, one of them is enough."""
     known = list(dict.fromkeys(name for each in loaded for name in each.case.red_lines_by_id))
     for name in names:

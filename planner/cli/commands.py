@@ -17,7 +17,13 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
+    "analyse": "find what is still possible, which red lines clash, and what would open it",
+    "compare": "put scenarios side by side: what differs, and whose lines each crosses",
+    "evidence": "show who states a position on what, and where nobody does",
     "cases": "list the cases at hand",
+    "format": "write scenario files in the canonical form",
+    "schema": "print the JSON Schema of scenario or case files, for editors",
+    "config": "show, check or locate your own keys, theme and mouse setting",
 }
 """The commands with what each does, in the order of the help."""
 

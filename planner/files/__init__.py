@@ -17,6 +17,9 @@ from planner.files.scenario_reader import (
     scenario_from_text,
     scenario_with_case,
 )
+
+# At once, though few need it: its module has the same name and would hide it once it is imported.
+from planner.files.state_folder import state_folder
 from planner.files.text import SourceText, read_text, shown_path, visible
 
 if TYPE_CHECKING:
@@ -46,8 +49,8 @@ if TYPE_CHECKING:
     )
     from planner.files.scenario_folder import scenario_files
     from planner.files.scenario_writer import canonical_text
-    from planner.files.state_folder import state_folder
     from planner.files.versions import kept_versions
+    from planner.files.watching import Theirs, theirs_at
 
 __all__ = [
     "ChangedOnDiskError",
@@ -61,6 +64,7 @@ __all__ = [
     "Saved",
     "SourceText",
     "TargetExistsError",
+    "Theirs",
     "UnconfirmedSaveError",
     "Unpatchable",
     "abandoned_drafts",
@@ -85,6 +89,7 @@ __all__ = [
     "scenario_with_case",
     "shown_path",
     "state_folder",
+    "theirs_at",
     "visible",
     "was_claimed",
     "write_draft",
@@ -112,8 +117,8 @@ _LATER = {
     "saving": ("LayoutAtStakeError", "Saved", "clean_up_after_kill", "save_scenario"),
     "scenario_folder": ("scenario_files",),
     "scenario_writer": ("canonical_text",),
-    "state_folder": ("state_folder",),
     "versions": ("kept_versions",),
+    "watching": ("Theirs", "theirs_at"),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 

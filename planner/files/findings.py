@@ -80,12 +80,19 @@ class Findings:
         known: Collection[str],
         *,
         at: Literal["name", "value"] = "value",
+        vanished: bool = False,
     ) -> None:
         """Notes a name that is none of the known ones, with these and the nearest.
 
-        ``missing`` says in words what is not there, such as ``the case has no party``.
+        ``missing`` says in words what is not there, such as ``the case has no party``. What may
+        have ``vanished`` since the file was saved is only a warning.
         """
-        self.error(path, f'{missing} "{name}"', at=at, wanted=name, known=known)
+        message = f'{missing} "{name}"'
+        if not vanished:
+            self.error(path, message, at=at, wanted=name, known=known)
+        elif not self.full:
+            message += " any more: it is kept as it is, and not judged"
+            self._found.append(_Finding(path, at, "warning", message, "", "", name, known))
 
     def raise_errors(self) -> None:
         """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""

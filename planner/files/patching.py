@@ -95,6 +95,9 @@ def _edit(document: TOMLDocument, before: Scenario, after: Scenario) -> None:
     for path, value in new.items():
         if old.get(path) != value:
             _put(document, path, value)
+    for issue in before.written_choices().keys() - after.written_choices().keys():
+        choices: Any = document["choices"]
+        choices.remove(issue)
 
 
 def _values(scenario: Scenario) -> dict[tuple[str, ...], Any]:
@@ -107,9 +110,9 @@ def _values(scenario: Scenario) -> dict[tuple[str, ...], Any]:
         ("case", "path"): scenario.case_path,
         ("case", "digest"): scenario.case_digest,
         ("check", "reading"): reading.value if reading is not None else None,
-        ("check", "set_aside"): list(scenario.set_aside),
+        ("check", "set_aside"): [*scenario.set_aside, *scenario.vanished_lines],
     }
-    for issue, choice in scenario.choices.items():
+    for issue, choice in scenario.written_choices().items():
         values["choices", issue, "option"] = choice.option or ""
         values["choices", issue, "note"] = choice.note
     return values

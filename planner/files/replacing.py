@@ -1,7 +1,8 @@
 """Bytes into a file, so that at every moment either the old or the new ones stand there whole.
 
 A temporary file beside the target is written and forced to the disk, then put in place by one
-rename, or by a link where nothing may stand there yet. Whatever fails, fails before that step and
+step: the two change places where the system can do that (what comes out is looked at before it
+goes), else a rename, or a link where nothing may stand there yet. Whatever fails, fails before that step and
 leaves everything as it was.
 """
 
@@ -17,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
+from planner.files.exchanging import exchange
 from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
 
 __all__ = [
@@ -114,7 +116,12 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
             if old is not None:
                 keep(old)
             _expected_content(target, seen)  # once more: all this took its time
-            _move_into_place(temporary, target, new=old is None)
+            if old is None:
+                _move_into_place(temporary, target)
+            elif exchange(temporary, target):
+                _refuse_stranger(temporary, target, data, old, keep)
+            else:
+                os.replace(temporary, target)  # noqa: PTH105 (one name for the step that counts)
         finally:
             with suppress(OSError):  # it is gone if all went well; else it is a leftover
                 temporary.unlink()
@@ -225,10 +232,29 @@ def _take_over(descriptor: int, temporary: Path, old: os.stat_result) -> None:
         temporary.chmod(mode)
 
 
-def _move_into_place(temporary: Path, target: Path, *, new: bool) -> None:
-    if not new:
-        os.replace(temporary, target)  # noqa: PTH105 (one name for the step that counts)
+def _refuse_stranger(
+    temporary: Path, target: Path, data: bytes, old: bytes, keep: Callable[[bytes], object]
+) -> None:
+    """Gives back what came out of the target, if it is not what was seen just before."""
+    try:
+        came_out = _content(temporary)
+    except SaveError:
+        exchange(temporary, target)  # what cannot be looked at is not replaced
+        raise
+    if came_out == old:
         return
+    if came_out is not None:
+        keep(came_out)
+    exchange(temporary, target)
+    again = _content(temporary)
+    if again is not None and again != data:  # one more, from the moment between the two steps
+        keep(again)
+    message = f"{shown_path(target)} was not saved: somebody else has changed it"
+    raise ChangedOnDiskError(message, content_digest(target))
+
+
+def _move_into_place(temporary: Path, target: Path) -> None:
+    """Gives a new file its name, if nothing has it."""
     try:
         os.link(temporary, target, follow_symlinks=False)
     except (OSError, NotImplementedError) as error:
@@ -237,7 +263,7 @@ def _move_into_place(temporary: Path, target: Path, *, new: bool) -> None:
         # A file system without links: reserve the name, then replace what was reserved.
         os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         try:
-            os.replace(temporary, target)  # noqa: PTH105
+            os.replace(temporary, target)  # noqa: PTH105 (as above)
         except OSError:
             target.unlink()
             raise

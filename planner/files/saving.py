@@ -15,12 +15,23 @@ from planner.errors import SaveError
 from planner.files.locking import save_lock
 from planner.files.patching import Unpatchable, patched_text
 from planner.files.replacing import leftovers, put_bytes, remove_leftovers, resolved_target
-from planner.files.scenario_writer import canonical_text, refuse_unlike, refuse_unwritable
+from planner.files.scenario_writer import (
+    canonical_text,
+    refuse_unlike,
+    refuse_unwritable,
+    schema_line,
+)
 from planner.files.text import SourceText, shown_path, source_from_bytes
 from planner.files.versions import keep_version
 from planner.model import Case, Scenario
 
-__all__ = ["LayoutAtStakeError", "Saved", "clean_up_after_kill", "save_scenario"]
+__all__ = [
+    "LayoutAtStakeError",
+    "Saved",
+    "clean_up_after_kill",
+    "save_scenario",
+    "text_to_save",
+]
 
 
 class LayoutAtStakeError(SaveError):
@@ -65,7 +76,7 @@ def save_scenario(  # noqa: PLR0913 (each is a decision of the caller)
     :class:`~planner.errors.SaveError`.
     """
     refuse_unwritable(scenario, case)
-    text = _text(scenario, case, base, canonical=canonical)
+    text = text_to_save(scenario, case, base, canonical=canonical)
     if base is not None and text == base.text and seen == base.sha256:
         return Saved(Path(path), base, written=False)
     refuse_unlike(text, scenario, case)
@@ -93,9 +104,15 @@ def clean_up_after_kill(path: str | os.PathLike[str]) -> None:
                     remove_leftovers(target)
 
 
-def _text(scenario: Scenario, case: Case, base: SourceText | None, *, canonical: bool) -> str:
+def text_to_save(
+    scenario: Scenario, case: Case, base: SourceText | None, *, canonical: bool = False
+) -> str:
+    """The text that a save would write; of ``base`` the canonical form keeps the ``#:schema`` line.
+
+    Raises :class:`LayoutAtStakeError` if the change does not fit into ``base``.
+    """
     if base is None or canonical:
-        text = canonical_text(scenario, case)
+        text = (schema_line(base.text) if base else "") + canonical_text(scenario, case)
         return text.replace("\n", "\r\n") if base and base.newline == "\r\n" else text
     outcome = patched_text(base, scenario, case)
     if isinstance(outcome, Unpatchable):

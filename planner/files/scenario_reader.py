@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 
+_SHOWN = 5
+
+
 @frozen(eq=False)
 class LoadedScenario:
     """A scenario with its case and the text it was read from.
@@ -67,13 +70,8 @@ def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
     tables = _tables(source, findings)
     loaded = _find_case(tables, path, findings)
     scenario = _scenario(tables, loaded.case, findings)
-    if tables.case.digest and tables.case.digest != loaded.case.digest:
-        findings.warning(
-            ("case", "digest"),
-            f'the case "{loaded.case.id}" has changed since this scenario was saved',
-            "",
-            "look at its verdict again",
-        )
+    if _has_moved(tables, loaded.case):
+        _warn_of_changes(tables, loaded.case, findings)
     warnings = (*findings.warnings(), *loaded.warnings)
     return LoadedScenario(path, scenario, loaded.case, loaded.path, source, warnings)
 
@@ -147,11 +145,7 @@ def _scenario(tables: ScenarioFile, case: Case, findings: Findings) -> Scenario:
     _check_choices(tables, case, findings)
     _check_set_aside(tables, case, findings)
     findings.raise_errors()
-    choices = {}
-    for issue in case.issues:
-        table = tables.choices.get(issue.id)  # type: ignore[call-overload]
-        choices[issue.id] = Choice(table.option or None, table.note) if table else Choice()
-    return Scenario(
+    written = Scenario(
         case_id=tables.case.id,
         title=tables.scenario.title,
         authors=tables.scenario.authors,
@@ -160,29 +154,63 @@ def _scenario(tables: ScenarioFile, case: Case, findings: Findings) -> Scenario:
         case_digest=tables.case.digest,
         reading=tables.check.reading,
         set_aside=tables.check.set_aside,
-        choices=choices,
+        choices={
+            issue: Choice(table.option or None, table.note)
+            for issue, table in tables.choices.items()
+        },
     )
+    return written.fitted_to(case)
+
+
+def _has_moved(tables: ScenarioFile, case: Case) -> bool:
+    """Whether the case is known to be another than the one that the scenario was saved against.
+
+    Then a name that it does not have may have vanished from it. Where the digest is the same, or
+    there is none to compare, such a name is a mistake.
+    """
+    return bool(tables.case.digest and case.digest and tables.case.digest != case.digest)
+
+
+def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> None:
+    """What can be said without the earlier case; the names that vanished are told one by one."""
+    findings.warning(
+        ("case", "digest"),
+        f'the case "{case.id}" has changed since this scenario was saved',
+        "",
+        "look at its verdict again; `planner check FILE --case EARLIER` tells what changed",
+    )
+    new = [issue.id for issue in case.issues if issue.id not in tables.choices]
+    if new:
+        names = ", ".join(f'"{name}"' for name in new[:_SHOWN])
+        more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
+        findings.warning(("choices",), f"this file says nothing on {names}{more}: it may be new")
 
 
 def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None:
+    moved = _has_moved(tables, case)
     for issue_id, choice in tables.choices.items():
         issue = case.issues_by_id.get(issue_id)
         path = ("choices", issue_id)
         if issue is None:
             missing = f'the case "{case.id}" has no issue'
-            findings.unknown(path, missing, issue_id, case.issues_by_id, at="name")
+            findings.unknown(
+                path, missing, issue_id, case.issues_by_id, at="name", vanished=moved
+            )
         elif choice.option and choice.option not in issue.by_id:
             missing = f'the issue "{issue_id}" has no option'
-            findings.unknown((*path, "option"), missing, choice.option, issue.by_id)
+            findings.unknown(
+                (*path, "option"), missing, choice.option, issue.by_id, vanished=moved
+            )
 
 
 def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings) -> None:
+    moved = _has_moved(tables, case)
     seen: set[str] = set()
     for index, line in enumerate(tables.check.set_aside):
         path = ("check", "set_aside", index)
-        if line not in case.red_lines_by_id:
-            missing = f'the case "{case.id}" has no red line'
-            findings.unknown(path, missing, line, case.red_lines_by_id)
-        elif line in seen:
+        if line in seen:
             findings.error(path, f'"{line}" stands in this list twice', "each once")
+        elif line not in case.red_lines_by_id:
+            missing = f'the case "{case.id}" has no red line'
+            findings.unknown(path, missing, line, case.red_lines_by_id, vanished=moved)
         seen.add(line)

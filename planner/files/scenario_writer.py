@@ -17,7 +17,16 @@ from planner.files.tables import FORMAT
 from planner.files.text import MAX_SCENARIO_BYTES, code_point, visible
 from planner.model import Case, Choice, Scenario
 
-__all__ = ["canonical_text", "refuse_unlike", "refuse_unwritable", "toml_of", "with_all_issues"]
+__all__ = [
+    "canonical_text",
+    "refuse_unlike",
+    "refuse_unwritable",
+    "schema_line",
+    "toml_of",
+    "with_all_issues",
+]
+
+_SCHEMA = "#:schema "
 
 
 def with_all_issues(scenario: Scenario, case: Case) -> Scenario:
@@ -46,7 +55,7 @@ def canonical_text(scenario: Scenario, case: Case) -> str:
         },
         "check": {
             "reading": scenario.reading.value if scenario.reading is not None else "",
-            "set_aside": list(scenario.set_aside),
+            "set_aside": [*scenario.set_aside, *scenario.vanished_lines],
         },
     }
     for name, table in heads.items():
@@ -57,9 +66,18 @@ def canonical_text(scenario: Scenario, case: Case) -> str:
         issue: {
             key: value for key, value in (("option", choice.option), ("note", choice.note)) if value
         }
-        for issue, choice in with_all_issues(scenario, case).choices.items()
+        for issue, choice in with_all_issues(scenario, case).written_choices().items()
     }
     return toml_of(data)
+
+
+def schema_line(text: str) -> str:
+    """The line ``#:schema ...`` at the top of a text, with its line feed; empty without one.
+
+    Editors follow it, the planner never does.
+    """
+    first, _, _ = text.partition("\n")
+    return f"{first.rstrip()}\n" if first.startswith(_SCHEMA) else ""
 
 
 def toml_of(data: dict[str, Any]) -> str:
@@ -119,6 +137,7 @@ def _reasons(scenario: Scenario, case: Case) -> Iterator[str]:
         if reason:
             yield f"{what} {reason}"
     yield from _choice_reasons(scenario, case)
+    yield from _vanished_reasons(scenario, case)
     yield from _character_reasons({**labels, "the summary": scenario.summary})
     yield from _set_aside_reasons(scenario, case)
 
@@ -132,6 +151,20 @@ def _choice_reasons(scenario: Scenario, case: Case) -> Iterator[str]:
         if choice.option is not None and choice.option not in issue.by_id:
             yield f'the issue "{issue.title}" has no option "{visible(choice.option)}"'
         yield from _character_reasons({f'the note on "{issue.title}"': choice.note})
+
+
+def _vanished_reasons(scenario: Scenario, case: Case) -> Iterator[str]:
+    if not scenario.holds_vanished:
+        return
+    if scenario.case_digest in ("", case.digest):
+        # Read again, it would be taken for a mistake.
+        yield "it names what the case does not have"
+    notes = {f'the note on "{visible(i)}"': gone.note for i, gone in scenario.vanished.items()}
+    yield from _character_reasons(notes)
+    options = (gone.option for gone in scenario.vanished.values())
+    for name in (*scenario.vanished, *filter(None, options), *scenario.vanished_lines):
+        if not IDENTIFIER.fullmatch(name):
+            yield f'"{visible(name)}" is no id'
 
 
 def _character_reasons(texts: dict[str, str]) -> Iterator[str]:
@@ -153,5 +186,6 @@ def _set_aside_reasons(scenario: Scenario, case: Case) -> Iterator[str]:
     for line in scenario.set_aside:
         if line not in case.red_lines_by_id or not IDENTIFIER.fullmatch(line):
             yield f'the case has no red line "{visible(line)}" to set aside'
-    if len(set(scenario.set_aside)) != len(scenario.set_aside):
+    lines = (*scenario.set_aside, *scenario.vanished_lines)
+    if len(set(lines)) != len(lines):
         yield "a red line is set aside twice"

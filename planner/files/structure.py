@@ -190,6 +190,12 @@ def _date_text(value: Any, kind: Any) -> str:
     return _label(value, kind)
 
 
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        raise _MisfitError(_is(value), "true or false")
+    return value
+
+
 def _format_number(value: Any, _: Any) -> int:
     return int(value)  # judged before everything else
 
@@ -258,6 +264,7 @@ def _only(kind: type, expected: str, hook: Callable[..., Any]) -> _Hook:
 def _make_converter(*, detailed: bool) -> BaseConverter:
     converter = BaseConverter(detailed_validation=detailed)
     for kind, hook in (
+        (bool, _truth),
         (tables.FormatNumber, _format_number),
         (tables.Prose, _text),
         (tables.Label, _label),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import secrets
+import time
 from pathlib import Path
 
 from planner.files.state_folder import state_folder, state_name
@@ -11,6 +13,7 @@ from planner.files.state_folder import state_folder, state_name
 __all__ = ["KEPT_VERSIONS", "keep_version", "kept_versions"]
 
 KEPT_VERSIONS = 20
+_CUT_OFF_SECONDS = 60.0  # no writer takes that long
 
 
 def keep_version(target: Path, content: bytes) -> Path | None:
@@ -25,14 +28,26 @@ def keep_version(target: Path, content: bytes) -> Path | None:
         if newest and newest[0].read_bytes() == content:
             return newest[0]  # kept by a save that failed after it
         path = folder / f"{moment}.toml"
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+        _write_whole(path, content)
         for old in kept_versions(target)[KEPT_VERSIONS:]:
             old.unlink(missing_ok=True)
     except OSError:
         return None
     return path
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Under another name first: a version that is there is whole, whatever ended its writer."""
+    for cut_off in path.parent.glob("*.tmp"):
+        if time.time() - cut_off.stat().st_mtime > _CUT_OFF_SECONDS:
+            cut_off.unlink(missing_ok=True)
+    temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(descriptor)
+    temporary.rename(path)
 
 
 def kept_versions(target: str | os.PathLike[str]) -> tuple[Path, ...]:

@@ -34,6 +34,8 @@ __all__ = [
     "explain_option",
     "explain_party",
     "explain_readings",
+    "line_reasons",
+    "statement_passages",
 ]
 
 _UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
@@ -54,6 +56,7 @@ class Kind(StrEnum):
     SOURCE = "source"
     LIMITS = "limits"
     MUTED = "muted"
+    TABLE = "table"
     GAP = "gap"
 
 
@@ -81,12 +84,12 @@ def explain_option(
         verb = "crosses" if chosen else "would cross"
         sign = LINE_SIGNS[LineStatus.CROSSED]
         passages.append(Passage(Kind.CROSSED, f"{sign} {verb} {line_heading(case, line)}"))
-        passages += [*_line_reasons(case, line), _GAP]
+        passages += [*line_reasons(case, line), _GAP]
     for line in consequence.contested:
         verb = "leaves contested" if chosen else "would leave contested"
         sign = LINE_SIGNS[LineStatus.CONTESTED]
         passages.append(Passage(Kind.CONTESTED, f"{sign} {verb}: {line_heading(case, line)}"))
-        passages += [*_line_reasons(case, line), _GAP]
+        passages += [*line_reasons(case, line), _GAP]
     if not (consequence.crossed or consequence.contested):
         passages.append(Passage(Kind.TEXT, _nothing_crossed(verdict, issue, chosen=chosen)))
     if option.definition:
@@ -119,7 +122,7 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
                 Passage(Kind.HEADING, f"{party.name}: {counted(len(held), 'statement')}")
             )
             for statement in held:
-                passages += _statement(case, statement)
+                passages += statement_passages(case, statement)
         else:
             passages.append(Passage(Kind.MUTED, f"{party.name}: no stated position"))
     others = [
@@ -131,7 +134,7 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
     if others:
         passages += [_GAP, Passage(Kind.HEADING, "Context: nobody's position")]
         for statement in others:
-            passages += _statement(case, statement)
+            passages += statement_passages(case, statement)
     return passages
 
 
@@ -161,7 +164,7 @@ def explain_party(verdict: Verdict, party_id: str) -> list[Passage]:
     for issue in stated:
         passages += [_GAP, Passage(Kind.HEADING, issue.title)]
         for statement in case.positions[party.id, issue.id]:
-            passages += _statement(case, statement)
+            passages += statement_passages(case, statement)
     return passages
 
 
@@ -171,7 +174,7 @@ def explain_line(verdict: Verdict, line: RedLine) -> list[Passage]:
     return [
         Passage(Kind.HEADING, line_heading(verdict.case, line)),
         _status_passage(held, verdict),
-        *_line_reasons(verdict.case, line),
+        *line_reasons(verdict.case, line),
     ]
 
 
@@ -213,11 +216,12 @@ def _line_summary(case: Case, held: LineVerdict, verdict: Verdict) -> Passage:
     return Passage(Kind(held.status.value), text)
 
 
-def _line_reasons(case: Case, line: RedLine) -> Iterator[Passage]:
+def line_reasons(case: Case, line: RedLine) -> Iterator[Passage]:
+    """The red line's rule, its evidence, and what the evidence does not say."""
     for rule in rule_lines(case, line):
         yield Passage(Kind.RULE, rule)
     for evidence in line.evidence:
-        yield from _statement(case, case.statements_by_id[evidence])
+        yield from statement_passages(case, case.statements_by_id[evidence])
     if not line.evidence:
         yield Passage(Kind.MUTED, "no evidence is given for this red line")
     if line.caveat:
@@ -226,7 +230,8 @@ def _line_reasons(case: Case, line: RedLine) -> Iterator[Passage]:
         yield Passage(Kind.MUTED, f"Confidence of the coding: {line.confidence}")
 
 
-def _statement(case: Case, statement: Statement, lead: str = "") -> Iterator[Passage]:
+def statement_passages(case: Case, statement: Statement, lead: str = "") -> Iterator[Passage]:
+    """The quote, who holds it and who says so, its place, and what it does not say."""
     yield Passage(Kind.QUOTE, f"{lead}“{statement.quote}”")
     voice = f"{statement.id} · {statement_voice(case, statement)}"
     yield Passage(Kind.SOURCE, f"{voice} · {_citation(case, statement)}")
@@ -262,4 +267,4 @@ def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[
     yield Passage(Kind.HEADING, "What is stated on this option")
     for statement, word in spoken:
         side = statement.strength if statement.strength in _UNCOMMITTED else word
-        yield from _statement(case, statement, lead=f"{side}: ")
+        yield from statement_passages(case, statement, lead=f"{side}: ")

@@ -33,6 +33,7 @@ __all__ = [
     "hangs_on",
     "incoherence_sentence",
     "line_heading",
+    "listed",
     "option_title",
     "party_words",
     "rule_lines",
@@ -98,7 +99,7 @@ def option_title(case: Case, issue: str, option: str | None) -> str:
     return "undecided" if option is None else case.issues_by_id[issue].option(option).title
 
 
-def _listed(items: Sequence[str], word: str) -> str:
+def listed(items: Sequence[str], word: str) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     if len(items) < 2:
         return "".join(items)
@@ -108,7 +109,7 @@ def _listed(items: Sequence[str], word: str) -> str:
 def _option_set_words(case: Case, option_set: OptionSet) -> str:
     issue = case.issues_by_id[option_set.issue]
     titles = [f"“{issue.option(option).title}”" for option in option_set.options]
-    return f"{issue.title} is {_listed(titles, 'or')}"
+    return f"{issue.title} is {listed(titles, 'or')}"
 
 
 def _term_words(case: Case, term: Term) -> str:
@@ -135,11 +136,11 @@ def _chosen_words(case: Case, scenario: Scenario, issues: Iterable[str]) -> str:
         for issue in issues
         if (option := scenario.option(issue)) is not None
     ]
-    return _listed(chosen, "and")
+    return listed(chosen, "and")
 
 
 def _issue_titles(case: Case, issues: Iterable[str], word: str = "and") -> str:
-    return _listed([case.issues_by_id[issue].title for issue in issues], word)
+    return listed([case.issues_by_id[issue].title for issue in issues], word)
 
 
 def _holds(case: Case, scenario: Scenario, term: Term) -> bool:

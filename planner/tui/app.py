@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App
@@ -15,7 +16,7 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from planner.errors import FileProblemError
+from planner.errors import FileProblemError, PlannerError
 from planner.files import LoadedCase, bundled_folder, read_case, read_scenario
 from planner.files.case_catalogue import case_files
 from planner.reports.explain import Passage
@@ -23,6 +24,11 @@ from planner.session import Session
 from planner.tui.palette import CommandsByName
 from planner.tui.plain import VisibleControls
 from planner.tui.screens.workbench import Workbench
+
+if TYPE_CHECKING:
+    from planner.tui.file_watch import FileWatch
+    from planner.tui.screens.library import Library
+    from planner.tui.widgets.news_bar import News
 
 __all__ = ["PlannerApp", "run"]
 
@@ -32,6 +38,9 @@ _CASE_SUFFIX = ".case.toml"
 
 def run(path: str | None) -> int:
     """Run the app in this terminal; the exit code is 0 unless it crashed or was told to end."""
+    # The interface's thread asks the counting one for the interpreter; at Python's usual pace it
+    # would wait 5 ms each time.
+    sys.setswitchinterval(0.001)
     app = PlannerApp(Path(path) if path is not None else None)
     try:
         code = app.run()
@@ -54,6 +63,9 @@ class PlannerApp(App[int]):
         self._workbench: Workbench | None = None
         self._refused: FileProblemError | None = None
         self._draft_trouble = False
+        self._leaving = False
+        self._watch: FileWatch | None = None
+        self._marks: list[Path] = []
         self._controls = VisibleControls()
 
     @property
@@ -111,6 +123,39 @@ class PlannerApp(App[int]):
     @work
     async def on_workbench_new_asked(self) -> None:
         """Let the planner choose a case, and begin a scenario of it."""
+        await self._begin_chosen()
+
+    @work
+    async def on_workbench_compare_asked(self) -> None:
+        """Show the scenario beside the marked ones; without any, go and mark some."""
+        if self._marks:
+            self._compare(with_open=True)
+        else:
+            self.notify("Mark scenarios with Space; c compares them.", markup=False)
+            await self._open_chosen(())
+
+    def on_library_compare_asked(self) -> None:
+        """Show the marked scenarios side by side; a single one beside the open scenario."""
+        self._compare(with_open=len(self._marks) < 2)
+
+    def on_library_renamed(self, event: Library.Renamed) -> None:
+        """Save the open scenario where its file is called now."""
+        session = self._session
+        if session is not None and session.path and session.path.absolute() == event.old:
+            session.path = event.new
+
+    def _compare(self, *, with_open: bool) -> None:
+        from planner.tui.comparing import comparison_screen  # noqa: PLC0415 (when asked)
+
+        try:
+            screen = comparison_screen(self._session, self._marks, with_open=with_open)
+        except PlannerError as error:
+            self.notify(str(error), severity="warning", timeout=12, markup=False)
+        else:
+            workbench = self._workbench
+            self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
+
+    async def _begin_chosen(self) -> None:
         from planner.tui.entries import case_entry, cases_in  # noqa: PLC0415 (when asked)
         from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
 
@@ -119,6 +164,48 @@ class PlannerApp(App[int]):
         path = await self.push_screen_wait(chooser)
         if path is not None and await self._may_close():
             await self._open(path)
+        elif self._session is None:
+            self._show(Session.of_case(_first_case()))
+
+    def on_workbench_analysis_asked(self) -> None:
+        """Show what is possible; what is changed there is seen on the workbench."""
+        from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
+
+        workbench = self._workbench
+        if self._session is not None and workbench is not None:
+            self.push_screen(AnalysisScreen(self._session), lambda _: workbench.show_all())
+
+    @work
+    async def on_workbench_news_asked(self) -> None:
+        """Deal with what happened to the open file elsewhere."""
+        if self._watch is None:
+            return
+        outcome = await self._watch.deal()
+        if outcome == "elsewhere":
+            await self._save(elsewhere=True)
+        elif self._workbench is not None:
+            self._workbench.show_all()
+
+    def _watch_file(self) -> None:
+        """Look after the open file from now on; what happens to it is told on the workbench."""
+        from planner.tui.file_watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
+
+        self._watch = FileWatch(self, lambda: self._session, self._tell_news)
+        self._watch.poll()
+        self.set_interval(WATCH_SECONDS, self._watch.poll)
+
+    def _tell_news(self, news: News | None) -> None:
+        if self._workbench is not None and self._workbench.is_mounted:
+            self._workbench.show_news(news)
+            if news is not None and self.screen is not self._workbench:
+                self.notify(news.heading, severity="warning", markup=False)
+
+    def on_workbench_evidence_asked(self, event: Workbench.EvidenceAsked) -> None:
+        """Show who states what in the case."""
+        from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (when asked)
+
+        if self._session is not None:
+            self.push_screen(Evidence(self._session.case, event.issue))
 
     @work
     async def _begin(self) -> None:
@@ -126,6 +213,8 @@ class PlannerApp(App[int]):
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 
             await self._open_chosen(problem_passages(self._refused))
+        self._watch_file()
+        self._clean_up()
         from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (after the first paint)
 
         session = await offer_drafts(self)
@@ -134,11 +223,17 @@ class PlannerApp(App[int]):
 
     @work
     async def _leave(self) -> None:
-        if await self._may_close():
-            if self._session is not None:
-                self._session.drop_draft()
-            self._session = None
-            self.exit(0)
+        if self._leaving:
+            return  # the question is on the screen
+        self._leaving = True
+        try:
+            if await self._may_close():
+                if self._session is not None:
+                    self._session.drop_draft()
+                self._session = None
+                self.exit(0)
+        finally:
+            self._leaving = False
 
     @work
     async def _save_from_key(self, *, elsewhere: bool) -> None:
@@ -152,21 +247,24 @@ class PlannerApp(App[int]):
         if session is None:
             return False
         done = await save(self, session, elsewhere=elsewhere)
+        if done and self._watch is not None:
+            self._watch.saved()
         if done and self._workbench is not None:
             self._workbench.show_all()
         return done
 
     async def _open_chosen(self, passages: tuple[Passage, ...]) -> None:
-        from planner.tui.entries import scenario_entry, scenarios_in  # noqa: PLC0415 (when asked)
-        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+        from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
-        folders = self._folders()
-        chooser = Chooser(
-            "Open a scenario", lambda: scenarios_in(folders), scenario_entry, passages
-        )
-        path = await self.push_screen_wait(chooser)
-        if path is not None and await self._may_close():
-            await self._open(path)
+        at = self._session.path if self._session is not None else self._path
+        beside, here, _ = self._folders()
+        folders = (here,) if beside.is_relative_to(here) else (beside, here)
+        library = Library(folders, self._marks, at=at, passages=passages)
+        opened = await self.push_screen_wait(library)
+        if opened is not None and opened.path is None:
+            await self._begin_chosen()
+        elif opened is not None and opened.path is not None and await self._may_close():
+            await self._open(opened.path)
         elif self._session is None:
             self._show(Session.of_case(_first_case()))
 
@@ -181,6 +279,14 @@ class PlannerApp(App[int]):
         if self._session is not None:
             self._session.drop_draft()
         self._show(session)
+        self._clean_up()
+
+    def _clean_up(self) -> None:
+        """Remove what a save that was killed left beside the open file."""
+        from planner.files import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
+
+        if self._session is not None and self._session.path is not None:
+            clean_up_after_kill(self._session.path)
 
     async def _may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word."""

@@ -7,11 +7,29 @@ A screen lists the commands that work on it; a command with the id ``choose`` ru
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from attrs import frozen
-from textual.binding import Binding, BindingType
+from attrs import evolve, frozen
 
-__all__ = ["ANYWHERE", "CHOOSER", "LIST_MOVES", "WORKBENCH", "Command", "bindings", "key_words"]
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+__all__ = [
+    "ANALYSIS",
+    "ANYWHERE",
+    "CHOOSER",
+    "COLUMN_MOVES",
+    "COMPARE",
+    "EVIDENCE",
+    "LIBRARY",
+    "LIST_MOVES",
+    "TOGETHER",
+    "WORKBENCH",
+    "Command",
+    "binding_id",
+    "bindings",
+    "key_words",
+]
 
 
 @frozen
@@ -19,7 +37,8 @@ class Command:
     """What a planner can do, and how.
 
     ``keys`` are Textual's names, the most memorable first. ``hint`` is the one word that the key
-    bar shows for it, empty for a command that only help and the palette list.
+    bar shows for it, empty for a command that only help and the palette list. ``table`` is the
+    name of the table that declares it, under which the planner's own keys for it are configured.
     """
 
     id: str
@@ -28,9 +47,25 @@ class Command:
     group: str
     hint: str = ""
     description: str = ""
+    table: str = ""
+
+    @property
+    def full_id(self) -> str:
+        """``workbench.undo``: the table and the id, which are unique together."""
+        return f"{self.table}.{self.id}"
+
+    @property
+    def stays(self) -> bool:
+        """Whether the key bar shows it however narrow it is: the ways out and to all the rest."""
+        return self.id in ("back", "help", "quit")
 
 
-LIST_MOVES = (
+def _table(name: str, *commands: Command) -> tuple[Command, ...]:
+    return tuple(evolve(command, table=name) for command in commands)
+
+
+LIST_MOVES = _table(
+    "lists",
     Command("cursor_up", "Up", ("up", "k"), "Move"),
     Command("cursor_down", "Down", ("down", "j"), "Move"),
     Command("page_up", "A page up", ("pageup", "ctrl+b"), "Move"),
@@ -39,7 +74,14 @@ LIST_MOVES = (
     Command("last", "To the last row", ("end", "G"), "Move"),
 )
 
-WORKBENCH = (
+COLUMN_MOVES = _table(
+    "columns",
+    Command("cursor_left", "A column to the left", ("left", "h"), "Move"),
+    Command("cursor_right", "A column to the right", ("right", "l"), "Move"),
+)
+
+WORKBENCH = _table(
+    "workbench",
     Command(
         "choose",
         "Choose the option",
@@ -64,6 +106,7 @@ WORKBENCH = (
         "",
         "Takes the choice on this issue back. Its note stays.",
     ),
+    Command("search", "Filter the issues as you type", ("slash",), "Move"),
     Command("next_undecided", "Next undecided issue", ("n",), "Move", "next open"),
     Command("previous_undecided", "Previous undecided issue", ("N",), "Move"),
     Command("next_line", "Next crossed or contested line", ("right_square_bracket",), "Move"),
@@ -96,13 +139,153 @@ WORKBENCH = (
     Command("details", "Edit title, authors and summary", ("t",), "Write"),
     Command("undo", "Undo", ("u", "ctrl+z"), "Write", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Write"),
+    Command(
+        "evidence",
+        "Evidence: who states what",
+        ("v",),
+        "Look",
+        "",
+        "The statements by party and issue, their red lines, and where nobody states a position.",
+    ),
+    Command(
+        "analysis",
+        "Analysis: what is possible, what clashes, what would open it",
+        ("w",),
+        "Look",
+        "",
+        "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
+    ),
+    Command("compare", "Compare with scenarios marked in the library", ("c",), "Look"),
+    Command("copy_verdict", "Copy the verdict", ("Y",), "Copy"),
+    Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
+    Command(
+        "tour",
+        "The tour in five steps: begin, or go on",
+        ("f8",),
+        "App",
+    ),
+    Command("back", "End the filter, the tour or the zoom", ("escape",), "Move"),
     Command("save", "Save", ("s", "ctrl+s"), "File", "save"),
+    Command(
+        "news",
+        "Deal with what happened to the file elsewhere",
+        ("d",),
+        "File",
+        "",
+        "Somebody else changed the file, or a synced folder left a conflict copy beside it: shows "
+        "what differs choice by choice; take theirs, keep yours or merge.",
+    ),
     Command("save_as", "Save as ...", ("S",), "File"),
     Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File"),
     Command("new", "New scenario ...", ("ctrl+n",), "File"),
 )
 
-CHOOSER = (
+ANALYSIS = _table(
+    "analysis",
+    Command(
+        "take",
+        "Do what the row offers",
+        ("enter", "space"),
+        "Do",
+        "take",
+        "Applies a nearest scenario, sets the lines of a way out aside, or switches to a reading: "
+        "one step, which undo takes back.",
+    ),
+    Command(
+        "keep",
+        "Keep the choices made fixed, or free them",
+        ("f",),
+        "Ask",
+        "fix",
+        "Free, the whole case is analysed; fixed, only what the choices leave of it.",
+    ),
+    Command("next_reading", "Next reading", ("r",), "Ask", "reading"),
+    Command("previous_reading", "Previous reading", ("R",), "Ask"),
+    Command("again", "Work it out again, with more time", ("f5",), "Ask", "again"),
+    Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
+    Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
+    Command("next_section", "Next question", ("right_square_bracket",), "Move"),
+    Command("previous_section", "Previous question", ("left_square_bracket",), "Move"),
+    Command("next_pane", "Next pane", ("tab",), "Move"),
+    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
+    Command("back", "Stop working, or go back", ("escape",), "Move", "back"),
+)
+
+EVIDENCE = _table(
+    "evidence",
+    Command("read", "Read the statements", ("enter", "space"), "Read", "read"),
+    Command("search", "Search all statements", ("slash",), "Read", "search"),
+    Command("next_cell", "Next stated position", ("n",), "Move", "next stated"),
+    Command("previous_cell", "Previous stated position", ("N",), "Move"),
+    Command("next_pane", "Next pane", ("tab",), "Move"),
+    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move", "zoom"),
+    Command("back", "Back", ("escape",), "Move", "back"),
+)
+
+COMPARE = _table(
+    "compare",
+    Command(
+        "take_over",
+        "Take this choice over into the open scenario",
+        ("t",),
+        "Choose",
+        "take over",
+        "The choice under the cursor, from its column; undo takes it back.",
+    ),
+    Command("undo", "Undo", ("u", "ctrl+z"), "Choose", "undo"),
+    Command("redo", "Redo", ("U", "ctrl+y"), "Choose"),
+    Command(
+        "next_reading",
+        "All under one reading, the next",
+        ("r",),
+        "Judge",
+        "reading",
+        "Each scenario under its own reading, then all under literal, lenient, moderate, firm, "
+        "strict, with no line set aside.",
+    ),
+    Command("previous_reading", "All under one reading, the previous", ("R",), "Judge"),
+    Command("next_difference", "Next issue that differs", ("n",), "Move", "next"),
+    Command("previous_difference", "Previous issue that differs", ("N",), "Move"),
+    Command("read", "Read the text", ("enter", "space"), "Move"),
+    Command("next_pane", "Next pane", ("tab",), "Move"),
+    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("zoom", "Zoom the text, or share the room again", ("z",), "Move"),
+    Command("back", "Back", ("escape",), "Move", "back"),
+)
+
+LIBRARY = _table(
+    "library",
+    Command("choose", "Open the scenario", ("enter",), "Open", "open"),
+    Command("new", "New scenario ...", ("n", "ctrl+n"), "Open"),
+    Command("path", "Type the path of any file or folder", ("p",), "Open"),
+    Command(
+        "search",
+        "Filter as you type",
+        ("slash",),
+        "Find",
+        "filter",
+        "Every word must be held: in title, file, case, reading, authors or summary. crossed:RU-1 "
+        "and contested:Europe find verdicts.",
+    ),
+    Command("sort", "Sort by the next column", ("s",), "Find", "sort"),
+    Command("reverse", "Sort the other way round", ("S",), "Find"),
+    Command("again", "Look at the folder again, and read on", ("f5",), "Find"),
+    Command("mark", "Mark for comparing, or take the mark away", ("space", "m"), "Compare", "mark"),
+    Command("unmark", "Take all marks away", ("M",), "Compare"),
+    Command("compare", "Compare the marked scenarios", ("c",), "Compare", "compare"),
+    Command("duplicate", "Duplicate ...", ("d",), "File"),
+    Command("rename", "Rename ...", ("r", "f2"), "File"),
+    Command("delete", "Move to the trash ...", ("x", "delete"), "File"),
+    Command("next_pane", "Next pane", ("tab",), "Move"),
+    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
+    Command("back", "Stop reading, or go back", ("escape",), "Move", "back"),
+)
+
+CHOOSER = _table(
+    "cases",
     Command("choose", "Open what the cursor is on", ("enter", "space"), "Choose", "open"),
     Command("path", "Type a path instead", ("slash",), "Choose", "type a path"),
     Command("again", "Read the folder again", ("f5",), "Choose"),
@@ -111,11 +294,39 @@ CHOOSER = (
     Command("back", "Back without a choice", ("escape",), "Move", "back"),
 )
 
-ANYWHERE = (
+ANYWHERE = _table(
+    "anywhere",
     Command("palette", "All commands by name", ("ctrl+p",), "App"),
+    Command(
+        "jump",
+        "Jump to a pane",
+        ("ctrl+g", "f6"),
+        "Move",
+        "",
+        "Shows a letter on each pane; pressing it goes there.",
+    ),
+    Command("copy", "Copy the text of the pane", ("y",), "Copy"),
+    Command(
+        "theme",
+        "Choose a theme",
+        ("ctrl+t", "f9"),
+        "App",
+        "",
+        "Shows each theme as one moves; Enter keeps it for the next starts, Esc goes back.",
+    ),
     Command("help", "Help: the keys that work here", ("question_mark", "f1"), "App", "help"),
     Command("quit", "Quit", ("q", "ctrl+q"), "App", "quit"),
 )
+
+TOGETHER = {
+    "workbench": (*WORKBENCH, *ANYWHERE, *LIST_MOVES),
+    "analysis": (*ANALYSIS, *ANYWHERE, *LIST_MOVES),
+    "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
+    "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
+    "library": (*LIBRARY, *ANYWHERE, *LIST_MOVES),
+    "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
+}
+"""The commands that meet on each screen: on none of them may a key mean two things."""
 
 _KEY_WORDS = {
     "space": "Space",
@@ -133,8 +344,25 @@ _KEY_WORDS = {
     "escape": "Esc",
     "question_mark": "?",
     "slash": "/",
+    "left": "←",
+    "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "insert": "Ins",
+    **{
+        name: sign
+        for sign, name in zip(
+            "!\"#$%&'()*+,-.:;<=>@\\^_`{|}~",
+            (
+                "exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand "
+                "apostrophe left_parenthesis right_parenthesis asterisk plus comma minus full_stop "
+                "colon semicolon less_than_sign equals_sign greater_than_sign at backslash "
+                "circumflex_accent underscore grave_accent left_curly_bracket vertical_line "
+                "right_curly_bracket tilde"
+            ).split(),
+            strict=True,
+        )
+    },
 }
 
 
@@ -144,14 +372,39 @@ def key_words(key: str) -> str:
         return _KEY_WORDS[key]
     *modifiers, last = key.split("+")
     if modifiers:
-        return "+".join([*(m.title() for m in modifiers), last.upper()])
+        shown = _KEY_WORDS.get(last, last.upper())
+        return "+".join([*(m.title() for m in modifiers), shown])
     return last.upper() if len(last) > 1 else last
 
 
-def bindings(commands: Iterable[Command]) -> list[BindingType]:
-    """The key bindings that run the commands on the screen that lists them."""
+SIGNS = {word: key for key, word in _KEY_WORDS.items() if len(word) == 1 and word.isascii()}
+"""The punctuation on a keyboard, with Textual's names for it."""
+
+
+def binding_id(command: Command, nth: int) -> str:
+    """The id of the binding of a command's ``nth`` key.
+
+    The same for all keys of a command, but for one that has a key for each variant.
+    """
+    return f"{command.full_id}.{nth + 1}" if command.id == "digit" else command.full_id
+
+
+def bindings(commands: Iterable[Command], *, of_widget: bool = False) -> list[BindingType]:
+    """The key bindings that run the commands on the screen, or on the widget, that lists them.
+
+    A widget's commands are its actions of the same names. By the bindings' ids the planner's own
+    keys replace the declared ones.
+    """
+    from textual.binding import Binding  # noqa: PLC0415 (commands are listed without the screen)
+
     return [
-        Binding(key, f"command('{command.id}', '{key}')", command.name, show=False)
+        Binding(
+            key,
+            command.id if of_widget else f"command('{command.id}', '{key}')",
+            command.name,
+            show=False,
+            id=binding_id(command, nth),
+        )
         for command in commands
-        for key in command.keys
+        for nth, key in enumerate(command.keys)
     ]

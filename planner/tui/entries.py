@@ -1,4 +1,4 @@
-"""What the choosers show of a file: read off the interface's thread, broken files included."""
+"""What is shown of a file in words, broken files included."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from planner.check import LineStatus, check
+from planner.check import PartyStatus, Verdict
 from planner.errors import FileProblemError
-from planner.files import read_case, read_scenario, read_text
+from planner.files import read_case
 from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.scenario_folder import scenario_files
+from planner.model import Scenario
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import (
-    LINE_SIGNS,
     PARTY_SIGNS,
-    PARTY_WORDS,
+    case_sentence,
     case_size,
     counted,
+    party_words,
     sentence,
+    undecided_sentence,
     verdict_sentence,
 )
 from planner.tui.widgets.file_list import Entry
@@ -28,17 +29,16 @@ _SIGN_OF_SCENARIO = re.compile(
     r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
 )
 
-__all__ = ["case_entry", "cases_in", "problem_passages", "scenario_entry", "scenarios_in"]
+_KINDS = {
+    PartyStatus.CROSSED: Kind.CROSSED,
+    PartyStatus.CONTESTED: Kind.CONTESTED,
+    PartyStatus.UNDECIDED: Kind.UNDECIDED,
+    PartyStatus.CLEAR: Kind.RESPECTED,
+    PartyStatus.NONE_COUNTED: Kind.MUTED,
+    PartyStatus.NO_POSITION: Kind.MUTED,
+}
 
-
-def scenarios_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
-    """The scenario files of the folders, each once, named relative to the working folder.
-
-    TOML files that have nothing of a scenario in them (a ``pyproject.toml``) are passed over; what
-    cannot be read is listed, with its error.
-    """
-    files = (path for folder in folders for path in scenario_files(folder))
-    return _named(path for path in files if _may_be_scenario(path))
+__all__ = ["case_entry", "cases_in", "may_be_scenario", "problem_passages", "scenario_passages"]
 
 
 def cases_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
@@ -47,33 +47,14 @@ def cases_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
     return [*bundled, *_named(path for folder in folders for path in case_files(folder))]
 
 
-def scenario_entry(path: Path) -> Entry:
-    """The scenario's verdict in signs and words, or its first error."""
-    try:
-        loaded = read_scenario(path)
-    except FileProblemError as error:
-        return _broken(error)
-    scenario = loaded.scenario
-    verdict = check(loaded.case, scenario)
-    cells = [Cell(f"{verdict.reading}:", "muted", before=1)]
-    for status, lines in (
-        (LineStatus.CROSSED, verdict.crossed),
-        (LineStatus.CONTESTED, verdict.contested),
-    ):
-        if lines:
-            words = f"{LINE_SIGNS[status]} {len(lines):,} {status}"
-            cells.append(Cell(words, status.value, before=1))
-    if not (verdict.crossed or verdict.contested):
-        cells.append(Cell("no stated line crossed", "clear", before=1))
-    if not verdict.complete:
-        words = f"~ {counted(len(verdict.undecided), 'issue')} undecided"
-        cells.append(Cell(words, "undecided", before=1))
+def scenario_passages(name: str, scenario: Scenario, verdict: Verdict) -> tuple[Passage, ...]:
+    """The scenario's verdict, party by party, and what its planner says of it."""
     passages = [
-        Passage(Kind.HEADING, scenario.title or path.name),
-        Passage(Kind.TEXT, f"{sentence(verdict_sentence(verdict))}"),
+        Passage(Kind.HEADING, scenario.title or name),
+        Passage(Kind.TEXT, sentence(verdict_sentence(verdict))),
         Passage(Kind.GAP),
         *(
-            Passage(Kind.TEXT, f"{p.party.name}: {PARTY_SIGNS[p.status]} {PARTY_WORDS[p.status]}")
+            Passage(_KINDS[p.status], f"{p.party.name}: {PARTY_SIGNS[p.status]} {party_words(p)}")
             for p in verdict.parties
         ),
         Passage(Kind.GAP),
@@ -82,8 +63,11 @@ def scenario_entry(path: Path) -> Entry:
         passages.append(Passage(Kind.TEXT, scenario.summary))
     if scenario.authors:
         passages.append(Passage(Kind.MUTED, f"Authors: {', '.join(scenario.authors)}"))
-    passages.append(Passage(Kind.MUTED, f"Case: {loaded.case.title}"))
-    return Entry(tuple(cells), tuple(passages))
+    passages.append(Passage(Kind.MUTED, f"Case: {case_sentence(verdict.case)}"))
+    passages.append(Passage(Kind.MUTED, f"Reading: {verdict.reading}"))
+    if not verdict.complete:
+        passages.append(Passage(Kind.UNDECIDED, sentence(undecided_sentence(verdict))))
+    return tuple(passages)
 
 
 def case_entry(path: Path) -> Entry:
@@ -107,11 +91,8 @@ def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _may_be_scenario(path: Path) -> bool:
-    try:
-        text = read_text(path).text
-    except FileProblemError:
-        return True
+def may_be_scenario(text: str) -> bool:
+    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
     return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
 
 

@@ -6,6 +6,7 @@ imported before the first screen is drawn.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,12 @@ from textual.worker import Worker, get_current_worker
 from planner.session import Session
 
 if TYPE_CHECKING:
-    from planner.analysis import Count, Explanation, Explorer, OptionsLeft
+    from planner.analysis import Count, Explanation, Explorer, Limit, OptionsLeft
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
 _SECONDS = 10.0
+_HEAD_START = 0.02
 
 
 @frozen(eq=False)
@@ -70,6 +72,10 @@ class LiveCounts:
         from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
 
         worker = get_current_worker()
+        # The choice itself is drawn first: both threads share one interpreter.
+        time.sleep(_HEAD_START)
+        if worker.is_cancelled:
+            return
         scenario = session.scenario
         question = Question.of_scenario(session.case, scenario)
         explorer = self._explorer
@@ -89,14 +95,23 @@ class LiveCounts:
             found = say(WhatIsLeft(options=possible))
             found = evolve(found, options=explorer.options_left(fixed, limit))
         found = say(evolve(found, open=explorer.options_left({}, limit).open))
-        why: dict[tuple[str, str], Explanation] = {}
-        assert found.options is not None  # noqa: S101 (set above)
-        for issue in found.options.issues:
-            for option in issue.options:
-                if worker.is_cancelled:
-                    return
-                if option.ruled_out:
-                    reason = explorer.why_ruled_out(fixed, issue.issue, option.option, limit)
-                    if reason is not None:
-                        why[issue.issue, option.option] = reason
+        why = _reasons(explorer, found.options, fixed, limit)
         say(evolve(found, why=why, working=False))
+
+
+def _reasons(
+    explorer: Explorer, left: OptionsLeft | None, fixed: Mapping[str, str], limit: Limit
+) -> dict[tuple[str, str], Explanation]:
+    """Why each option that is ruled out is, as far as the limit lets it be found."""
+    ruled_out = [
+        (issue.issue, option.option)
+        for issue in (left.issues if left is not None else ())
+        for option in issue.options
+        if option.ruled_out
+    ]
+    return {
+        option: reason
+        for option in ruled_out
+        if not (limit.cancelled and limit.cancelled())
+        and (reason := explorer.why_ruled_out(fixed, *option, limit)) is not None
+    }

@@ -32,7 +32,7 @@ class CommandsByName(Provider):
         if not isinstance(self.screen, CommandScreen):
             return []
         unlisted = ("digit", "palette")
-        return [c for c in self.screen.commands_here if c.id not in unlisted]
+        return [c for c in self.screen.commands if c.id not in unlisted]
 
     def _run(self, command: Command) -> partial[None]:
         return partial(self.screen.action_command, command.id)  # type: ignore[attr-defined]

@@ -18,6 +18,8 @@ from textual.filter import LineFilter
 __all__ = ["VisibleControls", "one_line", "plain", "shown", "typed"]
 
 _HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+"""What nobody sees and no title may hold; texts pasted from the web and from Word carry it."""
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -32,10 +34,10 @@ def one_line(text: str) -> str:
 
 def typed(text: str, *, lines: bool) -> str:
     """Typed or pasted text without what a file may not hold; line breaks stay only if wanted."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     if not lines:
         text = " ".join(text.split("\n"))
-    return _HOSTILE.sub("", text)
+    return _UNSEEN.sub("", _HOSTILE.sub("", text))
 
 
 class VisibleControls(LineFilter):

@@ -15,6 +15,7 @@ from planner.files import (
     shown_path,
 )
 from planner.session import Session
+from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.question import Answer, Question
 
@@ -42,24 +43,49 @@ async def save(app: App[int], session: Session, *, elsewhere: bool = False) -> b
             seen = None
             if path is None:
                 return False
-        try:
-            written = session.save(path, seen=seen, canonical=canonical)
-        except LayoutAtStakeError as error:
-            answer = await _ask(app, error, Answer("w", "Write it anew, without comments", "anew"))
-            canonical = answer == "anew"
-        except ChangedOnDiskError as error:
-            word = "Replace that file" if isinstance(error, TargetExistsError) else "Replace theirs"
-            answer = await _ask(app, error, Answer("r", f"{word} (it is kept aside)", "replace"))
-            seen = error.digest
-        except SaveError as error:
-            answer = await _ask(app, error)
-        else:
-            words = "Saved" if written else "No change to save; as it is in"
-            app.notify(f"{words} {shown_path(path)}", markup=False)
+        answer = "mine"
+        if path == session.path and seen is None:
+            answer = await _settle_change(app, session)
+        if answer in ("mine", "merged"):
+            answer, seen = await _attempt(app, session, path, seen, canonical=canonical)
+        if answer in ("saved", "theirs"):
             return True
-        if answer == "cancel":
+        if answer in ("cancel", "later"):
             return False
         elsewhere = answer == "elsewhere"
+        canonical = answer == "anew"
+
+
+async def _attempt(
+    app: App[int], session: Session, path: Path, seen: str | None, *, canonical: bool
+) -> tuple[str, str | None]:
+    """Save once: ``saved``, or what the planner wants instead, and what may then be replaced."""
+    try:
+        written = session.save(path, seen=seen, canonical=canonical)
+    except LayoutAtStakeError as error:
+        anew = Answer("w", "Write it anew, without comments", "anew")
+        return await _ask(app, error, anew), seen
+    except ChangedOnDiskError as error:
+        if path == session.path and not isinstance(error, TargetExistsError):
+            return "again", None  # it was changed just now: that is asked about first
+        replace = Answer("r", "Replace that file (it is kept aside)", "replace")
+        return await _ask(app, error, replace), error.digest
+    except SaveError as error:
+        return await _ask(app, error), seen
+    words = "Saved" if written else "No change to save; as it is in"
+    app.notify(f"{words} {shown_path(path)}", markup=False)
+    return "saved", None
+
+
+async def _settle_change(app: App[int], session: Session) -> Outcome:
+    """Ask about the changes of somebody else, until all that stands there has been seen."""
+    while (theirs := session.look_again()) is not None:
+        outcome = await deal_with_change(app, session, theirs, lead="Not saved: ")
+        if outcome == "theirs":
+            app.notify("Theirs is open now; undo brings yours back.", markup=False)
+        if outcome in ("theirs", "later", "elsewhere"):
+            return outcome
+    return "mine"
 
 
 async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:

@@ -352,6 +352,8 @@ def test_a_failure_at_any_step_leaves_the_old_file(  # noqa: PLR0913, PLR0917 (f
 ) -> None:
     """A full or broken disk gives a message; the old bytes stand, and no temporary file stays."""
     source = read_scenario(scenario_file).source
+    if step == "replace":  # the way of systems where two files cannot change places
+        monkeypatch.setattr(replacing, "exchange", lambda *_: False)
     fail_on_temporary_file(monkeypatch, step, code)
     with pytest.raises(SaveError) as caught:
         save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
@@ -360,6 +362,29 @@ def test_a_failure_at_any_step_leaves_the_old_file(  # noqa: PLR0913, PLR0917 (f
     assert "was not saved" in str(caught.value)
     assert "save" in str(caught.value).split("was not saved")[1]
     assert scenario_file.read_text() == SCENARIO_TEXT
+    assert strays(scenario_file.parent) == []
+
+
+def test_what_a_stranger_wrote_in_the_last_moment_is_given_back(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the last look and the last step too: theirs stands, and is kept besides."""
+    source = read_scenario(scenario_file).source
+    exchange = replacing.exchange
+    writers = [b"theirs", b"a third's"]
+
+    def rivalled(one: Path, other: Path) -> bool:
+        if writers:
+            other.write_bytes(writers.pop(0))
+        return exchange(one, other)
+
+    monkeypatch.setattr(replacing, "exchange", rivalled)
+    with pytest.raises(ChangedOnDiskError, match="somebody else has changed it") as caught:
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert scenario_file.read_bytes() == b"theirs"
+    assert caught.value.digest == content_digest(scenario_file)
+    kept = {path.read_bytes() for path in kept_versions(scenario_file)}
+    assert kept == {SCENARIO_TEXT.encode(), b"theirs", b"a third's"}
     assert strays(scenario_file.parent) == []
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.screen import Screen, ScreenResultType
 
-from planner.tui.commands import Command
+from planner.tui.commands import LIST_MOVES, Command
+from planner.tui.keymap import own_commands
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from planner.tui.widgets.theme_list import ThemeList
 
 __all__ = ["CommandScreen"]
 
@@ -15,6 +21,11 @@ class CommandScreen(Screen[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
 
     commands_here: ClassVar[tuple[Command, ...]] = ()
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """The commands with the keys that the planner has configured."""
+        return own_commands(self.app, self.commands_here)
 
     def action_command(self, command: str, key: str = "") -> None:
         """Run a command; one that has a key for each variant is told the key."""
@@ -36,7 +47,41 @@ class CommandScreen(Screen[ScreenResultType]):
         """Show the keys that work here."""
         from planner.tui.screens.help import HelpScreen  # noqa: PLC0415 (only when asked)
 
-        self.app.push_screen(HelpScreen(self.commands_here))
+        self.app.push_screen(HelpScreen((*self.commands, *own_commands(self.app, LIST_MOVES))))
+
+    def command_jump(self) -> None:
+        """Show a letter on each pane, and go to the one that is pressed."""
+        from planner.tui.screens.jump import Jump  # noqa: PLC0415 (only when asked)
+
+        def go(pane: Widget | None) -> None:
+            if pane is not None:
+                pane.focus()
+
+        self.app.push_screen(Jump(self.focus_chain), go)
+
+    def command_copy(self) -> None:
+        """Copy what the pane of text says: the one with the focus, else the first."""
+        from planner.tui.copying import copy_pane  # noqa: PLC0415 (only when asked)
+
+        copy_pane(self)
+
+    def command_theme(self) -> None:
+        """List the themes at the side; the one under the cursor is shown everywhere."""
+        from planner.tui.choosing_themes import list_themes  # noqa: PLC0415 (only when asked)
+
+        list_themes(self)
+
+    def on_theme_list_shown(self, event: ThemeList.Shown) -> None:
+        """Show the theme under the cursor."""
+        from planner.tui.choosing_themes import show_theme  # noqa: PLC0415 (only when asked)
+
+        show_theme(self, event)
+
+    def on_theme_list_done(self, event: ThemeList.Done) -> None:
+        """Keep the theme, or go back to the one before."""
+        from planner.tui.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
+
+        end_themes(self, event)
 
     def command_palette(self) -> None:
         """Show all commands by name."""

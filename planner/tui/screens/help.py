@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from planner.model import Reading
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import READING_WORDS
-from planner.tui.commands import LIST_MOVES, Command, key_words
+from planner.tui.commands import Command, key_words
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.typing import TextField
 
@@ -48,7 +48,7 @@ class HelpScreen(Screen[None]):
 
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
-        self._commands = (*commands, *LIST_MOVES)
+        self._commands = commands
         self._pane = PassagePane(id="help")
         self._pane.can_focus = False
 
@@ -105,5 +105,5 @@ class HelpScreen(Screen[None]):
 
 def _keys(command: Command) -> str:
     if command.id == "digit":
-        return "1 ... 9"
+        return f"{key_words(command.keys[0])} ... {key_words(command.keys[-1])}"
     return " ".join(key_words(key) for key in command.keys)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from planner.files.case_reader import CASE_SUFFIX
 from planner.tui.plain import plain
 from planner.tui.widgets.typing import TextField
 
@@ -18,7 +19,10 @@ __all__ = ["PathPrompt"]
 
 
 class PathPrompt(ModalScreen[Path | None]):
-    """Gives the path that was typed, ``None`` after Esc; says at once where the file would be."""
+    """Gives the path that was typed, ``None`` after Esc; says at once where the file would be.
+
+    What is typed is meant from ``folder`` on, the working folder if it is left out.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
     DEFAULT_CSS = """
@@ -29,16 +33,19 @@ class PathPrompt(ModalScreen[Path | None]):
     PathPrompt Static { height: auto; }
     """
 
-    def __init__(self, question: str, suggestion: str) -> None:
+    def __init__(
+        self, question: str, suggestion: str, *, verb: str = "saves", folder: Path | None = None
+    ) -> None:
         super().__init__()
-        self._question = question
+        self._folder = folder or Path()
+        self._question = f"{question} · Enter {verb} · Esc cancels"
         self._suggestion = suggestion
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what would happen."""
         with Vertical():
-            yield Static(plain(f"{self._question} · Enter saves · Esc cancels"))
+            yield Static(plain(self._question))
             yield TextField(self._suggestion, id="save-path", select_on_focus=False)
             yield self._about
 
@@ -48,9 +55,11 @@ class PathPrompt(ModalScreen[Path | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where the file would be."""
-        path = _path(event.value)
+        path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
+        elif _is_case(path):
+            words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif path.exists():
             words = f"There is a file already: {path.absolute()}"
         else:
@@ -59,17 +68,21 @@ class PathPrompt(ModalScreen[Path | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path."""
-        if (path := _path(event.value)) is not None:
+        path = self._path(event.value)
+        if path is not None and not _is_case(path):
             self.dismiss(path)
 
     def action_give_up(self) -> None:
         """Save nothing."""
         self.dismiss(None)
 
+    def _path(self, text: str) -> Path | None:
+        text = text.strip()
+        if not text:
+            return None
+        path = self._folder / Path(text).expanduser()
+        return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
 
-def _path(text: str) -> Path | None:
-    text = text.strip()
-    if not text:
-        return None
-    path = Path(text).expanduser()
-    return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+
+def _is_case(path: Path) -> bool:
+    return path.name.endswith(CASE_SUFFIX)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from attrs import frozen
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -45,7 +42,6 @@ class _AnswerLabel(Static):
 class Question(ModalScreen[str]):
     """Asks, over the foot of the screen behind it; Esc gives the last answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
     DEFAULT_CSS = """
     Question { align: left bottom; background: transparent; }
     Question > Vertical {
@@ -53,6 +49,7 @@ class Question(ModalScreen[str]):
         overflow-y: auto;
     }
     Question Horizontal { height: 1; }
+    Question.-stacked Horizontal { layout: vertical; height: auto; }
     Question _AnswerLabel { width: auto; margin-right: 3; }
     """
 
@@ -69,9 +66,17 @@ class Question(ModalScreen[str]):
                 for answer in self._answers:
                     yield _AnswerLabel(answer)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the answers below each other where they do not fit side by side."""
+        wanted = sum(len(f"X {answer.word}   ") for answer in self._answers)
+        self.set_class(wanted > event.size.width, "-stacked")
+
     def on_key(self, event: events.Key) -> None:
-        """Take the answer that the key stands for; no other key does anything."""
+        """Take the answer that the key stands for; Esc is the last; no other key does anything."""
         event.stop()
+        if event.key == "escape":
+            self.dismiss(self._answers[-1].value)
+            return
         for answer in self._answers:
             if event.key.lower() == answer.key.lower():
                 self.dismiss(answer.value)
@@ -79,7 +84,3 @@ class Question(ModalScreen[str]):
     def on__answer_label_clicked(self, event: _AnswerLabel.Clicked) -> None:
         """Take the answer that was clicked."""
         self.dismiss(event.answer.value)
-
-    def action_give_up(self) -> None:
-        """Take the last answer, which changes nothing."""
-        self.dismiss(self._answers[-1].value)

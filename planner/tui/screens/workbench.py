@@ -36,6 +36,7 @@ from planner.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from planner.tui.widgets.details_form import DetailsForm
+    from planner.tui.widgets.news_bar import News
     from planner.tui.widgets.note_editor import NoteEditor
 
 __all__ = ["Workbench"]
@@ -43,9 +44,6 @@ __all__ = ["Workbench"]
 
 _WIDE = 70
 """Columns from which on the panes stand side by side."""
-
-_ROOMY = 100
-"""Columns from which on the list of issues has room for words instead of signs."""
 
 
 class Workbench(CommandScreen[None]):
@@ -93,6 +91,22 @@ class Workbench(CommandScreen[None]):
     class NewAsked(Message):
         """The planner wants a new scenario."""
 
+    class AnalysisAsked(Message):
+        """The planner wants to see what is possible, what clashes, and what would open it."""
+
+    class CompareAsked(Message):
+        """The planner wants the scenario beside others."""
+
+    class NewsAsked(Message):
+        """The planner wants to deal with what happened to the file elsewhere."""
+
+    class EvidenceAsked(Message):
+        """The planner wants to see who states what, from an issue on."""
+
+        def __init__(self, issue: str) -> None:
+            super().__init__()
+            self.issue = issue
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -128,8 +142,6 @@ class Workbench(CommandScreen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes below each other where they do not fit side by side."""
         self.set_class(event.size.width < _WIDE, "-narrow")
-        roomy = event.size.width >= _ROOMY
-        self._issues.border_title = "Issues" if roomy else "Issues · + added · number: left"
 
     def open_session(self, session: Session) -> None:
         """Show another scenario."""
@@ -147,6 +159,23 @@ class Workbench(CommandScreen[None]):
         self._count()
         self._show_verdict()
         self._show_why()
+
+    def show_news(self, news: News | None) -> None:
+        """Show what happened to the file elsewhere, until it is dealt with."""
+        from planner.tui.widgets.news_bar import NewsBar  # noqa: PLC0415 (only then)
+
+        shown = self.query(NewsBar)
+        if news is None:
+            shown.remove()
+            return
+        bar = shown.first() if shown else NewsBar("D")
+        bar.show(news)
+        if not shown:
+            self.mount(bar, before=self.query_one(KeyBar))
+
+    def on_news_bar_clicked(self) -> None:
+        """A click on the news deals with them."""
+        self.command_news()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain what the cursor stands on."""
@@ -259,6 +288,10 @@ class Workbench(CommandScreen[None]):
         """Save under another name."""
         self.post_message(self.SaveAsked(elsewhere=True))
 
+    def command_news(self) -> None:
+        """Deal with what happened to the file elsewhere."""
+        self.post_message(self.NewsAsked())
+
     def command_open(self) -> None:
         """Go to the list of scenarios."""
         self.post_message(self.OpenAsked())
@@ -266,6 +299,18 @@ class Workbench(CommandScreen[None]):
     def command_new(self) -> None:
         """Go to the list of cases."""
         self.post_message(self.NewAsked())
+
+    def command_analysis(self) -> None:
+        """Go to what is possible, what clashes, and what would open it."""
+        self.post_message(self.AnalysisAsked())
+
+    def command_compare(self) -> None:
+        """Go to the scenario beside those marked in the library."""
+        self.post_message(self.CompareAsked())
+
+    def command_evidence(self) -> None:
+        """Go to who states what, beginning with the issue under the cursor."""
+        self.post_message(self.EvidenceAsked(self._issues.row.issue.id))
 
     def on_note_editor_written(self, event: NoteEditor.Written) -> None:
         """Keep the note."""

@@ -51,7 +51,11 @@ class TitleBar(Static):
 
 
 class KeyBar(Static):
-    """The keys that work here, each with a word; a click on one runs it."""
+    """The keys that work here, each with a word; a click on one runs it.
+
+    Where not all fit, those that are declared later give way; the ones for help and for leaving
+    stay, and help lists them all.
+    """
 
     DEFAULT_CSS = """
     KeyBar { height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
@@ -60,14 +64,39 @@ class KeyBar(Static):
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__(id="keys", markup=False)
         self._hints = [command for command in commands if command.hint]
-        self.update(Content("  ").join([_hint(command) for command in self._hints]))
+        self._shown: list[Command] = []
+
+    def on_resize(self) -> None:
+        """Show the hints that fit."""
+        self._shown = _fitting(self._hints, self.content_size.width)
+        self.update(Content(_GAP).join(map(_hint, self._shown)), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Run the command whose hint was clicked."""
-        if (command := _at(self._hints, event.x - 1)) is not None:
+        if (command := _at(self._shown, event.x - 1)) is not None:
             event.stop()
             key = command.keys[0]
             self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
+
+
+_GAP = "  "
+
+
+def _fitting(hints: Sequence[Command], width: int) -> list[Command]:
+    """As many hints as fit, the ones that always stay counted first."""
+    kept = [command for command in hints if command.stays]
+    room = width + len(_GAP) - sum(map(_room, kept))
+    for command in hints:
+        if command not in kept:
+            room -= _room(command)
+            if room < 0:
+                break
+            kept.append(command)
+    return sorted(kept, key=hints.index)
+
+
+def _room(command: Command) -> int:
+    return _hint(command).cell_length + len(_GAP)
 
 
 def _hint(command: Command) -> Content:
@@ -80,5 +109,5 @@ def _at(hints: Sequence[Command], x: int) -> Command | None:
         right = left + _hint(command).cell_length
         if left <= x < right:
             return command
-        left = right + 2
+        left = right + len(_GAP)
     return None

@@ -64,6 +64,11 @@ class IssueList(RowList):
         self.cursor = 0
         self.set_row_count(len(self._rows))
 
+    def on_resize(self) -> None:
+        """Say in the title what the signs mean where there is no room for words."""
+        roomy = self.scrollable_content_region.width > _ROOMY
+        self.border_title = "Issues" if roomy else "Issues · + added · number: left"
+
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many open scenarios choosing it would leave."""
         self._left = left

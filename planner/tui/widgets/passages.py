@@ -11,29 +11,23 @@ from typing import ClassVar
 
 from rich.cells import chop_cells
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.reports.explain import Kind, Passage
 from planner.reports.wrapping import cells, wrapped
+from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import shown
 
 __all__ = ["PassagePane"]
 
 
-class PassagePane(ScrollView, can_focus=True):
+class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows passages, wrapped to its width; scrolls when it has the focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("g", "scroll_home", "Top", show=False),
-        Binding("G", "scroll_end", "End", show=False),
-        Binding("ctrl+b", "page_up", "A page up", show=False),
-        Binding("ctrl+f", "page_down", "A page down", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"passage--{kind.value}" for kind in Kind}
     DEFAULT_CSS = """
     PassagePane {
@@ -58,12 +52,33 @@ class PassagePane(ScrollView, can_focus=True):
         self._lines: list[tuple[str, Kind]] = []
         self._set_to = 0
 
+    @property
+    def text(self) -> str:
+        """All that it says, a passage a line."""
+        return "\n".join(passage.text for passage in self._passages)
+
     def show(self, passages: Iterable[Passage], *, keep_place: bool = False) -> None:
         """Show these passages, from the top unless ``keep_place``."""
         self._passages = tuple(passages)
         self._set_lines()
         if not keep_place:
             self.scroll_to(y=0, animate=False)
+
+    def action_cursor_up(self) -> None:
+        """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""
+        self.scroll_up(animate=False)
+
+    def action_cursor_down(self) -> None:
+        """Scroll down a line."""
+        self.scroll_down(animate=False)
+
+    def action_first(self) -> None:
+        """Scroll to the first line."""
+        self.scroll_home(animate=False)
+
+    def action_last(self) -> None:
+        """Scroll to the last line."""
+        self.scroll_end(animate=False)
 
     def on_resize(self) -> None:
         """Wrap to the new width."""

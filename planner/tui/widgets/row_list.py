@@ -14,14 +14,14 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from planner.tui.commands import LIST_MOVES
+from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import one_line
 
 __all__ = ["Cell", "RowList"]
@@ -44,11 +44,7 @@ class Cell:
 class RowList(ScrollView, can_focus=True):
     """Rows of cells with a cursor; subclasses say how many rows there are and what is in them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, command.id, command.name, show=False)
-        for command in LIST_MOVES
-        for key in command.keys
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "row--text",
         "row--title",
@@ -166,8 +162,11 @@ class RowList(ScrollView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the row that was clicked."""
-        row = event.y + self.scroll_offset.y
-        if 0 <= row < self._row_count:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return  # on the border or a scrollbar
+        row = offset.y + self.scroll_offset.y
+        if row < self._row_count:
             self.cursor = row
             self.post_message(self.Clicked(self))
 

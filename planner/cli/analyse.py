@@ -1,0 +1,372 @@
+"""``planner analyse``: the whole space of a case, or what a scenario leaves of it."""
+
+from __future__ import annotations
+
+import math
+import os
+import sys
+import threading
+from argparse import ArgumentTypeError
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from planner.analysis import (
+    EVERY_PART,
+    Analysis,
+    AnalysisPart,
+    Groundwork,
+    Limit,
+    LimitReachedError,
+    Question,
+    analyse_by_parts,
+    list_open,
+    sample_open,
+)
+from planner.check import check
+from planner.cli.arguments import Parser, UsageError, names, one_of, unknown
+from planner.cli.output import complain, is_terminal, say, say_json, width
+from planner.errors import UnknownNameError
+from planner.files import find_case, read_scenario
+from planner.files.case_reader import CASE_SUFFIX
+from planner.model import Case, Choice, Scenario
+
+__all__ = ["run"]
+
+_INTERRUPTED = 130
+_PATIENCE = 1.0
+"""How long, in seconds, an interrupted search may take to hand over what it has."""
+_QUIET = 0.3
+"""How long nothing is said about progress, in seconds."""
+
+_EXAMPLES = """\
+CASE-OR-SCENARIO is a case's id, a case file (*.case.toml) or a scenario's file. A scenario's own
+choices are fixed; --fix adds to them or replaces them, and the nearest scenarios are sought from
+there. An option's count keeps all other fixed choices: it is what switching to it would leave.
+
+Past the limit a part says "not finished" with what is proven, in JSON it is null, and all else is
+exact. Ctrl+C stops at once and prints what was found.
+
+examples:
+  planner analyse ukraine-2025-08 --reading strict
+  planner analyse ukraine-2025-08 --fix ceasefire_timing=parallel --only open --list 5
+  planner analyse scenarios/nato-membership.toml --only nearest,conflicts
+  planner analyse ukraine-2025-08 --only flips
+
+exit codes:
+  0    fine, also where no scenario respects all stated lines or a part is not finished
+  1    the choices (the scenario's own, and --fix) cross a counted red line
+  2    wrong usage, or a file that cannot be read
+  130  stopped by Ctrl+C, after printing what was found
+"""
+
+
+@frozen
+class _Subject:
+    """What is analysed: a case, the choices fixed in it, and what its file says of the reading."""
+
+    case: Case
+    scenario: Scenario
+
+
+@frozen
+class _Extra:
+    """Scenarios that were asked for by number, and why there are no more of them, if so."""
+
+    title: str
+    scenarios: tuple[Mapping[str, str], ...]
+    reason: str = ""
+
+    @property
+    def json(self) -> Any:
+        """The list; where it breaks off, what was found apart."""
+        found = [dict(choices) for choices in self.scenarios]
+        return {"reason": self.reason, "found": found} if self.reason else found
+
+
+@frozen
+class _Wish:
+    """Everything that is to be worked out."""
+
+    question: Question
+    parts: frozenset[AnalysisPart]
+    seconds: float
+    listed: int | None
+    sampled: int | None
+    seed: int
+
+
+@frozen
+class _Work:
+    """The search in a thread of its own: Ctrl+C can always leave it."""
+
+    wish: _Wish
+    found: list[Analysis] = field(factory=list)
+    extras: dict[str, _Extra] = field(factory=dict)
+    failures: list[BaseException] = field(factory=list)
+    stop: threading.Event = field(factory=threading.Event)
+    done: threading.Event = field(factory=threading.Event)
+
+    def run(self) -> None:
+        """Work everything out; what is there is in ``found`` at any moment."""
+        try:
+            self._run()
+        except BaseException as error:  # noqa: BLE001 (raised again where the command waits)
+            self.failures.append(error)
+        finally:
+            self.done.set()
+
+    def _run(self) -> None:
+        wish = self.wish
+        limit = Limit(seconds=wish.seconds, cancelled=self.stop).from_now()
+        share = Limit(seconds=wish.seconds / 4, cancelled=self.stop)
+        groundwork = Groundwork(wish.question)
+        # The lists first: they are short work, and what they build serves the parts as well.
+        if wish.listed is not None:
+            scenarios = list_open(wish.question, share, groundwork=groundwork)
+            title = f"Open scenarios, the first {wish.listed:,} in the case's order"
+            self.extras["listed"] = self._taken(title, scenarios, wish.listed)
+        if wish.sampled is not None:
+            scenarios = sample_open(wish.question, wish.seed, share, groundwork=groundwork)
+            title = f"Open scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
+            self.extras["sampled"] = self._taken(title, scenarios, wish.sampled)
+        parts = analyse_by_parts(wish.question, wish.parts, limit, groundwork=groundwork)
+        for found in parts:
+            self.found.append(found)  # one by one: the command looks at them meanwhile
+
+    def _taken(self, title: str, scenarios: Iterator[Mapping[str, str]], number: int) -> _Extra:
+        """The first of the scenarios; with the reason where a limit came before the last."""
+        found: list[Mapping[str, str]] = []
+        try:
+            found.extend(islice(scenarios, number))
+        except LimitReachedError as error:
+            reason = str(error)
+            if reason.startswith("the time limit"):
+                reason = f"a quarter of the time limit of {self.wish.seconds:g} s was reached"
+            return _Extra(title, tuple(found), reason)
+        return _Extra(title, tuple(found))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Answers the parts asked for, within the limit, and prints them."""
+    sys.set_int_max_str_digits(0)  # a count is printed however long it is
+    parsed = _parser().parse(arguments, least=1, most=1)
+    (name,) = parsed.operands
+    subject = _subject(name)
+    case = subject.case
+    for line in parsed.set_aside or []:
+        if line not in case.red_lines_by_id:
+            raise UnknownNameError(unknown("red line", line, case.red_lines_by_id))
+    choices = _fixed(case, subject.scenario, parsed.fix or [])
+    scenario = Scenario(case.id, choices={i: Choice(option) for i, option in choices.items()})
+    question = Question(
+        case,
+        parsed.reading or subject.scenario.reading or case.reading,
+        subject.scenario.set_aside if parsed.set_aside is None else parsed.set_aside,
+        choices,
+    )
+    parts = frozenset(map(AnalysisPart, parsed.only)) if parsed.only else EVERY_PART
+    work = _Work(_Wish(question, parts, parsed.limit, parsed.list, parsed.sample, parsed.seed or 0))
+    interrupted = _wait(work)
+    analysis = work.found[-1] if work.found else Analysis(question)
+    if parsed.format == "json":
+        _say_json(analysis, work)
+    else:
+        _say_text(name, analysis, work)
+    if interrupted:
+        complain(["planner analyse: stopped; what was found by then is printed"])
+        if not work.done.is_set():
+            # A library is still at it: leaving in the ordinary way could wait for it, or crash it.
+            os._exit(_INTERRUPTED)
+        return _INTERRUPTED
+    verdict = check(case, scenario, reading=question.reading, set_aside=question.set_aside)
+    return 1 if verdict.crossed else 0
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner analyse",
+        "planner analyse CASE-OR-SCENARIO [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION]\n"
+        "       [--only PART] [--limit SECONDS] [--list N] [--sample N [--seed S]]\n"
+        "       [--format text|json]",
+        "Find what is still possible, which red lines clash, and what would open it.",
+        _EXAMPLES,
+    )
+    parser.add_reading()
+    parser.add_argument(
+        "--fix",
+        action="extend",
+        type=_fixes,
+        metavar="ISSUE=OPTION",
+        help="a choice to keep fixed; repeat it or separate choices by commas; ISSUE= leaves a "
+        "scenario's own choice undecided",
+    )
+    parser.add_argument(
+        "--only",
+        action="extend",
+        type=_parts,
+        metavar="PART",
+        help=f"work out only this: {', '.join(AnalysisPart)} (all but flips if left out; flips "
+        "sets the five readings side by side); repeat it or separate parts by commas",
+    )
+    parser.add_argument(
+        "--limit",
+        type=_seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="the time that may be spent (10 if left out)",
+    )
+    parser.add_argument(
+        "--list", type=_number, metavar="N", help="list the first N open scenarios as well"
+    )
+    parser.add_argument(
+        "--sample", type=_number, metavar="N", help="draw N open scenarios at random as well"
+    )
+    parser.add_argument(
+        "--seed", type=int, metavar="S", help="the same seed draws the same scenarios (0)"
+    )
+    parser.add_format()
+    return parser
+
+
+def _subject(name: str) -> _Subject:
+    """What the name means: a file by its ending, all else the id of a case."""
+    path = Path(name)
+    if not name.endswith(CASE_SUFFIX) and (path.suffix == ".toml" or path.is_file()):
+        loaded = read_scenario(name)
+        complain(map(str, loaded.warnings))
+        return _Subject(loaded.case, loaded.scenario)
+    found = find_case(name, Path())
+    complain(map(str, found.warnings))
+    return _Subject(found.case, Scenario(found.case.id))
+
+
+def _fixed(case: Case, scenario: Scenario, fixes: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The scenario's own choices with the fixes on top, in the case's order of issues."""
+    choices = dict(scenario.chosen())
+    seen = set()
+    for issue_id, option in fixes:
+        issue = case.issues_by_id.get(issue_id)
+        if issue is None:
+            raise UnknownNameError(unknown("issue", issue_id, case.issues_by_id))
+        if option and option not in issue.by_id:
+            raise UnknownNameError(unknown(f"option of {issue_id}", option, issue.by_id))
+        if issue_id in seen:
+            raise UsageError(f"--fix names the issue {issue_id} twice")
+        seen.add(issue_id)
+        choices[issue_id] = option
+    return {i.id: choices[i.id] for i in case.issues if choices.get(i.id)}
+
+
+def _wait(work: _Work) -> bool:
+    """Let it work to its end or until Ctrl+C; whether that was pressed."""
+    interrupted = False
+    # A daemon: one step in a library may take seconds, and must not keep the process alive.
+    thread = threading.Thread(target=work.run, daemon=True)
+    progress = _progress(work)
+    try:
+        try:
+            thread.start()
+            while not work.done.wait(next(progress)):
+                pass
+        except KeyboardInterrupt:
+            interrupted = True
+            work.stop.set()
+            work.done.wait(_PATIENCE)
+    finally:
+        progress.close()
+    if work.failures:
+        raise work.failures[0]
+    return interrupted
+
+
+def _progress(work: _Work) -> Generator[float]:
+    """Says on a terminal what has taken how long; gives how long to wait before the next word."""
+    yield _QUIET
+    if not is_terminal(sys.stderr):
+        while True:
+            yield 1.0
+    told = ""
+    try:
+        for tenths in range(3, sys.maxsize, 2):
+            parts = len(work.wish.parts)
+            told = (
+                f"working: {min(len(work.found), parts)} of {parts} parts, {tenths / 10:.1f} s; "
+                "Ctrl+C stops with what is found"
+            )[: max(1, width() - 1)]
+            _show(f"\r{told}")
+            yield 0.2
+    finally:
+        _show(f"\r{' ' * len(told)}\r")
+
+
+def _show(words: str) -> None:
+    with suppress(OSError, ValueError):
+        sys.stderr.write(words)
+        sys.stderr.flush()
+
+
+def _extras(work: _Work) -> dict[str, _Extra]:
+    """The lists that were asked for; those that were not reached are cut off before the first."""
+    wish = work.wish
+    asked = (("listed", wish.listed), ("sampled", wish.sampled))
+    return {
+        key: work.extras.get(key) or _Extra("Open scenarios", (), "cancelled")
+        for key, number in asked
+        if number is not None
+    }
+
+
+def _say_json(analysis: Analysis, work: _Work) -> None:
+    from planner.reports.analysis_json import analysis_result  # noqa: PLC0415 (or text)
+
+    more = {key: extra.json for key, extra in _extras(work).items()}
+    say_json(analysis_result(analysis, work.wish.parts, more))
+
+
+def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
+    from planner.reports.analysis_text import (  # noqa: PLC0415 (text or JSON, not both)
+        analysis_lines,
+        scenario_list_lines,
+    )
+
+    lines = analysis_lines(name, analysis, work.wish.parts, width())
+    for extra in _extras(work).values():
+        lines += scenario_list_lines(
+            analysis.question.case, extra.title, extra.scenarios, extra.reason, width()
+        )
+    say(lines)
+
+
+def _fixes(text: str) -> list[tuple[str, str]]:
+    found = []
+    for word in names(text):
+        issue, equals, option = (part.strip() for part in word.partition("="))
+        if not (issue and equals):
+            raise ArgumentTypeError(f'"{word}" is not ISSUE=OPTION')
+        found.append((issue, option))
+    return found
+
+
+def _parts(text: str) -> list[str]:
+    return [one_of("part", tuple(AnalysisPart))(name) for name in names(text)]
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 <= seconds < math.inf:
+        raise ArgumentTypeError(f'"{text}" is not a number of seconds')
+    return seconds
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise ArgumentTypeError(f'"{text}" is not a number of scenarios')
+    return int(text)

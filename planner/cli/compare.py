@@ -1,0 +1,74 @@
+"""``planner compare``: put two to four scenarios of one case side by side.
+
+The keys of its JSON are told in :func:`planner.reports.comparison.comparison_json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.check import check
+from planner.cli.arguments import Parser, UsageError
+from planner.cli.check import read_all, refuse_unknown_lines
+from planner.cli.output import say, say_json, width
+from planner.reports.comparison import MOST_COLUMNS, Column, Comparison
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+Each scenario is judged as its own file says; --reading and --set-aside judge all of them alike.
+Whose crossed lines are a subset of whose is said only of scenarios that are judged alike.
+
+examples:
+  planner compare mine.toml theirs.toml
+  planner compare mine.toml theirs.toml --reading strict --format json
+
+exit codes:
+  0    the same choices, judged under the same reading with the same lines set aside
+  1    they differ
+  2    wrong usage, a file that cannot be read, or scenarios of different cases
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Compares the files and says what differs, for whom, and what leads from one to another."""
+    parsed = _parser().parse(arguments, least=2)
+    if len(parsed.operands) > MOST_COLUMNS:
+        number = len(parsed.operands)
+        raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
+    loaded = read_all(parsed.operands)
+    refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
+    if len(loaded) < len(parsed.operands):
+        return 2
+    comparison = Comparison(
+        tuple(
+            Column(
+                file,
+                each.scenario,
+                check(each.case, each.scenario, reading=parsed.reading, set_aside=parsed.set_aside),
+            )
+            for file, each in loaded
+        )
+    )
+    if parsed.format == "json":
+        from planner.reports.comparison import comparison_json  # noqa: PLC0415 (text or JSON)
+
+        say_json(comparison_json(comparison))
+    else:
+        from planner.reports.comparison_text import comparison_lines  # noqa: PLC0415 (likewise)
+
+        say(comparison_lines(comparison, width()))
+    return 0 if comparison.same else 1
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner compare",
+        "planner compare A B [C D] [--reading NAME] [--set-aside ID] [--format text|json]",
+        "Put scenarios of one case side by side: what differs, whose lines each crosses, what "
+        "leads from one to another.",
+        _EXAMPLES,
+    )
+    parser.add_reading()
+    parser.add_format()
+    return parser

@@ -1,0 +1,65 @@
+"""``planner evidence``: who states a position on what, and where nobody does.
+
+The keys of its JSON are told in :func:`planner.reports.coverage.coverage_json`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from planner.cli.arguments import Parser
+from planner.cli.output import complain, say, say_json, width
+from planner.files import find_case, read_scenario
+from planner.files.case_reader import CASE_SUFFIX
+from planner.model import Case
+from planner.reports.coverage import Coverage, coverage_json, coverage_lines
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+CASE-OR-SCENARIO is a case's id, a case file (*.case.toml) or a scenario's file, which means its
+case. In the table stands the strength of a party's strongest statement on an issue, in brackets how
+many there are, and - where it states no position.
+
+examples:
+  planner evidence ukraine-2025-08
+  planner evidence scenario.toml --format json
+
+exit codes:
+  0    fine
+  2    wrong usage, or a file that cannot be read
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Says for each party and issue whether a position is stated, and how strongly."""
+    parsed = _parser().parse(arguments, least=1, most=1)
+    coverage = Coverage(_case(parsed.operands[0]))
+    if parsed.format == "json":
+        say_json(coverage_json(coverage))
+    else:
+        say(coverage_lines(coverage, width()))
+    return 0
+
+
+def _case(name: str) -> Case:
+    path = Path(name)
+    if not name.endswith(CASE_SUFFIX) and (path.suffix == ".toml" or path.is_file()):
+        scenario = read_scenario(name)
+        complain(map(str, scenario.warnings))
+        return scenario.case
+    loaded = find_case(name, Path())
+    complain(map(str, loaded.warnings))
+    return loaded.case
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner evidence",
+        "planner evidence CASE-OR-SCENARIO [--format text|json]",
+        "Show on which issues which party states a position, how strongly, and where nobody does.",
+        _EXAMPLES,
+    )
+    parser.add_format()
+    return parser

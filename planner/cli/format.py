@@ -1,0 +1,94 @@
+"""``planner format``: scenario files in the one canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.cli.arguments import Parser
+from planner.cli.output import complain, say
+from planner.errors import FileProblemError, SaveError
+from planner.files import shown_path
+from planner.files.case_reader import CASE_SUFFIX
+from planner.files.formatting import Formatting, formatting_of
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+The canonical form: tables in the order of the format, one [choices.ISSUE] for each issue in the
+order of the case, nothing empty. It says exactly what the file said, and keeps the line ends, the
+digest of the case and a line `#:schema ...` at the top. It holds no other comments: a file with
+comments is left as it is unless --drop-comments says that they may go. The version before is kept
+in the planner's state folder. Cases are written by hand and are never formatted.
+
+examples:
+  planner format scenarios/*.toml
+  planner format scenarios/*.toml --check
+
+exit codes:
+  0    every file is in the canonical form now; with --check: already
+  1    with --check: a file would change
+  2    wrong usage, or a file that cannot be read, written or formatted; it stays as it is
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Writes each file in the canonical form, or says with ``--check`` which would change."""
+    parsed = _parser().parse(arguments, least=1)
+    code = 0
+    for file in parsed.operands:
+        try:
+            found = _formatted(file, check=parsed.check, may_drop=parsed.drop_comments)
+        except FileProblemError as error:
+            complain(map(str, error.problems))
+            found = 2
+        except SaveError as error:
+            complain([f"{shown_path(file)}: error: {error}"])
+            found = 2
+        code = max(code, found)
+    return code
+
+
+def _formatted(file: str, *, check: bool, may_drop: bool) -> int:
+    name = shown_path(file)
+    if file.endswith(CASE_SUFFIX):
+        raise SaveError("cases are written by hand; only scenarios have a canonical form")
+    formatting = formatting_of(file)
+    if check:
+        if formatting.changes:
+            say([f"{name}: would be written anew{_with_comments(formatting)}"])
+        return 1 if formatting.changes else 0
+    if formatting.comments and not may_drop:
+        raise SaveError(
+            f"{_comments(formatting)} would be lost, so it was left as it is; "
+            "move what matters into notes, or add --drop-comments"
+        )
+    if formatting.write().written:
+        say([f"{name}: written in the canonical form"])
+        if formatting.comments:
+            complain([f"{name}: warning: {_comments(formatting)} dropped"])
+    return 0
+
+
+def _with_comments(formatting: Formatting) -> str:
+    return f", with the loss of {_comments(formatting)}" if formatting.comments else ""
+
+
+def _comments(formatting: Formatting) -> str:
+    number = formatting.comments
+    return "1 comment" if number == 1 else f"{number:,} comments"
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner format",
+        "planner format FILE... [--check] [--drop-comments]",
+        "Write scenario files in the canonical form, so that diffs show choices and nothing else.",
+        _EXAMPLES,
+    )
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; say which files would change"
+    )
+    parser.add_argument(
+        "--drop-comments", action="store_true", help="write files anew that hold comments, too"
+    )
+    return parser

@@ -1,0 +1,45 @@
+"""``planner schema``: the JSON Schema of scenario, case or configuration files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.cli.arguments import Parser, UsageError, unknown
+from planner.cli.output import say
+from planner.files.schema import SCHEMAS, schema_text
+
+__all__ = ["run"]
+
+_EXAMPLES = """\
+Draft-07, for editors that know schemas of TOML files (tombi, taplo, Even Better TOML): put the line
+`#:schema PATH/scenario.schema.json` at the top of a scenario. The planner keeps that line and never
+follows it. The same files come with the planner, in the folder planner/schemas.
+
+examples:
+  planner schema scenario > scenario.schema.json
+  planner schema case > case.schema.json
+  planner schema config > config.schema.json
+
+exit codes:
+  0    fine
+  2    wrong usage
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Prints the schema of the kind of file that is named."""
+    parsed = _parser().parse(arguments, least=1, most=1)
+    kind = parsed.operands[0]
+    if kind not in SCHEMAS:
+        raise UsageError(unknown("kind of file", kind, SCHEMAS))
+    say(schema_text(kind).splitlines())
+    return 0
+
+
+def _parser() -> Parser:
+    return Parser(
+        "planner schema",
+        "planner schema scenario|case|config",
+        "Print the JSON Schema of a kind of file, made from the planner's own description of it.",
+        _EXAMPLES,
+    )

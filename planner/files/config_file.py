@@ -1,0 +1,28 @@
+"""How the planner's own configuration is read: strictly, with the place of every mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from planner.files.config_tables import ConfigFile
+from planner.files.findings import Findings
+from planner.files.structure import structure
+from planner.files.syntax import parse
+from planner.files.text import read_text
+
+__all__ = ["read_config"]
+
+
+def read_config(path: Path, judge: Callable[[ConfigFile, Findings], None]) -> ConfigFile:
+    """The configuration in the file at ``path``.
+
+    ``judge`` notes what else is wrong in it: which commands, keys and themes there are is not known
+    here. Raises :class:`~planner.errors.FileProblemError` with all mistakes at once.
+    """
+    source = read_text(path)
+    findings = Findings(source)
+    tables = structure(parse(source), ConfigFile, findings)
+    judge(tables, findings)
+    findings.raise_errors()
+    return tables

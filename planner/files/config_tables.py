@@ -1,0 +1,56 @@
+"""The shape of the planner's own configuration, as :mod:`planner.files.tables` has those of cases.
+
+``config.toml`` is written by its user alone; no program of ours changes it.
+"""
+
+# No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
+# texts.
+
+from typing import Any
+
+from attrs import Factory, field, frozen
+
+from planner.files.tables import FormatNumber, Identifier, Label
+
+__all__ = ["ConfigFile", "KeyTable", "KeysTable"]
+
+KeyTable = dict[Identifier, tuple[Label, ...]]
+"""Commands with their keys."""
+
+
+def _described(description: str, default: Any) -> Any:
+    return field(default=default, metadata={"description": description})
+
+
+def _keys(where: str) -> Any:
+    return _described(f"Keys of the commands {where}, in place of the declared ones", Factory(dict))
+
+
+@frozen(eq=False, repr=False)
+class KeysTable:
+    """The ``[keys.SCREEN]`` tables: a command's id, and the keys that run it there."""
+
+    workbench: KeyTable = _keys("of the main screen")
+    analysis: KeyTable = _keys("of the analysis")
+    evidence: KeyTable = _keys("of the evidence")
+    compare: KeyTable = _keys("of the comparison")
+    library: KeyTable = _keys("of the library")
+    cases: KeyTable = _keys("of the list of cases")
+    anywhere: KeyTable = _keys("that work on every screen")
+    lists: KeyTable = _keys("that move in lists and texts")
+    columns: KeyTable = _keys("that move from column to column")
+
+
+@frozen(eq=False, repr=False)
+class ConfigFile:
+    """The planner's configuration: keys, theme, mouse."""
+
+    format: FormatNumber = field(metadata={"description": "The format of the file: 1"})
+    theme: Label = _described(
+        "The theme, which then cannot be changed for good in the app", Label("")
+    )
+    mouse: bool = _described(
+        "Whether the app takes the mouse; if not, selecting text is the terminal's business", True
+    )
+    tour: bool = _described("Whether the first start offers the tour", True)
+    keys: KeysTable = _described("The planner's own keys", Factory(KeysTable))

@@ -1,0 +1,52 @@
+"""Copies that synced folders and git leave beside a file when two people changed it at once."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+from pathlib import Path
+
+__all__ = ["conflict_copies", "is_conflict_copy"]
+
+_STEM, _SUFFIX = "STEM", "SUFFIX"
+# How the copy of STEM+SUFFIX is called, by who makes it. OneDrive's own sign is only the name of a
+# computer: this one's, or one that Windows made up (upper case), so that ordinary names are none.
+_PATTERNS = {
+    "Dropbox, Nextcloud, ownCloud": (
+        r"STEM \((?:[^()]* )?conflicted copy[^()]*\)(?: ?\(\d+\))?SUFFIX"
+    ),
+    "older ownCloud": r"STEM_conflict-\d{8}-\d{6}SUFFIX",
+    "Syncthing": r"STEM\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]{7})?SUFFIX",
+    "OneDrive": r"STEM-(?:HOST|(?:DESKTOP|LAPTOP|WIN)-[A-Z0-9]{6,12})(?:-\d+)?SUFFIX",
+    "git mergetool": r"STEMSUFFIX\.orig",
+}
+
+
+def is_conflict_copy(name: str, of: str) -> bool:
+    """Whether a file called ``name`` is by its name a conflict copy of one called ``of``."""
+    parts = {
+        _STEM: re.escape(Path(of).stem),
+        _SUFFIX: re.escape(Path(of).suffix),
+        "HOST": re.escape(socket.gethostname().partition(".")[0] or "localhost"),
+    }
+    return any(
+        re.fullmatch(
+            re.sub("STEM|SUFFIX|HOST", lambda word: parts[word[0]], pattern), name, re.IGNORECASE
+        )
+        for pattern in _PATTERNS.values()
+    )
+
+
+def conflict_copies(path: Path) -> tuple[Path, ...]:
+    """The conflict copies of the file at ``path`` that lie beside it, in the order of their names.
+
+    Only names are looked at; a folder that cannot be read has none.
+    """
+    try:
+        names = os.listdir(path.absolute().parent)  # noqa: PTH208 (names are what is looked at)
+    except (OSError, ValueError):
+        return ()
+    stem = path.stem.casefold()
+    near = (name for name in names if name.casefold().startswith(stem) and name != path.name)
+    return tuple(path.with_name(name) for name in sorted(near) if is_conflict_copy(name, path.name))

@@ -1,0 +1,119 @@
+"""JSON Schemas of the two kinds of file, made from the table classes, for people's editors.
+
+They refuse what the reader refuses by shape: unknown names, wrong types, ids that are none. What
+only the case can tell (whether an option exists, say) stays the reader's business.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from planner.files import config_tables, tables
+from planner.model import Reading, Strength
+
+__all__ = ["SCHEMAS", "schema_of", "schema_text", "shipped_schema"]
+
+SCHEMAS = {
+    "scenario": tables.ScenarioFile,
+    "case": tables.CaseFile,
+    "config": config_tables.ConfigFile,
+}
+"""The kinds of file, with the class of a whole one."""
+
+_ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+_LINE = r"[^\r\n]*"
+_DATE = {"type": "string", "format": "date"}
+_SIMPLE: dict[Any, dict[str, Any]] = {
+    bool: {"type": "boolean"},
+    tables.FormatNumber: {"type": "integer", "enum": [tables.FORMAT]},
+    tables.Identifier: {"type": "string", "pattern": f"^{_ID}$"},
+    tables.OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
+    tables.Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
+    tables.Label: {"type": "string", "pattern": f"^{_LINE}$"},
+    tables.Prose: {"type": "string"},
+    tables.Digest: {"type": "string", "pattern": "^(sha256:[0-9a-f]{64})?$"},
+    tables.Date: {"anyOf": [_DATE, {"type": "string", "pattern": f"^{_LINE}$"}]},
+    dt.date | None: _DATE,
+    Reading | None: {"type": "string", "enum": [reading.value for reading in Reading]},
+}
+# What the reader's later checks ask of single fields, as far as a schema can say it.
+_MORE: dict[tuple[type, str], dict[str, Any]] = {
+    (tables.CaseFile, "parties"): {"minProperties": 1},
+    (tables.CaseFile, "issues"): {"minProperties": 1},
+    (tables.IssueTable, "options"): {"minProperties": 1},
+    (tables.RedLineTable, "crossed_when"): {"minItems": 1},
+    (tables.RedLineTable, "strength"): {"enum": [s.value for s in Strength if s.rank]},
+    (tables.CoherenceTable, "impossible_when"): {"minItems": 1},
+    (tables.CheckTable, "set_aside"): {"uniqueItems": True},
+}
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The JSON Schema (draft-07) of the files of that kind: ``scenario`` or ``case``."""
+    shape = SCHEMAS[kind]
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"A {kind} of the planner, format {tables.FORMAT}",
+        "description": _first_line(shape),
+        **_table(shape),
+    }
+
+
+def schema_text(kind: str) -> str:
+    """The schema as it is shipped."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=True) + "\n"
+
+
+def shipped_schema(kind: str) -> Path:
+    """The file of the schema that comes with the planner."""
+    return Path(__file__).parent.parent / "schemas" / f"{kind}.schema.json"
+
+
+def _table(shape: type) -> dict[str, Any]:
+    fields = attrs.fields(shape)
+    required = [field.name for field in fields if field.default is attrs.NOTHING]
+    table: dict[str, Any] = {
+        "type": "object",
+        "properties": {field.name: _field(shape, field) for field in fields},
+        "additionalProperties": False,
+    }
+    if required:
+        table["required"] = required
+    return table
+
+
+def _field(shape: type, field: attrs.Attribute[Any]) -> dict[str, Any]:
+    schema = {
+        "description": field.metadata["description"],
+        **_kind(field.type),
+        **_MORE.get((shape, field.name), {}),
+    }
+    if isinstance(field.default, str) and field.default:
+        schema["default"] = str(field.default)
+    return schema
+
+
+def _kind(kind: Any) -> dict[str, Any]:
+    if kind in _SIMPLE:
+        return dict(_SIMPLE[kind])
+    if attrs.has(kind):
+        return _table(kind)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [member.value for member in kind]}
+    if kind.__origin__ is tuple:
+        return {"type": "array", "items": _kind(kind.__args__[0])}
+    return {
+        "type": "object",
+        "patternProperties": {f"^{_ID}$": _kind(kind.__args__[1])},
+        "additionalProperties": False,
+    }
+
+
+def _first_line(shape: type) -> str:
+    return (shape.__doc__ or "").partition("\n")[0]

@@ -1,0 +1,261 @@
+"""The analysis for a program: ids and exact integers, no sentences.
+
+What a limit stopped is ``null``, never a part of the answer; what is proven of it stands apart,
+under ``unfinished``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from planner.analysis import (
+    Analysis,
+    AnalysisPart,
+    Coalitions,
+    Conflicts,
+    Count,
+    Flips,
+    Nearest,
+    OptionsLeft,
+    PivotalLines,
+    UnderReading,
+    WaysOut,
+)
+
+__all__ = ["NOT_REACHED", "analysis_result"]
+
+NOT_REACHED = "cancelled"
+"""The reason of a part that was asked for and is not there."""
+
+_Proven = dict[str, Any]
+
+
+def analysis_result(
+    analysis: Analysis, asked: frozenset[AnalysisPart], more: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The object of ``planner analyse --format json``.
+
+    Keys of parts that were not asked for are left out. ``more`` holds further answers by their
+    keys: a value, or a mapping with a ``reason`` and what was found where that did not finish.
+    """
+    question = analysis.question
+    order = [line.id for line in question.case.red_lines]
+    result: dict[str, Any] = {
+        "case": question.case.id,
+        "reading": question.reading.value,
+        "set_aside": [line for line in order if line in question.set_aside],
+        "fixed": dict(question.fixed),
+        "scenarios": analysis.scenarios,
+    }
+    unfinished: dict[str, _Proven] = {}
+    for part, answer in _PARTS.items():
+        if part in asked:
+            answers, proven = answer(analysis)
+            if proven is not None:
+                unfinished[part.value] = proven
+                answers = dict.fromkeys(answers)
+            result |= answers
+    for key, value in (more or {}).items():
+        if isinstance(value, Mapping):
+            unfinished[key] = dict(value)
+        result[key] = None if isinstance(value, Mapping) else value
+    result["complete"] = not unfinished
+    if unfinished:
+        reasons = (f"{part}: {proven['reason']}" for part, proven in unfinished.items())
+        result |= {"reason": "; ".join(reasons), "unfinished": unfinished}
+    return result
+
+
+_Answers = tuple[dict[str, Any], _Proven | None]
+"""The keys of a part with their values, and what is proven of it where it is not finished."""
+
+
+def _missing(*keys: str) -> _Answers:
+    return dict.fromkeys(keys), {"reason": NOT_REACHED}
+
+
+def _open(analysis: Analysis) -> _Answers:
+    if analysis.open is None:
+        return _missing("open")
+    count = analysis.open.open
+    if isinstance(count, int):
+        return {"open": count}, None
+    most = analysis.open.scenarios if count.at_most is None else count.at_most
+    return {"open": None}, {"reason": count.reason, "at_least": count.at_least, "at_most": most}
+
+
+def _options(analysis: Analysis) -> _Answers:
+    found = analysis.options
+    if found is None:
+        return _missing("options")
+    return {"options": _option_counts(found)}, _unfinished(
+        found.reason, _bounds_of_options(found), possible=_sorted_out(found)
+    )
+
+
+def _option_counts(found: OptionsLeft) -> dict[str, dict[str, Any]]:
+    return {
+        issue.issue: {option.option: _number(option.open) for option in issue.options}
+        for issue in found.issues
+    }
+
+
+def _bounds_of_options(found: OptionsLeft) -> dict[str, Any]:
+    return _bounds(
+        {(i.issue, option.option): option.open for i in found.issues for option in i.options}, "="
+    )
+
+
+def _sorted_out(found: OptionsLeft) -> dict[str, dict[str, bool | None]]:
+    """For each option whether it is possible, which is often known where the count is not."""
+    return {
+        issue.issue: {
+            option.option: True if option.possible else False if option.ruled_out else None
+            for option in issue.options
+        }
+        for issue in found.issues
+    }
+
+
+def _conflicts(analysis: Analysis) -> _Answers:
+    found = analysis.conflicts
+    if found is None:
+        return _missing("conflicts")
+    sets = _conflict_sets(found)
+    return {"conflicts": sets}, None if found.complete else {"reason": found.reason, "found": sets}
+
+
+def _conflict_sets(found: Conflicts) -> list[list[str]]:
+    return [list(conflict.lines) for conflict in found.sets]
+
+
+def _ways_out(analysis: Analysis) -> _Answers:
+    found = analysis.ways_out
+    if found is None:
+        return _missing("ways_out")
+    ways = _way_sets(found)
+    proven = None
+    if not found.complete:
+        proven = {"reason": found.reason, "found": ways, "others_give_up_at_least": found.at_least}
+    return {"ways_out": ways}, proven
+
+
+def _way_sets(found: WaysOut) -> list[list[str]]:
+    return [list(way.lines) for way in found.ways]
+
+
+def _nearest(analysis: Analysis) -> _Answers:
+    found = analysis.nearest
+    if found is None:
+        return _missing("nearest")
+    near = _near(found)
+    proven = None
+    if not found.complete:
+        proven = {"reason": found.reason, "found": near, "others_change_at_least": found.at_least}
+    return {"nearest": near}, proven
+
+
+def _near(found: Nearest) -> list[dict[str, Any]]:
+    return [
+        {"changes": len(near.changes), "choices": dict(near.choices)} for near in found.scenarios
+    ]
+
+
+def _pivotal(analysis: Analysis) -> _Answers:
+    found = analysis.pivotal
+    if found is None:
+        return _missing("pivotal")
+    return {"pivotal": _gained(found)}, _unfinished(found.reason, _bounds(found.opens))
+
+
+def _gained(found: PivotalLines) -> dict[str, Any]:
+    return {line: _number(count) for line, count in found.opens.items()}
+
+
+def _coalitions(analysis: Analysis) -> _Answers:
+    found = analysis.coalitions
+    if found is None:
+        return _missing("incompatible_parties", "coalitions")
+    answers = {
+        "incompatible_parties": [list(parties) for parties in found.incompatible],
+        "coalitions": {_together(c.parties): _number(c.open) for c in found.coalitions},
+    }
+    proven = _unfinished(
+        found.reason,
+        _bounds_of_coalitions(found),
+        incompatible_found=answers["incompatible_parties"],
+    )
+    return answers, proven
+
+
+def _bounds_of_coalitions(found: Coalitions) -> dict[str, Any]:
+    return _bounds({c.parties: c.open for c in found.coalitions}, "+")
+
+
+def _together(parties: tuple[str, ...]) -> str:
+    return "+".join(parties)
+
+
+def _flips(analysis: Analysis) -> _Answers:
+    found = analysis.flips
+    if found is None:
+        return _missing("flips")
+    answers = {under.reading.value: _under(under) for under in found.readings}
+    return {"flips": answers}, _unfinished(_flip_reason(found), _flip_bounds(found))
+
+
+def _under(under: UnderReading) -> dict[str, Any]:
+    return {
+        "lines": list(under.lines),
+        "open": _number(under.open),
+        "options": _option_counts(under.options),
+        "conflicts": _conflict_sets(under.conflicts),
+        "ways_out": _way_sets(under.ways_out),
+    }
+
+
+def _flip_reason(found: Flips) -> str:
+    if found.reason:
+        return found.reason
+    reasons = (under.open.reason for under in found.readings if not isinstance(under.open, int))
+    return next(reasons, "")
+
+
+def _flip_bounds(found: Flips) -> dict[str, Any]:
+    return _bounds({under.reading.value: under.open for under in found.readings})
+
+
+def _number(count: Count) -> int | None:
+    return count if isinstance(count, int) else None
+
+
+def _bounds(counts: Mapping[Any, Count], joint: str = "") -> dict[str, Any]:
+    """What is proven of each count: an exact number, or its bounds (``at_most`` may be null)."""
+    return {
+        joint.join(key) if isinstance(key, tuple) else key: count
+        if isinstance(count, int)
+        else {"at_least": count.at_least, "at_most": count.at_most}
+        for key, count in counts.items()
+    }
+
+
+def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> _Proven | None:
+    """What is proven of a part of many counts; ``None`` where it is finished."""
+    open_yet = any(isinstance(bound, dict) for bound in bounds.values())
+    if not reason and not open_yet:
+        return None
+    return {"reason": reason or "not finished", "bounds": bounds, **more}
+
+
+_PARTS = {
+    AnalysisPart.OPEN: _open,
+    AnalysisPart.OPTIONS: _options,
+    AnalysisPart.CONFLICTS: _conflicts,
+    AnalysisPart.WAYS_OUT: _ways_out,
+    AnalysisPart.NEAREST: _nearest,
+    AnalysisPart.PIVOTAL: _pivotal,
+    AnalysisPart.COALITIONS: _coalitions,
+    AnalysisPart.FLIPS: _flips,
+}
+"""In the order of the keys."""

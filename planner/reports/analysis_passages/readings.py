@@ -1,0 +1,107 @@
+"""How the answers move through the five readings, side by side."""
+
+from __future__ import annotations
+
+from planner.analysis import AnalysisPart, Flip, Flips, Question, UnderReading
+from planner.model import Case
+from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, table, text
+from planner.reports.analysis_words import not_finished, scenarios_words, some
+from planner.reports.counts import count_words
+from planner.reports.explain import Kind, Passage
+from planner.reports.words import READING_WORDS, counted, listed, option_title, sentence
+
+__all__ = ["readings_section"]
+
+
+def readings_section(question: Question, found: Flips) -> Section:
+    """A small table of the readings, each reading, and the options that flip between them."""
+    case = question.case
+    summary: list[Passage] = []
+    if found.reason:
+        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+    summary += table(
+        [
+            ("reading", "lines", "open", "conflicts", "ways out"),
+            *(_row(under) for under in found.readings),
+        ],
+        right=(1, 2, 3, 4),
+    )
+    findings = [
+        _reading_finding(under, current=under.reading is question.reading)
+        for under in found.readings
+    ]
+    findings += [_flip_finding(case, flip) for flip in found.options]
+    counts = [count_words(under.open) for under in found.readings]
+    return Section(
+        AnalysisPart.FLIPS,
+        " > ".join(counts) if not found.reason else "not finished",
+        tuple(summary),
+        tuple(findings),
+    )
+
+
+def _row(under: UnderReading) -> tuple[str, ...]:
+    return (
+        under.reading.value,
+        f"{len(under.lines):,}",
+        count_words(under.open),
+        _number(_conflicts(under), complete=under.conflicts.complete),
+        _number(_ways(under), complete=under.ways_out.complete),
+    )
+
+
+def _number(number: int, *, complete: bool) -> str:
+    if complete:
+        return f"{number:,}"
+    return f"{number:,}+" if number else "?"
+
+
+def _conflicts(under: UnderReading) -> int:
+    return sum(bool(conflict.lines) for conflict in under.conflicts.sets)
+
+
+def _ways(under: UnderReading) -> int:
+    return sum(bool(way.lines) for way in under.ways_out.ways)
+
+
+def _reading_finding(under: UnderReading, *, current: bool) -> Finding:
+    reading = under.reading
+    lines = some(under.lines) or "none"
+    passages = [text(sentence(READING_WORDS[reading])), text(f"Red lines counted: {lines}.")]
+    if under.open == 0:
+        passages.append(text("No scenario respects all stated lines.", Kind.CROSSED))
+    else:
+        verb = "crosses" if under.open == 1 else "cross"
+        words = f"{scenarios_words(under.open)} {verb} no stated red line."
+        passages.append(text(sentence(words)))
+    sets = [" + ".join(conflict.lines) for conflict in under.conflicts.sets if conflict.lines]
+    if sets:
+        passages.append(text(f"Conflicts: {'; '.join(sets)}.", Kind.CROSSED))
+    ways = [" + ".join(way.lines) for way in under.ways_out.ways if way.lines]
+    if ways:
+        passages.append(text(f"Ways out: give up {listed(ways, 'or')}."))
+    note = f"{count_words(under.open)} open"
+    if under.open == 0:
+        note = "no scenario respects all stated lines"
+    if sets:
+        note = f"{note} · {counted(len(sets), 'conflict')}"
+    return Finding(
+        f"{'(•)' if current else '( )'} {reading}",
+        note,
+        Kind.CROSSED if under.open == 0 else Kind.TEXT,
+        tuple(passages),
+        lines=tuple(dict.fromkeys(line for c in under.conflicts.sets for line in c.lines)),
+        group="Under each reading",
+        step=ReadAs(reading),
+    )
+
+
+def _flip_finding(case: Case, flip: Flip) -> Finding:
+    title = f"{case.issues_by_id[flip.issue].title}: {option_title(case, flip.issue, flip.option)}"
+    out = listed(flip.ruled_out, "and")
+    passages = (
+        text(f"Possible under {listed(flip.possible, 'and')}."),
+        text(f"Ruled out under {out}."),
+        text("Under such a reading, “Options left” says which red lines do it.", Kind.MUTED),
+    )
+    return Finding(title, f"ruled out: {out}", more=passages, group="Options that flip")

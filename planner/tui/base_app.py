@@ -1,0 +1,132 @@
+"""What the app does whatever is open: the planner's own keys, theme, copying, and how it crashes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from planner.tui.commands import ANYWHERE, key_words
+from planner.tui.keymap import Keymap, rebound, textual_keymap
+from planner.tui.plain import VisibleControls, typed
+from planner.tui.settings import CONTRAST, OWN_COLOURS, Settings
+
+if TYPE_CHECKING:
+    from planner.errors import Problem
+
+__all__ = ["LEAST", "BaseApp"]
+
+LEAST = (40, 10)
+"""Columns and lines below which the screens cannot be worked with."""
+
+
+class BaseApp(App[int]):
+    """Keeps to the settings; a defect of ours ends it with a report instead of a traceback."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.crash: BaseException | None = None
+        """The defect that ended the app, if one did."""
+        self._covered = False
+        self._controls = VisibleControls()
+        if self.settings.keys:
+            self.set_keymap(textual_keymap(self.settings.keys))
+        theme = self.settings.theme
+        if self.settings.few_colours:
+            theme = theme if theme in OWN_COLOURS else OWN_COLOURS[0]
+        if theme:
+            self.use_theme(theme)
+
+    @property
+    def keymap(self) -> Keymap:
+        """The planner's own keys."""
+        return self.settings.keys
+
+    def use_theme(self, name: str) -> None:
+        """Show everything in a theme from now on."""
+        if name == CONTRAST and name not in self.available_themes:
+            from planner.tui.contrast import HIGH_CONTRAST  # noqa: PLC0415 (rarely chosen)
+
+            self.register_theme(HIGH_CONTRAST)
+        self.theme = name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the net that lets no control character through.
+
+        Without colours it is the terminal's own that are wanted, not greys.
+        """
+        filters = [
+            NoColor() if self.native_ansi_color and isinstance(each, Monochrome) else each
+            for each in super().get_line_filters()
+        ]
+        return [*filters, self._controls]
+
+    def on_resize(self) -> None:
+        """Where the screen has no room, say so in its place."""
+        self._cover()
+
+    def push_screen(self, *arguments: Any, **options: Any) -> Any:
+        """Show a screen; where there is no room for any, that is said in its place too."""
+        pushed = super().push_screen(*arguments, **options)
+        self._cover()
+        return pushed
+
+    async def copy(self, what: str, text: str) -> None:
+        """Copy the text, and say by which way, or that there is none."""
+        from planner.tui.clipboard import put_in_clipboard  # noqa: PLC0415 (when asked)
+
+        send = partial(self.call_from_thread, self.copy_to_clipboard)
+        text = typed(text, lines=True)
+        way = await asyncio.to_thread(put_in_clipboard, text, send)
+        if way:
+            self.notify(f"Copied {what} ({way}).", markup=False)
+        else:
+            words = (
+                f"Not copied: neither this terminal nor the system gives a way to a clipboard. "
+                f"planner --plain prints {what}."
+            )
+            self.notify(words, severity="warning", timeout=12, markup=False)
+
+    def tell_problems(self, problems: Sequence[Problem]) -> None:
+        """Say what is wrong in the configuration, which counts for nothing then."""
+        more = f" (and {len(problems) - 1} more: planner config check)" if problems[1:] else ""
+        words = f"The configuration is not used. {problems[0]}{more}"
+        self.notify(words, severity="warning", timeout=20, markup=False)
+
+    def _cover(self) -> None:
+        """Put the cover on the screen in front, or take it off all of them."""
+        width, height = self.size
+        small = width < LEAST[0] or height < LEAST[1]
+        if not (small or self._covered):
+            return
+        from planner.tui.widgets.too_small import TooSmall  # noqa: PLC0415 (rarely)
+
+        self._covered = small
+        (quit_,) = rebound([c for c in ANYWHERE if c.id == "quit"], self.keymap)
+        for screen in self.screen_stack:
+            covers = screen.query(TooSmall)
+            if not small:
+                covers.remove()
+            elif not covers:
+                screen.mount(TooSmall(LEAST, key_words(quit_.keys[0])))
+
+    def _handle_exception(self, error: Exception) -> None:
+        if self.crash is None:
+            self.crash = error
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        """End; what is to be said is said once the terminal is as it was."""
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """End likewise: what an error has to say for itself may be a text of the scenario."""
+        if self.crash is None:
+            super().panic(*renderables)
+        else:
+            self._close_messages_no_wait()

@@ -1,0 +1,108 @@
+"""A file that somebody else changed, as a conversation: what differs, and whose version counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from textual.app import App
+
+from planner.files import Theirs, shown_path
+from planner.files.merging import Merge, Part, merged
+from planner.model import Scenario
+from planner.reports.merge_words import change_lines, clash_lines, merge_sentence, part_words
+from planner.reports.words import sentence
+from planner.session import Session
+from planner.tui.screens.question import Answer, Question
+
+__all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
+
+Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later"]
+
+_MOST_LINES = 8
+_THEIRS = Answer("t", "Take theirs", "theirs")
+_MINE = Answer("k", "Keep mine", "mine")
+_ELSEWHERE = Answer("n", "Save mine under another name", "elsewhere")
+_LATER = Answer("c", "Cancel, decide later", "later")
+
+
+def change_heading(theirs: Theirs) -> str:
+    """What happened to the file, without a full stop."""
+    name = shown_path(theirs.path)
+    if theirs.gone:
+        return f"{name} has been removed by somebody else"
+    return f"{name} was changed by somebody else"
+
+
+def change_news(session: Session, theirs: Theirs) -> list[str]:
+    """Who changed what, choice by choice; why the file cannot be used if it cannot."""
+    if theirs.scenario is None:
+        return [] if theirs.gone else [str(problem) for problem in theirs.problems]
+    lines = change_lines(session.case, session.last_saved, session.scenario, theirs.scenario)
+    return lines or ["They changed its layout or its comments, but no choice."]
+
+
+def shortened(lines: Iterable[str], most: int = _MOST_LINES) -> list[str]:
+    """The first lines, and how many there are more."""
+    listed = list(lines)
+    more = len(listed) - most
+    return [*listed[:most], f"and {more} more"] if more > 0 else listed
+
+
+async def deal_with_change(
+    app: App[int], session: Session, theirs: Theirs, *, lead: str = ""
+) -> Outcome:
+    """Ask what shall count, and make it so; nothing is written here.
+
+    ``lead`` goes before the question. ``later`` and ``elsewhere`` leave the session as it is.
+    """
+    merge = _merge(session, theirs)
+    text = [f"{lead}{change_heading(theirs)}.", *shortened(change_news(session, theirs))]
+    answers = [_MINE, _ELSEWHERE, _LATER]
+    if merge is not None:
+        text.append(sentence(merge_sentence(session.case, merge)))
+        answers.insert(0, Answer("m", "Merge", "merged"))
+    if theirs.scenario is not None:
+        answers.insert(0, _THEIRS)
+    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    if answer == "merged" and merge is not None:
+        scenario = await settled(app, merge)
+        if scenario is None:
+            return "later"
+        session.merge(scenario, "merged with the changed file", theirs)
+        return "merged"
+    if answer == "theirs":
+        session.reload(theirs)
+        return "theirs"
+    if answer == "mine":
+        session.keep_mine(theirs)
+        return "mine"
+    return "elsewhere" if answer == "elsewhere" else "later"
+
+
+async def settled(app: App[int], merge: Merge) -> Scenario | None:
+    """The merged scenario once each clash is answered; ``None`` if that was given up."""
+    theirs: list[Part] = []
+    number = len(merge.clashes)
+    for nth, clash in enumerate(merge.clashes, 1):
+        heading = f"Clash {nth} of {number}: {part_words(merge.case, clash.part)}"
+        text = "\n".join([heading, *clash_lines(merge.case, clash)])
+        answers = (
+            Answer("m", "Mine", "mine"),
+            Answer("t", "Theirs", "theirs"),
+            Answer("c", "Cancel, merge nothing", "cancel"),
+        )
+        answer = await app.push_screen_wait(Question(text, answers))
+        if answer == "cancel":
+            return None
+        if answer == "theirs":
+            theirs.append(clash.part)
+    return merge.settled(theirs)
+
+
+def _merge(session: Session, theirs: Theirs) -> Merge | None:
+    """The merge, where there is anything to merge: both sides changed something."""
+    if theirs.scenario is None or not session.unsaved:
+        return None
+    merge = merged(session.last_saved, session.scenario, theirs.scenario, session.case)
+    return merge if merge.from_theirs or merge.clashes else None

@@ -1,0 +1,51 @@
+"""What can be copied: the text of a pane, the verdict, the path of a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from planner.files import shown_path
+from planner.reports.words import party_words, sentence, verdict_sentence
+from planner.session import Session
+from planner.tui.widgets.passages import PassagePane
+
+if TYPE_CHECKING:
+    from planner.tui.base_app import BaseApp
+
+__all__ = ["copy_pane", "copy_path", "copy_verdict"]
+
+
+def copy_pane(screen: Screen[Any]) -> None:
+    """Copy all that the pane of text says, in sight or not."""
+    focused = screen.focused
+    pane = focused if isinstance(focused, PassagePane) else screen.query(PassagePane).first()
+    title = str(pane.border_title or "")
+    _copy(screen, "the text", f"{title}\n{pane.text}" if title else pane.text)
+
+
+def copy_verdict(screen: Screen[Any], session: Session) -> None:
+    """Copy the verdict in a sentence, and then party by party."""
+    verdict = session.verdict
+    title = session.scenario.title
+    lines = [
+        *([title] if title else []),
+        sentence(verdict_sentence(verdict)),
+        *(f"{held.party.name}: {party_words(held)}" for held in verdict.parties),
+    ]
+    _copy(screen, "the verdict", "\n".join(lines))
+
+
+def copy_path(screen: Screen[Any], path: Path | None) -> None:
+    """Copy the whole path of the file, if there is one."""
+    if path is None:
+        screen.notify("There is no file yet: save first.", markup=False)
+    else:
+        _copy(screen, f"the path {shown_path(path.absolute())}", str(path.absolute()))
+
+
+def _copy(screen: Screen[Any], what: str, text: str) -> None:
+    app: BaseApp = screen.app  # type: ignore[assignment]
+    app.run_worker(app.copy(what, text), group="copying")

@@ -1,0 +1,178 @@
+"""The open file watched from beside the interface: changed by somebody else, copies, what vanished.
+
+What is found is only told; nothing interrupts the planner, who deals with it when it suits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from textual.app import App
+
+from planner.files import Theirs, shown_path, theirs_at
+from planner.files.conflict_copies import conflict_copies
+from planner.files.merging import merged
+from planner.files.watching import Sighting, look_at
+from planner.reports.merge_words import change_lines
+from planner.session import Session
+from planner.tui.changed_file import (
+    Outcome,
+    change_heading,
+    change_news,
+    deal_with_change,
+    settled,
+    shortened,
+)
+from planner.tui.screens.question import Answer, Question
+from planner.tui.widgets.news_bar import News
+
+__all__ = ["WATCH_SECONDS", "FileWatch"]
+
+WATCH_SECONDS = 1.5
+"""How often the file is looked at: a change is told within two seconds."""
+
+
+class _Found:
+    """What was found of one session's file so far."""
+
+    def __init__(self, session: Session | None) -> None:
+        self._session = session
+        self._path = session.path if session is not None else None
+        self.before: Sighting | None = None
+        self.theirs: Theirs | None = None
+        self.copies: list[Path] = []
+        self.left_alone: set[Path] = set()
+
+    def is_of(self, session: Session | None) -> bool:
+        """Whether this is still what is open, under the same name."""
+        path = session.path if session is not None else None
+        return session is self._session and path == self._path
+
+    def leave_alone(self, copy: Path) -> None:
+        """Tell of this copy no more."""
+        self.left_alone.add(copy)
+        self.copies = [other for other in self.copies if other != copy]
+
+
+class FileWatch:
+    """Looks at the open scenario's file and at what lies beside it.
+
+    ``current`` gives the session that is open, ``tell`` is called on the interface's thread with
+    what there is to tell, ``None`` for nothing.
+    """
+
+    def __init__(
+        self,
+        app: App[int],
+        current: Callable[[], Session | None],
+        tell: Callable[[News | None], None],
+    ) -> None:
+        self._app = app
+        self._current = current
+        self._tell = tell
+        self._looking = False
+        self._told: News | None = None
+        self._found = _Found(None)
+
+    def poll(self) -> None:
+        """Look once more, unless the last look is not over yet (a slow network folder)."""
+        if not self._looking:
+            self._looking = True
+            self._app.run_worker(self._look(), group="watch")
+
+    async def deal(self) -> Outcome:
+        """Talk with the planner about what was told."""
+        session = self._current()
+        outcome: Outcome = "later"
+        if session is None or self._told is None:
+            self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
+        elif self._found.theirs is not None:
+            theirs = session.look_again()  # it may have changed again
+            if theirs is not None:
+                outcome = await deal_with_change(self._app, session, theirs)
+        elif self._found.copies:
+            outcome = await self._deal_with_copy(session, self._found.copies[0])
+        if outcome in ("theirs", "mine", "merged"):
+            self._found.theirs = None
+        self._say(session)
+        return outcome
+
+    def saved(self) -> None:
+        """What was told about the file is dealt with: it holds what is open."""
+        self._found.theirs = None
+        self._say(self._current())
+
+    async def _look(self) -> None:
+        try:
+            session = self._current()
+            if not self._found.is_of(session):
+                self._found = _Found(session)
+                self._say(session)
+            if session is not None and session.path is not None:
+                await self._look_at(session, session.path)
+        finally:
+            self._looking = False
+
+    async def _look_at(self, session: Session, path: Path) -> None:
+        found, seen = self._found, session.seen
+        sighting = await asyncio.to_thread(look_at, path, found.before)
+        copies = await asyncio.to_thread(conflict_copies, path)
+        theirs = found.theirs
+        if sighting.digest == seen:
+            theirs = None
+        elif theirs is None or theirs.digest != sighting.digest:
+            theirs = await asyncio.to_thread(theirs_at, path, session.case)
+        if found.is_of(self._current()) and session.seen == seen:
+            # Else something else was opened meanwhile, or this was saved.
+            found.before, found.theirs = sighting, theirs
+            found.copies = [copy for copy in copies if copy not in found.left_alone]
+            self._say(session)
+
+    def _say(self, session: Session | None) -> None:
+        news = None if session is None else self._news(session)
+        if news != self._told:
+            self._told = news
+            self._tell(news)
+
+    def _news(self, session: Session) -> News | None:
+        found = self._found
+        if not found.is_of(session):
+            return None
+        if found.theirs is not None:
+            return News(change_heading(found.theirs), tuple(change_news(session, found.theirs)))
+        if found.copies:
+            names = ", ".join(shown_path(copy.name) for copy in found.copies)
+            return News("A conflict copy lies beside this file", (names,))
+        return None
+
+    async def _deal_with_copy(self, session: Session, copy: Path) -> Outcome:
+        """Compare the copy with what is open, and merge it if the planner wants that."""
+        name = shown_path(copy.name)
+        theirs = await asyncio.to_thread(theirs_at, copy, session.case)
+        text = [f"{name} lies beside this file: two people changed it at once."]
+        answers = [
+            Answer("l", "Leave it alone", "alone"),
+            Answer("c", "Cancel, decide later", "later"),
+        ]
+        if theirs.scenario is None:
+            text += [f"It cannot be used: {problem}" for problem in theirs.problems[:3]]
+        else:
+            lines = change_lines(session.case, None, session.scenario, theirs.scenario)
+            text += shortened(lines) or ["It says the same as what is open."]
+            if lines:
+                answers.insert(0, Answer("m", "Merge it, each difference asked", "merged"))
+        answer = await self._app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+        if answer == "later":
+            return "later"
+        if answer == "merged" and theirs.scenario is not None:
+            merge = merged(None, session.scenario, theirs.scenario, session.case)
+            scenario = await settled(self._app, merge)
+            if scenario is None:
+                return "later"
+            session.merge(scenario, f"merged with {name}")
+            words = f"Merged. {name} stays where it is; delete it once this is saved."
+            self._app.notify(words, timeout=10, markup=False)
+        self._found.leave_alone(copy)
+        return "merged" if answer == "merged" else "later"

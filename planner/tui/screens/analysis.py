@@ -1,0 +1,345 @@
+"""The analysis: what is possible, which red lines clash, and what would open it."""
+
+from __future__ import annotations
+
+import time
+from threading import Event
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from planner.analysis import (
+    Analysis,
+    AnalysisPart,
+    Groundwork,
+    Limit,
+    Question,
+    analyse_by_parts,
+)
+from planner.model import Reading
+from planner.reports.analysis_passages import (
+    TITLES,
+    Apply,
+    ReadAs,
+    Section,
+    SetAside,
+    Step,
+    evidence,
+    open_sentence,
+    sections,
+)
+from planner.reports.explain import Kind, Passage
+from planner.reports.words import sentence
+from planner.session import Change, Session
+from planner.tui.commands import ANALYSIS, ANYWHERE, Command, bindings
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.finding_list import FindingList
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+
+__all__ = ["AnalysisScreen"]
+
+_SECONDS = 10.0
+_MORE = 3
+"""How many times the time is allowed when it is worked out again."""
+_TICK = 0.2
+_WIDE = 100
+"""Columns from which on the panes stand side by side."""
+
+
+class AnalysisScreen(CommandScreen[None]):
+    """Findings by question, and all there is to say on the one under the cursor.
+
+    Worked out in a thread; each part is shown as soon as it is there.
+    """
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    AnalysisScreen #answer { height: auto; max-height: 2; padding: 0 1; text-style: bold; }
+    AnalysisScreen #offer { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
+    AnalysisScreen #panes { height: 1fr; layout: vertical; }
+    AnalysisScreen #findings {
+        height: 1fr; width: 1fr; border-top: solid $foreground 30%; border-title-color: $text;
+    }
+    AnalysisScreen #details {
+        height: 1fr; width: 1fr; padding: 0 1;
+        border-top: solid $foreground 30%; border-title-color: $text;
+    }
+    AnalysisScreen #findings:focus, AnalysisScreen #details:focus {
+        border-top: heavy $accent; border-title-style: bold;
+    }
+    AnalysisScreen.-wide #panes { layout: horizontal; }
+    AnalysisScreen.-wide #details { border-left: solid $foreground 30%; }
+    """
+
+    class Found(Message):
+        """Some parts are there; ``done`` says whether these are all."""
+
+        def __init__(self, run: int, analysis: Analysis, *, done: bool) -> None:
+            super().__init__()
+            self.run = run
+            self.analysis = analysis
+            self.done = done
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._title = TitleBar()
+        self._answer = Static(id="answer", markup=False)
+        self._offer = Static(id="offer", markup=False)
+        self._findings = FindingList(id="findings")
+        self._details = PassagePane(id="details")
+        self._findings.border_title = "What was found"
+        self._keeping = False
+        self._seconds = _SECONDS
+        self._run = 0
+        self._stop = Event()
+        self._began = 0.0
+        self._working = False
+        self._clock: Timer | None = None
+        self._analysis = Analysis(self._question())
+        self._shown: tuple[str, tuple[Passage, ...]] = ("", ())
+
+    def compose(self) -> ComposeResult:
+        """The bars, the answer in a sentence, the findings and the details."""
+        yield self._title
+        yield self._answer
+        with Container(id="panes"):
+            yield self._findings
+            yield self._details
+        yield self._offer
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Begin to work."""
+        self._findings.focus()
+        self._clock = self.set_interval(_TICK, self._show_offer, pause=True)
+        self._start()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for the answers any more."""
+        self._stop.set()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panes side by side where there is room."""
+        self.set_class(event.size.width >= _WIDE, "-wide")
+
+    def on_analysis_screen_found(self, event: Found) -> None:
+        """Show what is there now."""
+        event.stop()
+        if event.run != self._run:
+            return
+        self._analysis = event.analysis
+        if event.done:
+            self._working = False
+            if self._clock is not None:
+                self._clock.pause()
+        self._show()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Say all there is to say on the row under the cursor."""
+        event.stop()
+        self._show_details()
+        self._show_offer()
+
+    def command_take(self) -> None:
+        """Do what the row offers; undo takes it back as one step."""
+        step = self._step
+        if step is None:
+            self._details.focus()
+            return
+        session = self._session
+        match step:
+            case Apply():
+                change = session.apply(step.choices, step.name)
+            case SetAside():
+                change = session.set_all_aside(step.lines)
+            case ReadAs():
+                change = session.read_as(step.reading)
+        self._changed(change, "Done")
+
+    def command_undo(self) -> None:
+        """Take the last change back, and say which."""
+        self._changed(self._session.undo(), "Undone")
+
+    def command_redo(self) -> None:
+        """Make the last undone change again, and say which."""
+        self._changed(self._session.redo(), "Redone")
+
+    def command_keep(self) -> None:
+        """Analyse what the choices leave, or the whole case again."""
+        if not self._keeping and not any(self._session.scenario.chosen()):
+            self.notify("Nothing is decided yet, so there is no choice to fix.", markup=False)
+            return
+        self._keeping = not self._keeping
+        self._start()
+
+    def command_next_reading(self) -> None:
+        """Ask under the next firmer reading; after strict comes literal."""
+        self._read_as(1)
+
+    def command_previous_reading(self) -> None:
+        """Ask under the next looser reading."""
+        self._read_as(-1)
+
+    def command_again(self) -> None:
+        """Work it out again; with more time where it was not enough."""
+        if not (self._working or self._analysis.complete):
+            self._seconds *= _MORE
+        self._start()
+
+    def command_next_section(self) -> None:
+        """Go to the next question."""
+        self._findings.go_to_section(1)
+
+    def command_previous_section(self) -> None:
+        """Go to the previous question."""
+        self._findings.go_to_section(-1)
+
+    def command_zoom(self) -> None:
+        """Give the pane with the focus the whole room, or share it again."""
+        panes = (self._findings, self._details)
+        shared = all(pane.display for pane in panes)
+        for pane in panes:
+            pane.display = pane is self.focused if shared else True
+
+    def command_back(self) -> None:
+        """Stop working; if nothing is worked on any more, leave the details, then the screen."""
+        if self._working and not self._stop.is_set():
+            self._stop.set()
+        elif not (self._findings.display and self._details.display):
+            self.command_zoom()
+        elif self._details.has_focus:
+            self._findings.focus()
+        else:
+            self.dismiss(None)
+
+    @property
+    def _step(self) -> Step | None:
+        row = self._findings.row
+        return row.finding.step if row is not None and row.finding is not None else None
+
+    def _question(self) -> Question:
+        scenario = self._session.scenario
+        choices = dict(scenario.chosen())
+        return Question(
+            self._session.case,
+            self._session.reading,
+            scenario.set_aside,
+            choices if self._keeping else {},
+            choices,
+        )
+
+    def _start(self) -> None:
+        """Begin anew; what was asked before is given up."""
+        self._stop.set()
+        self._stop = stop = Event()
+        self._run = run = self._run + 1
+        self._working = True
+        self._began = time.monotonic()
+        question = self._question()
+        self._analysis = Analysis(question)
+        limit = Limit(seconds=self._seconds, cancelled=stop)
+        if self._clock is not None:
+            self._clock.resume()
+        self._show()
+        self.run_worker(lambda: self._work(run, question, limit), thread=True, group="analysis")
+
+    def _work(self, run: int, question: Question, limit: Limit) -> None:
+        found = Analysis(question)
+        groundwork = Groundwork(question)
+        for found in analyse_by_parts(question, AnalysisPart, limit, groundwork=groundwork):
+            self.post_message(self.Found(run, found, done=False))
+        self.post_message(self.Found(run, found, done=True))
+
+    def _changed(self, change: Change | None, done: str) -> None:
+        if change is None:
+            self.notify("Nothing to change.", markup=False)
+            return
+        self.notify(f"{done}: {change.name}", markup=False)
+        self._start()
+
+    def _read_as(self, step: int) -> None:
+        readings = list(Reading)
+        now = readings.index(self._session.reading)
+        self._session.read_as(readings[(now + step) % len(readings)])
+        self._start()
+
+    def _show(self) -> None:
+        session = self._session
+        title = session.scenario.title or (session.path.name if session.path else "New scenario")
+        unsaved = " • unsaved" if session.unsaved else ""
+        kept = "choices fixed" if self._keeping else "the whole case"
+        reading = f"{session.reading} reading"
+        self._title.show(
+            f"Analysis · {title}{unsaved}",
+            f"{session.case.title} · {reading} · {kept}",
+            f"{reading} · {kept}",
+        )
+        there = {section.part: section for section in sections(self._analysis)}
+        waiting = "..." if self._working else "not worked out"
+        self._findings.show_sections([there.get(part) or Section(part, waiting) for part in TITLES])
+        self._show_answer()
+        self._show_details()
+        self._show_offer()
+
+    def _show_answer(self) -> None:
+        found = self._analysis.open
+        if found is None:
+            self._answer.update(plain("Counting what is open ..."))
+            return
+        style = "bold $text-error" if found.open == 0 else "bold"
+        words = sentence(open_sentence(self._analysis.question, found))
+        self._answer.update(plain(words, style))
+
+    def _show_offer(self) -> None:
+        """What is worked on, what stopped it, or what Enter does here."""
+        if self._working:
+            seconds = time.monotonic() - self._began
+            waiting = [TITLES[p] for p in TITLES if getattr(self._analysis, p.value) is None]
+            words = f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
+        elif self._step is not None:
+            words = f"Enter {_offer_words(self._step)}"
+        elif not self._analysis.complete:
+            parts = ", ".join(TITLES[part] for part in self._analysis.reasons)
+            words = f"F5 allows more time · not finished: {parts.lower()}"
+        else:
+            words = "Enter reads the details · [ ] go from question to question"
+        self._offer.update(plain(words))
+
+    def _show_details(self) -> None:
+        row = self._findings.row
+        if row is None:
+            return
+        finding = row.finding
+        if finding is None:
+            title, passages = row.section.title, list(row.section.summary)
+        else:
+            title = finding.title
+            heading = [Passage(Kind.HEADING, finding.note)] if finding.note else []
+            proof = evidence(self._session.case, finding.lines)
+            passages = [*heading, *finding.passages, *finding.more, *proof]
+        if self._shown != (title, tuple(passages)):
+            self._shown = (title, tuple(passages))
+            self._details.border_title = plain(title)
+            self._details.show(passages)
+
+
+def _offer_words(step: Step) -> str:
+    match step:
+        case Apply():
+            return "applies this scenario, in one step"
+        case SetAside():
+            lines = ", ".join(step.lines)
+            return f"sets {lines} aside for a what-if"
+        case ReadAs():
+            return f"switches to the {step.reading} reading"

@@ -1,0 +1,293 @@
+"""Two to four scenarios side by side: what differs first, and choices to take over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from attrs import frozen
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+
+from planner.check import Checker, LineStatus, LineVerdict
+from planner.model import Issue, Reading, Scenario
+from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.explain import Kind, Passage, explain_party
+from planner.reports.words import (
+    LINE_SIGNS,
+    LINE_WORDS,
+    line_heading,
+    option_title,
+    sentence,
+    verdict_sentence,
+    why_lines,
+)
+from planner.session import Session
+from planner.tui.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command, bindings
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+from planner.tui.widgets.side_by_side import SideBySide
+
+__all__ = ["Beside", "Compare"]
+
+_WIDE = 110
+"""Columns from which on the text stands beside the scenarios."""
+
+_READINGS: tuple[Reading | None, ...] = (None, *Reading)
+"""Each scenario under its own reading, then all under one."""
+
+
+@frozen(eq=False)
+class Beside:
+    """A scenario to show: ``name`` is its file's, ``session`` its session if it is the open one."""
+
+    name: str
+    scenario: Scenario
+    checker: Checker
+    session: Session | None = None
+
+    def column(self, reading: Reading | None) -> Column:
+        """The scenario as it stands now, under its own reading or, with no line aside, another."""
+        scenario = self.session.scenario if self.session is not None else self.scenario
+        aside = None if reading is None else ()
+        verdict = self.checker.check(scenario, reading=reading, set_aside=aside)
+        return Column(self.name, scenario, verdict)
+
+
+class Compare(CommandScreen[None]):
+    """The scenarios as columns; below or beside them what the row under the cursor means.
+
+    Raises :class:`~planner.reports.comparison.IncomparableError` where the scenarios are not of one
+    case.
+    """
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*COMPARE, *COLUMN_MOVES, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    Compare #panes { height: 1fr; layout: vertical; }
+    Compare #table { height: 2fr; }
+    Compare #columns { height: 1fr; }
+    Compare #meaning {
+        height: 1fr; padding: 0 1;
+        border-top: solid $foreground 30%; border-title-color: $text;
+    }
+    Compare #meaning:focus { border-top: heavy $accent; border-title-style: bold; }
+    Compare.-wide #panes { layout: horizontal; }
+    Compare.-wide #table { width: 2fr; height: 1fr; }
+    Compare.-wide #meaning { width: 1fr; border-left: solid $foreground 30%; }
+    Compare.-zoomed #table { display: none; }
+    """
+
+    def __init__(self, beside: Sequence[Beside]) -> None:
+        super().__init__()
+        self._beside = tuple(beside)
+        self._reading: Reading | None = None
+        self._comparison = self._compared()
+        sessions = [held.session for held in beside]
+        self._open = next((n for n, held in enumerate(sessions) if held is not None), None)
+        self._session = sessions[self._open] if self._open is not None else None
+        self._columns = SideBySide(self._comparison)
+        self._meaning = PassagePane(id="meaning")
+        self._title = TitleBar()
+
+    def compose(self) -> ComposeResult:
+        """The bars, the columns with their head, the text."""
+        yield self._title
+        with Horizontal(id="panes"):
+            with Vertical(id="table"):
+                yield self._columns.head
+                yield self._columns
+            yield self._meaning
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Begin with the first issue that differs."""
+        self._columns.begin(self._comparison, self._open)
+        self._columns.focus()
+        self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the text beside the scenarios where there is room."""
+        self.set_class(event.size.width >= _WIDE, "-wide")
+
+    def on_row_list_moved(self) -> None:
+        """Explain what the cursor stands on."""
+        self._show()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Explain what was clicked."""
+        event.stop()
+        self._show()
+
+    def command_take_over(self) -> None:
+        """Choose in the open scenario what this column chooses on the issue."""
+        issue, column = self._columns.row.issue, self._columns.column
+        if self._session is None:
+            words = "None of these is the open scenario: open one of them, then compare."
+        elif issue is None:
+            words = "Move to an issue first: choices are taken over one by one."
+        elif column == self._open:
+            words = "This is the open scenario: move to another column (← →)."
+        else:
+            option = self._comparison.options(issue)[column]
+            change = self._session.choose(issue.id, option)
+            took = f"Taken over from {LETTERS[column]}: {change.name}" if change else ""
+            words = took or "The open scenario chooses the same here."
+            self._changed()
+        self.notify(words, markup=False)
+
+    def command_undo(self) -> None:
+        """Take the last change of the open scenario back, and say which."""
+        change = self._session.undo() if self._session is not None else None
+        self.notify(f"Undone: {change.name}" if change else "Nothing to undo.", markup=False)
+        self._changed()
+
+    def command_redo(self) -> None:
+        """Make the last undone change again, and say which."""
+        change = self._session.redo() if self._session is not None else None
+        self.notify(f"Redone: {change.name}" if change else "Nothing to redo.", markup=False)
+        self._changed()
+
+    def command_next_reading(self) -> None:
+        """Judge all under one reading, the next firmer one; after strict, each under its own."""
+        self._read_as(1)
+
+    def command_previous_reading(self) -> None:
+        """Judge all under the next looser reading."""
+        self._read_as(-1)
+
+    def command_next_difference(self) -> None:
+        """Go to the next issue that differs."""
+        self._go(1)
+
+    def command_previous_difference(self) -> None:
+        """Go to the previous issue that differs."""
+        self._go(-1)
+
+    def command_cursor_left(self) -> None:
+        """Move a column to the left."""
+        self._columns.column -= 1
+
+    def command_cursor_right(self) -> None:
+        """Move a column to the right."""
+        self._columns.column += 1
+
+    def command_read(self) -> None:
+        """Give the text the focus, so that it can be scrolled."""
+        self._meaning.focus()
+
+    def command_zoom(self) -> None:
+        """Give the text the whole room, or share it again."""
+        zoomed = not self.has_class("-zoomed")
+        self.set_class(zoomed, "-zoomed")
+        (self._meaning if zoomed else self._columns).focus()
+
+    def command_back(self) -> None:
+        """End the zoom, leave the text, then leave the screen."""
+        if self.has_class("-zoomed"):
+            self.command_zoom()
+        elif self._meaning.has_focus:
+            self._columns.focus()
+        else:
+            self.dismiss(None)
+
+    def _compared(self) -> Comparison:
+        return Comparison(tuple(held.column(self._reading) for held in self._beside))
+
+    def _changed(self) -> None:
+        self._comparison = self._compared()
+        self._columns.show(self._comparison)
+        self._show()
+
+    def _read_as(self, step: int) -> None:
+        now = _READINGS.index(self._reading)
+        self._reading = _READINGS[(now + step) % len(_READINGS)]
+        self._changed()
+
+    def _go(self, step: int) -> None:
+        if not self._columns.go_to_difference(step):
+            self.notify("All choose the same on every issue.", markup=False)
+
+    def _show(self) -> None:
+        case = self._comparison.case
+        judged = f"all under {self._reading}" if self._reading else "each under its own reading"
+        if self._reading is None and self._comparison.judged_alike:
+            judged = f"{self._comparison.columns[0].verdict.reading} reading"
+        self._title.show("Compare", f"{case.title} · {judged}", judged)
+        heading, *passages = self._passages()
+        self._meaning.border_title = plain(heading.text)
+        self._meaning.show(passages)
+
+    def _passages(self) -> list[Passage]:
+        row, number = self._columns.row, self._columns.column
+        column = self._comparison.columns[number]
+        if row.issue is not None:
+            return list(self._explain_issue(row.issue))
+        letter = f"{LETTERS[number]} · "
+        if row.party is not None:
+            party = column.verdict.parties[row.party].party.id
+            heading, *rest = explain_party(column.verdict, party)
+            return [Passage(Kind.HEADING, f"{letter}{heading.text}"), *rest]
+        if row.way is not None:
+            return list(self._explain_way(*row.way))
+        if row.sentence:
+            return [Passage(Kind.HEADING, "Whose crossed lines"), *self._explain_all(row.sentence)]
+        name = column.scenario.title or column.name
+        return [
+            Passage(Kind.HEADING, f"{letter}{name}"),
+            Passage(Kind.TEXT, sentence(verdict_sentence(column.verdict))),
+            *self._explain_lines(column, (*column.verdict.crossed, *column.verdict.contested)),
+            Passage(Kind.MUTED, column.name),
+            *([Passage(Kind.TEXT, column.scenario.summary)] if column.scenario.summary else []),
+        ]
+
+    def _explain_issue(self, issue: Issue) -> Iterable[Passage]:
+        case = self._comparison.case
+        yield Passage(Kind.HEADING, issue.title)
+        for letter, column in zip(LETTERS, self._comparison.columns, strict=False):
+            option = column.scenario.option(issue.id)
+            yield Passage(Kind.TEXT, f"{letter}  {option_title(case, issue.id, option)}")
+            if note := column.scenario.note(issue.id):
+                yield Passage(Kind.MUTED, f"Note: {note}")
+        option = self._comparison.options(issue)[self._columns.column]
+        if self._session is None or option is None or self._columns.column == self._open:
+            return
+        yield Passage(Kind.GAP)
+        yield Passage(Kind.TEXT, f"Taken over into {LETTERS[self._open or 0]}, the open scenario:")
+        done = self._session.consequences(issue.id)[option]
+        for lines, status, words in (
+            (done.crossed, LineStatus.CROSSED, "crosses"),
+            (done.contested, LineStatus.CONTESTED, "leaves contested"),
+        ):
+            for line in lines:
+                text = f"{LINE_SIGNS[status]} {words} {line_heading(case, line)}"
+                yield Passage(Kind(status.value), text)
+        if not (done.crossed or done.contested):
+            yield Passage(Kind.TEXT, "It crosses no counted red line on this issue.")
+
+    def _explain_way(self, one: int, other: int) -> Iterable[Passage]:
+        yield Passage(Kind.HEADING, f"From {LETTERS[one]} to {LETTERS[other]}")
+        words = self._comparison.change_words(one, other)
+        yield from (Passage(Kind.TEXT, line) for line in words or ["They choose the same."])
+        if effect := self._comparison.effect_words(one, other):
+            yield Passage(Kind.TEXT, sentence(f"that {effect}"))
+
+    def _explain_all(self, words: str) -> Iterable[Passage]:
+        yield Passage(Kind.TEXT, sentence(words))
+        for letter, column in zip(LETTERS, self._comparison.columns, strict=False):
+            yield Passage(Kind.GAP)
+            yield Passage(Kind.TEXT, f"{letter}: {sentence(verdict_sentence(column.verdict))}")
+            yield from self._explain_lines(column, column.verdict.crossed)
+
+    def _explain_lines(self, column: Column, lines: Iterable[LineVerdict]) -> Iterable[Passage]:
+        for line in lines:
+            status = f"{LINE_SIGNS[line.status]} {LINE_WORDS[line.status]}"
+            heading = line_heading(self._comparison.case, line.line)
+            yield Passage(Kind(line.status.value), f"{status}: {heading}")
+            for why in why_lines(column.scenario, column.verdict, line):
+                yield Passage(Kind.MUTED, f"  {why}")

@@ -1,0 +1,246 @@
+"""The evidence: who states a position on what, in which words, and where nobody does."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from planner.model import Case
+from planner.reports.coverage import (
+    LEGEND,
+    STRENGTH_SHORT,
+    Coverage,
+    Stated,
+    explain_cell,
+    explain_coverage,
+    explain_found,
+)
+from planner.reports.explain import Passage
+from planner.reports.words import sentence
+from planner.tui.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command, bindings
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.column_list import ColumnCell, ColumnList
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.search_field import SearchField
+
+__all__ = ["Evidence"]
+
+
+_ABBREVIATED = 2
+"""The level of detail from which on the strengths are abbreviated."""
+
+
+def _texts(stated: Stated) -> tuple[str, ...]:
+    """What stands in a cell, in less and less room."""
+    if stated.strongest is None:
+        return ("-", "-", "-", "-")
+    number = f"({len(stated.statements):,})"
+    short = STRENGTH_SHORT[stated.strongest]
+    return (f"{stated.strongest} {number}", stated.strongest, f"{short} {number}", short)
+
+
+class _Matrix(ColumnList):
+    """An issue a row, a party a column; the last row counts the issues of each party."""
+
+    def __init__(self, coverage: Coverage) -> None:
+        super().__init__(id="matrix")
+        self._coverage = coverage
+        case = coverage.case
+        self.parties, self.issues = case.parties, case.issues
+        stated = [coverage.cell(p, i) for p in self.parties for i in self.issues]
+        levels = zip(*map(_texts, stated), strict=True)
+        self.set_columns(
+            [party.name for party in self.parties],
+            max((cell_len(issue.title) for issue in self.issues), default=0),
+            [max(map(cell_len, texts)) for texts in levels],
+        )
+        self.set_row_count(len(self.issues) + 1)
+
+    @property
+    def on_totals(self) -> bool:
+        """Whether the cursor stands on the last row."""
+        return self.cursor >= len(self.issues)
+
+    def label(self, row: int) -> Cell:
+        """The issue's title."""
+        if row < len(self.issues):
+            return Cell(self.issues[row].title, "title")
+        return Cell("Issues stated on", "muted")
+
+    def column_cell(self, row: int, column: int) -> ColumnCell:
+        """The strongest strength with the number of statements, or how many issues."""
+        party = self.parties[column]
+        if row == len(self.issues):
+            number, issues = len(self._coverage.issues_of(party)), len(self.issues)
+            return ColumnCell((f"{number:,} of {issues:,}",), "muted")
+        stated = self._coverage.cell(party, self.issues[row])
+        return ColumnCell(_texts(stated), "text" if stated.statements else "muted")
+
+    def go_to_stated(self, step: int) -> bool:
+        """Move to the next cell that holds a position; whether there is any."""
+        columns = len(self.parties)
+        number = len(self.issues) * columns
+        here = self.cursor * columns + self.column
+        for offset in range(1, number + 1):
+            row, column = divmod((here + step * offset) % number, columns)
+            if self._coverage.cell(self.parties[column], self.issues[row]).statements:
+                self.cursor, self.column = row, column
+                return True
+        return False
+
+
+class Evidence(CommandScreen[None]):
+    """The matrix above, the statements of the cell under the cursor below it."""
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    Evidence #table { height: auto; max-height: 55%; }
+    Evidence #matrix { height: auto; min-height: 2; }
+    Evidence #nobody { height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
+    Evidence #legend { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
+    Evidence #statements {
+        height: 1fr; padding: 0 1;
+        border-top: solid $foreground 30%; border-title-color: $text;
+    }
+    Evidence #statements:focus { border-top: heavy $accent; border-title-style: bold; }
+    Evidence.-zoomed #table, Evidence.-zoomed #nobody, Evidence.-zoomed #legend { display: none; }
+    """
+
+    def __init__(self, case: Case, issue: str = "") -> None:
+        super().__init__()
+        self._case = case
+        self._coverage = Coverage(case)
+        self._matrix = _Matrix(self._coverage)
+        self._statements = PassagePane(id="statements")
+        self._title = TitleBar()
+        self._legend = Static(plain(LEGEND), id="legend")
+        self._search = SearchField("search quotes, speakers, sources", id="search")
+        ids = [held.id for held in case.issues]
+        self._matrix.cursor = ids.index(issue) if issue in ids else 0
+
+    def compose(self) -> ComposeResult:
+        """The bars, the matrix with its head, the gaps that all share, the statements."""
+        yield self._title
+        with Vertical(id="table"):
+            yield self._matrix.head
+            yield self._matrix
+        yield self._legend
+        yield Static(plain(sentence(self._coverage.nobody_on)), id="nobody")
+        yield self._statements
+        yield self._search
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Begin in the matrix."""
+        coverage = self._coverage
+        documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
+        title = self._case.title
+        self._title.show("Evidence", f"{title} · {coverage.summary}", f"{title} · {documented}")
+        self.query_one("#nobody").display = bool(coverage.nobody_on)
+        self._matrix.focus()
+        self._show()
+
+    def on_resize(self) -> None:
+        """Explain abbreviations where there are any."""
+        self.call_after_refresh(self._show_legend)
+
+    def on_row_list_moved(self) -> None:
+        """Show the statements of the cell under the cursor."""
+        self._show()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Show the statements of the cell that was clicked."""
+        event.stop()
+        self._show()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the statements that hold what was typed so far."""
+        event.stop()
+        self._show()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self._statements.focus()
+
+    def on_search_field_left(self) -> None:
+        """Go back to the matrix; what was searched is forgotten."""
+        self._end_search()
+
+    def command_read(self) -> None:
+        """Give the statements the focus, so that they can be scrolled."""
+        self._statements.focus()
+
+    def command_search(self) -> None:
+        """Type what to look for in all statements."""
+        self._search.begin()
+        self._show()
+
+    def command_next_cell(self) -> None:
+        """Go to the next cell that holds a position."""
+        self._go(1)
+
+    def command_previous_cell(self) -> None:
+        """Go to the previous cell that holds a position."""
+        self._go(-1)
+
+    def command_cursor_left(self) -> None:
+        """Move a column to the left."""
+        self._matrix.column -= 1
+
+    def command_cursor_right(self) -> None:
+        """Move a column to the right."""
+        self._matrix.column += 1
+
+    def command_zoom(self) -> None:
+        """Give the statements the whole room, or share it again."""
+        zoomed = not self.has_class("-zoomed")
+        self.set_class(zoomed, "-zoomed")
+        (self._statements if zoomed else self._matrix).focus()
+
+    def command_back(self) -> None:
+        """End the search or the zoom, leave the statements, then leave the screen."""
+        if self._search.display:
+            self._end_search()
+        elif self.has_class("-zoomed"):
+            self.command_zoom()
+        elif self._statements.has_focus:
+            self._matrix.focus()
+        else:
+            self.dismiss(None)
+
+    def _show_legend(self) -> None:
+        self._legend.display = self._matrix.level >= _ABBREVIATED
+
+    def _go(self, step: int) -> None:
+        self._end_search()
+        if not self._matrix.go_to_stated(step):
+            self.notify("The case holds no stated position.", markup=False)
+
+    def _end_search(self) -> None:
+        self._search.end()
+        if not self.has_class("-zoomed"):
+            self._matrix.focus()
+        self._show()
+
+    def _show(self) -> None:
+        heading, *passages = self._passages()
+        self._statements.border_title = plain(heading.text)
+        self._statements.show(passages)
+
+    def _passages(self) -> list[Passage]:
+        if self._search.display:
+            return explain_found(self._coverage, self._search.value)
+        party = self._matrix.parties[self._matrix.column]
+        if self._matrix.on_totals:
+            return explain_coverage(self._coverage, party)
+        return explain_cell(self._case, party, self._matrix.issues[self._matrix.cursor])

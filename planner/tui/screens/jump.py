@@ -1,0 +1,68 @@
+"""A letter on each pane; pressing it goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Offset
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from planner.tui.plain import plain
+
+__all__ = ["Jump", "LETTERS"]
+
+LETTERS = "asdfghjklqwertyuiop"
+
+
+class _Letter(Static):
+    """Stands at the upper left of the pane it leads to."""
+
+    def __init__(self, letter: str, offset: Offset) -> None:
+        super().__init__(plain(f" {letter.upper()} ", "bold reverse"))
+        self.letter = letter
+        self.styles.offset = offset
+
+
+class Jump(ModalScreen[Widget | None]):
+    """Gives the pane whose letter was pressed or clicked, ``None`` for any other key."""
+
+    DEFAULT_CSS = """
+    Jump { background: transparent; }
+    Jump _Letter { position: absolute; width: 3; height: 1; }
+    Jump #jump-help { dock: bottom; height: 1; background: $panel; padding: 0 1; }
+    """
+
+    def __init__(self, panes: Sequence[Widget]) -> None:
+        super().__init__()
+        self._panes = dict(zip(LETTERS, panes, strict=False))
+
+    def compose(self) -> ComposeResult:
+        """The letters, and a line that tells what they are for."""
+        for letter, pane in self._panes.items():
+            yield _Letter(letter, pane.region.offset)
+        yield Static(plain("Press a letter to go to its pane · Esc stays here"), id="jump-help")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The panes have moved: stay where one was."""
+        if self.is_current and event.size != self._first_size:
+            self.dismiss(None)
+
+    def on_mount(self) -> None:
+        """Remember for which size the letters stand where they do."""
+        self._first_size = self.app.size
+
+    def on_key(self, event: events.Key) -> None:
+        """Go to the pane of the letter; any other key stays."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(self._panes.get(event.key.lower()))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the pane whose letter was clicked."""
+        event.stop()
+        letter = event.widget.letter if isinstance(event.widget, _Letter) else ""
+        self.dismiss(self._panes.get(letter))

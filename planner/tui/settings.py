@@ -1,0 +1,186 @@
+"""How the planner wants the app: the configuration, what the app remembers, what the terminal can.
+
+The configuration is the user's own file, which the app never writes. What is chosen in the app (a
+theme) is remembered in the state folder; the configuration wins. Nothing here needs the screen
+library.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, fields, frozen
+
+from planner.errors import FileProblemError, Problem
+from planner.tui.keymap import Keymap, own_keys
+
+if TYPE_CHECKING:
+    from planner.files.config_tables import ConfigFile
+    from planner.files.findings import Findings
+
+__all__ = [
+    "CONTRAST",
+    "OWN_COLOURS",
+    "THEMES",
+    "Settings",
+    "few_colours",
+    "read_settings",
+    "remember",
+    "remembered",
+    "settings_at_start",
+]
+
+CONTRAST = "high-contrast"
+OWN_COLOURS = ("ansi-dark", "ansi-light")
+"""The themes that use the terminal's own colours and no others."""
+
+THEMES = (
+    "textual-dark",
+    "textual-light",
+    CONTRAST,
+    *OWN_COLOURS,
+    "atom-one-dark",
+    "atom-one-light",
+    "catppuccin-frappe",
+    "catppuccin-latte",
+    "catppuccin-macchiato",
+    "catppuccin-mocha",
+    "dracula",
+    "flexoki",
+    "gruvbox",
+    "monokai",
+    "nord",
+    "rose-pine",
+    "rose-pine-dawn",
+    "rose-pine-moon",
+    "solarized-dark",
+    "solarized-light",
+    "tokyo-night",
+)
+_MEMORY = "app.json"
+_MOST_BYTES = 1 << 16
+
+
+@frozen
+class Settings:
+    """What is set: nothing, as long as no configuration says otherwise.
+
+    ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
+    the usual one; ``theme_is_configured`` tells these apart. ``few_colours`` means that the
+    terminal's own colours are all there is. ``tour`` says whether this start offers the tour.
+    ``problems`` are those of the configuration, which then counts for nothing.
+    """
+
+    keys: Keymap = field(factory=dict)
+    theme: str = ""
+    theme_is_configured: bool = False
+    mouse: bool = True
+    few_colours: bool = False
+    tour: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+def read_settings(path: Path) -> Settings:
+    """What the configuration at ``path`` sets.
+
+    Raises :class:`~planner.errors.FileProblemError` with all its mistakes at once.
+    """
+    from planner.files.config_file import read_config  # noqa: PLC0415 (most have no such file)
+
+    keymap: dict[str, tuple[str, ...]] = {}
+
+    def judge(tables: ConfigFile, findings: Findings) -> None:
+        if tables.theme and tables.theme not in THEMES:
+            findings.unknown(("theme",), "there is no theme", tables.theme, THEMES)
+        keymap.update(_keys(tables, findings))
+
+    tables = read_config(path, judge)
+    return Settings(
+        keys=keymap,
+        theme=tables.theme,
+        theme_is_configured=bool(tables.theme),
+        mouse=tables.mouse,
+        tour=tables.tour,
+    )
+
+
+def settings_at_start(*, mouse: bool = True) -> Settings:
+    """What holds for this start; a broken configuration is told of and counts for nothing."""
+    settings = Settings(tour=True)
+    path = _config_path()
+    if path is not None:
+        try:
+            settings = read_settings(path)
+        except FileProblemError as error:
+            settings = Settings(tour=True, problems=error.problems)
+    memory = remembered()
+    theme = memory.get("theme")
+    if not settings.theme and theme in THEMES:
+        settings = evolve(settings, theme=str(theme))
+    return evolve(
+        settings,
+        mouse=settings.mouse and mouse,
+        few_colours=few_colours(os.environ),
+        tour=settings.tour and not memory.get("tour"),
+    )
+
+
+def few_colours(environment: Mapping[str, str]) -> bool:
+    """Whether the planner or the terminal wants no colours but the terminal's own.
+
+    ``NO_COLOR`` asks for it; else ``TERM`` tells that there are no more than 16.
+    """
+    if environment.get("NO_COLOR") is not None:
+        return True
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return False
+    term = environment.get("TERM", "").strip().lower()
+    if os.name == "nt" or term.startswith(("xterm-kitty", "kitty", "alacritty", "foot", "wezterm")):
+        return False
+    return not any(word in term for word in ("256color", "direct", "truecolor", "ghostty"))
+
+
+def remembered() -> dict[str, Any]:
+    """What the app has kept about itself; nothing where that cannot be read."""
+    from planner.files import state_folder  # noqa: PLC0415 (after what comes first)
+
+    try:
+        file = state_folder() / _MEMORY
+        if not file.exists() or file.stat().st_size > _MOST_BYTES:
+            return {}
+        held = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return held if isinstance(held, dict) else {}
+
+
+def remember(**kept: str | bool) -> bool:
+    """Keep something for the next start; whether that could be done."""
+    from planner.files import state_folder  # noqa: PLC0415
+
+    held = remembered() | kept
+    try:
+        folder = state_folder()
+        draft = folder / f"{_MEMORY}.{os.getpid()}"
+        draft.write_text(json.dumps(held), encoding="utf-8")
+        draft.replace(folder / _MEMORY)
+    except OSError:
+        return False
+    return True
+
+
+def _config_path() -> Path | None:
+    """The configuration's file, ``None`` if there is none: then nothing of its reader is loaded."""
+    from planner.files.config_folder import config_file  # noqa: PLC0415 (light, unlike the reader)
+
+    path = config_file()
+    return path if os.path.lexists(path) else None
+
+
+def _keys(tables: ConfigFile, findings: Findings) -> Keymap:
+    held = tables.keys
+    return own_keys({each.name: getattr(held, each.name) for each in fields(type(held))}, findings)

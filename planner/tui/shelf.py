@@ -1,0 +1,175 @@
+"""What is in a folder of scenarios, read off the interface's thread and followed as files change.
+
+A :class:`Shelf` belongs to one thread at a time. It looks at every file's stat and reads only what
+has changed since it last did.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.check import Checker, Verdict
+from planner.errors import FileProblemError
+from planner.files import read_text, scenario_with_case, shown_path
+from planner.files.case_reader import CASE_SUFFIX
+from planner.files.scenario_folder import toml_entries
+from planner.model import Case, Scenario
+from planner.tui.entries import may_be_scenario
+
+__all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
+
+Signature = tuple[int, int, int]
+
+
+@frozen
+class Found:
+    """A file that was found: its path, its name as shown, when it was changed."""
+
+    path: Path
+    name: str
+    changed: float
+
+
+@frozen(eq=False)
+class Kept:
+    """What was read of a file: a scenario with its verdict, or the problems that it has."""
+
+    scenario: Scenario | None = None
+    verdict: Verdict | None = None
+    problem: FileProblemError | None = None
+    words: str = ""
+    """All that a filter looks through, in small letters."""
+
+
+@frozen
+class Listing:
+    """What a look at the folders gave: all files, those to read, and those that are gone."""
+
+    files: tuple[Found, ...]
+    unread: tuple[Found, ...]
+    gone: tuple[Path, ...]
+
+
+class Shelf:
+    """The scenario files of some folders and the folders within them."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self._folders = tuple(folders)
+        self._signatures: dict[Path, Signature] = {}
+        self._cases: dict[Path, Signature] = {}
+        self._case_files: dict[Path, Path | None] = {}
+        self._checkers: dict[int, Checker] = {}
+        self._others: set[Path] = set()  # TOML files that have nothing of a scenario in them
+
+    def look(self, cancelled: Callable[[], bool]) -> Listing | None:
+        """Looks at all files, reads none; ``None`` if it was cancelled."""
+        found: dict[Path, tuple[Found, Signature]] = {}
+        cases: dict[Path, Signature] = {}
+        for entry in self._entries():
+            if cancelled():
+                return None
+            try:
+                stat = entry.stat()
+            except OSError:
+                continue
+            path = Path(entry.path)
+            signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+            if entry.name.endswith(CASE_SUFFIX):
+                cases[path] = signature
+            else:
+                found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
+        self._forget_stale(cases)
+        gone = self._forget_gone(found)
+        unread = [at for at, sign in found.values() if self._signatures.get(at.path) != sign]
+        self._signatures.update((at.path, found[at.path][1]) for at in unread)
+        files = (at for at, _ in found.values() if at.path not in self._others or at in unread)
+        # What was worked on last is what one looks for first.
+        newest_first = sorted(unread, key=lambda at: at.changed, reverse=True)
+        return Listing(tuple(files), tuple(newest_first), gone)
+
+    def read(self, path: Path) -> Kept | None:
+        """Reads a file; ``None`` for one that is no scenario and none that went wrong."""
+        self._others.discard(path)
+        self._case_files[path] = None
+        try:
+            source = read_text(path)
+            if not may_be_scenario(source.text):
+                self._others.add(path)
+                return None
+            loaded = scenario_with_case(source, path)
+        except FileProblemError as error:
+            words = f"{file_name(path)} {error.problems[0].explanation}".casefold()
+            return Kept(problem=error, words=words)
+        self._case_files[path] = loaded.case_file
+        verdict = self._checker(loaded.case).check(loaded.scenario)
+        return Kept(loaded.scenario, verdict, words=_words(path, loaded.scenario, verdict))
+
+    def unread(self, files: Iterable[Found]) -> None:
+        """Forgets that these were looked at: they are read the next time."""
+        for at in files:
+            self._signatures.pop(at.path, None)
+
+    def _entries(self) -> Iterator[os.DirEntry[str]]:
+        seen: set[str] = set()
+        for folder in self._folders:
+            for entry in toml_entries(folder, recursive=True):
+                if entry.path not in seen:
+                    seen.add(entry.path)
+                    yield entry
+
+    def _forget_stale(self, cases: dict[Path, Signature]) -> None:
+        """A case that came, went or changed changes what its scenarios say, and what is broken."""
+        changed = {path for path, _ in cases.items() ^ self._cases.items()}
+        if changed:
+            for path, case_file in self._case_files.items():
+                if case_file is None or case_file in changed or not _is_there(case_file):
+                    self._signatures.pop(path, None)
+        self._cases.clear()
+        self._cases.update(cases)
+
+    def _forget_gone(self, found: dict[Path, tuple[Found, Signature]]) -> tuple[Path, ...]:
+        gone = tuple(path for path in self._signatures if path not in found)
+        for path in gone:
+            del self._signatures[path]
+            self._case_files.pop(path, None)
+            self._others.discard(path)
+        return gone
+
+    def _checker(self, case: Case) -> Checker:
+        checker = self._checkers.get(id(case))
+        if checker is None or checker.case is not case:
+            checker = self._checkers[id(case)] = Checker(case)
+        return checker
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.exists()
+    except OSError:  # in a folder that has been closed
+        return False
+
+
+def _words(path: Path, scenario: Scenario, verdict: Verdict) -> str:
+    """What a filter looks through; ``crossed:RU-1`` and ``contested:Europe`` find verdicts."""
+    parts: Sequence[str] = [
+        file_name(path),
+        scenario.title,
+        scenario.summary,
+        verdict.case.title,
+        f"{verdict.reading} reading",
+        *scenario.authors,
+        *(f"{party.status}:{party.party.name}" for party in verdict.parties),
+        *(f"{line.status}:{line.line.id}" for line in verdict.lines if line.counted),
+        "" if verdict.complete else "undecided",
+    ]
+    return "\n".join(parts).casefold()
+
+
+def file_name(path: Path) -> str:
+    """The path from the working folder, if it lies there."""
+    here, full = Path.cwd(), path.absolute()
+    return shown_path(full.relative_to(here) if full.is_relative_to(here) else path)

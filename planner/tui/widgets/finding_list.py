@@ -1,0 +1,105 @@
+"""What the analysis found: a heading for each question, and a row for each finding below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+from rich.cells import cell_len
+
+from planner.analysis import AnalysisPart
+from planner.reports.analysis_passages import Finding, Section
+from planner.reports.explain import Kind
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["FindingList", "FindingRow"]
+
+_STYLES = {
+    Kind.CROSSED: "crossed",
+    Kind.CONTESTED: "contested",
+    Kind.UNDECIDED: "undecided",
+    Kind.RESPECTED: "clear",
+    Kind.MUTED: "muted",
+}
+_SIGNS = {Kind.CROSSED: "✗", Kind.CONTESTED: "!"}
+
+
+@frozen(eq=False)
+class FindingRow:
+    """What a row stands for: a section, a group within it, or a finding."""
+
+    section: Section
+    finding: Finding | None = None
+    group: str = ""
+
+    @property
+    def key(self) -> tuple[AnalysisPart, str, str, str]:
+        """What stays the same when the answers are worked out anew."""
+        found = self.finding
+        title, note = (found.title, found.note) if found is not None else ("", "")
+        return self.section.part, self.group, title, note
+
+
+class FindingList(RowList):
+    """Sections with their findings, in one list that scrolls."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._rows: list[FindingRow] = []
+        self._title_widths: dict[AnalysisPart, int] = {}
+
+    @property
+    def row(self) -> FindingRow | None:
+        """The row under the cursor; ``None`` in an empty list."""
+        return self._rows[self.cursor] if self._rows else None
+
+    def show_sections(self, sections: Sequence[Section]) -> None:
+        """Show these; the cursor stays on what it stood on, or on its section."""
+        here = self.row
+        self._rows = [row for section in sections for row in _rows(section)]
+        self._title_widths = {
+            section.part: max((cell_len(found.title) for found in section.findings), default=0)
+            for section in sections
+        }
+        self.set_row_count(len(self._rows))
+        if here is not None:
+            keys = [row.key for row in self._rows]
+            parts = [row.section.part for row in self._rows]
+            if here.key in keys:
+                self.cursor = keys.index(here.key)
+            elif here.section.part in parts:
+                self.cursor = parts.index(here.section.part)
+
+    def go_to_section(self, step: int) -> None:
+        """Move the cursor to the next heading below or above."""
+        headings = [n for n, row in enumerate(self._rows) if row.finding is None and not row.group]
+        ahead = [n for n in headings if (n - self.cursor) * step > 0]
+        if ahead:
+            self.cursor = ahead[0 if step > 0 else -1]
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """A section with its answer in short, a group, or a finding."""
+        at = self._rows[row]
+        if at.finding is not None:
+            return self._finding_cells(at.section, at.finding, width)
+        if at.group:
+            return [Cell(at.group, "muted", before=2)]
+        style = _STYLES.get(at.section.tone, "muted")
+        return [Cell(at.section.title, "title"), Cell(at.section.short, style, before=2)]
+
+    def _finding_cells(self, section: Section, finding: Finding, width: int) -> Iterator[Cell]:
+        style = _STYLES.get(finding.tone, "text")
+        yield Cell(_SIGNS.get(finding.tone, " "), style, before=2)
+        title_width = min(self._title_widths[section.part], max(12, width * 3 // 5))
+        yield Cell(finding.title, style, width=title_width, before=1)
+        yield Cell(finding.note, "muted" if style == "text" else style, before=2)
+
+
+def _rows(section: Section) -> Iterator[FindingRow]:
+    yield FindingRow(section)
+    group = ""
+    for finding in section.findings:
+        if finding.group and finding.group != group:
+            yield FindingRow(section, group=finding.group)
+        group = finding.group
+        yield FindingRow(section, finding, group)

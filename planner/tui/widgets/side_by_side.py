@@ -1,0 +1,200 @@
+"""Scenarios as columns: the issues that differ, the verdicts, the ways between them, the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+from rich.cells import cell_len
+
+from planner.check import LineStatus, PartyStatus, PartyVerdict
+from planner.model import Issue
+from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.words import LINE_SIGNS, PARTY_SIGNS, counted, option_title, party_words
+from planner.tui.widgets.column_list import ColumnCell, ColumnList
+from planner.tui.widgets.row_list import Cell
+
+__all__ = ["Row", "SideBySide"]
+
+_LONG_TEXT = 28
+"""Columns of the terminal from which on a cell shows all its words."""
+
+_SHORT_TEXT = 10
+
+_STYLES = {
+    PartyStatus.CROSSED: "crossed",
+    PartyStatus.CONTESTED: "contested",
+    PartyStatus.UNDECIDED: "undecided",
+    PartyStatus.CLEAR: "clear",
+    PartyStatus.NONE_COUNTED: "muted",
+    PartyStatus.NO_POSITION: "muted",
+}
+_LINES = {
+    "Crossed": (LineStatus.CROSSED, "crossed"),
+    "Contested": (LineStatus.CONTESTED, "contested"),
+}
+
+
+@frozen
+class Row:
+    """What a row stands for: at most one of its fields is set.
+
+    ``heading`` and ``sentence`` are texts without columns, ``way`` leads from one column to
+    another; ``lines`` is ``Crossed`` or ``Contested``, ``fact`` any other fact of the scenarios.
+    """
+
+    heading: str = ""
+    sentence: str = ""
+    issue: Issue | None = None
+    party: int | None = None
+    lines: str = ""
+    fact: str = ""
+    way: tuple[int, int] | None = None
+
+
+class SideBySide(ColumnList):
+    """A comparison; the order of the issues stays while choices are taken over."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        super().__init__(id="columns")
+        self._comparison = comparison
+        self._rows: list[Row] = []
+        self._open: int | None = None
+
+    @property
+    def row(self) -> Row:
+        """The row under the cursor."""
+        return self._rows[self.cursor]
+
+    def begin(self, comparison: Comparison, open_column: int | None) -> None:
+        """Show a comparison, from the first issue that differs; one column may be the open one."""
+        self._open = open_column
+        self._comparison = comparison
+        self._rows = list(_rows(comparison))
+        labels = [row.issue.title for row in self._rows if row.issue is not None]
+        labels += [party.name for party in comparison.case.parties]
+        width = max(map(cell_len, labels), default=0) + 2
+        self.set_columns(
+            list(map(self._column_name, range(len(comparison.columns)))), width, _WIDTHS
+        )
+        self.set_row_count(len(self._rows))
+        self.cursor = next((n for n, row in enumerate(self._rows) if row.issue is not None), 0)
+
+    def show(self, comparison: Comparison) -> None:
+        """Show the same columns after a change, in the order they stand in."""
+        self._comparison = comparison
+        issues = iter([row for row in self._rows if row.issue is not None])
+        # The sentences and the ways may be others now; the issues stay where they are.
+        self._rows = [
+            next(issues) if row.issue is not None else row for row in _rows(comparison, self._kept)
+        ]
+        self.set_row_count(len(self._rows))
+        self.refresh()
+        self.head.refresh()
+
+    @property
+    def _kept(self) -> int:
+        """How many issues stand above the verdicts."""
+        above = 0
+        for row in self._rows:
+            if row.issue is not None:
+                above += 1
+            elif row.party is not None:
+                break
+        return above
+
+    def go_to_difference(self, step: int) -> bool:
+        """Move to the next issue that differs; whether there is any."""
+        found = [
+            n
+            for n, row in enumerate(self._rows)
+            if row.issue is not None and self._comparison.differs(row.issue)
+        ]
+        if not found:
+            return False
+        ahead = [n for n in found if (n - self.cursor) * step > 0]
+        self.cursor = (ahead or found)[0 if step > 0 else -1]
+        return True
+
+    def has_columns(self, row: int) -> bool:
+        """Headings, sentences and ways take the whole row."""
+        at = self._rows[row]
+        return not (at.heading or at.sentence or at.way is not None)
+
+    def label(self, row: int) -> Cell:
+        """The issue (marked where it differs), the party, or a text of its own."""
+        at = self._rows[row]
+        if at.issue is not None:
+            mark = "≠" if self._comparison.differs(at.issue) else "="
+            return Cell(f"{mark} {at.issue.title}", "title")
+        if at.party is not None:
+            return Cell(self._comparison.case.parties[at.party].name, "title")
+        if at.way is not None:
+            return Cell(self._comparison.way_words(*at.way))
+        if at.heading:
+            return Cell(at.heading, "muted")
+        return Cell(at.sentence or at.lines or at.fact)
+
+    def column_cell(self, row: int, column: int) -> ColumnCell:
+        """What the scenario chooses or is, in the words that the room allows."""
+        at, held = self._rows[row], self._comparison.columns[column]
+        if at.issue is not None:
+            option = held.scenario.option(at.issue.id)
+            title = option_title(self._comparison.case, at.issue.id, option)
+            return ColumnCell((title,), "undecided" if option is None else "text")
+        if at.party is not None:
+            return _party_cell(held.verdict.parties[at.party])
+        if at.lines:
+            status, style = _LINES[at.lines]
+            ids = ", ".join(line.line.id for line in held.verdict.counted(status))
+            return ColumnCell((f"{LINE_SIGNS[status]} {ids}",), style) if ids else _NONE
+        return ColumnCell((_fact(held, at.fact),), "text")
+
+    def _column_name(self, column: int) -> str:
+        held = self._comparison.columns[column]
+        mark = " (open)" if column == self._open else ""
+        return f"{LETTERS[column]}{mark} {held.scenario.title or held.name}"
+
+
+_WIDTHS = (_LONG_TEXT, _SHORT_TEXT)
+_NONE = ColumnCell(("none",), "muted")
+
+
+def _rows(comparison: Comparison, above: int | None = None) -> Iterable[Row]:
+    number = len(comparison.differing)
+    first = number if above is None else above
+    issues = comparison.issues
+    of_all = f"{number:,} of {counted(len(issues), 'issue')} differ"
+    yield Row(heading=of_all if number else "All choose the same on every issue")
+    yield from (Row(issue=issue) for issue in issues[:first])
+    yield Row(heading="Verdicts")
+    yield from (Row(party=n) for n in range(len(comparison.case.parties)))
+    yield from (Row(lines=name) for name in _LINES)
+    yield from (Row(fact=name) for name in ("Undecided", "Judged as"))
+    yield Row(heading="Whose crossed lines are a subset of whose")
+    yield from (Row(sentence=words) for words in comparison.dominance_words())
+    yield Row(heading="From one to another")
+    columns = range(len(comparison.columns))
+    yield from (Row(way=(one, other)) for one in columns for other in columns if one != other)
+    if issues[first:]:
+        yield Row(heading="The other issues")
+        yield from (Row(issue=issue) for issue in issues[first:])
+
+
+def _party_cell(verdict: PartyVerdict) -> ColumnCell:
+    sign = PARTY_SIGNS[verdict.status]
+    words = f"{sign} {party_words(verdict)}"
+    ids = [
+        f"{LINE_SIGNS[status]} {' '.join(found)}"
+        for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED)
+        if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
+    ]
+    return ColumnCell((words, " ".join(ids) or words), _STYLES[verdict.status])
+
+
+def _fact(column: Column, name: str) -> str:
+    verdict = column.verdict
+    if name == "Undecided":
+        return counted(len(verdict.undecided), "issue") if verdict.undecided else "nothing"
+    aside = ", ".join(sorted(verdict.set_aside))
+    return f"{verdict.reading}, without {aside}" if aside else str(verdict.reading)

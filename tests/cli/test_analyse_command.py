@@ -1,0 +1,557 @@
+"""``planner analyse``: the right numbers for all five readings, honest limits, and exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.cli import main
+from tests.large_cases import hard_case, large_case
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "scenarios"
+CASE = "ukraine-2025-08"
+CLEAR = str(EXAMPLES / "european-led-parallel-trilateral.toml")
+CROSSED = str(EXAMPLES / "ceasefire-before-settlement.toml")
+
+KEYS = [
+    "case",
+    "reading",
+    "set_aside",
+    "fixed",
+    "scenarios",
+    "open",
+    "options",
+    "conflicts",
+    "ways_out",
+    "nearest",
+    "pivotal",
+    "incompatible_parties",
+    "coalitions",
+    "complete",
+]
+OPEN = {"literal": 3456, "lenient": 1728, "moderate": 432, "firm": 96, "strict": 0}
+PIVOTAL: dict[str, dict[str, int]] = {
+    "literal": {},
+    "lenient": {"US-1": 576, "EU-1": 864},
+    "moderate": {"US-1": 144, "EU-1": 216, "FR-1": 864, "UA-1": 0},
+    "firm": {
+        "US-1": 48,
+        "EU-1": 96,
+        "FR-1": 192,
+        "UA-1": 0,
+        "RU-1": 96,
+        "US-2": 0,
+        "EU-2": 0,
+        "DE-1": 48,
+    },
+    "strict": {
+        "US-1": 0,
+        "EU-1": 96,
+        "FR-1": 0,
+        "UA-1": 0,
+        "RU-1": 96,
+        "US-2": 0,
+        "EU-2": 0,
+        "DE-1": 0,
+    },
+}
+# In the order us, ukraine, russia, europe; us+ukraine, us+russia, us+europe, ukraine+russia, ...
+COALITIONS = {
+    "literal": [3456] * 15,
+    "lenient": [
+        2592,
+        3456,
+        3456,
+        2304,
+        2592,
+        2592,
+        1728,
+        3456,
+        2304,
+        2304,
+        2592,
+        1728,
+        1728,
+        2304,
+        1728,
+    ],
+    "moderate": [2592, 2592, 3456, 576, 1944, 2592, 432, 2592, 576, 576, 1944, 432, 432, 576, 432],
+    "firm": [1728, 2592, 2304, 288, 1296, 1152, 192, 1728, 288, 144, 864, 192, 96, 144, 96],
+    "strict": [1728, 2592, 1152, 144, 1296, 576, 96, 864, 144, 0, 432, 96, 0, 0, 0],
+}
+LEFT = {
+    "literal": [4, 3, 4, 2, 2, 3, 3, 2],
+    "lenient": [3, 2, 4, 2, 2, 3, 3, 2],
+    "moderate": [3, 2, 1, 2, 2, 3, 3, 2],
+    "firm": [2, 1, 1, 2, 2, 2, 3, 2],
+    "strict": [0] * 8,
+}
+E46 = "European leaders generally oppose forgoing a ceasefire as a prerequisite for seeking lasting"
+E30 = "Putin's preference for focusing on a long-term peace settlement rather than a temporary"
+
+Capture = pytest.CaptureFixture[str]
+
+
+def analysed(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main(["analyse", *arguments, "--format", "json"])
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answer
+
+
+def text(capsys: Capture, *arguments: str) -> str:
+    capsys.readouterr()
+    main(["analyse", *arguments])
+    return " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("reading", OPEN)
+def test_every_number_of_the_bundled_case_is_right(reading: str, capsys: Capture) -> None:
+    """Open set, pivotal lines, coalitions, options, conflicts and ways out of one reading."""
+    found = analysed(capsys, CASE, "--reading", reading)
+    assert list(found) == KEYS
+    assert (found["case"], found["reading"]) == (CASE, reading)
+    assert (found["set_aside"], found["fixed"], found["scenarios"]) == ([], {}, 3456)
+    assert found["open"] == OPEN[reading]
+    assert found["pivotal"] == PIVOTAL[reading]
+    assert list(found["coalitions"].values()) == COALITIONS[reading]
+    options = found["options"].values()
+    assert [sum(n > 0 for n in counts.values()) for counts in options] == LEFT[reading]
+    assert all(sum(counts.values()) == OPEN[reading] for counts in options)
+    strict = reading == "strict"
+    assert found["conflicts"] == ([["EU-1", "RU-1"]] if strict else [])
+    assert found["ways_out"] == ([["RU-1"], ["EU-1"]] if strict else [[]])
+    assert found["incompatible_parties"] == ([["russia", "europe"]] if strict else [])
+    assert (found["nearest"] == []) is strict
+    assert found["complete"] is True
+
+
+def test_coalitions_are_named_by_their_parties_joined(capsys: Capture) -> None:
+    """In the case's order of parties, by size."""
+    names = list(analysed(capsys, CASE, "--only", "coalitions")["coalitions"])
+    assert names[:6] == ["us", "ukraine", "russia", "europe", "us+ukraine", "us+russia"]
+    assert names[-1] == "us+ukraine+russia+europe"
+    assert len(names) == 15
+
+
+def test_options_say_which_are_open_under_the_firm_reading(capsys: Capture) -> None:
+    """The 96 are the two guarantees, in parallel, trilateral, no easing, the rest free."""
+    options = analysed(capsys, CASE, "--only", "options")["options"]
+    assert options["security_guarantee"] == {
+        "nato_membership": 0,
+        "nato_style": 48,
+        "european_led": 48,
+        "none": 0,
+    }
+    assert options["ceasefire_timing"] == {
+        "ceasefire_first": 0,
+        "parallel": 96,
+        "settlement_first": 0,
+    }
+    assert options["pressure_on_russia"] == {"increase": 48, "maintain": 48, "ease": 0}
+
+
+def test_a_scenario_is_fixed_and_nearest_starts_from_it(capsys: Capture) -> None:
+    """An option's count is what switching to it would leave; the exit code is the scenario's."""
+    found = analysed(capsys, CROSSED)
+    assert found["fixed"]["ceasefire_timing"] == "ceasefire_first"
+    assert len(found["fixed"]) == 8
+    assert found["open"] == 0
+    assert found["scenarios"] == 3456
+    assert found["options"]["ceasefire_timing"] == {
+        "ceasefire_first": 0,
+        "parallel": 1,
+        "settlement_first": 0,
+    }
+    assert found["conflicts"] == [["RU-1"]]
+    nearest = found["nearest"][0]
+    assert nearest["changes"] == 1
+    assert nearest["choices"] == found["fixed"] | {"ceasefire_timing": "parallel"}
+    assert main(["analyse", CROSSED]) == 1
+    assert main(["analyse", CLEAR]) == 0
+
+
+def test_fixes_replace_what_the_scenario_chose(capsys: Capture) -> None:
+    """Named by issue and option; without an option the choice is left undecided."""
+    fixed = ["--fix", "ceasefire_timing=parallel,territory="]
+    found = analysed(capsys, CROSSED, *fixed, "--fix", "timeframe=short", "--only", "open")
+    assert found["fixed"]["ceasefire_timing"] == "parallel"
+    assert "territory" not in found["fixed"]
+    assert found["open"] == 2
+    assert main(["analyse", CROSSED, "--fix", "ceasefire_timing=parallel"]) == 0
+
+
+def test_choices_fixed_on_a_case_that_cross_a_line_are_exit_1() -> None:
+    """As for a scenario with these choices; that nothing is open is an answer and no fault."""
+    assert main(["analyse", CASE, "--fix", "ceasefire_timing=ceasefire_first"]) == 1
+    assert main(["analyse", CASE, "--reading", "strict"]) == 0
+
+
+def test_only_the_parts_that_are_asked_for_have_keys(capsys: Capture) -> None:
+    """Repeated or separated by commas; coalitions bring the incompatible parties."""
+    always = KEYS[:5]
+    for only, keys in (
+        (["open"], ["open"]),
+        (["conflicts,ways_out"], ["conflicts", "ways_out"]),
+        (["coalitions", "open"], ["open", "incompatible_parties", "coalitions"]),
+        (["flips"], ["flips"]),
+    ):
+        arguments = [word for part in only for word in ("--only", part)]
+        assert list(analysed(capsys, CASE, *arguments)) == [*always, *keys, "complete"]
+
+
+def test_lines_set_aside_and_the_files_reading_are_minded(capsys: Capture) -> None:
+    """The file's own, unless the command says otherwise."""
+    file = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
+    found = analysed(capsys, file, "--only", "pivotal")
+    assert found["set_aside"] == ["FR-1"]
+    assert "FR-1" not in found["pivotal"]
+    assert analysed(capsys, file, "--set-aside", "", "--only", "open")["set_aside"] == []
+    strict = analysed(capsys, CASE, "--reading", "strict", "--set-aside", "EU-1")
+    assert (strict["open"], strict["conflicts"]) == (96, [])
+
+
+def test_the_readings_stand_side_by_side(capsys: Capture) -> None:
+    """Each with what it counts, what is open and what clashes."""
+    flips = analysed(capsys, CASE, "--only", "flips")["flips"]
+    assert {reading: under["open"] for reading, under in flips.items()} == OPEN
+    assert flips["strict"]["conflicts"] == [["EU-1", "RU-1"]]
+    shown = text(capsys, CASE, "--only", "flips")
+    assert "moderate 4 432 0 0" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ceasefire timing: In parallel: ruled out: strict" in shown
+
+
+def test_the_strict_conflict_is_told_with_the_quotes_of_both_sides(capsys: Capture) -> None:
+    """Verbatim, with parties and issue; the ways out say what each opens."""
+    shown = text(capsys, CASE, "--reading", "strict")
+    assert "No scenario respects all stated lines under the strict reading." in shown
+    assert "EU-1 + RU-1: Russia and Europe on Ceasefire timing" in shown
+    assert "cannot be respected together" in shown
+    conflicts = shown.split("Ways out")[0]
+    assert f"“{E46} peace”" in conflicts
+    assert f"“{E30} cessation of hostilities”" in conflicts
+    assert "Russia alone - give up RU-1: opens 96" in shown
+    assert "Europe alone - give up EU-1: opens 96" in shown
+    assert shown.index("give up RU-1") < shown.index("give up EU-1")
+    assert (
+        "Or read the contested zone as open, which is the firm reading: that opens 96 scenarios."
+        in shown
+    )
+
+
+def test_the_text_says_what_is_redundant_forced_and_ruled_out(capsys: Capture) -> None:
+    """Each with the lines that do it."""
+    shown = text(capsys, CASE)
+    assert "96 of 3,456 scenarios cross no stated red line under the firm reading." in shown
+    assert "UA-1: redundant: implied by FR-1" in shown
+    assert "Ceasefire timing: forced: In parallel" in shown
+    assert "NATO membership ruled out by US-1" in shown
+    assert "Only “In parallel” is left, because of EU-1 and RU-1." in shown
+    assert "FR-1: opens 192" in shown
+
+
+@pytest.mark.parametrize("reading", OPEN)
+def test_no_answer_speaks_of_feasible_deals_or_of_what_is_acceptable(
+    reading: str, capsys: Capture
+) -> None:
+    """Outside the quotes and notes of the case itself."""
+    shown = text(capsys, CASE, "--reading", reading).split("Conflicts ─")[0].lower()
+    for word in ("feasible", "acceptable", "agreed", "zopa", "no deal", "impossible"):
+        assert word not in shown
+    assert ("no scenario respects all stated lines" in shown) is (reading == "strict")
+
+
+def test_lines_are_no_wider_than_the_text_without_a_terminal(capsys: Capture) -> None:
+    """A hundred columns, and nothing but printable text."""
+    main(["analyse", CASE, "--only", "conflicts,ways_out,options,nearest", "--reading", "strict"])
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= 100
+    assert all(line.isprintable() for line in lines)
+
+
+def test_past_a_limit_of_nothing_a_part_is_null_or_exact(capsys: Capture) -> None:
+    """Never a guess: what is null has its reason, and its bounds stand elsewhere."""
+    found = analysed(capsys, CASE, "--limit", "0")
+    exact = analysed(capsys, CASE)
+    assert list(found) == [*KEYS, "reason", "unfinished"]
+    assert found["complete"] is False
+    for key in KEYS[5:-1]:
+        assert found[key] is None or found[key] == exact[key]
+    for key in ("conflicts", "ways_out", "nearest", "pivotal", "coalitions"):
+        assert found[key] is None
+        assert found["unfinished"][key]["reason"] == "the time limit of 0 s was reached"
+        assert f"{key}: the time limit of 0 s was reached" in found["reason"]
+    assert found["incompatible_parties"] is None
+
+
+def test_past_a_limit_the_text_says_not_finished(capsys: Capture) -> None:
+    """And does not say that there is nothing."""
+    shown = text(capsys, CASE, "--limit", "0", "--only", "conflicts,pivotal")
+    assert shown.count("Not finished: the time limit of 0 s was reached.") == 2
+    assert "No red lines clash" not in shown
+    assert "opens" not in shown.replace("scenarios open", "")
+
+
+def test_open_scenarios_are_listed_in_order_and_drawn_by_seed(capsys: Capture) -> None:
+    """The first N of the case's order; the same seed draws the same."""
+    found = analysed(capsys, CASE, "--only", "open", "--list", "3", "--sample", "2", "--seed", "7")
+    assert list(found)[5:] == ["open", "listed", "sampled", "complete"]
+    assert [s["timeframe"] for s in found["listed"]] == ["short", "open_ended", "short"]
+    assert all(s["ceasefire_timing"] == "parallel" for s in found["listed"] + found["sampled"])
+    again = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "7")
+    other = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "8")
+    assert again["sampled"] == found["sampled"] != other["sampled"]
+    every = analysed(capsys, CASE, "--only", "open", "--list", "1000")["listed"]
+    assert len(every) == 96
+    assert main(["analyse", CASE, "--only", "open", "--list", "2"]) == 0
+    shown = capsys.readouterr().out
+    assert "  1. Security guarantee: NATO-style; Ceasefire timing: In parallel;" in shown
+    assert "  3. " not in shown
+
+
+def test_counts_are_exact_integers_of_any_size(tmp_path: Path, capsys: Capture) -> None:
+    """Far beyond 2^64, in JSON and in the text."""
+    file = tmp_path / "large.case.toml"
+    file.write_text(large_case(issues=80, lines=40), encoding="utf-8")
+    total, left = 4**80, 4**40 * 3**40
+    found = analysed(capsys, str(file), "--only", "open,pivotal")
+    assert (found["scenarios"], found["open"]) == (total, left)
+    assert set(found["pivotal"].values()) == {left // 3}
+    assert f"{left:,} of {total:,} scenarios" in text(capsys, str(file), "--only", "open")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "nearest"),
+    [
+        (["ukraine-2025-8"], 'there is no case "ukraine-2025-8"', "ukraine-2025-08"),
+        ([CASE, "--fix", "teritory=deferred"], 'there is no issue "teritory"', "territory"),
+        (
+            [CASE, "--fix", "territory=defered"],
+            'there is no option of territory "defered"',
+            "deferred",
+        ),
+        ([CASE, "--set-aside", "FR-2"], 'there is no red line "FR-2"', "FR-1"),
+        ([CASE, "--only", "conflict"], 'there is no part "conflict"', "conflicts"),
+        ([CASE, "--reading", "strickt"], 'there is no reading "strickt"', "strict"),
+        ([CASE, "--limt", "3"], 'there is no option "--limt"', "--limit"),
+    ],
+)
+def test_a_mistaken_name_is_answered_with_the_nearest_known_one(
+    arguments: list[str], said: str, nearest: str, capsys: Capture
+) -> None:
+    """Exit 2, one line on standard error, no answer."""
+    assert main(["analyse", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("planner analyse: error: ")
+    assert said in err
+    assert f'did you mean "{nearest}"?' in err
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        [CASE, CASE],
+        [CASE, "--fix", "territory"],
+        [CASE, "--fix", "territory=deferred", "--fix", "territory=deferred"],
+        [CASE, "--limit", "-1"],
+        [CASE, "--limit", "soon"],
+        [CASE, "--limit", "inf"],
+        [CASE, "--list", "-2"],
+        [CASE, "--seed", "x"],
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(arguments: list[str], capsys: Capture) -> None:
+    """Exit 2 and no answer."""
+    assert main(["analyse", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+
+
+def test_an_unreadable_file_is_told_with_its_place(tmp_path: Path, capsys: Capture) -> None:
+    """As by every other command."""
+    file = tmp_path / "broken.toml"
+    file.write_text("format = 1\nthis is no toml\n", encoding="utf-8")
+    for name in (str(file), str(tmp_path / "absent.toml"), str(tmp_path / "absent.case.toml")):
+        assert main(["analyse", name]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith(name)
+        assert ": error: " in err
+
+
+def test_a_case_is_named_by_its_file_as_well(capsys: Capture) -> None:
+    """The same answers as by its id."""
+    file = str(ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml")
+    assert analysed(capsys, file) == analysed(capsys, CASE)
+
+
+def test_help_names_every_option_and_exit_code(capsys: Capture) -> None:
+    """Also what Ctrl+C does."""
+    assert main(["analyse", "--help"]) == 0
+    out = capsys.readouterr().out
+    for part in ("--fix", "--only", "--limit", "--list", "--sample", "--seed", "130", "Ctrl+C"):
+        assert part in out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_ctrl_c_stops_at_once_with_what_was_found(form: str, tmp_path: Path) -> None:
+    """Exit 130; finished parts are there, the others say that they are not."""
+    file = tmp_path / "hard.case.toml"
+    file.write_text(hard_case(), encoding="utf-8")
+    errors = tmp_path / "errors"
+    with errors.open("wb") as complaints:
+        running = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "planner",
+                "analyse",
+                str(file),
+                "--limit",
+                "100",
+                "--format",
+                form,
+            ],
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            start_new_session=True,
+        )
+        try:
+            time.sleep(3)
+            assert running.poll() is None
+            began = time.monotonic()
+            running.send_signal(signal.SIGINT)
+            out, _ = running.communicate(timeout=30)
+            took = time.monotonic() - began
+        finally:
+            running.kill()
+    assert running.returncode == 130
+    assert took < 4
+    said = errors.read_text(encoding="utf-8")
+    assert "Traceback" not in said
+    assert "stopped; what was found by then is printed" in said
+    if form == "json":
+        found = json.loads(out)
+        assert found["complete"] is False
+        assert found["conflicts"] == []
+        assert found["open"] is None
+        assert found["unfinished"]["coalitions"]["reason"] == "cancelled"
+    else:
+        shown = out.decode()
+        assert "No red lines clash" in shown
+        assert "Not finished: cancelled" in shown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
+    """What was finished before is printed, and the process ends."""
+    program = tmp_path / "stuck.py"
+    program.write_text(
+        "import sys, time\n"
+        "from planner.cli import analyse, main\n"
+        "def stuck(question, parts, limit, *, groundwork):\n"
+        "    yield from analyse_by_parts(question, ['open'], limit, groundwork=groundwork)\n"
+        "    print('begun', file=sys.stderr, flush=True)\n"
+        "    time.sleep(60)\n"
+        "analyse_by_parts, analyse.analyse_by_parts = analyse.analyse_by_parts, stuck\n"
+        f"sys.exit(main(['analyse', '{CASE}', '--only', 'open,conflicts', '--format', 'json']))\n",
+        encoding="utf-8",
+    )
+    running = subprocess.Popen(
+        [sys.executable, str(program)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        assert running.stderr is not None
+        assert running.stderr.readline() == b"begun\n"
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+    found = json.loads(out)
+    assert (found["open"], found["conflicts"]) == (96, None)
+    assert found["unfinished"] == {"conflicts": {"reason": "cancelled"}}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["analyse", CASE], {"textual", "rich", "planner.tui", "tomlkit", "numpy"}),
+        (["check", CLEAR], {"planner.analysis", "oxidd", "pysat"}),
+        (["analyse", "--help"], {"oxidd", "pysat", "textual"}),
+    ],
+)
+def test_no_command_imports_what_it_does_not_need(arguments: list[str], unwanted: set[str]) -> None:
+    """The analysis no screen, the check no analysis, the help no library."""
+    program = (
+        "import sys\n"
+        "from planner.__main__ import main\n"
+        f"sys.argv = ['planner', *{arguments!r}]\n"
+        "main()\n"
+        f"print(sorted({unwanted!r} & set(sys.modules)), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_progress_is_not_told_where_nobody_watches() -> None:
+    """Standard error stays empty without a terminal, however long it takes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "planner", "analyse", CASE],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX only")
+def test_progress_is_told_on_a_terminal_and_wiped_off_again(tmp_path: Path) -> None:
+    """After a while, with how to stop it; the answer alone is left on standard output."""
+    import pexpect  # noqa: PLC0415 (POSIX only)
+
+    file = tmp_path / "hard.case.toml"
+    file.write_text(hard_case(evidence=True), encoding="utf-8")
+    command = (
+        f"'{sys.executable}' -m planner analyse '{file}' --only open --limit 2 >'{tmp_path}/out'"
+    )
+    seen = pexpect.spawn(
+        "/bin/sh",
+        ["-c", command],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        timeout=30,
+        encoding="utf-8",
+        dimensions=(24, 80),
+    )
+    seen.expect("working: 0 of 1 parts, 0.3 s; Ctrl\\+C stops with what is found")
+    seen.expect(pexpect.EOF)
+    assert seen.before.endswith(" \r")
+    shown = (tmp_path / "out").read_text(encoding="utf-8")
+    assert "Not finished: the time limit of 2 s was reached; at least 1" in shown
+    assert "working" not in shown

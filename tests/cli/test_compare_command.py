@@ -1,0 +1,159 @@
+"""``planner compare`` and ``planner evidence``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.cli import main
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = ROOT / "scenarios"
+CLEAR = str(EXAMPLES / "european-led-parallel-trilateral.toml")
+CROSSED = str(EXAMPLES / "ceasefire-before-settlement.toml")
+SEVERAL = str(EXAMPLES / "us-russia-talks-several-lines.toml")
+ASIDE = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
+
+Capture = pytest.CaptureFixture[str]
+
+OTHER_CASE = """\
+format = 1
+[case]
+id = "other"
+title = "Other talks"
+[parties.a]
+name = "A"
+[issues.i]
+title = "I"
+[issues.i.options.x]
+title = "X"
+"""
+
+
+def answer(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main([*arguments, "--format", "json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_scenarios_that_differ_end_with_one_and_say_what_differs(capsys: Capture) -> None:
+    """Options, parties, whose lines, and the way from one to the other."""
+    assert main(["compare", CROSSED, CLEAR]) == 1
+    out, err = capsys.readouterr()
+    assert err == ""
+    text = flat(out)
+    assert "Issues that differ (2 of 8 issues)" in text
+    assert "Ceasefire timing A Ceasefire first B In parallel" in text
+    assert "B crosses a subset of A's lines: only A crosses RU-1; but B leaves EU-1" in text
+    assert "A → B: 2 changes: Security guarantee, Ceasefire timing (no longer crosses RU-1)" in text
+
+
+def test_the_same_scenario_ends_with_zero(capsys: Capture, tmp_path: Path) -> None:
+    """Another title and other notes decide nothing."""
+    text = Path(CROSSED).read_text(encoding="utf-8").replace("Ceasefire first", "Another title")
+    other = tmp_path / "copy.toml"
+    other.write_text(text, encoding="utf-8")
+    assert main(["compare", CROSSED, str(other)]) == 0
+    out = capsys.readouterr().out
+    assert "All choose the same on every issue." in out
+    assert "Other differences, which decide nothing:" in flat(out)
+
+
+def test_the_same_choices_judged_otherwise_differ(tmp_path: Path) -> None:
+    """Until one reading is given for both."""
+    other = tmp_path / "strict.toml"
+    text = Path(CLEAR).read_text(encoding="utf-8")
+    other.write_text(text.replace('reading = "firm"', 'reading = "strict"'), encoding="utf-8")
+    assert main(["compare", CLEAR, str(other)]) == 1
+    assert main(["compare", CLEAR, str(other), "--reading", "firm"]) == 0
+
+
+def test_reading_and_lines_set_aside_judge_all_alike(capsys: Capture) -> None:
+    """As in ``check``: given for all, instead of what the files say."""
+    own = answer(capsys, "compare", ASIDE, SEVERAL)
+    assert own["set_aside"] == [["FR-1"], []]
+    assert own["subsets"] == []
+    alike = answer(capsys, "compare", ASIDE, SEVERAL, "--set-aside", "")
+    assert alike["set_aside"] == [[], []]
+    assert alike["crossed"] == [["FR-1"], ["FR-1", "UA-1", "DE-1"]]
+    assert alike["subsets"] == [{"of": 0, "in": 1, "more": ["UA-1", "DE-1"]}]
+    strict = answer(capsys, "compare", ASIDE, SEVERAL, "--reading", "strict")
+    assert strict["reading"] == "strict"
+
+
+def test_four_stand_side_by_side_and_no_more(capsys: Capture) -> None:
+    """Nor a single one."""
+    found = answer(capsys, "compare", CLEAR, CROSSED, SEVERAL, ASIDE)
+    assert found["files"] == [CLEAR, CROSSED, SEVERAL, ASIDE]
+    assert len(found["changes"]) == 12
+    for files in ([CLEAR], [CLEAR] * 5):
+        assert main(["compare", *files]) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+
+
+def test_scenarios_of_different_cases_are_told_apart(tmp_path: Path, capsys: Capture) -> None:
+    """With exit 2 and both cases named."""
+    (tmp_path / "other.case.toml").write_text(OTHER_CASE, encoding="utf-8")
+    other = tmp_path / "deal.toml"
+    other.write_text("format = 1\n[case]\nid = 'other'\n", encoding="utf-8")
+    assert main(["compare", CLEAR, str(other)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("planner compare: error: these scenarios belong to different cases")
+    assert f'{CLEAR} to "ukraine-2025-08"' in err
+    assert f'{other} to "other"' in err
+
+
+def test_a_file_that_cannot_be_read_is_named_and_nothing_is_compared(capsys: Capture) -> None:
+    """Half a comparison would be a wrong one."""
+    assert main(["compare", CLEAR, "absent.toml", CROSSED]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("absent.toml: error: ")
+
+
+def test_an_unknown_line_or_reading_is_answered_with_the_nearest(capsys: Capture) -> None:
+    """As everywhere."""
+    for arguments in (["--set-aside", "FR-2"], ["--reading", "frm"]):
+        assert main(["compare", CLEAR, CROSSED, *arguments]) == 2
+        assert 'did you mean "' in capsys.readouterr().err
+
+
+def test_a_hostile_title_is_shown_and_not_obeyed(tmp_path: Path, capsys: Capture) -> None:
+    """The name of a file, too."""
+    text = Path(CROSSED).read_text(encoding="utf-8").replace("Ceasefire first", "[/b][sic]")
+    other = tmp_path / "\x1b[2J.toml"
+    other.write_text(text, encoding="utf-8")
+    assert main(["compare", CLEAR, str(other)]) == 1
+    out = capsys.readouterr().out
+    assert "[/b][sic]" in out
+    assert "\x1b" not in out
+
+
+def test_evidence_shows_the_matrix_of_a_case_or_of_a_scenarios_case(capsys: Capture) -> None:
+    """Named by its id, its file, or a scenario."""
+    answers = []
+    file = ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml"
+    for name in ("ukraine-2025-08", str(file), CLEAR):
+        assert main(["evidence", name]) == 0
+        answers.append(capsys.readouterr().out)
+    assert len(set(answers)) == 1
+    assert "13 of 32 pairs of party and issue hold a stated position." in answers[0]
+    assert "Nobody states a position on: Ukraine's army." in answers[0]
+    assert answer(capsys, "evidence", CLEAR)["documented"] == 13
+
+
+def test_evidence_of_nothing_known_is_wrong_usage(capsys: Capture) -> None:
+    """With the nearest name."""
+    assert main(["evidence", "ukraine-2025-07"]) == 2
+    assert 'did you mean "ukraine-2025-08"' in capsys.readouterr().err
+    assert main(["evidence"]) == 2

@@ -1,0 +1,174 @@
+"""Scenario files are duplicated, renamed and thrown away, and nothing is lost by it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import send2trash
+
+from planner.errors import FileProblemError
+from planner.files import TargetExistsError, read_scenario
+from planner.files.housekeeping import (
+    HousekeepingError,
+    duplicate_scenario,
+    rename_scenario,
+    trash_scenario,
+)
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
+CASE = """\
+format = 1
+[case]
+id = "own"
+title = "Own"
+[parties.a]
+name = "A"
+[issues.i]
+title = "I"
+[issues.i.options.x]
+title = "X"
+"""
+SCENARIO = """\
+# kept
+format = 1
+[scenario]
+title = "Talk"
+[case]
+id = "own"
+path = "cases/own.case.toml"
+"""
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "own.case.toml").write_text(CASE, encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    file = tmp_path / "talk.toml"
+    file.write_text(SCENARIO, encoding="utf-8")
+    return file
+
+
+def test_a_duplicate_elsewhere_still_finds_its_case(talk: Path) -> None:
+    """The path to the case is told from where the copy lies; comments stay."""
+    copy = talk.parent / "inner" / "copy.toml"
+    duplicate_scenario(talk, copy)
+    loaded = read_scenario(copy)
+    assert loaded.scenario.case_path == "../cases/own.case.toml"
+    assert loaded.scenario.title == "Talk (copy)"
+    assert copy.read_text(encoding="utf-8").startswith("# kept\n")
+    assert talk.read_text(encoding="utf-8") == SCENARIO
+
+
+def test_a_scenario_without_a_title_has_a_copy_without_one(talk: Path) -> None:
+    """There is nothing to tell apart."""
+    talk.write_text(SCENARIO.replace('title = "Talk"\n', ""), encoding="utf-8")
+    duplicate_scenario(talk, talk.with_name("copy.toml"))
+    assert read_scenario(talk.with_name("copy.toml")).scenario.title == ""
+
+
+def test_a_duplicate_replaces_nothing(talk: Path) -> None:
+    """The file that stands there stays as it is."""
+    there = talk.with_name("there.toml")
+    there.write_text("mine", encoding="utf-8")
+    with pytest.raises(TargetExistsError):
+        duplicate_scenario(talk, there)
+    assert there.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_cannot_be_read_is_not_duplicated(talk: Path) -> None:
+    """Its problems are told."""
+    talk.write_text("format = 2\n", encoding="utf-8")
+    with pytest.raises(FileProblemError):
+        duplicate_scenario(talk, talk.with_name("copy.toml"))
+    assert not talk.with_name("copy.toml").exists()
+
+
+def test_a_renamed_file_is_the_same_file(talk: Path) -> None:
+    """Content, mode and time stay."""
+    before = talk.stat()
+    new = talk.with_name("other.toml")
+    rename_scenario(talk, new)
+    assert not talk.exists()
+    assert new.read_text(encoding="utf-8") == SCENARIO
+    assert (new.stat().st_ino, new.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("with_links", [True, False])
+def test_renaming_overwrites_nothing(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, *, with_links: bool
+) -> None:
+    """On a file system without links neither."""
+    if not with_links:
+
+        def no_link(*_: object, **__: object) -> None:
+            raise OSError(errno.EPERM, "no links here")
+
+        monkeypatch.setattr(os, "link", no_link)
+    there = talk.with_name("there.toml")
+    there.write_text("mine", encoding="utf-8")
+    with pytest.raises(HousekeepingError, match=r"there is a file called there.toml already"):
+        rename_scenario(talk, there)
+    assert there.read_text(encoding="utf-8") == "mine"
+    assert talk.read_text(encoding="utf-8") == SCENARIO
+    rename_scenario(talk, talk.with_name("free.toml"))
+    assert talk.with_name("free.toml").read_text(encoding="utf-8") == SCENARIO
+    assert not talk.exists()
+
+
+def test_a_file_is_renamed_within_its_folder(talk: Path) -> None:
+    """Elsewhere it might not find its case any more."""
+    with pytest.raises(HousekeepingError, match="a file is renamed within its folder"):
+        rename_scenario(talk, talk.parent / "inner" / "talk.toml")
+    assert talk.exists()
+
+
+def test_a_file_that_is_gone_is_not_renamed(talk: Path) -> None:
+    """Nothing is left at the new name either."""
+    new = talk.with_name("new.toml")
+    with pytest.raises(HousekeepingError, match="it is not there any more"):
+        rename_scenario(talk.with_name("gone.toml"), new)
+    assert not new.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the trash of other systems is their own")
+def test_what_is_thrown_away_lies_in_the_trash(talk: Path) -> None:
+    """Whole, where the desktop finds it again."""
+    data = talk.parent / "data"
+    words = "import sys; from pathlib import Path; from planner.files.housekeeping import *; "
+    subprocess.run(
+        [sys.executable, "-c", f"{words}trash_scenario(Path(sys.argv[1]))", str(talk)],
+        check=True,
+        env={**os.environ, "HOME": str(talk.parent), "XDG_DATA_HOME": str(data)},
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    assert not talk.exists()
+    assert (data / "Trash" / "files" / "talk.toml").read_text(encoding="utf-8") == SCENARIO
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (send2trash.TrashPermissionError("/x"), "nothing is deleted for good here"),
+        (OSError(errno.ENOENT, "File not found"), "it is not there any more"),
+        (OSError(errno.EIO, "the disk\x1b is on fire"), "the disk"),
+    ],
+)
+def test_where_there_is_no_trash_the_file_stays(
+    talk: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, said: str
+) -> None:
+    """With the reason in words."""
+
+    def refuse(_: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(send2trash, "send2trash", refuse)
+    with pytest.raises(HousekeepingError, match=said) as caught:
+        trash_scenario(talk)
+    assert "\x1b" not in str(caught.value)
+    assert talk.exists()

@@ -1,0 +1,149 @@
+"""The planner in a real pseudo-terminal, and a screen that shows what it writes there."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pexpect
+import pyte
+
+__all__ = ["ROOT", "Terminal", "terminal"]
+
+ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE = 30.0
+_KEYS = {
+    "enter": "\r",
+    "escape": "\x1b",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "home": "\x1b[H",
+    "ctrl+c": "\x03",
+    "ctrl+u": "\x15",
+}
+
+
+class Terminal:
+    """A terminal with the planner in it: keys in, screen out."""
+
+    def __init__(self, child: pexpect.spawn[str], size: tuple[int, int]) -> None:
+        self.child = child
+        self.written = ""
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.Stream(self._screen)
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the screen."""
+        return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, in one line however it is wrapped there."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def side(self) -> str:
+        """What stands at the right of the line between the panes, in one line."""
+        return " ".join(" ".join(line.partition("│")[2] for line in self.lines).split())
+
+    def press(self, *keys: str) -> None:
+        """Press keys, or type letters."""
+        for key in keys:
+            self.child.send(_KEYS.get(key, key))
+
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        """Read until the screen is in that state."""
+        give_up = time.monotonic() + _PATIENCE
+        while not condition():
+            assert time.monotonic() < give_up, f"never seen: {what}\n" + "\n".join(self.lines)
+            self._read(0.05)
+
+    def sees(self, *words: str) -> None:
+        """Read until all these words are on the screen."""
+        missing = list(words)
+
+        def seen() -> bool:
+            while missing and missing[0] in self.text:
+                del missing[0]
+            return not missing
+
+        self.until(seen, " ... ".join(words))
+
+    def save_as(self, name: str) -> None:
+        """Save under a name."""
+        self.press("S")
+        self.sees("Save as", "A new file:")
+        self.press("ctrl+u")
+        # Letters overtake a key that is bound to something, so not all in one go.
+        self.sees("Type the name of a file.")
+        self.press(*name)
+        self.sees(name)
+        self.press("enter")
+        self.sees(f"Saved {name}")
+        self.until(lambda: "unsaved" not in self.lines[0], "no unsaved changes")
+
+    def ends(self) -> int:
+        """Read to the end; the exit code, negative for a signal that killed the planner."""
+        give_up = time.monotonic() + _PATIENCE
+        while self._read(0.05):
+            assert time.monotonic() < give_up, "it does not end\n" + "\n".join(self.lines)
+        self.child.wait()
+        if self.child.signalstatus is not None:
+            return -int(self.child.signalstatus)
+        assert self.child.exitstatus is not None
+        return int(self.child.exitstatus)
+
+    def hang_up(self) -> None:
+        """Close the terminal under the planner, and wait until it is gone."""
+        self.child.ptyproc.fileobj.close()
+        give_up = time.monotonic() + _PATIENCE
+        while self.child.ptyproc.isalive():
+            assert time.monotonic() < give_up, "it does not end"
+            time.sleep(0.02)  # nothing tells us when
+
+    def _read(self, seconds: float) -> bool:
+        try:
+            some = self.child.read_nonblocking(65536, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.written += some
+        self._stream.feed(some)
+        return True
+
+
+@contextmanager
+def terminal(
+    folder: Path, *arguments: str | Path, size: tuple[int, int] = (80, 24)
+) -> Iterator[Terminal]:
+    """``python -m planner`` with these arguments, started in the folder."""
+    environment = os.environ | {
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "LC_ALL": "C.UTF-8",
+    }
+    columns, rows = size
+    for name in ("COLUMNS", "LINES"):
+        environment.pop(name, None)
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "planner", *map(str, arguments)],
+        cwd=folder,
+        env=environment,
+        dimensions=(rows, columns),
+        encoding="utf-8",
+        timeout=_PATIENCE,
+    )
+    child.delaybeforesend = None
+    try:
+        yield Terminal(child, size)
+    finally:
+        with suppress(OSError, pexpect.ExceptionPexpect):
+            child.close(force=True)

@@ -1,0 +1,121 @@
+"""Every way a session can end in a real terminal: nothing is lost, and the terminal is whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import Terminal, terminal
+
+LEFT = "\x1b[?1049l"
+"""What leaves the alternate screen."""
+
+
+def drafts() -> list[Path]:
+    """The drafts that are kept."""
+    return sorted(Path(os.environ["PLANNER_STATE_DIR"], "drafts").glob("*.json"))
+
+
+def with_unsaved_work(planner: Terminal) -> None:
+    """Choose something and do not save it."""
+    planner.sees("New scenario")
+    planner.press("3")
+    planner.sees("• unsaved", "(•) European-led")
+
+
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
+    tmp_path: Path, name: str, code: int
+) -> None:
+    """The exit code is that of the signal; the next start offers the draft."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.child.kill(getattr(signal, name))
+        assert planner.ends() == code
+        assert planner.written.count(LEFT) == 1
+        assert "Traceback" not in planner.written
+    assert len(drafts()) == 1
+    with terminal(tmp_path) as planner:
+        planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+        planner.press("r")
+        planner.sees("(•) European-led", "• unsaved")
+        planner.save_as("kept.toml")
+        planner.press("q")
+        assert planner.ends() == 0
+    assert drafts() == []
+    kept = tomllib.loads((tmp_path / "kept.toml").read_text(encoding="utf-8"))
+    assert kept["choices"]["security_guarantee"]["option"] == "european_led"
+
+
+def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
+    """As when a window is closed or a connection breaks."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.hang_up()
+    assert len(drafts()) == 1
+    with terminal(tmp_path) as planner:
+        planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+
+
+def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:
+    """Not even a second's work is lost to what cannot be caught; another start keeps it too."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.until(drafts, "a draft")
+        planner.child.kill(signal.SIGKILL)
+        assert planner.ends() == -signal.SIGKILL
+    for key in "ld":
+        with terminal(tmp_path) as planner:
+            planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+            planner.press(key)
+            planner.until(lambda: "L Later" not in planner.text, "the answer taken")
+            planner.press("q")
+            assert planner.ends() == 0
+        assert len(drafts()) == (1 if key == "l" else 0)
+
+
+def test_ctrl_c_loses_nothing(tmp_path: Path) -> None:
+    """It says how to quit; the work is still there, and quitting asks."""
+    with terminal(tmp_path) as planner:
+        with_unsaved_work(planner)
+        planner.press("ctrl+c", "ctrl+c", "ctrl+c")
+        planner.sees("to quit")
+        planner.press("n")
+        planner.sees("▸Ceasefire timing", "(•) European-led", "• unsaved")
+        planner.press("q")
+        planner.sees("New scenario has unsaved changes.")
+        planner.press("d")
+        assert planner.ends() == 0
+    assert drafts() == []
+
+
+def test_a_file_that_cannot_be_read_is_shown_with_the_place_and_the_app_stays_open(
+    tmp_path: Path,
+) -> None:
+    """And quitting from there is exit 0."""
+    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    with terminal(tmp_path, "broken.toml") as planner:
+        planner.sees("broken.toml:1:10", "Open a scenario")
+        planner.press("escape")
+        planner.sees("New scenario", "8 issues undecided")
+        planner.press("q")
+        assert planner.ends() == 0
+
+
+def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
+    """A file with a title that sets the window title, or writes the clipboard, is refused."""
+    text = (
+        'format = 1\n[case]\nid = "ukraine-2025-08"\n[scenario]\ntitle = "\\u001b]0;pwn\\u0007"\n'
+    )
+    (tmp_path / "hostile.toml").write_text(text, encoding="utf-8")
+    with terminal(tmp_path, "hostile.toml") as planner:
+        planner.sees("hostile.toml:5:10", "control character")
+        planner.press("escape")
+        planner.sees("New scenario")
+        planner.press("q")
+        assert planner.ends() == 0
+        assert "pwn" not in planner.written

@@ -1,0 +1,65 @@
+"""A planner's whole session in a real pseudo-terminal, up to the checked file."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import ROOT, terminal
+
+LEFT = "\x1b[?1049l"
+VERDICT = "rosses 2 stated red lines under the strict reading: EU-1, RU-1"
+QUOTE = (
+    "“Putin's preference for focusing on a long-term peace settlement rather than a temporary "
+    "cessation of hostilities”"
+)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def test_a_planner_decides_all_sees_why_saves_and_a_colleague_checks(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Eight issues, RU-1 crossed with its quote, in parallel, strict, save, quit, check."""
+    with terminal(tmp_path, size=size) as planner:
+        planner.sees("New scenario", "So far crosses no stated red line", "8 issues undecided")
+
+        planner.press("2", "n", "1")
+        planner.sees("Crosses 1 stated red line under the firm reading: RU-1; 6 issues undecided")
+        planner.sees("✗ RU-1 crossed")
+        planner.press("shift+tab", *"jjjjj")  # down in the why pane
+        planner.until(lambda: QUOTE in planner.side, QUOTE)
+        planner.until(lambda: "said by the article" in planner.side, "who says so")
+        planner.press("tab")
+
+        for digit in "211111":
+            planner.press("n", digit)
+        planner.press("n")
+        planner.sees("Every issue is decided.")
+        planner.sees("Crosses 1 stated red line under the firm reading: RU-1")
+        planner.until(lambda: "undecided" not in planner.lines[1], "nothing undecided")
+
+        planner.press("home", "j", "j", "j", "j", "j", "2")  # ceasefire timing: in parallel
+        planner.sees("Crosses no stated red line under the firm reading; leaves 2 contested")
+        planner.press("r")
+        planner.sees(f"C{VERDICT}", "(strict)")
+        planner.sees("✗ RU-1 crossed", "• unsaved")
+
+        planner.save_as("deal.toml")
+        planner.press("q")
+        assert planner.ends() == 0
+        assert LEFT in planner.written
+    done = subprocess.run(
+        [sys.executable, "-m", "planner", "check", "deal.toml"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 1
+    assert f"C{VERDICT}.\n" in done.stdout
+    assert QUOTE[:60] in done.stdout

@@ -1,0 +1,249 @@
+"""Sixty hostile payloads in every field, name and argument: nothing of them acts on the terminal.
+
+The commands write no control sequence at all. The app writes only kinds that it writes for a file
+without a payload too. A click on a payload runs no action.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
+
+from textual.app import App
+
+from planner.cli.commands import COMMANDS, main
+from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
+from tests.reliability.console import Console, console
+from tests.reliability.control_sequences import kinds_in
+from tests.reliability.proof import Effort, Result
+from tests.tui.driving import Planner, driven
+
+__all__ = ["run"]
+
+_PAYLOADS = (*ACCEPTED, *REFUSED)
+_CLICKS = 40
+_FIELDS = {
+    "title": "format = 1\n[scenario]\ntitle = {0}\n[case]\nid = 'hostile'\n",
+    "author": "format = 1\n[scenario]\nauthors = [{0}]\n[case]\nid = 'hostile'\n",
+    "summary": "format = 1\n[scenario]\nsummary = {0}\n[case]\nid = 'hostile'\n",
+    "case id": "format = 1\n[case]\nid = {0}\n",
+    "case path": "format = 1\n[case]\nid = 'hostile'\npath = {0}\n",
+    "digest": "format = 1\n[case]\nid = 'hostile'\ndigest = {0}\n",
+    "reading": "format = 1\n[case]\nid = 'hostile'\n[check]\nreading = {0}\n",
+    "line": "format = 1\n[case]\nid = 'hostile'\n[check]\nset_aside = [{0}]\n",
+    "option": "format = 1\n[case]\nid = 'hostile'\n[choices.i0]\noption = {0}\n",
+    "note": "format = 1\n[case]\nid = 'hostile'\n[choices.i0]\nnote = {0}\n",
+    "key": "format = 1\n[case]\nid = 'hostile'\n{0} = 1\n",
+    "table": "format = 1\n[case]\nid = 'hostile'\n[choices.{0}]\n",
+    "format": "format = {0}\n",
+    "raw": "format = 1 # {1}\n{1}\n[case]\nid = 'hostile'\n",
+}
+
+
+def run(folder: Path, effort: Effort) -> Result:
+    """The commands, then clicks in the driven app, then the app in a terminal."""
+    payloads = _PAYLOADS[:: 6 if effort.short else 1]
+    wrong: list[str] = []
+    asked = _ask_commands(folder, payloads, wrong)
+    _put_hostile(folder / "clicked", payloads)
+    with patch.object(Path, "cwd", lambda: folder / "clicked"):
+        clicks, screens = asyncio.run(_click_everywhere(folder / "clicked", wrong))
+    runs, size = _in_a_terminal(folder, payloads, wrong, short=effort.short)
+    figures = (
+        f"{len(payloads)} payloads in {len(_FIELDS)} places of a file, in every text of a case, in "
+        f"file names and arguments: {asked:,} answers of commands, {clicks} clicks on "
+        f"{screens} screens, {runs} runs of the app ({size:,} bytes): {len(wrong)} control "
+        "sequences or actions that are not the app's own"
+    )
+    return Result(figures, tuple(dict.fromkeys(wrong)))
+
+
+def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
+    """A folder with a case and scenarios full of payloads, and files that are called so."""
+    folder.mkdir()
+    held = tuple(text for text in payloads if text in ACCEPTED)
+    (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
+    for number, text in enumerate(held[:12]):
+        hostile = scenario_text(text)
+        (folder / f"{number}.toml").write_text(hostile, encoding="utf-8")
+        _put_named(folder, f"{text}-{number}.toml", hostile)
+    for number, text in enumerate(set(payloads) - set(held)):
+        broken = _FIELDS["title"].format(toml(text), text)
+        (folder / f"broken-{number}.toml").write_text(broken, encoding="utf-8")
+        _put_named(folder, f"{text}-{number}.toml", scenario_text("x"))
+
+
+def _put_named(folder: Path, name: str, text: str) -> None:
+    try:
+        (folder / name.replace("/", "|")).write_text(text, encoding="utf-8")
+    except (OSError, ValueError):
+        return  # no name of a file here
+
+
+def _ask_commands(folder: Path, payloads: Sequence[str], wrong: list[str]) -> int:
+    place = folder / "asked"
+    _put_hostile(place, payloads)
+    answers = 0
+    for arguments in _questions(place, payloads):
+        answers += 1
+        said = _answer(arguments)
+        found = [kind for kind in kinds_in(said) if kind != "control '\\r'"]
+        if "\r" in said:
+            found.append("a carriage return")
+        if "Traceback" in said:
+            found.append(said[-300:])
+        wrong += [f"{arguments}: {kind}" for kind in found]
+    return answers
+
+
+def _questions(place: Path, payloads: Sequence[str]) -> Iterator[list[str]]:
+    for path in sorted(place.iterdir()):
+        for command in COMMANDS:
+            yield [command, str(path)]
+        yield ["check", "--format", "json", str(path)]
+        yield ["evidence", "--format", "json", str(path)]
+    asked = place / "asked.toml"
+    for text in payloads:
+        for field, form in _FIELDS.items():
+            raw = form.format(toml(text), text)
+            asked.write_bytes(raw.encode("utf-8", "surrogatepass"))
+            yield ["check", str(asked)]
+            if field in {"title", "note"}:
+                yield ["compare", str(asked), str(asked)]
+        if "\0" in text:
+            continue
+        yield [text]
+        for command in COMMANDS:
+            yield [command, text]
+            yield [command, f"--{text}"]
+        yield ["check", "--reading", text, str(asked)]
+        yield ["check", "--set-aside", text, str(asked)]
+        yield ["check", "--format", text, str(asked)]
+
+
+def _answer(arguments: list[str]) -> str:
+    """All that the command writes."""
+    written = io.BytesIO()
+    stream = io.TextIOWrapper(written, encoding="utf-8", errors="surrogateescape", newline="\n")
+    with redirect_stdout(stream), redirect_stderr(stream):
+        try:
+            main(arguments)
+        except Exception as error:  # noqa: BLE001 (that none escapes is part of it)
+            stream.write(f"Traceback: {type(error).__name__}: {ascii(str(error))}")
+    stream.flush()
+    return written.getvalue().decode("utf-8", "replace")
+
+
+async def _click_everywhere(folder: Path, wrong: list[str]) -> tuple[int, int]:
+    """Clicks on what looks like markup on each screen: how many, on how many screens."""
+    ran: list[str] = []
+    real = App.run_action
+
+    async def noting(self: App[int], action: object, *more: object, **names: object) -> bool:
+        ran.append(str(action))
+        return await real(self, action, *more, **names)  # type: ignore[arg-type]
+
+    clicks = screens = 0
+    os.chdir(folder)
+    with patch.object(App, "run_action", noting):
+        for keys in _WAYS:
+            async with driven(folder / "0.toml", size=(110, 40)) as planner:
+                await planner.press(*keys)
+                screens += 1
+                wrong += [f"{keys}: drawn: {segment}" for segment in unclean(planner.strips)]
+                clicks += await _click_markup(planner)
+                wrong += [f"{keys}: a click ran {action}" for action in ran if _theirs(action)]
+    return clicks, screens
+
+
+_WAYS: tuple[tuple[str, ...], ...] = (
+    (),
+    ("tab",),
+    ("tab", "tab"),
+    ("e",),
+    ("t",),
+    ("v",),
+    ("v", "enter"),
+    ("w",),
+    ("o",),
+    ("o", "tab"),
+    ("question_mark",),
+    ("ctrl+p",),
+    ("ctrl+n",),
+    ("S",),
+    ("2", "q"),
+)
+
+
+def _theirs(action: str) -> bool:
+    return any(action in text for text in ACCEPTED if "click" in text or "mouse" in text)
+
+
+async def _click_markup(planner: Planner) -> int:
+    """Clicks on the brackets in sight; gives up where a click has led elsewhere."""
+    screen = planner.app.screen
+    clicks = 0
+    for y, line in enumerate(planner.lines):
+        for x in [n for n, letter in enumerate(line) if letter == "["][:2]:
+            if clicks >= _CLICKS or planner.app.screen is not screen or planner.left:
+                return clicks
+            await planner.pilot.click(offset=(x + 1, y))
+            clicks += 1
+    return clicks
+
+
+def _in_a_terminal(
+    folder: Path, payloads: Sequence[str], wrong: list[str], *, short: bool
+) -> tuple[int, int]:
+    """The app on a tame case and on hostile ones, by the same keys: the kinds must be the same."""
+    tame, hostile = folder / "tame", folder / "terminal"
+    _put_hostile(tame, ["plain words"])
+    (tame / "broken-0.toml").write_text("format = 2\n", encoding="utf-8")
+    plain = case_text(("plain words",))
+    (tame / "hostile.case.toml").write_text(plain, encoding="utf-8")
+    (tame / "0.toml").write_text(scenario_text("plain words"), encoding="utf-8")
+    _put_hostile(hostile, payloads)
+    own = {kind for file in ("0.toml", "broken-0.toml") for kind in _written(tame, file, "words")[0]}
+    runs = size = 0
+    files = sorted(path.name for path in hostile.glob("*.toml") if ".case." not in path.name)
+    chosen = [n for n in files if n.isprintable() and n.split(".")[0].isdigit()][:2]
+    chosen += [n for n in files if n.startswith("broken-")][:: 6 if short else 1]
+    chosen += [n for n in files if not n.isprintable()][:: 12 if short else 1]
+    if short:
+        chosen = [chosen[0], *chosen[-2:]]
+    pasted = "\n".join(payloads)
+    for name in chosen:
+        kinds, length = _written(hostile, name, pasted)
+        runs, size = runs + 1, size + length
+        wrong += [f"the app on {name!r} wrote {kind}" for kind in kinds - own]
+    return runs, size
+
+
+def _written(folder: Path, name: str, pasted: str) -> tuple[set[str], int]:
+    """The kinds of control sequences that the app writes on that file, and how many bytes."""
+    with console(folder, ["-m", "planner", name], size=(100, 30)) as app:
+        app.calm(0.6)
+        _walk(app, pasted)
+        text = app.written.decode("utf-8", "replace")
+    return set(kinds_in(text)), len(text)
+
+
+def _walk(app: Console, pasted: str) -> None:
+    """Through all screens, with a paste into the fields."""
+    paste = b"\x1b[200~" + pasted.encode("utf-8", "surrogatepass")[:4000].replace(b"\x1b[201~", b"")
+    paste += b"\x1b[201~"
+    for keys in (
+        b"\x1b", b"\x1b", b"1", b"n", b"\t", b"j", b"j", b"\t", b"r", b"e", paste, b"\x1b", b"t",
+        paste, b"\t", paste, b"\x1b", b"v", b"\r", b"\x1b", b"w", b"\x1b", b"o", b"j", b"j", b"\x1b",
+        b"?", b"\x1b", b"\x10", paste, b"\x1b", b"S", paste, b"\x1b", b"u", b"U", b"s", b"\x1b", b"q",
+        b"\x1b", b"q", b"d",
+    ):  # fmt: skip
+        app.send(keys)
+        app.calm(0.08)
+
+

@@ -1,0 +1,231 @@
+"""A crash, an input/output error and a full disk at every single system call of a save.
+
+strace attaches to a child that is about to save, and lets one call of it fail. The content must be
+the old or the new one, and whatever says "saved" must be right.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.errors import SaveError
+from planner.files import UnconfirmedSaveError, clean_up_after_kill, read_scenario, save_scenario
+from tests.reliability.forked import Child, Tell, forked
+from tests.reliability.proof import Effort, NotRunError, Result
+from tests.reliability.workplace import put_talks, strays
+
+__all__ = ["run"]
+
+_BEGIN, _END = "/planner-proof-begins", "/planner-proof-ends"
+_FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
+_CALL = re.compile(r"^(\w+)\((.*)$")
+# What hands out memory or time is no business of files: only a kill is tried there.
+_NO_FILES = frozenset(
+    "mmap munmap brk madvise mremap mprotect futex getpid clock_gettime rt_sigaction "
+    "rt_sigprocmask getrandom clock_nanosleep".split()
+)
+
+
+@frozen
+class _Call:
+    """A system call of a save: its name, how many of that name came before, and what it is told."""
+
+    name: str
+    ordinal: int
+    words: str
+
+
+def run(folder: Path, effort: Effort) -> Result:
+    """Faults at every call (in the short form every ninth) of saving over a file and anew."""
+    if shutil.which("strace") is None:
+        raise NotRunError("strace is not installed")
+    for new in (True, False):  # all that is imported on first use is imported now
+        _saver(_fresh(folder, new=new), new=new)()
+    wrong: list[str] = []
+    tally: Counter[str] = Counter()
+    for new in (False, True):
+        calls = _calls_of_a_save(folder, new=new)
+        tally["calls"] += len(calls)
+        for fault in _FAULTS:
+            hit = [c for c in calls if "KILL" in fault or c.name not in _NO_FILES]
+            for call in hit[:: 9 if effort.short else 1]:
+                tally["faults"] += 1
+                found = _try(folder, call, fault, new=new, tally=tally)
+                wrong += [f"{fault} at {call.name}({call.words}: {what}" for what in found]
+    figures = (
+        f"{tally['calls']} system calls of two saves, {tally['faults']} faults: "
+        f"{tally['old']} old, {tally['new']} new, {tally['torn']} torn, "
+        f"{tally['swallowed']} errors swallowed, {tally['stray']} stray temporary files; "
+        f"{tally['harmless']} in what a save can do without (locks, kept versions, tidying)"
+    )
+    return Result(figures, tuple(wrong))
+
+
+def _saver(path: Path, *, new: bool) -> Callable[[], object]:
+    """Reads the scenario, changes it and gives what will save it."""
+    loaded = read_scenario(path.with_name("share.toml"))
+    scenario = loaded.scenario.with_note("water", "A new note.\n" * 20)
+    seen, base = (None, None) if new else (loaded.source.sha256, loaded.source)
+    return lambda: save_scenario(path, scenario, loaded.case, seen=seen, base=base)
+
+
+def _start(path: Path, *, new: bool) -> tuple[Child, int]:
+    """A child that saves when it is told so; its descriptor to tell it."""
+    waiting, go = os.pipe()
+    save = _saver(path, new=new)
+
+    def work(tell: Tell) -> None:
+        os.close(go)
+        tell("ready")
+        told_to = select.poll()
+        told_to.register(waiting, select.POLLIN)
+        told_to.poll()  # a call that no save makes: strace may count the one it finds under way
+        _mark(_BEGIN)
+        try:
+            save()
+        except UnconfirmedSaveError as error:
+            said = f"unconfirmed {error}"
+        except SaveError as error:
+            said = f"refused {error}"
+        else:
+            said = "saved"
+        _mark(_END)
+        tell(said)
+
+    child = forked(work)
+    os.close(waiting)
+    assert child.first_line() == "ready"
+    return child, go
+
+
+def _mark(path: str) -> None:
+    with suppress(OSError):
+        os.stat(path)  # noqa: PTH116 (one plain call)
+
+
+def _traced(folder: Path, path: Path, options: list[str], *, new: bool) -> tuple[str, list[str]]:
+    """A save under strace: what the child said, and strace's lines."""
+    log = folder.parent / "strace.log"
+    child, go = _start(path, new=new)
+    command = ["strace", "-y", "-s", "0", "-o", str(log), "-p", str(child.pid), *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
+        assert strace.stderr is not None
+        said = strace.stderr.readline()
+        if "attached" not in said:
+            child.kill()
+            child.end()
+            raise NotRunError(f"strace cannot attach to a process ({said.strip()})")
+        os.write(go, b".")
+        os.close(go)
+        told = child.end()
+        strace.wait(30)
+    return "".join(told[1:]), log.read_text(errors="replace").splitlines()
+
+
+def _calls_of_a_save(folder: Path, *, new: bool) -> list[_Call]:
+    path = _fresh(folder, new=new)
+    said, lines = _traced(folder, path, [], new=new)
+    assert said == "saved", said
+    counts: Counter[str] = Counter()
+    calls = []
+    inside = False
+    for line in lines:
+        found = _CALL.match(line)
+        if found is None:
+            continue
+        name, words = found.groups()
+        counts[name] += 1
+        if _END in words:
+            break
+        if inside:
+            calls.append(_Call(name, counts[name], words))
+        inside = inside or _BEGIN in words
+    return calls
+
+
+def _fresh(folder: Path, *, new: bool) -> Path:
+    # The same versions are kept each time, so that each save does the same.
+    shutil.rmtree(Path(os.environ["PLANNER_STATE_DIR"], "versions"), ignore_errors=True)
+    path = put_talks(folder)
+    if not new:
+        return path
+    (folder / "new.toml").unlink(missing_ok=True)
+    return folder / "new.toml"
+
+
+def _try(folder: Path, call: _Call, fault: str, *, new: bool, tally: Counter[str]) -> list[str]:
+    """What was wrong after that fault at that call."""
+    path = _fresh(folder, new=new)
+    old = None if new else path.read_bytes()
+    options = ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}:when={call.ordinal}"]
+    said, lines = _traced(folder, path, options, new=new)
+    struck = [n for n in lines if "(INJECTED)" in n or "killed by SIGKILL" in n]
+    if not struck:
+        return ["the fault did not happen"]
+    wrong = []
+    content = path.read_bytes() if path.exists() else None
+    if content == old:
+        tally["old"] += 1
+    elif content is not None and b"A new note." in content and _loads(path):
+        tally["new"] += 1
+    else:
+        tally["torn"] += 1
+        wrong.append(f"torn: {content!r}")
+    wrong += _misled(said, struck[0], path, changed=content != old, tally=tally)
+    clean_up_after_kill(path)  # as the next start does
+    left = strays(folder)
+    for stray in left:
+        tally["stray"] += 1
+        wrong.append(f"left behind: {stray.name}")
+        stray.unlink()
+    return wrong
+
+
+def _misled(said: str, line: str, path: Path, *, changed: bool, tally: Counter[str]) -> list[str]:
+    """In what the words of the save were not right."""
+    if "killed by SIGKILL" in line:
+        return [f"it went on and said {said}"] if said else []
+    if said.startswith("refused"):
+        wrong_way = changed and "just now" not in said
+        return [f"the file changed, but it said: {said}"] if wrong_way else []
+    if said.startswith("unconfirmed"):
+        return [] if changed else [f"the file did not change, but it said: {said}"]
+    if said != "saved":
+        return [f"it said: {said or 'nothing'}"]
+    if not changed:
+        return ["it said saved, and nothing was"]
+    if _can_do_without(line, path):
+        tally["harmless"] += 1
+        return []
+    tally["swallowed"] += 1
+    return [f"the error was swallowed: {line}"]
+
+
+def _can_do_without(line: str, path: Path) -> bool:
+    """Whether a save is whole without that call: locks, kept versions, tidying, a look at names."""
+    state = os.environ["PLANNER_STATE_DIR"]
+    if state in line:
+        return True
+    name = line.partition("(")[0]
+    # Names are looked at and temporary ones removed before and after what counts; closing what was
+    # only read loses nothing; where no link can be made, a new file gets its name another way.
+    return (
+        name in {"unlink", "getdents64", "lstat", "readlink", "linkat"}
+        or "AT_SYMLINK_NOFOLLOW" in line
+        or (name == "openat" and "O_NONBLOCK|O_CLOEXEC|O_DIRECTORY" in line)
+        or (name in {"close", "newfstatat"} and str(path.parent) in line and ".tmp" not in line)
+    )
+
+
+def _loads(path: Path) -> bool:
+    return read_scenario(path).scenario.note("water").startswith("A new note.")

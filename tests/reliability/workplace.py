@@ -1,0 +1,60 @@
+"""A temporary folder to work in, with a state folder and a home of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+
+__all__ = ["changed_environment", "put_talks", "strays", "workplace"]
+
+
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """An empty folder; drafts, locks, versions, trash and home are beside it. All goes at the end."""
+    with TemporaryDirectory(prefix="planner-proof-", ignore_cleanup_errors=True) as name:
+        base = Path(name)
+        home = base / "home"
+        folder = base / "talks"
+        home.mkdir()
+        folder.mkdir()
+        with changed_environment(
+            PLANNER_STATE_DIR=str(base / "state"),
+            HOME=str(home),
+            XDG_DATA_HOME=str(home / "data"),
+            XDG_CONFIG_HOME=str(home / "config"),
+            EDITOR="true",
+            VISUAL="true",
+            BROWSER="true",
+        ):
+            yield folder
+
+
+@contextmanager
+def changed_environment(**values: str) -> Iterator[None]:
+    """The environment with these variables, for a while."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def put_talks(folder: Path) -> Path:
+    """Puts the small case and a scenario of it into the folder; the scenario's file."""
+    put(folder, "lake.case.toml", CASE_TEXT)
+    return put(folder, "share.toml", SCENARIO_TEXT)
+
+
+def strays(folder: Path) -> list[Path]:
+    """Temporary files that stand in the folder."""
+    return [path for path in folder.iterdir() if path.name.startswith(".planner")]

@@ -1,0 +1,169 @@
+"""The analysis for a program: exact, or null with what is proven elsewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from planner.analysis import (
+    Analysis,
+    AnalysisPart,
+    Coalition,
+    Coalitions,
+    Conflict,
+    Conflicts,
+    IssueLeft,
+    LineAlone,
+    Nearest,
+    OpenSet,
+    OptionLeft,
+    OptionsLeft,
+    PivotalLines,
+    Question,
+    Unfinished,
+    WayOut,
+    WaysOut,
+    analyse,
+)
+from planner.model import Reading
+from planner.reports.analysis_json import analysis_result
+from tests.reports.small_case import CASE
+
+QUESTION = Question(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})
+SLOW = Unfinished(2, 40, "the time limit of 1 s was reached")
+
+
+def result(analysis: Analysis, *parts: AnalysisPart, **more: Any) -> dict[str, Any]:
+    return analysis_result(analysis, frozenset(parts), more)
+
+
+def test_what_was_asked_stands_first() -> None:
+    """Case, reading, lines set aside, choices fixed, and the number of scenarios in all."""
+    found = result(Analysis(QUESTION))
+    assert found == {
+        "case": "small",
+        "reading": "firm",
+        "set_aside": ["S-1"],
+        "fixed": {"seat": "no"},
+        "scenarios": 12,
+        "complete": True,
+    }
+
+
+def test_every_part_of_a_small_case_is_exact() -> None:
+    """Worked out by hand: only the timings first and parallel respect N-1 and E-1."""
+    found = analysis_result(analyse(QUESTION, AnalysisPart), frozenset(AnalysisPart))
+    assert found["open"] == 4
+    assert found["options"]["timing"] == {"first": 2, "parallel": 2, "last": 0}
+    assert found["options"]["seat"] == {"yes": 2, "no": 4}
+    assert found["conflicts"] == []
+    assert found["ways_out"] == [[]]
+    assert found["pivotal"] == {"N-1": 0, "E-1": 0}
+    assert found["incompatible_parties"] == []
+    assert found["coalitions"]["south"] == 6
+    assert found["coalitions"]["north+east"] == 4
+    assert found["nearest"][0] == {
+        "changes": 0,
+        "choices": {"timing": "first", "format": "two", "seat": "no"},
+    }
+    assert found["flips"]["literal"]["lines"] == ["E-1"]
+    assert found["flips"]["strict"]["open"] == 2
+    assert found["complete"] is True
+    assert json.loads(json.dumps(found)) == found
+
+
+def test_integers_of_any_size_stay_exact() -> None:
+    """No float, no rounding."""
+    number = 3**200 + 1
+    found = result(Analysis(QUESTION, open=OpenSet(number, number, number)), AnalysisPart.OPEN)
+    assert json.loads(json.dumps(found))["open"] == number
+
+
+def test_an_open_set_that_is_not_counted_is_null_with_its_bounds_apart() -> None:
+    """The bound that all scenarios give is one, too."""
+    found = result(Analysis(QUESTION, open=OpenSet(SLOW, 50, 100)), AnalysisPart.OPEN)
+    assert found["open"] is None
+    assert found["complete"] is False
+    assert found["reason"] == "open: the time limit of 1 s was reached"
+    assert found["unfinished"] == {
+        "open": {"reason": "the time limit of 1 s was reached", "at_least": 2, "at_most": 40}
+    }
+    unbounded = OpenSet(Unfinished(reason="late"), 50, 100)
+    found = result(Analysis(QUESTION, open=unbounded), AnalysisPart.OPEN)
+    assert found["unfinished"]["open"]["at_most"] == 50
+
+
+@pytest.mark.parametrize("reason", ["the time limit of 1 s was reached", ""])
+def test_one_unknown_count_makes_its_whole_part_null(reason: str) -> None:
+    """Even if the part itself should forget to say that it is not complete."""
+    options = OptionsLeft(
+        (IssueLeft("seat", (OptionLeft("yes", 3), OptionLeft("no", SLOW))),), SLOW, reason
+    )
+    pivotal = PivotalLines((LineAlone("N-1", 0), LineAlone("E-1", SLOW)), reason)
+    coalitions = Coalitions(
+        (Coalition(("north",), 4), Coalition(("north", "east"), SLOW)), (), reason=reason
+    )
+    found = result(
+        Analysis(QUESTION, options=options, pivotal=pivotal, coalitions=coalitions),
+        AnalysisPart.OPTIONS,
+        AnalysisPart.PIVOTAL,
+        AnalysisPart.COALITIONS,
+    )
+    bounds = {"at_least": 2, "at_most": 40}
+    assert found["options"] is None
+    assert found["pivotal"] is None
+    assert found["coalitions"] is None
+    assert found["incompatible_parties"] is None
+    proven = found["unfinished"]
+    assert proven["options"]["bounds"] == {"seat=yes": 3, "seat=no": bounds}
+    assert proven["options"]["possible"] == {"seat": {"yes": True, "no": True}}
+    assert proven["pivotal"]["bounds"] == {"N-1": 0, "E-1": bounds}
+    assert proven["coalitions"]["bounds"] == {"north": 4, "north+east": bounds}
+    assert all(part["reason"] for part in proven.values())
+
+
+def test_the_first_sets_of_many_are_not_passed_off_as_all() -> None:
+    """They stand apart, with the reason."""
+    conflicts = Conflicts((Conflict(("N-1", "E-1")),), complete=False, reason="the first 1")
+    ways = WaysOut((WayOut(("N-1",), ("north",), 3),), False, "late", at_least=2)  # noqa: FBT003
+    found = result(
+        Analysis(QUESTION, conflicts=conflicts, ways_out=ways, nearest=Nearest((), False, "late")),  # noqa: FBT003
+        AnalysisPart.CONFLICTS,
+        AnalysisPart.WAYS_OUT,
+        AnalysisPart.NEAREST,
+    )
+    assert found["conflicts"] is found["ways_out"] is found["nearest"] is None
+    assert found["unfinished"]["conflicts"] == {"reason": "the first 1", "found": [["N-1", "E-1"]]}
+    assert found["unfinished"]["ways_out"] == {
+        "reason": "late",
+        "found": [["N-1"]],
+        "others_give_up_at_least": 2,
+    }
+
+
+def test_no_conflict_is_not_the_empty_conflict() -> None:
+    """The one has no sets, the other a set without lines."""
+    none = result(Analysis(QUESTION, conflicts=Conflicts(())), AnalysisPart.CONFLICTS)
+    empty = Conflicts((Conflict(()),))
+    assert none["conflicts"] == []
+    found = result(Analysis(QUESTION, conflicts=empty), AnalysisPart.CONFLICTS)
+    assert found["conflicts"] == [[]]
+
+
+def test_a_part_that_was_not_reached_is_null_and_not_missing() -> None:
+    """Every key that was asked for is there."""
+    found = result(Analysis(QUESTION), *AnalysisPart)
+    for key in ("open", "options", "conflicts", "ways_out", "nearest", "pivotal", "flips"):
+        assert found[key] is None
+        assert found["unfinished"][key] == {"reason": "cancelled"}
+    assert found["incompatible_parties"] is found["coalitions"] is None
+
+
+def test_lists_that_break_off_are_null_with_what_was_found() -> None:
+    """As every other answer."""
+    found = result(Analysis(QUESTION), listed=[{"a": "b"}], sampled={"reason": "late", "found": []})
+    assert found["listed"] == [{"a": "b"}]
+    assert found["sampled"] is None
+    assert found["reason"] == "sampled: late"

@@ -1,0 +1,396 @@
+"""The analysis in words: each section says what is so, and what is not known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from planner.analysis import (
+    Analysis,
+    AnalysisPart,
+    Coalitions,
+    Conflict,
+    Conflicts,
+    IssueLeft,
+    LineAlone,
+    OpenSet,
+    OptionLeft,
+    OptionsLeft,
+    PivotalLines,
+    Question,
+    Unfinished,
+    WayOut,
+    WaysOut,
+    analyse,
+)
+from planner.model import CoherenceRule, Reading, RedLine, Strength
+from planner.reports.analysis_passages import (
+    Apply,
+    Finding,
+    ReadAs,
+    Section,
+    SetAside,
+    evidence,
+    sections,
+)
+from planner.reports.analysis_passages.finding import table
+from planner.reports.analysis_text import analysis_lines
+from planner.reports.explain import Kind, Passage
+from tests.reports.small_case import CASE, QUOTE, when
+
+LATE = "the time limit of 1 s was reached"
+SLOW = Unfinished(2, 40, LATE)
+FIRM = Question(CASE, Reading.FIRM)
+
+# North wants silence first, East does not: under the strict reading every timing crosses one.
+CLASH = evolve(
+    CASE,
+    red_lines=(
+        CASE.red_lines[0],
+        RedLine(
+            "E-2",
+            "east",
+            "No silence first",
+            (when(timing="first"),),
+            (when(timing="parallel"),),
+            strength=Strength.PREFERENCE,
+        ),
+    ),
+    coherence=(),
+)
+
+
+def section(question: Question, part: AnalysisPart, **parts: Any) -> Section:
+    analysis = Analysis(question, **parts) if parts else analyse(question, [part])
+    (found,) = (s for s in sections(analysis) if s.part is part)
+    return found
+
+
+def words(passages: tuple[Passage, ...] | list[Passage]) -> str:
+    return " ".join(p.text for p in passages).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def finding(found: Section, title: str) -> Finding:
+    (one,) = (f for f in found.findings if f.title == title)
+    return one
+
+
+def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
+    """With what is left out of the count."""
+    found = section(Question(CASE, Reading.FIRM, ["E-1"]), AnalysisPart.OPEN)
+    assert words(found.summary).startswith(
+        "5 of 12 scenarios cross no stated red line under the firm reading with E-1 set aside. "
+        "2 red lines are counted: N-1, S-1. Scenarios that break a coherence rule are left out"
+    )
+    assert found.short == "5 of 12"
+
+
+def test_nothing_open_reads_no_scenario_respects_all_stated_lines() -> None:
+    """Never that no deal is possible."""
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.OPEN)
+    first = found.summary[0]
+    assert first.kind is Kind.CROSSED
+    assert first.text == "No scenario respects all stated lines under the strict reading."
+    assert found.short == "no scenario respects all stated lines"
+
+
+def test_fixed_choices_are_part_of_the_sentence() -> None:
+    """What is counted are the scenarios that keep them."""
+    fixed = Question(CASE, Reading.FIRM, (), {"format": "three", "seat": "no"})
+    found = section(fixed, AnalysisPart.OPEN)
+    shown = words(found.summary)
+    assert shown.startswith("2 of the 3 scenarios with the 2 choices fixed cross no stated")
+    assert "Fixed: Format “Three” and Seat “No”." in shown
+    none = section(Question(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
+    assert none.summary[0].text.startswith(
+        "With the 1 choice fixed no scenario respects all stated lines"
+    )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (SLOW, f"Not finished: {LATE}; at least 2 and at most 40 of 100 scenarios cross no"),
+        (Unfinished(7, None, LATE), f"Not finished: {LATE}; at least 7 of 100 scenarios cross"),
+        (
+            Unfinished(0, 100, LATE),
+            f"Not finished: {LATE}; how many of 100 scenarios cross no stated red line is not",
+        ),
+    ],
+)
+def test_an_open_set_past_a_limit_says_what_is_proven(count: Unfinished, said: str) -> None:
+    """And nothing that is not."""
+    found = section(FIRM, AnalysisPart.OPEN, open=OpenSet(count, 100, 100))
+    assert found.summary[0].text.startswith(said)
+    assert "not finished" in found.short
+
+
+def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> None:
+    """Its findings are to be read with their quotes."""
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS)
+    assert found.quotes
+    assert found.short == "1 conflict"
+    (clash,) = found.findings
+    assert (clash.title, clash.note) == ("N-1 + E-2", "North and East on Timing")
+    assert clash.lines == ("N-1", "E-2")
+    assert words(clash.passages) == (
+        "N-1 (North, opposition) and E-2 (East, preference) cannot be respected together. "
+        "They clash on Timing."
+    )
+    proof = evidence(CLASH, clash.lines)
+    assert f"“{QUOTE}”" in [p.text for p in proof]
+    assert "no evidence is given for this red line" in [p.text for p in proof]
+
+
+def test_choices_behind_a_conflict_are_named() -> None:
+    """Without them the lines would not clash."""
+    question = Question(CLASH, Reading.FIRM, (), {"timing": "last"})
+    (clash,) = section(question, AnalysisPart.CONFLICTS).findings
+    assert words(clash.passages) == (
+        "N-1 (North, opposition) cannot be respected. That is so given Timing “Last”."
+    )
+
+
+def test_independent_conflicts_stand_apart() -> None:
+    """Each group has its heading, and it is said that each needs a way out."""
+    sets = (Conflict(("N-1", "E-2")), Conflict(("S-1", "E-1")), Conflict(("N-1", "S-9")))
+    case = evolve(
+        CLASH,
+        red_lines=tuple(
+            RedLine(name, "north", name, (when(timing="first"),))
+            for name in ("N-1", "E-2", "S-1", "E-1", "S-9")
+        ),
+    )
+    found = section(Question(case, Reading.FIRM), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets))
+    assert [(f.title, f.group) for f in found.findings] == [
+        ("N-1 + E-2", "Independent conflict 1 of 2"),
+        ("N-1 + S-9", "Independent conflict 1 of 2"),
+        ("S-1 + E-1", "Independent conflict 2 of 2"),
+    ]
+    assert "2 groups that share no line: each needs a way out" in words(found.summary)
+
+
+def test_conflicts_past_a_limit_are_at_least_those_found() -> None:
+    """No conflict found is then not said to be none."""
+    stopped = Conflicts((Conflict(("N-1", "E-2")),), complete=False, reason=LATE)
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=stopped)
+    assert words(found.summary) == (
+        f"Not finished: {LATE}. At least 1 minimal conflict set found so far:"
+    )
+    assert found.short == "1 conflict so far"
+    nothing = evolve(stopped, sets=())
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=nothing)
+    assert words(found.summary) == f"Not finished: {LATE}."
+    assert found.short == "none so far"
+
+
+def test_no_conflict_is_not_the_empty_conflict() -> None:
+    """The one says that nothing clashes, the other that no line is needed."""
+    none = section(FIRM, AnalysisPart.CONFLICTS)
+    assert words(none.summary) == "No red lines clash: some scenario respects all counted lines."
+    rule = CoherenceRule("never", "Never", (when(timing="first|parallel|last"),))
+    question = Question(evolve(CASE, coherence=(rule,)), Reading.FIRM)
+    empty = section(question, AnalysisPart.CONFLICTS)
+    assert words(empty.summary).startswith(
+        "The choices and coherence rules alone leave no scenario"
+    )
+    assert empty.findings == ()
+    ways = section(question, AnalysisPart.WAYS_OUT)
+    assert words(ways.summary).startswith("Giving up red lines does not help")
+
+
+def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
+    """The reading that leaves the contested zone open is one, too."""
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT)
+    assert [(f.group, f.title, f.note, f.step) for f in found.findings] == [
+        ("East alone", "give up E-2", "opens 4", SetAside(("E-2",))),
+        ("North alone", "give up N-1", "opens 4", SetAside(("N-1",))),
+        (
+            "Or without giving up a line",
+            "read the contested zone as open",
+            "firm reading opens 4",
+            ReadAs(Reading.FIRM),
+        ),
+    ]
+    assert words(found.findings[0].passages) == (
+        "If E-2 (East, preference) is given up, 4 scenarios respect all other counted lines."
+    )
+    assert words(found.findings[2].passages) == (
+        "Or read the contested zone as open, which is the firm reading: that opens 4 scenarios."
+    )
+
+
+def test_ways_out_past_a_limit_say_what_is_proven() -> None:
+    """What they open at least, and how many lines any other gives up at least."""
+    ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), complete=False, reason=LATE, at_least=3)
+    question = Question(CLASH, Reading.STRICT)
+    found = section(question, AnalysisPart.WAYS_OUT, ways_out=ways)
+    assert words(found.summary).startswith(f"Not finished: {LATE}.")
+    assert "Any other way gives up at least 3 lines." in words(found.summary)
+    assert "at least 2 and at most 40 scenarios" in words(found.findings[0].passages)
+    unproven = evolve(ways, fewest_first=False)
+    found = section(question, AnalysisPart.WAYS_OUT, ways_out=unproven)
+    assert "may not be the shortest" in words(found.summary)
+    none = section(FIRM, AnalysisPart.WAYS_OUT)
+    assert words(none.summary).startswith("Nothing need be given up: ")
+
+
+def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> None:
+    """With the lines that are then no longer crossed; they are its evidence."""
+    start = {"timing": "last", "format": "three", "seat": "no"}
+    found = section(Question(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST)
+    assert words(found.summary).startswith("At least 1 choice must change to cross no stated line.")
+    first = found.findings[0]
+    assert (first.title, first.note) == ("1 change", "Timing: Last → First")
+    assert "N-1 and E-1 are then no longer crossed." in words(first.passages)
+    assert first.lines == ("N-1", "E-1")
+    assert first.step == Apply(start | {"timing": "first"}, "nearest: Timing: Last → First")
+    assert "Format  Three" in words(first.more)
+
+
+def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
+    """For instance."""
+    partial = Question(CASE, Reading.FIRM, (), {}, {"seat": "no"})
+    found = section(partial, AnalysisPart.NEAREST)
+    assert words(found.summary).startswith("The choices can stay")
+    assert words(found.findings[0].passages) == (
+        "Still undecided, for instance: Timing: First; Format: Three."
+    )
+    empty = section(Question(CASE, Reading.FIRM), AnalysisPart.NEAREST)
+    assert words(empty.summary).startswith("Nothing is decided")
+    none = section(Question(CLASH, Reading.STRICT), AnalysisPart.NEAREST)
+    assert words(none.summary) == "No scenario respects all stated lines, so none is near."
+
+
+def test_options_say_what_rules_them_out_and_what_is_forced() -> None:
+    """With the lines and the choices that matter, and no more."""
+    found = section(Question(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
+    timing = finding(found, "Timing")
+    assert timing.note == "forced: Parallel"
+    assert "First     ruled out by S-1, given Format “Two”" in words(timing.passages)
+    assert "Last      ruled out by " in words(timing.passages)
+    assert "Only “Parallel” is left, because of " in words(timing.passages)
+    assert set(timing.lines) >= {"S-1"}
+    seat = finding(found, "Seat")
+    assert "Yes  ruled out by S-1, given Format “Two”" in words(seat.passages)
+
+
+def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
+    """And one of which nothing is known says so."""
+    options = OptionsLeft(
+        (
+            IssueLeft(
+                "seat",
+                (OptionLeft("yes", SLOW), OptionLeft("no", Unfinished(0, None, LATE))),
+            ),
+        ),
+        SLOW,
+        LATE,
+    )
+    found = section(FIRM, AnalysisPart.OPTIONS, options=options)
+    assert f"Not finished: {LATE}." in words(found.summary)
+    (seat,) = found.findings
+    assert seat.note == "not finished"
+    assert "Yes  at least 2 and at most 40 scenarios" in words(seat.passages)
+    assert "No   not counted" in words(seat.passages)
+
+
+def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() -> None:
+    """A line that opens nothing because others clash is not called redundant."""
+    found = section(Question(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
+    assert found.findings[0].title == "S-1"
+    assert finding(found, "N-1").note == "redundant: implied by E-1"
+    assert finding(found, "N-1").lines == ("N-1", "E-1")
+    assert finding(found, "S-1").step == SetAside(("S-1",))
+    clash = evolve(
+        CLASH,
+        red_lines=(*CLASH.red_lines, RedLine("W-1", "west", "Three", (when(format="two"),))),
+    )
+    alone = finding(section(Question(clash, Reading.STRICT), AnalysisPart.PIVOTAL), "W-1")
+    assert alone.note == "opens nothing: others clash"
+    assert "not redundant" in words(alone.passages)
+
+
+def test_lines_that_were_not_counted_are_named_apart() -> None:
+    """They open neither nothing nor something."""
+    lines = (LineAlone("N-1", 3), LineAlone("S-1", SLOW), LineAlone("E-1", Unfinished()))
+    found = section(FIRM, AnalysisPart.PIVOTAL, pivotal=PivotalLines(lines, LATE))
+    assert [(f.title, f.note) for f in found.findings] == [
+        ("N-1", "opens 3"),
+        ("S-1", "opens at least 2"),
+    ]
+    assert "Not counted: E-1." in words(found.summary)
+
+
+def test_incompatible_parties_come_before_the_coalitions() -> None:
+    """With the lines that clash; a coalition of none says so."""
+    question = Question(CLASH, Reading.STRICT)
+    analysis = analyse(question, [AnalysisPart.COALITIONS, AnalysisPart.CONFLICTS])
+    found = next(s for s in sections(analysis) if s.part is AnalysisPart.COALITIONS)
+    first = found.findings[0]
+    assert (first.title, first.note) == ("North + East", "incompatible")
+    assert "No scenario respects the stated lines of North and East together." in words(
+        first.passages
+    )
+    assert first.lines == ("N-1", "E-2")
+    assert len(found.findings) == 1 + 15
+    together = section(FIRM, AnalysisPart.COALITIONS)
+    assert words(together.summary) == (
+        "Some scenario respects the stated lines of all parties together."
+    )
+    stopped = Coalitions((), (), incompatible_complete=False, reason=LATE)
+    late = section(FIRM, AnalysisPart.COALITIONS, coalitions=stopped)
+    assert "all parties together" not in words(late.summary)
+    assert "There may be more" in words(late.summary)
+
+
+def test_the_readings_stand_side_by_side_in_a_table() -> None:
+    """A row each can be switched to; options that flip say where."""
+    found = section(Question(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
+    rows = [p.text.replace("\N{NO-BREAK SPACE}", " ") for p in found.summary]
+    assert rows[0] == "reading   lines  open  conflicts  ways out"
+    assert rows[1] == "literal       0    12          0         0"
+    assert rows[5] == "strict        2     0          1         2"
+    assert finding(found, "(•) firm").step == ReadAs(Reading.FIRM)
+    strict = finding(found, "( ) strict")
+    assert strict.note == "no scenario respects all stated lines · 1 conflict"
+    assert strict.lines == ("N-1", "E-2")
+    assert "Ways out: give up E-2 or N-1." in words(strict.passages)
+    assert finding(found, "Timing: Parallel").note == "ruled out: strict"
+    assert found.short == "12 > 8 > 8 > 4 > 0"
+
+
+def test_table_columns_stay_together_when_wrapped() -> None:
+    """Blanks inside are no-break spaces; the last column may wrap."""
+    (row, _) = table([("a b", "c d e"), ("long one", "x")])
+    assert row.text == "a\N{NO-BREAK SPACE}b" + "\N{NO-BREAK SPACE}" * 7 + "c d e"
+    assert row.kind is Kind.TABLE
+
+
+def test_the_text_quotes_each_line_once() -> None:
+    """Those of conflicts beside them, the others at the end."""
+    question = Question(CLASH, Reading.STRICT)
+    asked = frozenset(AnalysisPart)
+    shown = " ".join(" ".join(analysis_lines("x", analyse(question, asked), asked, 100)).split())
+    assert shown.count(f"“{QUOTE}”") == 1
+    assert "The red lines behind these answers" not in shown
+    firm = " ".join(" ".join(analysis_lines("x", analyse(FIRM, asked), asked, 100)).split())
+    assert firm.count(f"“{QUOTE}”") == 1
+    assert "The red lines behind these answers" in firm
+
+
+def test_a_line_of_several_conflicts_is_quoted_with_the_first() -> None:
+    """The others point back."""
+    sets = Conflicts((Conflict(("N-1", "E-2")), Conflict(("N-1",))))
+    analysis = Analysis(Question(CLASH, Reading.STRICT), conflicts=sets)
+    shown = analysis_lines("x", analysis, frozenset([AnalysisPart.CONFLICTS]), 100)
+    assert " ".join(" ".join(shown).split()).count(f"“{QUOTE}”") == 1
+    assert "      N-1 · quoted above" in shown
+
+
+def test_parts_that_were_not_reached_are_named() -> None:
+    """After an interruption the text does not pass over what is missing."""
+    shown = analysis_lines("x", Analysis(FIRM), frozenset([AnalysisPart.PIVOTAL]), 100)
+    assert "Not finished: cancelled before pivotal." in shown

@@ -1,0 +1,219 @@
+"""Scenarios side by side: what differs, whose lines each crosses, the way between them."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from attrs import evolve
+
+from planner.check import check
+from planner.model import Case, Choice, Reading, Scenario
+from planner.reports.comparison import Column, Comparison, IncomparableError, comparison_json
+from planner.reports.comparison_text import comparison_lines
+from tests.reports.small_case import CASE, scenario
+
+
+def column(name: str, made: Scenario, case: Case = CASE) -> Column:
+    return Column(name, made, check(case, made))
+
+
+def compare(*made: Scenario) -> Comparison:
+    return Comparison(tuple(column(f"{n}.toml", each) for n, each in enumerate(made)))
+
+
+FIRST = scenario(timing="first", format="three", seat="yes")  # crosses nothing
+LAST = scenario(timing="last", format="three", seat="yes")  # crosses N-1 and E-1
+PARALLEL = scenario(timing="parallel", format="three", seat="yes")  # leaves N-1 contested
+TWO = scenario(timing="first", format="two", seat="no")  # crosses S-1
+OPEN = scenario(timing="first")
+
+
+def test_issues_that_differ_come_first() -> None:
+    """Else they stay in the case's order; undecided differs from any option."""
+    found = compare(FIRST, scenario(timing="first", format="three", seat="no"))
+    assert [issue.id for issue in found.differing] == ["seat"]
+    assert [issue.id for issue in found.issues] == ["seat", "timing", "format"]
+    assert compare(FIRST, OPEN).options(CASE.issues_by_id["seat"]) == ("yes", None)
+
+
+def test_a_subset_is_told_with_the_lines_that_make_the_difference() -> None:
+    """No scores: only whose crossed lines are among whose."""
+    words = compare(FIRST, LAST).dominance_words()
+    assert words == ["A crosses a subset of B's lines: only B crosses N-1 and E-1"]
+    assert compare(LAST, FIRST).dominance_words()[0].startswith("B crosses a subset of A's lines")
+
+
+def test_what_is_contested_is_not_hidden_by_a_subset() -> None:
+    """A scenario that crosses less may leave more contested."""
+    (words,) = compare(PARALLEL, TWO).dominance_words()
+    assert words == (
+        "A crosses a subset of B's lines: only B crosses S-1; "
+        "but A leaves N-1 contested, B does not"
+    )
+
+
+def test_different_lines_are_no_subset_of_each_other() -> None:
+    """That is said, too."""
+    assert compare(LAST, TWO).dominance_words() == [
+        "No scenario crosses a subset of another's lines"
+    ]
+
+
+def test_scenarios_that_cross_the_same_lines_are_told() -> None:
+    """Or none; while issues are undecided only so far."""
+    assert compare(FIRST, PARALLEL).dominance_words() == ["Neither A nor B crosses a counted line"]
+    assert compare(LAST, evolve(LAST, title="x")).dominance_words() == [
+        "A and B cross the same lines: N-1 and E-1"
+    ]
+    assert compare(FIRST, OPEN).dominance_words() == [
+        "So far neither A nor B crosses a counted line"
+    ]
+
+
+def test_subsets_are_only_told_of_scenarios_that_are_judged_alike() -> None:
+    """Under another reading, or with a line set aside, fewer lines may say nothing at all."""
+    lenient = evolve(LAST, reading=Reading.LITERAL)
+    aside = evolve(LAST, set_aside=("N-1",))
+    for other in (lenient, aside):
+        found = compare(LAST, other)
+        assert not list(found.relations())
+        assert not found.same
+        (words,) = found.dominance_words()
+        assert words.startswith("Not all are judged under the same reading")
+    three = compare(LAST, lenient, FIRST)
+    assert [(r.one, r.other) for r in three.relations()] == [(2, 0)]
+
+
+def test_subsets_agree_with_the_sets_over_all_pairs() -> None:
+    """Every complete scenario of the small case against every other."""
+    made = [
+        scenario(timing=timing, format=how, seat=seat)
+        for timing, how, seat in itertools.product(
+            ("first", "parallel", "last"), ("two", "three"), ("yes", "no")
+        )
+    ]
+    for a, b in itertools.permutations(made, 2):
+        found = compare(a, b)
+        one, other = ({line.line.id for line in check(CASE, each).crossed} for each in (a, b))
+        told = [(r.one, r.other, r.same, set(r.more)) for r in found.relations()]
+        expected: list[tuple[int, int, bool, set[str]]] = []
+        if one == other:
+            expected = [(0, 1, True, set())]
+        elif one < other:
+            expected = [(0, 1, False, other - one)]
+        elif other < one:
+            expected = [(1, 0, False, one - other)]
+        assert told == expected
+
+
+def test_the_way_from_one_to_another_is_its_changes_and_what_they_do() -> None:
+    """Both ways."""
+    found = compare(FIRST, LAST)
+    assert found.change_words(0, 1) == ["Timing: First → Last"]
+    assert found.change_words(1, 0) == ["Timing: Last → First"]
+    assert found.way_words(0, 1) == "A → B: 1 change: Timing"
+    assert found.effect_words(0, 1) == "crosses N-1 and E-1 in addition"
+    assert found.effect_words(1, 0) == "no longer crosses N-1 and E-1"
+    assert compare(FIRST, FIRST).way_words(0, 1) == "A → B: the same choices"
+    assert compare(FIRST, OPEN).change_words(0, 1)[-1] == "Seat: Yes → undecided"
+
+
+def test_titles_and_notes_differ_without_deciding_anything() -> None:
+    """They are named, and the scenarios are the same."""
+    noted = evolve(FIRST.with_note("seat", "why not"), title="Another", summary="Long")
+    found = compare(FIRST, noted)
+    assert found.same
+    assert found.text_differences() == ["notes on Seat", "title", "summary"]
+
+
+def test_scenarios_of_different_cases_are_refused_by_name() -> None:
+    """In plain words; and so are different versions of one case."""
+    other = evolve(CASE, id="other")
+    with pytest.raises(
+        IncomparableError, match=r'different cases.*a.toml to "small".*b.toml to "other"'
+    ):
+        Comparison((column("a.toml", FIRST), column("b.toml", FIRST, other)))
+    changed = evolve(CASE, red_lines=CASE.red_lines[1:])
+    with pytest.raises(IncomparableError, match=r'different versions of the case "small"'):
+        Comparison((column("a.toml", FIRST), column("b.toml", FIRST, changed)))
+
+
+def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
+    """Programs rely on the names; numbers count files from 0."""
+    answer = comparison_json(compare(LAST, FIRST, PARALLEL))
+    assert answer == {
+        "files": ["0.toml", "1.toml", "2.toml"],
+        "case": "small",
+        "reading": "firm",
+        "readings": ["firm", "firm", "firm"],
+        "set_aside": [[], [], []],
+        "same": False,
+        "differing": ["timing"],
+        "issues": {
+            "timing": ["last", "first", "parallel"],
+            "format": ["three", "three", "three"],
+            "seat": ["yes", "yes", "yes"],
+        },
+        "parties": {
+            "north": ["crossed", "clear", "contested"],
+            "south": ["clear", "clear", "clear"],
+            "east": ["crossed", "clear", "clear"],
+            "west": ["no_position", "no_position", "no_position"],
+        },
+        "crossed": [["N-1", "E-1"], [], []],
+        "contested": [[], [], ["N-1"]],
+        "undecided": [[], [], []],
+        "subsets": [
+            {"of": 1, "in": 0, "more": ["N-1", "E-1"]},
+            {"of": 2, "in": 0, "more": ["N-1", "E-1"]},
+        ],
+        "equal": [[1, 2]],
+        "changes": [
+            {"from": 0, "to": 1, "choices": {"timing": "first"}},
+            {"from": 0, "to": 2, "choices": {"timing": "parallel"}},
+            {"from": 1, "to": 0, "choices": {"timing": "last"}},
+            {"from": 1, "to": 2, "choices": {"timing": "parallel"}},
+            {"from": 2, "to": 0, "choices": {"timing": "last"}},
+            {"from": 2, "to": 1, "choices": {"timing": "first"}},
+        ],
+    }
+
+
+def test_readings_that_differ_leave_no_single_one() -> None:
+    """``reading`` is null, ``readings`` tells each."""
+    answer = comparison_json(compare(LAST, evolve(LAST, reading=Reading.STRICT)))
+    assert (answer["reading"], answer["readings"]) == (None, ["firm", "strict"])
+    assert answer["same"] is False
+
+
+def test_the_text_says_what_differs_before_the_verdicts_and_the_rest() -> None:
+    """Scenarios that choose the same share a line; no line is too wide."""
+    made = compare(FIRST, LAST, scenario(timing="last", format="three", seat="no"))
+    lines = comparison_lines(made, 60)
+    heads = [line for line in lines if line and not line.startswith(" ")]
+    assert heads == [
+        "Small talks, as of 2025-08-19",
+        "Issues that differ (2 of 3 issues)",
+        "Verdicts",
+        "Whose crossed lines",
+        "From one to another",
+        "Issues that are the same (1)",
+    ]
+    timing = lines.index("  Timing")
+    assert lines[timing + 1 : timing + 3] == ["    A  First", "    B C  Last"]
+    assert "    A B C  - no stated position" in lines
+    assert max(map(len, lines)) <= 60
+
+
+def test_the_same_choices_are_told_first() -> None:
+    """Then the verdicts, which agree."""
+    lines = comparison_lines(compare(FIRST, Scenario("small", choices=FIRST.choices)), 80)
+    assert "All choose the same on every issue." in lines
+    assert "Other differences, which decide nothing: title." in lines
+
+
+def test_a_choice_of_nothing_and_a_missing_one_are_the_same() -> None:
+    """A scenario may leave an issue out."""
+    named = Scenario("small", choices={"timing": Choice("first"), "seat": Choice()})
+    assert compare(named, Scenario("small", choices={"timing": Choice("first")})).same

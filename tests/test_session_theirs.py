@@ -1,0 +1,136 @@
+"""The session when somebody else changed its file: seen by content, taken over in one step."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.files import ChangedOnDiskError, Theirs, read_scenario
+from planner.files.merging import Part
+from planner.files.merging import merged as merge_of
+from planner.session import Session
+
+EXAMPLE = Path(__file__).resolve().parents[1] / "scenarios" / "nato-membership.toml"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return Path(shutil.copy(EXAMPLE, tmp_path / "deal.toml"))
+
+
+@pytest.fixture
+def session(file: Path) -> Session:
+    return Session.of_file(read_scenario(file))
+
+
+def rewritten(file: Path, old: str, new: str) -> None:
+    """Somebody else's change."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def seen(session: Session) -> Theirs:
+    theirs = session.look_again()
+    assert theirs is not None
+    return theirs
+
+
+def test_only_content_counts_not_the_time(session: Session, file: Path) -> None:
+    """A file that was only touched, or written again as it was, is no news."""
+    assert session.look_again() is None
+    os.utime(file, (1, 1))
+    file.write_bytes(file.read_bytes())
+    assert session.look_again() is None
+    rewritten(file, '"trilateral"', '"bilateral"')
+    os.utime(file, (1, 1))
+    theirs = seen(session)
+    assert theirs.scenario is not None
+    assert theirs.scenario.option("meeting_format") == "bilateral"
+
+
+def test_theirs_is_taken_over_in_one_step_that_undo_takes_back(
+    session: Session, file: Path
+) -> None:
+    """After it nothing is unsaved; after undo my version is there, and can be saved."""
+    session.choose("territory", "deferred")
+    mine = session.scenario
+    rewritten(file, '"trilateral"', '"bilateral"')
+    change = session.reload(seen(session))
+    assert change is not None
+    assert change.name == "the changed file taken over"
+    assert session.scenario.option("meeting_format") == "bilateral"
+    assert (session.unsaved, session.look_again()) == (False, None)
+    session.undo()
+    assert (session.scenario, session.unsaved) == (mine, True)
+    session.save()
+    assert read_scenario(file).scenario.option("meeting_format") == "trilateral"
+
+
+def test_a_merge_keeps_both_sides_and_saves_into_their_layout(session: Session, file: Path) -> None:
+    """What I chose and what they chose, their comment too; one step."""
+    session.choose("territory", "deferred")
+    rewritten(file, '"trilateral"', '"bilateral" # they say')
+    theirs = seen(session)
+    assert theirs.scenario is not None
+    merge = merge_of(session.last_saved, session.scenario, theirs.scenario, session.case)
+    assert merge.clashes == ()
+    assert merge.from_theirs == (Part("option", "meeting_format"),)
+    session.merge(merge.scenario, "merged", theirs)
+    assert session.unsaved
+    session.save()
+    now = read_scenario(file)
+    assert now.scenario.option("meeting_format") == "bilateral"
+    assert now.scenario.option("territory") == "deferred"
+    assert '"bilateral" # they say' in now.source.text
+    session.undo()
+    assert session.scenario.option("meeting_format") == "trilateral"
+    assert session.scenario.option("territory") == "deferred"
+
+
+def test_keeping_mine_replaces_only_what_was_seen(session: Session, file: Path) -> None:
+    """A further change after the look is not overwritten."""
+    session.choose("territory", "deferred")
+    rewritten(file, '"trilateral"', '"bilateral"')
+    session.keep_mine(seen(session))
+    rewritten(file, '"bilateral"', '"no_leader_meeting"')
+    with pytest.raises(ChangedOnDiskError):
+        session.save()
+    session.keep_mine(seen(session))
+    session.save()
+    now = read_scenario(file).scenario
+    assert now.option("meeting_format") == "trilateral"
+    assert now.option("territory") == "deferred"
+
+
+def test_a_file_that_is_gone_can_be_written_again(session: Session, file: Path) -> None:
+    """It is unsaved work then, and is saved in its old layout."""
+    before = file.read_bytes()
+    file.unlink()
+    theirs = seen(session)
+    assert theirs.gone
+    with pytest.raises(ValueError, match="cannot be read"):
+        session.reload(theirs)
+    session.keep_mine(theirs)
+    assert session.unsaved
+    assert session.save()
+    now = file.read_bytes()
+    assert now.replace(f'digest = "{session.case.digest}"\n'.encode(), b"") == before
+
+
+def test_a_file_that_was_broken_is_replaced_only_knowingly(session: Session, file: Path) -> None:
+    """The reason is at hand, and my version mends it."""
+    file.write_text("format = 1\n<<<<<<<\n", encoding="utf-8")
+    theirs = seen(session)
+    assert theirs.scenario is None
+    assert not theirs.gone
+    assert theirs.problems
+    session.choose("territory", "deferred")
+    with pytest.raises(ChangedOnDiskError):
+        session.save()
+    session.keep_mine(theirs)
+    session.save()
+    assert read_scenario(file).scenario.option("territory") == "deferred"

@@ -1,0 +1,306 @@
+"""The analysis screen: what is found, where it comes from, and what one can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from planner.model import Reading
+from planner.tui.screens.analysis import AnalysisScreen
+from tests.large_cases import hard_case
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+
+SIZES = [(80, 24), (120, 40), (60, 20)]
+CROSSED = "ceasefire-before-settlement.toml"
+E46 = (
+    "“European leaders generally oppose forgoing a ceasefire as a prerequisite for seeking lasting "
+    "peace”"
+)
+E30 = (
+    "“Putin's preference for focusing on a long-term peace settlement rather than a temporary "
+    "cessation of hostilities”"
+)
+STRICT = "parallel-tracks-read-strictly.toml"
+
+
+def screen(planner: Planner) -> AnalysisScreen:
+    found = planner.app.screen
+    assert isinstance(found, AnalysisScreen)
+    return found
+
+
+def reading(planner: Planner) -> Reading:
+    return planner.session.reading
+
+
+async def finished(planner: Planner) -> None:
+    """Wait until everything is worked out."""
+    await planner.until(lambda: not screen(planner)._working, "the end of the work")
+
+
+@asynccontextmanager
+async def analysing(
+    path: Path | None = None, *, size: tuple[int, int] = SMALL
+) -> AsyncIterator[Planner]:
+    async with driven(path, size=size) as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await finished(planner)
+        yield planner
+
+
+async def go_to(planner: Planner, words: str) -> None:
+    """Move the cursor down to the row that holds the words."""
+    await planner.press("home")
+    rows = screen(planner)._findings
+    for _ in range(rows.row_count):
+        if words in " ".join(planner.cursor("findings").split()):
+            return
+        await planner.press("down")
+    raise AssertionError(f"no row holds {words!r}:\n{planner.text}")
+
+
+def details(planner: Planner) -> str:
+    return planner.read("details").replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_conflict_is_read_with_the_quotes_of_both_sides(
+    size: tuple[int, int], scenarios: Path
+) -> None:
+    """Verbatim, with who says so, at every size; the answer stands above."""
+    async with analysing(scenarios / STRICT, size=size) as planner:
+        answer = " ".join(" ".join(planner.pane("answer")).split())
+        assert answer == "No scenario respects all stated lines under the strict reading."
+        await go_to(planner, "EU-1 + RU-1")
+        assert "Russia and Europe on Ceasefire timing" in details(planner)
+        assert E46 in details(planner)
+        assert E30 in details(planner)
+        assert "E46 · Europe (generally), opposition; said by the article" in details(planner)
+
+
+async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios: Path) -> None:
+    """In the order of what matters; the brackets go from one to the next."""
+    async with analysing(scenarios / STRICT) as planner:
+        seen = []
+        for _ in range(8):
+            seen.append(planner.cursor("findings"))
+            await planner.press("]")
+        assert [" ".join(row.split()) for row in seen] == [
+            "Open set no scenario respects all stated lines",
+            "Conflicts 1 conflict",
+            "Ways out 2 ways",
+            "Nearest none",
+            "Options left 23 ruled out, 0 forced",
+            "Pivotal lines EU-1, RU-1",
+            "Coalitions 1 incompatible",
+            "Readings side by side 3,456 > 1,728 > 432 > 96 > 0",
+        ]
+        assert "strict 8 0 1 2" in " ".join(details(planner).split())
+        await planner.press("[")
+        assert planner.cursor("findings").startswith("Coalitions")
+
+
+async def test_the_numbers_of_the_case_are_on_the_screen() -> None:
+    """Pivotal lines with what they open, coalitions, redundant lines, options left."""
+    async with analysing(size=LARGE) as planner:
+        assert planner.row("FR-1 opens", "findings") == "FR-1 opens 192"
+        assert "redundant: implied by FR-1" in planner.row("UA-1", "findings")
+        assert planner.row("1,296", "findings") == "US + Ukraine 1,296"
+        await go_to(planner, "Security guarantee")
+        assert "✗ NATO membership ruled out by US-1" in " ".join(details(planner).split())
+        assert "“Trump has voiced his opposition to Ukraine joining NATO”" in details(planner)
+
+
+async def test_a_nearest_scenario_is_applied_as_one_step_and_undone(scenarios: Path) -> None:
+    """The row offers it; the change has a name; undo brings the choice back."""
+    async with analysing(scenarios / CROSSED) as planner:
+        await go_to(planner, "1 change Ceasefire timing: Ceasefire first → In parallel")
+        assert "Enter applies this scenario" in planner.pane("offer")[0]
+        assert "RU-1 is then no longer crossed." in details(planner)
+        before = planner.session.scenario
+        await planner.press("enter")
+        await planner.told("Done: nearest: Ceasefire timing: Ceasefire first → In parallel")
+        await finished(planner)
+        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
+        assert planner.session.unsaved
+        assert "• unsaved" in planner.title
+        await planner.press("u")
+        await planner.told("Undone: nearest: Ceasefire timing: Ceasefire first → In parallel")
+        assert planner.session.scenario == before
+        assert planner.session.undo() is None
+
+
+async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> None:
+    """One step for eight issues; on the workbench one sees them, and one undo takes all back."""
+    async with analysing() as planner:
+        await go_to(planner, "Nearest")
+        await planner.press("down")
+        assert planner.cursor("findings") == "no change"
+        await planner.press("enter")
+        await finished(planner)
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.verdict.complete
+        assert not planner.session.verdict.crossed
+        assert "undecided" not in planner.verdict
+        await planner.press("u")
+        assert len(planner.session.verdict.undecided) == 8
+
+
+async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> None:
+    """What is then open stands above; undo counts the line again."""
+    async with analysing(scenarios / STRICT) as planner:
+        await go_to(planner, "give up RU-1")
+        assert "Enter sets RU-1 aside" in planner.pane("offer")[0]
+        await planner.press("enter")
+        await planner.told("Done: RU-1 set aside")
+        await finished(planner)
+        assert planner.session.scenario.set_aside == ("RU-1",)
+        answer = " ".join(" ".join(planner.pane("answer")).split())
+        assert answer.startswith("96 of 3,456 scenarios cross no stated red line")
+        assert answer.endswith("with RU-1 set aside.")
+        await planner.press("u")
+        await planner.told("Undone: RU-1 set aside")
+        assert not planner.session.scenario.set_aside
+
+
+async def test_a_reading_is_switched_from_its_row_and_by_its_key(scenarios: Path) -> None:
+    """Reading the contested zone as open is a way out, too."""
+    async with analysing(scenarios / STRICT) as planner:
+        await go_to(planner, "read the contested zone as open")
+        await planner.press("enter")
+        await finished(planner)
+        assert reading(planner) is Reading.FIRM
+        await go_to(planner, "( ) moderate")
+        await planner.press("enter")
+        await finished(planner)
+        assert reading(planner) is Reading.MODERATE
+        assert planner.cursor("findings").startswith("Readings side by side")
+        await planner.press("r")
+        await finished(planner)
+        assert reading(planner) is Reading.FIRM
+        assert "firm reading" in planner.title
+
+
+async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) -> None:
+    """The title says which; fixed, the conflict is with the choices made."""
+    async with analysing(scenarios / CROSSED) as planner:
+        assert planner.title.endswith("firm reading · the whole case")
+        await planner.press("f")
+        await finished(planner)
+        assert planner.title.endswith("firm reading · choices fixed")
+        answer = " ".join(" ".join(planner.pane("answer")).split())
+        assert answer.startswith("With the 8 choices fixed no scenario respects all stated lines")
+        await go_to(planner, "✗ RU-1")
+        assert "given Ceasefire timing “Ceasefire first”" in details(planner)
+        await planner.press("f")
+        await finished(planner)
+        assert planner.title.endswith("the whole case")
+
+
+async def test_without_choices_there_is_nothing_to_fix() -> None:
+    """It is said, and nothing changes."""
+    async with analysing() as planner:
+        await planner.press("f")
+        await planner.told("Nothing is decided yet")
+        assert planner.title.endswith("the whole case")
+
+
+async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:
+    """The same row of the workbench, nothing changed."""
+    async with driven(scenarios / CROSSED) as planner:
+        await planner.press("down", "down", "down")
+        here = planner.cursor()
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await finished(planner)
+        await planner.press("tab")
+        assert planner.focus == "details"
+        await planner.press("escape")
+        assert planner.focus == "findings"
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.cursor() == here
+        assert not planner.session.unsaved
+
+
+async def test_the_details_can_have_the_whole_room(scenarios: Path) -> None:
+    """And give it back, by the same key or Esc."""
+    async with analysing(scenarios / STRICT) as planner:
+        await go_to(planner, "EU-1 + RU-1")
+        await planner.press("enter", "z")
+        assert len(planner.pane("details")) > 15
+        await planner.press("escape")
+        assert planner.pane("findings")
+
+
+async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(folder: Path) -> None:
+    """A sign while it works; Esc stops it; what is not finished says so; F5 gives it more time."""
+    file = folder / "hard.case.toml"
+    file.write_text(hard_case(), encoding="utf-8")
+    async with driven(file) as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        await planner.sees("Conflicts none")
+        assert "working" in planner.pane("offer")[0]
+        assert "Esc stops" in planner.pane("offer")[0]
+        await planner.press("down", "down")  # the keys work meanwhile
+        assert planner.cursor("findings").startswith("Ways out")
+        await planner.press("escape")
+        await finished(planner)
+        await go_to(planner, "Pivotal lines")
+        assert "Not finished: cancelled." in details(planner)
+        assert "F5" in planner.pane("offer")[0]
+        await planner.press("f5")
+        assert screen(planner)._seconds == 30
+        assert screen(planner)._working
+        await planner.press("escape")
+        await finished(planner)
+        await planner.press("escape")
+        await planner.at_work()
+
+
+async def test_hostile_titles_are_shown_as_they_are(folder: Path) -> None:
+    """In the list, in the details and in the toast of a change."""
+    file = folder / "own.case.toml"
+    file.write_text(
+        "format = 1\n[case]\ntitle = '[/b]Own'\n[parties.a]\nname = '[red]A[/]'\n"
+        "[issues.i]\ntitle = '[@click=app.quit]I[/]'\n[issues.i.options.x]\ntitle = '[sic]'\n"
+        "[issues.i.options.y]\ntitle = '[/b]'\n"
+        "[red_lines.A-1]\nparty = 'a'\ntitle = '[bold]No[/bold]'\n"
+        "crossed_when = [{ i = ['x'] }]\n",
+        encoding="utf-8",
+    )
+    scenario = folder / "own.toml"
+    scenario.write_text(
+        "format = 1\n[scenario]\ntitle = '[/b]'\n[case]\nid = 'own'\n[choices.i]\noption = 'x'\n",
+        encoding="utf-8",
+    )
+    async with analysing(scenario, size=LARGE) as planner:
+        await go_to(planner, "[@click=app.quit]I[/]: [sic] → [/b]")
+        assert "[@click=app.quit]I[/]: [sic] → [/b]" in details(planner)
+        assert "[bold]No[/bold]" in details(planner)
+        await planner.press("enter")
+        await planner.told("[@click=app.quit]I[/]: [sic] → [/b]")
+        await finished(planner)
+        assert planner.session.scenario.option("i") == "y"
+
+
+async def test_a_tiny_screen_is_no_reason_to_fail() -> None:
+    """Nothing can be read there, but nothing breaks either."""
+    for size in ((1, 1), (8, 4), (12, 12), (3, 30)):
+        async with analysing(size=size) as planner:
+            await planner.press("down", "]", "z", "tab", "escape", "escape", "escape")
+
+
+async def test_the_help_lists_the_keys_of_the_analysis() -> None:
+    """From the one declaration of each command."""
+    async with analysing(size=LARGE) as planner:
+        await planner.press("?")
+        await planner.on("HelpScreen")
+        assert "Do what the row offers" in planner.text
+        assert "Work it out again, with more time" in planner.text

@@ -1,0 +1,231 @@
+"""Somebody else changes the open file, or a synced folder leaves a copy: told, shown, merged."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from planner.files import read_scenario
+from planner.tui import file_watch
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looks often, so that the tests need not wait."""
+    monkeypatch.setattr(file_watch, "WATCH_SECONDS", 0.05)
+
+
+@pytest.fixture
+def file(scenarios: Path, folder: Path) -> Path:
+    return Path(shutil.copy(scenarios / "nato-membership.toml", folder / "deal.toml"))
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    """Somebody else's change."""
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def content(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def remove(file: Path) -> None:
+    file.unlink()
+
+
+def chosen(path: Path, issue: str) -> str | None:
+    return read_scenario(path).scenario.option(issue)
+
+
+async def decide_territory(planner: Planner) -> None:
+    """Mine: another option on territory, two issues below the timing."""
+    planner.session.choose("territory", "deferred")
+    assert planner.session.unsaved
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
+    file: Path, size: tuple[int, int]
+) -> None:
+    """No question interrupts; the bar names what they and what I changed, and the key."""
+    async with driven(file, size=size) as planner:
+        await decide_territory(planner)
+        assert not planner.app.screen.query("NewsBar")
+        rewrite(file, '"trilateral"', '"bilateral"')
+        await planner.sees("deal.toml was changed by somebody else")
+        await planner.sees("They: Meeting format: Trilateral")
+        await planner.sees("You: Territory: ")
+        assert planner.question == ""
+        await planner.press("n", "down")
+        assert "D " in "\n".join(planner.pane("news"))
+        await planner.press("d", "c")
+        await planner.sees("was changed by somebody else")
+        rewrite(file, '"bilateral"', '"trilateral"')
+        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+
+
+async def test_the_change_is_seen_within_two_seconds(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At the pace that planners get."""
+    monkeypatch.undo()
+    assert file_watch.WATCH_SECONDS < 2
+    async with driven(file) as planner:
+        await planner.pilot.pause(0.2)
+        start = time.monotonic()
+        rewrite(file, '"trilateral"', '"bilateral"')
+        await planner.sees("was changed by somebody else")
+        assert time.monotonic() - start < 2.5  # a busy machine may take its time to draw
+
+
+async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
+    """One named step."""
+    async with driven(file, size=LARGE) as planner:
+        await decide_territory(planner)
+        rewrite(file, '"trilateral"', '"bilateral"')
+        await planner.sees("was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("deal.toml was changed by somebody else.")
+        await planner.press("t")
+        await planner.at_work()
+        assert "unsaved" not in planner.title
+        assert not planner.app.screen.query("NewsBar")
+        assert planner.session.scenario.option("meeting_format") == "bilateral"
+        await planner.press("u")
+        await planner.told("Undone: the changed file taken over")
+        assert planner.session.scenario.option("territory") == "deferred"
+        assert "• unsaved" in planner.title
+
+
+async def test_a_save_merges_and_asks_only_about_the_clash(file: Path) -> None:
+    """Both changed the meeting format; only they changed the timing, only I the territory."""
+    async with driven(file, size=LARGE) as planner:
+        await decide_territory(planner)
+        planner.session.choose("meeting_format", "no_leader_meeting")
+        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, 'option = "parallel"', 'option = "ceasefire_first"')
+        await planner.press("s")
+        await planner.asked("Not saved: ")
+        does = "Merging takes theirs on Ceasefire timing; takes yours on Territory; asks on Meeting"
+        assert does in planner.question
+        await planner.press("m")
+        await planner.asked("Clash 1 of 1: Meeting format")
+        await planner.sees("You: No leader")
+        await planner.sees("They: Bilateral")
+        await planner.press("t")
+        await planner.told("Saved ")
+        await planner.at_work()
+    assert chosen(file, "meeting_format") == "bilateral"
+    assert chosen(file, "ceasefire_timing") == "ceasefire_first"
+    assert chosen(file, "territory") == "deferred"
+
+
+async def test_a_merge_that_is_given_up_changes_nothing(file: Path) -> None:
+    """Neither the file nor the work."""
+    async with driven(file) as planner:
+        planner.session.choose("meeting_format", "no_leader_meeting")
+        rewrite(file, '"trilateral"', '"bilateral"')
+        theirs = content(file)
+        await planner.press("s")
+        await planner.asked("Not saved: ")
+        await planner.press("m")
+        await planner.asked("Clash 1 of 1")
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.scenario.option("meeting_format") == "no_leader_meeting"
+        assert planner.session.unsaved
+    assert content(file) == theirs
+
+
+async def test_mine_can_be_kept_or_saved_elsewhere(file: Path) -> None:
+    """Kept, it replaces theirs at once; elsewhere, theirs stays."""
+    async with driven(file) as planner:
+        await decide_territory(planner)
+        rewrite(file, '"trilateral"', '"bilateral"')
+        await planner.press("s")
+        await planner.asked("Not saved: ")
+        await planner.press("n")
+        await planner.on("PathPrompt")
+        await planner.replace("mine.toml")
+        await planner.press("enter")
+        await planner.told("Saved mine.toml")
+        assert chosen(file, "meeting_format") == "bilateral"
+    async with driven(file) as planner:
+        await decide_territory(planner)
+        rewrite(file, '"bilateral"', '"no_leader_meeting"')
+        await planner.press("s")
+        await planner.asked("Not saved: ")
+        await planner.press("k")
+        await planner.told("Saved ")
+    assert chosen(file, "meeting_format") == "bilateral"
+    assert chosen(file, "territory") == "deferred"
+
+
+async def test_a_removed_file_is_told_and_can_be_saved_again(file: Path) -> None:
+    """Nothing is unsaved until the planner says that mine counts."""
+    async with driven(file) as planner:
+        remove(file)
+        await planner.sees("deal.toml has been removed by somebody else")
+        await planner.press("d")
+        await planner.asked("has been removed")
+        assert "Take theirs" not in planner.question
+        await planner.press("k")
+        await planner.at_work()
+        assert "• unsaved" in planner.title
+        await planner.press("s")
+        await planner.told("Saved ")
+    assert chosen(file, "security_guarantee") == "nato_membership"
+
+
+async def test_a_conflict_copy_is_offered_and_merged_choice_by_choice(file: Path) -> None:
+    """Each difference is asked, for nobody knows what came first; the copy stays."""
+    copy = file.with_name("deal.sync-conflict-20250819-101112-ABCDEF7.toml")
+    shutil.copy(file, copy)
+    rewrite(copy, '"trilateral"', '"bilateral"')
+    rewrite(copy, '"NATO membership', '"NATO membership, Anna')
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("A conflict copy lies beside this file")
+        await planner.sees(copy.name)
+        await planner.press("d")
+        await planner.asked("two people changed it at once")
+        await planner.sees("Meeting format: Trilateral")
+        await planner.press("m")
+        await planner.asked("Clash 1 of 2: title")
+        await planner.press("m")
+        await planner.asked("Clash 2 of 2: Meeting format")
+        await planner.press("t")
+        await planner.at_work()
+        assert planner.session.scenario.option("meeting_format") == "bilateral"
+        assert "Anna" not in planner.title
+        assert not planner.app.screen.query("NewsBar")
+        await planner.press("u")
+        await planner.told(f"Undone: merged with {copy.name}")
+        assert not planner.session.unsaved
+    assert copy.exists()
+
+
+async def test_a_copy_that_cannot_be_read_says_why(file: Path) -> None:
+    """And can be left alone."""
+    copy = file.with_name("deal.toml.orig")
+    copy.write_text("format = 1\n<<<<<<< HEAD\n=======\n>>>>>>> b\n", encoding="utf-8")
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("A conflict copy lies beside this file")
+        await planner.press("d")
+        await planner.asked("It cannot be used: ")
+        assert "Merge" not in planner.question
+        await planner.press("l")
+        await planner.at_work()
+        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+
+
+async def test_without_news_the_key_says_so(file: Path) -> None:
+    """It never does anything unexpected."""
+    async with driven(file) as planner:
+        await planner.press("d")
+        await planner.told("Nothing has happened to the file elsewhere.")

@@ -1,0 +1,175 @@
+"""Scenarios side by side, and choices taken over from one to the open one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+
+CLEAR = "european-led-parallel-trilateral.toml"
+CROSSED = "ceasefire-before-settlement.toml"
+ASIDE = "bilateral-with-fr-1-set-aside.toml"
+
+
+async def mark(planner: Planner, *words: str) -> None:
+    """In the library, mark the scenarios whose titles hold the words."""
+    await planner.library()
+    await planner.press("M")
+    for title in words:
+        await planner.find(title)
+        await planner.press("space", "escape")
+    assert f"{len(words)} marked" in planner.title
+
+
+async def compared(planner: Planner, *words: str) -> None:
+    """Compare the open scenario with others, by their titles."""
+    await mark(planner, *words)
+    await planner.press("escape", "c")
+    await planner.on("Compare")
+
+
+def heading(planner: Planner, words: str) -> int:
+    """The row of a heading."""
+    return next(n for n, line in enumerate(planner.pane("columns")) if words in line)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_differs_comes_first_then_the_verdicts(
+    examples: Path, size: tuple[int, int]
+) -> None:
+    """The open scenario is the first column."""
+    async with driven(examples / CLEAR, size=size) as planner:
+        await compared(planner, "scenarios/ceasefire-before")
+        assert "2 of 8 issues differ" in planner.text
+        assert planner.row("≠ Ceasefire timing", "columns").endswith("In parallel Ceasefire first")
+        assert planner.cursor("columns").startswith("≠ Security guarantee")
+        assert heading(planner, "2 of 8") < heading(planner, "Verdicts")
+        assert "A (open) European-led" in planner.text
+        russia = planner.row("Russia ?", "columns")
+        assert russia.index("?") < russia.index("✗")
+        assert "RU-1" in russia
+
+
+async def test_whose_lines_are_a_subset_is_told_in_a_sentence(examples: Path) -> None:
+    """In the list, and in full with the lines when the cursor is on it."""
+    async with driven(examples / CLEAR, size=LARGE) as planner:
+        await compared(planner, "scenarios/ceasefire-before")
+        at = heading(planner, "subset of whose")
+        for _ in range(at):
+            await planner.press("j")
+        said = planner.read("meaning")
+        assert "A crosses a subset of B's lines: only B crosses RU-1; but A leaves" in said
+        assert "✗ crossed: RU-1 · Russia (Putin)" in said
+
+
+async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples: Path) -> None:
+    """The row stays in its place; the main screen shows the change."""
+    async with driven(examples / CLEAR) as planner:
+        await compared(planner, "scenarios/ceasefire-before")
+        await planner.press("j", "t")
+        assert planner.toasts[-1].startswith("This is the open scenario")
+        await planner.press("l")
+        assert "Taken over into A, the open scenario: ✗ crosses RU-1" in planner.read("meaning")
+        await planner.press("t")
+        assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
+        assert "Taken over from B: Ceasefire timing: Ceasefire first" in planner.toasts[-1]
+        assert planner.cursor("columns").startswith("= Ceasefire timing")
+        await planner.press("u")
+        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
+        assert "Undone: Ceasefire timing" in planner.toasts[-1]
+        assert planner.cursor("columns").startswith("≠ Ceasefire timing")
+        await planner.press("U", "escape")
+        await planner.at_work()
+        assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
+        assert planner.session.unsaved
+        assert planner.session.undo() is not None
+
+
+@pytest.mark.usefixtures("examples")
+async def test_nothing_is_taken_over_where_no_column_is_open() -> None:
+    """Two files of the library, none of which is open."""
+    async with driven() as planner:
+        await mark(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
+        await planner.press("c")
+        await planner.on("Compare")
+        before = planner.session.scenario
+        await planner.press("t", "u")
+        assert planner.toasts[-2].startswith("None of these is the open scenario")
+        assert planner.session.scenario is before
+        await planner.press("escape")
+        await planner.on("Library")
+
+
+async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path) -> None:
+    """What stands on the screen, not what stands in its file."""
+    async with driven(examples / CROSSED) as planner:
+        await planner.press("n", "down", "2")
+        await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
+        assert "A (open)" in planner.text
+        assert "C " not in planner.lines[1]
+        columns = planner.app.screen.query_one("#columns")
+        assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]
+
+
+async def test_all_can_be_judged_under_one_reading(examples: Path) -> None:
+    """With no line set aside; after strict each is judged under its own again."""
+    async with driven(examples / ASIDE) as planner:
+        await compared(planner, "scenarios/ceasefire-before")
+        assert "each under its own reading" in planner.title
+        await planner.press("R")
+        assert "all under strict" in planner.title
+        assert "✗ EU-1 FR-1" in planner.row("Europe ", "columns")
+        await planner.press("r")
+        assert "each under its own reading" in planner.title
+
+
+async def test_four_stand_side_by_side_and_are_reached_column_by_column(examples: Path) -> None:
+    """At 60 columns too."""
+    async with driven(examples / CLEAR, size=(60, 20)) as planner:
+        await compared(
+            planner, "scenarios/ceasefire-before", "scenarios/us-russia", "scenarios/settlement"
+        )
+        seen = set()
+        for _ in range(4):
+            head = planner.lines[1]
+            seen |= {letter for letter in "ABCD" if f" {letter} " in f"{head} "}
+            await planner.press("right")
+        assert seen == set("ABCD")
+
+
+async def test_scenarios_of_different_cases_are_not_compared_and_that_is_said(
+    examples: Path, small_case: Path
+) -> None:
+    """In words, with both cases named."""
+    (examples / "talk.toml").write_text(
+        f"format = 1\n[scenario]\ntitle = 'Talk'\n[case]\nid = 'small'\npath = '{small_case}'\n",
+        encoding="utf-8",
+    )
+    async with driven(examples / CLEAR) as planner:
+        await mark(planner, "talk.toml")
+        await planner.press("c")
+        await planner.told("these scenarios belong to different cases")
+        assert '"small"' in planner.toasts[-1]
+        await planner.on("Library")
+
+
+async def test_without_marks_the_library_opens_to_mark_some(examples: Path) -> None:
+    """And says how."""
+    async with driven(examples / CLEAR) as planner:
+        await planner.press("c")
+        await planner.on("Library")
+        await planner.told("Mark scenarios with Space")
+        await planner.press("c")
+        await planner.told("Mark another scenario first")
+
+
+async def test_hostile_titles_are_shown_literally(examples: Path) -> None:
+    """In the head, and in the text."""
+    file = examples / CROSSED
+    text = file.read_text(encoding="utf-8").replace('title = "Ceasefire', 'title = "[/b][sic] C')
+    file.write_text(text, encoding="utf-8")
+    async with driven(examples / CLEAR) as planner:
+        await compared(planner, "[/b][sic]")
+        assert "B [/b][sic] C" in planner.lines[1]

@@ -1,0 +1,189 @@
+"""The evidence: who states a position on what, in which words, and where nobody does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+
+HOSTILE = """\
+format = 1
+[case]
+title = "[/b]Talks[sic]"
+[parties.a]
+name = "[b]A[/b]"
+[parties.b]
+name = "B"
+[issues.i]
+title = "[@click=app.quit]Issue[/]"
+[issues.i.options.x]
+title = "X"
+[issues.i.options.y]
+title = "Y"
+[statements.E1]
+quote = "a [ceasefire line] and a lone ["
+party = "a"
+speaker = "[UA]"
+strength = "insistence"
+opposes = { i = ["x"] }
+limits = "[/] nothing"
+[red_lines.A-1]
+party = "a"
+title = "[red]No X[/red]"
+strength = "insistence"
+crossed_when = [{ i = ["x"] }]
+evidence = ["E1"]
+"""
+
+
+async def to_evidence(planner: Planner) -> None:
+    """Open the evidence from the main screen."""
+    await planner.press("v")
+    await planner.on("Evidence")
+
+
+def matrix(planner: Planner) -> dict[str, list[str]]:
+    """The cells of the matrix by the title of their issue; columns are two blanks apart."""
+    rows = {}
+    for line in planner.pane("matrix"):
+        plain = line.strip("▸ ").replace("[", "  ").replace("]", " ")  # the cell of the cursor
+        title, *cells = [cell.strip() for cell in plain.split("  ") if cell.strip()]
+        rows[title] = cells
+    return rows
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_all_cells_of_the_bundled_case_are_in_sight(size: tuple[int, int]) -> None:
+    """13 of 32 hold a position, in words; the others a dash, never a tick."""
+    async with driven(size=size) as planner:
+        await to_evidence(planner)
+        rows = matrix(planner)
+        totals = rows.pop("Issues stated on")
+        assert totals == ["4 of 8", "1 of 8", "3 of 8", "5 of 8"]
+        cells = [cell for row in rows.values() for cell in row]
+        assert len(cells) == 32
+        assert sum(cell != "-" for cell in cells) == 13
+        assert rows["Ukraine's army"] == ["-"] * 4
+        assert [cell.split()[0] for cell in rows["Ceasefire timing"]] == [
+            "flexible",
+            "-",
+            "preference",
+            "opposition",
+        ]
+        assert "Nobody states a position on: Ukraine's army." in planner.text
+        assert "✓" not in planner.text
+
+
+async def test_a_narrow_screen_abbreviates_and_explains_how() -> None:
+    """In letters, with a legend: nothing is said by colour alone."""
+    async with driven(size=(60, 20)) as planner:
+        await to_evidence(planner)
+        assert matrix(planner)["Ceasefire timing"] == ["flex", "-", "pref", "opp"]
+        await planner.sees("opp(osition)")
+        await planner.sees("pref(erence)")
+
+
+async def test_a_cell_shows_its_statements_and_the_red_lines_coded_from_them() -> None:
+    """Quote, holder, speaker, attribution, what it does not say, and the rule of the line."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.press("j", "l", "l")
+        assert "Russia on Ceasefire timing: 1 statement" in planner.text
+        said = planner.read("statements")
+        assert "“Putin's preference for focusing on a long-term peace settlement" in said
+        assert "E30 · Russia (Putin), preference; said by the article, the source's own" in said
+        assert "It does not say: A 'preference', in the article's words" in said
+        assert "Coded from it: RU-1 · Russia (Putin), preference" in said
+        assert "crossed when Ceasefire timing is “Ceasefire first”" in said
+
+
+async def test_a_gap_says_that_nothing_is_stated_and_which_line_hangs_on_it_all_the_same() -> None:
+    """UA-1 is coded from a statement on territory, and names the meeting format too."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.press("j", "j", "l")
+        said = planner.read("statements")
+        assert said.startswith("- no stated position")
+        assert "Red lines that hang on it, coded from other words UA-1" in said
+
+
+async def test_the_search_finds_statements_as_one_types() -> None:
+    """All words must be held; Enter goes to what was found, Esc ends the search."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.press("/")
+        await planner.type("merz ")
+        assert "of 63 statements with “merz”" in planner.text
+        many = planner.read("statements").count("It speaks on: ")
+        await planner.type("ceasefire pressure")
+        few = planner.read("statements").count("It speaks on: ")
+        assert 0 < few < many
+        assert "“increased pressure on Russia to achieve a ceasefire”" in planner.read("statements")
+        await planner.press("enter")
+        assert planner.focus == "statements"
+        await planner.press("escape")
+        assert planner.focus == "matrix"
+        assert "US on Security guarantee" in planner.text
+
+
+async def test_n_goes_from_one_stated_position_to_the_next() -> None:
+    """Gaps are passed over; ``N`` goes back."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        seen = []
+        for key in ("n", "n", "n", "N"):
+            await planner.press(key)
+            seen.append(planner.lines[12].strip("─ ").split(":")[0])
+        assert seen == [
+            "Russia on Security guarantee",
+            "Europe on Security guarantee",
+            "US on Ceasefire timing",
+            "Europe on Security guarantee",
+        ]
+
+
+async def test_it_begins_with_the_issue_that_one_came_from_and_esc_leads_back() -> None:
+    """The cursor of the main screen stays where it was."""
+    async with driven() as planner:
+        await planner.press("n", "n")
+        await to_evidence(planner)
+        assert planner.cursor("matrix").startswith("Meeting format")
+        await planner.press("enter", "escape", "escape")
+        await planner.at_work()
+        assert planner.cursor().startswith("Meeting format")
+
+
+async def test_a_click_goes_to_a_cell() -> None:
+    """The one that was clicked, column and row."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.click("insistence", "matrix")
+        assert "Europe on Meeting format" in planner.text or "Ukraine on Territory" in planner.text
+
+
+async def test_more_parties_than_fit_are_reached_by_moving_to_them() -> None:
+    """The head says that there are more."""
+    async with driven(size=(40, 20)) as planner:
+        await to_evidence(planner)
+        assert "Europe" not in planner.lines[1]
+        assert planner.lines[1].endswith(">")
+        await planner.press("right", "right", "right")
+        assert "Europe" in planner.lines[1]
+        assert "< more" in planner.lines[1]
+
+
+async def test_hostile_names_and_quotes_are_shown_literally(folder: Path) -> None:
+    """Brackets of a quote are part of it; no name is a link."""
+    case = folder / "hostile.case.toml"
+    case.write_text(HOSTILE, encoding="utf-8")
+    async with driven(case) as planner:
+        await to_evidence(planner)
+        assert "[b]A[/b]" in planner.lines[1]
+        assert planner.row("[@click=app.quit]Issue[/]", "matrix")
+        said = planner.read("statements")
+        assert "“a [ceasefire line] and a lone [”" in said
+        assert "[UA]" in said
+        assert "[red]No X[/red]" in said
+        assert not planner.left

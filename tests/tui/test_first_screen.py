@@ -1,0 +1,121 @@
+"""What a planner sees at once, before pressing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, driven
+
+SIZES = [pytest.param(SMALL, id="80x24"), pytest.param(LARGE, id="120x40")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None:
+    """Case, reading, verdict, issues, consequences, parties, reasons and keys, all in sight."""
+    async with driven(size=size) as planner:
+        assert planner.title.startswith("New scenario ")
+        assert "(firm)" in planner.title
+        assert planner.verdict == (
+            "So far crosses no stated red line under the firm reading; 8 issues undecided, "
+            "8 red lines hang on what is open"
+        )
+        for issue in ("Security guarantee", "Ceasefire timing", "Meeting format", "Territory"):
+            assert planner.row(issue) == f"{issue} [undecided]"
+        assert planner.cursor() == "Security guarantee [undecided]"
+        for party in ("US", "Ukraine", "Russia", "Europe"):
+            assert planner.party(party) == "~ undecided"
+        await planner.sees("Why · Security guarantee")
+        why = planner.read("why")
+        assert why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
+        assert planner.pane("keys")[0].split("  ") == [
+            "Space choose",
+            "n next open",
+            "r reading",
+            "e note",
+            "u undo",
+            "s save",
+            "? help",
+            "q quit",
+        ]
+        assert planner.focus == "issues"
+        assert not planner.session.unsaved
+
+
+async def test_a_large_screen_shows_the_whole_case() -> None:
+    """Every issue with every option and every party with every red line, without scrolling."""
+    async with driven(size=LARGE) as planner:
+        case = planner.session.case
+        assert case.title in planner.title
+        for issue in case.issues:
+            assert planner.row(f"{issue.title} [") == f"{issue.title} [undecided]"
+            for option in issue.options:
+                assert f"( ) {option.title}" in planner.text
+        for party in case.parties:
+            assert planner.party(party.name) == "~ undecided"
+        for line in case.red_lines:
+            assert planner.row(line.id, "parties").startswith(f"~ {line.id} undecided")
+
+
+async def test_whose_red_line_an_option_would_cross_stands_beside_it_before_it_is_chosen() -> None:
+    """With the sign for crossed or contested; nothing beside an option that crosses nothing."""
+    async with driven() as planner:
+        assert planner.row("NATO membership").startswith("( ) NATO membership ✗ US-1")
+        assert planner.row("Ceasefire first").startswith("( ) Ceasefire first ✗ RU-1")
+        assert "? EU-1 RU-1" in planner.row("( ) In parallel")
+        assert planner.row("Settlement first").startswith("( ) Settlement first ✗ EU-1")
+        for clear in ("NATO-style", "European-led", "Trilateral"):
+            assert not set("✗?") & set(planner.row(clear))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_an_option_that_no_source_proposes_is_marked_as_added(size: tuple[int, int]) -> None:
+    """By the word where there is room, else by a sign that the heading explains; and in why."""
+    async with driven(size=size) as planner:
+        mark = " added" if size == LARGE else " +"
+        assert mark in planner.row("No guarantee")
+        assert mark not in planner.row("European-led")
+        assert size == LARGE or "+ added" in planner.lines[3]
+        await planner.press("4")
+        assert "Added for completeness: no source proposes it." in planner.read("why")
+
+
+async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> None:
+    """In all, and for each option; an option that crosses a counted line has its sign instead."""
+    async with driven(size=LARGE) as planner:
+        await planner.counted()
+        assert "96 of 3,456 scenarios cross no stated line (firm)" in planner.title
+        assert planner.row("Trilateral") == "( ) Trilateral 96 left"
+        assert planner.row("NATO-style") == "( ) NATO-style 48 left"
+        assert "left" not in planner.row("NATO membership")
+
+
+async def test_a_party_of_which_nothing_is_stated_says_so(small_case: Path) -> None:
+    """Silence is not consent: there is no tick."""
+    async with driven(small_case) as planner:
+        assert planner.party("Nowhere") == "- no stated position"
+        await planner.press("tab", "end")
+        assert planner.cursor("parties") == "Nowhere - no stated position"
+        assert "- no stated position" in planner.read("why")
+        assert "No stated position on: Seat, Date" in planner.read("why")
+
+
+async def test_a_party_whose_lines_are_all_too_weak_says_so(small_case: Path) -> None:
+    """Under a reading that counts none of them."""
+    async with driven(small_case) as planner:
+        assert planner.party("North") == "~ undecided"
+        await planner.press("r", "r")  # strict, then literal
+        assert planner.party("North") == "- no red line counted"
+        assert planner.row("N-1", "parties").startswith("- N-1 not counted (undecided)")
+        assert planner.verdict.startswith("No stated red line is counted under the literal reading")
+
+
+async def test_a_file_named_on_the_command_line_is_open_at_once(scenarios: Path) -> None:
+    """With its title, its choices and its verdict."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
+        assert planner.title.startswith("Ceasefire first ")
+        assert "unsaved" not in planner.title
+        assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
+        assert planner.row("(•) Ceasefire first").startswith("(•) Ceasefire first ✗ RU-1")
+        assert planner.row("Ceasefire timing") == "Ceasefire timing Ceasefire first ✎"

@@ -1,0 +1,83 @@
+"""Help and the palette: what can be done here, by key and by name."""
+
+from __future__ import annotations
+
+from planner.tui.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command, key_words
+from tests.tui.driving import LARGE, Planner, driven
+
+
+def rows(planner: Planner) -> str:
+    """The help text, with single blanks."""
+    return planner.read("help")
+
+
+def row_of(command: Command) -> str:
+    """How help shows a command: its keys and its name."""
+    keys = ["1 ... 9"] if command.id == "digit" else map(key_words, command.keys)
+    return f"{' '.join(keys)} {command.name}"
+
+
+async def test_help_lists_all_keys_that_work_here_and_filters_as_one_types() -> None:
+    """With the words of the product and the readings; Esc leads back to where one was."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("down", "question_mark")
+        await planner.on("HelpScreen")
+        for command in (*WORKBENCH, *ANYWHERE, *LIST_MOVES):
+            assert row_of(command) in rows(planner)
+            assert command.description in rows(planner)
+        assert "contested: the source leaves open whether" in rows(planner)
+        assert "lenient: declared lines and opposition count" in rows(planner)
+        await planner.type("undecided NEXT")
+        assert rows(planner).startswith("Move n Next undecided issue")
+        assert "Save" not in rows(planner)
+        await planner.type(" nonsense")
+        assert rows(planner) == "Nothing here holds these words."
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.cursor().startswith("( ) NATO membership")
+
+
+async def test_help_in_the_list_of_cases_lists_its_own_keys() -> None:
+    """F1 works too, and what does not work here is not listed."""
+    async with driven() as planner:
+        await planner.press("ctrl+n")
+        await planner.on("Chooser")
+        await planner.press("f1")
+        await planner.on("HelpScreen")
+        for command in (*CHOOSER, *ANYWHERE):
+            assert row_of(command) in rows(planner)
+        assert "Next reading" not in rows(planner)
+        await planner.press("pagedown", "down")
+        assert "Choose" not in planner.pane("help")[0]
+        await planner.press("escape")
+        await planner.on("Chooser")
+        await planner.press("escape")
+        await planner.at_work()
+
+
+async def test_the_palette_shows_each_command_with_its_key_and_runs_one() -> None:
+    """Ctrl+P, a few letters, Enter."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("ctrl+p")
+        await planner.on("CommandPalette")
+        await planner.sees("Leave the issue undecided Backspace")
+        for command in WORKBENCH[:10]:
+            if command.id != "digit":
+                await planner.sees(f"{command.name} {key_words(command.keys[0])}")
+        await planner.type("previous reading")
+        await planner.until(lambda: "Previous reading  R" in planner.text)
+        await planner.until(lambda: "Next undecided issue" not in planner.text)
+        await planner.press("enter")
+        await planner.at_work()
+        await planner.until(lambda: "(moderate)" in planner.title)
+
+
+async def test_the_palette_can_be_left() -> None:
+    """Esc changes nothing."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        await planner.on("CommandPalette")
+        await planner.press("escape")
+        await planner.at_work()
+        assert not planner.session.unsaved
+        assert planner.focus == "issues"

@@ -1,0 +1,99 @@
+"""Readings and red lines set aside: seen at once in all verdicts, and kept in the file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from planner.model import Reading
+from tests.tui.driving import LARGE, driven
+
+
+async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) -> None:
+    """Verdict, parties, lines and what stands beside options; the readings are compared in why."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
+        assert "(firm)" in planner.title
+        await planner.press(*["down"] * 7, "space")  # in parallel
+        assert planner.verdict.endswith("under the firm reading; leaves 2 contested: EU-1, RU-1")
+        assert "? EU-1 RU-1" in planner.row("(•) In parallel")
+        await planner.press("r")
+        assert "(strict)" in planner.title
+        assert planner.verdict == "Crosses 2 stated red lines under the strict reading: EU-1, RU-1"
+        assert planner.party("Russia") == planner.party("Europe") == "✗ crossed"
+        assert planner.row("RU-1", "parties").startswith("✗ RU-1 crossed")
+        assert "✗ EU-1 RU-1" in planner.row("(•) In parallel")
+        why = planner.read("why")
+        assert "(•) strict: preferences and stronger count; contested counts as crossed" in why
+        assert "8 red lines counted; crosses 2 stated red lines under the strict reading" in why
+        assert "( ) lenient: declared lines and opposition count; contested is left open" in why
+        assert "leaves 1 contested: EU-1" in why
+
+
+async def test_readings_go_round_both_ways() -> None:
+    """From literal to strict and back, each named."""
+    async with driven() as planner:
+        seen = []
+        for key in "rrrrrR":
+            await planner.press(key)
+            seen.append(planner.session.reading)
+            assert f"({seen[-1]})" in planner.title
+            assert f"under the {seen[-1]} reading" in planner.verdict
+        literal, lenient, moderate, firm, strict = Reading
+        assert seen == [strict, literal, lenient, moderate, firm, moderate]
+
+
+async def test_a_weaker_line_is_shown_but_not_counted(scenarios: Path) -> None:
+    """With the reason."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
+        await planner.press("R")  # moderate
+        assert planner.verdict == "Crosses no stated red line under the moderate reading"
+        assert planner.party("Russia") == "- no red line counted"
+        assert planner.row("RU-1", "parties").startswith("- RU-1 not counted (crossed)")
+        assert "RU-1" not in planner.row("(•) Ceasefire first")
+        await planner.press("tab", *["down"] * 6)
+        why = planner.read("why")
+        assert (
+            "✗ crossed under the moderate reading (not counted: preference is weaker than the "
+            "moderate reading asks)" in why
+        )
+
+
+async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> None:
+    """Seen at once in the line, its party, the verdict and beside the options."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
+        await planner.press("right_square_bracket", "a")
+        assert planner.verdict == (
+            "Crosses no stated red line under the firm reading; set aside: RU-1"
+        )
+        assert planner.row("RU-1", "parties").startswith("/ RU-1 set aside (crossed)")
+        assert planner.party("Russia") == "- no red line counted"
+        assert "RU-1" not in planner.row("(•) Ceasefire first")
+        assert "(set aside by the planner)" in planner.read("why")
+        assert "unsaved" in planner.title
+        await planner.press("a")
+        assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
+        assert "✗ RU-1" in planner.row("(•) Ceasefire first")
+        assert "unsaved" not in planner.title
+
+
+async def test_setting_aside_needs_a_red_line_under_the_cursor() -> None:
+    """Elsewhere the key says where to go."""
+    async with driven() as planner:
+        await planner.press("a")
+        await planner.press("tab", "a")  # a party
+        assert planner.toasts == ["Move to a red line in the parties' pane first (Tab)."] * 2
+        assert not planner.session.unsaved
+
+
+async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) -> None:
+    """And are there again when it is opened."""
+    file = examples / "ceasefire-before-settlement.toml"
+    async with driven(file) as planner:
+        await planner.press("right_square_bracket", "a", "r", "s")
+        await planner.told("Saved")
+    kept = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert kept["check"] == {"reading": "strict", "set_aside": ["RU-1"]}
+    async with driven(file) as planner:
+        assert planner.verdict == (
+            "Crosses no stated red line under the strict reading; set aside: RU-1"
+        )

@@ -1,0 +1,230 @@
+"""Quitting asks about unsaved work, and work that a crash left behind is offered again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.files import abandoned_drafts, read_case, read_scenario, state_folder, write_draft
+from planner.files.case_catalogue import bundled_folder
+from planner.files.replacing import _leftover_prefix
+from planner.session import new_scenario
+from tests.tui.driving import Planner, driven, names_in
+
+
+def drafts() -> list[Path]:
+    """The drafts that are kept."""
+    return sorted(Path(os.environ["PLANNER_STATE_DIR"], "drafts").glob("*.json"))
+
+
+async def test_with_nothing_unsaved_quitting_asks_nothing() -> None:
+    """``q`` and Ctrl+Q leave at once, with exit code 0."""
+    for key in ("q", "ctrl+q"):
+        async with driven() as planner:
+            await planner.press("2", "u", key)
+            await planner.until(lambda: planner.left)
+            assert planner.app.return_value == 0
+
+
+@pytest.mark.parametrize("answer", ["s", "d", "c", "escape"])
+async def test_quitting_with_unsaved_changes_asks_save_discard_or_cancel(
+    examples: Path, answer: str
+) -> None:
+    """Saved or discarded it leaves; cancelled all is as it was."""
+    file = examples / "nato-membership.toml"
+    before = file.read_bytes()
+    async with driven(file) as planner:
+        await planner.press("2", "q")
+        await planner.asked("NATO membership has unsaved changes. S Save")
+        assert "D Discard the changes" in planner.question
+        assert "C Cancel" in planner.question
+        await planner.press("x", answer)
+        if answer in "sd":
+            await planner.until(lambda: planner.left)
+            assert planner.app.return_value == 0
+        else:
+            await planner.at_work()
+            assert not planner.left
+            assert planner.session.unsaved
+            assert planner.cursor().startswith("(•) NATO-style")
+    assert (file.read_bytes() != before) == (answer == "s")
+    if answer == "s":
+        assert read_scenario(file).scenario.option("security_guarantee") == "nato_style"
+    if answer in "sd":
+        assert drafts() == []
+
+
+async def test_a_save_that_is_given_up_while_quitting_does_not_quit() -> None:
+    """Nothing is lost by changing one's mind twice."""
+    async with driven() as planner:
+        await planner.press("2", "q")
+        await planner.asked("New scenario has unsaved changes.")
+        await planner.press("s")
+        await planner.on("PathPrompt")
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.unsaved
+
+
+async def test_asking_twice_to_quit_asks_once() -> None:
+    """Ctrl+Q while the question is on the screen changes nothing."""
+    async with driven() as planner:
+        await planner.press("2", "q")
+        await planner.asked("New scenario has unsaved changes.")
+        await planner.press("ctrl+q", "c")
+        await planner.at_work()
+        assert planner.session.unsaved
+
+
+async def test_unsaved_work_is_kept_as_a_draft_until_it_is_saved(folder: Path) -> None:
+    """Within about a second of each change."""
+    async with driven() as planner:
+        await planner.press("2")
+        planner.app.keep_draft()
+        assert len(drafts()) == 1
+        await planner.press("s")
+        await planner.on("PathPrompt")
+        await planner.press("enter")
+        await planner.told("Saved")
+        assert drafts() == []
+    assert names_in(folder) == ["scenario.toml"]
+
+
+async def test_that_drafts_cannot_be_kept_is_told_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the advice to save often."""
+    (folder / "file").touch()
+    monkeypatch.setenv("PLANNER_STATE_DIR", str(folder / "file" / "state"))
+    async with driven() as planner:
+        await planner.press("2")
+        planner.app.keep_draft()
+        await planner.told("Unsaved work cannot")
+        planner.app.keep_draft()
+        await planner.settle()
+        assert [t for t in planner.toasts if "Unsaved work cannot be kept as a draft" in t] == [
+            "Unsaved work cannot be kept as a draft (Not a directory). Save often."
+        ]
+
+
+async def test_what_a_killed_save_left_beside_the_file_is_gone_at_the_next_start(
+    examples: Path,
+) -> None:
+    """Temporary files never pile up, and those of other files are left alone."""
+    file = examples / "nato-membership.toml"
+    mine = leftover_of(file)
+    other = leftover_of(examples / "another.toml")
+    async with driven(file) as planner:
+        await planner.until(lambda: not mine.exists(), "the leftover gone")
+        assert other.exists()
+
+
+def leftover_of(file: Path) -> Path:
+    """A temporary file as a killed save of the file leaves it."""
+    left = file.with_name(f"{_leftover_prefix(file)}0123456789abcdef.tmp")
+    left.write_text("half", encoding="utf-8")
+    return left
+
+
+def leave_draft(path: Path | None) -> None:
+    """Leave a draft behind, as a planner that was killed does: of a file, or of none."""
+    case = read_case(next(bundled_folder().glob("*.case.toml"))).case
+    scenario = new_scenario(case) if path is None else read_scenario(path).scenario
+    base = "" if path is None else read_scenario(path).source.sha256
+    file = state_folder("drafts") / "0123456789abcdef-999999999.draft.json"
+    changed = scenario.with_option("ceasefire_timing", "settlement_first")
+    write_draft(file, changed, case, scenario_path=path, base=base)
+    record = json.loads(file.read_text(encoding="ascii"))
+    file.write_text(json.dumps(record | {"pid": 999_999_999, "started": ""}), encoding="ascii")
+
+
+async def offered(planner: Planner, words: str) -> None:
+    """Wait for the question on a draft."""
+    await planner.asked(words)
+    await planner.sees("R Recover")
+    await planner.sees("L Later")
+
+
+async def test_a_draft_is_recovered_as_an_unsaved_change(examples: Path) -> None:
+    """What differs is told first; undone, the file's own content is there."""
+    file = examples / "nato-membership.toml"
+    leave_draft(file)
+    async with driven() as planner:
+        await offered(planner, "Unsaved changes to ")
+        assert "Ceasefire timing: In parallel → Settlement first" in planner.question
+        await planner.press("r")
+        await planner.at_work()
+        await planner.until(lambda: planner.session.unsaved)
+        assert planner.session.path == file
+        assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
+        assert planner.title.startswith("NATO membership • unsaved")
+        await planner.press("u")
+        assert planner.toasts[-1] == "Undone: draft recovered"
+        assert not planner.session.unsaved
+
+
+async def test_a_draft_can_wait_or_be_discarded_for_good() -> None:
+    """Later it is offered again; discarded it is gone."""
+    leave_draft(None)
+    for answer in ("escape", "l", "d"):
+        async with driven() as planner:
+            await offered(planner, "Unsaved changes to a new scenario")
+            assert "Ceasefire timing: undecided → Settlement first" in planner.question
+            await planner.press(answer)
+            await planner.at_work()
+            assert not planner.session.unsaved
+        assert len(abandoned_drafts()) == (0 if answer == "d" else 1)
+
+
+async def test_a_draft_of_a_file_that_was_changed_since_says_so(examples: Path) -> None:
+    """And shows what differs from what the file holds now; theirs is kept apart by the save."""
+    file = examples / "nato-membership.toml"
+    leave_draft(file)
+    text = file.read_text(encoding="utf-8").replace('"trilateral"', '"bilateral"')
+    file.write_text(text, encoding="utf-8")
+    async with driven() as planner:
+        await offered(planner, "The file has been changed since. Against what it holds now:")
+        assert "Meeting format: Bilateral → Trilateral" in planner.question
+        await planner.press("r")
+        await planner.until(lambda: planner.session.unsaved)
+
+
+async def test_a_draft_whose_file_is_gone_is_recovered_all_the_same(examples: Path) -> None:
+    """Without a file, to be saved under a name."""
+    file = examples / "nato-membership.toml"
+    leave_draft(file)
+    file.unlink()
+    async with driven() as planner:
+        await offered(planner, "The file itself cannot be read")
+        await planner.press("r")
+        await planner.until(lambda: planner.session.unsaved)
+        assert planner.session.path is None
+        assert planner.session.scenario.title == "NATO membership"
+
+
+async def test_a_damaged_draft_is_told_and_stays() -> None:
+    """The app goes on."""
+    file = state_folder("drafts") / "damaged-1.draft.json"
+    file.write_text("{", encoding="utf-8")
+    async with driven() as planner:
+        await planner.told("A draft cannot be read (the draft is damaged); it stays at ")
+        await planner.press("2")
+        assert planner.session.unsaved
+    assert file.exists()
+
+
+async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None:
+    """Its case is gone, say: the reason is told and the draft is there again the next time."""
+    leave_draft(None)
+    (draft,) = drafts()
+    text = draft.read_text(encoding="ascii").replace("ukraine-2025-08", "no-such-case")
+    draft.write_text(text, encoding="ascii")
+    async with driven() as planner:
+        await planner.asked("They cannot be read")
+        await planner.press("r")
+        await planner.told("Not recovered: ")
+        assert not planner.session.unsaved
+    assert len(drafts()) == 1

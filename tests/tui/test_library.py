@@ -1,0 +1,359 @@
+"""The library: finding, opening, marking and tidying the scenarios of a folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from planner.files import housekeeping, read_scenario
+from planner.tui.screens.library import Library
+from tests.tui.driving import LARGE, Planner, driven
+
+CROSSED = "ceasefire-before-settlement.toml"
+CLEAR = "european-led-parallel-trilateral.toml"
+
+
+def titles(planner: Planner) -> list[str]:
+    """The first words of each row, in the order of the screen."""
+    rows = [line[5:22].strip() for line in planner.pane("scenarios")]
+    return [row for row in rows if row]
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Put one text in place of another, as an editor would."""
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def remove_all_but(folder: Path, name: str) -> None:
+    """Remove the other scenarios."""
+    for path in folder.glob("*.toml"):
+        if path.name != name:
+            path.unlink()
+
+
+def dated(folder: Path) -> None:
+    """Give the files days of change in the order of their names, the last one the newest."""
+    for n, path in enumerate(sorted(folder.rglob("*.toml"))):
+        os.utime(path, (1_700_000_000 + n * 86_400,) * 2)
+
+
+@pytest.mark.usefixtures("examples")
+async def test_each_scenario_shows_its_verdict_and_the_preview_its_parties_in_words() -> None:
+    """Signs in the row never stand alone: the words are in the preview."""
+    async with driven() as planner:
+        await planner.library()
+        assert planner.row("Ceasefire first", "scenarios").split()[4:8] == ["✓✓✗✓", "1", "·", "·"]
+        assert planner.row("A sketch", "scenarios").split()[-4:-2] == ["·", "4"]
+        assert planner.row("read strictly", "scenarios").split()[-2] == "strict"
+        await planner.find("scenarios/ceasefire-before")
+        said = planner.read("preview")
+        assert "US: ✓ no stated line crossed" in said
+        assert "Russia: ✗ crossed: RU-1" in said
+        assert "Crosses 1 stated red line under the firm reading: RU-1." in said
+
+
+async def test_folders_within_are_listed_and_other_toml_files_are_not(examples: Path) -> None:
+    """A broken scenario is listed with its first error, and all of it in the preview."""
+    inner = examples / "inner" / "deeper"
+    inner.mkdir(parents=True)
+    (examples / CROSSED).rename(inner / CROSSED)
+    (examples.parent / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    (examples / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    async with driven() as planner:
+        await planner.library()
+        assert "10 files" in planner.title
+        assert "pyproject" not in planner.text
+        assert "! the file has format 2; expected 1" in planner.row("broken.toml", "scenarios")
+        await planner.find("broken.toml")
+        assert "1 problem; nothing was changed" in planner.read("preview")
+        await planner.press("escape")
+        await planner.find("inner/deeper")
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.path == inner / CROSSED
+
+
+async def test_the_newest_comes_first_and_a_key_goes_through_the_columns(examples: Path) -> None:
+    """An arrow tells by which and which way; the cursor stays on its file."""
+    dated(examples)
+    async with driven() as planner:
+        await planner.library()
+        assert titles(planner)[:2] == ["US-Russia talks:", "A sketch with ope"]
+        assert "by changed ▾" in planner.title
+        await planner.press("j", "s")
+        assert "by title ▴" in planner.title
+        assert titles(planner)[0] == "A sketch with ope"
+        assert planner.cursor("scenarios").startswith("[ ] A sketch")
+        await planner.press("S")
+        assert "by title ▾" in planner.title
+        assert titles(planner)[0] == "US-Russia talks:"
+        assert planner.cursor("scenarios").startswith("[ ] A sketch")
+        await planner.press("s", "s")
+        assert "by crossed ▾" in planner.title
+        assert titles(planner)[:2] == ["US-Russia talks:", "Parallel tracks,"]
+        await planner.press("s", "s", "s", "s", "s")
+        assert "by changed ▾" in planner.title
+
+
+async def test_what_cannot_be_sorted_by_comes_last(examples: Path) -> None:
+    """A broken file crosses no number of lines."""
+    (examples / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("s", "s", "s")
+        assert "by crossed" in planner.title
+        assert titles(planner)[-1] == "scenarios/broken."
+        await planner.press("S")
+        assert titles(planner)[-1] == "scenarios/broken."
+
+
+@pytest.mark.usefixtures("examples")
+async def test_the_filter_narrows_as_one_types_and_esc_takes_it_away() -> None:
+    """Titles, files, parties with their status: every word must be held."""
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("s", "/")
+        await planner.type("crossed:ru")
+        assert titles(planner) == ["Ceasefire first", "Parallel tracks,"]
+        assert "2 of 9 files" in planner.title
+        await planner.type("ssia strictly")
+        assert titles(planner) == ["Parallel tracks,"]
+        await planner.type(" zzz")
+        assert titles(planner) == []
+        assert planner.read("preview") == "Nothing here holds these words."
+        await planner.press("enter")
+        assert planner.focus == "scenarios"
+        await planner.press("enter")  # nothing to open
+        await planner.press("escape")
+        assert len(titles(planner)) == 9
+        await planner.on("Library")
+
+
+async def test_files_that_come_change_and_go_are_followed(examples: Path) -> None:
+    """Without a key, and the cursor stays where it is."""
+    async with driven() as planner:
+        await planner.library()
+        await planner.find("scenarios/nato")
+        await planner.press("escape")
+        held = planner.cursor("scenarios")
+        text = (examples / CROSSED).read_text(encoding="utf-8")
+        (examples / "new.toml").write_text(
+            text.replace("Ceasefire first", "Brand new"), encoding="utf-8"
+        )
+        await planner.sees("Brand new")
+        assert planner.cursor("scenarios") == held
+        (examples / "new.toml").write_text("format = 2\n", encoding="utf-8")
+        await planner.sees("! the file has format 2")
+        (examples / "new.toml").unlink()
+        await planner.until(lambda: "9 files" in planner.title, "the file is gone")
+        assert planner.cursor("scenarios") == held
+
+
+async def test_a_case_that_changes_changes_what_its_scenarios_say(
+    folder: Path, small_case: Path
+) -> None:
+    """The scenarios' own files have not changed."""
+    (folder / "talk.toml").write_text(
+        "format = 1\n[scenario]\ntitle = 'Talk'\n[case]\nid = 'small'\n"
+        "[choices.seat]\noption = 'there'\n",
+        encoding="utf-8",
+    )
+    async with driven() as planner:
+        await planner.library()
+        assert "North: ✗ crossed: N-1" in planner.read("preview")
+        edit(small_case, "format = 1", "format = 2")
+        await planner.sees("format 2", "scenarios")
+        edit(small_case, "format = 2", "format = 1")
+        edit(small_case, "N-1", "N-2")
+        await planner.until(lambda: "North: ✗ crossed: N-2" in planner.read("preview"))
+
+
+@pytest.mark.usefixtures("examples")
+async def test_marks_are_kept_between_visits_and_end_at_four() -> None:
+    """Space marks and goes on; ``M`` takes all marks away."""
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("space", "space", "m", "m", "space")
+        assert "4 marked" in planner.title
+        assert sum("[x]" in line for line in planner.pane("scenarios")) == 4
+        await planner.told("4 scenarios are marked, which is all that fits side by side.")
+        await planner.press("home", "space")
+        assert "3 marked" in planner.title
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.library()
+        assert "3 marked" in planner.title
+        await planner.press("M")
+        assert "marked" not in planner.title
+
+
+async def test_a_broken_file_cannot_be_marked(folder: Path) -> None:
+    """There is nothing to compare."""
+    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("space")
+        await planner.told("Only a scenario that can be read can be compared.")
+        assert "marked" not in planner.title
+
+
+async def test_a_duplicate_has_another_name_and_title_and_keeps_comments(examples: Path) -> None:
+    """The cursor goes to it."""
+    file = examples / CROSSED
+    file.write_text("# by hand\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    async with driven() as planner:
+        await planner.library()
+        await planner.find("scenarios/ceasefire-before")
+        await planner.press("escape", "d")
+        await planner.on("PathPrompt")
+        await planner.press("enter")
+        await planner.told("Duplicated as scenarios/ceasefire-before-settlement-copy.toml")
+        await planner.until(
+            lambda: planner.cursor("scenarios").startswith("[ ] Ceasefire first (copy)")
+        )
+    copy = examples / "ceasefire-before-settlement-copy.toml"
+    assert copy.read_text(encoding="utf-8").startswith("# by hand\n")
+    assert read_scenario(copy).scenario.title == "Ceasefire first (copy)"
+    assert read_scenario(copy).scenario.choices == read_scenario(file).scenario.choices
+
+
+async def test_a_file_is_renamed_and_the_open_scenario_follows(examples: Path) -> None:
+    """Saving goes to the new name, and nothing is ever overwritten."""
+    async with driven(examples / CROSSED) as planner:
+        await planner.library()
+        assert planner.cursor("scenarios").startswith("[ ] Ceasefire first")
+        await planner.press("space", "up", "r")
+        await planner.replace(CLEAR)
+        await planner.press("enter")
+        await planner.told(f"was not renamed: there is a file called {CLEAR} already")
+        assert (examples / CROSSED).exists()
+        await planner.press("r")
+        await planner.replace("other")
+        await planner.press("enter")
+        await planner.told("Renamed to scenarios/other.toml")
+        await planner.until(lambda: planner.read("preview").startswith("Ceasefire first"))
+        assert "1 marked" in planner.title
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.path == examples / "other.toml"
+        await planner.press("n", "1", "s")
+        await planner.told("Saved")
+    assert not (examples / CROSSED).exists()
+    assert (examples / "other.toml").exists()
+
+
+async def test_a_file_goes_to_the_trash_only_after_a_question(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Cancelled, it stays."""
+    thrown: list[Path] = []
+
+    def throw(path: Path) -> None:
+        thrown.append(path)
+        path.unlink()
+
+    monkeypatch.setattr(housekeeping, "trash_scenario", throw)
+    async with driven() as planner:
+        await planner.library()
+        await planner.find("scenarios/nato")
+        await planner.press("escape", "x")
+        await planner.asked("Move scenarios/nato-membership.toml to the trash?")
+        await planner.press("escape")
+        await planner.on("Library")
+        assert thrown == []
+        await planner.press("delete")
+        await planner.asked("to the trash?")
+        await planner.press("t")
+        await planner.told("Moved to the trash: scenarios/nato-membership.toml")
+        await planner.until(lambda: "8 files" in planner.title, "the file is gone")
+    assert thrown == [examples / "nato-membership.toml"]
+
+
+async def test_n_leads_to_a_new_scenario(examples: Path) -> None:
+    """Of a case that is chosen, as from the main screen."""
+    async with driven(examples / CROSSED) as planner:
+        await planner.library()
+        await planner.press("n")
+        await planner.on("Chooser")
+        await planner.until(lambda: "(bundled)" in planner.text)
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.title.startswith("New scenario ")
+        assert planner.session.path is None
+
+
+async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: Path) -> None:
+    """Any, also one that is hidden."""
+    other = tmp_path / ".other"
+    other.mkdir()
+    (examples / CROSSED).rename(other / CROSSED)
+    async with driven() as planner:
+        await planner.library()
+        assert "8 files" in planner.title
+        await planner.press("p")
+        await planner.paste(str(other))
+        await planner.press("enter")
+        await planner.until(lambda: "1 file " in planner.title, "the other folder")
+        await planner.all_read()
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.title.startswith("Ceasefire first")
+
+
+async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: Path) -> None:
+    """Esc stops, F5 goes on; the rows are there from the start."""
+    text = (scenarios / CROSSED).read_text(encoding="utf-8")
+    for n in range(600):
+        (folder / f"s{n:03}.toml").write_text(text, encoding="utf-8")
+    async with driven() as planner:
+        await planner.press("o")
+        await planner.on("Library")
+        library = planner.app.screen
+        assert isinstance(library, Library)
+        await planner.until(lambda: library._progress is not None, "the progress")
+        assert "of 600 read · Esc stops" in planner.title
+        await planner.press("escape")
+        assert "600 files · stopped · F5 goes on" in planner.title
+        await planner.press("end")
+        assert "reading ..." in planner.cursor("scenarios")
+        await planner.press("f5")
+        await planner.all_read()
+        assert "600 files · by changed" in planner.title
+        assert "reading ..." not in planner.text
+
+
+async def test_hostile_titles_and_names_are_shown_literally(examples: Path) -> None:
+    """In the list, the preview, a question and a toast."""
+    edit(examples / CROSSED, "Ceasefire first", "[/b][@click=app.quit]x[/]")
+    (examples / CROSSED).rename(examples / "[b]a[sic].toml")
+    remove_all_but(examples, "[b]a[sic].toml")
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        assert planner.row("[/b][@click=app.quit]x[/]", "scenarios")
+        assert planner.read("preview").startswith("[/b][@click=app.quit]x[/]")
+        await planner.press("x")
+        await planner.asked("Move scenarios/[b]a[sic].toml to the trash?")
+        await planner.press("escape")
+        await planner.press("d")
+        await planner.on("PathPrompt")
+        await planner.press("enter")
+        await planner.told("Duplicated as scenarios/[b]a[sic]-copy.toml")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (5, 3), (12, 12), (40, 10), (200, 50)])
+async def test_any_size_will_do(examples: Path, size: tuple[int, int]) -> None:
+    """The library, the comparison and the evidence, with a step in each direction."""
+    async with driven(examples / CLEAR, size=size) as planner:
+        await planner.library()
+        await planner.press("down", "space", "end", "tab", "shift+tab")
+        while isinstance(planner.app.screen, Library):
+            await planner.press("escape")
+        await planner.press("c")
+        await planner.on("Compare")
+        await planner.press("right", "j", "end")
+        await planner.press("escape", "v", "right", "end", "slash", "a", "escape", "escape")
+        await planner.at_work()

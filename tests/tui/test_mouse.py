@@ -1,0 +1,86 @@
+"""Everything that can be seen to be clickable is: options, parties, key hints, answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.model import Reading
+from tests.tui.driving import LARGE, driven
+
+
+async def test_a_click_chooses_an_option_and_shows_the_reasons_of_what_is_clicked() -> None:
+    """An option is chosen; an issue, a party and a red line are explained."""
+    async with driven(size=LARGE) as planner:
+        await planner.click("Ceasefire first")
+        assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
+        assert planner.row("RU-1", "parties").startswith("✗ RU-1 crossed")
+        assert planner.read("why").count("✗ crosses RU-1") == 1
+        await planner.click("Meeting format", "issues")
+        assert planner.read("why").startswith("Which leaders meet to negotiate?")
+        assert planner.session.scenario.option("meeting_format") is None
+        await planner.click("Europe", "parties")
+        assert "Members: France, Germany" in planner.read("why")
+        await planner.click("RU-1 crossed", "parties")
+        assert planner.read("why").startswith("✗ crossed under the firm reading")
+        await planner.press("a")
+        assert planner.session.scenario.set_aside == ("RU-1",)
+
+
+async def test_a_click_below_the_last_row_does_nothing(small_case: Path) -> None:
+    """Nor one on the verdict or the title."""
+    async with driven(small_case) as planner:
+        before = planner.session.scenario
+        for offset in ((5, 20), (5, 0), (5, 1), (0, 12)):
+            await planner.pilot.click(offset=offset)
+        assert planner.session.scenario is before
+        assert planner.cursor() == "Seat [undecided]"
+
+
+async def test_a_click_on_a_key_hint_runs_it() -> None:
+    """As if the key had been pressed; a click between two hints runs nothing."""
+    async with driven() as planner:
+        await planner.click("next open")
+        await planner.settle()
+        assert planner.cursor() == "Ceasefire timing [undecided]"
+        await planner.click("r reading")
+        await planner.settle()
+        assert planner.session.reading is Reading.STRICT
+        await planner.click("u undo")
+        await planner.told("Undone: strict reading")
+        await planner.click("? help")
+        await planner.on("HelpScreen")
+        await planner.press("escape")
+        await planner.at_work()
+        gap = planner.lines[-1].index("  n next")
+        await planner.pilot.click(offset=(gap, 23))
+        assert planner.cursor() == "Ceasefire timing [undecided]"
+        await planner.click("q quit")
+        await planner.until(lambda: planner.left)
+
+
+async def test_a_click_on_an_answer_gives_it() -> None:
+    """At a question."""
+    async with driven() as planner:
+        await planner.press("2", "q")
+        await planner.asked("New scenario has unsaved changes.")
+        await planner.click("Cancel")
+        await planner.at_work()
+        assert planner.session.unsaved
+        await planner.press("q")
+        await planner.asked("New scenario has unsaved changes.")
+        await planner.click("Discard the changes")
+        await planner.until(lambda: planner.left)
+
+
+async def test_in_the_library_a_click_shows_a_scenario_and_the_hint_opens_it(
+    examples: Path,
+) -> None:
+    """So that it is seen before it is opened."""
+    async with driven(examples / "nato-membership.toml") as planner:
+        await planner.library()
+        await planner.click("Settlement first", "scenarios")
+        assert planner.read("preview").startswith("Settlement first")
+        assert planner.cursor("scenarios").startswith("[ ] Settlement first")
+        await planner.click("Enter open")
+        await planner.at_work()
+        assert planner.title.startswith("Settlement first")

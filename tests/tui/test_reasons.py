@@ -1,0 +1,142 @@
+"""The why pane: a reason is read without a dialog, for whatever the cursor stands on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.tui.driving import LARGE, driven
+from tests.tui.small_case import SMALL_CASE, write
+
+
+async def test_an_option_shows_what_it_would_cross_and_what_is_stated_on_it() -> None:
+    """Rule, quotes, speakers, attribution, strength, scope, source, what is not said, caveat."""
+    async with driven() as planner:
+        await planner.press("down")  # NATO membership
+        await planner.sees("Why · Security guarantee: NATO")
+        why = planner.read("why")
+        for words in (
+            "✗ would cross US-1 · US (Trump), opposition · Opposition to Ukraine joining NATO",
+            "crossed when Security guarantee is “NATO membership”",
+            "“Trump has voiced his opposition to Ukraine joining NATO”",
+            "E06 · US (Trump), opposition; said by the article (reporting Trump), indirect speech",
+            "THE MAG POST, “Trump's Stance on Ukraine Security Guarantees”",
+            "It does not say: Never called a red line",
+            "Caveat: Never called a red line. Nothing is said on later or conditional membership.",
+            "NATO membership: Ukraine joins NATO, which would automatically extend",
+            "What is stated on this option",
+            "against: “Trump has voiced his opposition to Ukraine joining NATO”",
+        ):
+            assert words in why
+        await planner.press("space")
+        assert "✗ crosses US-1" in planner.read("why")
+
+
+async def test_an_option_that_crosses_nothing_says_what_that_means() -> None:
+    """Where no line hangs on the issue, that is said: silence is not respect."""
+    async with driven() as planner:
+        await planner.press("down", "down")
+        why = planner.read("why")
+        assert "It would cross no counted red line on security guarantee as things stand." in why
+        await planner.press("end")  # timeframe
+        why = planner.read("why")
+        assert "No counted red line hangs on timeframe." in why
+        assert "No statement speaks for or against this option." in why
+
+
+async def test_an_issue_shows_its_question_lines_and_who_states_a_position(scenarios: Path) -> None:
+    """And who does not; with what is chosen and the planner's note."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
+        await planner.press(*["down"] * 5)
+        why = planner.read("why")
+        for words in (
+            "Does a ceasefire come before the settlement?",
+            "Chosen: Ceasefire first",
+            "Note: European leaders 'generally' oppose going without it (E46)",
+            "Red lines that hang on it",
+            "✗ crossed: RU-1 · Russia (Putin), preference",
+            "✓ respected: EU-1 · Europe (generally), opposition",
+            "Ukraine: no stated position",
+        ):
+            assert words in why
+
+
+async def test_a_party_shows_its_lines_and_where_it_states_a_position_and_where_none() -> None:
+    """With the members of a bloc."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("tab")
+        assert planner.focus == "parties"
+        await planner.press(*["down"] * 7)
+        assert planner.cursor("parties").startswith("Europe")
+        why = planner.read("why")
+        for words in (
+            "~ undecided",
+            "Members: France, Germany, United Kingdom, European Commission",
+            "Its red lines, as coded from statements",
+            "~ undecided: EU-1 · Europe (generally), opposition · Ceasefire before lasting peace",
+            "States a position on: Security guarantee",
+            "No stated position on: Territory",
+            "“European leaders generally oppose forgoing a ceasefire",
+        ):
+            assert words in why
+
+
+async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() -> None:
+    """Who holds it, how strongly, where it stands, what the evidence does not say."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("tab", *["down"] * 4)
+        assert planner.cursor("parties").startswith("~ UA-1 undecided")
+        await planner.sees("Why · UA-1 · Ukraine (Zelenskyy), insistence")
+        why = planner.read("why")
+        for words in (
+            "~ undecided under the firm reading",
+            "crossed when Territory is “Part of the deal” and Meeting format is “US and",
+            "“US and Russia only” or “No leaders' meeting”",
+            "E38 · Ukraine (Zelenskyy), insistence; said by",
+            "THE MAG POST, “",
+            "Caveat: Procedural: who discusses territory, not which outcome.",
+        ):
+            assert words in why
+        await planner.press("up", "up", "up", "up", "down", "down")
+        assert planner.cursor("parties").startswith("~ US-2")
+        assert "contested when" not in planner.read("why")
+
+
+async def test_a_line_with_a_grey_zone_shows_when_it_is_contested() -> None:
+    """And that it is contested, once such an option is chosen."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("n", "2", "right_square_bracket")
+        assert planner.cursor("parties").startswith("? RU-1 contested")
+        why = planner.read("why")
+        assert "? contested under the firm reading" in why
+        assert "contested when Ceasefire timing is “In parallel”" in why
+        assert planner.party("Russia") == "? contested"
+        assert planner.party("Europe") == "? contested"
+
+
+async def test_the_reasons_scroll_when_their_pane_has_the_focus() -> None:
+    """And start from the top again for another row."""
+    async with driven() as planner:
+        await planner.press("down", "shift+tab")
+        assert planner.focus == "why"
+        top = planner.pane("why")
+        await planner.press("pagedown", "j")
+        assert planner.pane("why") != top
+        await planner.press("end")
+        last = " ".join(planner.read("why").split()[-3:])
+        await planner.sees(last, "why")
+        await planner.press("home")
+        assert planner.pane("why") == top
+        await planner.press("end", "tab", "down", "up")
+        assert planner.pane("why") == top
+
+
+async def test_the_source_is_quoted_verbatim_with_its_brackets(small_case: Path) -> None:
+    """What an analyst inserted into a quote stays in it."""
+    quote = "not [sic] over [/b] there [UA], [@click=app.quit]x[/] \\\\[ ["
+    write(small_case, SMALL_CASE.replace("not over there", quote))
+    async with driven(small_case) as planner:
+        await planner.press("2")
+        assert "“not [sic] over [/b] there [UA], [@click=app.quit]x[/] \\[ [”" in planner.read(
+            "why"
+        )
+        await planner.sees("“not [sic] over [/b] there [UA],", "why")

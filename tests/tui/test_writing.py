@@ -1,0 +1,126 @@
+"""Notes, title, authors, summary; undo and redo of every change, by name."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from tests.tui.driving import driven
+
+
+async def test_a_note_is_written_beside_the_choice_and_kept_in_the_file(examples: Path) -> None:
+    """A mark shows that there is one; it is read again in the why pane."""
+    file = examples / "nato-membership.toml"
+    async with driven(file) as planner:
+        await planner.press("e")
+        await planner.sees("Note on Security guarantee · Es")
+        await planner.press("f7", "delete")  # all of it
+        await planner.type("Two\nlines [sic]")
+        assert "unsaved" in planner.title
+        await planner.press("escape")
+        assert planner.focus == "issues"
+        assert planner.row("Security guarantee").endswith("NATO membership ✎")
+        assert "Note: Two lines [sic]" in planner.read("why")
+        await planner.press("s")
+        await planner.told("Saved")
+    kept = tomllib.loads(file.read_text(encoding="utf-8"))
+    assert kept["choices"]["security_guarantee"]["note"] == "Two\nlines [sic]"
+
+
+async def test_a_note_is_undone_as_a_whole_and_a_later_one_apart() -> None:
+    """Each visit to the field is one step, named after its issue."""
+    async with driven() as planner:
+        for words in ("one", " two"):
+            await planner.press("f2")
+            await planner.type(words)
+            await planner.press("escape")
+        assert planner.session.scenario.note("security_guarantee") == "one two"
+        await planner.press("u")
+        assert planner.session.scenario.note("security_guarantee") == "one"
+        await planner.press("u")
+        assert planner.session.scenario.note("security_guarantee") == ""
+        assert "✎" not in planner.row("Security guarantee")
+        assert planner.toasts == ["Undone: note on Security guarantee"] * 2
+
+
+async def test_title_authors_and_summary_are_edited_in_one_form(folder: Path) -> None:
+    """The title is shown at once; all are kept in the file."""
+    async with driven() as planner:
+        await planner.press("t")
+        await planner.type("A [/b] deal")
+        assert planner.title.startswith("A [/b] deal • unsaved")
+        await planner.press("tab")
+        await planner.type("Desk one\nDesk two\n")
+        await planner.press("tab")
+        await planner.type("Short.")
+        await planner.press("escape")
+        assert planner.focus == "issues"
+        await planner.press("s")
+        await planner.on("PathPrompt")
+        await planner.sees("A new file: ")
+        await planner.press("enter")
+        await planner.told("Saved a-b-deal.toml")
+    kept = tomllib.loads((folder / "a-b-deal.toml").read_text(encoding="utf-8"))
+    assert kept["scenario"] == {
+        "title": "A [/b] deal",
+        "authors": ["Desk one", "Desk two"],
+        "summary": "Short.",
+    }
+
+
+async def test_every_change_is_undone_and_redone_by_name() -> None:
+    """The last first; what is undone is told, and so is the end of the history."""
+    async with driven() as planner:
+        await planner.press("1", "backspace", "r", "right_square_bracket", "tab", "down", "a", "u")
+        assert planner.toasts[-1] == "Undone: US-1 set aside"
+        names = []
+        for _ in range(4):
+            await planner.press("u")
+            names.append(planner.toasts[-1])
+        assert names == [
+            "Undone: strict reading",
+            "Undone: Security guarantee: undecided",
+            "Undone: Security guarantee: NATO membership",
+            "Nothing to undo.",
+        ]
+        assert not planner.session.unsaved
+        names = []
+        for _ in range(5):
+            await planner.press("U")
+            names.append(planner.toasts[-1])
+        assert names == [
+            "Redone: Security guarantee: NATO membership",
+            "Redone: Security guarantee: undecided",
+            "Redone: strict reading",
+            "Redone: US-1 set aside",
+            "Nothing to redo.",
+        ]
+        assert "(strict)" in planner.title
+        assert planner.row("US-1", "parties").startswith("/ US-1 set aside")
+
+
+async def test_pasted_text_keeps_its_lines_and_loses_what_a_file_may_not_hold() -> None:
+    """In a note line breaks stay; in a title they become blanks."""
+    async with driven() as planner:
+        await planner.press("e")
+        await planner.paste("a\x1b[31mb\r\nc\u202ed\x9b\ud800e\tf")
+        assert planner.session.scenario.note("security_guarantee") == "a[31mb\ncde\tf"
+        await planner.press("escape", "t")
+        await planner.paste("one\ntwo\x07\x1b]0;x")
+        assert planner.session.scenario.title == "one two]0;x"
+        assert planner.title.startswith("one two]0;x • unsaved")
+
+
+async def test_what_nobody_sees_does_not_stand_in_the_way_of_a_save() -> None:
+    """Pasted from the web or from Word, soft hyphens and the like stay out of title and authors."""
+    async with driven() as planner:
+        await planner.press("t")
+        await planner.paste("Peace\u00ad\u200b deal\u2028two\ufeff")
+        await planner.press("tab")
+        await planner.paste("Desk\u00ad one\u2029Desk\u2060 two")
+        await planner.press("escape", "s")
+        await planner.on("PathPrompt")
+        await planner.press("enter")
+        await planner.told("Saved peace-deal-two.toml")
+        assert planner.session.scenario.title == "Peace deal two"
+        assert planner.session.scenario.authors == ("Desk one", "Desk two")

@@ -1,6 +1,7 @@
 """Makes the pictures of the README from the running app: ``python .github/make_pictures.py``.
 
-The app is driven as a planner would, without a terminal, on the bundled case and examples.
+The app is driven as a planner would, without a terminal, on the bundled case and examples. Names
+after the command make only those pictures.
 """
 
 from __future__ import annotations
@@ -8,22 +9,60 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
+import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+
+from planner.tui.app import PlannerApp
+from planner.tui.settings import Settings
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "scenarios"
+WHEN = 1_755_561_600  # 19 August 2025
+CLASH = "scenarios/ceasefire-before-settlement.toml"
+TO_THE_CLASH = ["down"] * 6
+
+# Each with the file that is open, the size, the theme, and the keys that lead to it. A comma stands
+# for waiting until nothing is worked on any more.
+PICTURES: dict[str, tuple[str, tuple[int, int], str, Sequence[str]]] = {
+    "workbench": (CLASH, (120, 36), "", TO_THE_CLASH),
+    "workbench-light": (CLASH, (120, 36), "textual-light", TO_THE_CLASH),
+    "workbench-no-colour": (CLASH, (120, 36), "NO_COLOR", TO_THE_CLASH),
+    "workbench-80x24": (CLASH, (80, 24), "", TO_THE_CLASH),
+    "library": ("", (120, 36), "", ["o", ",", "down", "down"]),
+    "compare": (CLASH, (120, 36), "", ["o", ",", "space", "space", "c", ","]),
+    "evidence": (CLASH, (120, 36), "", ["v", "down", "down", "right"]),
+    "analysis": (CLASH, (120, 36), "", ["w", ",", "right_square_bracket", "down"]),
+    "help": (CLASH, (120, 36), "", ["question_mark"]),
+}
 
 
-async def workbench() -> str:
-    """The main screen, with the cursor on the option that crosses Russia's coded line."""
-    from planner.tui.app import PlannerApp
-
-    app = PlannerApp(EXAMPLES / "ceasefire-before-settlement.toml")
-    async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("down", "down", "down", "down", "down", "down")
+async def drawn(file: str, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
+    """The app with the file open, after the keys."""
+    settings = Settings(theme=theme, few_colours=theme == "NO_COLOR")
+    app = PlannerApp(Path(file) if file else None, settings)
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        for key in keys:
+            if key == ",":
+                await settled(app)
+            else:
+                await pilot.press(key)
+        await settled(app)
         await pilot.pause()
         return app.export_screenshot(title="planner")
+
+
+async def settled(app: PlannerApp) -> None:
+    """Wait until no worker works any more, other than those that follow files."""
+    for _ in range(400):
+        await asyncio.sleep(0.05)
+        if not any(
+            w.group in {"counts", "library", "analysis"} and w.is_running for w in app.workers
+        ):
+            return
 
 
 def without_links(svg: str) -> str:
@@ -31,14 +70,34 @@ def without_links(svg: str) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
+def make(name: str) -> None:
+    """Write one picture."""
+    theme = PICTURES[name][2]
+    os.environ.pop("NO_COLOR", None)
+    if theme == "NO_COLOR":
+        os.environ["NO_COLOR"] = "1"
+    svg = without_links(asyncio.run(drawn(*PICTURES[name])))
+    (HERE / f"{name}.svg").write_text(svg, "utf-8")
+
+
 def main() -> None:
-    """Write every picture."""
-    for variable in ("NO_COLOR", "TEXTUAL_THEME"):
-        os.environ.pop(variable, None)
-    with tempfile.TemporaryDirectory() as state:
-        os.environ["PLANNER_STATE_DIR"] = state
-        for name, make in {"workbench": workbench}.items():
-            (HERE / f"{name}.svg").write_text(without_links(asyncio.run(make())), "utf-8")
+    """Write the pictures, in a folder that has nothing but the examples."""
+    os.environ.pop("TEXTUAL_THEME", None)
+    names = sys.argv[1:] or list(PICTURES)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder).with_name("talks")  # it stands in a picture; nothing of ours is there
+        work.mkdir()
+        shutil.copytree(EXAMPLES, work / "scenarios")
+        for n, file in enumerate(sorted((work / "scenarios").iterdir())):
+            os.utime(file, (WHEN + n, WHEN + n))
+        os.environ["PLANNER_STATE_DIR"] = f"{folder}/state"
+        os.environ["PLANNER_CONFIG_DIR"] = f"{folder}/config"
+        os.chdir(work)
+        try:
+            for name in names:
+                make(name)
+        finally:
+            shutil.rmtree(work)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 
@@ -18,3 +21,14 @@ def own_state_folder(
 ) -> None:
     """Drafts, locks and kept versions go where no other test and no planner looks."""
     monkeypatch.setenv("PLANNER_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+
+
+@pytest.fixture(autouse=True)
+def own_config_folder(
+    own_state_folder: None,  # noqa: ARG001 (it says where the tour is kept in mind)
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """No configuration of whoever runs the tests; and the tour is known already."""
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
+    Path(os.environ["PLANNER_STATE_DIR"], "app.json").write_text('{"tour": true}', encoding="utf-8")

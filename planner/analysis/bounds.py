@@ -9,7 +9,7 @@ Optimization (2016).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.analysis.encoding import Domains, bits
 from planner.analysis.limits import LimitReachedError, Unfinished, Watch
@@ -21,9 +21,14 @@ _WIDTHS = (500, 4_000, 30_000)
 
 
 def bounded(
-    bans: Iterable[Sets], domains: Domains, known: Unfinished, watch: Watch
+    bans: Iterable[Sets],
+    domains: Domains,
+    known: Unfinished,
+    watch: Watch,
+    *,
+    widths: Sequence[int] = _WIDTHS,
 ) -> Unfinished | int:
-    """``known`` with bounds as tight as the limit allows; a number where they meet."""
+    """``known`` with bounds as tight as the limit and the widths allow; a number if they meet."""
     try:
         prepared = prepare(bans, domains, watch)
     except LimitReachedError:
@@ -37,7 +42,7 @@ def bounded(
             free *= mask.bit_count()
     at_least, at_most = known.at_least, known.at_most
     try:
-        for width in _WIDTHS:
+        for width in widths:
             low = high = free
             for part in prepared.parts:
                 low *= _merged_count(part, width, watch, alive=True)

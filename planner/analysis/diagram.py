@@ -2,9 +2,7 @@
 
 Each issue takes as many neighbouring bits as its options need; codes that name no option are
 excluded, so that the diagram's count is that of the scenarios. The bans are conjoined from the last
-issue to the first. One conjunction cannot be interrupted, so a large build runs in a thread of its
-own (oxidd lets other threads run): past the limit it is left alone and ends by itself, between two
-conjunctions or where its nodes are used up.
+issue to the first.
 """
 
 from __future__ import annotations
@@ -12,28 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from itertools import accumulate, pairwise
-from threading import Event, Semaphore, Thread
+from threading import Event
 from typing import TYPE_CHECKING
 
 from planner.analysis.encoding import bits
 from planner.analysis.graph import ALL, NONE, Graph, GraphBuilder
-from planner.analysis.limits import LimitReachedError, Watch
+from planner.analysis.limits import Watch
+from planner.analysis.native import NODES_A_GRAPH_NODE, aside, too_large
 from planner.analysis.preparation import Part, Sets
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction
 
-__all__ = ["Diagram", "draw"]
+__all__ = ["Codes", "Diagram", "draw"]
 
 _IN_PLACE = 1 << 17
 """Diagrams of so few nodes take too little time to need a thread."""
-_NODES_A_GRAPH_NODE = 8
-"""A node of oxidd is that much smaller than one of ours, and so many more are allowed."""
-_POLL = 0.02
 _CHECK_EVERY = 1024
-
-_workers = Semaphore(2)
-"""Builds that run in threads; those left alone keep their place until they end."""
 
 
 def draw(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
@@ -42,60 +35,44 @@ def draw(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
     Raises :class:`~planner.analysis.limits.LimitReachedError` past that, past the time and once
     cancelled.
     """
-    drawing = _Drawing(part, watch.nodes * _NODES_A_GRAPH_NODE, counted=counted)
+    drawing = _Drawing(part, watch.nodes * NODES_A_GRAPH_NODE, counted=counted)
     if drawing.capacity <= _IN_PLACE:
-        drawing.run(watch)
+        drawing.run_in_place(watch)
     else:
-        _run_aside(drawing, watch)
+        aside(drawing.run, watch)
     if drawing.diagram is None:
         watch.check()
-        message = f"the memory limit of {watch.nodes:,} nodes was reached"
-        raise LimitReachedError(message)
+        raise too_large(watch)
     return drawing.diagram
 
 
-def _run_aside(drawing: _Drawing, watch: Watch) -> None:
-    while not _workers.acquire(timeout=_POLL):
-        watch.check()
-
-    def work() -> None:
-        try:
-            drawing.run(None)
-        finally:
-            _workers.release()
-
-    thread = Thread(target=work, name="planner-diagram", daemon=True)
-    thread.start()
-    try:
-        while thread.is_alive():
-            watch.check()
-            thread.join(_POLL)
-    finally:
-        drawing.abandoned.set()
-
-
 class _Drawing:
-    """One build, perhaps in a thread of its own."""
+    """One build, perhaps in a thread of its own; it leaves no diagram where nodes ran out."""
 
     def __init__(self, part: Part, capacity: int, *, counted: bool) -> None:
-        self.abandoned = Event()
         self.capacity = capacity
         self.diagram: Diagram | None = None
         self._part = part
         self._counted = counted
 
-    def run(self, watch: Watch | None) -> None:
-        """Draw; leaves no diagram where that would take too many nodes, or once abandoned."""
+    def run_in_place(self, watch: Watch) -> None:
+        """Draw where waiting for a thread would take longer."""
         from oxidd.util import DDMemoryError  # noqa: PLC0415 - only when used
 
         with suppress(DDMemoryError):
-            codes = _Codes(self._part, self.capacity)
-            root = self._conjoined(codes, watch)
-            if root is not None:
-                count = root.sat_count(codes.first_bits[-1]) if self._counted else 0
-                self.diagram = Diagram(self._part, root, codes, count)
+            self.run(Event(), watch)
 
-    def _conjoined(self, codes: _Codes, watch: Watch | None) -> BDDFunction | None:
+    def run(self, left: Event, watch: Watch | None = None) -> None:
+        """Draw until done, left or told to stop."""
+        codes = Codes(self._part, self.capacity)
+        root = self._conjoined(codes, left, watch)
+        if root is not None:
+            count = root.sat_count(codes.first_bits[-1]) if self._counted else 0
+            self.diagram = Diagram(self._part, root, codes, count)
+
+    def _conjoined(
+        self, codes: Codes, left: Event, watch: Watch | None
+    ) -> BDDFunction | None:
         """All bans forbidden together, from the last issue to the first."""
         starting: list[list[Sets]] = [[] for _ in self._part.issues]
         for sets in self._part.bans:
@@ -103,7 +80,7 @@ class _Drawing:
         root = codes.manager.true()
         for position in reversed(range(len(starting))):
             for sets in sorted(starting[position], key=lambda sets: sets[-1][0]):
-                if self.abandoned.is_set():
+                if left.is_set():
                     return None
                 if watch is not None:
                     watch.check()
@@ -112,7 +89,7 @@ class _Drawing:
         return root
 
 
-class _Codes:
+class Codes:
     """The options of a part's issues as codes of bits; those of a class have neighbouring codes."""
 
     def __init__(self, part: Part, capacity: int) -> None:
@@ -162,7 +139,7 @@ class _Codes:
 class Diagram:
     """A part as a diagram of oxidd; ``count`` of its open scenarios, where it was asked for."""
 
-    def __init__(self, part: Part, root: BDDFunction, codes: _Codes, count: int) -> None:
+    def __init__(self, part: Part, root: BDDFunction, codes: Codes, count: int) -> None:
         self.count = count
         self._part = part
         self._root = root

@@ -101,9 +101,7 @@ class _Search:
         literals = groundwork.literals
         self._solver = literals.solver(watch, guarded=True)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
-        self._crossing = [
-            self._define(bans, watch) for bans in self._bans_of_lines()
-        ]
+        self._crossing = [self._define(bans, watch) for bans in self._bans_of_lines()]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self._open: Count = 0
 

@@ -3,68 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import LimitReachedError, Watch
 
 __all__ = ["in_order", "possible_options"]
 
+_Answers = list[list[bool | None]]
 
-def possible_options(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
-) -> list[list[bool | None]]:
+
+def possible_options(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> _Answers:
     """For each issue and option whether any open scenario has it and all picks on other issues.
 
     ``None`` where the limit was reached before an answer.
     """
-    found: list[list[bool | None]] = [[None] * size for size in groundwork.space.sizes]
-    try:
-        _find(groundwork, picks, found, watch)
-    except LimitReachedError:
-        pass
+    found: _Answers = [[None] * size for size in groundwork.space.sizes]
+    with suppress(LimitReachedError):
+        _ask_undecided(groundwork, picks, found, watch)
+        _ask_decided(groundwork, picks, found, watch)
     return found
 
 
-def _find(
-    groundwork: Groundwork,
-    picks: Mapping[int, int],
-    found: list[list[bool | None]],
-    watch: Watch,
+def _ask_undecided(
+    groundwork: Groundwork, picks: Mapping[int, int], found: _Answers, watch: Watch
 ) -> None:
+    """The issues without a pick: all picks hold, and each model settles an option of all."""
     literals, solver = groundwork.literals, groundwork.open_solver(watch)
     chosen = literals.picks(picks)
-    if solver.solve(chosen, watch):
-        _mark(literals.chosen(solver), found)
-        for issue, options in enumerate(found):
-            if issue in picks:
-                continue
-            for option, known in enumerate(options):
-                if known is None and options[option] is None:
-                    if solver.solve([*chosen, literals.option(issue, option)], watch):
-                        _mark(literals.chosen(solver), found, picks)
-                    else:
-                        options[option] = False
+    undecided = [issue for issue in range(len(found)) if issue not in picks]
+    open_at_all = solver.solve(chosen, watch)
+    if open_at_all:
+        _mark(literals.chosen(solver), range(len(found)), found)
     else:
-        for issue, options in enumerate(found):
-            if issue not in picks:
-                options[:] = [False] * len(options)
         for issue, option in picks.items():
             found[issue][option] = False
+    for issue in undecided:
+        for option in range(len(found[issue])):
+            if found[issue][option] is not None:
+                continue
+            if open_at_all and solver.solve([*chosen, literals.option(issue, option)], watch):
+                _mark(literals.chosen(solver), undecided, found)
+            else:
+                found[issue][option] = False
+
+
+def _ask_decided(
+    groundwork: Groundwork, picks: Mapping[int, int], found: _Answers, watch: Watch
+) -> None:
+    """The issues with a pick, each with its own pick taken back."""
+    literals, solver = groundwork.literals, groundwork.open_solver(watch)
     for issue in picks:
         others = literals.picks({i: o for i, o in picks.items() if i != issue})
         for option, known in enumerate(found[issue]):
             if known is None:
-                found[issue][option] = solver.solve(
-                    [*others, literals.option(issue, option)], watch
-                )
+                asked = [*others, literals.option(issue, option)]
+                found[issue][option] = solver.solve(asked, watch)
 
 
-def _mark(
-    chosen: Sequence[int], found: list[list[bool | None]], picks: Mapping[int, int] | None = None
-) -> None:
-    for issue, option in enumerate(chosen):
-        if picks is None or issue not in picks:
-            found[issue][option] = True
+def _mark(chosen: Sequence[int], issues: Sequence[int], found: _Answers) -> None:
+    for issue in issues:
+        found[issue][chosen[issue]] = True
 
 
 def in_order(
@@ -74,39 +73,54 @@ def in_order(
 
     Raises ``LimitReachedError``.
     """
-    literals, sizes = groundwork.literals, groundwork.space.sizes
-    solver = groundwork.open_solver(watch)
-    if not solver.solve(literals.picks(picks), watch):
+    descent = _Descent(groundwork, picks)
+    size = len(groundwork.space.sizes)
+    if not descent.possible([], watch):
         return
-    model = literals.chosen(solver)
-    prefix: list[int] = []
+    scenario: list[int] = []
     least = 0
     while True:
-        # Below the prefix, make each choice the first that is possible.
-        while len(prefix) < len(sizes):
-            issue = len(prefix)
-            option = picks.get(issue, -1)
-            if issue not in picks:
-                chosen = [*literals.picks(picks), *map(literals.option, range(issue), prefix)]
-                for option in range(least, sizes[issue]):
-                    if model[:issue] == prefix and model[issue] == option:
-                        break
-                    if solver.solve([*chosen, literals.option(issue, option)], watch):
-                        model = literals.chosen(solver)
-                        break
-                else:
-                    option = -1
-            elif least > option:
-                option = -1
-            if option < 0:
-                if not prefix:
-                    return
-                least = prefix.pop() + 1
-                continue
-            prefix.append(option)
-            least = 0
+        # Down: each choice the first that is possible. Up again where there is none left.
+        while len(scenario) < size:
+            option = descent.first(scenario, least, watch)
+            if option is not None:
+                scenario.append(option)
+                least = 0
+            elif scenario:
+                least = scenario.pop() + 1
+            else:
+                return
         watch.check()
-        yield tuple(prefix)
-        if not prefix:
+        yield tuple(scenario)
+        if not scenario:
             return
-        least = prefix.pop() + 1
+        least = scenario.pop() + 1
+
+
+class _Descent:
+    """Which choices can be completed, by issue in the case's order."""
+
+    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int]) -> None:
+        self._groundwork = groundwork
+        self._picks = picks
+        self._model: list[int] = []
+
+    def possible(self, prefix: list[int], watch: Watch) -> bool:
+        """Whether some open scenario with the picks starts like this."""
+        if self._model and self._model[: len(prefix)] == prefix:
+            return True
+        literals, solver = self._groundwork.literals, self._groundwork.open_solver(watch)
+        chosen = map(literals.option, range(len(prefix)), prefix)
+        if not solver.solve([*literals.picks(self._picks), *chosen], watch):
+            return False
+        self._model = literals.chosen(solver)
+        return True
+
+    def first(self, prefix: list[int], least: int, watch: Watch) -> int | None:
+        """The first option of the next issue, from ``least`` on, that can be completed."""
+        issue = len(prefix)
+        options = range(least, self._groundwork.space.sizes[issue])
+        if issue in self._picks:
+            pick = self._picks[issue]
+            return pick if pick in options else None
+        return next((n for n in options if self.possible([*prefix, n], watch)), None)

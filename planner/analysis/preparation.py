@@ -14,7 +14,7 @@ from attrs import frozen
 from planner.analysis.encoding import Domains
 from planner.analysis.limits import Watch
 
-__all__ = ["Part", "Prepared", "prepare"]
+__all__ = ["Part", "Prepared", "Sets", "join", "prepare"]
 
 Sets = tuple[tuple[int, int], ...]
 """A ban without its owner: (issue, mask) pairs by ascending issue."""
@@ -54,7 +54,7 @@ def prepare(bans: Iterable[Sets], domains: Domains, watch: Watch) -> Prepared:
     left, narrowed = settled
     watch.check()
     left = _uncovered(left)
-    parts = [_part(group, narrowed, watch) for group in _connected(left)]
+    parts = [join(group, narrowed, watch) for group in _connected(left)]
     return Prepared(narrowed, tuple(parts))
 
 
@@ -129,7 +129,11 @@ def _connected(bans: Sequence[Sets]) -> list[list[Sets]]:
     return sorted(groups.values(), key=lambda group: min(sets[0][0] for sets in group))
 
 
-def _part(bans: Sequence[Sets], domains: Domains, watch: Watch) -> Part:
+def join(bans: Sequence[Sets], domains: Domains, watch: Watch) -> Part:
+    """The bans as one part, connected or not, in the order they are given.
+
+    Each must name at least one issue. Raises ``LimitReachedError``.
+    """
     issues = _ordered(bans, watch)
     position = {issue: n for n, issue in enumerate(issues)}
     told_apart: list[set[int]] = [set() for _ in issues]

@@ -49,7 +49,7 @@ def minimal_impossible_subsets(
             unexplained.add(rest)
 
 
-def _grown(
+def _grown(  # noqa: PLR0913, PLR0917 - what the search above has at hand
     solver: Solver,
     hard: Sequence[int],
     seed: Sequence[int],

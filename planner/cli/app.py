@@ -1,4 +1,4 @@
-"""``planner`` and ``planner FILE``: start the app."""
+"""``planner`` and ``planner FILE``: start the app, or print its screens as plain lines."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from planner import __version__
-from planner.cli.arguments import EXIT_CODES, Parser, UsageError, unknown
+from planner.cli.arguments import EXIT_CODES, Parser, UsageError, one_of, unknown
 from planner.cli.commands import COMMANDS
 from planner.cli.output import is_terminal, say
 
-__all__ = ["run"]
+__all__ = ["PARTS", "run"]
+
+PARTS = ("scenario", "issues", "parties", "why", "evidence", "analysis", "library")
+"""What ``--plain`` prints, in this order: one part for each screen or pane."""
 
 _EXAMPLES = """\
 The first argument is a command if it is exactly the name of one, else a file: a file that is
@@ -20,6 +23,8 @@ called like a command is opened by its path, `planner ./check`. `planner COMMAND
 examples:
   planner                                 open the app
   planner scenarios/nato-membership.toml  open that scenario
+  planner --plain scenarios/nato-membership.toml
+                                          every screen's content as lines, without a terminal
   planner check scenarios/*.toml          judge scenarios without the app
 """
 
@@ -37,18 +42,39 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(
             f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
         )
+    if parsed.plain or parsed.only:
+        from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
+
+        return print_plainly(files[0] if files else None, parsed.only or ())
+    _refuse_terminal()
+    return _start(files[0] if files else None, mouse=not parsed.no_mouse)
+
+
+def _start(file: str | None, *, mouse: bool) -> int:
+    from planner.tui import start  # noqa: PLC0415 (the screen library, wanted only here)
+
+    return start(file, mouse=mouse)
+
+
+def _refuse_terminal() -> None:
+    """Refuses what cannot show the app, with what would help."""
     if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         raise UsageError(
             "the app needs a terminal for its input and output; without one use "
-            "`planner check FILE` (see planner --help)"
+            "`planner --plain FILE` or `planner check FILE` (see planner --help)"
         )
-    return _start(files[0] if files else None)
-
-
-def _start(file: str | None) -> int:
-    from planner.tui import start  # noqa: PLC0415 (the screen library, wanted only here)
-
-    return start(file)
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            "this terminal (TERM=dumb) cannot show the app; use `planner --plain FILE`, or set "
+            "TERM to what it is, such as xterm-256color"
+        )
+    # The screen is written to standard error.
+    encoding = getattr(sys.__stderr__, "encoding", None) or "utf-8"
+    if encoding.lower().replace("-", "").replace("_", "") != "utf8":
+        raise UsageError(
+            f"the app needs UTF-8, and this terminal is set to {encoding}: set LANG=C.UTF-8 in a "
+            "terminal that shows UTF-8 (all common ones do), or use `planner --plain FILE`"
+        )
 
 
 def _refuse_unknown_command(word: str) -> None:
@@ -62,9 +88,25 @@ def _parser() -> Parser:
     commands = "\n".join(f"  {name:<8} {summary}" for name, summary in COMMANDS.items())
     parser = Parser(
         "planner",
-        "planner [FILE]\n       planner COMMAND ...",
+        "planner [FILE] [--no-mouse]\n       planner --plain [FILE-OR-FOLDER] [--only PART]\n"
+        "       planner COMMAND ...",
         "Peace-deal scenarios, checked against every party's stated red lines as you choose.",
         f"commands:\n{commands}\n\n{_EXAMPLES}\n{EXIT_CODES}",
+    )
+    parser.add_argument(
+        "--no-mouse", action="store_true", help="leave selecting text to the terminal"
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="print what every screen shows as plain lines, for screen readers and scripts",
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        type=one_of("part", PARTS),
+        metavar="PART",
+        help=f"print only this part, plainly: {', '.join(PARTS)}; may be repeated",
     )
     parser.add_argument("--version", action="store_true", help="show the version and stop")
     return parser

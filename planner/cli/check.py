@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from planner.check import Verdict, check
 from planner.cli.arguments import EXIT_CODES, Parser, unknown
 from planner.cli.output import complain, say, say_json, width
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files import LoadedScenario, read_scenario
+
+if TYPE_CHECKING:
+    from planner.cli.moved_case import MovedCase
 
 __all__ = ["read_all", "refuse_unknown_lines", "run"]
 
@@ -21,6 +25,10 @@ examples:
   planner check scenarios/*.toml --format json
   planner check scenario.toml --reading strict
   planner check scenario.toml --set-aside FR-1 --set-aside EU-1
+  planner check scenario.toml --case talks-of-march.case.toml
+
+With --case, 1 means crossed by either. A choice that the case no longer has (its digest is another
+than that in the file) is kept, told and not judged: then the answer is not whole, and the code 2.
 
 {EXIT_CODES}"""
 
@@ -38,21 +46,34 @@ def run(arguments: Sequence[str]) -> int:
         )
         for file, each in loaded
     ]
+    moved: dict[str, MovedCase] = {}
+    if parsed.case is not None:
+        from planner.cli.moved_case import judged_by_other_case  # noqa: PLC0415 (when asked)
+
+        moved = judged_by_other_case(loaded, parsed.case, parsed.reading, parsed.set_aside)
     if parsed.format == "json":
-        _say_json(judged)
+        _say_json(judged, moved)
     else:
-        _say_text(judged)
-    if len(loaded) < len(parsed.operands):
+        _say_text(judged, moved)
+    # What the case no longer has cannot be judged: nobody may take the answer for a whole one.
+    if len(loaded) < len(parsed.operands) or any(e.scenario.holds_vanished for _, e in loaded):
         return 2
-    return 1 if any(verdict.crossed for _, _, verdict in judged) else 0
+    crossed = any(verdict.crossed for _, _, verdict in judged)
+    return 1 if crossed or any(each.crossed for each in moved.values()) else 0
 
 
 def _parser() -> Parser:
     parser = Parser(
         "planner check",
-        "planner check FILE... [--reading NAME] [--set-aside ID] [--format text|json]",
+        "planner check FILE... [--case OTHER] [--reading NAME] [--set-aside ID] "
+        "[--format text|json]",
         "Judge scenarios: which stated red lines each crosses, why, and who says so.",
         _EXAMPLES,
+    )
+    parser.add_argument(
+        "--case",
+        metavar="OTHER",
+        help="another state of the case, by its file or id: judge by both, and say what changed",
     )
     parser.add_reading()
     parser.add_format()
@@ -85,17 +106,34 @@ def refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario])
             raise UnknownNameError(unknown("red line", name, known))
 
 
-def _say_text(judged: Sequence[tuple[str, LoadedScenario, Verdict]]) -> None:
+def _say_text(
+    judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
+) -> None:
     from planner.reports.check_text import check_lines  # noqa: PLC0415 (text or JSON, not both)
 
     lines: list[str] = []
     for file, loaded, verdict in judged:
         lines += ["", ""] if lines else []
         lines += check_lines(file, loaded.scenario, verdict, width())
+        if file in moved:
+            lines += ["", *moved[file].lines(width())]
     say(lines)
 
 
-def _say_json(judged: Sequence[tuple[str, LoadedScenario, Verdict]]) -> None:
+def _say_json(
+    judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
+) -> None:
     from planner.reports.check_json import check_result  # noqa: PLC0415 (likewise)
 
-    say_json({"results": [check_result(file, verdict) for file, _, verdict in judged]})
+    results = []
+    for file, loaded, verdict in judged:
+        result = check_result(file, verdict)
+        if loaded.scenario.holds_vanished:
+            result["vanished"] = {
+                "options": {i: gone.option for i, gone in loaded.scenario.vanished.items()},
+                "set_aside": list(loaded.scenario.vanished_lines),
+            }
+        if file in moved:
+            result["case_changes"] = moved[file].json()
+        results.append(result)
+    say_json({"results": results})

@@ -18,15 +18,21 @@ KeyTable = dict[Identifier, tuple[Label, ...]]
 """Commands with their keys."""
 
 
-def _described(description: str, default: Any) -> Any:
+def _described(description: str, *, default: Any) -> Any:
     return field(default=default, metadata={"description": description})
 
 
 def _keys(where: str) -> Any:
-    return _described(f"Keys of the commands {where}, in place of the declared ones", Factory(dict))
+    return _described(
+        f"Keys of the commands {where}, in place of the declared ones", default=Factory(dict)
+    )
 
 
-@frozen(eq=False, repr=False)
+# Never compared or printed: what attrs need not make costs nothing at start.
+_table = frozen(eq=False, repr=False)
+
+
+@_table
 class KeysTable:
     """The ``[keys.SCREEN]`` tables: a command's id, and the keys that run it there."""
 
@@ -41,16 +47,17 @@ class KeysTable:
     columns: KeyTable = _keys("that move from column to column")
 
 
-@frozen(eq=False, repr=False)
+@_table
 class ConfigFile:
     """The planner's configuration: keys, theme, mouse."""
 
     format: FormatNumber = field(metadata={"description": "The format of the file: 1"})
     theme: Label = _described(
-        "The theme, which then cannot be changed for good in the app", Label("")
+        "The theme, which then cannot be changed for good in the app", default=Label("")
     )
     mouse: bool = _described(
-        "Whether the app takes the mouse; if not, selecting text is the terminal's business", True
+        "Whether the app takes the mouse; if not, selecting text is the terminal's business",
+        default=True,
     )
-    tour: bool = _described("Whether the first start offers the tour", True)
-    keys: KeysTable = _described("The planner's own keys", Factory(KeysTable))
+    tour: bool = _described("Whether the first start offers the tour", default=True)
+    keys: KeysTable = _described("The planner's own keys", default=Factory(KeysTable))

@@ -72,7 +72,7 @@ class Findings:
             finding = _Finding(path, "name", "warning", message, expected, hint, "", ())
             self._found.append(finding)
 
-    def unknown(
+    def unknown(  # noqa: PLR0913 (likewise)
         self,
         path: Path,
         missing: str,

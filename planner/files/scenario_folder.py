@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from planner.files.case_reader import CASE_SUFFIX
 
-__all__ = ["scenario_files", "toml_entries"]
+__all__ = ["may_be_scenario", "scenario_files", "toml_entries"]
 
 _MAX_DEPTH = 8
+_SIGN_OF_SCENARIO = re.compile(
+    r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
+)
 
 
 def scenario_files(folder: str | os.PathLike[str], *, recursive: bool = False) -> tuple[Path, ...]:
@@ -22,6 +26,11 @@ def scenario_files(folder: str | os.PathLike[str], *, recursive: bool = False) -
     """
     entries = toml_entries(folder, recursive=recursive)
     return tuple(sorted(Path(e.path) for e in entries if not e.name.endswith(CASE_SUFFIX)))
+
+
+def may_be_scenario(text: str) -> bool:
+    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
+    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
 
 
 def toml_entries(

@@ -193,14 +193,10 @@ def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None
         path = ("choices", issue_id)
         if issue is None:
             missing = f'the case "{case.id}" has no issue'
-            findings.unknown(
-                path, missing, issue_id, case.issues_by_id, at="name", vanished=moved
-            )
+            findings.unknown(path, missing, issue_id, case.issues_by_id, at="name", vanished=moved)
         elif choice.option and choice.option not in issue.by_id:
             missing = f'the issue "{issue_id}" has no option'
-            findings.unknown(
-                (*path, "option"), missing, choice.option, issue.by_id, vanished=moved
-            )
+            findings.unknown((*path, "option"), missing, choice.option, issue.by_id, vanished=moved)
 
 
 def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings) -> None:

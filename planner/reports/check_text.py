@@ -33,6 +33,7 @@ def check_lines(file: str, scenario: Scenario, verdict: Verdict, width: int) -> 
     sections = [
         _heading(file, scenario, verdict.case, width),
         _verdict(scenario, verdict, width),
+        _vanished(scenario, verdict.case, width),
         *(_line(scenario, verdict, line, width) for line in (*verdict.crossed, *verdict.contested)),
         _undecided(verdict, width),
         _left_out(verdict, width),
@@ -62,6 +63,18 @@ def _verdict(scenario: Scenario, verdict: Verdict, width: int) -> list[str]:
         f"{verdict.reading} reading: {READING_WORDS[verdict.reading]}",
     ]
     return [line for words in sentences for line in wrapped(sentence(words), width)]
+
+
+def _vanished(scenario: Scenario, case: Case, width: int) -> list[str]:
+    """What the verdict cannot speak of."""
+    if not scenario.holds_vanished:
+        return []
+    from planner.reports.case_changes_text import vanished_words  # noqa: PLC0415 (hardly ever)
+
+    text = ["Gone from the case since this was saved"]
+    for words in vanished_words(scenario, case):
+        text += wrapped(words, width, "  ! ")
+    return text
 
 
 def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict, width: int) -> list[str]:

@@ -45,7 +45,7 @@ LEGEND = ", ".join(
 """The strengths from strong to weak, with what is left out in brackets: ``opp(osition)``."""
 
 _ORDER = {strength: n for n, strength in enumerate(Strength)}
-_MOST_FOUND = 100
+_MOST_FOUND = 50
 _GAP = Passage(Kind.GAP)
 
 

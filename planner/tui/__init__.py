@@ -5,11 +5,13 @@ from __future__ import annotations
 __all__ = ["start"]
 
 
-def start(path: str | None = None) -> int:
+def start(path: str | None = None, *, mouse: bool = True) -> int:
     """Run the app, on the scenario or case file ``path`` if one is given; returns the exit code.
+
+    Without ``mouse`` selecting text is left to the terminal.
 
     Textual is imported here and not before, so that asking for help costs nothing.
     """
     from planner.tui.app import run  # noqa: PLC0415
 
-    return run(path)
+    return run(path, mouse=mouse)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.command import Provider
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from planner.errors import FileProblemError, PlannerError
@@ -21,9 +21,10 @@ from planner.files import LoadedCase, bundled_folder, read_case, read_scenario
 from planner.files.case_catalogue import case_files
 from planner.reports.explain import Passage
 from planner.session import Session
+from planner.tui.base_app import BaseApp
 from planner.tui.palette import CommandsByName
-from planner.tui.plain import VisibleControls
 from planner.tui.screens.workbench import Workbench
+from planner.tui.settings import Settings, remember, settings_at_start
 
 if TYPE_CHECKING:
     from planner.tui.file_watch import FileWatch
@@ -33,31 +34,37 @@ if TYPE_CHECKING:
 __all__ = ["PlannerApp", "run"]
 
 _DRAFT_SECONDS = 1.0
+_ENDING_SECONDS = 2.0
 _CASE_SUFFIX = ".case.toml"
 
 
-def run(path: str | None) -> int:
+def run(path: str | None, *, mouse: bool = True) -> int:
     """Run the app in this terminal; the exit code is 0 unless it crashed or was told to end."""
     # The interface's thread asks the counting one for the interpreter; at Python's usual pace it
     # would wait 5 ms each time.
     sys.setswitchinterval(0.001)
-    app = PlannerApp(Path(path) if path is not None else None)
+    settings = settings_at_start(mouse=mouse)
+    app = PlannerApp(Path(path) if path is not None else None, settings)
     try:
-        code = app.run()
+        code = app.run(mouse=settings.mouse)
+    except Exception as error:  # noqa: BLE001 (told below, as a defect of ours)
+        app.crash = app.crash or error
     finally:
         app.keep_draft()
+    if app.crash is not None:
+        return app.tell_crash(unsaved=app.session is not None and app.session.unsaved)
     return code if code is not None else (app.return_code or 0)
 
 
-class PlannerApp(App[int]):
+class PlannerApp(BaseApp):
     """Shows one session at a time on the workbench, and takes it to and from files."""
 
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
     CSS = "Toast { max-width: 60; }"
 
-    def __init__(self, path: Path | None = None) -> None:
-        super().__init__()
+    def __init__(self, path: Path | None = None, settings: Settings | None = None) -> None:
+        super().__init__(settings)
         self._path = path
         self._session: Session | None = None
         self._workbench: Workbench | None = None
@@ -66,7 +73,6 @@ class PlannerApp(App[int]):
         self._leaving = False
         self._watch: FileWatch | None = None
         self._marks: list[Path] = []
-        self._controls = VisibleControls()
 
     @property
     def session(self) -> Session | None:
@@ -87,10 +93,6 @@ class PlannerApp(App[int]):
         self._watch_signals()
         self.set_interval(_DRAFT_SECONDS, self.keep_draft)
         self.call_after_refresh(self._begin)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and the net that lets no control character through."""
-        return [*super().get_line_filters(), self._controls]
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Writes nothing: in an app whose files are precious no action may write one by itself."""
@@ -212,14 +214,18 @@ class PlannerApp(App[int]):
         if self._refused is not None:
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 
-            await self._open_chosen(problem_passages(self._refused))
+            await self._open_chosen(problem_passages(self._refused), self._path)
         self._watch_file()
         self._clean_up()
         from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (after the first paint)
 
-        session = await offer_drafts(self)
+        offered, session = await offer_drafts(self)
         if session is not None and await self._may_close():
             self._show(session)
+        self.tell_problems(self.settings.problems)
+        if self.settings.tour and not (offered or self._path) and self._workbench is not None:
+            remember(tour=True)
+            self._workbench.command_tour()
 
     @work
     async def _leave(self) -> None:
@@ -253,13 +259,15 @@ class PlannerApp(App[int]):
             self._workbench.show_all()
         return done
 
-    async def _open_chosen(self, passages: tuple[Passage, ...]) -> None:
+    async def _open_chosen(
+        self, passages: tuple[Passage, ...], refused: Path | None = None
+    ) -> None:
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
         at = self._session.path if self._session is not None else self._path
         beside, here, _ = self._folders()
         folders = (here,) if beside.is_relative_to(here) else (beside, here)
-        library = Library(folders, self._marks, at=at, passages=passages)
+        library = Library(folders, self._marks, at=at, passages=passages, refused=refused)
         opened = await self.push_screen_wait(library)
         if opened is not None and opened.path is None:
             await self._begin_chosen()
@@ -274,7 +282,7 @@ class PlannerApp(App[int]):
         except FileProblemError as error:
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 
-            await self._open_chosen(problem_passages(error))
+            await self._open_chosen(problem_passages(error), path)
             return
         if self._session is not None:
             self._session.drop_draft()
@@ -342,6 +350,11 @@ class PlannerApp(App[int]):
 
     def _end(self, code: int) -> None:
         self.keep_draft()
+        # Textual can wait for ever to write a last word to a terminal that is gone (its writing
+        # thread has died), and the draft of a process that still runs is not offered.
+        hard_end = threading.Timer(_ENDING_SECONDS, os._exit, (code,))
+        hard_end.daemon = True
+        hard_end.start()
         self.exit(code)
 
 

@@ -1,14 +1,18 @@
-"""What the app does whatever is open: the planner's own keys, theme, copying, and how it crashes."""
+"""What the app does whatever is open: the planner's keys, theme, copying, and how it ends."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.geometry import Size
 
 from planner.tui.commands import ANYWHERE, key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
@@ -66,14 +70,14 @@ class BaseApp(App[int]):
         ]
         return [*filters, self._controls]
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""
-        self._cover()
+        self._cover(event.size)
 
     def push_screen(self, *arguments: Any, **options: Any) -> Any:
         """Show a screen; where there is no room for any, that is said in its place too."""
         pushed = super().push_screen(*arguments, **options)
-        self._cover()
+        self._cover(self.size)
         return pushed
 
     async def copy(self, what: str, text: str) -> None:
@@ -92,16 +96,26 @@ class BaseApp(App[int]):
             )
             self.notify(words, severity="warning", timeout=12, markup=False)
 
+    def tell_crash(self, *, unsaved: bool) -> int:
+        """Write a report on the defect that ended the app, and say where; the exit code."""
+        from planner.tui.crash import crash_words  # noqa: PLC0415 (only then)
+
+        if self.crash is not None:
+            with suppress(OSError, ValueError):
+                sys.stderr.write("\n".join([*crash_words(self.crash, unsaved=unsaved), ""]))
+        return 1
+
     def tell_problems(self, problems: Sequence[Problem]) -> None:
         """Say what is wrong in the configuration, which counts for nothing then."""
+        if not problems:
+            return
         more = f" (and {len(problems) - 1} more: planner config check)" if problems[1:] else ""
         words = f"The configuration is not used. {problems[0]}{more}"
         self.notify(words, severity="warning", timeout=20, markup=False)
 
-    def _cover(self) -> None:
-        """Put the cover on the screen in front, or take it off all of them."""
-        width, height = self.size
-        small = width < LEAST[0] or height < LEAST[1]
+    def _cover(self, size: Size) -> None:
+        """Put the cover on all screens but questions, which need little room, or take it off."""
+        small = size.width < LEAST[0] or size.height < LEAST[1]
         if not (small or self._covered):
             return
         from planner.tui.widgets.too_small import TooSmall  # noqa: PLC0415 (rarely)
@@ -112,7 +126,7 @@ class BaseApp(App[int]):
             covers = screen.query(TooSmall)
             if not small:
                 covers.remove()
-            elif not covers:
+            elif not (covers or screen.is_modal):
                 screen.mount(TooSmall(LEAST, key_words(quit_.keys[0])))
 
     def _handle_exception(self, error: Exception) -> None:

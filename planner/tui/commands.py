@@ -277,6 +277,15 @@ LIBRARY = _table(
     Command("compare", "Compare the marked scenarios", ("c",), "Compare", "compare"),
     Command("duplicate", "Duplicate ...", ("d",), "File"),
     Command("rename", "Rename ...", ("r", "f2"), "File"),
+    Command(
+        "edit",
+        "Mend the file in your editor ($VISUAL, $EDITOR)",
+        ("e",),
+        "File",
+        "",
+        "Opens the file that the preview speaks of, at its first mistake.",
+    ),
+    Command("retry", "Try again to open the file that the preview speaks of", ("t",), "Open"),
     Command("delete", "Move to the trash ...", ("x", "delete"), "File"),
     Command("next_pane", "Next pane", ("tab",), "Move"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
@@ -349,20 +358,34 @@ _KEY_WORDS = {
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "insert": "Ins",
-    **{
-        name: sign
-        for sign, name in zip(
-            "!\"#$%&'()*+,-.:;<=>@\\^_`{|}~",
-            (
-                "exclamation_mark quotation_mark number_sign dollar_sign percent_sign ampersand "
-                "apostrophe left_parenthesis right_parenthesis asterisk plus comma minus full_stop "
-                "colon semicolon less_than_sign equals_sign greater_than_sign at backslash "
-                "circumflex_accent underscore grave_accent left_curly_bracket vertical_line "
-                "right_curly_bracket tilde"
-            ).split(),
-            strict=True,
-        )
-    },
+    "exclamation_mark": "!",
+    "quotation_mark": '"',
+    "number_sign": "#",
+    "dollar_sign": "$",
+    "percent_sign": "%",
+    "ampersand": "&",
+    "apostrophe": "'",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "asterisk": "*",
+    "plus": "+",
+    "comma": ",",
+    "minus": "-",
+    "full_stop": ".",
+    "colon": ":",
+    "semicolon": ";",
+    "less_than_sign": "<",
+    "equals_sign": "=",
+    "greater_than_sign": ">",
+    "at": "@",
+    "backslash": "\\",
+    "circumflex_accent": "^",
+    "underscore": "_",
+    "grave_accent": "`",
+    "left_curly_bracket": "{",
+    "vertical_line": "|",
+    "right_curly_bracket": "}",
+    "tilde": "~",
 }
 
 

@@ -20,19 +20,21 @@ from planner.files import shown_path
 __all__ = ["crash_lines", "crash_words"]
 
 _LIBRARIES = ("textual", "rich", "attrs", "cattrs", "tomlkit", "python-sat", "oxidd")
-_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "NO_COLOR", "TMUX", "STY")
+_VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "NO_COLOR")
 _MOST_FRAMES = 60
 
 
-def crash_words(error: BaseException, *, draft: bool) -> list[str]:
+def crash_words(error: BaseException, *, unsaved: bool) -> list[str]:
     """Write the report, and say in plain lines what happened and where the report is."""
     error = _cause(error)
     kept = (
         "unsaved work is kept as a draft; the next start offers it"
-        if draft
+        if unsaved
         else "there was no unsaved work"
     )
-    lines = [f"planner: error: a defect of the planner's own ended it ({type(error).__name__}); {kept}"]
+    lines = [
+        f"planner: error: a defect of the planner's own ended it ({type(error).__name__}); {kept}"
+    ]
     try:
         file = _write(error)
     except OSError as trouble:

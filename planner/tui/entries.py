@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planner.check import PartyStatus, Verdict
 from planner.errors import FileProblemError
-from planner.files import read_case
+from planner.files import read_case, read_text, visible
 from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.text import MAX_CASE_BYTES
 from planner.model import Scenario
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import (
@@ -25,10 +25,6 @@ from planner.reports.words import (
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
 
-_SIGN_OF_SCENARIO = re.compile(
-    r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
-)
-
 _KINDS = {
     PartyStatus.CROSSED: Kind.CROSSED,
     PartyStatus.CONTESTED: Kind.CONTESTED,
@@ -38,7 +34,9 @@ _KINDS = {
     PartyStatus.NO_POSITION: Kind.MUTED,
 }
 
-__all__ = ["case_entry", "cases_in", "may_be_scenario", "problem_passages", "scenario_passages"]
+__all__ = ["case_entry", "cases_in", "problem_passages", "scenario_passages"]
+
+_EXCERPT = 160
 
 
 def cases_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
@@ -86,14 +84,22 @@ def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
     """Every problem with its place, what was found, what was expected and how to mend it."""
     heading = f"{counted(len(error.problems), 'problem')}; nothing was changed"
     passages = [Passage(Kind.HEADING, heading)]
+    texts = {problem.file: _lines_of(problem.file) for problem in error.problems}
     for problem in error.problems:
         passages += [Passage(Kind.CROSSED, problem.place), Passage(Kind.TEXT, problem.explanation)]
+        lines = texts[problem.file]
+        if problem.line is not None and problem.line <= len(lines):
+            words = f"{problem.line} │ {visible(lines[problem.line - 1].strip(), _EXCERPT)}"
+            passages.append(Passage(Kind.QUOTE, words))
     return tuple(passages)
 
 
-def may_be_scenario(text: str) -> bool:
-    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
-    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
+def _lines_of(file: str) -> list[str]:
+    """The lines of a file that a problem names; none if they cannot be read."""
+    try:
+        return read_text(file, MAX_CASE_BYTES).text.split("\n")
+    except FileProblemError:
+        return []
 
 
 def _broken(error: FileProblemError) -> Entry:

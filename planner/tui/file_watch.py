@@ -15,6 +15,7 @@ from planner.files import Theirs, shown_path, theirs_at
 from planner.files.conflict_copies import conflict_copies
 from planner.files.merging import merged
 from planner.files.watching import Sighting, look_at
+from planner.reports.case_changes_text import vanished_words
 from planner.reports.merge_words import change_lines
 from planner.session import Session
 from planner.tui.changed_file import (
@@ -34,6 +35,16 @@ WATCH_SECONDS = 1.5
 """How often the file is looked at: a change is told within two seconds."""
 
 
+_MOVED_ON = "The case has changed since this scenario was saved"
+
+
+def _case_moved_on(session: Session) -> bool:
+    scenario = session.scenario
+    return scenario.holds_vanished or (
+        not session.unsaved and scenario.case_digest not in ("", session.case.digest)
+    )
+
+
 class _Found:
     """What was found of one session's file so far."""
 
@@ -44,6 +55,7 @@ class _Found:
         self.theirs: Theirs | None = None
         self.copies: list[Path] = []
         self.left_alone: set[Path] = set()
+        self.case_told = False
 
     def is_of(self, session: Session | None) -> bool:
         """Whether this is still what is open, under the same name."""
@@ -94,6 +106,8 @@ class FileWatch:
                 outcome = await deal_with_change(self._app, session, theirs)
         elif self._found.copies:
             outcome = await self._deal_with_copy(session, self._found.copies[0])
+        else:
+            outcome = await self._deal_with_case(session)
         if outcome in ("theirs", "mine", "merged"):
             self._found.theirs = None
         self._say(session)
@@ -145,7 +159,28 @@ class FileWatch:
         if found.copies:
             names = ", ".join(shown_path(copy.name) for copy in found.copies)
             return News("A conflict copy lies beside this file", (names,))
+        if not found.case_told and _case_moved_on(session):
+            words = vanished_words(session.scenario, session.case)
+            return News(_MOVED_ON, tuple(words))
         return None
+
+    async def _deal_with_case(self, session: Session) -> Outcome:
+        """Say what is gone from the case, and let the planner give it up or keep it."""
+        words = vanished_words(session.scenario, session.case)
+        text = [f"{_MOVED_ON}.", *shortened(words)]
+        answers = [Answer("k", "Keep it all in the file for now", "keep")]
+        if words:
+            answers.append(Answer("g", "Give up what is gone", "drop"))
+        else:
+            text.append("Look at the verdict again.")
+            text.append("`planner check FILE --case EARLIER` tells what changed.")
+            answers = [Answer("o", "I have looked", "keep")]
+        answers.append(Answer("c", "Cancel, decide later", "later"))
+        answer = await self._app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+        if answer == "drop":
+            session.drop_vanished()
+        self._found.case_told = answer != "later"
+        return "later"
 
     async def _deal_with_copy(self, session: Session, copy: Path) -> Outcome:
         """Compare the copy with what is open, and merge it if the planner wants that."""

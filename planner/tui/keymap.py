@@ -17,14 +17,23 @@ from planner.tui.commands import SIGNS, TOGETHER, Command, binding_id, key_words
 if TYPE_CHECKING:
     from planner.files.findings import Findings
 
-__all__ = ["Keymap", "declared", "delivered", "own_commands", "own_keys", "rebound", "textual_keymap"]
+__all__ = [
+    "Keymap",
+    "declared",
+    "delivered",
+    "own_commands",
+    "own_keys",
+    "rebound",
+    "textual_keymap",
+]
 
 Keymap = Mapping[str, tuple[str, ...]]
 """The keys that replace the declared ones, by the commands' full ids."""
 
 _NAMED = (
-    "up down left right home end pageup pagedown insert delete backspace enter space tab escape"
-).split()
+    *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+    *("insert", "delete", "backspace", "enter", "space", "tab", "escape"),
+)
 _KNOWN = re.compile(
     rf"[A-Za-z0-9]|{'|'.join(map(re.escape, SIGNS.values()))}"
     rf"|(?:shift\+|ctrl\+|ctrl\+shift\+)?(?:{'|'.join(_NAMED)})"
@@ -108,7 +117,7 @@ def _read(
     """The keys by Textual's names; the ones that are none are found fault with."""
     for nth, written in enumerate(keys):
         key = SIGNS.get(written, written)
-        at = (*path, nth)
+        at: tuple[str | int, ...] = (*path, nth)
         if key in _RESERVED and _OWNERS.get(key) != command.full_id:
             findings.error(at, f'"{written}" cannot be given away: it {_RESERVED[key]}')
         elif not _KNOWN.fullmatch(key):

@@ -29,9 +29,14 @@ _ANSWERS = (
 )
 
 
-async def offer_drafts(app: App[int]) -> Session | None:
-    """Ask about each draft that no living planner holds; the session of the one to go on with."""
+async def offer_drafts(app: App[int]) -> tuple[bool, Session | None]:
+    """Ask about each draft that no living planner holds.
+
+    Gives whether any was found, and the session of the one to go on with.
+    """
+    offered = False
     for draft in abandoned_drafts():
+        offered = True
         if isinstance(draft, DamagedDraft):
             words = f"A draft cannot be read ({draft.reason}); it stays at {shown_path(draft.file)}"
             app.notify(words, severity="warning", timeout=10, markup=False)
@@ -42,8 +47,8 @@ async def offer_drafts(app: App[int]) -> Session | None:
         elif answer == "recover":
             session = _recovered(app, draft)
             if session is not None:
-                return session
-    return None
+                return True, session
+    return offered, None
 
 
 def _recovered(app: App[int], draft: Draft) -> Session | None:

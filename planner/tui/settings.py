@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.tui.keymap import Keymap, own_keys
+from planner.tui.keymap import Keymap, declared, own_keys
 
 if TYPE_CHECKING:
     from planner.files.config_tables import ConfigFile
@@ -182,5 +182,5 @@ def _config_path() -> Path | None:
 
 
 def _keys(tables: ConfigFile, findings: Findings) -> Keymap:
-    held = tables.keys
-    return own_keys({each.name: getattr(held, each.name) for each in fields(type(held))}, findings)
+    names = dict.fromkeys(command.table for command in declared().values())
+    return own_keys({name: getattr(tables.keys, name) for name in names}, findings)

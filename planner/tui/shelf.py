@@ -16,9 +16,8 @@ from planner.check import Checker, Verdict
 from planner.errors import FileProblemError
 from planner.files import read_text, scenario_with_case, shown_path
 from planner.files.case_reader import CASE_SUFFIX
-from planner.files.scenario_folder import toml_entries
+from planner.files.scenario_folder import may_be_scenario, toml_entries
 from planner.model import Case, Scenario
-from planner.tui.entries import may_be_scenario
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
 

@@ -24,9 +24,7 @@ from planner.analysis import (
 from planner.model import Reading
 from tests.analysis.judge import Judge, questions
 
-made = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, str]) -> None:
@@ -97,9 +95,7 @@ def test_ruled_out_and_forced_options_are_explained_minimally(question: Question
             why = issue.why_forced
             others = [o.option for o in issue.options if o.option != issue.forced]
             assert not any(
-                judge.possible_together(
-                    why.lines, {**why.choices, issue.issue: other}, why.rules
-                )
+                judge.possible_together(why.lines, {**why.choices, issue.issue: other}, why.rules)
                 for other in others
             )
 

@@ -28,6 +28,7 @@ from planner.files import (
     replacing,
     save_scenario,
 )
+from planner.files.exchanging import exchange
 from planner.model import Case, Scenario
 from tests.files.samples import SCENARIO_TEXT, put
 
@@ -370,7 +371,6 @@ def test_what_a_stranger_wrote_in_the_last_moment_is_given_back(
 ) -> None:
     """Between the last look and the last step too: theirs stands, and is kept besides."""
     source = read_scenario(scenario_file).source
-    exchange = replacing.exchange
     writers = [b"theirs", b"a third's"]
 
     def rivalled(one: Path, other: Path) -> bool:

@@ -99,7 +99,7 @@ def test_a_file_that_cannot_be_read_is_shown_with_the_place_and_the_app_stays_op
     """And quitting from there is exit 0."""
     (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
     with terminal(tmp_path, "broken.toml") as planner:
-        planner.sees("broken.toml:1:10", "Open a scenario")
+        planner.sees("broken.toml:1:10", "1 problem; nothing was changed")
         planner.press("escape")
         planner.sees("New scenario", "8 issues undecided")
         planner.press("q")

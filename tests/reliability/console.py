@@ -98,7 +98,7 @@ def console(
     size: tuple[int, int] = (100, 30),
     shown: bool = True,
 ) -> Iterator[Console]:
-    """``python ARGUMENTS`` in a terminal of that size; ``shown`` keeps a screen of what it writes."""
+    """``python ARGUMENTS`` in a terminal of that size; ``shown`` keeps a screen of its output."""
     environment = os.environ | {
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",

@@ -1,4 +1,4 @@
-"""Twenty faults of the environment: the old bytes stay, a message says why, the work is still there.
+"""Faults of the environment: the old bytes stay, a message says why, the work is still there.
 
 Each fault is made with a real file system, not with a stand-in. Some need root.
 """
@@ -144,7 +144,7 @@ def _save_amid(path: Path, fault: _Fault, tell: Tell) -> None:
 def _harm(inner: Path, path: Path, before: bytes) -> list[str]:
     """What happened to the files that stood there."""
     wrong = []
-    kept = [p for p in (path, path.with_name("aside.toml"), inner.with_name("gone") / path.name)]
+    kept = [path, path.with_name("aside.toml"), inner.with_name("gone") / path.name]
     if not any(p.is_file() and p.read_bytes() == before for p in kept):
         wrong.append("the old bytes are not there any more")
     if inner.is_dir() and strays(inner):
@@ -160,7 +160,9 @@ def _nothing() -> Iterator[None]:
 @contextmanager
 def _small_disk(place: Path) -> Iterator[None]:
     """A file system of 64 KiB there."""
-    _call("mount", "-t", "tmpfs", "-o", "size=64k,nr_inodes=16,mode=777", "planner-proof", str(place))
+    _call(
+        "mount", "-t", "tmpfs", "-o", "size=64k,nr_inodes=16,mode=777", "planner-proof", str(place)
+    )
     try:
         yield
     finally:

@@ -49,10 +49,10 @@ def forked(work: Callable[[Tell], None]) -> Child:
     """Starts the work in a child; an exception is told as a line that begins with ``!``."""
     reading, writing = os.pipe()
     pid = os.fork()
-    if pid:
-        os.close(writing)
-        return Child(pid, reading)
-    _be_child(work, reading, writing)
+    if not pid:
+        _be_child(work, reading, writing)
+    os.close(writing)
+    return Child(pid, reading)
 
 
 def _be_child(work: Callable[[Tell], None], reading: int, writing: int) -> NoReturn:

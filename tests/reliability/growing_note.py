@@ -14,7 +14,8 @@ _KEPT = 100
 def add_line(path: Path, line: str, *, kept: int = _KEPT, canonical: bool = False) -> str:
     """Reads the file, adds the line and saves; empty if saved, else why not.
 
-    ``canonical`` spares the time that keeping the layout takes. Only somebody else's change is such a reason; everything else is raised.
+    Only somebody else's change is such a reason; everything else is raised. ``canonical`` spares
+    the time that keeping the layout takes.
     """
     loaded = read_scenario(path)
     note = "\n".join([*loaded.scenario.note("water").splitlines()[-kept:], line])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import resource
 import subprocess
 import sys
@@ -105,8 +104,8 @@ def _restructured(text: str, chance: random.Random) -> str:
             case 5:
                 lines.insert(at, f"[{'.'.join(chance.choices('abc', k=chance.randint(1, 12)))}]\n")
             case _:
-                value = chance.choice(_VALUES)
-                lines[at] = re.sub(r"=.*", lambda _, v=value: f"= {v}", lines[at])
+                name = lines[at].partition("=")[0].rstrip("\r\n")
+                lines[at] = f"{name} = {chance.choice(_VALUES)}\n"
         if not lines:
             lines = ["\n"]
     return "".join(lines)
@@ -182,9 +181,7 @@ def _reader(folder: Path, part: int, files: int) -> Callable[[Tell], None]:
     return work
 
 
-def _through_the_command(
-    folder: Path, commands: int, wrong: list[str]
-) -> tuple[int, float, float]:
+def _through_the_command(folder: Path, commands: int, wrong: list[str]) -> tuple[int, float, float]:
     """``planner check`` on every hundredth file: how many, the slowest and the most memory."""
     slowest = most = 0.0
     read_case(folder / "lake.case.toml")
@@ -196,7 +193,9 @@ def _through_the_command(
             seconds = min(_check(path)[0] for _ in range(3))
         slowest, most = max(slowest, seconds), max(most, memory)
         if code not in (0, 1, 2) or "Traceback" in said or seconds > _SECONDS or memory > _MEMORY:
-            wrong.append(f"command on file {number * 100 + 1}: code {code}, {seconds:.2f} s, {said}")
+            wrong.append(
+                f"command on file {number * 100 + 1}: code {code}, {seconds:.2f} s, {said}"
+            )
         if code == 2 and ": error: " not in said:
             wrong.append(f"command on file {number * 100 + 1}: no error told: {said}")
     return commands, slowest, most
@@ -219,4 +218,3 @@ def _check(path: Path) -> tuple[float, float, int, str]:
     seconds = time.perf_counter() - start
     said = log.read_text(encoding="utf-8", errors="replace")[:300]
     return seconds, used.ru_maxrss * 1024, process.returncode, said
-

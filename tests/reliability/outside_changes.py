@@ -33,7 +33,7 @@ class _Change:
 
 
 def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only 24)
-    """Does each behind the back of a session that has something unsaved, and of one that has not."""
+    """Does each behind the back of a session with something unsaved, and of one without."""
     wrong = []
     for number, change in enumerate(_CHANGES):
         for unsaved in (False, True):
@@ -135,11 +135,11 @@ _CHANGES = (
     _Change("replaced by a rename", _replace),
     _Change("edited in place", _edit_in_place),
     _Change("a comment at the end", _append),
-    _Change("removed", lambda path: path.unlink()),
+    _Change("removed", Path.unlink),
     _Change("emptied", lambda path: _write(path, "")),
     _Change("broken", lambda path: _write(path, "<<<<<<< ours\n")),
     _Change("replaced by a folder", _other_folder),
     _Change("replaced by a link to theirs", _other_link),
     _Change("written again with the same content", _rewrite_same, real=False),
-    _Change("only touched", lambda path: os.utime(path), real=False),
+    _Change("only touched", os.utime, real=False),
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -38,7 +40,7 @@ def run(folder: Path, effort: Effort) -> Result:
         wrong += [f"lost without a trace: {line}" for line in untraced if not locked]
         parts.append(
             f"{'with' if locked else 'without'} the lock {tally['saved']:,} saves acknowledged, "
-            f"{tally['changed']:,} answered \"changed by somebody else\", {len(lost)} lost"
+            f'{tally["changed"]:,} answered "changed by somebody else", {len(lost)} lost'
             + ("" if locked else f", {len(untraced)} of them without a trace")
         )
     return Result(f"{_PROCESSES} processes x {saves} saves: " + "; ".join(parts), tuple(wrong))
@@ -61,11 +63,14 @@ def _rivalry(path: Path, saves: int) -> list[str]:
 
 
 def _start(path: Path, name: str, saves: int) -> Child:
+    chance = random.Random(name)
+
     def work(tell: Tell) -> None:
         for number in range(saves):
             line = f"{name}-{number}"
             while add_line(path, line, kept=_ALL, canonical=True):
                 tell(f"changed {line}")
+                time.sleep(chance.uniform(0, 0.02))  # as people who look at what has changed
             tell(f"saved {line}")
 
     return forked(work)

@@ -31,8 +31,10 @@ _FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 _CALL = re.compile(r"^(\w+)\((.*)$")
 # What hands out memory or time is no business of files: only a kill is tried there.
 _NO_FILES = frozenset(
-    "mmap munmap brk madvise mremap mprotect futex getpid clock_gettime rt_sigaction "
-    "rt_sigprocmask getrandom clock_nanosleep".split()
+    {
+        *("mmap", "munmap", "brk", "madvise", "mremap", "mprotect", "futex", "getpid"),
+        *("clock_gettime", "clock_nanosleep", "getrandom", "rt_sigaction", "rt_sigprocmask"),
+    }
 )
 
 
@@ -195,15 +197,13 @@ def _misled(said: str, line: str, path: Path, *, changed: bool, tally: Counter[s
     """In what the words of the save were not right."""
     if "killed by SIGKILL" in line:
         return [f"it went on and said {said}"] if said else []
-    if said.startswith("refused"):
-        wrong_way = changed and "just now" not in said
-        return [f"the file changed, but it said: {said}"] if wrong_way else []
-    if said.startswith("unconfirmed"):
-        return [] if changed else [f"the file did not change, but it said: {said}"]
-    if said != "saved":
+    word = said.partition(" ")[0]
+    if word not in {"refused", "unconfirmed", "saved"}:
         return [f"it said: {said or 'nothing'}"]
-    if not changed:
-        return ["it said saved, and nothing was"]
+    if changed != (word != "refused" or "just now" in said):
+        return [f"the file {'changed' if changed else 'did not change'}, but it said: {said}"]
+    if word != "saved":
+        return []
     if _can_do_without(line, path):
         tally["harmless"] += 1
         return []

@@ -15,7 +15,7 @@ __all__ = ["changed_environment", "put_talks", "strays", "workplace"]
 
 @contextmanager
 def workplace() -> Iterator[Path]:
-    """An empty folder; drafts, locks, versions, trash and home are beside it. All goes at the end."""
+    """An empty folder; drafts, locks, versions and home are beside it. All goes at the end."""
     with TemporaryDirectory(prefix="planner-proof-", ignore_cleanup_errors=True) as name:
         base = Path(name)
         home = base / "home"

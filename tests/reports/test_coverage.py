@@ -125,12 +125,12 @@ def test_a_search_wants_every_word_and_looks_everywhere() -> None:
 
 
 def test_more_finds_than_can_be_read_are_counted() -> None:
-    """The first hundred are shown."""
+    """The first fifty are shown."""
     many = tuple(statement(f"M{n}", Strength.PREFERENCE, "seat") for n in range(250))
     passages = explain_found(Coverage(evolve(CASE, statements=many)), "words")
     assert passages[0].text == "250 of 250 statements with “words”"
-    assert passages[-1].text == "150 more; type on to narrow the search"
-    assert sum(passage.text.startswith("“") for passage in passages) == 100
+    assert passages[-1].text == "200 more; type on to narrow the search"
+    assert sum(passage.text.startswith("“") for passage in passages) == 50
 
 
 def test_the_text_is_a_table_where_it_fits_and_a_list_where_it_does_not() -> None:

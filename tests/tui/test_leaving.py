@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import abandoned_drafts, read_case, read_scenario, state_folder, write_draft
+from planner.files import abandoned_drafts, read_case, read_scenario, write_draft
 from planner.files.case_catalogue import bundled_folder
 from planner.files.replacing import _leftover_prefix
+from planner.files.state_folder import state_folder
 from planner.session import new_scenario
 from tests.tui.driving import Planner, driven, names_in
 

@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from planner.tui.plain import plain
 
-__all__ = ["Jump", "LETTERS"]
+__all__ = ["LETTERS", "Jump"]
 
 LETTERS = "asdfghjklqwertyuiop"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import Worker, get_current_worker
 
-from planner.errors import PlannerError
 from planner.files import shown_path
 from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.explain import Kind, Passage
@@ -25,7 +24,7 @@ from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings
 from planner.tui.entries import problem_passages, scenario_passages
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.shelf import Found, Kept, Listing, Shelf, file_name
+from planner.tui.shelf import Found, Kept, Listing, Shelf
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
@@ -54,8 +53,8 @@ class Library(CommandScreen[Opened | None]):
     """Gives what is to be opened, ``None`` for nothing.
 
     ``marks`` is kept by whoever opens the library again: the files marked for comparing, in the
-    order in which they were. ``passages`` is what the preview shows first: why a file could not be
-    opened, for instance.
+    order in which they were. ``passages`` is what the preview shows first: why the file that was
+    ``refused`` could not be opened, for instance.
     """
 
     commands_here: ClassVar[tuple[Command, ...]] = (*LIBRARY, *ANYWHERE)
@@ -92,8 +91,10 @@ class Library(CommandScreen[Opened | None]):
         *,
         at: Path | None = None,
         passages: tuple[Passage, ...] = (),
+        refused: Path | None = None,
     ) -> None:
         super().__init__()
+        self._refused = refused
         self._folders = tuple(folders)
         self._shelf = Shelf(self._folders)
         self._at = at
@@ -193,6 +194,35 @@ class Library(CommandScreen[Opened | None]):
         self._table.refresh()
         self._show()
 
+    def command_edit(self) -> None:
+        """Open the file in the planner's editor, where its first mistake is."""
+        if (path := self._shown_path) is None:
+            return
+        from planner.tui.mending import mend  # noqa: PLC0415 (when asked)
+
+        passages = mend(self.app, path)
+        if passages is not None:
+            self._refused, self._first = path, passages
+            self._show()
+            self._look()
+
+    def command_retry(self) -> None:
+        """Try once more to open the file whose mistakes are shown."""
+        if self._shown_path is not None:
+            self.dismiss(Opened(self._shown_path))
+
+    @property
+    def _shown_path(self) -> Path | None:
+        """The file that the preview speaks of."""
+        return self._refused if self._first and self._refused else self._table.path
+
+    def command_copy_path(self) -> None:
+        """Copy the path of the file under the cursor."""
+        from planner.tui.copying import copy_path  # noqa: PLC0415 (when asked)
+
+        if self._table.path is not None:
+            copy_path(self, self._table.path)
+
     def command_unmark(self) -> None:
         """Take all marks away."""
         self._table.marks.clear()
@@ -230,36 +260,33 @@ class Library(CommandScreen[Opened | None]):
     @work
     async def command_duplicate(self) -> None:
         """Save the scenario under another name, and go to it."""
-        if (path := self._table.path) is None:
-            return
-        new = await self._ask_name("Duplicate as", "saves", _free_name(path))
-        if new is not None and self._done(lambda: _duplicate(path, new), "Duplicated as", new):
+        from planner.tui.tidying import duplicate  # noqa: PLC0415 (when asked)
+
+        path = self._table.path
+        if path is not None and (new := await duplicate(self, path)) is not None:
             self._at = new
+            self._look()
 
     @work
     async def command_rename(self) -> None:
         """Give the file another name."""
-        if (path := self._table.path) is None:
-            return
-        new = await self._ask_name("Rename to", "renames", path)
-        if new is None or new == path:
-            return
-        if self._done(lambda: _rename(path, new), "Renamed to", new):
+        from planner.tui.tidying import rename  # noqa: PLC0415 (when asked)
+
+        path = self._table.path
+        if path is not None and (new := await rename(self, path)) is not None:
             self._table.marks[:] = [new if mark == path else mark for mark in self._table.marks]
             self._at = new
             self.post_message(self.Renamed(path, new))
+            self._look()
 
     @work
     async def command_delete(self) -> None:
         """Move the file to the platform's trash, after a question."""
-        if (path := self._table.path) is None:
-            return
-        from planner.tui.screens.question import Answer, Question  # noqa: PLC0415 (when asked)
+        from planner.tui.tidying import trash  # noqa: PLC0415 (when asked)
 
-        answers = (Answer("t", "Move to the trash", "trash"), Answer("c", "Cancel", "cancel"))
-        question = Question(f"Move {file_name(path)} to the trash?", answers)
-        if await self.app.push_screen_wait(question) == "trash":
-            self._done(lambda: _trash(path), "Moved to the trash:", path)
+        path = self._table.path
+        if path is not None and await trash(self, path):
+            self._look()
 
     def command_again(self) -> None:
         """Look at the folder again, and go on reading."""
@@ -290,24 +317,6 @@ class Library(CommandScreen[Opened | None]):
         self._listed = False
         self._end_fields()
         self.command_again()
-
-    async def _ask_name(self, question: str, verb: str, path: Path) -> Path | None:
-        from planner.tui.screens.path_prompt import PathPrompt  # noqa: PLC0415 (when asked)
-
-        return await self.app.push_screen_wait(
-            PathPrompt(question, path.name, verb=verb, folder=path.parent)
-        )
-
-    def _done(self, action: Callable[[], object], words: str, path: Path) -> bool:
-        """Do it, and say so or why not; whether it was done."""
-        try:
-            action()
-        except PlannerError as error:
-            self.notify(str(error), severity="error", timeout=12, markup=False)
-            return False
-        self.notify(f"{words} {file_name(path)}", markup=False)
-        self._look()
-        return True
 
     def _end_fields(self) -> None:
         self._search.end()
@@ -408,28 +417,3 @@ class Library(CommandScreen[Opened | None]):
 
 
 _EMPTY = "There is no scenario here. n begins one, p takes any path, Esc goes back."
-
-
-def _duplicate(path: Path, new: Path) -> None:
-    from planner.files.housekeeping import duplicate_scenario  # noqa: PLC0415 (when asked)
-
-    duplicate_scenario(path, new)
-
-
-def _rename(path: Path, new: Path) -> None:
-    from planner.files.housekeeping import rename_scenario  # noqa: PLC0415 (when asked)
-
-    rename_scenario(path, new)
-
-
-def _trash(path: Path) -> None:
-    from planner.files.housekeeping import trash_scenario  # noqa: PLC0415 (when asked)
-
-    trash_scenario(path)
-
-
-def _free_name(path: Path) -> Path:
-    """A name beside the file that is not taken."""
-    names = [f"{path.stem}-copy", *(f"{path.stem}-copy-{n}" for n in range(2, 100))]
-    places = [path.with_name(f"{name}.toml") for name in names]
-    return next((place for place in places if not place.exists()), places[-1])

@@ -35,6 +35,8 @@ from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from textual.widgets import Input
+
     from planner.tui.widgets.details_form import DetailsForm
     from planner.tui.widgets.news_bar import News
     from planner.tui.widgets.note_editor import NoteEditor
@@ -71,6 +73,10 @@ class Workbench(CommandScreen[None]):
     Workbench #issues:focus, Workbench #parties:focus, Workbench #why:focus {
         border-top: heavy $accent; border-title-style: bold;
     }
+    Workbench #issues.-pointed, Workbench #parties.-pointed, Workbench #why.-pointed {
+        border-top: double $warning;
+    }
+    Workbench #verdict.-pointed, Workbench #keys.-pointed { text-style: reverse; }
     Workbench.-zoomed #issues { width: 1fr; }
     Workbench.-zoomed #parties { max-height: 100%; }
     Workbench.-narrow #panes { layout: vertical; }
@@ -279,6 +285,64 @@ class Workbench(CommandScreen[None]):
         change = self._session.redo()
         self.notify(f"Redone: {change.name}" if change else "Nothing to redo.", markup=False)
         self.show_all()
+
+    def command_search(self) -> None:
+        """Type words that the issues must hold."""
+        from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
+
+        if not self.query(SearchField):
+            self.mount(
+                SearchField("filter issues, options, red lines", id="search"), before="#keys"
+            )
+        self.call_after_refresh(lambda: self.query_one(SearchField).begin())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        if event.input.id == "search":
+            self._issues.filter_by(event.value)
+            self._ask_about(self._issues)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        if event.input.id == "search":
+            self._issues.focus()
+
+    def on_search_field_left(self) -> None:
+        """Show all issues again."""
+        self.command_back()
+
+    def command_back(self) -> None:
+        """End the filter, the tour or the zoom, whichever there is."""
+        from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
+
+        if self.query("#search"):
+            self.query("#search").remove()
+            self._issues.filter_by("")
+            self._issues.focus()
+        elif not end_tour(self) and self.has_class("-zoomed"):
+            self.command_zoom()
+
+    def command_tour(self) -> None:
+        """Begin the tour, or go on with it."""
+        from planner.tui.tour import go_on  # noqa: PLC0415 (when asked)
+
+        go_on(self)
+
+    def on_tour_bar_clicked(self) -> None:
+        """Go on with the tour."""
+        self.command_tour()
+
+    def command_copy_verdict(self) -> None:
+        """Copy the verdict, in a sentence and party by party."""
+        from planner.tui.copying import copy_verdict  # noqa: PLC0415 (when asked)
+
+        copy_verdict(self, self._session)
+
+    def command_copy_path(self) -> None:
+        """Copy the path of the file."""
+        from planner.tui.copying import copy_path  # noqa: PLC0415 (when asked)
+
+        copy_path(self, self._session.path)
 
     def command_save(self) -> None:
         """Save, asking for a name if there is none yet."""

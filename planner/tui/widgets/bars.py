@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from planner.tui.commands import Command, key_words
+from planner.tui.keymap import own_commands
 from planner.tui.plain import one_line, plain
 
 __all__ = ["KeyBar", "TitleBar"]
@@ -68,7 +69,7 @@ class KeyBar(Static):
 
     def on_resize(self) -> None:
         """Show the hints that fit."""
-        self._shown = _fitting(self._hints, self.content_size.width)
+        self._shown = _fitting(own_commands(self.app, self._hints), self.content_size.width)
         self.update(Content(_GAP).join(map(_hint, self._shown)), layout=False)
 
     def on_click(self, event: events.Click) -> None:

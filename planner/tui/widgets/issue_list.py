@@ -37,6 +37,7 @@ class IssueList(RowList):
         self._session = session
         self._rows: list[IssueRow] = []
         self._row_of: dict[tuple[str, str | None], int] = {}
+        self._words: tuple[str, ...] = ()
         self._title_width = 0
         self._left = WhatIsLeft()
         self.open_session(session)
@@ -49,25 +50,31 @@ class IssueList(RowList):
     def open_session(self, session: Session) -> None:
         """Show another scenario, from the top."""
         self._session = session
-        self._rows = [
-            IssueRow(issue, option)
-            for issue in session.case.issues
-            for option in (None, *issue.options)
-        ]
-        self._row_of = {
-            (row.issue.id, row.option.id if row.option else None): n
-            for n, row in enumerate(self._rows)
-        }
+        self._words = ()
+        self._list(session.case.issues)
         self._title_width = max(
             cell_len(option.title) for issue in session.case.issues for option in issue.options
         )
         self.cursor = 0
         self.set_row_count(len(self._rows))
 
+    def filter_by(self, text: str) -> None:
+        """List only the issues that hold all these words, options and red lines included.
+
+        The list is never empty: where nothing holds the words, the issue under the cursor stays.
+        """
+        here = self.row
+        self._words = tuple(text.casefold().split())
+        found = [issue for issue in self._session.case.issues if self._holds(issue)]
+        self._list(found or [here.issue])
+        row = (here.issue.id, here.option.id if here.option else None)
+        self.cursor = self._row_of.get(row, 0)
+        self.set_row_count(len(self._rows))
+        self._show_title(len(found))
+
     def on_resize(self) -> None:
         """Say in the title what the signs mean where there is no room for words."""
-        roomy = self.scrollable_content_region.width > _ROOMY
-        self.border_title = "Issues" if roomy else "Issues · + added · number: left"
+        self._show_title()
 
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many open scenarios choosing it would leave."""
@@ -75,7 +82,9 @@ class IssueList(RowList):
         self.refresh()
 
     def go_to(self, issue: str, option: str | None = None) -> None:
-        """Move the cursor to an issue, or to one of its options."""
+        """Move the cursor to an issue, or to one of its options; ends a filter that hides it."""
+        if (issue, option) not in self._row_of:
+            self.filter_by("")
         self.cursor = self._row_of[issue, option]
 
     def cells(self, row: int, width: int) -> Iterable[Cell]:
@@ -85,10 +94,43 @@ class IssueList(RowList):
             return self._issue_cells(at.issue, width)
         return self._option_cells(at.issue, at.option, width)
 
+    def _list(self, issues: Iterable[Issue]) -> None:
+        self._rows = [
+            IssueRow(issue, option) for issue in issues for option in (None, *issue.options)
+        ]
+        self._row_of = {
+            (row.issue.id, row.option.id if row.option else None): n
+            for n, row in enumerate(self._rows)
+        }
+
+    def _holds(self, issue: Issue) -> bool:
+        if not self._words:
+            return True
+        lines = (v.line for v in self._session.verdict.lines if issue.id in v.line.issues)
+        texts = [
+            issue.title,
+            issue.question,
+            *(text for option in issue.options for text in (option.title, option.definition)),
+            *(text for line in lines for text in (line.id, line.title)),
+        ]
+        held = "\n".join(texts).casefold()
+        return all(word in held for word in self._words)
+
+    def _show_title(self, found: int | None = None) -> None:
+        roomy = self.scrollable_content_region.width > _ROOMY
+        title = "Issues" if roomy else "Issues · + added · number: left"
+        if self._words:
+            of_all = len(self._session.case.issues)
+            shown = len({row.issue.id for row in self._rows}) if found is None else found
+            title = f"Issues · {shown:,} of {of_all:,} · Esc shows all"
+        self.border_title = title
+
     def _issue_cells(self, issue: Issue, width: int) -> Iterator[Cell]:
         chosen = self._session.scenario.option(issue.id)
         if chosen is None:
-            words, style = "[undecided]", "undecided"
+            gone = self._session.scenario.vanished.get(issue.id)
+            words = "[undecided]" if gone is None else f"[gone: {gone.option}]"
+            style = "undecided" if gone is None else "contested"
         else:
             words, style = issue.option(chosen).title, "muted"
         noted = " ✎" if self._session.scenario.note(issue.id) else ""

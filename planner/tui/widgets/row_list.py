@@ -71,6 +71,7 @@ class RowList(ScrollView, can_focus=True):
         &:focus .row--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
         }
+        &:nocolor:focus .row--cursor { text-style: reverse; }
     }
     """
 
@@ -103,6 +104,14 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._row_count = 0
+        # Textual keeps these too, but finds them by all that could change how the widget looks,
+        # which is dear for something asked for every cell.
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the styles that were looked up."""
+        self._styles.clear()
+        super().notify_style_update()
 
     @property
     def row_count(self) -> int:
@@ -188,8 +197,12 @@ class RowList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self._style("text", on_cursor=on_cursor))
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
-        classes = (f"row--{name}", "row--cursor") if on_cursor else (f"row--{name}",)
-        return self.get_visual_style(*classes).rich_style
+        key = (name, on_cursor, self.has_focus)
+        style = self._styles.get(key)
+        if style is None:
+            classes = (f"row--{name}", "row--cursor") if on_cursor else (f"row--{name}",)
+            style = self._styles[key] = self.get_visual_style(*classes).rich_style
+        return style
 
     def _refresh_row(self, row: int) -> None:
         y = row - self.scroll_offset.y

@@ -255,14 +255,14 @@ class ScenarioTable(RowList):
         room = width - _MARK - parties - 3 * _COUNT
         room, day = _take(room, _DAY, least=20)
         room, reading = _take(room, _READING, least=24)
-        room, case = _take(room, _CASE, least=44)
-        room, file = _take(room, _FILE, least=44)
-        room, moment = _take(room, _MOMENT - _DAY, least=44)
         level = 0
         for n, wider in ((1, named), (2, full)):
             extra = wider + 1 - parties
-            if wider and room - extra >= 40:
+            if wider and room - extra >= 30:
                 room, parties, level = room - max(extra, 0), max(parties, wider + 1), n
+        room, case = _take(room, _CASE, least=44)
+        room, file = _take(room, _FILE, least=44)
+        room, moment = _take(room, _MOMENT - _DAY, least=44)
         changed = day + (moment if day else 0)
         return _Layout(max(room, 6), parties, level, reading, changed, case, file)
 

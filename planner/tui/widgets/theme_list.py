@@ -49,7 +49,7 @@ class ThemeList(RowList):
         self._themes = list(themes)
         self._now = now
         self._before = before
-        self.border_title = "Enter keeps, Esc not"
+        self.border_title = "Enter keeps"
         self.set_row_count(len(themes))
         self.set_reactive(RowList.cursor, self._themes.index(now) if now in themes else 0)
 

@@ -1,4 +1,4 @@
-"""What stands in place of the screen where it has no room: how large it must be, and how to quit."""
+"""What stands in place of a screen that has no room: how large it must be, how to quit."""
 
 from __future__ import annotations
 
@@ -29,4 +29,4 @@ class TooSmall(Widget, can_focus=False):
         """The words, the most important first."""
         columns, lines = self.app.size
         needed = f"{self._least[0]}x{self._least[1]}"
-        return plain(f"Too small: {columns}x{lines}, needs {needed}. {self._quit_key} quits.")
+        return plain(f"Too small: {columns}x{lines}, needs {needed}. Quit: {self._quit_key} or Ctrl+Q.")

@@ -1,0 +1,94 @@
+"""``planner config``: where your own configuration is, whether it is right, and what holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from planner.cli.arguments import Parser, UsageError, unknown
+from planner.cli.output import say
+from planner.files.config_folder import CONFIG_VARIABLE, config_file
+from planner.files.text import shown_path
+from planner.tui.commands import SIGNS, Command
+from planner.tui.keymap import declared, rebound
+from planner.tui.settings import THEMES, Settings, read_settings
+
+__all__ = ["run"]
+
+_EXAMPLES = f"""\
+  path   print where the file is looked for, whether or not there is one
+  check  read it, and say what is wrong in it as FILE:LINE:COLUMN: error: ...
+  show   print what holds, with every command and its keys: a file to begin with
+
+Keys are written as they are typed ("u", "G", "?") or by name ("f5", "ctrl+t", "pageup", "space").
+A command in a table such as [keys.library] has the keys that stand there and no others. Keys of
+questions and of fields in which one types stay as they are. {CONFIG_VARIABLE} names another folder.
+
+examples:
+  planner config check
+  planner config show > config.toml
+
+exit codes:
+  0    fine, also where there is no such file
+  2    wrong usage, or the file has mistakes: the app then starts without it and says so
+"""
+_WAYS = ("path", "check", "show")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Says where the configuration is, checks it, or shows what holds."""
+    parsed = _parser().parse(arguments, least=1, most=1)
+    way = parsed.operands[0]
+    if way not in _WAYS:
+        raise UsageError(unknown("way to call planner config", way, _WAYS))
+    file = config_file()
+    if way == "path":
+        say([shown_path(file)])
+        return 0
+    there = os.path.lexists(file)
+    settings = read_settings(file) if there else Settings(tour=True)
+    say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
+    return 0
+
+
+def _checked(file: Path, settings: Settings, *, there: bool) -> list[str]:
+    if not there:
+        return [f"{shown_path(file)}: there is no such file; the usual keys and colours hold"]
+    own = [*settings.keys]
+    number = f"{len(own)} command" + ("" if len(own) == 1 else "s")
+    return [f"{shown_path(file)}: fine; own keys for {number}"]
+
+
+def _shown(settings: Settings) -> Iterator[str]:
+    yield "format = 1"
+    yield f"# one of {', '.join(THEMES)}; empty: the one chosen in the app"
+    yield f'theme = "{settings.theme}"'
+    yield f"mouse = {str(settings.mouse).lower()}  # false leaves selecting text to the terminal"
+    yield f"tour = {str(settings.tour).lower()}  # whether the first start offers the tour"
+    table = ""
+    for command in rebound(declared().values(), settings.keys):
+        if command.table != table:
+            table = command.table
+            yield ""
+            yield f"[keys.{table}]"
+        yield _line(command)
+
+
+def _line(command: Command) -> str:
+    keys = ", ".join(map(_written, command.keys))
+    return f"{command.id} = [{keys}]  # {command.name}"
+
+
+def _written(key: str) -> str:
+    sign = next((sign for sign, name in SIGNS.items() if name == key), key)
+    return f"'{sign}'" if sign in {'"', "\\"} else f'"{sign}"'
+
+
+def _parser() -> Parser:
+    return Parser(
+        "planner config",
+        "planner config path|check|show",
+        "Show, check or locate your own configuration: keys, theme, mouse.",
+        _EXAMPLES,
+    )

@@ -1,0 +1,162 @@
+"""``planner --plain``: what every screen shows, as plain lines; needs no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from planner.cli.app import PARTS
+from planner.cli.output import complain, say, width
+from planner.errors import FileProblemError
+from planner.files import (
+    bundled_folder,
+    read_case,
+    read_scenario,
+    read_text,
+    scenario_with_case,
+    shown_path,
+)
+from planner.files.case_catalogue import case_files
+from planner.files.case_reader import CASE_SUFFIX
+from planner.files.scenario_folder import may_be_scenario, scenario_files
+from planner.model import Reading
+from planner.reports import plain_text
+from planner.reports.counts import count_words, explain_left, open_sentences
+from planner.reports.explain import Passage
+from planner.reports.plain_text import Shown
+from planner.reports.words import party_words, sentence, verdict_sentence
+from planner.session import Session
+
+__all__ = ["print_plainly"]
+
+_SECONDS = 10.0
+
+
+def print_plainly(name: str | None, only: Sequence[str]) -> int:
+    """Print the parts of the scenario, case or folder that is named.
+
+    Without a name it is a new scenario of the bundled case, and the scenarios of the working
+    folder, as the app would show them. 2 where a file of a folder cannot be read, else 0.
+    """
+    parts = [part for part in PARTS if part in only] or list(PARTS)
+    path = Path(name) if name is not None else None
+    if path is not None and path.is_dir():
+        return 2 if _say_library(path) else 0
+    shown, session = _shown(path, counts=bool({"scenario", "issues", "why"} & {*parts}))
+    broken = False
+    for part in parts:
+        say(plain_text.heading(part.capitalize()))
+        if part == "library":
+            broken = _say_library(path.parent if path is not None else Path())
+        elif part == "analysis":
+            say(_analysis(shown, session))
+        else:
+            say(_SAID[part](shown, width()))
+    return 2 if broken else 0
+
+
+_SAID: dict[str, Callable[[Shown, int], list[str]]] = {
+    "scenario": plain_text.scenario_lines,
+    "issues": plain_text.issue_lines,
+    "parties": plain_text.party_lines,
+    "why": plain_text.why_lines,
+    "evidence": plain_text.evidence_lines,
+}
+
+
+def _session(path: Path | None) -> Session:
+    if path is None:
+        return Session.of_case(read_case(case_files(bundled_folder())[0]))
+    if path.name.endswith(CASE_SUFFIX):
+        return Session.of_case(read_case(path))
+    loaded = read_scenario(path)
+    complain(map(str, loaded.warnings))
+    return Session.of_file(loaded)
+
+
+def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
+    session = _session(path)
+    case, scenario = session.case, session.scenario
+    name = shown_path(session.path) if session.path is not None else ""
+    under = tuple(session.verdict_under(reading) for reading in Reading)
+    if not counts:
+        shown = Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
+        return shown, session
+    from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (only for counts)
+
+    limit = Limit(seconds=_SECONDS)
+    explorer = Explorer(Question.of_scenario(case, scenario))
+    fixed = dict(scenario.chosen())
+    options = explorer.options_left(fixed, limit)
+    total = explorer.options_left({}, limit).open
+
+    def left(issue: str, option: str) -> str:
+        number = options.issue(issue).option(option).open
+        return f"{count_words(number)} open scenario{'' if number == 1 else 's'} left"
+
+    def why_left(issue: str, option: str) -> list[Passage]:
+        found = options.issue(issue).option(option)
+        why = explorer.why_ruled_out(fixed, issue, option, limit) if found.ruled_out else None
+        return explain_left(case, found.open, why)
+
+    words = open_sentences(case, session.reading, total, options.open)[0]
+    shown = Shown(
+        name, scenario, session.verdict, session.consequences, left, why_left, words, under
+    )
+    return shown, session
+
+
+def _no_words(_: str, __: str) -> str:
+    return ""
+
+
+def _no_text(_: str, __: str) -> list[Passage]:
+    return []
+
+
+def _analysis(shown: Shown, session: Session) -> list[str]:
+    from planner.analysis import (  # noqa: PLC0415 (slow to import, and one part's business)
+        EVERY_PART,
+        Analysis,
+        Limit,
+        Question,
+        analyse_by_parts,
+    )
+    from planner.reports.analysis_text import analysis_lines  # noqa: PLC0415
+
+    question = Question.of_scenario(session.case, session.scenario)
+    parts = analyse_by_parts(question, EVERY_PART, Limit(seconds=_SECONDS))
+    *_, found = (Analysis(question), *parts)
+    return analysis_lines(shown.name or session.case.id, found, EVERY_PART, width())
+
+
+def _say_library(folder: Path) -> bool:
+    """Print the scenarios of the folder and those within it; whether any cannot be read."""
+    broken = False
+    number = 0
+    for path in scenario_files(folder, recursive=True):
+        try:
+            source = read_text(path)
+            if not may_be_scenario(source.text):
+                continue
+            loaded = scenario_with_case(source, path)
+        except FileProblemError as error:
+            broken = True
+            lines = [f"{shown_path(path)}: cannot be read: {error.problems[0]}"]
+        else:
+            session = Session.of_file(loaded)
+            lines = list(_file_lines(path, session))
+        number += 1
+        say(lines)
+    if not number:
+        say(["There is no scenario here."])
+    return broken
+
+
+def _file_lines(path: Path, session: Session) -> Iterator[str]:
+    scenario, verdict = session.scenario, session.verdict
+    title = scenario.title or "without a title"
+    yield f"{shown_path(path)}: {title} ({session.case.title})"
+    yield f"  {sentence(verdict_sentence(verdict))}"
+    for held in verdict.parties:
+        yield f"  {held.party.name}: {party_words(held)}"

@@ -1,0 +1,248 @@
+"""What became of a case, and what that does to a scenario: two states of one case compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+import attrs
+from attrs import frozen
+
+from planner.check import Verdict, check
+from planner.model import Case, Reading, RedLine, Scenario
+
+__all__ = ["CaseChanges", "Flip", "TwoVerdicts", "case_changes_json", "judged_by_both"]
+
+_Noun = TypeVar("_Noun")
+
+
+@frozen(slots=False, eq=False)
+class CaseChanges:
+    """What ``after`` has that ``before`` has not, and the other way round, by ids.
+
+    Options are named as pairs of issue and option. Titles and texts that only read differently are
+    changes too: they may mean something else now.
+    """
+
+    before: Case
+    after: Case
+
+    @cached_property
+    def issues_gone(self) -> tuple[str, ...]:
+        """The issues that only the earlier case asks."""
+        return _missing(self.before.issues_by_id, self.after.issues_by_id)
+
+    @cached_property
+    def issues_new(self) -> tuple[str, ...]:
+        """The issues that only the later case asks."""
+        return _missing(self.after.issues_by_id, self.before.issues_by_id)
+
+    @cached_property
+    def options_gone(self) -> tuple[tuple[str, str], ...]:
+        """The options that are gone from issues that are still asked."""
+        return _options_missing(self.before, self.after)
+
+    @cached_property
+    def options_new(self) -> tuple[tuple[str, str], ...]:
+        """The new options of issues that were asked before."""
+        return _options_missing(self.after, self.before)
+
+    @cached_property
+    def options_changed(self) -> tuple[tuple[str, str], ...]:
+        """The options whose title, definition or origin is another."""
+        return tuple(
+            (issue.id, option.id)
+            for issue in self.before.issues
+            if issue.id in self.after.issues_by_id
+            for option in issue.options
+            if (now := self.after.issues_by_id[issue.id].by_id.get(option.id)) is not None
+            and (option.title, option.definition, option.origin)
+            != (now.title, now.definition, now.origin)
+        )
+
+    @cached_property
+    def lines_gone(self) -> tuple[str, ...]:
+        """The red lines that are no longer coded."""
+        return _missing(self.before.red_lines_by_id, self.after.red_lines_by_id)
+
+    @cached_property
+    def lines_new(self) -> tuple[str, ...]:
+        """The red lines that were not coded before."""
+        return _missing(self.after.red_lines_by_id, self.before.red_lines_by_id)
+
+    @cached_property
+    def lines_changed(self) -> Mapping[str, tuple[str, ...]]:
+        """The red lines that are coded differently, with the names of what differs."""
+        return {
+            line.id: what
+            for line in self.before.red_lines
+            if (now := self.after.red_lines_by_id.get(line.id)) is not None
+            and (what := _differing(line, now))
+        }
+
+    @cached_property
+    def parties_gone(self) -> tuple[str, ...]:
+        """The parties that are gone."""
+        return _missing(self.before.parties_by_id, self.after.parties_by_id)
+
+    @cached_property
+    def parties_new(self) -> tuple[str, ...]:
+        """The parties that are new."""
+        return _missing(self.after.parties_by_id, self.before.parties_by_id)
+
+    @cached_property
+    def statements_changed(self) -> tuple[str, ...]:
+        """The statements that are gone, new or read differently."""
+        return _unlike(self.before.statements_by_id, self.after.statements_by_id)
+
+    @cached_property
+    def rules_changed(self) -> tuple[str, ...]:
+        """The coherence rules that are gone, new or read differently."""
+        return _unlike(
+            *({rule.id: rule for rule in c.coherence} for c in (self.before, self.after))
+        )
+
+    @property
+    def reading_changed(self) -> bool:
+        """Whether the case's own reading is another."""
+        return self.before.reading is not self.after.reading
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing differs that is looked at here."""
+        return not self.reading_changed and not any(
+            getattr(self, name)
+            for name in (
+                *("issues_gone", "issues_new", "options_gone", "options_new", "options_changed"),
+                *("lines_gone", "lines_new", "lines_changed", "parties_gone", "parties_new"),
+                *("statements_changed", "rules_changed"),
+            )
+        )
+
+
+@frozen
+class Flip:
+    """A red line or a party on which the two verdicts differ.
+
+    ``before`` and ``after`` are statuses, ``None`` where the case does not have the line or the
+    party. A line that is not counted has the status ``not counted``.
+    """
+
+    id: str
+    before: str | None
+    after: str | None
+
+
+@frozen(eq=False)
+class TwoVerdicts:
+    """One scenario judged by two states of its case."""
+
+    changes: CaseChanges
+    before: Verdict
+    after: Verdict
+    lines: tuple[Flip, ...]
+    parties: tuple[Flip, ...]
+
+    @property
+    def crossed(self) -> bool:
+        """Whether a counted line is crossed under either."""
+        return bool(self.before.crossed or self.after.crossed)
+
+
+def judged_by_both(
+    scenario: Scenario,
+    before: Case,
+    after: Case,
+    *,
+    reading: Reading | None = None,
+    set_aside: Iterable[str] | None = None,
+) -> TwoVerdicts:
+    """The scenario under both cases; what one of them does not have is undecided there."""
+    aside = None if set_aside is None else tuple(set_aside)
+    then, now = (
+        check(case, scenario.fitted_to(case), reading=reading, set_aside=aside)
+        for case in (before, after)
+    )
+    return TwoVerdicts(
+        CaseChanges(before, after),
+        then,
+        now,
+        _flips(then, now, _line_statuses),
+        _flips(then, now, _party_statuses),
+    )
+
+
+def case_changes_json(judged: TwoVerdicts, before: str, after: str) -> dict[str, Any]:
+    """The comparison for a program; ``before`` and ``after`` name the files of the cases."""
+    changes = judged.changes
+    return {
+        "before": {"file": before, "digest": changes.before.digest},
+        "after": {"file": after, "digest": changes.after.digest},
+        "issues": {"gone": [*changes.issues_gone], "new": [*changes.issues_new]},
+        "options": {
+            "gone": [list(pair) for pair in changes.options_gone],
+            "new": [list(pair) for pair in changes.options_new],
+            "changed": [list(pair) for pair in changes.options_changed],
+        },
+        "red_lines": {
+            "gone": [*changes.lines_gone],
+            "new": [*changes.lines_new],
+            "changed": {line: list(what) for line, what in changes.lines_changed.items()},
+        },
+        "parties": {"gone": [*changes.parties_gone], "new": [*changes.parties_new]},
+        "statements_changed": [*changes.statements_changed],
+        "coherence_changed": [*changes.rules_changed],
+        "default_reading": [changes.before.reading.value, changes.after.reading.value],
+        "flipped": {
+            "lines": [attrs.asdict(flip) for flip in judged.lines],
+            "parties": [attrs.asdict(flip) for flip in judged.parties],
+        },
+    }
+
+
+def _missing(held: Iterable[str], other: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(name for name in held if name not in other)
+
+
+def _options_missing(held: Case, other: Case) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (issue.id, option.id)
+        for issue in held.issues
+        if issue.id in other.issues_by_id
+        for option in issue.options
+        if option.id not in other.issues_by_id[issue.id].by_id
+    )
+
+
+def _unlike(before: Mapping[str, _Noun], after: Mapping[str, _Noun]) -> tuple[str, ...]:
+    return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
+
+
+def _differing(before: RedLine, after: RedLine) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in attrs.fields(RedLine)
+        if getattr(before, field.name) != getattr(after, field.name)
+    )
+
+
+def _flips(
+    before: Verdict, after: Verdict, statuses: Callable[[Verdict], dict[str, str]]
+) -> tuple[Flip, ...]:
+    then, now = statuses(before), statuses(after)
+    return tuple(
+        Flip(name, then.get(name), now.get(name))
+        for name in {**then, **now}
+        if then.get(name) != now.get(name)
+    )
+
+
+def _line_statuses(verdict: Verdict) -> dict[str, str]:
+    return {
+        held.line.id: held.status.value if held.counted else "not counted" for held in verdict.lines
+    }
+
+
+def _party_statuses(verdict: Verdict) -> dict[str, str]:
+    return {held.party.id: held.status.value for held in verdict.parties}

@@ -1,0 +1,70 @@
+"""The planner's own editor, opened on a file at a line while the app steps aside."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from textual.app import App, SuspendNotSupported
+
+__all__ = ["edit_file", "editor_command"]
+
+_PLUS_LINE = frozenset(
+    {"vi", "vim", "nvim", "view", "gvim", "mvim", "nano", "pico", "emacs", "emacsclient", "kak"}
+    | {"micro", "joe", "jed", "mg", "ne", "gedit"}
+)
+_GOTO = frozenset({"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"})
+_COLON = frozenset({"hx", "helix", "subl", "zed", "zeditor", "lapce"})
+_FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
+
+
+def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> list[str]:
+    """The command that opens ``path`` at ``line``: by $VISUAL, then $EDITOR, then what is there.
+
+    vi-likes get ``+LINE``, Visual Studio Code and its kin ``--goto FILE:LINE``, some others
+    ``FILE:LINE``; an editor that is not known is only given the file. Empty if there is none.
+    """
+    words: list[str] = []
+    for name in ("VISUAL", "EDITOR"):
+        try:
+            words = words or shlex.split(environment.get(name, ""))
+        except ValueError:  # a quote that is not closed
+            continue
+    if not words:
+        words = next(([found] for name in _FALLBACKS if (found := shutil.which(name))), [])
+    if not words:
+        return []
+    file = str(path.absolute())  # so that no name is taken for an option
+    program = Path(words[0]).stem.lower()
+    if program in _GOTO:
+        waits = [] if {"--wait", "-w"} & set(words) else ["--wait"]
+        return [*words, *waits, "--goto", f"{file}:{line}"]
+    if program in _COLON:
+        return [*words, f"{file}:{line}"]
+    if program in _PLUS_LINE:
+        return [*words, f"+{line}", file]
+    return [*words, file]
+
+
+def edit_file(app: App[int], path: Path, line: int) -> bool:
+    """Open the file in the planner's editor and wait until it is left; whether that was done."""
+    command = editor_command(path, line, os.environ)
+    if not command:
+        app.notify("Say which editor to open in $EDITOR.", severity="warning", markup=False)
+        return False
+    try:
+        with app.suspend():
+            subprocess.run(command, check=False)  # noqa: S603 (the planner's own choice)
+    except SuspendNotSupported:
+        words = "No editor can be opened from here; mend the file elsewhere, then try again."
+        app.notify(words, severity="warning", markup=False)
+        return False
+    except OSError as error:
+        words = f"The editor {command[0]} cannot be started ({error.strerror}); see $EDITOR."
+        app.notify(words, severity="error", timeout=12, markup=False)
+        return False
+    return True

@@ -1,0 +1,57 @@
+"""A broken file, mended in the planner's editor: where to begin, and whether it can be read now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from planner.errors import FileProblemError
+from planner.files import read_case, read_scenario, shown_path
+from planner.files.case_reader import CASE_SUFFIX
+from planner.reports.explain import Kind, Passage
+from planner.tui.editor import edit_file
+from planner.tui.entries import problem_passages
+
+__all__ = ["mend", "place_to_mend", "state_passages"]
+
+
+def place_to_mend(path: Path) -> tuple[Path, int]:
+    """The file and line of the first mistake; the beginning of a file that can be read.
+
+    The file is another one where the mistake is in the scenario's case.
+    """
+    error = _error_in(path)
+    if error is None:
+        return path, 1
+    problem = error.problems[0]
+    other = Path(problem.file)
+    mine = problem.file == shown_path(path) or not other.is_file()
+    return (path if mine else other), problem.line or 1
+
+
+def mend(app: App[int], path: Path) -> tuple[Passage, ...] | None:
+    """Open the file in the editor, and say how it stands then; ``None`` if that was not done."""
+    return state_passages(path) if edit_file(app, *place_to_mend(path)) else None
+
+
+def state_passages(path: Path) -> tuple[Passage, ...]:
+    """What is still wrong in the file, or that nothing is."""
+    error = _error_in(path)
+    if error is not None:
+        return problem_passages(error)
+    return (
+        Passage(Kind.HEADING, f"{shown_path(path)} can be read"),
+        Passage(Kind.TEXT, "t opens it."),
+    )
+
+
+def _error_in(path: Path) -> FileProblemError | None:
+    try:
+        if path.name.endswith(CASE_SUFFIX):
+            read_case(path)
+        else:
+            read_scenario(path)
+    except FileProblemError as error:
+        return error
+    return None

@@ -1,0 +1,68 @@
+"""Tidying scenario files as a conversation: duplicate, rename, throw away, and what if it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+
+from planner.errors import PlannerError
+from planner.files import housekeeping
+from planner.tui.screens.path_prompt import PathPrompt
+from planner.tui.screens.question import Answer, Question
+from planner.tui.shelf import file_name
+
+__all__ = ["duplicate", "rename", "trash"]
+
+_ANSWERS = (Answer("t", "Move to the trash", "trash"), Answer("c", "Cancel", "cancel"))
+
+
+async def duplicate(screen: Screen[Any], path: Path) -> Path | None:
+    """Save the scenario under another name; the copy's path if that was done."""
+    new = await _ask_name(screen, "Duplicate as", "saves", _free_name(path))
+    if new is None:
+        return None
+    done = _done(screen, lambda: housekeeping.duplicate_scenario(path, new), "Duplicated as", new)
+    return new if done else None
+
+
+async def rename(screen: Screen[Any], path: Path) -> Path | None:
+    """Give the file another name; the new path if that was done."""
+    new = await _ask_name(screen, "Rename to", "renames", path)
+    if new is None or new == path:
+        return None
+    done = _done(screen, lambda: housekeeping.rename_scenario(path, new), "Renamed to", new)
+    return new if done else None
+
+
+async def trash(screen: Screen[Any], path: Path) -> bool:
+    """Move the file to the platform's trash, after a question; whether that was done."""
+    question = Question(f"Move {file_name(path)} to the trash?", _ANSWERS)
+    if await screen.app.push_screen_wait(question) != "trash":
+        return False
+    return _done(screen, lambda: housekeeping.trash_scenario(path), "Moved to the trash:", path)
+
+
+async def _ask_name(screen: Screen[Any], question: str, verb: str, path: Path) -> Path | None:
+    prompt = PathPrompt(question, path.name, verb=verb, folder=path.parent)
+    return await screen.app.push_screen_wait(prompt)
+
+
+def _done(screen: Screen[Any], action: Callable[[], object], words: str, path: Path) -> bool:
+    """Do it, and say so or why not; whether it was done."""
+    try:
+        action()
+    except PlannerError as error:
+        screen.notify(str(error), severity="error", timeout=12, markup=False)
+        return False
+    screen.notify(f"{words} {file_name(path)}", markup=False)
+    return True
+
+
+def _free_name(path: Path) -> Path:
+    """A name beside the file that is not taken."""
+    names = [f"{path.stem}-copy", *(f"{path.stem}-copy-{n}" for n in range(2, 100))]
+    places = [path.with_name(f"{name}.toml") for name in names]
+    return next((place for place in places if not place.exists()), places[-1])

@@ -1,0 +1,157 @@
+"""``planner check`` when the case moved on: what changed, what flipped, and honest exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.cli import main
+from planner.files import read_case
+from tests.files.samples import CASE_TEXT, put, spoiled
+
+Capture = pytest.CaptureFixture[str]
+
+# The later case: no free fishing, a new way to share, S-1 only a preference and wider, a new line.
+LATER = (
+    CASE_TEXT.replace('strength = "declared"\ncrossed', 'strength = "preference"\ncrossed')
+    .replace('crossed_when = [{ water = ["all_north"] }]', 'crossed_when = [{ water = ["half"] }]')
+    .replace("[issues.fishing.options.free]", "[issues.fishing.options.licensed]")
+    .replace('title = "Free"', 'title = "Licensed"')
+    .replace('fishing = ["free"]', 'fishing = ["licensed"]')
+) + (
+    '[red_lines.N-1]\nparty = "north"\ntitle = "No ban"\n'
+    'crossed_when = [{ fishing = ["banned"] }]\nevidence = ["S1"]\n'
+)
+SCENARIO = """\
+format = 1
+[case]
+id = "lake"
+digest = "DIGEST"
+[choices.water]
+option = "half"
+[choices.fishing]
+option = "free"
+"""
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Path:
+    """The case as it was, elsewhere; the scenario lies beside the later one."""
+    (tmp_path / "old").mkdir()
+    put(tmp_path, "lake.case.toml", LATER)
+    return put(tmp_path / "old", "lake.case.toml", CASE_TEXT)
+
+
+@pytest.fixture
+def scenario(tmp_path: Path, earlier: Path) -> Path:
+    digest = read_case(earlier).case.digest
+    return put(tmp_path, "mine.toml", SCENARIO.replace("DIGEST", digest))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def result(capsys: Capture, *arguments: str) -> dict[str, Any]:
+    capsys.readouterr()
+    main(["check", *arguments, "--format", "json"])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)["results"][0]
+    return found
+
+
+def test_both_cases_judge_and_what_changed_is_told(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """Red lines, options, flips; the case that it was saved against is the earlier one."""
+    main(["check", str(scenario), "--case", str(earlier)])
+    text = flat(capsys.readouterr().out)
+    for said in (
+        f"from {earlier} to {scenario.parent / 'lake.case.toml'}",
+        "- option gone: Fishing: Free; it is chosen here",
+        "- option new: Fishing: Licensed",
+        "- red line new: N-1 · North, declared · No ban",
+        "- red line changed: S-1: when it is crossed and strength (declared → preference)",
+        "✗ S-1: respected → crossed",
+        "~ N-1: not in the case → undecided",
+        "✗ South: no stated line crossed → crossed",
+        "from: Crosses no stated red line under the firm reading.",
+        "to: Crosses 1 stated red line under the firm reading: S-1",
+    ):
+        assert said in text, said
+
+
+def test_a_program_gets_the_same_under_case_changes(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """Ids and statuses, no sentences."""
+    changes = result(capsys, str(scenario), "--case", str(earlier))["case_changes"]
+    assert changes["before"] == {"file": str(earlier), "digest": read_case(earlier).case.digest}
+    assert changes["issues"] == {"gone": [], "new": []}
+    assert changes["options"] == {
+        "gone": [["fishing", "free"]],
+        "new": [["fishing", "licensed"]],
+        "changed": [],
+    }
+    assert changes["red_lines"] == {
+        "gone": [],
+        "new": ["N-1"],
+        "changed": {"S-1": ["crossed_when", "strength"]},
+    }
+    assert changes["coherence_changed"] == ["dry"]
+    assert changes["flipped"] == {
+        "lines": [
+            {"id": "S-1", "before": "respected", "after": "crossed"},
+            {"id": "N-1", "before": None, "after": "undecided"},
+        ],
+        "parties": [
+            {"id": "north", "before": "no_position", "after": "undecided"},
+            {"id": "south", "before": "clear", "after": "crossed"},
+        ],
+    }
+
+
+def test_the_case_that_it_was_saved_against_is_the_earlier_one(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """Against a proposed case the direction turns round."""
+    here = put(earlier.parent, "mine.toml", scenario.read_bytes())
+    proposed = str(scenario.parent / "lake.case.toml")
+    assert main(["check", str(here)]) == 0
+    changes = result(capsys, str(here), "--case", proposed)["case_changes"]
+    assert changes["after"]["file"] == proposed
+    assert main(["check", str(here), "--case", proposed]) == 1  # crossed by the other
+    assert main(["check", str(here), "--case", str(earlier)]) == 0
+    assert "- nothing that is coded differs" in flat(capsys.readouterr().out)
+
+
+def test_a_choice_that_vanished_is_not_judged_and_the_code_says_so(
+    scenario: Path, capsys: Capture
+) -> None:
+    """The verdict on the rest is printed, as incomplete; 2 wins over 1."""
+    assert main(["check", str(scenario)]) == 2
+    out, err = capsys.readouterr()
+    assert "Crosses 1 stated red line" in out
+    assert "1 issue undecided" in out
+    assert "! Fishing: the option “free” is gone; kept, and not judged" in flat(out)
+    assert f'{scenario}:8:10: warning: the issue "fishing" has no option "free" any more' in err
+    found = result(capsys, str(scenario))
+    assert found["vanished"] == {"options": {"fishing": "free"}, "set_aside": []}
+    assert found["complete"] is False
+
+
+def test_a_mistaken_name_of_the_other_case_is_told(scenario: Path, capsys: Capture) -> None:
+    """Before anything is judged."""
+    assert main(["check", str(scenario), "--case", "laek"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert 'there is no case "laek"' in err
+
+
+def test_the_plain_check_knows_nothing_of_it(earlier: Path, capsys: Capture) -> None:
+    """A scenario of the case as it is has neither key."""
+    text = spoiled(SCENARIO, 'digest = "DIGEST"\n', "")
+    found = result(capsys, str(put(earlier.parent, "now.toml", text)))
+    assert not {"vanished", "case_changes"} & set(found)

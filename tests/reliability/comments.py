@@ -1,0 +1,69 @@
+"""Edits over commented files: exact, and no comment is lost without a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.files import Unpatchable, patched_text, scenario_from_text
+from planner.files.guards import comments_of
+from planner.files.text import source_from_text
+from tests.files.test_patching import CASE, COMMENTED, EDITS, TEXTS, _edited
+from tests.reliability.at_length import at_length, explained
+from tests.reliability.proof import Effort, Result
+
+__all__ = ["run"]
+
+_DOTTED = """\
+# top
+format = 1 # one
+case.id = "lake" # which
+scenario = { title = "Share it", authors = ["A", "B"] } # who
+check.reading = "strict" # how
+check.set_aside = [ # which lines
+  # this one
+  "S-1",
+]
+choices.water.option = "half" # first
+choices.water.note = \"\"\"
+# no comment
+\"\"\" # after
+choices.fishing = { option = "free" } # last
+# end"""
+_TEXTS = [*TEXTS, _DOTTED, COMMENTED.rstrip("\n")]
+
+
+def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no file)
+    """Sequences of up to five edits, each on what the one before left."""
+    tally: Counter[str] = Counter()
+
+    @at_length(effort.of(10_000, 150))
+    @given(st.sampled_from(_TEXTS), st.lists(EDITS, min_size=1, max_size=5))
+    def edit_all(text: str, edits: list[tuple[str, ...]]) -> None:
+        tally["sequences"] += 1
+        source = source_from_text("s.toml", text)
+        for edit in edits:
+            scenario = _edited(scenario_from_text(source.text, CASE), edit)
+            outcome = patched_text(source, scenario, CASE)
+            if isinstance(outcome, Unpatchable):
+                tally["told"] += 1
+                continue
+            tally["patched"] += 1
+            assert scenario_from_text(outcome.text, CASE) == scenario
+            assert Counter(comments_of(outcome.text)) == Counter(comments_of(text))
+            source = source_from_text("s.toml", outcome.text)
+
+    wrong: list[str] = []
+    try:
+        edit_all()
+    except Exception as error:  # noqa: BLE001 (whatever the property fails with)
+        wrong.append(explained(error))
+    figures = (
+        f"{tally['sequences']:,} edit sequences over {len(_TEXTS)} commented files: "
+        f"{tally['patched']:,} edits exact with all comments, {tally['told']:,} refused with a "
+        f"reason, {len(wrong)} wrong or with a comment lost in silence"
+    )
+    return Result(figures, tuple(wrong))

@@ -1,0 +1,44 @@
+"""Any scenario that a file can hold: written and read it is the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.files import bundled_folder, canonical_text, read_case, scenario_from_text
+from planner.files.scenario_writer import refuse_unwritable
+from planner.model import Case, Scenario
+from tests.files.samples import small_case
+from tests.files.strategies import scenarios
+from tests.reliability.at_length import at_length, explained
+from tests.reliability.proof import Effort, Result
+
+__all__ = ["run"]
+
+
+def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no file)
+    """Scenarios of the small case and of the bundled one, with texts that TOML makes hard."""
+    bundled = read_case(next(bundled_folder().glob("*.case.toml"))).case
+    cases = (small_case(), bundled)
+    done = 0
+
+    @at_length(effort.of(20_000, 400))
+    @given(st.one_of(*(st.tuples(st.just(case), scenarios(case)) for case in cases)))
+    def round_trip(drawn: tuple[Case, Scenario]) -> None:
+        nonlocal done
+        done += 1
+        case, scenario = drawn
+        refuse_unwritable(scenario, case)
+        text = canonical_text(scenario, case)
+        read = scenario_from_text(text, case)
+        assert read == scenario
+        assert canonical_text(read, case) == text
+
+    wrong: list[str] = []
+    try:
+        round_trip()
+    except Exception as error:  # noqa: BLE001 (whatever the property fails with)
+        wrong.append(explained(error))
+    return Result(f"{done:,} scenarios of {len(cases)} cases: {len(wrong)} not equal", tuple(wrong))

@@ -1,0 +1,218 @@
+"""Random keys, clicks, pastes and resizes in a terminal: no crash, no stall, no damage."""
+
+from __future__ import annotations
+
+import random
+import re
+import string
+import time
+from pathlib import Path
+
+from attrs import define, field
+
+from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text
+from tests.pty.terminal import ROOT
+from tests.reliability.console import Console, console
+from tests.reliability.proof import Effort, NotRunError, Result
+
+__all__ = ["run"]
+
+_SEED = 8
+_BATCH = 25
+_RESIZE_EVERY = 40  # inputs: 5,000 of 200,000
+_STALL = 1.0
+_GROWTH = 0.20
+_ANSWER = 60.0
+_SYNC = b"\x1b[24~"
+_KEYS = (
+    b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[H", b"\x1b[F", b"\x1b[5~", b"\x1b[6~",
+    b"\r", b"\t", b"\x1b[Z", b"\x1b\x1b", b" ", b"\x7f", b"\x1b[3~", b"\x1bOP", b"\x1bOQ",
+    b"\x1b[15~", b"\x0f", b"\x0e", b"\x10", b"\x13", b"\x19", b"\x15", b"\x06", b"\x02", b"\x03",
+    *(letter.encode() for letter in string.ascii_letters + string.digits + "[]/?.,+-"),
+)  # fmt: skip
+_OFTEN = (b"\x1b[A", b"\x1b[B", b"\x1b\x1b", b"\x1b\x1b", b"\t", b"j", b"k", b"1", b"2", b"n", b"u")
+
+
+@define
+class _Storm:
+    """What has happened so far."""
+
+    folder: Path
+    log: Path
+    chance: random.Random
+    keys: int = 0
+    clicks: int = 0
+    pastes: int = 0
+    resizes: int = 0
+    starts: int = 0
+    memory: list[int] = field(factory=list)
+    wrong: list[str] = field(factory=list)
+    size: tuple[int, int] = (100, 30)
+    syncs: int = 0
+
+    @property
+    def inputs(self) -> int:
+        """All but the resizes."""
+        return self.keys + self.clicks + self.pastes
+
+
+def run(folder: Path, effort: Effort) -> Result:
+    """Starts the watched app again where it ended in order; a crash is wrong."""
+    if not Path("/proc/thread-self/schedstat").exists():
+        raise NotRunError("the kernel does not tell how long a thread waited")
+    folder = folder.resolve()
+    before = _put(folder)
+    storm = _Storm(folder, folder.parent / "storm.log", random.Random(_SEED))
+    wanted = effort.of(200_000, 600)
+    while storm.inputs < wanted and len(storm.wrong) < 5:
+        _one_life(storm, wanted)
+    said = storm.log.read_text(encoding="ascii").splitlines()
+    stalls = [float(line.split()[1]) for line in said if line.startswith("stall ")]
+    storm.wrong += [f"a stall of {stall:.1f} s" for stall in stalls if stall > _STALL]
+    changed = _unsaved_changes(folder, before, said)
+    storm.wrong += changed
+    growth = _growth(storm.memory)
+    if growth > _GROWTH:
+        storm.wrong.append(
+            f"memory grew by {growth:.0%}: {storm.memory[:: len(storm.memory) // 10]}"
+        )
+    figures = (
+        f"{storm.keys:,} keys, {storm.clicks:,} clicks, {storm.pastes:,} pastes, "
+        f"{storm.resizes:,} resizes in {storm.starts} start{'s' * (storm.starts > 1)}: "
+        f"{sum('crash' in wrong for wrong in storm.wrong)} crashes, longest stall "
+        f"{max(stalls, default=0):.2f} s{'' if stalls else ' (none over 0.5 s)'}, {len(changed)} "
+        f"files changed that were not saved, memory {_megabytes(storm.memory)} ({growth:+.0%})"
+    )
+    return Result(figures, tuple(storm.wrong))
+
+
+def _put(folder: Path) -> dict[Path, bytes]:
+    """The hostile case, its scenarios and some files that are broken; what they hold."""
+    held = ACCEPTED[::2]
+    (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
+    for number, text in enumerate(held[:8]):
+        (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    for path in sorted((ROOT / "scenarios").glob("*.toml"))[:3]:
+        (folder / path.name).write_bytes(path.read_bytes())
+    return {path: path.read_bytes() for path in folder.iterdir()}
+
+
+def _one_life(storm: _Storm, wanted: int) -> None:
+    """From a start of the app to its end, or to the end of the storm."""
+    storm.starts += 1
+    file = "0.toml" if (storm.folder / "0.toml").exists() else ""
+    program = "tests.reliability.storm_app"
+    arguments = ["-m", program, str(storm.folder), str(storm.log), file or "."]
+    with console(storm.folder, arguments, shown=False) as app:
+        app.calm(1.0)
+        while storm.inputs < wanted:
+            _batch(storm, app)
+            if not _answers(storm, app):
+                break
+            if storm.inputs % 500 < _BATCH:
+                storm.memory.append(_resident(app))
+            del app.written[:-4000]
+        if storm.inputs < wanted and not app.alive:
+            code = app.ends()
+            if code:
+                storm.wrong.append(
+                    f"a crash after {storm.inputs:,} inputs, code {code}: {_tail(app)}"
+                )
+
+
+def _batch(storm: _Storm, app: Console) -> None:
+    chance = storm.chance
+    for _ in range(_BATCH):
+        if storm.inputs % _RESIZE_EVERY == _RESIZE_EVERY - 1:
+            storm.size = _some_size(chance)
+            app.child.setwinsize(storm.size[1], storm.size[0])
+            storm.resizes += 1
+        kind = chance.random()
+        if kind < 0.10:
+            x, y = (chance.randint(1, edge) for edge in storm.size)
+            button = chance.choice((0, 0, 0, 2, 64, 65))
+            app.send(f"\x1b[<{button};{x};{y}M\x1b[<{button};{x};{y}m".encode())
+            storm.clicks += 1
+        elif kind < 0.13:
+            text = chance.choice((*ACCEPTED, *REFUSED))[:200]
+            app.send(b"\x1b[200~" + text.encode("utf-8", "replace") + b"\x1b[201~")
+            storm.pastes += 1
+        else:
+            app.send(chance.choice(_OFTEN if kind < 0.4 else _KEYS))
+            storm.keys += 1
+        app.read(0)
+
+
+def _some_size(chance: random.Random) -> tuple[int, int]:
+    kind = chance.random()
+    if kind < 0.1:
+        return chance.randint(1, 12), chance.randint(1, 12)
+    if kind < 0.6:
+        return chance.choice(((80, 24), (120, 40), (100, 30)))
+    return chance.randint(12, 250), chance.randint(4, 80)
+
+
+def _answers(storm: _Storm, app: Console) -> bool:
+    """Waits until all that was sent is dealt with; false at the end of the app."""
+    storm.syncs = _synced(storm)
+    give_up = time.monotonic() + _ANSWER
+    again = 0.0
+    while _synced(storm) <= storm.syncs:
+        now = time.monotonic()
+        if now > give_up:
+            storm.wrong.append(f"no answer for {_ANSWER:.0f} s after {storm.inputs:,} inputs")
+            return False
+        if now > again:
+            app.send(_SYNC)
+            again = now + 3
+        if not app.read(0.005):
+            return False
+    return True
+
+
+def _synced(storm: _Storm) -> int:
+    """How many answers there were; they have a file of their own, of one byte each."""
+    answers = storm.log.with_suffix(".sync")
+    return answers.stat().st_size if answers.exists() else 0
+
+
+def _resident(app: Console) -> int:
+    try:
+        status = Path(f"/proc/{app.child.pid}/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    found = re.search(r"VmRSS:\s+(\d+)", status)
+    return int(found[1]) << 10 if found else 0
+
+
+def _growth(memory: list[int]) -> float:
+    """How much more there is at the end than after the first tenth, when all is loaded."""
+    if len(memory) < 20:
+        return 0.0
+    tenth = len(memory) // 10
+    start, end = sorted(memory[tenth : 2 * tenth]), sorted(memory[-tenth:])
+    return end[len(end) // 2] / start[len(start) // 2] - 1
+
+
+def _megabytes(memory: list[int]) -> str:
+    if not memory:
+        return "not measured"
+    return f"{memory[0] >> 20} to {memory[-1] >> 20} MiB"
+
+
+def _unsaved_changes(folder: Path, before: dict[Path, bytes], said: list[str]) -> list[str]:
+    """What differs from before without a command that wrote it."""
+    wrote = {line.removeprefix("wrote ") for line in said if line.startswith("wrote ")}
+    now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    different = {path for path in {*before, *now} if before.get(path) != now.get(path)}
+    return [
+        f"changed without a save: {path}"
+        for path in sorted(different)
+        if ascii(str(path))[1:-1] not in wrote
+    ]
+
+
+def _tail(app: Console) -> str:
+    plain = re.sub(rb"\x1b[\[\]()][0-9;?<>=]*[ -/]*[@-~]?", b"", bytes(app.written[-6000:]))
+    return " ".join(plain.decode("utf-8", "replace").split())[-600:]

@@ -1,0 +1,112 @@
+"""The planner as it is, watched: its stalls, its saves, and that it saves nowhere else.
+
+Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
+For each F12 a byte goes to the log's ``.sync``; the log has a line ``stall SECONDS`` where the
+interface did not answer, and ``wrote PATH`` for each file that a command wrote, renamed or threw
+away.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from planner import files
+from planner.errors import SaveError
+from planner.files import housekeeping, saving
+from planner.tui import app as planner_app
+
+_BEAT = 0.05
+_NOTED = 0.5
+_LOG: IO[str]
+_ANSWERS: IO[bytes]
+
+
+class WatchedApp(planner_app.PlannerApp):
+    """Tells when it did not answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f12", "sync", priority=True, show=False)]
+
+    def on_mount(self) -> None:
+        """Begin to watch, besides."""
+        self._beats = asyncio.get_running_loop().create_task(_watch())
+
+    def action_sync(self) -> None:
+        """Everything before this was done."""
+        _ANSWERS.write(b".")
+
+    async def action_quit(self) -> None:
+        """Stays."""
+
+
+def main(folder: Path, log: Path, file: str) -> int:
+    """Runs the app on the file."""
+    global _LOG, _ANSWERS  # noqa: PLW0603 (one log a process)
+    _LOG = log.open("a", encoding="utf-8")
+    _ANSWERS = log.with_suffix(".sync").open("ab", buffering=0)
+    _guard(folder)
+    planner_app.PlannerApp = WatchedApp  # type: ignore[misc]
+    return planner_app.run(file)
+
+
+def _log(line: str) -> None:
+    _LOG.write(ascii(line)[1:-1] + "\n")
+    _LOG.flush()
+
+
+def _waited() -> float:
+    """Seconds that this thread was ready to run and another one had the processor."""
+    with open("/proc/thread-self/schedstat", encoding="ascii") as file:  # noqa: PTH123
+        return int(file.read().split()[1]) / 1e9
+
+
+async def _watch() -> None:
+    """Notes where the interface did not answer, but for what other programs took of the machine."""
+    last, waited = time.monotonic(), _waited()
+    while True:
+        await asyncio.sleep(_BEAT)
+        now, waited_now = time.monotonic(), _waited()
+        stall = now - last - _BEAT - (waited_now - waited)
+        if stall > _NOTED:
+            _log(f"stall {stall:.2f}")
+        last, waited = now, waited_now
+
+
+def _guard(folder: Path) -> None:
+    """Notes what is written, and lets nothing be written outside of the folder."""
+    real_save, real_rename = saving.save_scenario, housekeeping.rename_scenario
+    real_trash = housekeeping.trash_scenario
+
+    def inside(path: Any) -> None:
+        real = Path(os.path.realpath(path))
+        if not real.is_relative_to(folder):
+            raise SaveError("it was not saved: the storm stays in its folder")
+        _log(f"wrote {real}")
+
+    def save(path: Any, *more: Any, **names: Any) -> Any:
+        inside(path)
+        return real_save(path, *more, **names)
+
+    def rename(source: Path, target: Path) -> None:
+        inside(target)
+        inside(source)
+        real_rename(source, target)
+
+    def trash(path: Path) -> None:
+        inside(path)
+        real_trash(path)
+
+    saving.save_scenario = housekeeping.save_scenario = save  # type: ignore[attr-defined]
+    files.save_scenario = save
+    housekeeping.rename_scenario = rename
+    housekeeping.trash_scenario = trash
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]).resolve(), Path(sys.argv[2]), sys.argv[3]))

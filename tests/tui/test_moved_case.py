@@ -1,0 +1,102 @@
+"""A case that moved on under an open scenario: said, shown as such, kept until decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.files import read_case, read_scenario
+from tests.tui.driving import LARGE, driven
+
+TEXT = """\
+format = 1
+[scenario]
+title = "Tea"
+[case]
+id = "small"
+digest = "DIGEST"
+[choices.seat]
+option = "tent"
+note = "In between."
+[choices.date]
+option = "soon"
+[choices.drinks]
+option = "tea"
+"""
+
+
+@pytest.fixture
+def file(small_case: Path) -> Path:
+    """A scenario that names an option and an issue that the case no longer has."""
+    path = small_case.with_name("tea.toml")
+    path.write_text(TEXT.replace("DIGEST", "sha256:" + "0" * 64), encoding="utf-8")
+    return path
+
+
+def lose_nothing(file: Path) -> None:
+    """The scenario names only what the case has."""
+    text = file.read_text(encoding="utf-8").replace("tent", "here")
+    file.write_text(text.replace('[choices.drinks]\noption = "tea"\n', ""), encoding="utf-8")
+
+
+async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> None:
+    """The issue says what is gone, the bar names all of it, nothing is lost."""
+    async with driven(file, size=LARGE) as planner:
+        assert planner.row("Seat") == "Seat [gone: tent] ✎"
+        assert "1 issue undecided" in planner.verdict
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.sees("Seat: the option “tent” is gone; kept, and not judged")
+        await planner.sees("the issue “drinks” is gone (“tea” was chosen); kept")
+        await planner.press("d")
+        await planner.asked("The case has changed since this scenario was saved.")
+        await planner.press("k")
+        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        planner.session.choose("date", "late")
+        await planner.press("s")
+        await planner.told("Saved ")
+    now = read_scenario(file).scenario
+    assert now.option("date") == "late"
+    assert now.vanished["seat"].option == "tent"
+    assert now.vanished["drinks"].option == "tea"
+
+
+async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> None:
+    """One named step; after it the file names the case of today and reads without a warning."""
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.press("d")
+        await planner.asked("The case has changed")
+        await planner.press("g")
+        await planner.at_work()
+        assert planner.row("Seat") == "Seat [undecided] ✎"
+        assert planner.session.unsaved
+        await planner.press("u")
+        await planner.told("Undone: what the case no longer has dropped")
+        assert planner.row("Seat") == "Seat [gone: tent] ✎"
+        await planner.press("U", "s")
+        await planner.told("Saved ")
+    loaded = read_scenario(file)
+    assert loaded.warnings == ()
+    assert loaded.scenario.note("seat") == "In between."
+    assert loaded.scenario.case_digest == read_case(small_case).case.digest
+
+
+async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
+    """The planner's choice takes the place of what is gone."""
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("1")
+        assert planner.row("Seat") == "Seat Here ✎"
+        assert set(planner.session.scenario.vanished) == {"drinks"}
+
+
+async def test_a_changed_case_that_lost_nothing_is_said_too(file: Path) -> None:
+    """The verdict may be another; one look is enough."""
+    lose_nothing(file)
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.press("d")
+        await planner.asked("Look at the verdict again.")
+        await planner.press("o")
+        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        assert not planner.session.unsaved

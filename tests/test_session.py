@@ -191,6 +191,16 @@ def test_typing_is_undone_as_a_whole_until_something_else_happens(session: Sessi
     assert notes == [("abcd", "x"), ("abc", "x"), ("abc", ""), ("", "")]
 
 
+def test_typing_on_after_a_save_is_a_step_of_its_own(session: Session, tmp_path: Path) -> None:
+    """Undo leads back to what was saved."""
+    session.write_note("territory", "a")
+    session.save(tmp_path / "deal.toml")
+    session.write_note("territory", "ab")
+    session.undo()
+    assert session.scenario.note("territory") == "a"
+    assert not session.unsaved
+
+
 def test_letters_that_are_typed_and_deleted_again_leave_no_step(session: Session) -> None:
     """Undo would seem to do nothing."""
     session.choose("territory", "deferred")

@@ -17,7 +17,8 @@ from planner.analysis.preparation import Part, Sets, prepare
 
 __all__ = ["bounded"]
 
-_WIDTHS = (500, 4_000, 30_000)
+_LOOK_EVERY = 1 << 12
+_WIDTHS = (100, 1_000, 8_000, 40_000)
 
 
 def bounded(
@@ -43,6 +44,8 @@ def bounded(
     at_least, at_most = known.at_least, known.at_most
     try:
         for width in widths:
+            if width > watch.nodes:
+                break
             low = high = free
             for part in prepared.parts:
                 low *= _merged_count(part, width, watch, alive=True)
@@ -69,14 +72,15 @@ def _merged_count(part: Part, width: int, watch: Watch, *, alive: bool) -> int:
                     surviving[position][k] &= ~(1 << n)
     layer = {everything: 1}
     for position, classes in enumerate(part.classes):
-        watch.check()
         edges = [
             (kept, members.bit_count())
             for kept, members in zip(surviving[position], classes, strict=True)
         ]
         end = ends[position]
         below: dict[int, int] = {}
-        for state, count in layer.items():
+        for n, (state, count) in enumerate(layer.items()):
+            if not n % _LOOK_EVERY:
+                watch.check()
             for kept, weight in edges:
                 live = state & kept
                 if not live & end:
@@ -92,8 +96,8 @@ def _narrowed(
 ) -> dict[int, int]:
     """The layer with its lighter half merged until it is narrow enough.
 
-    The heaviest states are kept as they are. In the others bans are decided one by one, those
-    first that hang on the most issues still to come: they are the likeliest to die anyway.
+    The heaviest states are kept as they are. In the others bans are decided, as few as it
+    takes, those first that hang on the most issues still to come: they are the likeliest to die.
     """
     ranked = sorted(layer.items(), key=lambda item: (-item[1], item[0]))
     kept = dict(ranked[: width // 2])
@@ -106,14 +110,24 @@ def _narrowed(
         n: sum(1 for place, _ in part.bans[n] if place > position)
         for n in bits(some & ~all_of_them)
     }
-    for n in sorted(ahead, key=lambda n: (-ahead[n], n)):
-        if len(rest) <= width - len(kept):
-            break
-        merged: dict[int, int] = {}
-        for state, count in rest.items():
-            to = state | 1 << n if alive else state & ~(1 << n)
-            merged[to] = merged.get(to, 0) + count
-        rest = merged
-    for state, count in rest.items():
+    order = sorted(ahead, key=lambda n: (-ahead[n], n))
+    fewest, enough = 0, len(order)
+    while fewest < enough:
+        middle = (fewest + enough) // 2
+        if len(_decided(rest, order[:middle], alive=alive)) <= width - len(kept):
+            enough = middle
+        else:
+            fewest = middle + 1
+    for state, count in _decided(rest, order[:enough], alive=alive).items():
         kept[state] = kept.get(state, 0) + count
     return kept
+
+
+def _decided(states: dict[int, int], bans: Sequence[int], *, alive: bool) -> dict[int, int]:
+    """The states merged where they differ in these bans only."""
+    mask = sum(1 << n for n in bans)
+    merged: dict[int, int] = {}
+    for state, count in states.items():
+        to = state | mask if alive else state & ~mask
+        merged[to] = merged.get(to, 0) + count
+    return merged

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations
 
 from attrs import frozen
@@ -10,12 +11,17 @@ from attrs import frozen
 from planner.analysis.encoding import option_count
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.preparation import Sets
 from planner.analysis.question import Question
 from planner.analysis.subsets import minimal_impossible_subsets
+from planner.analysis.variants import Variants
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
 
 MOST_PARTIES = 12
+
+MANY = 64
+"""So many coalitions or more are worth a diagram of their own."""
 
 
 @frozen
@@ -70,11 +76,11 @@ def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) ->
     """As :func:`coalitions`, under a limit that is already running."""
     space = groundwork.space
     picks = groundwork.picks(question)
-    holders = [p.id for p in space.case.parties if any(p.id == li.party for li in space.lines)]
+    holders = _holders(groundwork)
     incompatible: list[tuple[str, ...]] = []
     reason = ""
     try:
-        incompatible.extend(_incompatible(groundwork, picks, holders, watch))
+        incompatible.extend(find_incompatible(question, groundwork, watch))
     except LimitReachedError as error:
         reason = str(error)
     found_all = not reason
@@ -87,6 +93,8 @@ def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) ->
         combined = []
     counted: dict[frozenset[str], Count] = {}
     try:
+        if combined and 2 ** len(holders) >= MANY:
+            counted.update(_together(groundwork, picks, holders, watch.within(share=0.7)))
         for parties in _subsets(combined):
             heard = frozenset(parties).intersection(holders)
             if heard not in counted:
@@ -108,22 +116,51 @@ def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) ->
     return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
 
 
+def _together(
+    groundwork: Groundwork, picks: Mapping[int, int], holders: Sequence[str], watch: Watch
+) -> dict[frozenset[str], int]:
+    """The counts of the coalitions of these parties, as far as one diagram for all of them goes."""
+    space = groundwork.space
+    groups: list[list[Sets]] = [[] for _ in holders]
+    rules: list[Sets] = []
+    for ban in space.bans:
+        if ban.owner in space.rules:
+            rules.append(ban.sets)
+        else:
+            groups[holders.index(space.lines[ban.owner].party)].append(ban.sets)
+    found: dict[frozenset[int], int] = {}
+    with suppress(LimitReachedError):
+        Variants(groups, rules, space.domains(picks), watch).selections(found, watch)
+    return {frozenset(holders[n] for n in kept): count for kept, count in found.copy().items()}
+
+
 def _subsets(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The coalitions of one party or more, by size."""
     for size in range(1, len(parties) + 1):
         yield from combinations(parties, size)
 
 
-def _incompatible(
-    groundwork: Groundwork, picks: Mapping[int, int], holders: list[str], watch: Watch
-) -> Iterable[tuple[str, ...]]:
+def _holders(groundwork: Groundwork) -> list[str]:
+    """The parties that hold counted lines, in the case's order."""
+    held = {line.party for line in groundwork.space.lines}
+    return [party.id for party in groundwork.space.case.parties if party.id in held]
+
+
+def find_incompatible(
+    question: Question, groundwork: Groundwork, watch: Watch
+) -> Iterator[tuple[str, ...]]:
+    """The minimal sets of parties whose lines no scenario respects together, in no order.
+
+    Raises ``LimitReachedError``; what came before stands.
+    """
     literals, space = groundwork.literals, groundwork.space
+    picks = groundwork.picks(question)
     solver = literals.solver(watch, guarded=True)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield ()
         return
-    wish_of = {party: solver.new_variable() for party in holders}
+    wish_of = {party: solver.new_variable() for party in _holders(groundwork)}
     for n, line in enumerate(space.lines):
         solver.add([-wish_of[line.party], literals.guard(n)])
     party_of = {wish: party for party, wish in wish_of.items()}

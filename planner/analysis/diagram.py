@@ -70,9 +70,7 @@ class _Drawing:
             count = root.sat_count(codes.first_bits[-1]) if self._counted else 0
             self.diagram = Diagram(self._part, root, codes, count)
 
-    def _conjoined(
-        self, codes: Codes, left: Event, watch: Watch | None
-    ) -> BDDFunction | None:
+    def _conjoined(self, codes: Codes, left: Event, watch: Watch | None) -> BDDFunction | None:
         """All bans forbidden together, from the last issue to the first."""
         starting: list[list[Sets]] = [[] for _ in self._part.issues]
         for sets in self._part.bans:

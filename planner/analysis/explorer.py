@@ -14,6 +14,7 @@ from planner.analysis.limits import Limit, LimitReachedError, Watch
 from planner.analysis.options_left import (
     OptionsLeft,
     answered,
+    counted,
     only_possible,
     why_forced,
     why_ruled_out,
@@ -139,4 +140,4 @@ class Explorer:
     def _nothing(self, fixed: Mapping[str, str], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
         groundwork = Groundwork(self.question)
-        return only_possible(groundwork, groundwork.space.picks(fixed), watch)
+        return counted(groundwork, groundwork.space.picks(fixed), None, watch)

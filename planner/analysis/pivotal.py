@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -12,8 +13,12 @@ from planner.analysis.explanations import Explanation, explanation, minimal_core
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
+from planner.analysis.variants import Variants
 
 __all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
+
+MANY = 20
+"""So many counts or more are worth a diagram of their own."""
 
 _VIEWS = 8
 """Where the lines clash, redundancy is looked for in so many maximal sets that do not."""
@@ -75,6 +80,8 @@ def find_pivotal_lines(question: Question, groundwork: Groundwork, watch: Watch)
         answers.extend(search.answer(line, watch) for line in range(len(groundwork.space.lines)))
     except LimitReachedError as error:
         reason = str(error)
+    if search is not None:
+        search.count_together([n for n, answer in enumerate(answers) if answer.opens_some], watch)
     lines = []
     for n, line in enumerate(groundwork.space.lines):
         opens: Count = Unfinished(reason=reason)
@@ -104,6 +111,7 @@ class _Search:
         self._crossing = [self._define(bans, watch) for bans in self._bans_of_lines()]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self._open: Count = 0
+        self._without: dict[int, int] = {}
 
     def _bans_of_lines(self) -> list[list[Ban]]:
         space = self._groundwork.space
@@ -167,13 +175,31 @@ class _Search:
                 return _Answer(implied_by=explanation(self._groundwork, core))
         return _Answer()
 
+    def count_together(self, lines: Sequence[int], watch: Watch) -> None:
+        """Count what is open without each of the lines, all at once where they are many."""
+        if len(lines) < MANY:
+            return
+        space = self._groundwork.space
+        groups = [[ban.sets for ban in bans] for bans in self._bans_of_lines()]
+        rules = [ban.sets for ban in space.bans if ban.owner in space.rules]
+        with suppress(LimitReachedError):
+            together = watch.within(share=0.7)
+            variants = Variants(groups, rules, space.domains(self._picks), together)
+            variants.without_each(lines, self._without, together)
+
     def opens(self, line: int, watch: Watch) -> Count:
         """How many scenarios cross the line and respect all others; at least one does."""
         groundwork = self._groundwork
         space = groundwork.space
-        without = groundwork.counter.count_under(
-            (ban.sets for ban in space.bans_without((line,))), space.domains(self._picks), watch
-        )
+        without: Count
+        if line in self._without:
+            without = self._without[line]
+        else:
+            without = groundwork.counter.count_under(
+                (ban.sets for ban in space.bans_without((line,))),
+                space.domains(self._picks),
+                watch,
+            )
         if isinstance(self._open, Unfinished):
             at_most = without.at_most if isinstance(without, Unfinished) else without
             reason = self._open.reason

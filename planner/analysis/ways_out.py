@@ -87,7 +87,7 @@ def find_ways_out(
     searching = watch.within(share=0.6)
     search = None
     try:
-        search = _Search(groundwork, picks, searching)
+        search = Search(groundwork, picks, searching)
         for lines in search.ways(searching):
             # Those of one size come in no order of strength, so that size is finished first.
             if len(found) >= most and len(lines) > len(found[-1]):
@@ -123,7 +123,9 @@ def find_ways_out(
     )
 
 
-class _Search:
+class Search:
+    """Looks for ways out by size."""
+
     def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork

@@ -235,8 +235,9 @@ def _parser() -> Parser:
 
 def _subject(name: str) -> _Subject:
     """What the name means: a file by its ending, all else the id of a case."""
-    path = Path(name)
-    if not name.endswith(CASE_SUFFIX) and (path.suffix == ".toml" or path.is_file()):
+    # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
+    is_file = os.path.isfile(name)  # noqa: PTH113
+    if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         loaded = read_scenario(name)
         complain(map(str, loaded.warnings))
         return _Subject(loaded.case, loaded.scenario)

@@ -72,7 +72,9 @@ def find_case(name: str | os.PathLike[str], folder: Path | None = None) -> Loade
     :class:`~planner.errors.UnknownNameError` if there is no case of that id.
     """
     text = os.fspath(name)
-    if text.endswith(".toml") or os.sep in text or Path(text).is_file():
+    # os.path takes a name that is too long for what it is: no file's.
+    is_file = os.path.isfile(text)  # noqa: PTH113
+    if text.endswith(".toml") or os.sep in text or is_file:
         return read_case(text)
     found = find_case_by_id(text, folder)
     if found is not None:

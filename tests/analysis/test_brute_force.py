@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from importlib import import_module
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ from planner.analysis import (
 from planner.model import Reading
 from tests.analysis.judge import Judge, questions
 
-made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, str]) -> None:
@@ -267,3 +269,16 @@ def test_one_groundwork_serves_many_questions(question: Question, data: st.DataO
         assert open_set(asked, groundwork=ground) == open_set(asked)
         assert ways_out(asked, groundwork=ground) == ways_out(asked)
         assert list(list_open(asked, groundwork=ground)) == list(list_open(asked))
+
+
+@made
+@given(questions(max_issues=5))
+def test_counting_all_variants_in_one_diagram_changes_nothing(question: Question) -> None:
+    """Pivotal lines and coalitions are the same whether they are counted together or one by one."""
+    lines, together = pivotal_lines(question), coalitions(question)
+    with pytest.MonkeyPatch.context() as patch:
+        # The package exports functions of these names, so the modules are named as modules.
+        patch.setattr(import_module("planner.analysis.pivotal"), "MANY", 1)
+        patch.setattr(import_module("planner.analysis.coalitions"), "MANY", 1)
+        assert pivotal_lines(question) == lines
+        assert coalitions(question) == together

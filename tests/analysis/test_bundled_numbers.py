@@ -99,7 +99,11 @@ OPENS_ALONE = {
     Reading.LENIENT: {"US-1": 576, "EU-1": 864},
     Reading.MODERATE: {"US-1": 144, "EU-1": 216, "FR-1": 864, "UA-1": 0},
     Reading.FIRM: {
-        **{"US-1": 48, "EU-1": 96, "RU-1": 96, "FR-1": 192, "DE-1": 48},
+        "US-1": 48,
+        "EU-1": 96,
+        "RU-1": 96,
+        "FR-1": 192,
+        "DE-1": 48,
         **dict.fromkeys(("UA-1", "US-2", "EU-2"), 0),
     },
     Reading.STRICT: {**dict.fromkeys(ALL_LINES, 0), "EU-1": 96, "RU-1": 96},

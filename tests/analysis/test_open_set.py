@@ -75,7 +75,7 @@ def test_another_seed_draws_others() -> None:
     assert draw(1) != draw(2)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(questions(max_issues=4, max_lines=5))
 def test_counts_beyond_64_bits_are_exact(question: Question) -> None:
     """Copies of a case that do not touch each other multiply, however often."""

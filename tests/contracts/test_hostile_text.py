@@ -110,7 +110,7 @@ async def test_messages_questions_and_forms_show_hostile_text_literally(case: Pa
     """What undo tells, the question at quitting, and the fields of the forms."""
     async with driven(case, size=WIDE, notifications=True) as planner:
         screen = planner.app.screen
-        for n, text in list(enumerate(ACCEPTED))[::3]:
+        for n, text in list(enumerate(ACCEPTED))[::4]:
             planner.session.set_title(text)
             planner.session.end_merging()
             planner.session.choose(f"i{n}", "a")
@@ -120,7 +120,7 @@ async def test_messages_questions_and_forms_show_hostile_text_literally(case: Pa
             assert squeezed(f"Undone: {text}: {text}") == squeezed(str(toast.render()))
             assert clean(planner)
             planner.app.clear_notifications()
-            if n % 4 == 0:
+            if n % 12 == 0:
                 await planner.press("q")
                 await planner.asked("has unsaved changes.")
                 assert squeezed(f"{text} has unsaved") in squeezed(planner.question)

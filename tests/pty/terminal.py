@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -120,23 +120,31 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    folder: Path, *arguments: str | Path, size: tuple[int, int] = (80, 24)
+    folder: Path,
+    *arguments: str | Path,
+    size: tuple[int, int] = (80, 24),
+    environment: Mapping[str, str] | None = None,
+    script: Path | None = None,
 ) -> Iterator[Terminal]:
-    """``python -m planner`` with these arguments, started in the folder."""
-    environment = os.environ | {
+    """``python -m planner`` (or a script) with these arguments, started in the folder.
+
+    What ``environment`` sets comes on top of the usual one.
+    """
+    variables = os.environ | {
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",
         "COLORTERM": "truecolor",
         "LC_ALL": "C.UTF-8",
+        **(environment or {}),
     }
     columns, rows = size
     for name in ("COLUMNS", "LINES"):
-        environment.pop(name, None)
+        variables.pop(name, None)
     child = pexpect.spawn(
         sys.executable,
-        ["-m", "planner", *map(str, arguments)],
+        [*(["-m", "planner"] if script is None else [str(script)]), *map(str, arguments)],
         cwd=folder,
-        env=environment,
+        env=variables,
         dimensions=(rows, columns),
         encoding="utf-8",
         timeout=_PATIENCE,

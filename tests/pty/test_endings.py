@@ -118,4 +118,5 @@ def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
         planner.sees("New scenario")
         planner.press("q")
         assert planner.ends() == 0
-        assert "pwn" not in planner.written
+        assert "\x1b]0;pwn" not in planner.written
+        assert "\x07" not in planner.written

@@ -30,7 +30,7 @@ def test_a_planner_decides_all_sees_why_saves_and_a_colleague_checks(
         planner.press("2", "n", "1")
         planner.sees("Crosses 1 stated red line under the firm reading: RU-1; 6 issues undecided")
         planner.sees("✗ RU-1 crossed")
-        planner.press("shift+tab", *"jjjjj")  # down in the why pane
+        planner.press("shift+tab", *"jjj")  # down in the why pane
         planner.until(lambda: QUOTE in planner.side, QUOTE)
         planner.until(lambda: "said by the article" in planner.side, "who says so")
         planner.press("tab")

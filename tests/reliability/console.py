@@ -114,6 +114,7 @@ def console(
         env=environment,
         dimensions=(size[1], size[0]),
         timeout=PATIENCE,
+        echo=False,  # what is typed before the program listens is no output of it
     )
     child.delaybeforesend = None
     try:

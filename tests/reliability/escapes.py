@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -47,13 +48,13 @@ _FIELDS = {
 
 def run(folder: Path, effort: Effort) -> Result:
     """The commands, then clicks in the driven app, then the app in a terminal."""
-    payloads = _PAYLOADS[:: 6 if effort.short else 1]
+    payloads = _PAYLOADS[:: 12 if effort.short else 1]
     wrong: list[str] = []
     asked = _ask_commands(folder, payloads, wrong)
     _put_hostile(folder / "clicked", payloads)
     with patch.object(Path, "cwd", lambda: folder / "clicked"):
         clicks, screens = asyncio.run(
-            _click_everywhere(folder / "clicked", wrong, _WAYS[:: 5 if effort.short else 1])
+            _click_everywhere(folder / "clicked", wrong, _WAYS[:: 8 if effort.short else 1])
         )
     runs, size = _in_a_terminal(folder, payloads, wrong, short=effort.short)
     figures = (
@@ -99,7 +100,8 @@ def _ask_commands(folder: Path, payloads: Sequence[str], wrong: list[str]) -> in
             found.append("a carriage return")
         if "Traceback" in said:
             found.append(said[-300:])
-        wrong += [f"{arguments}: {kind}" for kind in found]
+        shown = ascii(arguments)
+        wrong += [f"{shown[:200]}: {kind}" for kind in found]
     return answers
 
 
@@ -221,7 +223,7 @@ def _in_a_terminal(
     chosen += [n for n in files if n.startswith("broken-")][:: 6 if short else 1]
     chosen += [n for n in files if not n.isprintable()][:: 12 if short else 1]
     if short:
-        chosen = [chosen[0], *chosen[-2:]]
+        chosen = [chosen[0], chosen[-1]]
     pasted = "\n".join(payloads)
     for name in chosen:
         kinds, length = _written(hostile, name, pasted)
@@ -233,8 +235,12 @@ def _in_a_terminal(
 def _written(folder: Path, name: str, pasted: str) -> tuple[set[str], int]:
     """The kinds of control sequences that the app writes on that file, and how many bytes."""
     with console(folder, ["-m", "planner", name], size=(100, 30)) as app:
+        app.until(lambda: b"\x1b[?1049h" in app.written, "the app")
         app.calm(0.6)
         _walk(app, pasted)
+        if app.alive:
+            app.child.kill(signal.SIGTERM)  # it gives the terminal back, which is part of its own
+            app.ends()
         text = app.written.decode("utf-8", "replace")
     return set(kinds_in(text)), len(text)
 

@@ -28,7 +28,7 @@ def run(folder: Path, effort: Effort) -> Result:
     chance = random.Random(2)
     wrong: list[str] = []
     acknowledged = torn = lost = left = cut = 0
-    times = effort.of(2_000, 150)
+    times = effort.of(2_000, 80)
     for number in range(times):
         told = _killed(path, number, chance.uniform(0, _LONGEST))
         acknowledged += len(told)

@@ -41,7 +41,7 @@ _VALUES = (
 
 def run(folder: Path, effort: Effort) -> Result:
     """Both sorts of damage from a fixed seed, shared among two processes; then the command."""
-    files, commands = effort.of(100_000, 4_000), effort.of(1_000, 16)
+    files, commands = effort.of(100_000, 2_000), effort.of(1_000, 6)
     put(folder, "lake.case.toml", CASE_TEXT)
     children = [forked(_reader(folder, part, files)) for part in range(_WORKERS)]
     wrong: list[str] = []

@@ -70,7 +70,7 @@ def _start(path: Path, name: str, saves: int) -> Child:
             line = f"{name}-{number}"
             while add_line(path, line, kept=_ALL, canonical=True):
                 tell(f"changed {line}")
-                time.sleep(chance.uniform(0, 0.02))  # as people who look at what has changed
+                time.sleep(chance.uniform(0, 0.05))  # as people who look at what has changed
             tell(f"saved {line}")
 
     return forked(work)

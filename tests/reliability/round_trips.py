@@ -24,7 +24,7 @@ def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no f
     cases = (small_case(), bundled)
     done = 0
 
-    @at_length(effort.of(20_000, 400))
+    @at_length(effort.of(20_000, 100))
     @given(st.one_of(*(st.tuples(st.just(case), scenarios(case)) for case in cases)))
     def round_trip(drawn: tuple[Case, Scenario]) -> None:
         nonlocal done

@@ -132,7 +132,7 @@ class _Stormy(SessionMachine):
 
 def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (each session has its own)
     """Runs of fifty steps each."""
-    steps = effort.of(20_000, 500)
+    steps = effort.of(20_000, 400)
     _Stormy.steps_done = _Stormy.crashes = _Stormy.foreign_writes = _Stormy.refusals = 0
     wrong: list[str] = []
     try:

@@ -41,7 +41,7 @@ def run(folder: Path, effort: Effort) -> Result:
     for number, text in enumerate(held[:4]):
         (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
     sizes = [*_SMALL[::29], *_LARGE[3::4]] if effort.short else [*_SMALL, *_LARGE]
-    screens = dict(list(_SCREENS.items())[:: 3 if effort.short else 1])
+    screens = dict(list(_SCREENS.items())[:: 4 if effort.short else 1])
     wrong: list[str] = []
     here = Path.cwd()
     os.chdir(folder)

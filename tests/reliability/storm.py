@@ -63,7 +63,7 @@ def run(folder: Path, effort: Effort) -> Result:
     folder = folder.resolve()
     before = _put(folder)
     storm = _Storm(folder, folder.parent / "storm.log", random.Random(_SEED))
-    wanted = effort.of(200_000, 600)
+    wanted = effort.of(200_000, 400)
     while storm.inputs < wanted and len(storm.wrong) < 5:
         _one_life(storm, wanted)
     said = storm.log.read_text(encoding="ascii").splitlines()

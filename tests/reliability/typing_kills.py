@@ -36,7 +36,7 @@ def run(folder: Path, effort: Effort) -> Result:
     chance = random.Random(5)
     wrong: list[str] = []
     oldest = 0.0
-    times = effort.of(50, 3)
+    times = effort.of(50, 2)
     typed = lost = 0
     for number in range(times):
         seconds = chance.uniform(0.3, 3.5)

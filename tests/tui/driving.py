@@ -24,6 +24,7 @@ from planner.session import Session
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
 from planner.tui.screens.workbench import Workbench
+from planner.tui.settings import Settings
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["LARGE", "SMALL", "Planner", "driven", "names_in"]
@@ -88,6 +89,12 @@ class Planner:
         if type(self.app.screen).__name__ != "Question":
             return ""
         return " ".join(" ".join(str(s.content) for s in self.app.screen.query(Static)).split())
+
+    @property
+    def news(self) -> list[str]:
+        """What happened to the file elsewhere, as the bar tells it; empty if nothing did."""
+        shown = any(bar.display for bar in self.app.screen.query("NewsBar"))
+        return self.pane("news") if shown else []
 
     @property
     def toasts(self) -> list[str]:
@@ -275,12 +282,13 @@ async def driven(
     *,
     size: tuple[int, int] = SMALL,
     notifications: bool = False,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Planner]:
     """The app on a screen of that size, with the file ``path`` open if one is given.
 
     Messages can be read from ``toasts``; with ``notifications`` they are drawn on the screen too.
     """
-    app = PlannerApp(Path(path) if path is not None else None)
+    app = PlannerApp(Path(path) if path is not None else None, settings)
     async with app.run_test(size=size, notifications=notifications) as pilot:
         planner = Planner(app, pilot)
         await planner.settle()

@@ -56,18 +56,18 @@ async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
     """No question interrupts; the bar names what they and what I changed, and the key."""
     async with driven(file, size=size) as planner:
         await decide_territory(planner)
-        assert not planner.app.screen.query("NewsBar")
+        assert not planner.news
         rewrite(file, '"trilateral"', '"bilateral"')
         await planner.sees("deal.toml was changed by somebody else")
         await planner.sees("They: Meeting format: Trilateral")
         await planner.sees("You: Territory: ")
         assert planner.question == ""
         await planner.press("n", "down")
-        assert "D " in "\n".join(planner.pane("news"))
+        assert "D " in planner.news[0]
         await planner.press("d", "c")
         await planner.sees("was changed by somebody else")
         rewrite(file, '"bilateral"', '"trilateral"')
-        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        await planner.until(lambda: not planner.news, "no news")
 
 
 async def test_the_change_is_seen_within_two_seconds(
@@ -95,7 +95,7 @@ async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
         await planner.press("t")
         await planner.at_work()
         assert "unsaved" not in planner.title
-        assert not planner.app.screen.query("NewsBar")
+        assert not planner.news
         assert planner.session.scenario.option("meeting_format") == "bilateral"
         await planner.press("u")
         await planner.told("Undone: the changed file taken over")
@@ -203,7 +203,7 @@ async def test_a_conflict_copy_is_offered_and_merged_choice_by_choice(file: Path
         await planner.at_work()
         assert planner.session.scenario.option("meeting_format") == "bilateral"
         assert "Anna" not in planner.title
-        assert not planner.app.screen.query("NewsBar")
+        assert not planner.news
         await planner.press("u")
         await planner.told(f"Undone: merged with {copy.name}")
         assert not planner.session.unsaved
@@ -221,7 +221,7 @@ async def test_a_copy_that_cannot_be_read_says_why(file: Path) -> None:
         assert "Merge" not in planner.question
         await planner.press("l")
         await planner.at_work()
-        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        await planner.until(lambda: not planner.news, "no news")
 
 
 async def test_without_news_the_key_says_so(file: Path) -> None:

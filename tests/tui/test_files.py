@@ -6,6 +6,8 @@ import shutil
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from planner.files import read_scenario
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
@@ -203,7 +205,7 @@ async def test_a_broken_file_that_is_left_alone_leads_to_a_new_scenario(folder: 
     """Nothing is written to it."""
     file = folder / "broken.toml"
     file.write_text("<<<<<<< ours\n", encoding="utf-8")
-    async with driven(file) as planner:
+    async with driven(file.name) as planner:
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         assert "broken.toml:1:1" in planner.read("preview")
@@ -277,3 +279,17 @@ async def test_a_case_named_on_the_command_line_begins_a_new_scenario_of_it(
         assert planner.title.startswith("New scenario ")
         assert planner.row("Seat") == "Seat [undecided]"
         assert not planner.session.unsaved
+
+
+@pytest.mark.parametrize(
+    "name", ["/", ".", "..", "~nobody-at-all/x", "x" * 300, "y" * 200 + "/z", "~"]
+)
+async def test_no_name_that_is_typed_crashes_the_save_prompt(name: str) -> None:
+    """What is no name of a file is not taken, or answered with a reason; the work stays."""
+    async with driven() as planner:
+        await planner.press("2", "S")
+        await planner.on("PathPrompt")
+        await planner.replace(name)
+        await planner.press("enter")
+        assert not planner.left
+        assert planner.session.unsaved

@@ -51,7 +51,7 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
         await planner.press("d")
         await planner.asked("The case has changed since this scenario was saved.")
         await planner.press("k")
-        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        await planner.until(lambda: not planner.news, "no news")
         planner.session.choose("date", "late")
         await planner.press("s")
         await planner.told("Saved ")
@@ -98,5 +98,5 @@ async def test_a_changed_case_that_lost_nothing_is_said_too(file: Path) -> None:
         await planner.press("d")
         await planner.asked("Look at the verdict again.")
         await planner.press("o")
-        await planner.until(lambda: not planner.app.screen.query("NewsBar"), "no news")
+        await planner.until(lambda: not planner.news, "no news")
         assert not planner.session.unsaved

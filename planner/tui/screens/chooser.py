@@ -13,6 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from planner.reports.explain import Kind, Passage
 from planner.tui.commands import ANYWHERE, CHOOSER, Command, bindings
+from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar
@@ -100,7 +101,7 @@ class Chooser(CommandScreen[Path | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path that was typed."""
         if text := event.value.strip():
-            self._done(Path(text).expanduser())
+            self._done(typed_path(text))
 
     def command_choose(self) -> None:
         """Take the file under the cursor."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,10 +22,22 @@ LETTERS = "asdfghjklqwertyuiop"
 class _Letter(Static):
     """Stands at the upper left of the pane it leads to."""
 
+    class Clicked(Message):
+        """It was clicked."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
+
     def __init__(self, letter: str, offset: Offset) -> None:
         super().__init__(plain(f" {letter.upper()} ", "bold reverse"))
-        self.letter = letter
+        self._letter = letter
         self.styles.offset = offset
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen."""
+        event.stop()
+        self.post_message(self.Clicked(self._letter))
 
 
 class Jump(ModalScreen[Widget | None]):
@@ -61,8 +74,10 @@ class Jump(ModalScreen[Widget | None]):
         event.prevent_default()
         self.dismiss(self._panes.get(event.key.lower()))
 
-    def on_click(self, event: events.Click) -> None:
+    def on__letter_clicked(self, event: _Letter.Clicked) -> None:
         """Go to the pane whose letter was clicked."""
-        event.stop()
-        letter = event.widget.letter if isinstance(event.widget, _Letter) else ""
-        self.dismiss(self._panes.get(letter))
+        self.dismiss(self._panes[event.letter])
+
+    def on_click(self) -> None:
+        """A click beside the letters stays."""
+        self.dismiss(None)

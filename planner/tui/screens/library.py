@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -22,6 +23,7 @@ from planner.reports.explain import Kind, Passage
 from planner.reports.words import counted
 from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings
 from planner.tui.entries import problem_passages, scenario_passages
+from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.shelf import Found, Kept, Listing, Shelf
@@ -165,7 +167,7 @@ class Library(CommandScreen[Opened | None]):
         if event.input is self._search:
             self._table.focus()
         elif text:
-            self._go_to_path(Path(text).expanduser())
+            self._go_to_path(typed_path(text))
 
     def on_search_field_left(self) -> None:
         """Back to the table; the filter is taken away."""
@@ -307,7 +309,7 @@ class Library(CommandScreen[Opened | None]):
             self.dismiss(None)
 
     def _go_to_path(self, path: Path) -> None:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 (a name that is too long is no folder's)
             self.dismiss(Opened(path))
             return
         self._cancel()

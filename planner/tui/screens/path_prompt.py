@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from planner.files.case_reader import CASE_SUFFIX
+from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.widgets.typing import TextField
 
@@ -60,7 +62,7 @@ class PathPrompt(ModalScreen[Path | None]):
             words = "Type the name of a file."
         elif _is_case(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
-        elif path.exists():
+        elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
             words = f"There is a file already: {path.absolute()}"
         else:
             words = f"A new file: {path.absolute()}"
@@ -77,10 +79,10 @@ class PathPrompt(ModalScreen[Path | None]):
         self.dismiss(None)
 
     def _path(self, text: str) -> Path | None:
-        text = text.strip()
-        if not text:
-            return None
-        path = self._folder / Path(text).expanduser()
+        typed = Path(text.strip())
+        if typed.name in {"", ".."}:
+            return None  # the way to a folder, so far
+        path = self._folder / typed_path(text)
         return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
 
 

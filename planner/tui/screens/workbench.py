@@ -170,14 +170,11 @@ class Workbench(CommandScreen[None]):
         """Show what happened to the file elsewhere, until it is dealt with."""
         from planner.tui.widgets.news_bar import NewsBar  # noqa: PLC0415 (only then)
 
-        shown = self.query(NewsBar)
-        if news is None:
-            shown.remove()
-            return
-        bar = shown.first() if shown else NewsBar("D")
-        bar.show(news)
-        if not shown:
+        bars = self.query(NewsBar)
+        bar = bars.first() if bars else NewsBar()
+        if not bars:
             self.mount(bar, before=self.query_one(KeyBar))
+        bar.show(news)
 
     def on_news_bar_clicked(self) -> None:
         """A click on the news deals with them."""

@@ -68,8 +68,9 @@ class IssueList(RowList):
         found = [issue for issue in self._session.case.issues if self._holds(issue)]
         self._list(found or [here.issue])
         row = (here.issue.id, here.option.id if here.option else None)
+        with self.prevent(RowList.Moved):
+            self.set_row_count(len(self._rows))
         self.cursor = self._row_of.get(row, 0)
-        self.set_row_count(len(self._rows))
         self._show_title(len(found))
 
     def on_resize(self) -> None:
@@ -170,8 +171,8 @@ class IssueList(RowList):
             named = {line.id for line in (*consequence.crossed, *consequence.contested)}
             others = [line for line in why.lines if line not in named] if why else []
             if roomy and others:
-                return Cell(f"ruled out by {' '.join(others)}", "crossed")
-            return Cell("none left" if roomy else "0", "crossed")
+                return Cell(f"ruled out by {' '.join(others)}", "muted")
+            return Cell("none left" if roomy else "0", "muted")
         return Cell(f"{count_words(left)} left" if roomy else count_words(left), "muted")
 
 

@@ -9,6 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from planner.tui.commands import WORKBENCH, key_words
+from planner.tui.keymap import own_commands
 from planner.tui.plain import one_line, plain
 
 __all__ = ["News", "NewsBar"]
@@ -37,13 +39,17 @@ class NewsBar(Static):
     class Clicked(Message):
         """The planner wants to deal with the news."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self) -> None:
         super().__init__(id="news", markup=False)
-        self._key = key
 
-    def show(self, news: News) -> None:
-        """Show these news in place of others."""
-        lines = [Content.assemble((self._key, "bold reverse"), " ", plain(one_line(news.heading)))]
+    def show(self, news: News | None) -> None:
+        """Show these news in place of others; without any, nothing."""
+        self.display = news is not None
+        if news is None:
+            return
+        (command,) = own_commands(self.app, [c for c in WORKBENCH if c.id == "news"])
+        key = key_words(command.keys[0]).upper() if command.keys else "Ctrl+P"
+        lines = [Content.assemble((key, "bold reverse"), " ", plain(one_line(news.heading)))]
         lines += [plain(f"  {one_line(line)}") for line in _shortened(news.lines)]
         self.update(Content("\n").join(lines))
 

@@ -71,7 +71,7 @@ class RowList(ScrollView, can_focus=True):
         &:focus .row--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
         }
-        &:nocolor:focus .row--cursor { text-style: reverse; }
+        &:nocolor:focus .row--cursor { text-style: underline; }
     }
     """
 

@@ -1,0 +1,112 @@
+"""The live session: the same answers as asking anew, from any thread, stale ones dropped."""
+
+from __future__ import annotations
+
+import random
+import time
+from threading import Event, Thread
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.analysis import Explorer, Limit, OptionsLeft, Question, Unfinished, options_left
+from planner.model import Reading
+from tests.analysis.judge import questions
+from tests.benchmarks.analysis.families import neighbouring, sparse
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questions(), st.data())
+def test_each_step_equals_asking_anew(question: Question, data: st.DataObject) -> None:
+    """Counts, possible options and reasons after each choice are those of a fresh question."""
+    explorer = Explorer(question)
+    fixed: dict[str, str] = {}
+    for _ in range(3):
+        asked = Question(question.case, question.reading, question.set_aside, fixed)
+        expected = options_left(asked)
+        for issue, quick in zip(expected.issues, explorer.possible(fixed).issues, strict=True):
+            for option, answer in zip(issue.options, quick.options, strict=True):
+                assert answer.ruled_out == (option.open == 0)
+                assert answer.possible == (option.open != 0)
+        assert explorer.options_left(fixed) == options_left(asked, explain_all=False)
+        assert explorer.known(fixed) == explorer.options_left(fixed)
+        for issue in expected.issues:
+            for option in issue.options:
+                why = explorer.why_ruled_out(fixed, issue.issue, option.option)
+                assert (why is None) == (option.why is None)
+            if issue.forced is not None:
+                assert explorer.why_forced(fixed, issue.issue, issue.forced) is not None
+        chosen = data.draw(st.sampled_from(question.case.issues))
+        fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
+
+
+def test_threads_wait_for_each_other_and_agree() -> None:
+    """Asked by four threads at a time, each gets the right answer."""
+    case = neighbouring(20, 4, 80, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    wrong: list[dict[str, str]] = []
+
+    def ask(seed: int) -> None:
+        rng = random.Random(seed)
+        for _ in range(10):
+            issue = rng.choice(case.issues)
+            fixed = {issue.id: rng.choice(issue.options).id}
+            found = explorer.options_left(fixed, Limit(seconds=60))
+            asked = Question(case, Reading.FIRM, fixed=fixed)
+            if found != options_left(asked, explain_all=False):
+                wrong.append(fixed)
+
+    threads = [Thread(target=ask, args=(seed,)) for seed in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_a_stale_question_gives_way_to_the_next() -> None:
+    """A cancelled count lets go at once, and what waits its turn can be cancelled as well."""
+    explorer = Explorer(Question(sparse(30, 5, 200, seed=1), Reading.FIRM))
+    stale, second = Event(), Event()
+    answers: dict[str, tuple[OptionsLeft, float]] = {}
+
+    def ask(name: str, cancelled: Event) -> None:
+        found = explorer.options_left({}, Limit(seconds=60, cancelled=cancelled))
+        answers[name] = (found, time.monotonic())
+
+    threads = [Thread(target=ask, args=pair) for pair in (("first", stale), ("second", second))]
+    for thread in threads:
+        thread.start()
+    time.sleep(0.5)
+    at = time.monotonic()
+    second.set()
+    threads[1].join()
+    stale.set()
+    threads[0].join()
+    for found, ended in answers.values():
+        assert isinstance(found.open, Unfinished)
+        assert found.reason == "cancelled"
+        assert ended - at < 1.0
+    explorer.options_left({}, Limit(seconds=0.5, nodes=100))
+    assert all(
+        option.possible or option.ruled_out
+        for issue in explorer.possible({}).issues
+        for option in issue.options
+    )
+
+
+def test_counts_come_back_as_choices_are_made() -> None:
+    """Where the whole cannot be counted, what enough choices leave can."""
+    case = sparse(30, 5, 200, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    rng = random.Random(1)
+    fixed: dict[str, str] = {}
+    limit = Limit(seconds=30, nodes=2000)
+    assert isinstance(explorer.options_left({}, limit).open, Unfinished)
+    while len(fixed) < len(case.issues):
+        possible = explorer.possible(fixed)
+        issue = rng.choice([issue for issue in possible.issues if issue.issue not in fixed])
+        fixed[issue.issue] = rng.choice([o.option for o in issue.options if o.possible])
+        if len(fixed) > 12 and isinstance(explorer.options_left(fixed, limit).open, int):
+            break
+    assert len(fixed) < len(case.issues) - 5

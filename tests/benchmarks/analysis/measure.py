@@ -1,0 +1,309 @@
+"""The engine measured against the promises of its issue.
+
+Run with ``python -m tests.benchmarks.analysis.measure [GROUP ...]`` from the project's root, groups
+being ``neighbouring``, ``sparse``, ``beyond``, ``clashes`` and ``peers``; all of them take some ten
+minutes. Each group runs in a process of its own, so that memory is its own peak. NegMAS is measured
+where its package is installed, ``not run`` otherwise.
+
+Times are wall time; ``cpu`` is the processor time of the same work, which a busy machine changes
+less. Where a group runs several seeds the median and the worst are shown.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import itertools
+import platform
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import TypeVar
+
+from planner.analysis import (
+    Explorer,
+    Groundwork,
+    Limit,
+    Question,
+    Unfinished,
+    coalitions,
+    conflicts,
+    open_set,
+    options_left,
+)
+from planner.analysis.coalitions import find_incompatible
+from planner.analysis.ways_out import Search
+from planner.model import Case, Reading
+from tests.benchmarks.analysis.families import dense, neighbouring, sparse
+
+_T = TypeVar("_T")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the groups named, each in a process of its own."""
+    names = arguments or list(GROUPS)
+    if len(names) == 1 and names[0].startswith("only-"):
+        GROUPS[names[0].removeprefix("only-")]()
+        return
+    print(f"{platform.machine()}, CPython {platform.python_version()}", end="")
+    print("".join(f", {name} {installed(name)}" for name in ("oxidd", "python-sat", "negmas")))
+    for name in names:
+        print(f"\n{name}", flush=True)
+        module = "tests.benchmarks.analysis.measure"
+        subprocess.run([sys.executable, "-m", module, f"only-{name}"], check=True)
+
+
+def installed(package: str) -> str:
+    """The version of a package, or that it was not run."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not run"
+
+
+def timed(work: Callable[[], _T]) -> tuple[_T, float, float]:
+    """What the work gives, its wall time and its processor time in seconds."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    result = work()
+    return result, time.perf_counter() - wall, time.process_time() - cpu
+
+
+def show(what: str, promise: str, measured: str) -> None:
+    """One line of the table."""
+    print(f"  {what:<58} {promise:<18} {measured}", flush=True)
+
+
+def ms(times: Iterable[float]) -> str:
+    """Median and worst of some times, in milliseconds."""
+    known = sorted(times)
+    return f"median {statistics.median(known) * 1e3:.1f} ms, worst {known[-1] * 1e3:.1f} ms"
+
+
+def percentile(times: Iterable[float], share: float) -> float:
+    """The time below which that share of the times lies."""
+    known = sorted(times)
+    return known[min(len(known) - 1, int(share * len(known)))]
+
+
+def peak() -> str:
+    """The most memory that this process has held."""
+    return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+
+
+def walk(case: Case, steps: int, seed: int) -> tuple[float, float, list[float], list[float]]:
+    """First answers and those after each choice: possible, counts, and the two after choices."""
+    explorer = Explorer(Question(case, Reading.FIRM))
+    limit = Limit(seconds=60)
+    _, possible, _ = timed(lambda: explorer.possible({}, limit))
+    left, counts, _ = timed(lambda: explorer.options_left({}, limit))
+    rng = random.Random(seed)
+    fixed: dict[str, str] = {}
+    quick: list[float] = []
+    exact: list[float] = []
+    for _ in range(steps):
+        issue = rng.choice([issue for issue in left.issues if issue.issue not in fixed])
+        fixed = fixed | {issue.issue: rng.choice([o.option for o in issue.options if o.possible])}
+        now = fixed
+        _, wall, _ = timed(lambda now=now: explorer.possible(now, limit))  # type: ignore[misc]
+        quick.append(wall)
+        left, wall, _ = timed(lambda now=now: explorer.options_left(now, limit))  # type: ignore[misc]
+        exact.append(wall)
+        if not left.complete:
+            print("  not finished:", left.reason)
+    return possible, counts, quick, exact
+
+
+def neighbouring_group() -> None:
+    """Neighbouring lines: first answers and answers after each choice."""
+    walk(neighbouring(8, 3, 20, 1), 2, 1)  # what is imported when first used
+    for issues, options, lines, far, slack in ((50, 4, 300, 0.05, 1), (100, 5, 600, 0.0, 2)):
+        runs = [walk(neighbouring(issues, options, lines, s, far=far), 25, s) for s in range(8)]
+        name = f"{issues} x {options}, {lines} lines, {far:.0%} far"
+        show(f"{name}: possible", f"< {50 * slack} ms", ms(run[0] for run in runs))
+        show(f"{name}: all counts", f"< {300 * slack} ms", ms(run[1] for run in runs))
+        for what, column in (("possible", 2), ("counts", 3)):
+            steps = list(itertools.chain.from_iterable(run[column] for run in runs))
+            worst = percentile(steps, 0.95) * 1e3
+            show(f"{name}: {what} after a choice, 95 %", f"< {16 * slack} ms", f"{worst:.1f} ms")
+    show("memory", "", peak())
+
+
+def sparse_group() -> None:
+    """Random combinations: exact counts of the whole and of every option."""
+    for issues, options, lines, promise in (
+        (15, 4, 40, 10),
+        (20, 4, 50, 10),
+        (20, 4, 100, 10),
+        (30, 5, 60, 40),
+    ):
+        for size in ((1, 1), (1, 2)):
+            for seed in range(3):
+                case = sparse(issues, options, lines, seed, size=size)
+                question = Question(case, Reading.FIRM)
+                limit = Limit(seconds=120)
+                found, wall, cpu = timed(lambda q=question, li=limit: open_set(q, li))  # type: ignore[misc]
+                left, more, more_cpu = timed(
+                    lambda q=question, li=limit: options_left(q, li, explain_all=False)  # type: ignore[misc]
+                )
+                agree = found.open == left.open and left.complete
+                show(
+                    f"{options}^{issues}, {lines} lines of {size[0]}-{size[1]} options, seed {seed}",
+                    f"< {promise} s, 2 GB",
+                    f"open {wall:.2f} s (cpu {cpu:.2f}), all options {more:.2f} s "
+                    f"(cpu {more_cpu:.2f}), {'same' if agree else 'NOT EXACT'}",
+                )
+    show("memory, all in one process", "< 2 GB", peak())
+
+
+def beyond_group() -> None:
+    """Where counting stops: what still answers, and when counts come back."""
+    for name, case in (
+        ("sparse 30 x 5, 200 lines", sparse(30, 5, 200, 1)),
+        ("sparse 30 x 5, 200 lines of 1-2", sparse(30, 5, 200, 2, size=(1, 2))),
+        ("dense 20 x 5, 200 lines", dense(20, 5, 200, 1)),
+    ):
+        question = Question(case, Reading.FIRM)
+        found, wall, _ = timed(lambda q=question: open_set(q, Limit(seconds=10)))  # type: ignore[misc]
+        if isinstance(found.open, Unfinished):
+            low, high = found.open.at_least, found.open.at_most or 0
+            show(f"{name}: open", "bounds, 10 s", f"{low:.1e} to {high:.1e} in {wall:.1f} s")
+        else:
+            show(f"{name}: open", "bounds, 10 s", f"exact after all: {found.open}, {wall:.1f} s")
+        explorer = Explorer(question)
+        rng = random.Random(1)
+        fixed: dict[str, str] = {}
+        quick = []
+        limit = Limit(seconds=2, nodes=200_000)
+        while True:
+            left, wall, _ = timed(lambda now=fixed: explorer.possible(now))  # type: ignore[misc]
+            quick.append(wall)
+            counts = explorer.options_left(fixed, limit)
+            if not isinstance(counts.open, Unfinished):
+                break
+            issue = rng.choice([issue for issue in left.issues if issue.issue not in fixed])
+            options = [option.option for option in issue.options if option.possible]
+            fixed = fixed | {issue.issue: rng.choice(options)}
+        show(f"{name}: possible after a choice", "< 30 ms", ms(quick))
+        show(f"{name}: the open count is back", "", f"after {len(fixed)} choices (2 s each)")
+    show("memory, all in one process", "< 1 GB", peak())
+
+
+def clashes_group() -> None:
+    """Many lines that clash: conflicts, ways out, coalitions."""
+    conflicts(Question(neighbouring(5, 3, 30, 1, clash=True), Reading.FIRM))  # imports
+    for issues, options, lines in ((50, 4, 300), (50, 4, 700), (100, 5, 1500)):
+        cases = [neighbouring(issues, options, lines, seed, clash=True) for seed in range(5)]
+        questions = [Question(case, Reading.FIRM) for case in cases]
+        name = f"{issues} x {options}, {lines} lines"
+        for promise, most in (("< 100 ms", 1), ("< 1 s", 10)):
+            times = [timed(lambda q=q, n=most: conflicts(q, most=n))[1] for q in questions]  # type: ignore[misc]
+            show(f"{name}: {most} conflict sets", promise, ms(times))
+        ways = [timed(lambda q=q: cheapest_way_out(q)) for q in questions]  # type: ignore[misc]
+        sizes = ", ".join(str(found) for found, _, _ in ways)
+        show(f"{name}: cheapest way out", "< 1 s", f"{ms(w for _, w, _ in ways)}; {sizes} lines")
+        times = [timed(lambda q=q: which_coalitions(q))[1] for q in questions]  # type: ignore[misc]
+        show(f"{name}: which of 2^10 coalitions can agree", "< 1 s", ms(times))
+        counted = [timed(lambda q=q: coalitions(q, Limit(seconds=10))) for q in questions]  # type: ignore[misc]
+        done = sum(found.complete for found, _, _ in counted)
+        show(
+            f"{name}: their exact counts",
+            "limit 10 s",
+            f"{ms(w for _, w, _ in counted)}; {done} of {len(counted)} finished",
+        )
+    show("memory, all in one process", "", peak())
+
+
+def cheapest_way_out(question: Question) -> int:
+    """How many lines the shortest way out gives up, without counting what it opens."""
+    watch = Limit().start()
+    search = Search(Groundwork(question), {}, watch)
+    return len(next(search.ways(watch)))
+
+
+def which_coalitions(question: Question) -> int:
+    """How many coalitions can agree, without counting in how many scenarios."""
+    clashes = [
+        set(parties)
+        for parties in find_incompatible(question, Groundwork(question), Limit().start())
+    ]
+    parties = [party.id for party in question.case.parties]
+    return sum(
+        not any(clash.issubset(subset) for clash in clashes)
+        for size in range(len(parties) + 1)
+        for subset in itertools.combinations(parties, size)
+    )
+
+
+def peers_group() -> None:
+    """Spaces that can be listed: beside plain enumeration in Python, and beside NegMAS."""
+    for issues, options, lines in ((9, 4, 20), (10, 4, 30), (6, 11, 30)):
+        case = sparse(issues, options, lines, 1, size=(1, 2))
+        question = Question(case, Reading.FIRM)
+        open_set(question)  # imports
+        runs = [timed(lambda q=question: open_set(q)) for _ in range(5)]  # type: ignore[misc]
+        count = runs[0][0].open
+        ours = statistics.median(wall for _, wall, _ in runs)
+        name = f"{case.scenario_count:,} scenarios, {lines} lines"
+        show(f"{name}: planner", "", f"{ours * 1e3:.1f} ms")
+        same, plain, _ = timed(lambda c=case: enumerate_plainly(c))  # type: ignore[misc]
+        show(
+            f"{name}: plain enumeration",
+            ">= 400 x at 10^6",
+            f"{plain:.2f} s, {plain / ours:,.0f} x, {'same' if same == count else 'NOT THE SAME'}",
+        )
+        if importlib.util.find_spec("negmas") is None:
+            show(f"{name}: NegMAS", ">= 100 x", "not run (not installed)")
+            continue
+        own = child("planner", issues, options, lines)
+        other = child("negmas", issues, options, lines)
+        show(
+            f"{name}: NegMAS",
+            ">= 100 x, 10 x less",
+            f"{other[1]:.2f} s, {other[1] / own[1]:,.0f} x; memory above imports "
+            f"{other[2]:.0f} against {own[2]:.1f} MB; "
+            f"{'same' if other[0] == own[0] == count else 'NOT THE SAME'}",
+        )
+
+
+def enumerate_plainly(case: Case) -> int:
+    """Count by going through every scenario, as one writes it down in Python."""
+    lines = [
+        [[(s.issue, frozenset(s.options)) for s in term.option_sets] for term in line.crossed_when]
+        for line in case.red_lines
+    ]
+    count = 0
+    ids = [issue.id for issue in case.issues]
+    for options in itertools.product(*(issue.by_id for issue in case.issues)):
+        chosen = dict(zip(ids, options, strict=True))
+        if not any(
+            all(chosen[issue] in named for issue, named in term)
+            for terms in lines
+            for term in terms
+        ):
+            count += 1
+    return count
+
+
+def child(who: str, issues: int, options: int, lines: int) -> tuple[int, float, float]:
+    """The count, seconds and megabytes (above those of the imports) of a fresh process."""
+    module = "tests.benchmarks.analysis.peers"
+    asked = [sys.executable, "-m", module, who, *map(str, (issues, options, lines))]
+    run = subprocess.run(asked, capture_output=True, text=True, check=True)
+    count, seconds, memory = run.stdout.split()[-3:]
+    return int(count), float(seconds), float(memory)
+
+
+GROUPS: dict[str, Callable[[], None]] = {
+    "neighbouring": neighbouring_group,
+    "sparse": sparse_group,
+    "beyond": beyond_group,
+    "clashes": clashes_group,
+    "peers": peers_group,
+}
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

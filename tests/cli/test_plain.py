@@ -1,0 +1,147 @@
+"""``planner --plain``: all that the screens show, as lines, without a terminal."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from planner.cli.app import PARTS
+from planner.files import read_scenario
+from planner.session import Session
+
+ROOT = Path(__file__).resolve().parents[2]
+CLASH = ROOT / "scenarios" / "ceasefire-before-settlement.toml"
+Capture = pytest.CaptureFixture[str]
+
+
+def said(capsys: Capture, *arguments: str | Path, code: int = 0) -> str:
+    """What the command prints."""
+    assert main(["--plain", *map(str, arguments)]) == code
+    return capsys.readouterr().out
+
+
+def part(text: str, name: str) -> str:
+    """One part, in one line."""
+    return " ".join(text.partition(f"== {name} ==")[2].partition("\n== ")[0].split())
+
+
+def test_every_part_of_every_screen_is_there(capsys: Capture) -> None:
+    """In the order of the screens, each under its heading."""
+    text = said(capsys, CLASH)
+    headings = [line.strip("= ") for line in text.splitlines() if line.startswith("== ")]
+    assert headings == [name.capitalize() for name in PARTS]
+    assert "Verdict: Crosses 1 stated red line under the firm reading: RU-1." in part(
+        text, "Scenario"
+    )
+    assert "96 of 3,456 scenarios cross no stated line (firm), 0 with these choices" in text
+    issues = part(text, "Issues")
+    assert "Ceasefire timing: Ceasefire first" in issues
+    assert "1. Ceasefire first, chosen, crosses RU-1, 0 open scenarios left" in issues
+    assert "2. In parallel, added, would leave EU-1 RU-1 contested, 1 open scenario left" in issues
+    parties = part(text, "Parties")
+    assert "Russia: crossed: RU-1" in parties
+    assert "Europe: no stated line crossed" in parties
+    assert "Nearest" in part(text, "Analysis")
+    assert "ceasefire-before-settlement.toml" in part(text, "Library")
+    assert "nato-membership.toml" in part(text, "Library")
+
+
+def test_every_reason_and_every_statement_is_there(capsys: Capture) -> None:
+    """For each red line its rule, quotes and caveat; each statement of a party on an issue."""
+    text = said(capsys, CLASH)
+    case = read_scenario(CLASH).case
+    why, evidence = part(text, "Why"), part(text, "Evidence")
+    for line in case.red_lines:
+        assert line.title in why
+        assert " ".join(line.caveat.split()) in why
+        for statement in line.evidence:
+            assert f"“{case.statements_by_id[statement].quote}”" in why
+    for (party, issue), statements in case.positions.items():
+        assert case.parties_by_id[party].name in evidence
+        assert case.issues_by_id[issue].title in evidence
+        for statement in statements:
+            assert f"“{statement.quote}”" in evidence
+    for issue_ in case.issues:
+        for option in issue_.options:
+            assert f"{issue_.title}: {option.title}" in why
+
+
+def test_one_part_can_be_had_alone(capsys: Capture) -> None:
+    """Several may be asked for; an unknown one names the nearest."""
+    text = said(capsys, CLASH, "--only", "parties", "--only", "issues")
+    assert text.index("== Issues ==") < text.index("== Parties ==")
+    assert "== Why ==" not in text
+    assert main(["--only", "partys"]) == 2
+    assert 'did you mean "parties"?' in capsys.readouterr().err
+
+
+def test_a_folder_is_a_library(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Broken files are listed with their first error, and exit 2 says that there are some."""
+    monkeypatch.chdir(tmp_path)
+    text = said(capsys, ROOT / "scenarios")
+    assert text.count("\n  US: ") == len(list((ROOT / "scenarios").glob("*.toml")))
+    assert "  Russia: crossed: RU-1\n" in text
+    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
+    text = said(capsys, tmp_path, code=2)
+    assert "broken.toml: cannot be read: " in text
+    assert "broken.toml:1:10" in text
+    assert "pyproject" not in text
+    (tmp_path / "broken.toml").unlink()
+    assert said(capsys, ".") == "There is no scenario here.\n"
+
+
+def test_without_a_name_it_is_a_new_scenario_of_the_bundled_case(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the app would open; a case's file begins one too."""
+    monkeypatch.chdir(tmp_path)
+    text = said(capsys, "--only", "scenario")
+    assert "Scenario: New scenario" in text
+    assert "8 issues undecided" in text
+    case = ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml"
+    assert said(capsys, case, "--only", "scenario") == text
+
+
+def test_a_file_that_cannot_be_read_is_told_as_ever(capsys: Capture, tmp_path: Path) -> None:
+    """Exit 2, and nothing on standard output."""
+    broken = tmp_path / "broken.toml"
+    broken.write_text("format = 2\n", encoding="utf-8")
+    assert main(["--plain", str(broken)]) == 2
+    found = capsys.readouterr()
+    assert found.out == ""
+    assert "broken.toml:1:10: error:" in found.err
+
+
+def test_it_works_piped_and_without_the_screen_library() -> None:
+    """In the plainest of environments, with stand-ins for the signs that ASCII lacks."""
+    code = (
+        "import sys; from planner.cli import main; code = main(['--plain', sys.argv[1]]); "
+        "assert 'textual' not in sys.modules; sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(CLASH)],
+        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "PATH": os.environ["PATH"]},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        encoding="ascii",
+    )
+    assert done.returncode == 0, done.stderr
+    assert 'crossed when Ceasefire timing is "Ceasefire first"' in done.stdout
+
+
+def test_the_words_are_those_of_the_verdict(capsys: Capture) -> None:
+    """Party by party, whatever the reading that the file asks for."""
+    file = ROOT / "scenarios" / "parallel-tracks-read-strictly.toml"
+    verdict = Session.of_file(read_scenario(file)).verdict
+    text = part(said(capsys, file, "--only", "parties"), "Parties")
+    for held in verdict.lines:
+        assert f"{held.status.value}: {held.line.id} · " in text

@@ -1,0 +1,46 @@
+"""A broken file and the planner's editor in a real terminal: the app steps aside and comes back."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import ROOT, terminal
+
+
+def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It reads a key of its own, which the app does not see; then t opens what it wrote."""
+    file = Path(shutil.copy(ROOT / "scenarios" / "nato-membership.toml", tmp_path / "deal.toml"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"trilateral"', '"trilaterl"'), encoding="utf-8")
+    line = text[: text.index('"trilateral"')].count("\n") + 1
+    program = tmp_path / "bin" / "vim"
+    program.parent.mkdir()
+    program.write_text(
+        f"#!{sys.executable}\nimport pathlib, sys\n"
+        "print('EDITING', sys.argv[1], flush=True)\n"
+        "sys.stdin.readline()\n"
+        "file = pathlib.Path(sys.argv[2])\n"
+        "file.write_text(file.read_text().replace('trilaterl', 'trilateral'))\n",
+        encoding="utf-8",
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", str(program))
+    with terminal(tmp_path, "deal.toml", size=(120, 40)) as planner:
+        planner.sees("nothing was changed", 'option = "trilaterl"')
+        planner.press("e")
+        planner.until(lambda: f"EDITING +{line}" in planner.written, "the editor")
+        planner.press("q", "enter")  # for the editor: the app is not left by it
+        planner.sees("deal.toml can be read")
+        planner.press("t")
+        planner.sees("NATO membership", "Crosses 1 stated red line")
+        planner.press("q")
+        assert planner.ends() == 0
+        assert "Traceback" not in planner.written

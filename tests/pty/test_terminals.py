@@ -1,0 +1,98 @@
+"""Terminals of every kind: few colours, another encoding, none at all; with and without a mouse."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pty.terminal import terminal
+
+MOUSE = "\x1b[?1000h"
+
+
+@pytest.mark.parametrize("term", ["linux", "screen", "vt100", "tmux-256color"])
+def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
+    """Choosing and quitting; only the terminal's own colours where it has no more than 16."""
+    with terminal(tmp_path, environment={"TERM": term, "COLORTERM": ""}) as planner:
+        planner.sees("New scenario", "8 issues undecided")
+        planner.press("n", "1")
+        planner.sees("Crosses 1 stated red line under the firm reading: RU-1")
+        planner.press("q")
+        planner.sees("has unsaved changes.")
+        planner.press("d")
+        assert planner.ends() == 0
+        many = re.search(r"\x1b\[[\d;]*[34]8;[25]", planner.written)
+        assert bool(many) is (term == "tmux-256color")
+
+
+def test_without_colours_none_is_sent(tmp_path: Path) -> None:
+    """``NO_COLOR``: bold and underlined are all there is."""
+    with terminal(tmp_path, environment={"NO_COLOR": "1"}) as planner:
+        planner.sees("New scenario", "~ undecided")
+        planner.press("q")
+        assert planner.ends() == 0
+        sent = re.findall(r"\x1b\[([\d;]+)m", planner.written)
+        codes = {code for each in sent for code in each.split(";")}
+        assert codes <= {"0", "1", "2", "3", "4", "7", "39", "49"}, codes
+
+
+@pytest.mark.parametrize("locale", [{"LC_ALL": "", "LANG": "C"}, {"LC_ALL": "C"}], ids=str)
+def test_it_works_with_the_plain_locale(locale: dict[str, str], tmp_path: Path) -> None:
+    """Python takes UTF-8 then, and so do the common terminals."""
+    with terminal(tmp_path, environment=locale) as planner:
+        planner.sees("New scenario", "✗ US-1")
+        planner.press("q")
+        assert planner.ends() == 0
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"TERM": "dumb"}, ["TERM=dumb", "planner --plain"]),
+        ({"PYTHONIOENCODING": "latin-1"}, ["needs UTF-8", "iso8859-1", "set LANG=C.UTF-8"]),
+    ],
+    ids=str,
+)
+def test_what_cannot_show_the_app_is_told_what_to_set(
+    environment: dict[str, str], words: list[str], tmp_path: Path
+) -> None:
+    """Exit 2, and no escape is sent."""
+    with terminal(tmp_path, environment=environment) as planner:
+        assert planner.ends() == 2
+        assert "\x1b" not in planner.written
+        said = " ".join(planner.written.split())
+        for word in words:
+            assert word in said
+
+
+def test_the_mouse_is_taken_unless_it_is_to_be_left(tmp_path: Path) -> None:
+    """By the option, or by the configuration."""
+    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
+    for arguments, text, taken in (
+        ([], "format = 1\n", True),
+        (["--no-mouse"], "format = 1\n", False),
+        ([], "format = 1\nmouse = false\n", False),
+    ):
+        file.write_text(text, encoding="utf-8")
+        with terminal(tmp_path, *arguments) as planner:
+            planner.sees("New scenario")
+            planner.press("q")
+            assert planner.ends() == 0
+            assert (MOUSE in planner.written) is taken
+
+
+def test_the_first_start_shows_the_tour_and_the_second_does_not(tmp_path: Path) -> None:
+    """In the real app, with nothing configured."""
+    Path(os.environ["PLANNER_STATE_DIR"], "app.json").unlink()
+    with terminal(tmp_path) as planner:
+        planner.sees("Tour, 1 of 5")
+        planner.press("q")
+        assert planner.ends() == 0
+    with terminal(tmp_path) as planner:
+        planner.sees("New scenario", "48")
+        assert "Tour" not in planner.text
+        planner.press("q")
+        assert planner.ends() == 0

@@ -1,0 +1,122 @@
+"""The planner's own keys: what is configured holds in footer, help, palette, lists and texts."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from planner.errors import Problem
+from planner.tui.settings import Settings, read_settings, settings_at_start
+from tests.tui.driving import LARGE, driven
+
+KEYS = """\
+format = 1
+[keys.workbench]
+save = ["f7"]
+next_undecided = ["m"]
+digit = ["!", "@", "#", "$", "%", "^", "&", "*", "("]
+[keys.anywhere]
+help = ["f3"]
+[keys.lists]
+cursor_down = ["i", "ctrl+d"]
+"""
+
+
+def configured(text: str) -> Settings:
+    """The settings of a configuration with that text."""
+    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
+    file.write_text(text, encoding="utf-8")
+    return read_settings(file)
+
+
+async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None:
+    """On the screen, in its lists and texts, and for the digits one by one."""
+    async with driven(settings=configured(KEYS)) as planner:
+        await planner.press("n")
+        assert planner.cursor().startswith("Security guarantee")
+        await planner.press("m")
+        assert planner.cursor().startswith("Ceasefire timing")
+        await planner.press("@")
+        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
+        await planner.press("1")
+        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
+        await planner.press("i")
+        assert planner.cursor().startswith("( ) Settlement first")
+        await planner.press("j", "down")
+        assert planner.cursor().startswith("( ) Settlement first")
+        await planner.press("ctrl+d")
+        assert planner.cursor().startswith("Meeting format")
+        await planner.press("shift+tab", "i")
+        why = planner.app.screen.query_one("#why")
+        assert planner.focus == "why"
+        assert why.scroll_offset.y == 1
+
+
+async def test_footer_help_and_palette_show_own_keys() -> None:
+    """Each reads the same declaration; a click on a hint runs the command still."""
+    async with driven(size=LARGE, settings=configured(KEYS)) as planner:
+        footer = planner.lines[-1]
+        assert "F7 save" in footer
+        assert "m next open" in footer
+        assert "F3 help" in footer
+        await planner.press("f3")
+        await planner.on("HelpScreen")
+        shown = planner.read("help")
+        assert "! ... ( Choose an option by its number" in shown
+        assert "F7 Save" in shown
+        assert "i Ctrl+D Down" in shown
+        await planner.press("escape", "ctrl+p")
+        await planner.on("CommandPalette")
+        await planner.type("next und")
+        await planner.sees("Next undecided issue m")
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.click("m next open")
+        assert planner.cursor().startswith("Ceasefire timing")
+
+
+async def test_a_key_may_differ_from_screen_to_screen() -> None:
+    """The table's name says where it holds."""
+    text = 'format = 1\n[keys.evidence]\nback = ["x"]\n'
+    async with driven(settings=configured(text)) as planner:
+        await planner.press("v")
+        await planner.on("Evidence")
+        assert "x back" in planner.lines[-1]
+        await planner.press("escape")
+        await planner.on("Evidence")
+        await planner.press("x")
+        await planner.at_work()
+
+
+async def test_a_broken_configuration_stops_nothing_and_is_told_with_its_place() -> None:
+    """The usual keys hold, the first mistake is told, and how to see the others."""
+    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
+    file.write_text('format = 1\nthme = 1\n[keys.workbench]\nsave = ["F77"]\n', encoding="utf-8")
+    settings = settings_at_start()
+    assert len(settings.problems) == 1
+    async with driven(settings=settings) as planner:
+        await planner.told(f"The configuration is not used. {file}:2:1: error:")
+        await planner.press("n")
+        assert planner.cursor().startswith("Ceasefire timing")
+
+
+async def test_several_mistakes_point_to_the_command_that_lists_them() -> None:
+    """Only the first fits a message."""
+    problems = (Problem("c.toml", 2, 1, "one"), Problem("c.toml", 3, 1, "two"))
+    async with driven(settings=Settings(problems=problems)) as planner:
+        await planner.told("c.toml:2:1: error: one (and 1 more: planner config check)")
+
+
+def test_what_stands_at_the_place_of_the_configuration_never_stops_the_start() -> None:
+    """A folder, a link to nowhere, another encoding."""
+    folder = Path(os.environ["PLANNER_CONFIG_DIR"])
+    file = folder / "config.toml"
+    assert settings_at_start().problems == ()
+    file.mkdir()
+    assert "this is a folder" in str(settings_at_start().problems[0])
+    file.rmdir()
+    file.symlink_to(folder / "nowhere.toml")
+    assert "no such file" in str(settings_at_start().problems[0])
+    file.unlink()
+    file.write_bytes(b"format = 1\n# \xff\n")
+    assert "not UTF-8" in str(settings_at_start().problems[0])

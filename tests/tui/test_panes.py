@@ -1,0 +1,179 @@
+"""Going to a pane by its letter, filtering issues, and copying."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.tui import clipboard
+from planner.tui.clipboard import heeds_osc52, put_in_clipboard
+from tests.tui.driving import Planner, driven
+
+
+async def test_each_pane_gets_a_letter_that_leads_to_it() -> None:
+    """On the workbench the issues, the parties and the reasons; Esc and other keys stay."""
+    async with driven() as planner:
+        for letter, pane in (("s", "parties"), ("D", "why"), ("a", "issues")):
+            await planner.press("ctrl+g")
+            await planner.on("Jump")
+            await planner.sees("Press a letter to go to its pane")
+            assert planner.lines[3].startswith(" A ")
+            await planner.press(letter)
+            await planner.at_work()
+            assert planner.focus == pane
+        for key in ("escape", "q", "7"):
+            await planner.press("ctrl+g")
+            await planner.on("Jump")
+            await planner.press(key)
+            await planner.at_work()
+            assert planner.focus == "issues"
+        assert not planner.session.unsaved
+
+
+async def test_letters_can_be_clicked_and_vanish_when_the_panes_move() -> None:
+    """F6 shows them too."""
+    async with driven() as planner:
+        await planner.press("f6")
+        await planner.on("Jump")
+        await planner.click(" S ")
+        await planner.at_work()
+        assert planner.focus == "parties"
+        await planner.press("f6")
+        await planner.on("Jump")
+        await planner.pilot.resize_terminal(100, 30)
+        await planner.at_work()
+        assert planner.focus == "parties"
+
+
+@pytest.mark.parametrize(("key", "screen"), [("v", "Evidence"), ("w", "AnalysisScreen")])
+async def test_other_screens_have_letters_too(key: str, screen: str) -> None:
+    """The second one leads to the text."""
+    async with driven() as planner:
+        await planner.press(key)
+        await planner.on(screen)
+        await planner.press("ctrl+g")
+        await planner.on("Jump")
+        await planner.press("s")
+        await planner.on(screen)
+        assert planner.focus in {"statements", "details"}
+
+
+async def test_issues_are_filtered_as_one_types() -> None:
+    """By their own words, those of their options and of red lines on them; Esc shows all again."""
+    async with driven() as planner:
+        await planner.press("n", "slash")
+        assert planner.focus == "search"
+        await planner.type("RU-1")
+        assert [line[1:14] for line in planner.pane("issues") if "[und" in line] == [
+            "Ceasefire tim"
+        ]
+        await planner.sees("Issues · 1 of 8 · Esc shows all")
+        await planner.press("enter")
+        assert planner.focus == "issues"
+        await planner.press("down", "space")
+        assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
+        await planner.press("escape")
+        assert planner.cursor().startswith("(•) Ceasefire first")
+        assert "Security guarantee" in planner.text
+        assert not planner.app.screen.query("#search")
+
+
+async def test_a_filter_that_nothing_holds_leaves_the_issue_under_the_cursor() -> None:
+    """And says so; going elsewhere ends it."""
+    async with driven() as planner:
+        await planner.press("slash")
+        await planner.type("zzz")
+        await planner.sees("Issues · 0 of 8 · Esc shows all")
+        assert planner.cursor().startswith("Security guarantee")
+        await planner.press("enter", "n")
+        assert planner.cursor().startswith("Ceasefire timing")
+        assert "Meeting format" in planner.text
+
+
+class Clipboard:
+    """What was copied, and by which way."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, **environment: str) -> None:
+        for name in ("TMUX", "STY", "VTE_VERSION", "TERM_PROGRAM"):
+            monkeypatch.delenv(name, raising=False)
+        monkeypatch.setenv("TERM", "xterm-256color")
+        for name, value in environment.items():
+            monkeypatch.setenv(name, value)
+        self.system: list[str] = []
+        monkeypatch.setattr(clipboard, "_through_system", self._take)
+
+    def _take(self, text: str) -> bool:
+        self.system.append(text)
+        return True
+
+
+async def copied(planner: Planner, key: str) -> str:
+    """Copy with a key; what the message says."""
+    before = len(planner.toasts)
+    await planner.press(key)
+    await planner.until(lambda: len(planner.toasts) > before, "a message")
+    return planner.toasts[-1]
+
+
+async def test_verdict_reason_and_path_are_copied_through_the_terminal(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the message says by which way."""
+    Clipboard(monkeypatch)
+    file = examples / "nato-membership.toml"
+    async with driven(file) as planner:
+        assert await copied(planner, "Y") == "Copied the verdict (through the terminal, OSC 52)."
+        assert planner.app.clipboard.startswith("NATO membership\nCrosses 1 stated red line under")
+        assert "\nUS: crossed: US-1\n" in planner.app.clipboard
+        await planner.press("down")
+        assert (await copied(planner, "y")).startswith("Copied the text (")
+        assert planner.app.clipboard.startswith(
+            "Why · Security guarantee: NATO membership\n✗ crosses"
+        )
+        assert "“" in planner.app.clipboard
+        assert str(file) in await copied(planner, "P")
+        assert planner.app.clipboard == str(file)
+
+
+async def test_where_the_terminal_cannot_the_system_does_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A new scenario has no path to copy."""
+    held = Clipboard(monkeypatch, TERM="linux")
+    async with driven() as planner:
+        assert await copied(planner, "Y") == "Copied the verdict (with the system's clipboard)."
+        assert len(held.system) == 1
+        assert await copied(planner, "P") == "There is no file yet: save first."
+
+
+async def test_where_nobody_can_it_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With another way to the same words."""
+    Clipboard(monkeypatch, TERM="linux")
+    monkeypatch.setattr(clipboard, "_through_system", lambda _: False)
+    async with driven() as planner:
+        told = await copied(planner, "Y")
+        assert told.startswith("Not copied: ")
+        assert "planner --plain" in told
+
+
+def test_the_way_is_told_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that are known to ignore OSC 52 are passed over; in tmux it is tmux that is asked."""
+    assert heeds_osc52({"TERM": "xterm-256color"})
+    for deaf in (
+        {"TERM": "linux"},
+        {"TERM": "xterm-256color", "TERM_PROGRAM": "Apple_Terminal"},
+        {"TERM": "xterm-256color", "VTE_VERSION": "7600"},
+        {"TERM": "screen", "STY": "1.pts"},
+    ):
+        assert not heeds_osc52(deaf)
+    asked: list[list[str]] = []
+
+    def run(command: list[str], text: str) -> bool:
+        asked.append([*command, text])
+        return True
+
+    monkeypatch.setattr(clipboard, "_run", run)
+    way = put_in_clipboard("words", lambda _: None, {"TMUX": "/tmp/x", "TERM": "screen"})
+    assert way == "through tmux"
+    assert asked == [["tmux", "load-buffer", "-w", "-", "words"]]

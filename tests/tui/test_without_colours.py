@@ -1,0 +1,176 @@
+"""Nothing is said by colour alone: with all colour removed every state is told from every other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from rich.segment import Segment
+
+from planner.check import LineStatus, PartyStatus
+from planner.reports.words import LINE_WORDS, PARTY_WORDS
+from planner.tui.settings import Settings
+from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.small_case import SMALL_CASE
+
+CASE = """\
+format = 1
+[case]
+title = "All states"
+[parties.a]
+name = "Ay"
+[parties.b]
+name = "Bee"
+[parties.c]
+name = "Cee"
+[parties.d]
+name = "Dee"
+[parties.e]
+name = "Ee"
+[issues.one]
+title = "One"
+options = { x = { title = "Ex" }, y = { title = "Why" } }
+[issues.two]
+title = "Two"
+options = { x = { title = "Ex" }, y = { title = "Why", origin = "added" } }
+[red_lines.A-1]
+party = "a"
+title = "Not x"
+crossed_when = [{ one = ["x"] }]
+[red_lines.B-1]
+party = "b"
+title = "Perhaps not x"
+crossed_when = [{ one = ["y"] }]
+contested_when = [{ one = ["x"] }]
+[red_lines.C-1]
+party = "c"
+title = "Not two"
+crossed_when = [{ two = ["x"] }]
+[red_lines.D-1]
+party = "d"
+title = "Not y"
+crossed_when = [{ one = ["y"] }]
+[red_lines.D-2]
+party = "d"
+title = "Too weak"
+strength = "preference"
+crossed_when = [{ one = ["x"] }]
+[red_lines.E-1]
+party = "e"
+title = "Left out"
+crossed_when = [{ one = ["x"] }]
+"""
+SCENARIO = """\
+format = 1
+[scenario]
+title = "All"
+[case]
+id = "all"
+[check]
+reading = "literal"
+set_aside = ["E-1"]
+[choices.one]
+option = "x"
+"""
+
+
+@pytest.fixture
+def all_states(folder: Path) -> Path:
+    """A scenario in which each status of lines and parties occurs."""
+    (folder / "all.case.toml").write_text(CASE, encoding="utf-8")
+    file = folder / "all.toml"
+    file.write_text(SCENARIO, encoding="utf-8")
+    return file
+
+
+def colours(planner: Planner) -> set[str]:
+    """The colours on the screen but the terminal's own, after all filters."""
+    app = planner.app
+    screen = app.screen
+    found: set[str] = set()
+    for strip in planner.strips:
+        segments: list[Segment] = list(strip)
+        for line_filter in app.get_line_filters():
+            segments = line_filter.apply(segments, screen.background_colors[1])
+        for segment in segments:
+            if segment.style is not None:
+                both = (segment.style.color, segment.style.bgcolor)
+                found |= {colour.name for colour in both if colour is not None}
+    return found - {"default"}
+
+
+async def test_with_no_color_the_terminal_gives_the_colours(
+    all_states: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even greys are sent, on no screen; the row of the cursor is marked by a sign."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driven(all_states, settings=Settings(few_colours=True)) as planner:
+        assert colours(planner) == set()
+        assert planner.cursor()
+        for key in ("question_mark", "v", "w", "o", "ctrl+p"):
+            await planner.press(key)
+            await planner.until(lambda: type(planner.app.screen).__name__ != "Workbench")
+            await planner.until(lambda: colours(planner) == set(), f"no colour after {key}")
+            while type(planner.app.screen).__name__ != "Workbench":
+                await planner.press("escape")
+        await planner.at_work()
+
+
+async def test_each_status_of_parties_and_lines_has_its_words(all_states: Path) -> None:
+    """Read from the text alone, which is all that is left without colour."""
+    async with driven(all_states, size=LARGE) as planner:
+        statuses = {p.party.name: p.status for p in planner.session.verdict.parties}
+        assert {*statuses.values()} >= {*PartyStatus} - {PartyStatus.NO_POSITION}
+        for name, status in statuses.items():
+            assert planner.party(name).endswith(PARTY_WORDS[status]), name
+        rows = {v.line.id: planner.row(v.line.id, "parties") for v in planner.session.verdict.lines}
+        assert rows["A-1"].startswith("✗ A-1 crossed")
+        assert rows["B-1"].startswith("? B-1 contested")
+        assert rows["C-1"].startswith("~ C-1 undecided")
+        assert rows["D-1"].startswith("✓ D-1 respected")
+        assert rows["D-2"].startswith("- D-2 not counted (crossed)")
+        assert rows["E-1"].startswith("/ E-1 set aside (crossed)")
+        assert len({row.split()[0] for row in rows.values()}) == 6
+        assert {*LINE_WORDS} == {*LineStatus}
+
+
+async def test_choices_and_what_options_would_do_have_signs(all_states: Path) -> None:
+    """Chosen or not, undecided, added, crossing, contested."""
+    async with driven(all_states, size=LARGE) as planner:
+        await planner.counted()
+        one, two = [line for line in planner.pane("issues") if ") Ex" in line][:2]
+        assert "(•) Ex" in one
+        assert "✗ A-1" in one
+        assert "? B-1" in one
+        assert "( ) Ex" in two
+        why = [line for line in planner.pane("issues") if ") Why" in line]
+        assert "added" in why[1]
+        assert "added" not in why[0]
+        assert "[undecided]" in planner.row("Two")
+        assert planner.verdict.startswith(
+            "Crosses 1 stated red line under the literal reading: A-1"
+        )
+
+
+async def test_focus_cursor_marks_and_cells_are_seen_without_colours(
+    all_states: Path, folder: Path
+) -> None:
+    """The pane with the focus by its border, rows by a pointer, cells by brackets, marks by [x]."""
+    (folder / "small.case.toml").write_text(SMALL_CASE, encoding="utf-8")
+    async with driven(all_states, size=LARGE) as planner:
+        assert "━Issues" in planner.text
+        assert "━Parties" not in planner.text
+        await planner.press("tab")
+        assert "━Parties" in planner.text
+        assert planner.cursor("parties")
+        await planner.press("v")
+        await planner.on("Evidence")
+        row = planner.cursor("matrix")
+        assert "[" in row
+        assert "]" in row
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.library()
+        await planner.press("space", "home")
+        assert planner.cursor("scenarios").startswith("[1]") or "[x]" in planner.text
+        assert "▾" in planner.text

@@ -6,6 +6,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says nothing on a shared machine. The gate tries the same examples each
+# time, so that it fails only for what changed; at home others are tried at every run.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("gate", settings.get_profile("calm"), derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "calm")
 
 
 @pytest.fixture(autouse=True)

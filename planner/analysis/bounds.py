@@ -61,16 +61,8 @@ def bounded(
 
 def _merged_count(part: Part, width: int, watch: Watch, *, alive: bool) -> int:
     """The part's count with at most ``width`` states a layer; ``alive``: what merged bans are."""
-    everything = (1 << len(part.bans)) - 1
-    surviving = [[everything] * len(classes) for classes in part.classes]
-    ends = [0] * len(part.issues)
-    for n, sets in enumerate(part.bans):
-        ends[sets[-1][0]] |= 1 << n
-        for position, mask in sets:
-            for k in range(len(part.classes[position])):
-                if not mask >> k & 1:
-                    surviving[position][k] &= ~(1 << n)
-    layer = {everything: 1}
+    surviving, ends = _masks(part)
+    layer = {(1 << len(part.bans)) - 1: 1}
     for position, classes in enumerate(part.classes):
         edges = [
             (kept, members.bit_count())
@@ -89,6 +81,20 @@ def _merged_count(part: Part, width: int, watch: Watch, *, alive: bool) -> int:
         if len(layer) > width:
             layer = _narrowed(layer, width, part, position, alive=alive)
     return sum(layer.values())
+
+
+def _masks(part: Part) -> tuple[list[list[int]], list[int]]:
+    """The bans that each class leaves alive, by position, and those that end there; a bit each."""
+    everything = (1 << len(part.bans)) - 1
+    surviving = [[everything] * len(classes) for classes in part.classes]
+    ends = [0] * len(part.issues)
+    for n, sets in enumerate(part.bans):
+        ends[sets[-1][0]] |= 1 << n
+        for position, mask in sets:
+            for k in range(len(part.classes[position])):
+                if not mask >> k & 1:
+                    surviving[position][k] &= ~(1 << n)
+    return surviving, ends
 
 
 def _narrowed(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import socket
+from functools import lru_cache
 from pathlib import Path
 
 __all__ = ["conflict_copies", "is_conflict_copy"]
 
-_STEM, _SUFFIX = "STEM", "SUFFIX"
 # How the copy of STEM+SUFFIX is called, by who makes it. OneDrive's own sign is only the name of a
 # computer: this one's, or one that Windows made up (upper case), so that ordinary names are none.
 _PATTERNS = {
@@ -25,17 +25,19 @@ _PATTERNS = {
 
 def is_conflict_copy(name: str, of: str) -> bool:
     """Whether a file called ``name`` is by its name a conflict copy of one called ``of``."""
+    return _names_of_copies(of).fullmatch(name) is not None
+
+
+@lru_cache(maxsize=4)
+def _names_of_copies(of: str) -> re.Pattern[str]:
     parts = {
-        _STEM: re.escape(Path(of).stem),
-        _SUFFIX: re.escape(Path(of).suffix),
+        "STEM": re.escape(Path(of).stem),
+        "SUFFIX": re.escape(Path(of).suffix),
         "HOST": re.escape(socket.gethostname().partition(".")[0] or "localhost"),
     }
-    return any(
-        re.fullmatch(
-            re.sub("STEM|SUFFIX|HOST", lambda word: parts[word[0]], pattern), name, re.IGNORECASE
-        )
-        for pattern in _PATTERNS.values()
-    )
+    patterns = "|".join(_PATTERNS.values())
+    filled = re.sub("STEM|SUFFIX|HOST", lambda word: parts[word[0]], patterns)
+    return re.compile(filled, re.IGNORECASE)
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:

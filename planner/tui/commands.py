@@ -144,7 +144,7 @@ WORKBENCH = _table(
         "Evidence: who states what",
         ("v",),
         "Look",
-        "",
+        "evidence",
         "The statements by party and issue, their red lines, and where nobody states a position.",
     ),
     Command(
@@ -152,10 +152,10 @@ WORKBENCH = _table(
         "Analysis: what is possible, what clashes, what would open it",
         ("w",),
         "Look",
-        "",
+        "analysis",
         "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
     ),
-    Command("compare", "Compare with scenarios marked in the library", ("c",), "Look"),
+    Command("compare", "Compare with scenarios marked in the library", ("c",), "Look", "compare"),
     Command("copy_verdict", "Copy the verdict", ("Y",), "Copy"),
     Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
     Command(
@@ -176,7 +176,7 @@ WORKBENCH = _table(
         "what differs choice by choice; take theirs, keep yours or merge.",
     ),
     Command("save_as", "Save as ...", ("S",), "File"),
-    Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File"),
+    Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File", "open"),
     Command("new", "New scenario ...", ("ctrl+n",), "File"),
 )
 

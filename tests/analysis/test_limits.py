@@ -56,12 +56,12 @@ ASKED: dict[str, Asking] = {
 def test_cancelling_ends_at_once(asked: str, question: Question) -> None:
     """Cancelled in the midst of it, every question is back with an answer at once."""
     cancelled = Event()
-    timer = Timer(0.4, cancelled.set)
+    timer = Timer(0.2, cancelled.set)
     timer.start()
     started = time.monotonic()
     answer = ASKED[asked](question, Limit(seconds=60, cancelled=cancelled))
     assert answer is not None
-    assert time.monotonic() - started < 0.4 + PATIENCE
+    assert time.monotonic() - started < 0.2 + PATIENCE
     timer.cancel()
 
 
@@ -69,8 +69,8 @@ def test_cancelling_ends_at_once(asked: str, question: Question) -> None:
 def test_time_limits_hold(asked: str) -> None:
     """Past its seconds every question is back with an answer."""
     started = time.monotonic()
-    ASKED[asked](CLASHING, Limit(seconds=0.5))
-    assert time.monotonic() - started < 0.5 + PATIENCE
+    ASKED[asked](CLASHING, Limit(seconds=0.3))
+    assert time.monotonic() - started < 0.3 + PATIENCE
 
 
 def test_an_unfinished_count_is_bounded_and_says_why() -> None:

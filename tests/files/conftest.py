@@ -5,14 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from planner.model import Case
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
-
-# Machines that are busy with other things must not fail a test by being slow.
-settings.register_profile("calm", deadline=None)
-settings.load_profile("calm")
 
 
 @pytest.fixture(autouse=True)

@@ -29,12 +29,14 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
         await planner.sees("Why · Security guarantee")
         why = planner.read("why")
         assert why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
+        more = ["v evidence", "w analysis", "c compare"] if size == LARGE else []
         assert planner.pane("keys")[0].split("  ") == [
             "Space choose",
             "n next open",
             "r reading",
             "e note",
             "u undo",
+            *more,
             "s save",
             "? help",
             "q quit",

@@ -13,7 +13,7 @@ from planner.tui.commands import Command, key_words
 from planner.tui.keymap import own_commands
 from planner.tui.plain import one_line, plain
 
-__all__ = ["KeyBar", "TitleBar"]
+__all__ = ["KeyBar", "TitleBar", "fitting"]
 
 _LEAST_LEFT = 28
 """Columns that the left text keeps before the right one is shortened."""
@@ -54,8 +54,8 @@ class TitleBar(Static):
 class KeyBar(Static):
     """The keys that work here, each with a word; a click on one runs it.
 
-    Where not all fit, those that are declared later give way; the ones for help and for leaving
-    stay, and help lists them all.
+    Where not all fit, those for help and for leaving stay and the others come in as far as there is
+    room, in the order they are declared; help lists them all.
     """
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class KeyBar(Static):
 
     def on_resize(self) -> None:
         """Show the hints that fit."""
-        self._shown = _fitting(own_commands(self.app, self._hints), self.content_size.width)
+        self._shown = fitting(own_commands(self.app, self._hints), self.content_size.width)
         self.update(Content(_GAP).join(map(_hint, self._shown)), layout=False)
 
     def on_click(self, event: events.Click) -> None:
@@ -83,15 +83,13 @@ class KeyBar(Static):
 _GAP = "  "
 
 
-def _fitting(hints: Sequence[Command], width: int) -> list[Command]:
+def fitting(hints: Sequence[Command], width: int) -> list[Command]:
     """As many hints as fit, the ones that always stay counted first."""
     kept = [command for command in hints if command.stays]
     room = width + len(_GAP) - sum(map(_room, kept))
     for command in hints:
-        if command not in kept:
+        if command not in kept and _room(command) <= room:
             room -= _room(command)
-            if room < 0:
-                break
             kept.append(command)
     return sorted(kept, key=hints.index)
 

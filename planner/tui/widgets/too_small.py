@@ -29,4 +29,6 @@ class TooSmall(Widget, can_focus=False):
         """The words, the most important first."""
         columns, lines = self.app.size
         needed = f"{self._least[0]}x{self._least[1]}"
-        return plain(f"Too small: {columns}x{lines}, needs {needed}. Quit: {self._quit_key} or Ctrl+Q.")
+        return plain(
+            f"Too small: {columns}x{lines}, needs {needed}. Quit: {self._quit_key} or Ctrl+Q."
+        )

@@ -14,7 +14,7 @@ Sets = list[tuple[int, list[int]]]
 _STRENGTHS = [strength for strength in Strength if strength.rank]
 
 
-def neighbouring(
+def neighbouring(  # noqa: PLR0913
     issues: int, options: int, lines: int, seed: int, *, far: float = 0.05, clash: bool = False
 ) -> Case:
     """Lines of one or two terms on one to three neighbouring issues; a part of them on any.

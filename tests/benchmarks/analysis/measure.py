@@ -1,3 +1,4 @@
+# ruff: noqa: T201, B023 - a program that prints, and times what it calls at once
 """The engine measured against the promises of its issue.
 
 Run with ``python -m tests.benchmarks.analysis.measure [GROUP ...]`` from the project's root, groups
@@ -5,8 +6,9 @@ being ``neighbouring``, ``sparse``, ``beyond``, ``clashes`` and ``peers``; all o
 minutes. Each group runs in a process of its own, so that memory is its own peak. NegMAS is measured
 where its package is installed, ``not run`` otherwise.
 
-Times are wall time; ``cpu`` is the processor time of the same work, which a busy machine changes
-less. Where a group runs several seeds the median and the worst are shown.
+Each time is shown twice: as processor time, which is what an idle machine would take, and behind it
+as wall time on this one, which other work may stretch. Where a group runs several seeds the median
+and the worst are shown.
 """
 
 from __future__ import annotations
@@ -24,10 +26,13 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
 
+from attrs import frozen
+
 from planner.analysis import (
     Explorer,
     Groundwork,
     Limit,
+    LimitReachedError,
     Question,
     Unfinished,
     coalitions,
@@ -65,11 +70,11 @@ def installed(package: str) -> str:
         return "not run"
 
 
-def timed(work: Callable[[], _T]) -> tuple[_T, float, float]:
-    """What the work gives, its wall time and its processor time in seconds."""
+def timed(work: Callable[[], _T]) -> tuple[_T, Spent]:
+    """What the work gives, and what it took."""
     wall, cpu = time.perf_counter(), time.process_time()
     result = work()
-    return result, time.perf_counter() - wall, time.process_time() - cpu
+    return result, Spent(time.process_time() - cpu, time.perf_counter() - wall)
 
 
 def show(what: str, promise: str, measured: str) -> None:
@@ -77,10 +82,23 @@ def show(what: str, promise: str, measured: str) -> None:
     print(f"  {what:<58} {promise:<18} {measured}", flush=True)
 
 
-def ms(times: Iterable[float]) -> str:
+@frozen
+class Spent:
+    """Seconds of some work: of the processor, and on the clock."""
+
+    cpu: float
+    wall: float
+
+
+def ms(times: Iterable[Spent]) -> str:
     """Median and worst of some times, in milliseconds."""
-    known = sorted(times)
-    return f"median {statistics.median(known) * 1e3:.1f} ms, worst {known[-1] * 1e3:.1f} ms"
+    known = list(times)
+    cpu = sorted(spent.cpu * 1e3 for spent in known)
+    wall = sorted(spent.wall * 1e3 for spent in known)
+    return (
+        f"median {statistics.median(cpu):.1f} ms, worst {cpu[-1]:.1f} ms "
+        f"(wall {statistics.median(wall):.1f}, {wall[-1]:.1f})"
+    )
 
 
 def percentile(times: Iterable[float], share: float) -> float:
@@ -94,27 +112,36 @@ def peak() -> str:
     return f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
 
 
-def walk(case: Case, steps: int, seed: int) -> tuple[float, float, list[float], list[float]]:
-    """First answers and those after each choice: possible, counts, and the two after choices."""
+@frozen
+class Walk:
+    """Seconds of the first answers, and of those after each choice."""
+
+    possible: Spent
+    counts: Spent
+    possible_after: tuple[Spent, ...]
+    counts_after: tuple[Spent, ...]
+
+
+def walk(case: Case, steps: int, seed: int) -> Walk:
+    """Make choices at random among what is possible."""
     explorer = Explorer(Question(case, Reading.FIRM))
     limit = Limit(seconds=60)
-    _, possible, _ = timed(lambda: explorer.possible({}, limit))
-    left, counts, _ = timed(lambda: explorer.options_left({}, limit))
+    _, possible = timed(lambda: explorer.possible({}, limit))
+    left, counts = timed(lambda: explorer.options_left({}, limit))
     rng = random.Random(seed)
     fixed: dict[str, str] = {}
-    quick: list[float] = []
-    exact: list[float] = []
+    quick: list[Spent] = []
+    exact: list[Spent] = []
     for _ in range(steps):
         issue = rng.choice([issue for issue in left.issues if issue.issue not in fixed])
         fixed = fixed | {issue.issue: rng.choice([o.option for o in issue.options if o.possible])}
-        now = fixed
-        _, wall, _ = timed(lambda now=now: explorer.possible(now, limit))  # type: ignore[misc]
-        quick.append(wall)
-        left, wall, _ = timed(lambda now=now: explorer.options_left(now, limit))  # type: ignore[misc]
-        exact.append(wall)
+        _, spent = timed(lambda: explorer.possible(fixed, limit))
+        quick.append(spent)
+        left, spent = timed(lambda: explorer.options_left(fixed, limit))
+        exact.append(spent)
         if not left.complete:
             print("  not finished:", left.reason)
-    return possible, counts, quick, exact
+    return Walk(possible, counts, tuple(quick), tuple(exact))
 
 
 def neighbouring_group() -> None:
@@ -123,12 +150,16 @@ def neighbouring_group() -> None:
     for issues, options, lines, far, slack in ((50, 4, 300, 0.05, 1), (100, 5, 600, 0.0, 2)):
         runs = [walk(neighbouring(issues, options, lines, s, far=far), 25, s) for s in range(8)]
         name = f"{issues} x {options}, {lines} lines, {far:.0%} far"
-        show(f"{name}: possible", f"< {50 * slack} ms", ms(run[0] for run in runs))
-        show(f"{name}: all counts", f"< {300 * slack} ms", ms(run[1] for run in runs))
-        for what, column in (("possible", 2), ("counts", 3)):
-            steps = list(itertools.chain.from_iterable(run[column] for run in runs))
-            worst = percentile(steps, 0.95) * 1e3
-            show(f"{name}: {what} after a choice, 95 %", f"< {16 * slack} ms", f"{worst:.1f} ms")
+        show(f"{name}: possible", f"< {50 * slack} ms", ms(run.possible for run in runs))
+        show(f"{name}: all counts", f"< {300 * slack} ms", ms(run.counts for run in runs))
+        for what, steps in (
+            ("possible", [spent for run in runs for spent in run.possible_after]),
+            ("counts", [spent for run in runs for spent in run.counts_after]),
+        ):
+            cpu = percentile((spent.cpu for spent in steps), 0.95) * 1e3
+            wall = percentile((spent.wall for spent in steps), 0.95) * 1e3
+            measured = f"{cpu:.1f} ms (wall {wall:.1f})"
+            show(f"{name}: {what} after a choice, 95 %", f"< {16 * slack} ms", measured)
     show("memory", "", peak())
 
 
@@ -145,16 +176,18 @@ def sparse_group() -> None:
                 case = sparse(issues, options, lines, seed, size=size)
                 question = Question(case, Reading.FIRM)
                 limit = Limit(seconds=120)
-                found, wall, cpu = timed(lambda q=question, li=limit: open_set(q, li))  # type: ignore[misc]
-                left, more, more_cpu = timed(
-                    lambda q=question, li=limit: options_left(q, li, explain_all=False)  # type: ignore[misc]
-                )
+                found, first = timed(lambda: open_set(question, limit))
+                left, more = timed(lambda: options_left(question, limit, explain_all=False))
                 agree = found.open == left.open and left.complete
+                name = (
+                    f"{options}^{issues}, {lines} lines of {size[0]}-{size[1]} options, seed {seed}"
+                )
                 show(
-                    f"{options}^{issues}, {lines} lines of {size[0]}-{size[1]} options, seed {seed}",
+                    name,
                     f"< {promise} s, 2 GB",
-                    f"open {wall:.2f} s (cpu {cpu:.2f}), all options {more:.2f} s "
-                    f"(cpu {more_cpu:.2f}), {'same' if agree else 'NOT EXACT'}",
+                    f"open {first.cpu:.2f} s, all options {more.cpu:.2f} s "
+                    f"(wall {first.wall:.2f}, {more.wall:.2f}), "
+                    f"{'same' if agree else 'NOT EXACT'}",
                 )
     show("memory, all in one process", "< 2 GB", peak())
 
@@ -167,20 +200,24 @@ def beyond_group() -> None:
         ("dense 20 x 5, 200 lines", dense(20, 5, 200, 1)),
     ):
         question = Question(case, Reading.FIRM)
-        found, wall, _ = timed(lambda q=question: open_set(q, Limit(seconds=10)))  # type: ignore[misc]
+        found, spent = timed(lambda: open_set(question, Limit(seconds=10)))
         if isinstance(found.open, Unfinished):
             low, high = found.open.at_least, found.open.at_most or 0
-            show(f"{name}: open", "bounds, 10 s", f"{low:.1e} to {high:.1e} in {wall:.1f} s")
+            show(f"{name}: open", "bounds, 10 s", f"{low:.1e} to {high:.1e} in {spent.wall:.1f} s")
         else:
-            show(f"{name}: open", "bounds, 10 s", f"exact after all: {found.open}, {wall:.1f} s")
+            show(
+                f"{name}: open",
+                "bounds, 10 s",
+                f"exact after all: {found.open}, {spent.wall:.1f} s",
+            )
         explorer = Explorer(question)
         rng = random.Random(1)
         fixed: dict[str, str] = {}
         quick = []
         limit = Limit(seconds=2, nodes=200_000)
         while True:
-            left, wall, _ = timed(lambda now=fixed: explorer.possible(now))  # type: ignore[misc]
-            quick.append(wall)
+            left, spent = timed(lambda: explorer.possible(fixed))
+            quick.append(spent)
             counts = explorer.options_left(fixed, limit)
             if not isinstance(counts.open, Unfinished):
                 break
@@ -200,28 +237,33 @@ def clashes_group() -> None:
         questions = [Question(case, Reading.FIRM) for case in cases]
         name = f"{issues} x {options}, {lines} lines"
         for promise, most in (("< 100 ms", 1), ("< 1 s", 10)):
-            times = [timed(lambda q=q, n=most: conflicts(q, most=n))[1] for q in questions]  # type: ignore[misc]
+            times = [timed(lambda: conflicts(q, most=most))[1] for q in questions]
             show(f"{name}: {most} conflict sets", promise, ms(times))
-        ways = [timed(lambda q=q: cheapest_way_out(q)) for q in questions]  # type: ignore[misc]
-        sizes = ", ".join(str(found) for found, _, _ in ways)
-        show(f"{name}: cheapest way out", "< 1 s", f"{ms(w for _, w, _ in ways)}; {sizes} lines")
-        times = [timed(lambda q=q: which_coalitions(q))[1] for q in questions]  # type: ignore[misc]
+        ways = [timed(lambda: cheapest_way_out(q)) for q in questions]
+        sizes = ", ".join(str(found) for found, _ in ways)
+        show(
+            f"{name}: cheapest way out", "< 1 s", f"{ms(spent for _, spent in ways)}; {sizes} lines"
+        )
+        times = [timed(lambda: which_coalitions(q))[1] for q in questions]
         show(f"{name}: which of 2^10 coalitions can agree", "< 1 s", ms(times))
-        counted = [timed(lambda q=q: coalitions(q, Limit(seconds=10))) for q in questions]  # type: ignore[misc]
-        done = sum(found.complete for found, _, _ in counted)
+        counted = [timed(lambda: coalitions(q, Limit(seconds=10))) for q in questions]
+        done = sum(found.complete for found, _ in counted)
         show(
             f"{name}: their exact counts",
             "limit 10 s",
-            f"{ms(w for _, w, _ in counted)}; {done} of {len(counted)} finished",
+            f"{ms(spent for _, spent in counted)}; {done} of {len(counted)} finished",
         )
     show("memory, all in one process", "", peak())
 
 
-def cheapest_way_out(question: Question) -> int:
+def cheapest_way_out(question: Question) -> str:
     """How many lines the shortest way out gives up, without counting what it opens."""
     watch = Limit().start()
     search = Search(Groundwork(question), {}, watch)
-    return len(next(search.ways(watch)))
+    try:
+        return str(len(next(search.ways(watch))))
+    except LimitReachedError:
+        return f"more than {search.given_up - 1} (not finished)"
 
 
 def which_coalitions(question: Question) -> int:
@@ -244,16 +286,16 @@ def peers_group() -> None:
         case = sparse(issues, options, lines, 1, size=(1, 2))
         question = Question(case, Reading.FIRM)
         open_set(question)  # imports
-        runs = [timed(lambda q=question: open_set(q)) for _ in range(5)]  # type: ignore[misc]
+        runs = [timed(lambda: open_set(question)) for _ in range(5)]
         count = runs[0][0].open
-        ours = statistics.median(wall for _, wall, _ in runs)
+        ours = statistics.median(spent.cpu for _, spent in runs)
         name = f"{case.scenario_count:,} scenarios, {lines} lines"
         show(f"{name}: planner", "", f"{ours * 1e3:.1f} ms")
-        same, plain, _ = timed(lambda c=case: enumerate_plainly(c))  # type: ignore[misc]
+        same, plain = timed(lambda: enumerate_plainly(case))
         show(
             f"{name}: plain enumeration",
             ">= 400 x at 10^6",
-            f"{plain:.2f} s, {plain / ours:,.0f} x, {'same' if same == count else 'NOT THE SAME'}",
+            f"{plain.cpu:.2f} s, {plain.cpu / ours:,.0f} x, {'same' if same == count else 'NOT THE SAME'}",
         )
         if importlib.util.find_spec("negmas") is None:
             show(f"{name}: NegMAS", ">= 100 x", "not run (not installed)")

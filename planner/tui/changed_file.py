@@ -28,7 +28,7 @@ _LATER = Answer("c", "Cancel, decide later", "later")
 
 def change_heading(theirs: Theirs) -> str:
     """What happened to the file, without a full stop."""
-    name = shown_path(theirs.path)
+    name = shown_path(theirs.path.name)
     if theirs.gone:
         return f"{name} has been removed by somebody else"
     return f"{name} was changed by somebody else"

@@ -119,4 +119,5 @@ def test_no_escape_of_a_file_reaches_the_terminal(tmp_path: Path) -> None:
         planner.press("q")
         assert planner.ends() == 0
         assert "\x1b]0;pwn" not in planner.written
-        assert "\x07" not in planner.written
+        # What Textual itself sends to set the mouse pointer's shape ends in a bell.
+        assert "\x07" not in planner.written.replace("\x1b]22;default\x07", "")

@@ -90,7 +90,7 @@ def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
 
 
 def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:
-    """At the one that stands in the file; also with keys that move in lists, on each screen once."""
+    """At the one that stands in the file, once; also with keys that move in lists."""
     told = error(file, 'format = 1\n[keys.workbench]\nnote = ["f2", "r"]\n', capsys)
     assert told.startswith("3:15: error: r would mean two things on the screen workbench")
     assert '"Next reading" (workbench.next_reading)' in told

@@ -59,8 +59,8 @@ def test_every_reason_and_every_statement_is_there(capsys: Capture) -> None:
     for line in case.red_lines:
         assert line.title in why
         assert " ".join(line.caveat.split()) in why
-        for statement in line.evidence:
-            assert f"“{case.statements_by_id[statement].quote}”" in why
+        for evidence_id in line.evidence:
+            assert f"“{case.statements_by_id[evidence_id].quote}”" in why
     for (party, issue), statements in case.positions.items():
         assert case.parties_by_id[party].name in evidence
         assert case.issues_by_id[issue].title in evidence

@@ -11,6 +11,7 @@ import pytest
 
 from planner.files import read_case, theirs_at
 from planner.files import watching as watching_module
+from planner.files.text import read_bytes
 from planner.files.watching import look_at
 from tests.files.samples import put
 
@@ -19,7 +20,7 @@ from tests.files.samples import put
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was read."""
     read: list[str] = []
-    plain = watching_module.read_bytes
+    plain = read_bytes
 
     def noted(path: Path, limit: int) -> bytes:
         read.append(path.name)
@@ -32,7 +33,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def aged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its last change lies a minute back."""
     later = time.time_ns() + 60_000_000_000
-    monkeypatch.setattr(watching_module.time, "time_ns", lambda: later)
+    monkeypatch.setattr(time, "time_ns", lambda: later)
     assert path.exists()
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 from planner.errors import Problem
 from planner.tui.settings import Settings, read_settings, settings_at_start
 from tests.tui.driving import LARGE, driven
+from tests.tui.own_folders import config_file, write_config
 
 KEYS = """\
 format = 1
@@ -24,9 +22,7 @@ cursor_down = ["i", "ctrl+d"]
 
 def configured(text: str) -> Settings:
     """The settings of a configuration with that text."""
-    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
-    file.write_text(text, encoding="utf-8")
-    return read_settings(file)
+    return read_settings(write_config(text))
 
 
 async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None:
@@ -90,8 +86,7 @@ async def test_a_key_may_differ_from_screen_to_screen() -> None:
 
 async def test_a_broken_configuration_stops_nothing_and_is_told_with_its_place() -> None:
     """The usual keys hold, the first mistake is told, and how to see the others."""
-    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
-    file.write_text('format = 1\nthme = 1\n[keys.workbench]\nsave = ["F77"]\n', encoding="utf-8")
+    file = write_config('format = 1\nthme = 1\n[keys.workbench]\nsave = ["F77"]\n')
     settings = settings_at_start()
     assert len(settings.problems) == 1
     async with driven(settings=settings) as planner:
@@ -109,13 +104,12 @@ async def test_several_mistakes_point_to_the_command_that_lists_them() -> None:
 
 def test_what_stands_at_the_place_of_the_configuration_never_stops_the_start() -> None:
     """A folder, a link to nowhere, another encoding."""
-    folder = Path(os.environ["PLANNER_CONFIG_DIR"])
-    file = folder / "config.toml"
+    file = config_file()
     assert settings_at_start().problems == ()
     file.mkdir()
     assert "this is a folder" in str(settings_at_start().problems[0])
     file.rmdir()
-    file.symlink_to(folder / "nowhere.toml")
+    file.symlink_to(file.with_name("nowhere.toml"))
     assert "no such file" in str(settings_at_start().problems[0])
     file.unlink()
     file.write_bytes(b"format = 1\n# \xff\n")

@@ -174,6 +174,6 @@ def test_the_way_is_told_by_the_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
         return True
 
     monkeypatch.setattr(clipboard, "_run", run)
-    way = put_in_clipboard("words", lambda _: None, {"TMUX": "/tmp/x", "TERM": "screen"})
+    way = put_in_clipboard("words", lambda _: None, {"TMUX": "x,1,0", "TERM": "screen"})
     assert way == "through tmux"
     assert asked == [["tmux", "load-buffer", "-w", "-", "words"]]

@@ -1,4 +1,4 @@
-"""Every screen at 80x24 and 60x20, what stands there below 40x10, and that resizing loses nothing."""
+"""Every screen at 80x24 and 60x20, and below 40x10; and that resizing loses nothing."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def go_to(planner: Planner, screen: str) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 async def test_every_screen_is_whole(size: tuple[int, int], examples: Path) -> None:
-    """Each pane has lines to read and nothing is drawn beyond the edge; the way back is in sight."""
+    """Each pane has lines to read, nothing is drawn beyond the edge, help and quit are in sight."""
     async with driven(examples / "nato-membership.toml", size=size) as planner:
         for screen in SCREENS:
             await go_to(planner, screen)

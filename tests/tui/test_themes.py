@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-from pathlib import Path
-
 import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
@@ -14,6 +10,7 @@ from planner.tui.contrast import HIGH_CONTRAST
 from planner.tui.settings import CONTRAST, OWN_COLOURS, THEMES, Settings, settings_at_start
 from planner.tui.settings import few_colours as few
 from tests.tui.driving import Planner, driven
+from tests.tui.own_folders import config_exists, config_text, memory, write_config, write_memory
 
 
 @pytest.fixture(autouse=True)
@@ -59,9 +56,8 @@ async def test_a_theme_that_is_kept_is_remembered() -> None:
         assert planner.focus == "issues"
     settings = settings_at_start()
     assert settings.theme == CONTRAST
-    assert list(Path(os.environ["PLANNER_CONFIG_DIR"]).iterdir()) == []
-    kept = json.loads(Path(os.environ["PLANNER_STATE_DIR"], "app.json").read_text("utf-8"))
-    assert kept == {"tour": True, "theme": CONTRAST}
+    assert not config_exists()
+    assert memory() == {"tour": True, "theme": CONTRAST}
     async with driven(settings=settings) as planner:
         assert planner.app.theme == CONTRAST
         assert background(planner) == "#000000"
@@ -69,15 +65,14 @@ async def test_a_theme_that_is_kept_is_remembered() -> None:
 
 async def test_the_configuration_wins_over_what_was_chosen() -> None:
     """And the planner is told so."""
-    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
-    file.write_text('format = 1\ntheme = "nord"\n', encoding="utf-8")
+    write_config('format = 1\ntheme = "nord"\n')
     settings = settings_at_start()
     async with driven(settings=settings) as planner:
         assert planner.app.theme == "nord"
         await planner.press("ctrl+t", "down", "enter")
         await planner.told("until you quit; the configuration says otherwise.")
     assert settings_at_start().theme == "nord"
-    assert file.read_text(encoding="utf-8") == 'format = 1\ntheme = "nord"\n'
+    assert config_text() == 'format = 1\ntheme = "nord"\n'
 
 
 async def test_a_terminal_of_few_colours_gets_its_own_and_no_others() -> None:
@@ -121,7 +116,8 @@ async def test_without_colours_there_is_nothing_to_choose(monkeypatch: pytest.Mo
     ],
 )
 def test_what_a_terminal_can_is_told_by_its_environment(
-    environment: dict[str, str], expected: bool
+    environment: dict[str, str],
+    expected: bool,  # noqa: FBT001 (a parameter of the table)
 ) -> None:
     """256 colours and more are enough for any theme."""
     assert few(environment) is expected
@@ -161,7 +157,6 @@ def contrast(one: Color, other: Color) -> float:
 
 def test_what_the_app_remembers_may_be_damaged() -> None:
     """Then nothing is remembered, and nothing stops."""
-    file = Path(os.environ["PLANNER_STATE_DIR"], "app.json")
     for text in ("", "[", "[]", '{"theme": 7}', '{"theme": "unknown"}', "[" * 100_000):
-        file.write_text(text, encoding="utf-8")
+        write_memory(text)
         assert settings_at_start().theme == ""

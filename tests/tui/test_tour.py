@@ -11,6 +11,7 @@ from planner.files import new_draft_file, read_scenario, write_draft
 from planner.tui.settings import Settings, settings_at_start
 from planner.tui.tour import STEPS
 from tests.tui.driving import Planner, driven
+from tests.tui.own_folders import forget, write_config
 
 
 def step(planner: Planner) -> str:
@@ -71,7 +72,7 @@ async def test_it_fits_at_60_by_20() -> None:
 
 async def test_the_first_start_begins_it_and_the_second_does_not() -> None:
     """Seen once, it is known, even if the planner quits in the middle."""
-    Path(os.environ["PLANNER_STATE_DIR"], "app.json").unlink()
+    forget()
     settings = settings_at_start()
     assert settings.tour
     async with driven(settings=settings) as planner:
@@ -101,7 +102,6 @@ async def test_it_is_offered_neither_beside_a_file_nor_beside_a_draft(
 
 async def test_a_configuration_can_do_without_it() -> None:
     """``tour = false``."""
-    Path(os.environ["PLANNER_STATE_DIR"], "app.json").unlink()
-    file = Path(os.environ["PLANNER_CONFIG_DIR"], "config.toml")
-    file.write_text("format = 1\ntour = false\n", encoding="utf-8")
+    forget()
+    write_config("format = 1\ntour = false\n")
     assert not settings_at_start().tour

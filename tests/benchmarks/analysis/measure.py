@@ -292,10 +292,11 @@ def peers_group() -> None:
         name = f"{case.scenario_count:,} scenarios, {lines} lines"
         show(f"{name}: planner", "", f"{ours * 1e3:.1f} ms")
         same, plain = timed(lambda: enumerate_plainly(case))
+        agrees = "same" if same == count else "NOT THE SAME"
         show(
             f"{name}: plain enumeration",
             ">= 400 x at 10^6",
-            f"{plain.cpu:.2f} s, {plain.cpu / ours:,.0f} x, {'same' if same == count else 'NOT THE SAME'}",
+            f"{plain.cpu:.2f} s, {plain.cpu / ours:,.0f} x, {agrees}",
         )
         if importlib.util.find_spec("negmas") is None:
             show(f"{name}: NegMAS", ">= 100 x", "not run (not installed)")

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Whoever runs the tests in the background may have switched Ctrl+C off, which children inherit:
+# then nothing that the tests send would stop it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes says nothing on a shared machine. The gate tries the same examples each
 # time, so that it fails only for what changed; at home others are tried at every run.

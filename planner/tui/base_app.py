@@ -80,6 +80,13 @@ class BaseApp(App[int]):
         self._cover(self.size)
         return pushed
 
+    def action_command_palette(self) -> None:
+        """Show all commands by name."""
+        from planner.tui.palette import Palette  # noqa: PLC0415 (when asked)
+
+        if not Palette.is_open(self):  # type: ignore[arg-type] # Textual means any app
+            self.push_screen(Palette(id="--command-palette"))
+
     async def copy(self, what: str, text: str) -> None:
         """Copy the text, and say by which way, or that there is none."""
         from planner.tui.clipboard import put_in_clipboard  # noqa: PLC0415 (when asked)

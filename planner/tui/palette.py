@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from planner.tui.commands import Command, key_words
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.leaving import LeftOnce
 
-__all__ = ["CommandsByName"]
+__all__ = ["CommandsByName", "Palette"]
+
+
+class Palette(CommandPalette, LeftOnce[None]):
+    """Textual's list of commands by name, left once."""
 
 
 class CommandsByName(Provider):

@@ -32,14 +32,14 @@ Bare().run()
 OURS = """
 import planner.__main__
 import planner.tui
-def start(path):
+def start(path, *, mouse=True):
     from planner.tui import app
     class Ours(app.PlannerApp):
         def on_mount(self):
             self.call_after_refresh(self.exit)
             super().on_mount()
     app.PlannerApp = Ours
-    return app.run(path)
+    return app.run(path, mouse=mouse)
 planner.tui.start = start
 planner.__main__.main()
 """
@@ -52,13 +52,15 @@ def cpu_seconds(*arguments: str) -> float:
         os.chdir(ROOT)
         os.environ.update(COLUMNS="80", LINES="24", TERM="xterm-256color", LANG="C.UTF-8")
         os.execv(sys.executable, [sys.executable, *arguments])  # noqa: S606
+    written = b""
     try:
-        while os.read(descriptor, 65536):
-            pass
+        while some := os.read(descriptor, 65536):
+            written += some
     except OSError:
         pass  # what Linux answers once the other end is closed
     _, _, usage = os.wait4(pid, 0)
     os.close(descriptor)
+    assert b"Traceback" not in written, written.decode()  # what fails early is no start
     return usage.ru_utime + usage.ru_stime
 
 
@@ -80,6 +82,7 @@ def main() -> None:
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
         os.environ["PLANNER_STATE_DIR"] = f"{folder}/state"
+        os.environ["PLANNER_CONFIG_DIR"] = f"{folder}/config"
         compare("first paint", ["-c", OURS], ["-c", BARE], 1.3)
         check = ["-m", "planner", "check", "scenarios/nato-membership.toml"]
         compare("check", check, ["-c", "import textual.app"], 0.5)

@@ -59,7 +59,7 @@ async def test_the_palette_shows_each_command_with_its_key_and_runs_one() -> Non
     """Ctrl+P, a few letters, Enter."""
     async with driven(size=LARGE) as planner:
         await planner.press("ctrl+p")
-        await planner.on("CommandPalette")
+        await planner.on("Palette")
         await planner.sees("Leave the issue undecided Backspace")
         for command in WORKBENCH[:10]:
             if command.id != "digit":
@@ -76,7 +76,7 @@ async def test_the_palette_can_be_left() -> None:
     """Esc changes nothing."""
     async with driven() as planner:
         await planner.press("ctrl+p")
-        await planner.on("CommandPalette")
+        await planner.on("Palette")
         await planner.press("escape")
         await planner.at_work()
         assert not planner.session.unsaved

@@ -13,6 +13,8 @@ from planner.files.case_catalogue import bundled_folder
 from planner.files.replacing import _leftover_prefix
 from planner.files.state_folder import state_folder
 from planner.session import new_scenario
+from planner.tui.screens.question import Question
+from planner.tui.screens.workbench import Workbench
 from tests.tui.driving import Planner, driven, names_in
 
 
@@ -229,3 +231,15 @@ async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None
         await planner.told("Not recovered: ")
         assert not planner.session.unsaved
     assert len(drafts()) == 1
+
+
+async def test_keys_that_were_typed_too_fast_leave_a_question_once() -> None:
+    """A second answer to a question that is gone takes no other screen away and ends nothing."""
+    async with driven() as planner:
+        await planner.press("1", "q")
+        question = planner.app.screen
+        assert isinstance(question, Question)
+        question.dismiss("cancel")
+        question.dismiss("cancel")
+        await planner.press("n")
+        assert isinstance(planner.app.screen, Workbench)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 
 from planner.tui.commands import LIST_MOVES, Command
 from planner.tui.keymap import own_commands
@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from planner.tui.widgets.theme_list import ThemeList
+from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["CommandScreen"]
 
 
-class CommandScreen(Screen[ScreenResultType]):
+class CommandScreen(LeftOnce[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
 
     commands_here: ClassVar[tuple[Command, ...]] = ()

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from planner.model import Reading
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import READING_WORDS
 from planner.tui.commands import Command, key_words
+from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.typing import TextField
 
@@ -30,7 +30,7 @@ _WORDS = (
 )
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(LeftOnce[None]):
     """Lists the commands of a screen with their keys; typing narrows the list, Esc goes back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

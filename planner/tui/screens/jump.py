@@ -13,6 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.tui.plain import plain
+from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["LETTERS", "Jump"]
 
@@ -40,7 +41,7 @@ class _Letter(Static):
         self.post_message(self.Clicked(self._letter))
 
 
-class Jump(ModalScreen[Widget | None]):
+class Jump(ModalScreen[Widget | None], LeftOnce[Widget | None]):
     """Gives the pane whose letter was pressed or clicked, ``None`` for any other key."""
 
     DEFAULT_CSS = """

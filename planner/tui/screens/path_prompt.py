@@ -15,12 +15,13 @@ from textual.widgets import Input, Static
 from planner.files.case_reader import CASE_SUFFIX
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
+from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.typing import TextField
 
 __all__ = ["PathPrompt"]
 
 
-class PathPrompt(ModalScreen[Path | None]):
+class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     """Gives the path that was typed, ``None`` after Esc; says at once where the file would be.
 
     What is typed is meant from ``folder`` on, the working folder if it is left out.

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.tui.plain import plain
+from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["Answer", "Question"]
 
@@ -39,7 +40,7 @@ class _AnswerLabel(Static):
         self.post_message(self.Clicked(self._answer))
 
 
-class Question(ModalScreen[str]):
+class Question(ModalScreen[str], LeftOnce[str]):
     """Asks, over the foot of the screen behind it; Esc gives the last answer."""
 
     DEFAULT_CSS = """

@@ -62,7 +62,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         assert "F7 Save" in shown
         assert "i Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
-        await planner.on("CommandPalette")
+        await planner.on("Palette")
         await planner.type("next und")
         await planner.sees("Next undecided issue m")
         await planner.press("escape")

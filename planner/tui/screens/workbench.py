@@ -161,8 +161,9 @@ class Workbench(CommandScreen[None]):
 
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
-        self._parties.refresh()
         self._count()
+        self._issues.show_left(self._left)
+        self._parties.refresh_rows()
         self._show_verdict()
         self._show_why()
 
@@ -450,7 +451,8 @@ class Workbench(CommandScreen[None]):
         verdict = self._session.verdict
         sentence = verdict_sentence(verdict)
         style = "$text-error" if verdict.crossed else "$text-warning" if verdict.contested else ""
-        self._verdict.update(plain(sentence[0].upper() + sentence[1:], f"bold {style}"))
+        words = plain(sentence[0].upper() + sentence[1:], f"bold {style}")
+        self._verdict.update(words, layout=False)
 
     def _show_title(self) -> None:
         session = self._session
@@ -464,7 +466,7 @@ class Workbench(CommandScreen[None]):
         """Begin to count what is left; until it is known, nothing is shown in its place."""
         asked = (self._session.case.id, self._session.reading, self._session.scenario.set_aside)
         # How many are open in all does not hang on what is chosen: that number may stay.
-        self._show_left(WhatIsLeft(open=self._left.open if asked == self._counted_for else None))
+        self._left = WhatIsLeft(open=self._left.open if asked == self._counted_for else None)
         self._counted_for = asked
         self._live.ask(self._session)
 
@@ -481,7 +483,7 @@ class Workbench(CommandScreen[None]):
 
     def _show_why(self, *, keep_place: bool = False) -> None:
         heading, *passages = self._explanation()
-        self._why.border_title = plain(f"Why · {heading.text}")
+        self._why.entitle(f"Why · {heading.text}")
         self._why.show(passages, keep_place=keep_place)
 
     def _explanation(self) -> list[Passage]:

@@ -229,6 +229,19 @@ class Planner:
         assert isinstance(screen, Workbench)
         await self.until(lambda: not screen._left.working, "what is left")
 
+    async def rested(self) -> None:
+        """Wait until nothing is worked out beside the interface any more, and all of it is shown.
+
+        Needed before what is on the screen is kept to be compared with, and before Esc where Esc
+        stops the work first.
+        """
+
+        def idle() -> bool:
+            return all(w.is_finished for w in self.app.workers if w._thread_worker)
+
+        await self.until(idle, "the end of the work")
+        await self.settle()
+
     async def on(self, screen: str) -> None:
         """Wait until a screen of that class is the one in front, and drawn."""
 

@@ -80,10 +80,9 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         self.dismiss(None)
 
     def _path(self, text: str) -> Path | None:
-        typed = Path(text.strip())
-        if typed.name in {"", ".."}:
-            return None  # the way to a folder, so far
-        path = self._folder / typed_path(text)
+        typed, path = Path(text.strip()), self._folder / typed_path(text)
+        if typed.name in {"", ".."} or (len(typed.parts) == 1 and typed != typed_path(text)):
+            return None  # the way to a folder, so far; a home is one, too
         return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
 
 

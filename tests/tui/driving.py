@@ -237,7 +237,14 @@ class Planner:
         """
 
         def idle() -> bool:
-            return all(w.is_finished for w in self.app.workers if w._thread_worker)
+            counting = any(
+                screen._left.working
+                for screen in self.app.screen_stack
+                if isinstance(screen, Workbench)
+            )
+            return not counting and all(
+                worker.is_finished for worker in self.app.workers if worker._thread_worker
+            )
 
         await self.until(idle, "the end of the work")
         await self.settle()

@@ -288,11 +288,13 @@ class Workbench(CommandScreen[None]):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
-        if not self.query(SearchField):
-            self.mount(
-                SearchField("filter issues, options, red lines", id="search"), before="#keys"
-            )
-        self.call_after_refresh(lambda: self.query_one(SearchField).begin())
+        fields = self.query(SearchField)
+        if fields:
+            field = fields.first()
+        else:
+            field = SearchField("filter issues, options, red lines", id="search")
+            self.mount(field, before="#keys")
+        self.call_after_refresh(field.begin)  # which may have been left by then
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""

@@ -47,7 +47,8 @@ def new_scenario(case: Case) -> Scenario:
 class Session:
     """The open scenario: change it, undo and redo, ask for its verdict, save it.
 
-    ``path`` is the file that it was read from or last saved to, ``None`` while it has none.
+    ``path`` is the file that it was read from or last saved to, ``None`` while it has none;
+    ``case_file`` the file of its case, as far as that is known.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Session:
     ) -> None:
         self.case = case
         self.path = path
-        self._case_file = case_file
+        self.case_file = case_file
         self._source = source
         self._checker = Checker(case)
         self._scenario = scenario
@@ -354,12 +355,12 @@ class Session:
 
     def _case_path(self, target: Path) -> str:
         """How the scenario at ``target`` names its case: not at all where its id is enough."""
-        if target == self.path or self._case_file is None:
+        if target == self.path or self.case_file is None:
             return self._scenario.case_path
-        folder = self._case_file.absolute().parent
+        folder = self.case_file.absolute().parent
         if folder in (files.bundled_folder(), target.absolute().parent):
             return ""
-        return Path(os.path.relpath(self._case_file, target.absolute().parent)).as_posix()
+        return Path(os.path.relpath(self.case_file, target.absolute().parent)).as_posix()
 
     def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:
         before = self._scenario

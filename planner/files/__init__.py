@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         was_claimed,
         write_draft,
     )
+    from planner.files.earlier_cases import earlier_case, keep_case
     from planner.files.patching import Patched, Unpatchable, patched_text
     from planner.files.replacing import (
         ChangedOnDiskError,
@@ -73,7 +74,9 @@ __all__ = [
     "claim_draft",
     "clean_up_after_kill",
     "content_digest",
+    "earlier_case",
     "find_case",
+    "keep_case",
     "kept_versions",
     "known_cases",
     "new_draft_file",
@@ -107,6 +110,7 @@ _LATER = {
         "was_claimed",
         "write_draft",
     ),
+    "earlier_cases": ("earlier_case", "keep_case"),
     "patching": ("Patched", "Unpatchable", "patched_text"),
     "replacing": (
         "ChangedOnDiskError",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from itertools import islice
 
 from planner.errors import FileProblemError, Problem
+from planner.files.findings import first_problems
 from planner.files.text import SourceText, code_point, problem_at
 
 __all__ = [
@@ -31,7 +31,6 @@ MAX_LINES = 100_000
 # Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options
 # each and 1,000 red lines, each with its statement, has two thirds of these.
 MAX_MARKS = 60_000
-_MAX_PROBLEMS = 50
 
 # Patterns that most files never need are texts, compiled on use.
 _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -60,7 +59,7 @@ _BLANK = "\x00"
 
 def refuse_unsafe_text(source: SourceText) -> None:
     """Raises :class:`~planner.errors.FileProblemError` for a text that is no parser's business."""
-    problems = tuple(islice(_problems(source), _MAX_PROBLEMS))
+    problems = first_problems(_problems(source))
     if problems:
         raise FileProblemError(problems)
 
@@ -70,9 +69,9 @@ def _problems(source: SourceText) -> Iterator[Problem]:
     if not source.text.strip():
         yield Problem(name, 1, 1, "the file is empty: nothing in it to check")
         return
-    raw = forbidden_character(text)
-    if raw is not None:
-        yield _forbidden(source, raw, ord(text[raw]))
+    if forbidden_character(text) is not None:
+        for found in re.finditer(f"({_FORBIDDEN})[^\n]*+", text):  # the first of each line
+            yield _forbidden(source, found.start(), ord(found[1]))
         return
     if text.count("\n") > MAX_LINES:
         yield Problem(name, MAX_LINES + 1, 1, f"more than {MAX_LINES:,} lines")

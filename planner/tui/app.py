@@ -64,7 +64,8 @@ class PlannerApp(BaseApp):
 
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
-    CSS = "Toast { max-width: 60; }"
+    # Questions stand at the foot of the screen, and messages must not cover them.
+    CSS = "Toast { max-width: 60; } ModalScreen ToastRack { dock: top; align: right top; }"
 
     def __init__(
         self,

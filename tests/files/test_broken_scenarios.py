@@ -433,6 +433,17 @@ def test_at_most_fifty_mistakes_are_told(folder: Path) -> None:
     assert len(lines) == 50
     assert lines[0].startswith("s.toml:19:1:")
     assert lines[-1].startswith("s.toml:68:1:")
+    assert lines[-1].endswith("more follow: look again once these are mended")
+    fifty = SCENARIO_TEXT + "".join(f"x{number} = 1\n" for number in range(50))
+    assert "more follow" not in problems_of(put(folder, "s.toml", fifty))[-1]
+
+
+def test_raw_control_characters_are_told_line_by_line(folder: Path) -> None:
+    """Nobody sees them in an editor, so that one at a time would be tedious."""
+    text = spoiled(SCENARIO_TEXT, '"Fair."', '"a\x07b\x1bc"')
+    text = spoiled(text, '"Share it"', '"Share \u202eit"')
+    lines = problems_of(put(folder, "s.toml", text))
+    assert [line.partition(" error: ")[0] for line in lines] == ["s.toml:4:16:", "s.toml:16:10:"]
 
 
 CONFLICT = """\

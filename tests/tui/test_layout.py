@@ -58,7 +58,7 @@ async def test_at_60_by_20_a_question_shows_all_its_answers(scenarios: Path) -> 
         await planner.on("PathPrompt")
         await planner.replace(taken)
         await planner.press("enter")
-        await planner.asked("Not saved: ")
+        await planner.asked("was not saved: a file of that name exists already")
         await planner.sees("N Save under another name")
         await planner.sees("C Cancel, keep working")
 

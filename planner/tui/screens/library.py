@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -21,8 +21,9 @@ from planner.files import shown_path
 from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import counted
-from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings
+from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings, key_words
 from planner.tui.entries import problem_passages, scenario_passages
+from planner.tui.keymap import own_commands
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -42,6 +43,10 @@ _POLL_SECONDS = 2.0
 _FIRST_BATCH = 0.05
 _BATCH = 0.2
 """How long, in seconds, files are read before what was found is shown; less at first."""
+
+
+_MENDING = {"edit": "opens your editor at the first mistake", "retry": "tries again"}
+"""What the keys do that help with a file that cannot be read."""
 
 
 @frozen
@@ -390,7 +395,7 @@ class Library(CommandScreen[Opened | None]):
         found, kept = self._table.found, self._table.kept
         name = found.name if found is not None else "No scenario here"
         self._preview.border_title = plain(name)
-        self._preview.show(self._first or self._about(found, kept))
+        self._preview.show(self._first_with_keys() if self._first else self._about(found, kept))
 
     def _show_title(self) -> None:
         folder = shown_path(self._folders[0]) if self._folders else ""
@@ -407,6 +412,18 @@ class Library(CommandScreen[Opened | None]):
             state = f"{number} · stopped · F5 goes on"
         self._title.show(f"Library · {folder}", state)
 
+    def _first_with_keys(self) -> list[Passage]:
+        """How the file stands that was refused, with the keys that lead on from there."""
+        broken = any(passage.kind is Kind.CROSSED for passage in self._first)
+        words = _MENDING if broken else {"retry": "opens it"}
+        return [*self._first[:1], self._keys(words), *self._first[1:]]
+
+    def _keys(self, words: Mapping[str, str]) -> Passage:
+        """The keys of these commands, each with what it does."""
+        commands = own_commands(self.app, [c for c in LIBRARY if c.id in words])
+        keys = [f"{key_words(c.keys[0])} {words[c.id]}" for c in commands if c.keys]
+        return Passage(Kind.MUTED, ", ".join(keys))
+
     def _about(self, found: Found | None, kept: Kept) -> Iterable[Passage]:
         if found is None:
             words = "Nothing here holds these words." if self._search.value else _EMPTY
@@ -414,7 +431,8 @@ class Library(CommandScreen[Opened | None]):
         if kept.scenario is not None and kept.verdict is not None:
             return scenario_passages(found.name, kept.scenario, kept.verdict)
         if kept.problem is not None:
-            return problem_passages(kept.problem)
+            heading, *rest = problem_passages(kept.problem)
+            return [heading, self._keys(_MENDING), *rest]
         return [Passage(Kind.MUTED, "reading ...")]
 
 

@@ -61,6 +61,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
+        elif _is_folder(path):
+            words = f"A folder: {path.absolute()}; type the name of a file in it."
         elif _is_case(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
@@ -72,7 +74,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path."""
         path = self._path(event.value)
-        if path is not None and not _is_case(path):
+        if path is not None and not (_is_folder(path) or _is_case(path)):
             self.dismiss(path)
 
     def action_give_up(self) -> None:
@@ -80,10 +82,18 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         self.dismiss(None)
 
     def _path(self, text: str) -> Path | None:
-        typed, path = Path(text.strip()), self._folder / typed_path(text)
-        if typed.name in {"", ".."} or (len(typed.parts) == 1 and typed != typed_path(text)):
-            return None  # the way to a folder, so far; a home is one, too
-        return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+        typed = Path(text.strip())
+        if typed.name in {"", ".."}:
+            return None  # the way to a folder, so far
+        path = self._folder / typed_path(text)
+        if path.suffix == ".toml" or _is_folder(path):
+            return path
+        return path.with_name(f"{path.name}.toml")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
+    return path.suffix != ".toml" and os.path.isdir(path)  # noqa: PTH112 (takes any name)
 
 
 def _is_case(path: Path) -> bool:

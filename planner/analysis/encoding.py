@@ -6,8 +6,10 @@ one for each issue that they hang on. A scenario is open if it falls into no ban
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
 
 from attrs import frozen
 
@@ -133,6 +135,22 @@ class Space:
         for killed, option in zip(self._killed_by, options, strict=True):
             dead |= killed[option]
         return {self.bans[n].owner for n in bits(((1 << len(self.bans)) - 1) & ~dead)}
+
+    def neighbours(self, options: Sequence[int]) -> list[int]:
+        """For each issue the options, as a mask, with which alone changed a scenario is open.
+
+        ``options`` is a complete scenario, open or not.
+        """
+        killed = [per_option[o] for per_option, o in zip(self._killed_by, options, strict=True)]
+        everything = (1 << len(self.bans)) - 1
+        after = list(accumulate(reversed(killed), or_, initial=0))
+        found = []
+        before = 0
+        for issue, per_option in enumerate(self._killed_by):
+            left = everything & ~(before | after[len(killed) - 1 - issue])
+            found.append(sum(1 << o for o, kills in enumerate(per_option) if not left & ~kills))
+            before |= killed[issue]
+        return found
 
     def bans_without(self, lines: Collection[int]) -> Iterator[Ban]:
         """What is still forbidden once those lines are given up."""

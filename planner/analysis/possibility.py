@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from planner.analysis.encoding import bits
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import LimitReachedError, Watch
 
@@ -28,13 +29,13 @@ def possible_options(groundwork: Groundwork, picks: Mapping[int, int], watch: Wa
 def _ask_undecided(
     groundwork: Groundwork, picks: Mapping[int, int], found: _Answers, watch: Watch
 ) -> None:
-    """The issues without a pick: all picks hold, and each model settles an option of all."""
+    """The issues without a pick: all picks hold, and each model settles options of all."""
     literals, solver = groundwork.literals, groundwork.open_solver(watch)
     chosen = literals.picks(picks)
     undecided = [issue for issue in range(len(found)) if issue not in picks]
     open_at_all = solver.solve(chosen, watch)
     if open_at_all:
-        _mark(literals.chosen(solver), range(len(found)), found)
+        _mark(groundwork, literals.chosen(solver), found)
     else:
         for issue, option in picks.items():
             found[issue][option] = False
@@ -43,7 +44,7 @@ def _ask_undecided(
             if found[issue][option] is not None:
                 continue
             if open_at_all and solver.solve([*chosen, literals.option(issue, option)], watch):
-                _mark(literals.chosen(solver), undecided, found)
+                _mark(groundwork, literals.chosen(solver), found)
             else:
                 found[issue][option] = False
 
@@ -55,15 +56,20 @@ def _ask_decided(
     literals, solver = groundwork.literals, groundwork.open_solver(watch)
     for issue in picks:
         others = literals.picks({i: o for i, o in picks.items() if i != issue})
-        for option, known in enumerate(found[issue]):
-            if known is None:
+        for option in range(len(found[issue])):
+            if found[issue][option] is None:
                 asked = [*others, literals.option(issue, option)]
                 found[issue][option] = solver.solve(asked, watch)
+                if found[issue][option]:
+                    for other in bits(groundwork.space.neighbours(literals.chosen(solver))[issue]):
+                        found[issue][other] = True
 
 
-def _mark(chosen: Sequence[int], issues: Sequence[int], found: _Answers) -> None:
-    for issue in issues:
-        found[issue][chosen[issue]] = True
+def _mark(groundwork: Groundwork, model: Sequence[int], found: _Answers) -> None:
+    """What a model with all picks settles: its own options, and those it can be switched to."""
+    for issue, options in enumerate(groundwork.space.neighbours(model)):
+        for option in bits(options):
+            found[issue][option] = True
 
 
 def in_order(

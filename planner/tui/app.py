@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -44,7 +45,9 @@ def run(path: str | None, *, mouse: bool = True) -> int:
     # would wait 5 ms each time.
     sys.setswitchinterval(0.001)
     settings = settings_at_start(mouse=mouse)
-    app = PlannerApp(Path(path) if path is not None else None, settings)
+    # What is there when the first screen is drawn stays: without this each of Python's searches for
+    # garbage would go through all of it, and a key would wait for that now and then.
+    app = PlannerApp(Path(path) if path is not None else None, settings, at_first_paint=gc.freeze)
     try:
         code = app.run(mouse=settings.mouse)
     except Exception as error:  # noqa: BLE001 (told below, as a defect of ours)
@@ -64,8 +67,15 @@ class PlannerApp(BaseApp):
     # Questions stand at the foot of the screen, and messages must not cover them.
     CSS = "Toast { max-width: 60; } ModalScreen ToastRack { dock: top; align: right top; }"
 
-    def __init__(self, path: Path | None = None, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        settings: Settings | None = None,
+        *,
+        at_first_paint: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(settings)
+        self._at_first_paint = at_first_paint
         self._path = path
         self._session: Session | None = None
         self._workbench: Workbench | None = None
@@ -212,6 +222,8 @@ class PlannerApp(BaseApp):
 
     @work
     async def _begin(self) -> None:
+        if self._at_first_paint is not None:
+            self._at_first_paint()
         if self._refused is not None:
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 

@@ -6,11 +6,15 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import Compositor
 from textual.app import ScreenError
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
@@ -33,6 +37,8 @@ SMALL = (80, 24)
 LARGE = (120, 40)
 _PATIENCE = 15.0
 _MOST_ROUNDS = 50
+_LOOKED_AT: ContextVar[bool] = ContextVar("_LOOKED_AT", default=False)
+_render_update = Compositor.render_update
 _LETTERS = {"space": " ", "enter": "\r", "tab": "\t", "backspace": "\x7f", "escape": "\x1b"}
 
 
@@ -154,7 +160,15 @@ class Planner:
             with suppress(ScreenError):
                 self.app.screen._on_timer_update()
                 if not any(node._message_queue.qsize() for node in self._pumps()):
+                    self._draw()
                     return
+
+    def _draw(self) -> None:
+        token = _LOOKED_AT.set(True)
+        try:
+            self.app.screen._compositor_refresh()
+        finally:
+            _LOOKED_AT.reset(token)
 
     def _pumps(self) -> Iterator[MessagePump]:
         yield self.app
@@ -229,6 +243,26 @@ class Planner:
         assert isinstance(screen, Workbench)
         await self.until(lambda: not screen._left.working, "what is left")
 
+    async def rested(self) -> None:
+        """Wait until nothing is worked out beside the interface any more, and all of it is shown.
+
+        Needed before what is on the screen is kept to be compared with, and before Esc where Esc
+        stops the work first.
+        """
+
+        def idle() -> bool:
+            counting = any(
+                screen._left.working
+                for screen in self.app.screen_stack
+                if isinstance(screen, Workbench)
+            )
+            return not counting and all(
+                worker.is_finished for worker in self.app.workers if worker._thread_worker
+            )
+
+        await self.until(idle, "the end of the work")
+        await self.settle()
+
     async def on(self, screen: str) -> None:
         """Wait until a screen of that class is the one in front, and drawn."""
 
@@ -276,6 +310,18 @@ class Planner:
         return not self.app.is_running or self.app._exit
 
 
+def _drawn_where_looked_at(
+    self: Compositor,
+    full: bool = False,  # noqa: FBT001, FBT002 (Textual's)
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,  # noqa: FBT001, FBT002
+) -> RenderableType | None:
+    """What changed stays noted as such until it is looked at; drawing is most of a test's time."""
+    if full or _LOOKED_AT.get():
+        return _render_update(self, full, screen_stack, simplify)
+    return None
+
+
 @asynccontextmanager
 async def driven(
     path: Path | str | None = None,
@@ -289,7 +335,8 @@ async def driven(
     Messages can be read from ``toasts``; with ``notifications`` they are drawn on the screen too.
     """
     app = PlannerApp(Path(path) if path is not None else None, settings)
-    async with app.run_test(size=size, notifications=notifications) as pilot:
-        planner = Planner(app, pilot)
-        await planner.settle()
-        yield planner
+    with patch.object(Compositor, "render_update", _drawn_where_looked_at):
+        async with app.run_test(size=size, notifications=notifications) as pilot:
+            planner = Planner(app, pilot)
+            await planner.settle()
+            yield planner

@@ -214,6 +214,7 @@ async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:
     """The same row of the workbench, nothing changed."""
     async with driven(scenarios / CROSSED) as planner:
         await planner.press("down", "down", "down")
+        await planner.rested()
         here = planner.cursor()
         await planner.press("w")
         await planner.on("AnalysisScreen")
@@ -224,6 +225,7 @@ async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:
         assert planner.focus == "findings"
         await planner.press("escape")
         await planner.at_work()
+        await planner.rested()
         assert planner.cursor() == here
         assert not planner.session.unsaved
 

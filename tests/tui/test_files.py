@@ -312,3 +312,22 @@ async def test_no_name_that_is_typed_crashes_the_save_prompt(name: str) -> None:
         await planner.press("enter")
         assert not planner.left
         assert planner.session.unsaved
+
+
+async def test_a_home_is_no_name_of_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written beside it; a name in it is one."""
+    home = folder / "homes" / "me"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    async with driven() as planner:
+        await planner.press("2", "S")
+        await planner.on("PathPrompt")
+        await planner.replace("~")
+        await planner.sees("type the name of a file in it")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        await save_as(planner, "~/mine")
+        await planner.told("Saved ")
+    assert names_in(home.parent) == ["me"]
+    assert names_in(home) == ["mine.toml"]

@@ -103,10 +103,9 @@ async def test_escape_leads_back_from_everywhere(examples: Path) -> None:
             for key in keys:
                 screen, focus = planner.app.screen, planner.focus
                 await planner.press(key)
-                if type(planner.app.screen).__name__ == "Library":
-                    await planner.all_read()  # or Esc would only stop the reading
                 if key != "2":
                     await planner.leaves(screen, focus)
+                await planner.rested()  # or Esc would only stop the work
             for _ in range(times):
                 await planner.press("escape")
             await planner.at_work()

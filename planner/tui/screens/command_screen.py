@@ -29,7 +29,16 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         return own_commands(self.app, self.commands_here)
 
     def action_command(self, command: str, key: str = "") -> None:
-        """Run a command; one that has a key for each variant is told the key."""
+        """Run a command; one that has a key for each variant is told the key.
+
+        A key that comes before the screen has its parts waits for them; one that comes after the
+        screen has been left does nothing.
+        """
+        if not self.is_active:
+            return
+        if not self.is_mounted:
+            self.call_later(self.action_command, command, key)
+            return
         method = getattr(self, f"command_{command}")
         if command == "digit":
             method(key)

@@ -123,6 +123,7 @@ class Evidence(CommandScreen[None]):
         self._statements = PassagePane(id="statements")
         self._title = TitleBar()
         self._legend = Static(plain(LEGEND), id="legend")
+        self._nobody = Static(plain(sentence(self._coverage.nobody_on)), id="nobody")
         self._search = SearchField("search quotes, speakers, sources", id="search")
         ids = [held.id for held in case.issues]
         self._matrix.cursor = ids.index(issue) if issue in ids else 0
@@ -134,7 +135,7 @@ class Evidence(CommandScreen[None]):
             yield self._matrix.head
             yield self._matrix
         yield self._legend
-        yield Static(plain(sentence(self._coverage.nobody_on)), id="nobody")
+        yield self._nobody
         yield self._statements
         yield self._search
         yield KeyBar(self.commands_here)
@@ -145,7 +146,7 @@ class Evidence(CommandScreen[None]):
         documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
         title = self._case.title
         self._title.show("Evidence", f"{title} · {coverage.summary}", f"{title} · {documented}")
-        self.query_one("#nobody").display = bool(coverage.nobody_on)
+        self._nobody.display = bool(coverage.nobody_on)
         self._matrix.focus()
         self._show()
 

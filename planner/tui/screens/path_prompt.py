@@ -42,19 +42,19 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         super().__init__()
         self._folder = folder or Path()
         self._question = f"{question} · Enter {verb} · Esc cancels"
-        self._suggestion = suggestion
+        self._field = TextField(suggestion, id="save-path", select_on_focus=False)
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what would happen."""
         with Vertical():
             yield Static(plain(self._question))
-            yield TextField(self._suggestion, id="save-path", select_on_focus=False)
+            yield self._field
             yield self._about
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        self.query_one(TextField).focus()
+        self._field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where the file would be."""

@@ -161,8 +161,9 @@ class Workbench(CommandScreen[None]):
 
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
-        self._parties.refresh()
         self._count()
+        self._issues.show_left(self._left)
+        self._parties.refresh_rows()
         self._show_verdict()
         self._show_why()
 
@@ -287,11 +288,13 @@ class Workbench(CommandScreen[None]):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
-        if not self.query(SearchField):
-            self.mount(
-                SearchField("filter issues, options, red lines", id="search"), before="#keys"
-            )
-        self.call_after_refresh(lambda: self.query_one(SearchField).begin())
+        fields = self.query(SearchField)
+        if fields:
+            field = fields.first()
+        else:
+            field = SearchField("filter issues, options, red lines", id="search")
+            self.mount(field, before="#keys")
+        self.call_after_refresh(field.begin)  # which may have been left by then
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
@@ -450,7 +453,8 @@ class Workbench(CommandScreen[None]):
         verdict = self._session.verdict
         sentence = verdict_sentence(verdict)
         style = "$text-error" if verdict.crossed else "$text-warning" if verdict.contested else ""
-        self._verdict.update(plain(sentence[0].upper() + sentence[1:], f"bold {style}"))
+        words = plain(sentence[0].upper() + sentence[1:], f"bold {style}")
+        self._verdict.update(words, layout=False)
 
     def _show_title(self) -> None:
         session = self._session
@@ -462,9 +466,14 @@ class Workbench(CommandScreen[None]):
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
-        asked = (self._session.case.id, self._session.reading, self._session.scenario.set_aside)
+        case, scenario = self._session.case, self._session.scenario
+        whole = (case, self._session.reading, scenario.set_aside)
+        asked = (*whole, *scenario.chosen())
+        if asked == self._counted_for:
+            return  # known, or being worked out
         # How many are open in all does not hang on what is chosen: that number may stay.
-        self._show_left(WhatIsLeft(open=self._left.open if asked == self._counted_for else None))
+        same = whole == self._counted_for[: len(whole)]
+        self._left = WhatIsLeft(open=self._left.open if same else None)
         self._counted_for = asked
         self._live.ask(self._session)
 
@@ -481,7 +490,7 @@ class Workbench(CommandScreen[None]):
 
     def _show_why(self, *, keep_place: bool = False) -> None:
         heading, *passages = self._explanation()
-        self._why.border_title = plain(f"Why · {heading.text}")
+        self._why.entitle(f"Why · {heading.text}")
         self._why.show(passages, keep_place=keep_place)
 
     def _explanation(self) -> list[Passage]:

@@ -80,7 +80,7 @@ class IssueList(RowList):
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many open scenarios choosing it would leave."""
         self._left = left
-        self.refresh()
+        self.refresh_rows()
 
     def go_to(self, issue: str, option: str | None = None) -> None:
         """Move the cursor to an issue, or to one of its options; ends a filter that hides it."""

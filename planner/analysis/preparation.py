@@ -18,6 +18,7 @@ from planner.analysis.parts import Part, Sets
 
 __all__ = ["Prepared", "join", "prepare"]
 
+
 @frozen
 class Prepared:
     """Bans made simple: everything that is open lies in ``domains`` and falls into no part's ban.

@@ -93,11 +93,13 @@ class Session:
 
     @classmethod
     def of_draft(cls, draft: files.Draft) -> Session:
-        """A session on the file as it stands now, with the draft's content as an unsaved change.
+        """A session on the file as it was read, with the draft's content as an unsaved change.
 
-        Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. If its file
-        cannot, or holds a scenario of another case by now, the session has none: the work is
-        recovered, and saved under another name.
+        So what somebody else made of the file since then is told, and merged, like any other
+        change; where it is not known what the draft was made from, the session stands on the file
+        as it is now. Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read.
+        If its file cannot, or holds a scenario of another case by now, the session has none: the
+        work is recovered, and saved under another name.
         """
         recovered = files.recover_draft(draft)
         blank = new_scenario(recovered.case)
@@ -106,7 +108,9 @@ class Session:
             with suppress(FileProblemError):
                 held = files.read_scenario(draft.scenario_path)
                 if held.case.id == recovered.case.id:
-                    session = cls.of_file(held)
+                    changed = held.source.sha256 != draft.base
+                    before = files.base_of_draft(draft) if changed else None
+                    session = cls.of_file(before or held)
         session._change("draft recovered", recovered.scenario)  # noqa: SLF001 (our own)
         return session
 
@@ -343,7 +347,7 @@ class Session:
                 self._scenario,
                 self.case,
                 scenario_path=self.path,
-                base=self._source.sha256 if self._source is not None else "",
+                base=self._source,
             )
             self._drafted = self._scenario
 

@@ -89,9 +89,17 @@ def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
         passages += [Passage(Kind.CROSSED, problem.place), Passage(Kind.TEXT, problem.explanation)]
         lines = texts[problem.file]
         if problem.line is not None and problem.line <= len(lines):
-            words = f"{problem.line} │ {visible(lines[problem.line - 1].strip(), _EXCERPT)}"
-            passages.append(Passage(Kind.QUOTE, words))
+            words = _excerpt(lines[problem.line - 1], problem.column or 1)
+            passages.append(Passage(Kind.QUOTE, f"{problem.line} │ {words}"))
     return tuple(passages)
+
+
+def _excerpt(line: str, column: int) -> str:
+    """The line around that column, in one line that can be shown."""
+    start = column - _EXCERPT // 2
+    if len(line) <= _EXCERPT or start <= 0:
+        return visible(line.strip(), _EXCERPT)
+    return f"...{visible(line[start:].rstrip(), _EXCERPT)}"
 
 
 def _lines_of(file: str) -> list[str]:

@@ -77,6 +77,24 @@ async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, ed
         assert planner.title.startswith("NATO membership ")
 
 
+@pytest.fixture
+def far_to_the_right(broken: Path) -> Path:
+    """A number among the names of hundreds of authors, in one line."""
+    text = broken.read_text(encoding="utf-8").replace("trilaterl", "trilateral")
+    names = ", ".join(f'"Planner {number}"' for number in range(300))
+    authors = f"authors = [{names}, 7, {names}]"
+    text = text.replace('authors = [\n    "Example for the planner",\n]', authors)
+    broken.write_text(text, encoding="utf-8")
+    return broken
+
+
+async def test_of_a_long_line_the_part_with_the_mistake_is_shown(far_to_the_right: Path) -> None:
+    """Not its beginning, which may be fine for thousands of characters."""
+    async with driven(far_to_the_right, size=LARGE) as planner:
+        await planner.on("Library")
+        await planner.until(lambda: '"Planner 299", 7, "Planner 0"' in planner.read("preview"))
+
+
 async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenarios: Path) -> None:
     """The planner's own ones; a scenario that merely crosses a line has nothing to mend."""
     good = broken.with_name("good.toml")

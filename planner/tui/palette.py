@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 
-from planner.tui.commands import Command, key_words
+from planner.tui.commands import Command
+from planner.tui.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
 
@@ -15,7 +16,16 @@ __all__ = ["CommandsByName", "Palette"]
 
 
 class Palette(CommandPalette, LeftOnce[None]):
-    """Textual's list of commands by name, left once."""
+    """Textual's list of commands by name, left once.
+
+    Its sign for searching is one that every terminal has.
+    """
+
+    DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
+
+    def on_mount(self) -> None:
+        """Put the sign in the place of a picture that some terminals show as a box."""
+        self.query_one(SearchIcon).icon = "/"
 
 
 class CommandsByName(Provider):

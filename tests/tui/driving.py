@@ -253,11 +253,7 @@ class Planner:
         library = self.app.screen
         assert isinstance(library, Library)
 
-        def read() -> bool:
-            worker = library._worker
-            return worker is not None and worker.is_finished and library._progress is None
-
-        await self.until(read, "all files read")
+        await self.until(lambda: library._reading.done, "all files read")
 
     async def find(self, words: str) -> None:
         """Narrow the library down to the one scenario that holds the words."""

@@ -14,7 +14,8 @@ from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 
-from planner.tui.commands import ANYWHERE, key_words
+from planner.tui.commands import ANYWHERE
+from planner.tui.key_names import key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
 from planner.tui.plain import VisibleControls, typed
 from planner.tui.settings import CONTRAST, OWN_COLOURS, Settings

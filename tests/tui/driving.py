@@ -49,8 +49,8 @@ def _letter(key: str) -> str | None:
 
 def _waits(pump: MessagePump) -> bool:
     """Whether it waits for a message: not if it works on one, nor before it has begun."""
-    ready = pump._message_queue.ready_event
-    return not ready.is_set() and bool(ready._waiters)  # type: ignore[attr-defined] # of asyncio
+    ready: Any = pump._message_queue.ready_event
+    return not ready.is_set() and bool(ready._waiters)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -312,11 +312,7 @@ class Planner:
         library = self.app.screen
         assert isinstance(library, Library)
 
-        def read() -> bool:
-            worker = library._worker
-            return worker is not None and worker.is_finished and library._progress is None
-
-        await self.until(read, "all files read")
+        await self.until(lambda: library._reading.done, "all files read")
 
     async def find(self, words: str) -> None:
         """Narrow the library down to the one scenario that holds the words."""

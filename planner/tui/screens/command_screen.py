@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
 from textual.screen import ScreenResultType
 
 from planner.tui.commands import LIST_MOVES, Command
@@ -20,6 +21,9 @@ __all__ = ["CommandScreen"]
 
 class CommandScreen(LeftOnce[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
+
+    class AnalysisAsked(Message):
+        """The planner wants to know what is possible in the open scenario's case."""
 
     commands_here: ClassVar[tuple[Command, ...]] = ()
 
@@ -92,6 +96,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         from planner.tui.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
 
         end_themes(self, event)
+
+    def command_analysis(self) -> None:
+        """Show what is possible, from whichever screen; Esc comes back to it."""
+        self.post_message(self.AnalysisAsked())
 
     def command_palette(self) -> None:
         """Show all commands by name."""

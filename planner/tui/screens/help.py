@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 from planner.model import Reading
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import READING_WORDS
-from planner.tui.commands import Command, key_words
+from planner.tui.commands import Command
+from planner.tui.key_names import key_words
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.typing import TextField

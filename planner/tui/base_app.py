@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
+from textual.notifications import Notify
 
 from planner.tui.commands import ANYWHERE, key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from planner.errors import Problem
 
 __all__ = ["LEAST", "BaseApp"]
+
+_MOST_TOLD = 2
 
 LEAST = (40, 10)
 """Columns and lines below which the screens cannot be worked with."""
@@ -69,6 +72,16 @@ class BaseApp(App[int]):
             for each in super().get_line_filters()
         ]
         return [*filters, self._controls]
+
+    def on_notify(self, event: Notify) -> None:
+        """Keep two of what is only told: a planner who undoes five times wants to see the screen.
+
+        Warnings and errors stay for their time.
+        """
+        if event.notification.severity == "information":
+            told = [each for each in self._notifications if each.severity == "information"]
+            for each in told[: 1 - _MOST_TOLD]:
+                self._unnotify(each, refresh=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""

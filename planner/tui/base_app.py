@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -40,7 +41,11 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
-        self._controls = VisibleControls()
+        self._nets: list[LineFilter] = [VisibleControls()]
+        if os.environ.get("TERM") == "linux":
+            from planner.tui.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
+
+            self._nets.append(ConsoleSigns())
         if self.settings.keys:
             self.set_keymap(textual_keymap(self.settings.keys))
         theme = self.settings.theme
@@ -71,7 +76,7 @@ class BaseApp(App[int]):
             NoColor() if self.native_ansi_color and isinstance(each, Monochrome) else each
             for each in super().get_line_filters()
         ]
-        return [*filters, self._controls]
+        return [*filters, *self._nets]
 
     def on_notify(self, event: Notify) -> None:
         """Keep two of what is only told: a planner who undoes five times wants to see the screen.

@@ -61,7 +61,12 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Show the keys that work here."""
         from planner.tui.screens.help import HelpScreen  # noqa: PLC0415 (only when asked)
 
-        self.app.push_screen(HelpScreen((*self.commands, *own_commands(self.app, LIST_MOVES))))
+        def run(command: Command | None) -> None:
+            if command in self.commands and command.id != "digit":  # moving needs no click
+                self.call_later(self.action_command, command.id, command.keys[0])
+
+        listed = (*self.commands, *own_commands(self.app, LIST_MOVES))
+        self.app.push_screen(HelpScreen(listed), run)
 
     def command_jump(self) -> None:
         """Show a letter on each pane, and go to the one that is pressed."""

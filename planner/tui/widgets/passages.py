@@ -6,7 +6,7 @@ statements, and it is made anew at each move of the cursor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
@@ -72,6 +72,10 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_lines()
         if not keep_place:
             self.scroll_to(y=0, animate=False)
+
+    def lines_of(self, passage: Passage) -> Sequence[tuple[str, Kind]]:
+        """The lines that the passage takes here."""
+        return _lines(passage, self._set_to)
 
     def action_cursor_up(self) -> None:
         """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""

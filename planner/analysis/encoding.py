@@ -136,8 +136,8 @@ class Space:
             dead |= killed[option]
         return {self.bans[n].owner for n in bits(((1 << len(self.bans)) - 1) & ~dead)}
 
-    def neighbours(self, options: Sequence[int]) -> list[int]:
-        """For each issue the options, as a mask, with which alone changed a scenario is open.
+    def neighbours(self, options: Sequence[int], wanted: Domains) -> list[int]:
+        """For each issue those of the wanted options that, alone changed, give an open scenario.
 
         ``options`` is a complete scenario, open or not.
         """
@@ -146,9 +146,11 @@ class Space:
         after = list(accumulate(reversed(killed), or_, initial=0))
         found = []
         before = 0
-        for issue, per_option in enumerate(self._killed_by):
-            left = everything & ~(before | after[len(killed) - 1 - issue])
-            found.append(sum(1 << o for o, kills in enumerate(per_option) if not left & ~kills))
+        for issue, (per_option, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
+            left = everything & ~(before | after[-2 - issue]) if mask else 0
+            found.append(
+                sum(1 << option for option in bits(mask) if not left & ~per_option[option])
+            )
             before |= killed[issue]
         return found
 

@@ -23,7 +23,8 @@ from planner.analysis.question import Question
 
 __all__ = ["Explorer"]
 
-_KEPT = 500
+_KEPT = 4_000
+"""How many options, of all answers together, are kept: some hundred bytes each."""
 _POLL = 0.01
 
 
@@ -88,7 +89,8 @@ class Explorer:
     ) -> OptionsLeft:
         found = answered(groundwork, groundwork.space.picks(fixed), watch)
         if found.complete:
-            if len(self._answers) >= _KEPT:
+            options = sum(groundwork.space.sizes)
+            while self._answers and (len(self._answers) + 1) * options > _KEPT:
                 self._answers.pop(next(iter(self._answers)))
             self._answers[frozenset(fixed.items())] = found
         return found

@@ -29,7 +29,8 @@ class WhatIsLeft:
 
     ``open`` counts the scenarios that cross no counted line whatever was chosen, ``options`` those
     left for each option; both are ``None`` while nothing is known yet. ``why`` explains options
-    that are ruled out, by issue and option. ``working`` says whether more is to come.
+    that are ruled out, by issue and option. ``working`` says whether more is to come; without it
+    what is still ``None`` was given up.
     """
 
     open: Count | None = None
@@ -62,7 +63,7 @@ class LiveCounts:
         self._screen.call_after_refresh(lambda: self._begin(session, asked))
 
     def stop(self) -> None:
-        """Give up what is being worked out."""
+        """Give up what is being worked out: nothing of it is told any more."""
         self._asked += 1
         if self._worker is not None:
             self._worker.cancel()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+import planner.tui.app as app_module
 from planner.files import read_scenario
+from planner.session import Session
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 
@@ -233,6 +236,43 @@ async def test_any_path_can_be_opened_and_one_that_is_not_there_is_told(examples
         await planner.press("enter")
         await planner.at_work()
         assert planner.title.startswith("NATO membership ")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_a_file_that_takes_long_to_read_can_be_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says what it does and how to stop it; what was open stays open, and keys wait for it."""
+    goes_on = Event()
+
+    def slow(path: Path) -> Session:
+        goes_on.wait(30)
+        return session_of(path)
+
+    session_of = app_module._session_of
+    monkeypatch.setattr(app_module, "_session_of", slow)
+    async with driven() as planner:
+        before = planner.session
+        try:
+            await planner.library()
+            await planner.find("NATO membership")
+            await planner.press("enter")
+            await planner.sees("Reading nato-membership.toml ... ")
+            await planner.sees("s · Esc stops")
+            await planner.press("1", "escape")
+            await planner.told("Not opened: nato-membership.toml")
+            await planner.at_work()
+            assert planner.session is before
+            assert not before.unsaved
+        finally:
+            goes_on.set()
+        await planner.library()
+        await planner.find("NATO membership")
+        await planner.press("enter")
+        await planner.until(lambda: planner.session is not before)
+        await planner.at_work()
+        assert planner.session.path is not None
+        assert planner.session.path.name == "nato-membership.toml"
 
 
 async def test_opening_another_scenario_asks_about_unsaved_changes(examples: Path) -> None:

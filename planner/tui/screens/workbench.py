@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -312,15 +313,21 @@ class Workbench(CommandScreen[None]):
         self.command_back()
 
     def command_back(self) -> None:
-        """End the filter, the tour or the zoom, whichever there is."""
+        """End the filter, the tour, the zoom or the counting, whichever there is."""
         from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
 
         if self.query("#search"):
             self.query("#search").remove()
             self._issues.filter_by("")
             self._issues.focus()
-        elif not end_tour(self) and self.has_class("-zoomed"):
+        elif end_tour(self):
+            pass
+        elif self.has_class("-zoomed"):
             self.command_zoom()
+        elif self._left.working:
+            self._live.stop()
+            self._show_left(evolve(self._left, working=False))
+            self.notify("Stopped counting; the next change counts again.", markup=False)
 
     def command_tour(self) -> None:
         """Begin the tour, or go on with it."""
@@ -461,7 +468,8 @@ class Workbench(CommandScreen[None]):
         title = session.scenario.title or (session.path.name if session.path else "New scenario")
         unsaved = " • unsaved" if session.unsaved else ""
         chosen = self._left.options.open if self._left.options is not None else None
-        left = open_sentences(session.case, session.reading, self._left.open, chosen)
+        open_, working = self._left.open, self._left.working
+        left = open_sentences(session.case, session.reading, open_, chosen, working=working)
         self._title.show(f"{title}{unsaved}", f"{session.case.title} · {left[0]}", *left)
 
     def _count(self) -> None:

@@ -163,7 +163,7 @@ class IssueList(RowList):
         """How many open scenarios the option leaves; what rules it out if that is none."""
         left = self._left.option(issue.id, option.id)
         if left is None:
-            return Cell("...", "muted")
+            return Cell("..." if self._left.working else "", "muted")
         if left == 0 and consequence.crossed:
             return Cell("", "muted")  # the marks say already what rules it out
         if left == 0:

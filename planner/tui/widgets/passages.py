@@ -6,7 +6,7 @@ statements, and it is made anew at each move of the cursor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
@@ -73,6 +73,10 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         if not keep_place:
             self.scroll_to(y=0, animate=False)
 
+    def lines_of(self, passage: Passage) -> Sequence[tuple[str, Kind]]:
+        """The lines that the passage takes here."""
+        return _lines(passage, self._set_to)
+
     def action_cursor_up(self) -> None:
         """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""
         self.scroll_up(animate=False)
@@ -122,7 +126,9 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._in_sight
         self._lines = [line for passage in self._passages for line in _lines(passage, self._set_to)]
         size = Size(0, len(self._lines))
-        if size != self.virtual_size:
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+        elif size != self.virtual_size:
             # Set plainly it would lay the whole screen out anew, at each move of the cursor; what
             # the number of lines changes is the scrollbar alone.
             self.set_reactive(PassagePane.virtual_size, size)

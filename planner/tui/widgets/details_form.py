@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
 from planner.model import Scenario
-from planner.tui.widgets.typing import TextField, WritingArea
+from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["DetailsForm"]
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from planner.tui.plain import plain
-from planner.tui.widgets.typing import WritingArea
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["NoteEditor"]
 

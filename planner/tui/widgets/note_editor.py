@@ -56,7 +56,7 @@ class NoteEditor(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""
-        if event.widget is self and event.y == 0:
+        if event.screen_y == self.region.y:
             self.action_close()
 
     def action_close(self) -> None:

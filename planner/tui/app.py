@@ -64,7 +64,8 @@ class PlannerApp(BaseApp):
 
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
-    CSS = "Toast { max-width: 60; }"
+    # Questions stand at the foot of the screen, and messages must not cover them.
+    CSS = "Toast { max-width: 60; } ModalScreen ToastRack { dock: top; align: right top; }"
 
     def __init__(
         self,
@@ -181,10 +182,19 @@ class PlannerApp(BaseApp):
 
     def on_workbench_analysis_asked(self) -> None:
         """Show what is possible; what is changed there is seen on the workbench."""
+        self._analyse()
+
+    def on_command_screen_analysis_asked(self) -> None:
+        """Show what is possible in the open scenario's case, from any other screen."""
+        self._analyse()
+
+    def _analyse(self) -> None:
         from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
 
         workbench = self._workbench
-        if self._session is not None and workbench is not None:
+        if self._session is None or workbench is None:
+            self.notify("No scenario is open: open one first, then analyse it.", markup=False)
+        else:
             self.push_screen(AnalysisScreen(self._session), lambda _: workbench.show_all())
 
     @work

@@ -16,7 +16,8 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 from textual.notifications import Notify
 
-from planner.tui.commands import ANYWHERE, key_words
+from planner.tui.commands import ANYWHERE
+from planner.tui.key_names import key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
 from planner.tui.plain import VisibleControls, typed
 from planner.tui.settings import CONTRAST, OWN_COLOURS, Settings
@@ -99,11 +100,11 @@ class BaseApp(App[int]):
         return pushed
 
     def action_command_palette(self) -> None:
-        """Show all commands by name."""
+        """Show all commands by name, where there is room for them."""
         from planner.tui.palette import Palette  # noqa: PLC0415 (when asked)
 
-        if not Palette.is_open(self):  # type: ignore[arg-type] # Textual means any app
-            self.push_screen(Palette(id="--command-palette"))
+        if not self._covered and not Palette.is_open(self):  # type: ignore[arg-type] # Textual means any app
+            self.push_screen(Palette())
 
     async def copy(self, what: str, text: str) -> None:
         """Copy the text, and say by which way, or that there is none."""
@@ -146,6 +147,8 @@ class BaseApp(App[int]):
         from planner.tui.widgets.too_small import TooSmall  # noqa: PLC0415 (rarely)
 
         self._covered = small
+        if small:
+            self._leave_palette()
         (quit_,) = rebound([c for c in ANYWHERE if c.id == "quit"], self.keymap)
         for screen in self.screen_stack:
             covers = screen.query(TooSmall)
@@ -153,6 +156,13 @@ class BaseApp(App[int]):
                 covers.remove()
             elif not (covers or screen.is_modal):
                 screen.mount(TooSmall(LEAST, key_words(quit_.keys[0])))
+
+    def _leave_palette(self) -> None:
+        """Textual fails to draw it where there is no room for any of its rows."""
+        from planner.tui.palette import Palette  # noqa: PLC0415 (rarely)
+
+        if isinstance(self.screen, Palette):
+            self.screen.dismiss()
 
     def _handle_exception(self, error: Exception) -> None:
         if self.crash is None:

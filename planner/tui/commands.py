@@ -25,11 +25,11 @@ __all__ = [
     "LIBRARY",
     "LIST_MOVES",
     "TOGETHER",
+    "WITHIN_ANALYSIS",
     "WORKBENCH",
     "Command",
     "binding_id",
     "bindings",
-    "key_words",
 ]
 
 
@@ -78,7 +78,7 @@ LIST_MOVES = _table(
 COLUMN_MOVES = _table(
     "columns",
     Command("cursor_left", "A column to the left", ("left", "h"), "Move"),
-    Command("cursor_right", "A column to the right", ("right", "l"), "Move"),
+    Command("cursor_right", "A column to the right", ("right", "l"), "Move", "column"),
 )
 
 WORKBENCH = _table(
@@ -147,14 +147,6 @@ WORKBENCH = _table(
         "Look",
         "evidence",
         "The statements by party and issue, their red lines, and where nobody states a position.",
-    ),
-    Command(
-        "analysis",
-        "Analysis: what is possible, what clashes, what would open it",
-        ("w",),
-        "Look",
-        "analysis",
-        "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
     ),
     Command("compare", "Compare with scenarios marked in the library", ("c",), "Look", "compare"),
     Command("copy_verdict", "Copy the verdict", ("Y",), "Copy"),
@@ -268,7 +260,7 @@ LIBRARY = _table(
         "Find",
         "filter",
         "Every word must be held: in title, file, case, reading, authors or summary. crossed:RU-1 "
-        "and contested:Europe find verdicts.",
+        "and contested:Europe find verdicts, broken what cannot be read.",
     ),
     Command("sort", "Sort by the next column", ("s",), "Find", "sort"),
     Command("reverse", "Sort the other way round", ("S",), "Find"),
@@ -290,6 +282,7 @@ LIBRARY = _table(
     Command("delete", "Move to the trash ...", ("x", "delete"), "File"),
     Command("next_pane", "Next pane", ("tab",), "Move"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
     Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
     Command("back", "Stop reading, or go back", ("escape",), "Move", "back"),
 )
@@ -306,6 +299,14 @@ CHOOSER = _table(
 
 ANYWHERE = _table(
     "anywhere",
+    Command(
+        "analysis",
+        "Analysis of the open scenario: what is possible, what clashes, what would open it",
+        ("w",),
+        "Look",
+        "analysis",
+        "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
+    ),
     Command("palette", "All commands by name", ("ctrl+p", "colon"), "App"),
     Command(
         "jump",
@@ -328,81 +329,18 @@ ANYWHERE = _table(
     Command("quit", "Quit", ("q", "ctrl+q"), "App", "quit"),
 )
 
+WITHIN_ANALYSIS = tuple(command for command in ANYWHERE if command.id != "analysis")
+"""What works anywhere, on the screen that one of these commands leads to."""
+
 TOGETHER = {
     "workbench": (*WORKBENCH, *ANYWHERE, *LIST_MOVES),
-    "analysis": (*ANALYSIS, *ANYWHERE, *LIST_MOVES),
+    "analysis": (*ANALYSIS, *WITHIN_ANALYSIS, *LIST_MOVES),
     "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "library": (*LIBRARY, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""
-
-_KEY_WORDS = {
-    "space": "Space",
-    "enter": "Enter",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "escape": "Esc",
-    "question_mark": "?",
-    "slash": "/",
-    "left": "←",
-    "right": "→",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "insert": "Ins",
-    "exclamation_mark": "!",
-    "quotation_mark": '"',
-    "number_sign": "#",
-    "dollar_sign": "$",
-    "percent_sign": "%",
-    "ampersand": "&",
-    "apostrophe": "'",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "asterisk": "*",
-    "plus": "+",
-    "comma": ",",
-    "minus": "-",
-    "full_stop": ".",
-    "colon": ":",
-    "semicolon": ";",
-    "less_than_sign": "<",
-    "equals_sign": "=",
-    "greater_than_sign": ">",
-    "at": "@",
-    "backslash": "\\",
-    "circumflex_accent": "^",
-    "underscore": "_",
-    "grave_accent": "`",
-    "left_curly_bracket": "{",
-    "vertical_line": "|",
-    "right_curly_bracket": "}",
-    "tilde": "~",
-}
-
-
-def key_words(key: str) -> str:
-    """The key as it is written for people: ``Ctrl+S``, ``?``, ``n``."""
-    if key in _KEY_WORDS:
-        return _KEY_WORDS[key]
-    *modifiers, last = key.split("+")
-    if modifiers:
-        shown = _KEY_WORDS.get(last, last.upper())
-        return "+".join([*(m.title() for m in modifiers), shown])
-    return last.upper() if len(last) > 1 else last
-
-
-SIGNS = {word: key for key, word in _KEY_WORDS.items() if len(word) == 1 and word.isascii()}
-"""The punctuation on a keyboard, with Textual's names for it."""
 
 
 def binding_id(command: Command, nth: int) -> str:

@@ -1,4 +1,4 @@
-"""Stand-ins for signs that the fonts of the Linux console lack: those of code page 437."""
+"""Stand-ins for signs that the Linux console's fonts lack; they have those of code page 437."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["ConsoleSigns"]
 
 _STAND_INS = str.maketrans(
     {
-        **dict(zip("✗✓✎▸▾▴…“”—", 'x√*►▼▲.""-', strict=True)),
+        **dict(zip("✗✓✎▸▾▴…“”‘’–—", "x√*►▼▲.\"\"''--", strict=True)),  # noqa: RUF001 (those are meant)
         **dict(zip("━┃┏┓┗┛┣┫┳┻╋", "═║╔╗╚╝╠╣╦╩╬", strict=True)),
         **dict.fromkeys("▁▂▃▅▆▇▔", "▄"),
         "🔎": "> ",  # takes two columns too

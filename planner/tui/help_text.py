@@ -12,7 +12,8 @@ from attrs import frozen
 from planner.reports.explain import Kind, Passage
 from planner.reports.glossary import GLOSSARY, READINGS
 from planner.reports.wrapping import wrapped
-from planner.tui.commands import TOGETHER, Command, key_words
+from planner.tui.commands import TOGETHER, Command
+from planner.tui.key_names import key_words
 from planner.tui.keymap import Keymap, rebound
 
 __all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]

@@ -13,7 +13,7 @@ from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
 from planner.cli import main
-from planner.tui.commands import SIGNS, key_words
+from planner.tui.key_names import SIGNS, key_words
 from planner.tui.keymap import declared, delivered
 from planner.tui.settings import CONTRAST, THEMES, read_settings
 

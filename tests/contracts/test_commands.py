@@ -13,7 +13,8 @@ import pytest
 
 import planner.tui.screens
 from planner.tui import commands
-from planner.tui.commands import Command, key_words
+from planner.tui.commands import Command
+from planner.tui.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import fitting
 

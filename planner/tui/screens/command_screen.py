@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
 from textual.screen import ScreenResultType
 
 from planner.tui.commands import LIST_MOVES, Command
@@ -21,6 +22,9 @@ __all__ = ["CommandScreen"]
 class CommandScreen(LeftOnce[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
 
+    class AnalysisAsked(Message):
+        """The planner wants to know what is possible in the open scenario's case."""
+
     commands_here: ClassVar[tuple[Command, ...]] = ()
 
     @property
@@ -29,7 +33,16 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         return own_commands(self.app, self.commands_here)
 
     def action_command(self, command: str, key: str = "") -> None:
-        """Run a command; one that has a key for each variant is told the key."""
+        """Run a command; one that has a key for each variant is told the key.
+
+        A key that comes before the screen has its parts waits for them; one that comes after the
+        screen has been left does nothing.
+        """
+        if not self.is_active:
+            return
+        if not self.is_mounted:
+            self.call_later(self.action_command, command, key)
+            return
         method = getattr(self, f"command_{command}")
         if command == "digit":
             method(key)
@@ -88,6 +101,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         from planner.tui.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
 
         end_themes(self, event)
+
+    def command_analysis(self) -> None:
+        """Show what is possible, from whichever screen; Esc comes back to it."""
+        self.post_message(self.AnalysisAsked())
 
     def command_palette(self) -> None:
         """Show all commands by name."""

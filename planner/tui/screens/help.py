@@ -82,19 +82,20 @@ class HelpScreen(LeftOnce[Command | None]):
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         self._commands = commands
+        self._filter = TextField(placeholder="filter keys and words", id="filter")
         self._pane = _HelpPane()
 
     def compose(self) -> ComposeResult:
         """A line on how to use it, the filter, the list."""
         words = "Help · type to filter · ↑ ↓ scroll · a click runs a command · Esc back"
         yield _Title(words, id="help-title", markup=False)
-        yield TextField(placeholder="filter keys and words", id="filter")
+        yield self._filter
         yield self._pane
 
     def on_mount(self) -> None:
         """Show everything."""
         self._show("")
-        self.query_one(TextField).focus()
+        self._filter.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what holds the typed words."""

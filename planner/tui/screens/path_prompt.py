@@ -62,7 +62,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         self._folder = folder or Path()
         self._question = question
         self._verb = verb
-        self._suggestion = suggestion
+        self._field = TextField(suggestion, id="save-path", select_on_focus=False)
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -73,18 +73,20 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
                 yield _Way(f"Enter {self._verb}", "take")
                 yield Static("·", markup=False)
                 yield _Way("Esc cancels", "give_up")
-            yield TextField(self._suggestion, id="save-path", select_on_focus=False)
+            yield self._field
             yield self._about
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        self.query_one(TextField).focus()
+        self._field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where the file would be."""
         path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
+        elif _is_folder(path):
+            words = f"A folder: {path.absolute()}; type the name of a file in it."
         elif _is_case(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
@@ -102,11 +104,11 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         if event.way == "give_up":
             self.action_give_up()
         else:
-            self._take(self.query_one(TextField).value)
+            self._take(self._field.value)
 
     def _take(self, text: str) -> None:
         path = self._path(text)
-        if path is not None and not _is_case(path):
+        if path is not None and not (_is_folder(path) or _is_case(path)):
             self.dismiss(path)
 
     def action_give_up(self) -> None:
@@ -118,7 +120,14 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         if typed.name in {"", ".."}:
             return None  # the way to a folder, so far
         path = self._folder / typed_path(text)
-        return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+        if path.suffix == ".toml" or _is_folder(path):
+            return path
+        return path.with_name(f"{path.name}.toml")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
+    return path.suffix != ".toml" and os.path.isdir(path)  # noqa: PTH112 (takes any name)
 
 
 def _is_case(path: Path) -> bool:

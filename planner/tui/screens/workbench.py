@@ -289,11 +289,13 @@ class Workbench(CommandScreen[None]):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
-        if not self.query(SearchField):
-            self.mount(
-                SearchField("filter issues, options, red lines", id="search"), before="#keys"
-            )
-        self.call_after_refresh(lambda: self.query_one(SearchField).begin())
+        fields = self.query(SearchField)
+        if fields:
+            field = fields.first()
+        else:
+            field = SearchField("filter issues, options, red lines", id="search")
+            self.mount(field, before="#keys")
+        self.call_after_refresh(field.begin)  # which may have been left by then
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
@@ -472,9 +474,14 @@ class Workbench(CommandScreen[None]):
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
-        asked = (self._session.case.id, self._session.reading, self._session.scenario.set_aside)
+        case, scenario = self._session.case, self._session.scenario
+        whole = (case, self._session.reading, scenario.set_aside)
+        asked = (*whole, *scenario.chosen())
+        if asked == self._counted_for:
+            return  # known, or being worked out
         # How many are open in all does not hang on what is chosen: that number may stay.
-        self._left = WhatIsLeft(open=self._left.open if asked == self._counted_for else None)
+        same = whole == self._counted_for[: len(whole)]
+        self._left = WhatIsLeft(open=self._left.open if same else None)
         self._counted_for = asked
         self._live.ask(self._session)
 

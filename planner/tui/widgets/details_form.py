@@ -43,13 +43,14 @@ class DetailsForm(Vertical):
     def __init__(self, scenario: Scenario) -> None:
         super().__init__()
         self._scenario = scenario
+        self._first = TextField(scenario.title, id="scenario-title", select_on_focus=False)
         self.border_title = "Details · Tab next field · Esc closes, all is kept"
 
     def compose(self) -> ComposeResult:
         """The three fields with their labels."""
         held = self._scenario
         yield Label("Title")
-        yield TextField(held.title, id="scenario-title", select_on_focus=False)
+        yield self._first
         yield Label("Authors, one a line")
         yield WritingArea("\n".join(held.authors), id="authors", tab_behavior="focus")
         yield Label("Summary")
@@ -57,7 +58,7 @@ class DetailsForm(Vertical):
 
     def on_mount(self) -> None:
         """Begin with the title."""
-        self.query_one(TextField).focus()
+        self._first.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen at each letter of the title."""

@@ -126,7 +126,9 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         before = self._in_sight
         self._lines = [line for passage in self._passages for line in _lines(passage, self._set_to)]
         size = Size(0, len(self._lines))
-        if size != self.virtual_size:
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+        elif size != self.virtual_size:
             # Set plainly it would lay the whole screen out anew, at each move of the cursor; what
             # the number of lines changes is the scrollbar alone.
             self.set_reactive(PassagePane.virtual_size, size)

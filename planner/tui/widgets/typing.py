@@ -6,11 +6,12 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from planner.tui.plain import typed
+from planner.tui.widgets.vanishing import Vanishing
 
 __all__ = ["TextField", "WritingArea"]
 
 
-class TextField(Input):
+class TextField(Vanishing, Input):
     """One line; a pasted text keeps all its lines, joined by blanks."""
 
     DEFAULT_CSS = """
@@ -27,7 +28,7 @@ class TextField(Input):
         event.prevent_default()
 
 
-class WritingArea(TextArea):
+class WritingArea(Vanishing, TextArea):
     """Several lines, wrapped; Tab leaves it."""
 
     DEFAULT_CSS = """

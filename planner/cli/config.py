@@ -10,7 +10,8 @@ from planner.cli.arguments import Parser, UsageError, unknown
 from planner.cli.output import say
 from planner.files.config_folder import CONFIG_VARIABLE, config_file
 from planner.files.text import shown_path
-from planner.tui.commands import SIGNS, Command
+from planner.tui.commands import Command
+from planner.tui.key_names import SIGNS
 from planner.tui.keymap import declared, rebound
 from planner.tui.settings import THEMES, Settings, read_settings
 

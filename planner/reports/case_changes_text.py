@@ -18,7 +18,7 @@ from planner.reports.words import (
 )
 from planner.reports.wrapping import wrapped
 
-__all__ = ["case_changes_lines", "vanished_words"]
+__all__ = ["case_changes_lines", "change_words", "flip_words", "vanished_words"]
 
 _WHAT = {
     "crossed_when": "when it is crossed",
@@ -35,17 +35,25 @@ def case_changes_lines(
         *wrapped(before, width, "  from "),
         *wrapped(after, width, "  to "),
     ]
-    changes = list(_changes(scenario, judged.changes))
-    for words in changes or ["nothing that is coded differs"]:
+    for words in change_words(scenario, judged):
         text += wrapped(words, width, "  - ")
     text += ["Verdicts that flipped"]
-    flips = [*_line_flips(judged), *_party_flips(judged)]
-    for words in flips or ["none"]:
+    for words in flip_words(judged) or ["none"]:
         text += wrapped(words, width, "  ", "      ")
     text += ["The verdict by each"]
     for name, verdict in (("from", judged.before), ("to", judged.after)):
         text += wrapped(sentence(verdict_sentence(verdict)), width, f"  {name}: ")
     return text
+
+
+def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
+    """What the later case has that the earlier one has not, and the other way round."""
+    return [*_changes(scenario, judged.changes)] or ["nothing that is coded differs"]
+
+
+def flip_words(judged: TwoVerdicts) -> list[str]:
+    """The lines and parties on which the verdicts by the two cases differ."""
+    return [*_line_flips(judged), *_party_flips(judged)]
 
 
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:

@@ -206,6 +206,8 @@ def explain_found(coverage: Coverage, text: str) -> list[Passage]:
     ]
     for statement in found[:_MOST_FOUND]:
         passages += [*_with_lines(case, statement, place=True), _GAP]
+    if not found:
+        passages.append(Passage(Kind.TEXT, "No statement holds all these words."))
     if len(found) > _MOST_FOUND:
         more = f"{len(found) - _MOST_FOUND:,} more; type on to narrow the search"
         passages.append(Passage(Kind.MUTED, more))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,8 +14,10 @@ from textual import events
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
+from textual.notifications import Notify
 
-from planner.tui.commands import ANYWHERE, key_words
+from planner.tui.commands import ANYWHERE
+from planner.tui.key_names import key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
 from planner.tui.plain import VisibleControls, typed
 from planner.tui.settings import CONTRAST, OWN_COLOURS, Settings
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from planner.errors import Problem
 
 __all__ = ["LEAST", "BaseApp"]
+
+_MOST_TOLD = 2
 
 LEAST = (40, 10)
 """Columns and lines below which the screens cannot be worked with."""
@@ -37,7 +42,11 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
-        self._controls = VisibleControls()
+        self._nets: list[LineFilter] = [VisibleControls()]
+        if os.environ.get("TERM") == "linux":
+            from planner.tui.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
+
+            self._nets.append(ConsoleSigns())
         if self.settings.keys:
             self.set_keymap(textual_keymap(self.settings.keys))
         theme = self.settings.theme
@@ -68,7 +77,17 @@ class BaseApp(App[int]):
             NoColor() if self.native_ansi_color and isinstance(each, Monochrome) else each
             for each in super().get_line_filters()
         ]
-        return [*filters, self._controls]
+        return [*filters, *self._nets]
+
+    def on_notify(self, event: Notify) -> None:
+        """Keep two of what is only told: a planner who undoes five times wants to see the screen.
+
+        Warnings and errors stay for their time.
+        """
+        if event.notification.severity == "information":
+            told = [each for each in self._notifications if each.severity == "information"]
+            for each in told[: 1 - _MOST_TOLD]:
+                self._unnotify(each, refresh=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""

@@ -1,7 +1,8 @@
 """Every command of the app, declared once: footer, help, palette and key bindings all read it.
 
 A screen lists the commands that work on it; a command with the id ``choose`` runs the screen's
-``command_choose`` method. Each command has at least one key that every common terminal delivers.
+``command_choose`` method. Each command has a key without Ctrl, Alt or F: none of those reaches the
+app everywhere (editors' and browsers' terminals, tmux and desktops each keep some for themselves).
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ __all__ = [
     "LIBRARY",
     "LIST_MOVES",
     "TOGETHER",
+    "WITHIN_ANALYSIS",
     "WORKBENCH",
     "Command",
     "binding_id",
     "bindings",
-    "key_words",
 ]
 
 
@@ -77,7 +78,7 @@ LIST_MOVES = _table(
 COLUMN_MOVES = _table(
     "columns",
     Command("cursor_left", "A column to the left", ("left", "h"), "Move"),
-    Command("cursor_right", "A column to the right", ("right", "l"), "Move"),
+    Command("cursor_right", "A column to the right", ("right", "l"), "Move", "column"),
 )
 
 WORKBENCH = _table(
@@ -147,24 +148,16 @@ WORKBENCH = _table(
         "evidence",
         "The statements by party and issue, their red lines, and where nobody states a position.",
     ),
-    Command(
-        "analysis",
-        "Analysis: what is possible, what clashes, what would open it",
-        ("w",),
-        "Look",
-        "analysis",
-        "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
-    ),
     Command("compare", "Compare with scenarios marked in the library", ("c",), "Look", "compare"),
     Command("copy_verdict", "Copy the verdict", ("Y",), "Copy"),
     Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
     Command(
         "tour",
         "The tour in five steps: begin, or go on",
-        ("f8",),
+        ("f8", "i"),
         "App",
     ),
-    Command("back", "End the filter, the tour or the zoom", ("escape",), "Move"),
+    Command("back", "End the filter, the tour, the zoom or the counting", ("escape",), "Move"),
     Command("save", "Save", ("s", "ctrl+s"), "File", "save"),
     Command(
         "news",
@@ -177,7 +170,7 @@ WORKBENCH = _table(
     ),
     Command("save_as", "Save as ...", ("S",), "File"),
     Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File", "open"),
-    Command("new", "New scenario ...", ("ctrl+n",), "File"),
+    Command("new", "New scenario ...", ("b", "ctrl+n"), "File"),
 )
 
 ANALYSIS = _table(
@@ -201,7 +194,7 @@ ANALYSIS = _table(
     ),
     Command("next_reading", "Next reading", ("r",), "Ask", "reading"),
     Command("previous_reading", "Previous reading", ("R",), "Ask"),
-    Command("again", "Work it out again, with more time", ("f5",), "Ask", "again"),
+    Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
     Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
     Command("next_section", "Next question", ("right_square_bracket",), "Move"),
@@ -267,11 +260,11 @@ LIBRARY = _table(
         "Find",
         "filter",
         "Every word must be held: in title, file, case, reading, authors or summary. crossed:RU-1 "
-        "and contested:Europe find verdicts.",
+        "and contested:Europe find verdicts, broken what cannot be read.",
     ),
     Command("sort", "Sort by the next column", ("s",), "Find", "sort"),
     Command("reverse", "Sort the other way round", ("S",), "Find"),
-    Command("again", "Look at the folder again, and read on", ("f5",), "Find"),
+    Command("again", "Look at the folder again, and read on", ("f5", "a"), "Find"),
     Command("mark", "Mark for comparing, or take the mark away", ("space", "m"), "Compare", "mark"),
     Command("unmark", "Take all marks away", ("M",), "Compare"),
     Command("compare", "Compare the marked scenarios", ("c",), "Compare", "compare"),
@@ -289,6 +282,7 @@ LIBRARY = _table(
     Command("delete", "Move to the trash ...", ("x", "delete"), "File"),
     Command("next_pane", "Next pane", ("tab",), "Move"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
+    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
     Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
     Command("back", "Stop reading, or go back", ("escape",), "Move", "back"),
 )
@@ -297,7 +291,7 @@ CHOOSER = _table(
     "cases",
     Command("choose", "Open what the cursor is on", ("enter", "space"), "Choose", "open"),
     Command("path", "Type a path instead", ("slash",), "Choose", "type a path"),
-    Command("again", "Read the folder again", ("f5",), "Choose"),
+    Command("again", "Read the folder again", ("f5", "a"), "Choose"),
     Command("next_pane", "Next pane", ("tab",), "Move", "next pane"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
     Command("back", "Back without a choice", ("escape",), "Move", "back"),
@@ -305,11 +299,19 @@ CHOOSER = _table(
 
 ANYWHERE = _table(
     "anywhere",
-    Command("palette", "All commands by name", ("ctrl+p",), "App"),
+    Command(
+        "analysis",
+        "Analysis of the open scenario: what is possible, what clashes, what would open it",
+        ("w",),
+        "Look",
+        "analysis",
+        "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
+    ),
+    Command("palette", "All commands by name", ("ctrl+p", "colon"), "App"),
     Command(
         "jump",
         "Jump to a pane",
-        ("ctrl+g", "f6"),
+        ("ctrl+g", "f6", "J"),
         "Move",
         "",
         "Shows a letter on each pane; pressing it goes there.",
@@ -318,7 +320,7 @@ ANYWHERE = _table(
     Command(
         "theme",
         "Choose a theme",
-        ("ctrl+t", "f9"),
+        ("ctrl+t", "f9", "T"),
         "App",
         "",
         "Shows each theme as one moves; Enter keeps it for the next starts, Esc goes back.",
@@ -327,81 +329,18 @@ ANYWHERE = _table(
     Command("quit", "Quit", ("q", "ctrl+q"), "App", "quit"),
 )
 
+WITHIN_ANALYSIS = tuple(command for command in ANYWHERE if command.id != "analysis")
+"""What works anywhere, on the screen that one of these commands leads to."""
+
 TOGETHER = {
     "workbench": (*WORKBENCH, *ANYWHERE, *LIST_MOVES),
-    "analysis": (*ANALYSIS, *ANYWHERE, *LIST_MOVES),
+    "analysis": (*ANALYSIS, *WITHIN_ANALYSIS, *LIST_MOVES),
     "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "library": (*LIBRARY, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""
-
-_KEY_WORDS = {
-    "space": "Space",
-    "enter": "Enter",
-    "backspace": "Backspace",
-    "delete": "Del",
-    "up": "↑",
-    "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "escape": "Esc",
-    "question_mark": "?",
-    "slash": "/",
-    "left": "←",
-    "right": "→",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "insert": "Ins",
-    "exclamation_mark": "!",
-    "quotation_mark": '"',
-    "number_sign": "#",
-    "dollar_sign": "$",
-    "percent_sign": "%",
-    "ampersand": "&",
-    "apostrophe": "'",
-    "left_parenthesis": "(",
-    "right_parenthesis": ")",
-    "asterisk": "*",
-    "plus": "+",
-    "comma": ",",
-    "minus": "-",
-    "full_stop": ".",
-    "colon": ":",
-    "semicolon": ";",
-    "less_than_sign": "<",
-    "equals_sign": "=",
-    "greater_than_sign": ">",
-    "at": "@",
-    "backslash": "\\",
-    "circumflex_accent": "^",
-    "underscore": "_",
-    "grave_accent": "`",
-    "left_curly_bracket": "{",
-    "vertical_line": "|",
-    "right_curly_bracket": "}",
-    "tilde": "~",
-}
-
-
-def key_words(key: str) -> str:
-    """The key as it is written for people: ``Ctrl+S``, ``?``, ``n``."""
-    if key in _KEY_WORDS:
-        return _KEY_WORDS[key]
-    *modifiers, last = key.split("+")
-    if modifiers:
-        shown = _KEY_WORDS.get(last, last.upper())
-        return "+".join([*(m.title() for m in modifiers), shown])
-    return last.upper() if len(last) > 1 else last
-
-
-SIGNS = {word: key for key, word in _KEY_WORDS.items() if len(word) == 1 and word.isascii()}
-"""The punctuation on a keyboard, with Textual's names for it."""
 
 
 def binding_id(command: Command, nth: int) -> str:

@@ -22,6 +22,7 @@ from planner.reports.words import (
     undecided_sentence,
     verdict_sentence,
 )
+from planner.tui.shelf import file_name
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
 
@@ -49,22 +50,21 @@ def scenario_passages(name: str, scenario: Scenario, verdict: Verdict) -> tuple[
     """The scenario's verdict, party by party, and what its planner says of it."""
     passages = [
         Passage(Kind.HEADING, scenario.title or name),
+        Passage(Kind.MUTED, f"{case_sentence(verdict.case)} · {verdict.reading} reading"),
         Passage(Kind.TEXT, sentence(verdict_sentence(verdict))),
-        Passage(Kind.GAP),
         *(
             Passage(_KINDS[p.status], f"{p.party.name}: {PARTY_SIGNS[p.status]} {party_words(p)}")
             for p in verdict.parties
         ),
-        Passage(Kind.GAP),
     ]
+    if not verdict.complete:
+        passages.append(Passage(Kind.UNDECIDED, sentence(undecided_sentence(verdict))))
+    passages.append(Passage(Kind.GAP))
     if scenario.summary:
         passages.append(Passage(Kind.TEXT, scenario.summary))
     if scenario.authors:
         passages.append(Passage(Kind.MUTED, f"Authors: {', '.join(scenario.authors)}"))
-    passages.append(Passage(Kind.MUTED, f"Case: {case_sentence(verdict.case)}"))
-    passages.append(Passage(Kind.MUTED, f"Reading: {verdict.reading}"))
-    if not verdict.complete:
-        passages.append(Passage(Kind.UNDECIDED, sentence(undecided_sentence(verdict))))
+    passages.append(Passage(Kind.MUTED, f"File: {name}"))
     return tuple(passages)
 
 
@@ -81,17 +81,35 @@ def case_entry(path: Path) -> Entry:
 
 
 def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
-    """Every problem with its place, what was found, what was expected and how to mend it."""
+    """Every problem with its place, what was found, what was expected and how to mend it.
+
+    The file is named once for all the problems in a row that it has.
+    """
     heading = f"{counted(len(error.problems), 'problem')}; nothing was changed"
     passages = [Passage(Kind.HEADING, heading)]
     texts = {problem.file: _lines_of(problem.file) for problem in error.problems}
+    file = ""
     for problem in error.problems:
-        passages += [Passage(Kind.CROSSED, problem.place), Passage(Kind.TEXT, problem.explanation)]
+        if problem.file != file:
+            file = problem.file
+            passages.append(Passage(Kind.MUTED, file_name(Path(file))))
+        if problem.line is not None:
+            words = f"Line {problem.line}, column {problem.column or 1}"
+            passages.append(Passage(Kind.CROSSED, words))
+        passages.append(Passage(Kind.TEXT, problem.explanation))
         lines = texts[problem.file]
         if problem.line is not None and problem.line <= len(lines):
-            words = f"{problem.line} │ {visible(lines[problem.line - 1].strip(), _EXCERPT)}"
-            passages.append(Passage(Kind.QUOTE, words))
+            words = _excerpt(lines[problem.line - 1], problem.column or 1)
+            passages.append(Passage(Kind.QUOTE, f"{problem.line} │ {words}"))
     return tuple(passages)
+
+
+def _excerpt(line: str, column: int) -> str:
+    """The line around that column, in one line that can be shown."""
+    start = column - _EXCERPT // 2
+    if len(line) <= _EXCERPT or start <= 0:
+        return visible(line.strip(), _EXCERPT)
+    return f"...{visible(line[start:].rstrip(), _EXCERPT)}"
 
 
 def _lines_of(file: str) -> list[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.tui.commands import SIGNS, TOGETHER, Command, binding_id, key_words
+from planner.tui.commands import TOGETHER, Command, binding_id
+from planner.tui.key_names import SIGNS, key_words
 
 if TYPE_CHECKING:
     from planner.files.findings import Findings

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList
 
-from planner.tui.commands import Command, key_words
+from planner.tui.commands import Command
+from planner.tui.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
 
@@ -22,7 +23,15 @@ class Palette(CommandPalette, LeftOnce[None]):
 
     Its search runs beside it, and its parts are taken away one by one: what comes of them once it
     has been left would look for the others in vain.
+
+    Its sign for searching is one that every terminal has.
     """
+
+    DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
+
+    def on_mount(self) -> None:
+        """Put the sign in the place of a picture that some terminals show as a box."""
+        self.query_one(SearchIcon).icon = "/"
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave; what was searched for is wanted no more."""

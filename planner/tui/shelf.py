@@ -41,7 +41,7 @@ class Kept:
     verdict: Verdict | None = None
     problem: FileProblemError | None = None
     words: str = ""
-    """All that a filter looks through, in small letters."""
+    """All that a filter looks through, in small letters; ``broken`` for what cannot be read."""
 
 
 @frozen
@@ -101,7 +101,7 @@ class Shelf:
                 return None
             loaded = scenario_with_case(source, path)
         except FileProblemError as error:
-            words = f"{file_name(path)} {error.problems[0].explanation}".casefold()
+            words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
             return Kept(problem=error, words=words)
         self._case_files[path] = loaded.case_file
         verdict = self._checker(loaded.case).check(loaded.scenario)

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 from textual.screen import Screen
 
-from planner.tui.commands import key_words
+from planner.tui.key_names import key_words
 from planner.tui.keymap import declared, own_commands
 from planner.tui.widgets.tour_bar import TourBar
 
@@ -76,7 +76,7 @@ STEPS = (
             "workbench.save",
             "workbench.open",
             "workbench.evidence",
-            "workbench.analysis",
+            "anywhere.analysis",
             "workbench.tour",
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -214,6 +215,7 @@ async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:
     """The same row of the workbench, nothing changed."""
     async with driven(scenarios / CROSSED) as planner:
         await planner.press("down", "down", "down")
+        await planner.rested()
         here = planner.cursor()
         await planner.press("w")
         await planner.on("AnalysisScreen")
@@ -224,6 +226,7 @@ async def test_escape_goes_back_to_where_one_was(scenarios: Path) -> None:
         assert planner.focus == "findings"
         await planner.press("escape")
         await planner.at_work()
+        await planner.rested()
         assert planner.cursor() == here
         assert not planner.session.unsaved
 
@@ -304,3 +307,55 @@ async def test_the_help_lists_the_keys_of_the_analysis() -> None:
         await planner.on("HelpScreen")
         assert "Do what the row offers" in planner.text
         assert "Work it out again, with more time" in planner.text
+
+
+async def test_one_key_leads_here_from_every_screen_and_esc_back_to_where_one_was(
+    scenarios: Path, folder: Path
+) -> None:
+    """Library, comparison, evidence and cases; what is done here is seen where one comes back."""
+    for name in (CROSSED, STRICT):
+        shutil.copy(scenarios / name, folder)
+    async with driven(CROSSED) as planner:
+
+        async def there_and_back(*keys: str) -> None:
+            """Go to the analysis, press the keys there, and come back."""
+            before, focus = planner.app.screen, planner.focus
+            await planner.press("w")
+            await planner.on("AnalysisScreen")
+            await finished(planner)
+            await planner.press(*keys, "escape")
+            await planner.until(lambda: planner.app.screen is before, "where one was")
+            assert planner.focus == focus
+
+        await planner.library()
+        await planner.press("home", "down", "space")
+        held = planner.cursor("scenarios")
+        await there_and_back()
+        assert planner.cursor("scenarios") == held
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        await planner.press("down")
+        assert planner.cursor("columns").startswith("≠ Ceasefire timing")
+        await there_and_back("right_square_bracket", "right_square_bracket")
+        took = planner.session.choose("ceasefire_timing", "parallel")
+        assert took is not None
+        await there_and_back()
+        assert planner.cursor("columns").startswith("= Ceasefire timing")
+        await planner.press("escape", "escape", "v", "j")
+        await planner.on("Evidence")
+        held = planner.cursor("matrix")
+        await there_and_back()
+        assert planner.cursor("matrix") == held
+        await planner.press("escape", "ctrl+n")
+        await planner.on("Chooser")
+        await there_and_back()
+
+
+async def test_where_nothing_is_open_there_is_nothing_to_analyse(folder: Path) -> None:
+    """The file that was named cannot be read."""
+    (folder / "odd.toml").write_text("format = 2\n", encoding="utf-8")
+    async with driven("odd.toml") as planner:
+        await planner.on("Library")
+        await planner.press("w")
+        await planner.told("No scenario is open: open one first, then analyse it.")
+        await planner.on("Library")

@@ -46,7 +46,8 @@ async def test_what_differs_comes_first_then_the_verdicts(
         assert planner.row("≠ Ceasefire timing", "columns").endswith("In parallel Ceasefire first")
         assert planner.cursor("columns").startswith("≠ Security guarantee")
         assert heading(planner, "2 of 8") < heading(planner, "Verdicts")
-        assert "A (open) European-led" in planner.text
+        assert "A: European-led" in planner.text
+        assert "(open)" in planner.read("meaning")
         russia = planner.row("Russia ?", "columns")
         assert russia.index("?") < russia.index("✗")
         assert "RU-1" in russia
@@ -62,6 +63,36 @@ async def test_whose_lines_are_a_subset_is_told_in_a_sentence(examples: Path) ->
         said = planner.read("meaning")
         assert "A crosses a subset of B's lines: only B crosses RU-1; but A leaves" in said
         assert "✗ crossed: RU-1 · Russia (Putin)" in said
+
+
+async def test_sentences_stand_whole_in_the_list_however_narrow_it_is(examples: Path) -> None:
+    """Wrapped into as many rows as they need; each row of one explains all of it."""
+    async with driven(examples / CLEAR, size=(60, 40)) as planner:
+        await compared(planner, "scenarios/parallel-tracks")
+        at = heading(planner, "subset of whose")
+        rows = planner.pane("columns")[at + 1 : heading(planner, "From one to another")]
+        assert len(rows) > 1
+        said = " ".join(" ".join(rows).split())
+        assert "is said only of those that are" in said
+        assert "…" not in said
+        before = planner.read("meaning")
+        for _ in range(at + 1):
+            await planner.press("j")
+        first = planner.read("meaning")
+        await planner.press("j")
+        assert planner.read("meaning") == first != before
+
+
+async def test_four_columns_keep_their_words_where_there_is_little_room(examples: Path) -> None:
+    """Those that do not fit are reached by moving; verdicts are a sign and a word or a line."""
+    async with driven(examples / CLEAR, size=(60, 20)) as planner:
+        await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia", "A sketch")
+        assert planner.lines[1].split("  ")[-1] == ">"
+        assert planner.row("Ukraine ", "columns") == "Ukraine ✓ none ✓ none"
+        assert "B: Ceasefire fi" in planner.lines[1]
+        await planner.press("l", "l", "l")
+        assert "D: A sketch" in planner.lines[1]
+        assert "D undecided · A sketch" in " ".join(planner.read("meaning").split())
 
 
 async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples: Path) -> None:
@@ -107,7 +138,7 @@ async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path)
     async with driven(examples / CROSSED) as planner:
         await planner.press("n", "down", "2")
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
-        assert "A (open)" in planner.text
+        assert "(open)" in planner.read("meaning")
         assert "C " not in planner.lines[1]
         columns = planner.app.screen.query_one("#columns")
         assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]

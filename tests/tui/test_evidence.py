@@ -128,6 +128,55 @@ async def test_the_search_finds_statements_as_one_types() -> None:
         assert "US on Security guarantee" in planner.text
 
 
+async def test_a_search_without_result_says_so_and_what_is_searched_stays_in_sight() -> None:
+    """Also once something is typed."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.press("/")
+        await planner.type("merz zzz")
+        assert "0 of 63 statements with “merz zzz”" in planner.text
+        assert planner.read("statements") == "No statement holds all these words."
+        assert "Search all statements · Enter keeps · Esc ends" in planner.text
+
+
+async def test_what_was_found_scrolls_while_one_types() -> None:
+    """The arrows need not leave the field."""
+    async with driven() as planner:
+        await to_evidence(planner)
+        await planner.press("/")
+        await planner.type("trump")
+        first = planner.pane("statements")[0]
+        await planner.press("down")
+        assert planner.pane("statements")[0] != first
+        await planner.press("up")
+        assert planner.pane("statements")[0] == first
+        assert planner.focus == "search"
+
+
+async def test_a_case_of_many_issues_keeps_the_cursor_in_sight(folder: Path) -> None:
+    """The matrix scrolls; the statements keep their room; parties are told apart by their ends."""
+    parties = [f"[parties.p{n}]\nname = 'Member number {n}'" for n in range(6)]
+    issues = [
+        f"[issues.i{n}]\ntitle = 'Question {n}'\n[issues.i{n}.options.a]\ntitle = 'A'\n"
+        f"[issues.i{n}.options.b]\ntitle = 'B'"
+        for n in range(60)
+    ]
+    case = folder / "many.case.toml"
+    head = "format = 1\n[case]\ntitle = 'Many'"
+    case.write_text("\n".join([head, *parties, *issues]) + "\n", encoding="utf-8")
+    async with driven(case) as planner:
+        await to_evidence(planner)
+        assert [name for name in planner.lines[1].split() if "…" in name] == ["Memb…r"] * 5
+        assert "Nobody states a position on 60 issues: the last row lists them." in planner.text
+        await planner.press("end", "up")
+        assert planner.cursor("matrix").startswith("Question 59")
+        assert "Member number 0 on Question 59" in planner.text
+        assert "- no stated position" in planner.text
+        await planner.press("end")
+        assert planner.cursor("matrix").startswith("Issues stated on")
+        assert "Question 59" in planner.read("statements")
+
+
 async def test_n_goes_from_one_stated_position_to_the_next() -> None:
     """Gaps are passed over; ``N`` goes back."""
     async with driven() as planner:

@@ -124,13 +124,109 @@ async def test_the_filter_narrows_as_one_types_and_esc_takes_it_away() -> None:
         assert titles(planner) == ["Parallel tracks,"]
         await planner.type(" zzz")
         assert titles(planner) == []
-        assert planner.read("preview") == "Nothing here holds these words."
+        assert planner.read("preview") == (
+            "Nothing here holds these words. Esc takes the filter away."
+        )
         await planner.press("enter")
         assert planner.focus == "scenarios"
         await planner.press("enter")  # nothing to open
         await planner.press("escape")
         assert len(titles(planner)) == 9
         await planner.on("Library")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_the_signs_are_explained_below_the_table() -> None:
+    """Whose they are, in their order, and what they say; with more room the rows name the parties.
+
+    The case of all of them stands in the title.
+    """
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        assert "Ukraine, August 2025" in planner.title
+        signs = "✗ crossed ? contested ~ undecided"
+        await planner.sees(f"Parties: US, Ukraine, Russia, Europe · {signs}")
+        await planner.press("z")
+        row = planner.row("Ceasefire first", "scenarios")
+        assert "US ✓ Ukraine ✓ Russia ✗ Europe ✓" in row
+        assert "Parties: US" not in planner.text
+        await planner.sees(f"{signs} ✓ no stated line crossed - no line counted, or no stated")
+        await planner.press("escape", "tab", "z")
+        assert not planner.app.screen.query_one("#table").display
+        await planner.press("escape")
+        assert planner.row("Ceasefire first", "scenarios")
+
+
+async def test_scenarios_of_several_cases_name_their_case(
+    examples: Path, folder: Path, small_case: Path
+) -> None:
+    """In a column of their own, where there is room for it."""
+    assert small_case.parent == folder
+    remove_all_but(examples, CROSSED)
+    (folder / "talk.toml").write_text(
+        "format = 1\n[scenario]\ntitle = 'Talk'\n[case]\nid = 'small'\n", encoding="utf-8"
+    )
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        assert "Small talks" not in planner.title
+        await planner.press("z")
+        assert planner.row("Talk", "scenarios").endswith("Small talks")
+        assert planner.row("Ceasefire first", "scenarios").endswith("Ukraine, August 2025")
+
+
+async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examples: Path) -> None:
+    """``broken`` finds them; a mark goes when its file breaks."""
+    (examples / "odd.toml").write_text("format = 2\n", encoding="utf-8")
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        assert "10 files, 1 broken" in planner.title
+        await planner.find("broken")
+        assert planner.cursor("scenarios").startswith("scenarios/odd.toml !")
+        said = planner.read("preview")
+        assert "scenarios/odd.toml Line 1, column 10 the file has format 2" in said
+        await planner.press("escape")
+        await planner.find("scenarios/nato")
+        await planner.press("space", "escape")
+        assert "1 marked" in planner.title
+        (examples / "nato-membership.toml").write_text("format = 2\n", encoding="utf-8")
+        await planner.until(lambda: "2 broken" in planner.title, "that it is broken")
+        assert "marked" not in planner.title
+
+
+@pytest.mark.usefixtures("examples")
+async def test_the_arrows_move_in_the_list_while_one_types_a_filter() -> None:
+    """And the field says what it is for once something is typed."""
+    async with driven() as planner:
+        await planner.library()
+        await planner.press("/")
+        await planner.type("crossed:")
+        assert "Filter · Enter keeps · Esc ends" in planner.text
+        await planner.press(*["up"] * 9, "down")
+        assert planner.focus == "search"
+        second = titles(planner)[1]
+        assert planner.cursor("scenarios").startswith(f"[ ] {second}")
+        await planner.type("ru")
+        await planner.press("enter", "enter")
+        await planner.at_work()
+        assert planner.title.startswith("Parallel tracks")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_a_refused_file_is_named_above_its_mistakes(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Not the file under the cursor, which is another one; a move shows that one."""
+    odd = tmp_path_factory.mktemp("elsewhere") / "odd.toml"
+    odd.write_text("format = 2\n", encoding="utf-8")
+    async with driven(odd, size=LARGE) as planner:
+        await planner.on("Library")
+        await planner.all_read()
+        preview = planner.app.screen.query_one("#preview")
+        assert str(preview.border_title).endswith("odd.toml")
+        assert "the file has format 2" in planner.read("preview")
+        await planner.press("down")
+        assert str(preview.border_title).startswith("scenarios/")
+        assert "the file has format 2" not in planner.read("preview")
 
 
 async def test_files_that_come_change_and_go_are_followed(examples: Path) -> None:
@@ -307,22 +403,22 @@ async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: 
 async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: Path) -> None:
     """Esc stops, F5 goes on; the rows are there from the start."""
     text = (scenarios / CROSSED).read_text(encoding="utf-8")
-    for n in range(600):
+    for n in range(300):
         (folder / f"s{n:03}.toml").write_text(text, encoding="utf-8")
     async with driven() as planner:
         await planner.press("o")
         await planner.on("Library")
         library = planner.app.screen
         assert isinstance(library, Library)
-        await planner.until(lambda: library._progress is not None, "the progress")
-        assert "of 600 read · Esc stops" in planner.title
+        await planner.until(lambda: library._reading.progress is not None, "the progress")
+        assert "of 300 read · Esc stops" in planner.title
         await planner.press("escape")
-        assert "600 files · stopped · F5 goes on" in planner.title
+        assert "300 files · stopped · F5 goes on" in planner.title
         await planner.press("end")
         assert "reading ..." in planner.cursor("scenarios")
         await planner.press("f5")
         await planner.all_read()
-        assert "600 files · by changed" in planner.title
+        assert "300 files · by changed" in planner.title
         assert "reading ..." not in planner.text
 
 

@@ -1,4 +1,4 @@
-"""Plain-text pictures of the main screens, compared letter by letter.
+"""Plain-text pictures of every screen, compared letter by letter.
 
 After a change that is meant, write them anew and read the difference in git:
 
@@ -12,11 +12,24 @@ from pathlib import Path
 
 import pytest
 
+from planner.tui import file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
 PICTURES = Path(__file__).parent / "pictures"
+CLASH = "ceasefire-before-settlement.toml"
+NARROW = (60, 20)
+BROKEN = "format = 1\n[scenario]\ntitel = 'x'\n"
 _WHEN = 1_755_561_600  # 19 August 2025
 SIZES = [pytest.param(SMALL, id="80x24"), pytest.param(LARGE, id="120x40")]
+ALL_SIZES = [*SIZES, pytest.param(NARROW, id="60x20")]
+
+
+@pytest.fixture
+def dated(examples: Path) -> Path:
+    """The example scenarios, each with the same day of change every time."""
+    for n, name in enumerate(names_in(examples)):
+        os.utime(examples / name, (_WHEN + n, _WHEN + n))
+    return examples
 
 
 def compare(planner: Planner, name: str, first_line: int = 0) -> None:
@@ -30,12 +43,9 @@ def compare(planner: Planner, name: str, first_line: int = 0) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_main_screens_look_as_in_their_pictures(
-    size: tuple[int, int], examples: Path
-) -> None:
-    """A new scenario, a clash with its reasons, reading, note, details, help, question, files."""
-    for n, name in enumerate(names_in(examples)):
-        os.utime(examples / name, (_WHEN + n, _WHEN + n))
+@pytest.mark.usefixtures("dated")
+async def test_the_main_screen_looks_as_in_its_pictures(size: tuple[int, int]) -> None:
+    """A new scenario, a clash with its reasons, reading, note, details, filter, tour, themes."""
     async with driven(size=size) as planner:
         await planner.counted()
         compare(planner, "new-scenario")
@@ -53,16 +63,128 @@ async def test_the_main_screens_look_as_in_their_pictures(
         compare(planner, "details")
         await planner.press("escape", "z")
         compare(planner, "zoomed")
-        await planner.press("z", "q")
+        await planner.press("z", "slash")
+        await planner.until(lambda: planner.focus == "search")
+        await planner.type("summit")
+        compare(planner, "filter")
+        await planner.press("escape", "f8")
+        compare(planner, "tour")
+        await planner.press("escape", "ctrl+t")
+        compare(planner, "themes")
+        await planner.press("escape", "ctrl+g")
+        await planner.on("Jump")
+        compare(planner, "jump")
+        await planner.press("escape", "q")
         await planner.asked("A deal has unsaved changes.")
         compare(planner, "question")
         await planner.press("escape", "question_mark")
         await planner.on("HelpScreen")
         compare(planner, "help")
+        await planner.press("escape", "ctrl+p")
+        await planner.on("Palette")
+        await planner.type("reading")
+        await planner.until(lambda: "Undo" not in planner.text, "only what was typed")
+        compare(planner, "palette")
         await planner.press("escape", "S")
         await planner.on("PathPrompt")
-        await planner.replace("scenarios")
-        await planner.sees("Save as · Enter saves · Esc cancels scenarios A new file: /")
-        await planner.press("escape")
+        await planner.replace("..")
+        await planner.sees("Type the name of a file.")
+        compare(planner, "save-as")
+
+
+@pytest.mark.parametrize("size", ALL_SIZES)
+async def test_the_other_screens_look_as_in_their_pictures(
+    size: tuple[int, int], dated: Path
+) -> None:
+    """Library, comparison, evidence, analysis, the cases; each as one comes to it."""
+    (dated / "broken.toml").write_text(BROKEN, encoding="utf-8")
+    os.utime(dated / "broken.toml", (_WHEN - 1, _WHEN - 1))
+    async with driven(dated / CLASH, size=size) as planner:
         await planner.library()
         compare(planner, "library", first_line=1)  # the first one names the folder
+        await planner.press("end")
+        compare(planner, "library-broken", first_line=1)
+        await planner.press("z", "slash", *"crossed:")
+        compare(planner, "library-filter", first_line=1)
+        await planner.press("escape", "escape", "home", "space", "space", "space", "escape")
+        await planner.at_work()
+        await planner.press("c")
+        await planner.on("Compare")
+        compare(planner, "compare")
+        await planner.press("right", "n")
+        compare(planner, "compare-column")
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.press("v", "n", "n")
+        await planner.on("Evidence")
+        compare(planner, "evidence")
+        await planner.press("slash", *"macron")
+        compare(planner, "evidence-search")
+        await planner.press(*" nothing")
+        compare(planner, "evidence-not-found")
+        await planner.press("escape", "w")
+        await planner.on("AnalysisScreen")
+        await planner.sees("Enter reads the details")
+        compare(planner, "analysis")
+        await planner.press(*["right_square_bracket"] * 3, "down")
+        compare(planner, "analysis-finding")
+        await planner.press("escape", "escape", "ctrl+n")
+        await planner.on("Chooser")
+        await planner.sees("4 parties")
+        compare(planner, "cases")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_changed_file_looks_as_in_its_pictures(
+    size: tuple[int, int], dated: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The news, the question, the question on a clash."""
+    monkeypatch.setattr(file_watch, "WATCH_SECONDS", 0.05)
+    monkeypatch.chdir(dated)
+    file = dated / CLASH
+
+    text = file.read_text(encoding="utf-8")
+    change = text.replace('"trilateral"', '"bilateral"')
+    async with driven(file.name, size=size) as planner:
+        await planner.counted()
+        planner.session.choose("meeting_format", "no_leader_meeting")
+        planner.session.choose("territory", "deferred")
+        file.write_text(change, encoding="utf-8")
+        await planner.sees("was changed by somebody else")
+        await planner.counted()
+        compare(planner, "changed-file")
+        await planner.press("d")
+        await planner.asked("was changed by somebody else.")
+        compare(planner, "changed-file-question")
+        await planner.press("m")
+        await planner.asked("Clash 1 of 1")
+        compare(planner, "merge-clash")
+
+
+@pytest.fixture
+def odd(folder: Path) -> Path:
+    """A scenario with a mistake, alone in its folder."""
+    file = folder / "odd.toml"
+    file.write_text(BROKEN, encoding="utf-8")
+    os.utime(file, (_WHEN, _WHEN))
+    return file
+
+
+def gone(file: Path) -> None:
+    """Somebody removes it."""
+    file.unlink()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_refused_file_and_an_empty_folder_look_as_in_their_pictures(
+    size: tuple[int, int], odd: Path
+) -> None:
+    """Both say what can be done now."""
+    async with driven(odd.name, size=size) as planner:
+        await planner.on("Library")
+        await planner.all_read()
+        compare(planner, "refused", first_line=1)
+        gone(odd)
+        await planner.press("down", "f5")
+        await planner.sees("There is no scenario here.")
+        compare(planner, "library-empty", first_line=1)

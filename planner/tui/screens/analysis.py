@@ -37,7 +37,7 @@ from planner.reports.analysis_passages import (
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import sentence
 from planner.session import Change, Session
-from planner.tui.commands import ANALYSIS, ANYWHERE, Command, bindings
+from planner.tui.commands import ANALYSIS, WITHIN_ANALYSIS, Command, bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -61,7 +61,7 @@ class AnalysisScreen(CommandScreen[None]):
     Worked out in a thread; each part is shown as soon as it is there.
     """
 
-    commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *ANYWHERE)
+    commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *WITHIN_ANALYSIS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
     AnalysisScreen #answer { height: auto; max-height: 2; padding: 0 1; text-style: bold; }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.message import Message
 from textual.screen import ScreenResultType
 
 from planner.tui.commands import LIST_MOVES, Command
@@ -20,6 +21,9 @@ __all__ = ["CommandScreen"]
 
 class CommandScreen(LeftOnce[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
+
+    class AnalysisAsked(Message):
+        """The planner wants to know what is possible in the open scenario's case."""
 
     commands_here: ClassVar[tuple[Command, ...]] = ()
 
@@ -57,7 +61,12 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Show the keys that work here."""
         from planner.tui.screens.help import HelpScreen  # noqa: PLC0415 (only when asked)
 
-        self.app.push_screen(HelpScreen((*self.commands, *own_commands(self.app, LIST_MOVES))))
+        def run(command: Command | None) -> None:
+            if command in self.commands and command.id != "digit":  # moving needs no click
+                self.call_later(self.action_command, command.id, command.keys[0])
+
+        listed = (*self.commands, *own_commands(self.app, LIST_MOVES))
+        self.app.push_screen(HelpScreen(listed), run)
 
     def command_jump(self) -> None:
         """Show a letter on each pane, and go to the one that is pressed."""
@@ -92,6 +101,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         from planner.tui.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
 
         end_themes(self, event)
+
+    def command_analysis(self) -> None:
+        """Show what is possible, from whichever screen; Esc comes back to it."""
+        self.post_message(self.AnalysisAsked())
 
     def command_palette(self) -> None:
         """Show all commands by name."""

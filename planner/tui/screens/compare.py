@@ -35,8 +35,8 @@ from planner.tui.widgets.side_by_side import SideBySide
 
 __all__ = ["Beside", "Compare"]
 
-_WIDE = 110
-"""Columns from which on the text stands beside the scenarios."""
+_WIDE, _WIDE_FOR_MANY = 110, 150
+"""Columns from which on the text stands beside two scenarios, or beside more."""
 
 _READINGS: tuple[Reading | None, ...] = (None, *Reading)
 """Each scenario under its own reading, then all under one."""
@@ -111,9 +111,15 @@ class Compare(CommandScreen[None]):
         self._columns.focus()
         self._show()
 
+    def on_screen_resume(self) -> None:
+        """Show what was changed in the analysis meanwhile."""
+        if self._columns.row_count:
+            self._changed()
+
     def on_resize(self, event: events.Resize) -> None:
         """Put the text beside the scenarios where there is room."""
-        self.set_class(event.size.width >= _WIDE, "-wide")
+        least = _WIDE if len(self._beside) == 2 else _WIDE_FOR_MANY
+        self.set_class(event.size.width >= least, "-wide")
 
     def on_row_list_moved(self) -> None:
         """Explain what the cursor stands on."""
@@ -249,9 +255,13 @@ class Compare(CommandScreen[None]):
     def _explain_issue(self, issue: Issue) -> Iterable[Passage]:
         case = self._comparison.case
         yield Passage(Kind.HEADING, issue.title)
-        for letter, column in zip(LETTERS, self._comparison.columns, strict=False):
+        for n, (letter, column) in enumerate(zip(LETTERS, self._comparison.columns, strict=False)):
             option = column.scenario.option(issue.id)
-            yield Passage(Kind.TEXT, f"{letter}  {option_title(case, issue.id, option)}")
+            title = option_title(case, issue.id, option)
+            words = f"“{title}”" if option else title
+            name = column.scenario.title or column.name
+            mark = " (open)" if n == self._open else ""
+            yield Passage(Kind.TEXT, f"{letter}  {words} · {name}{mark}")
             if note := column.scenario.note(issue.id):
                 yield Passage(Kind.MUTED, f"Note: {note}")
         option = self._comparison.options(issue)[self._columns.column]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -21,7 +22,8 @@ from planner.reports.coverage import (
     explain_found,
 )
 from planner.reports.explain import Passage
-from planner.reports.words import sentence
+from planner.reports.words import counted, sentence
+from planner.reports.wrapping import wrapped
 from planner.tui.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command, bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -33,6 +35,9 @@ from planner.tui.widgets.search_field import SearchField
 
 __all__ = ["Evidence"]
 
+
+_MOST_NOBODY = 2
+"""Lines for the issues that nobody speaks on."""
 
 _ABBREVIATED = 2
 """The level of detail from which on the strengths are abbreviated."""
@@ -80,7 +85,8 @@ class _Matrix(ColumnList):
         party = self.parties[column]
         if row == len(self.issues):
             number, issues = len(self._coverage.issues_of(party)), len(self.issues)
-            return ColumnCell((f"{number:,} of {issues:,}",), "muted")
+            words, short = f"{number:,} of {issues:,}", f"{number:,}/{issues:,}"
+            return ColumnCell((words,) * _ABBREVIATED + (short,), "muted")
         stated = self._coverage.cell(party, self.issues[row])
         return ColumnCell(_texts(stated), "text" if stated.statements else "muted")
 
@@ -103,7 +109,7 @@ class Evidence(CommandScreen[None]):
     commands_here: ClassVar[tuple[Command, ...]] = (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
-    Evidence #table { height: auto; max-height: 55%; }
+    Evidence #table { height: auto; }
     Evidence #matrix { height: auto; min-height: 2; }
     Evidence #nobody { height: auto; max-height: 2; padding: 0 1; color: $text-warning; }
     Evidence #legend { height: auto; max-height: 3; padding: 0 1; color: $text-muted; }
@@ -123,8 +129,12 @@ class Evidence(CommandScreen[None]):
         self._statements = PassagePane(id="statements")
         self._title = TitleBar()
         self._legend = Static(plain(LEGEND), id="legend")
-        self._nobody = Static(plain(sentence(self._coverage.nobody_on)), id="nobody")
-        self._search = SearchField("search quotes, speakers, sources", id="search")
+        self._nobody = Static(id="nobody")
+        self._search = SearchField(
+            "search all statements",
+            id="search",
+            example="words of quotes, parties, speakers, issues, sources, what is not said",
+        )
         ids = [held.id for held in case.issues]
         self._matrix.cursor = ids.index(issue) if issue in ids else 0
 
@@ -146,12 +156,13 @@ class Evidence(CommandScreen[None]):
         documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
         title = self._case.title
         self._title.show("Evidence", f"{title} · {coverage.summary}", f"{title} · {documented}")
-        self._nobody.display = bool(coverage.nobody_on)
         self._matrix.focus()
         self._show()
 
-    def on_resize(self) -> None:
-        """Explain abbreviations where there are any."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the statements room; explain abbreviations where there are any."""
+        self._matrix.styles.max_height = max(2, event.size.height * 11 // 20 - 1)
+        self._show_nobody(event.size.width - 2)
         self.call_after_refresh(self._show_legend)
 
     def on_row_list_moved(self) -> None:
@@ -172,6 +183,10 @@ class Evidence(CommandScreen[None]):
         """Go to what was found."""
         event.stop()
         self._statements.focus()
+
+    def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
+        """Scroll through what was found, while typing on."""
+        self._statements.scroll_relative(y=event.step, animate=False)
 
     def on_search_field_left(self) -> None:
         """Go back to the matrix; what was searched is forgotten."""
@@ -221,6 +236,16 @@ class Evidence(CommandScreen[None]):
 
     def _show_legend(self) -> None:
         self._legend.display = self._matrix.level >= _ABBREVIATED
+
+    def _show_nobody(self, width: int) -> None:
+        """Name the issues that nobody speaks on; where they are too many, say where all stand."""
+        lines = wrapped(sentence(self._coverage.nobody_on), max(1, width))
+        if len(lines) > _MOST_NOBODY:
+            number = counted(len(self._coverage.silent_issues), "issue")
+            words = f"Nobody states a position on {number}: the last row lists them."
+            lines = wrapped(words, max(1, width))[:_MOST_NOBODY]
+        self._nobody.display = bool(self._coverage.nobody_on)
+        self._nobody.update(plain("\n".join(lines)))
 
     def _go(self, step: int) -> None:
         self._end_search()

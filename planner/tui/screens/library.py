@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -15,33 +14,35 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Input
-from textual.worker import Worker, get_current_worker
 
 from planner.files import shown_path
 from planner.reports.comparison import MOST_COLUMNS
-from planner.reports.explain import Kind, Passage
+from planner.reports.explain import Passage
 from planner.reports.words import counted
 from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings
-from planner.tui.entries import problem_passages, scenario_passages
+from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path
-from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.shelf import Found, Kept, Listing, Shelf
+from planner.tui.shelf import Kept, Listing
 from planner.tui.widgets.bars import KeyBar, TitleBar
-from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.scenario_table import SORTS, ScenarioTable
 from planner.tui.widgets.search_field import SearchField
+from planner.tui.widgets.table_legend import TableLegend
 
 __all__ = ["Library", "Opened"]
 
 _WIDE = 110
 """Columns from which on the preview stands beside the list."""
 
+_LOW = 16
+"""Lines below which the legend gives its own to the list."""
+
+_FRAME = 2
+"""Lines of the table besides its rows: the head and the legend."""
+
 _POLL_SECONDS = 2.0
-_FIRST_BATCH = 0.05
-_BATCH = 0.2
-"""How long, in seconds, files are read before what was found is shown; less at first."""
 
 
 @frozen
@@ -70,6 +71,7 @@ class Library(CommandScreen[Opened | None]):
         border-top: solid $foreground 30%; border-title-color: $text;
     }
     Library #preview:focus { border-top: heavy $accent; border-title-style: bold; }
+    Library.-low #legend { display: none; }
     Library.-wide #panes { layout: horizontal; }
     Library.-wide #table { width: 13fr; height: 1fr; }
     Library.-wide #preview { width: 7fr; height: 1fr; border-left: solid $foreground 30%; }
@@ -96,20 +98,16 @@ class Library(CommandScreen[Opened | None]):
         refused: Path | None = None,
     ) -> None:
         super().__init__()
-        self._refused = refused
-        self._folders = tuple(folders)
-        self._shelf = Shelf(self._folders)
+        self._reading = FolderReading(self, folders, self._list, self._tell)
         self._at = at
-        self._first = passages
         self._table = ScenarioTable(marks)
-        self._preview = PassagePane(id="preview")
+        self._legend = TableLegend()
+        self._preview = Preview()
+        self._preview.pin(passages, refused)
         self._title = TitleBar()
-        self._search = SearchField("filter by words", id="search")
-        self._path = SearchField("path of any file or folder", id="path")
-        self._worker: Worker[None] | None = None
-        self._progress: tuple[int, int] | None = None
-        self._listed = False
-        self._stopped = False
+        example = "words, crossed:RU-1, contested:Europe, undecided, broken"
+        self._search = SearchField("filter", id="search", example=example)
+        self._path = SearchField("path of any file or folder", id="path", enter="goes there")
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
@@ -118,6 +116,7 @@ class Library(CommandScreen[Opened | None]):
             with Vertical(id="table"):
                 yield self._table.head
                 yield self._table
+                yield self._legend
             yield self._preview
         yield self._search
         yield self._path
@@ -127,20 +126,23 @@ class Library(CommandScreen[Opened | None]):
         """Begin to read, and follow the folder from then on."""
         self._table.focus()
         self._show()
-        self._look()
-        self.set_interval(_POLL_SECONDS, self._look)
+        self._reading.look()
+        self.set_interval(_POLL_SECONDS, self._reading.look)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview beside the list where there is room."""
         self.set_class(event.size.width >= _WIDE, "-wide")
+        self.set_class(event.size.height < _LOW, "-low")
+        self._share_room()
+        self.call_after_refresh(self._show_legend)
 
     def on_unmount(self) -> None:
         """Read no more."""
-        self._cancel()
+        self._reading.end()
 
     def on_row_list_moved(self) -> None:
         """Show what is in the file under the cursor."""
-        self._first = ()
+        self._preview.unpin()
         self._show()
 
     def on_scenario_table_rearranged(self) -> None:
@@ -150,7 +152,7 @@ class Library(CommandScreen[Opened | None]):
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click shows what is in the file; Enter or a click on ``open`` opens it."""
         event.stop()
-        self._first = ()
+        self._preview.unpin()
         self._show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -169,6 +171,10 @@ class Library(CommandScreen[Opened | None]):
         elif text:
             self._go_to_path(typed_path(text))
 
+    def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
+        """Move in what the filter has left, while typing on."""
+        self._table.cursor += event.step
+
     def on_search_field_left(self) -> None:
         """Back to the table; the filter is taken away."""
         self._end_fields()
@@ -183,14 +189,14 @@ class Library(CommandScreen[Opened | None]):
         path, marks = self._table.path, self._table.marks
         if path in marks:
             marks.remove(path)
-        elif self._table.kept.scenario is None:
+        elif path is None or self._table.kept.problem is not None:
             self.notify("Only a scenario that can be read can be compared.", markup=False)
             return
         elif len(marks) >= MOST_COLUMNS:
             words = f"{MOST_COLUMNS} scenarios are marked, which is all that fits side by side."
             self.notify(words, markup=False)
             return
-        elif path is not None:
+        else:
             marks.append(path)
         self._table.cursor += 1
         self._table.refresh()
@@ -198,25 +204,20 @@ class Library(CommandScreen[Opened | None]):
 
     def command_edit(self) -> None:
         """Open the file in the planner's editor, where its first mistake is."""
-        if (path := self._shown_path) is None:
+        if (path := self._preview.path) is None:
             return
         from planner.tui.mending import mend  # noqa: PLC0415 (when asked)
 
         passages = mend(self.app, path)
         if passages is not None:
-            self._refused, self._first = path, passages
+            self._preview.pin(passages, path)
             self._show()
-            self._look()
+            self._reading.look()
 
     def command_retry(self) -> None:
         """Try once more to open the file whose mistakes are shown."""
-        if self._shown_path is not None:
-            self.dismiss(Opened(self._shown_path))
-
-    @property
-    def _shown_path(self) -> Path | None:
-        """The file that the preview speaks of."""
-        return self._refused if self._first and self._refused else self._table.path
+        if self._preview.path is not None:
+            self.dismiss(Opened(self._preview.path))
 
     def command_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
@@ -267,7 +268,7 @@ class Library(CommandScreen[Opened | None]):
         path = self._table.path
         if path is not None and (new := await duplicate(self, path)) is not None:
             self._at = new
-            self._look()
+            self._reading.look()
 
     @work
     async def command_rename(self) -> None:
@@ -279,7 +280,7 @@ class Library(CommandScreen[Opened | None]):
             self._table.marks[:] = [new if mark == path else mark for mark in self._table.marks]
             self._at = new
             self.post_message(self.Renamed(path, new))
-            self._look()
+            self._reading.look()
 
     @work
     async def command_delete(self) -> None:
@@ -288,21 +289,31 @@ class Library(CommandScreen[Opened | None]):
 
         path = self._table.path
         if path is not None and await trash(self, path):
-            self._look()
+            self._reading.look()
 
     def command_again(self) -> None:
         """Look at the folder again, and go on reading."""
-        self._stopped = False
-        self._look()
+        self._reading.go_on()
+
+    def command_zoom(self) -> None:
+        """Give the list or the preview the whole room, or share it again."""
+        panes = (self.query_one("#table"), self._preview)
+        shared = all(pane.display for pane in panes)
+        reading = self._preview.has_focus
+        for pane in panes:
+            pane.display = not shared or (pane is self._preview) is reading
+        self._share_room()
+        self.call_after_refresh(self._show_legend)
 
     def command_back(self) -> None:
-        """End the filter, stop reading, or leave without a choice."""
+        """End the filter, stop reading, end the zoom, or leave without a choice."""
         if self._search.display or self._path.display:
             self._end_fields()
-        elif self._progress is not None:
-            self._cancel()
-            self._stopped = True
+        elif self._reading.progress is not None:
+            self._reading.stop()
             self._show()
+        elif self._zoomed:
+            self.command_zoom()
         elif self._preview.has_focus:
             self._table.focus()
         else:
@@ -312,69 +323,42 @@ class Library(CommandScreen[Opened | None]):
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is too long is no folder's)
             self.dismiss(Opened(path))
             return
-        self._cancel()
-        self._folders = (path.absolute(),)
-        self._shelf = Shelf(self._folders)
         self._table.list_files((), ())
-        self._listed = False
         self._end_fields()
-        self.command_again()
+        self._reading.go_to(path.absolute())
+        self._show()
 
     def _end_fields(self) -> None:
         self._search.end()
         self._path.end()
         self._table.focus()
 
-    def _cancel(self) -> None:
-        if self._worker is not None:
-            self._worker.cancel()
-            self._worker = None
-        self._progress = None
+    @property
+    def _zoomed(self) -> bool:
+        return not (self._preview.display and self.query_one("#table").display)
 
-    def _look(self) -> None:
-        """Look for what has come, changed or gone, unless that is being done already."""
-        if not self._stopped and (self._worker is None or self._worker.is_finished):
-            self._worker = self.run_worker(self._follow, thread=True, group="library")
-
-    def _follow(self) -> None:
-        """In a thread: list the files, then read those that changed, a batch at a time."""
-        worker, shelf = get_current_worker(), self._shelf
-        listing = shelf.look(lambda: worker.is_cancelled)
-        if listing is None:
-            return
-        self.app.call_from_thread(self._list, worker, listing)
-        unread = list(listing.unread)
-        total = len(unread)
-        seconds = _FIRST_BATCH
-        while unread and not worker.is_cancelled:
-            until, seconds = time.monotonic() + seconds, _BATCH
-            batch: dict[Path, Kept | None] = {}
-            while unread and time.monotonic() < until and not worker.is_cancelled:
-                path = unread.pop(0).path
-                batch[path] = shelf.read(path)
-            self.app.call_from_thread(self._tell, worker, batch, total - len(unread), total)
-        shelf.unread(unread)
-
-    def _list(self, worker: Worker[None], listing: Listing) -> None:
-        if worker is not self._worker:
-            return
+    def _list(self, listing: Listing) -> None:
         self._table.list_files(listing.files, listing.gone)
-        self._listed = True
+        shown = self._preview.path
+        if shown is not None and shown.absolute() in listing.gone:
+            self._preview.unpin()
+        self._share_room()
         self._go_where_asked()
         if listing.unread or listing.gone or not listing.files:
             self._show()
 
-    def _tell(
-        self, worker: Worker[None], batch: dict[Path, Kept | None], done: int, total: int
-    ) -> None:
-        if worker is not self._worker:
-            return
+    def _tell(self, batch: dict[Path, Kept | None]) -> None:
         self._table.tell(batch)
-        self._progress = (done, total) if done < total else None
         self._show_title()
         self._go_where_asked()
         if self._table.path in batch:
             self._show()
+
+    def _share_room(self) -> None:
+        """Leave the preview what a short list below the title does not need."""
+        below = not (self.has_class("-wide") or self._zoomed)
+        most = max(1, self._table.file_count) + _FRAME if below else None
+        self.query_one("#table").styles.max_height = most
 
     def _go_where_asked(self) -> None:
         """Go to the file that is open, or that was just made, as soon as it is listed."""
@@ -387,35 +371,47 @@ class Library(CommandScreen[Opened | None]):
 
     def _show(self) -> None:
         self._show_title()
-        found, kept = self._table.found, self._table.kept
-        name = found.name if found is not None else "No scenario here"
-        self._preview.border_title = plain(name)
-        self._preview.show(self._first or self._about(found, kept))
+        self._show_legend()
+        self._preview.show_file(self._table.found, self._table.kept, nothing=self._nothing)
+
+    @property
+    def _nothing(self) -> tuple[str, str]:
+        """What the preview says where there is no file under the cursor."""
+        if not self._reading.listed:
+            return "Looking for scenarios ...", ""
+        return "No scenario here", _NOT_FOUND if self._search.value else _EMPTY
+
+    def _show_legend(self) -> None:
+        """Name the parties where the table shows nothing but their signs."""
+        verdict = self._table.kept.verdict
+        parties = verdict.case.parties if verdict is not None else ()
+        named = self._table.names_parties
+        self._legend.show_parties([] if named else [party.name for party in parties])
 
     def _show_title(self) -> None:
-        folder = shown_path(self._folders[0]) if self._folders else ""
-        marked = f" · {len(self._table.marks)} marked" if self._table.marks else ""
-        of_all = self._table.file_count
+        folders, reading = self._reading.folders, self._reading
+        titles = self._table.case_titles
+        parts = ["Library", shown_path(folders[0]) if folders else "", *titles[: len(titles) == 1]]
+        self._title.show(" · ".join(filter(None, parts)), *self._states(reading))
+
+    def _states(self, reading: FolderReading) -> list[str]:
+        """What is listed and how, in less and less room."""
+        of_all, broken = self._table.file_count, self._table.broken_count
         number = counted(of_all, "file")
+        if not reading.listed:
+            return ["looking ..."]
+        if reading.progress is not None:
+            done, total = reading.progress
+            return [f"{done:,} of {total:,} read · Esc stops"]
+        if reading.stopped:
+            return [f"{number} · stopped · F5 goes on"]
         if self._table.row_count < of_all:
             number = f"{self._table.row_count:,} of {number}"
-        state = f"{number}{marked} · by {self._table.sort.name} {self._table.arrow}"
-        if self._progress is not None:
-            done, total = self._progress
-            state = f"{done:,} of {total:,} read · Esc stops"
-        elif self._stopped:
-            state = f"{number} · stopped · F5 goes on"
-        self._title.show(f"Library · {folder}", state)
-
-    def _about(self, found: Found | None, kept: Kept) -> Iterable[Passage]:
-        if found is None:
-            words = "Nothing here holds these words." if self._search.value else _EMPTY
-            return [Passage(Kind.TEXT, words if self._listed else "Looking for scenarios ...")]
-        if kept.scenario is not None and kept.verdict is not None:
-            return scenario_passages(found.name, kept.scenario, kept.verdict)
-        if kept.problem is not None:
-            return problem_passages(kept.problem)
-        return [Passage(Kind.MUTED, "reading ...")]
+        marked = f" · {len(self._table.marks)} marked" if self._table.marks else ""
+        order = f" · by {self._table.sort.name} {self._table.arrow}"
+        unread = f", {broken:,} broken" if broken else ""
+        return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
 
 
+_NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
 _EMPTY = "There is no scenario here. n begins one, p takes any path, Esc goes back."

@@ -9,7 +9,8 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from planner.tui.commands import Command, key_words
+from planner.tui.commands import Command
+from planner.tui.key_names import key_words
 from planner.tui.keymap import own_commands
 from planner.tui.plain import one_line, plain
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from attrs import frozen
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
@@ -30,9 +30,6 @@ _FRAME = 2
 
 _LONG_NAME = 24
 """Columns of the terminal that a column's name may ask for."""
-
-_LEAST_WIDTH = 9
-"""Columns of the terminal that each column gets at least; what does not fit then scrolls."""
 
 
 @frozen
@@ -58,6 +55,9 @@ class ColumnList(RowList):
         }
     }
     """
+
+    least_width: ClassVar = 9
+    """Columns of the terminal that each column gets at least; what does not fit then scrolls."""
 
     column = reactive(0, repaint=False)
 
@@ -153,12 +153,10 @@ class ColumnList(RowList):
         before = "< more" if shown and shown[0] > 0 else ""
         after = " >" if shown and shown[-1] < len(self._names) - 1 else ""
         head = plain(before.rjust(label_width + 1)[: label_width + 1], "$text-muted")
+        texts = told_apart([one_line(name) for name in self._names], max(1, cell_width - 2))
         names = [
-            plain(f" {one_line(self._names[column])}", "bold underline" if at else "bold").truncate(
-                max(1, cell_width - 1), ellipsis=True
-            )
+            plain(f" {texts[column]}", "bold underline" if column == self.column else "bold")
             for column in shown
-            for at in [column == self.column]
         ]
         padded = [Content.assemble(n, " " * (cell_width - n.cell_length)) for n in names]
         line = Content("").join([head, *padded])
@@ -178,9 +176,9 @@ class ColumnList(RowList):
         wanted = max(*self._cell_widths, min(names, _LONG_NAME)) + _FRAME
         label = min(self._label_width + 1, max(room // 3, room - number * wanted))
         width = min((room - label) // number, wanted)
-        if width >= min(_LEAST_WIDTH, wanted):
+        if width >= min(self.least_width, wanted):
             return label, width, range(number)
-        in_sight = min(number, max(1, (room - label) // _LEAST_WIDTH))
+        in_sight = min(number, max(1, (room - label) // self.least_width))
         first = max(0, min(self._first, number - in_sight))
         width = max(1, (room - label) // in_sight)
         return label, width, range(first, first + in_sight)
@@ -207,6 +205,27 @@ class ColumnHead(Widget):
     def render(self) -> Content:
         """The names, for the width that there is."""
         return self._text(self.size.width)
+
+
+def told_apart(names: Sequence[str], width: int) -> list[str]:
+    """The names cut to the width: at the end, but where that makes two alike, in the middle."""
+    ends = [plain(name).truncate(width, ellipsis=True).plain for name in names]
+    if len(set(ends)) == len(set(names)):
+        return ends
+    tail = (width - 1) // 2
+    return [
+        name
+        if cell_len(name) <= width
+        else set_cell_size(name, width - 1 - tail).rstrip() + "…" + _last(name, tail)
+        for name in names
+    ]
+
+
+def _last(text: str, width: int) -> str:
+    """As much of the end as the width holds."""
+    while cell_len(text) > width:
+        text = text[1:]
+    return text
 
 
 def _framed(text: str, width: int, style: str, *, here: bool) -> Iterator[Cell]:

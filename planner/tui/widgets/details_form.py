@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -67,6 +68,11 @@ class DetailsForm(Vertical):
         """Tell the screen at each letter of the other fields."""
         event.stop()
         self.post_message(self.Written(event.text_area.id or "", event.text_area.text))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the title, which says so, closes."""
+        if event.widget is self and event.y == 0:
+            self.action_close()
 
     def action_close(self) -> None:
         """Go back to the lists."""

@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from planner.tui.commands import WORKBENCH, key_words
+from planner.tui.commands import WORKBENCH
+from planner.tui.key_names import key_words
 from planner.tui.keymap import own_commands
 from planner.tui.plain import one_line, plain
 

@@ -102,6 +102,7 @@ class ScenarioTable(RowList):
         self._kept: dict[Path, Kept] = {}
         self._order: list[Path] = []
         self._level_widths = (0, 0, 0)
+        self._cases: dict[str, None] = {}
 
     @property
     def path(self) -> Path | None:
@@ -123,9 +124,27 @@ class ScenarioTable(RowList):
         """How many files there are, filtered out or not."""
         return len(self._files)
 
+    @property
+    def broken_count(self) -> int:
+        """How many files are known to be broken."""
+        return sum(kept.problem is not None for kept in self._kept.values())
+
+    @property
+    def case_titles(self) -> list[str]:
+        """The titles of the cases that the scenarios are known to belong to."""
+        return list(self._cases)
+
+    @property
+    def names_parties(self) -> bool:
+        """Whether the rows have room for the parties' names beside their signs."""
+        return self._layout(self.scrollable_content_region.width - 1).parties_level > 0
+
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
         """These are the files; what was read of them stays."""
         self._files = {at.path: at for at in files}
+        if not self._files:
+            self._kept.clear()
+            self._cases.clear()
         for path in gone:
             self._kept.pop(path, None)
             if path in self.marks:
@@ -142,7 +161,10 @@ class ScenarioTable(RowList):
                 self._kept.pop(path, None)
             elif path in self._files:
                 self._kept[path] = kept
+                if kept.problem is not None and path in self.marks:
+                    self.marks.remove(path)
                 if kept.verdict is not None:
+                    self._cases[kept.verdict.case.title] = None
                     one, two, three = _party_widths(kept.verdict)
                     widths = (max(widths[0], one), max(widths[1], two), max(widths[2], three))
         relaid, self._level_widths = widths != self._level_widths, widths
@@ -179,7 +201,8 @@ class ScenarioTable(RowList):
         path = self._order[row]
         found, kept = self._files[path], self._kept.get(path, _UNREAD)
         layout = self._layout(width)
-        yield Cell("[x]" if path in self.marks else "[ ]", width=_MARK)
+        mark = "" if kept.problem is not None else ("[x]" if path in self.marks else "[ ]")
+        yield Cell(mark, width=_MARK)
         yield Cell(_title(found, kept), "title", width=layout.title)
         if kept.verdict is not None and kept.scenario is not None:
             yield from _verdict_cells(kept.verdict, layout)
@@ -255,12 +278,14 @@ class ScenarioTable(RowList):
         room = width - _MARK - parties - 3 * _COUNT
         room, day = _take(room, _DAY, least=20)
         room, reading = _take(room, _READING, least=24)
+        case = 0
+        if len(self._cases) > 1:  # with a single case, its title stands above the table
+            room, case = _take(room, _CASE, least=30)
         level = 0
         for n, wider in ((1, named), (2, full)):
             extra = wider + 1 - parties
             if wider and room - extra >= 30:
                 room, parties, level = room - max(extra, 0), max(parties, wider + 1), n
-        room, case = _take(room, _CASE, least=44)
         room, file = _take(room, _FILE, least=44)
         room, moment = _take(room, _MOMENT - _DAY, least=44)
         changed = day + (moment if day else 0)

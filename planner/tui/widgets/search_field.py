@@ -7,24 +7,44 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from planner.tui.plain import plain
 from planner.tui.widgets.typing import TextField
 
 __all__ = ["SearchField"]
 
 
 class SearchField(TextField):
-    """Shown by :meth:`begin`, hidden and emptied by :meth:`end`; Esc asks the screen to end it."""
+    """Shown by :meth:`begin`, hidden and emptied by :meth:`end`; Esc asks the screen to end it.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", show=False)]
+    The line above it says what is typed here, also once something is.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Back", show=False),
+        Binding("down", "step(1)", "Down", show=False),
+        Binding("up", "step(-1)", "Up", show=False),
+    ]
     DEFAULT_CSS = """
-    SearchField { margin: 0 1; display: none; }
+    SearchField {
+        display: none; height: 2; padding: 0 1; border-title-color: $text;
+        border-top: solid $foreground 30%;
+        &:focus { height: 2; border-top: heavy $accent; border-title-style: bold; }
+    }
     """
 
     class Left(Message):
         """The planner wants no more of it."""
 
-    def __init__(self, placeholder: str, *, id: str) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(placeholder=f"/ {placeholder} · Enter keeps · Esc ends", id=id)
+    class Stepped(Message):
+        """The planner wants to move in what was found: ``step`` rows down."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
+    def __init__(self, what: str, *, id: str, enter: str = "keeps", example: str = "") -> None:  # noqa: A002 (Textual's name)
+        super().__init__(placeholder=example, id=id)
+        self.border_title = plain(f"{what[:1].upper()}{what[1:]} · Enter {enter} · Esc ends")
 
     def begin(self) -> None:
         """Show the field and type in it."""
@@ -39,3 +59,7 @@ class SearchField(TextField):
     def action_leave(self) -> None:
         """Tell the screen."""
         self.post_message(self.Left())
+
+    def action_step(self, step: int) -> None:
+        """Tell the screen."""
+        self.post_message(self.Stepped(step))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.cells import cell_len
 
 from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.model import Issue
 from planner.reports.comparison import LETTERS, Column, Comparison
 from planner.reports.words import LINE_SIGNS, PARTY_SIGNS, counted, option_title, party_words
+from planner.reports.wrapping import wrapped
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
 
@@ -20,6 +22,12 @@ _LONG_TEXT = 28
 """Columns of the terminal from which on a cell shows all its words."""
 
 _SHORT_TEXT = 10
+_SHORT_WORDS = {
+    PartyStatus.CLEAR: "none",
+    PartyStatus.NONE_COUNTED: "none counted",
+    PartyStatus.NO_POSITION: "no position",
+}
+"""What a narrow cell says in the place of the crossed lines where there are none."""
 
 _STYLES = {
     PartyStatus.CROSSED: "crossed",
@@ -37,23 +45,31 @@ _LINES = {
 
 @frozen
 class Row:
-    """What a row stands for: at most one of its fields is set.
+    """What a row stands for: at most one of its fields is set, but for ``part``.
 
-    ``heading`` and ``sentence`` are texts without columns, ``way`` leads from one column to
-    another; ``lines`` is ``Crossed`` or ``Contested``, ``fact`` any other fact of the scenarios.
+    ``heading`` and ``sentence`` are texts without columns, ``part`` is as much of the sentence as
+    goes into this row; ``way`` leads from one column to another; ``lines`` is ``Crossed`` or
+    ``Contested``, ``fact`` any other fact of the scenarios.
     """
 
     heading: str = ""
     sentence: str = ""
+    part: str = ""
     issue: Issue | None = None
     party: int | None = None
     lines: str = ""
     fact: str = ""
     way: tuple[int, int] | None = None
 
+    def same_as(self, other: Row) -> bool:
+        """Whether both stand for the same, however a sentence is wrapped."""
+        return evolve(self, part="") == evolve(other, part="")
+
 
 class SideBySide(ColumnList):
     """A comparison; the order of the issues stays while choices are taken over."""
+
+    least_width: ClassVar = 14
 
     def __init__(self, comparison: Comparison) -> None:
         super().__init__(id="columns")
@@ -70,7 +86,7 @@ class SideBySide(ColumnList):
         """Show a comparison, from the first issue that differs; one column may be the open one."""
         self._open = open_column
         self._comparison = comparison
-        self._rows = list(_rows(comparison))
+        self._rows = list(_rows(comparison, self._text_width))
         labels = [row.issue.title for row in self._rows if row.issue is not None]
         labels += [party.name for party in comparison.case.parties]
         width = max(map(cell_len, labels), default=0) + 2
@@ -86,11 +102,26 @@ class SideBySide(ColumnList):
         issues = iter([row for row in self._rows if row.issue is not None])
         # The sentences and the ways may be others now; the issues stay where they are.
         self._rows = [
-            next(issues) if row.issue is not None else row for row in _rows(comparison, self._kept)
+            next(issues) if row.issue is not None else row
+            for row in _rows(comparison, self._text_width, self._kept)
         ]
         self.set_row_count(len(self._rows))
         self.refresh()
         self.head.refresh()
+
+    def on_resize(self) -> None:
+        """Wrap the sentences anew; the cursor stays on what it stands on."""
+        if self._rows:
+            here = self.row
+            self.show(self._comparison)
+            kept = (n for n, row in enumerate(self._rows) if row.same_as(here))
+            self.cursor = next(kept, self.cursor)
+        super().on_resize()
+
+    @property
+    def _text_width(self) -> int:
+        """How wide a text without columns may be; any, before the first layout."""
+        return max(1, self.scrollable_content_region.width - 1) if self.size.width else _ANY_WIDTH
 
     @property
     def _kept(self) -> int:
@@ -133,7 +164,7 @@ class SideBySide(ColumnList):
             return Cell(self._comparison.way_words(*at.way))
         if at.heading:
             return Cell(at.heading, "muted")
-        return Cell(at.sentence or at.lines or at.fact)
+        return Cell(at.part or at.lines or at.fact)
 
     def column_cell(self, row: int, column: int) -> ColumnCell:
         """What the scenario chooses or is, in the words that the room allows."""
@@ -153,14 +184,15 @@ class SideBySide(ColumnList):
     def _column_name(self, column: int) -> str:
         held = self._comparison.columns[column]
         mark = " (open)" if column == self._open else ""
-        return f"{LETTERS[column]}{mark} {held.scenario.title or held.name}"
+        return f"{LETTERS[column]}: {held.scenario.title or held.name}{mark}"
 
 
 _WIDTHS = (_LONG_TEXT, _SHORT_TEXT)
 _NONE = ColumnCell(("none",), "muted")
+_ANY_WIDTH = 1_000
 
 
-def _rows(comparison: Comparison, above: int | None = None) -> Iterable[Row]:
+def _rows(comparison: Comparison, width: int, above: int | None = None) -> Iterable[Row]:
     number = len(comparison.differing)
     first = number if above is None else above
     issues = comparison.issues
@@ -172,13 +204,19 @@ def _rows(comparison: Comparison, above: int | None = None) -> Iterable[Row]:
     yield from (Row(lines=name) for name in _LINES)
     yield from (Row(fact=name) for name in ("Undecided", "Judged as"))
     yield Row(heading="Whose crossed lines are a subset of whose")
-    yield from (Row(sentence=words) for words in comparison.dominance_words())
+    for words in comparison.dominance_words():
+        yield from _sentence_rows(words, width)
     yield Row(heading="From one to another")
     columns = range(len(comparison.columns))
     yield from (Row(way=(one, other)) for one in columns for other in columns if one != other)
     if issues[first:]:
         yield Row(heading="The other issues")
         yield from (Row(issue=issue) for issue in issues[first:])
+
+
+def _sentence_rows(words: str, width: int) -> Iterator[Row]:
+    for part in wrapped(words, width, "", "  "):
+        yield Row(sentence=words, part=part)
 
 
 def _party_cell(verdict: PartyVerdict) -> ColumnCell:
@@ -189,7 +227,8 @@ def _party_cell(verdict: PartyVerdict) -> ColumnCell:
         for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED)
         if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
     ]
-    return ColumnCell((words, " ".join(ids) or words), _STYLES[verdict.status])
+    short = f"{sign} {_SHORT_WORDS.get(verdict.status, '')}"
+    return ColumnCell((words, " ".join(ids) or short), _STYLES[verdict.status])
 
 
 def _fact(column: Column, name: str) -> str:

@@ -1,0 +1,116 @@
+"""Reads the scenarios of folders in a worker thread, and looks again for what has changed.
+
+The screen is told in its own thread: first which files there are, then what is in them, a batch at
+a time, so that it can be used long before all are read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+from textual.worker import Worker, get_current_worker
+
+from planner.tui.shelf import Kept, Listing, Shelf
+
+__all__ = ["FolderReading"]
+
+_FIRST_BATCH = 0.05
+_BATCH = 0.2
+"""How long, in seconds, files are read before what was found is shown; less at first."""
+
+
+class FolderReading:
+    """What is known of the folders' files, kept up by :meth:`look`.
+
+    ``show_listing`` is called with all files that there are, ``show_read`` with what was read of
+    some of them.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[Any],
+        folders: Iterable[Path],
+        show_listing: Callable[[Listing], None],
+        show_read: Callable[[dict[Path, Kept | None]], None],
+    ) -> None:
+        self._screen = screen
+        self._show_listing = show_listing
+        self._show_read = show_read
+        self._worker: Worker[None] | None = None
+        self._begin(folders)
+
+    def _begin(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self._shelf = Shelf(self.folders)
+        self.progress: tuple[int, int] | None = None
+        self.listed = False
+        self.stopped = False
+
+    @property
+    def done(self) -> bool:
+        """Whether everything has been read that was there at the last look."""
+        worker = self._worker
+        return worker is not None and worker.is_finished and self.progress is None
+
+    def look(self) -> None:
+        """Look for what has come, changed or gone, unless that is being done already."""
+        if not self.stopped and (self._worker is None or self._worker.is_finished):
+            self._worker = self._screen.run_worker(self._follow, thread=True, group="library")
+
+    def go_to(self, folder: Path) -> None:
+        """Read another folder from now on."""
+        self.end()
+        self._begin((folder,))
+        self.look()
+
+    def stop(self) -> None:
+        """Read no more until :meth:`go_on`."""
+        self.end()
+        self.stopped = True
+
+    def go_on(self) -> None:
+        """Look again, also after a stop."""
+        self.stopped = False
+        self.look()
+
+    def end(self) -> None:
+        """Give up what is being read."""
+        if self._worker is not None:
+            self._worker.cancel()
+            self._worker = None
+        self.progress = None
+
+    def _follow(self) -> None:
+        """In a thread: list the files, then read those that changed, a batch at a time."""
+        worker, shelf, tell = get_current_worker(), self._shelf, self._screen.app.call_from_thread
+        listing = shelf.look(lambda: worker.is_cancelled)
+        if listing is None:
+            return
+        tell(self._list, worker, listing)
+        unread = list(listing.unread)
+        total = len(unread)
+        seconds = _FIRST_BATCH
+        while unread and not worker.is_cancelled:
+            until, seconds = time.monotonic() + seconds, _BATCH
+            batch: dict[Path, Kept | None] = {}
+            while unread and time.monotonic() < until and not worker.is_cancelled:
+                path = unread.pop(0).path
+                batch[path] = shelf.read(path)
+            tell(self._tell, worker, batch, total - len(unread), total)
+        shelf.unread(unread)
+
+    def _list(self, worker: Worker[None], listing: Listing) -> None:
+        if worker is self._worker:
+            self.listed = True
+            self._show_listing(listing)
+
+    def _tell(
+        self, worker: Worker[None], batch: dict[Path, Kept | None], done: int, total: int
+    ) -> None:
+        if worker is self._worker:
+            self.progress = (done, total) if done < total else None
+            self._show_read(batch)

@@ -32,7 +32,7 @@ __all__ = ["run"]
 _PAYLOADS = (*ACCEPTED, *REFUSED)
 _ALL = "all.toml"
 _PLAIN = "plain words"
-_SIZE = (120, 500)
+_SIZE = (120, 210)
 """A screen on which all issues and options stand at once."""
 _TALL = (160, 250)
 _WINDOW = (100, 30)

@@ -235,7 +235,7 @@ def _in_a_terminal(
 
 def _written(folder: Path, name: str, pasted: str) -> tuple[set[str], int]:
     """The kinds of control sequences that the app writes on that file, and how many bytes."""
-    with console(folder, ["-m", "planner", name], size=(100, 30)) as app:
+    with console(folder, ["-m", "planner", name], shown=False) as app:
         app.until(lambda: b"\x1b[?1049h" in app.written, "the app")
         app.calm(0.6)
         _walk(app, pasted)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -73,15 +72,24 @@ async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
 async def test_the_change_is_seen_within_two_seconds(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At the pace that planners get."""
+    """At the pace that planners get; by the number of looks, as a busy machine may be slow."""
     monkeypatch.undo()
-    assert file_watch.WATCH_SECONDS < 2
+    looks: list[bool] = []
+    real = file_watch.FileWatch._look
+
+    async def look(self: file_watch.FileWatch) -> None:
+        await real(self)
+        looks.append(self._told is not None)
+
+    monkeypatch.setattr(file_watch.FileWatch, "_look", look)
     async with driven(file) as planner:
-        await planner.pilot.pause(0.2)
-        start = time.monotonic()
+        watch = planner.app._watch
+        assert watch is not None
+        await planner.until(lambda: looks and not watch._looking, "the end of a look")
+        del looks[:]
         rewrite(file, '"trilateral"', '"bilateral"')
         await planner.sees("was changed by somebody else")
-        assert time.monotonic() - start < 2.5  # a busy machine may take its time to draw
+        assert (looks.index(True) + 1) * file_watch.WATCH_SECONDS <= 2
 
 
 async def test_theirs_can_be_taken_and_undone(file: Path) -> None:

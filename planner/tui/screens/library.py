@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from threading import Lock
 from typing import ClassVar
 
 from attrs import frozen
@@ -110,6 +111,7 @@ class Library(CommandScreen[Opened | None]):
         self._progress: tuple[int, int] | None = None
         self._listed = False
         self._stopped = False
+        self._turn = Lock()
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
@@ -338,7 +340,10 @@ class Library(CommandScreen[Opened | None]):
 
     def _follow(self) -> None:
         """In a thread: list the files, then read those that changed, a batch at a time."""
-        worker, shelf = get_current_worker(), self._shelf
+        with self._turn:  # a reading that was stopped may have a last file in hand
+            self._read_changed(get_current_worker(), self._shelf)
+
+    def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
         listing = shelf.look(lambda: worker.is_cancelled)
         if listing is None:
             return

@@ -161,10 +161,15 @@ def test_unknown_counts_cannot_pass_for_numbers() -> None:
 
 
 def test_dense_cases_stop_in_time() -> None:
-    """Where every method is lost the limit still holds, with bounds."""
+    """Where every method is lost the limit still holds; and there are bounds, given room for them.
+
+    How far the work comes within a second is the machine's affair.
+    """
+    question = Question(dense(20, 5, 200, seed=1), Reading.FIRM)
     started = time.process_time()
-    found = open_set(Question(dense(20, 5, 200, seed=1), Reading.FIRM), Limit(seconds=1)).open
+    assert isinstance(open_set(question, Limit(seconds=1)).open, Unfinished)
     assert time.process_time() - started < 1 + PATIENCE
+    found = open_set(question, Limit(seconds=60, nodes=2000)).open
     assert isinstance(found, Unfinished)
     assert found.at_most is not None
     assert found.at_most < 5**20

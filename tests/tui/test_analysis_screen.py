@@ -153,6 +153,32 @@ async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> Non
         assert len(planner.session.verdict.undecided) == 8
 
 
+async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) -> None:
+    """It crosses nothing and holds to the choices where they are fixed; undo takes it back."""
+    async with analysing(scenarios / "sketch-with-open-questions.toml") as planner:
+        before = planner.session.scenario
+        await planner.press("f")
+        await finished(planner)
+        await planner.press("x")
+        await planner.told("Done: an open scenario drawn at random")
+        await finished(planner)
+        drawn = planner.session.scenario
+        assert planner.session.verdict.complete
+        assert not planner.session.verdict.crossed
+        assert set(before.chosen()) < set(drawn.chosen())
+        await planner.press("u")
+        await planner.told("Undone: an open scenario drawn at random")
+        assert planner.session.scenario == before
+
+
+async def test_where_nothing_is_open_nothing_is_drawn(scenarios: Path) -> None:
+    """It is said, and nothing changes."""
+    async with analysing(scenarios / STRICT) as planner:
+        await planner.press("x")
+        await planner.told("No scenario respects all stated lines.")
+        assert not planner.session.unsaved
+
+
 async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> None:
     """What is then open stands above; undo counts the line again."""
     async with analysing(scenarios / STRICT) as planner:

@@ -16,7 +16,7 @@ digit = ["!", "@", "#", "$", "%", "^", "&", "*", "("]
 [keys.anywhere]
 help = ["f3"]
 [keys.lists]
-cursor_down = ["b", "ctrl+d"]
+cursor_down = ["x", "ctrl+d"]
 """
 
 
@@ -36,13 +36,13 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("b")
+        await planner.press("x")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("j", "down")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("ctrl+d")
         assert planner.cursor().startswith("Meeting format")
-        await planner.press("shift+tab", "b")
+        await planner.press("shift+tab", "x")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1

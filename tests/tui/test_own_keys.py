@@ -16,7 +16,7 @@ digit = ["!", "@", "#", "$", "%", "^", "&", "*", "("]
 [keys.anywhere]
 help = ["f3"]
 [keys.lists]
-cursor_down = ["x", "ctrl+d"]
+cursor_down = ["L", "ctrl+d"]
 """
 
 
@@ -36,13 +36,13 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("x")
+        await planner.press("L")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("j", "down")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("ctrl+d")
         assert planner.cursor().startswith("Meeting format")
-        await planner.press("shift+tab", "x")
+        await planner.press("shift+tab", "L")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1
@@ -80,7 +80,7 @@ async def test_a_key_may_differ_from_screen_to_screen() -> None:
         assert "x back" in planner.lines[-1]
         await planner.press("escape")
         await planner.on("Evidence")
-        await planner.press("x")
+        await planner.press("L")
         await planner.at_work()
 
 

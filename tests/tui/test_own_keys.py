@@ -60,7 +60,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         shown = planner.read("help")
         assert "! ... ( Choose an option by its number" in shown
         assert "F7 Save" in shown
-        assert "i Ctrl+D Down" in shown
+        assert "L Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
         await planner.on("Palette")
         await planner.type("next und")
@@ -80,7 +80,7 @@ async def test_a_key_may_differ_from_screen_to_screen() -> None:
         assert "x back" in planner.lines[-1]
         await planner.press("escape")
         await planner.on("Evidence")
-        await planner.press("L")
+        await planner.press("x")
         await planner.at_work()
 
 

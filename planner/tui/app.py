@@ -396,7 +396,7 @@ def _tidy_memory() -> None:
     that would add 10 MB of garbage in some minutes of use.
     """
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(5_000, 10, 10)
 
 
 def _first_case() -> LoadedCase:

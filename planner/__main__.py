@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 
 __all__ = ["main"]
 
@@ -17,11 +19,23 @@ def main() -> int:
         # Inside, so that Ctrl+C while things are still being imported is quiet too.
         from planner.cli import main as run  # noqa: PLC0415
 
-        return run()
+        return _leave(run())
     except KeyboardInterrupt:
         return 130
     finally:
         gc.freeze()
+
+
+def _leave(code: int) -> int:
+    """The code, unless a library is still at work on what nobody waits for: then leaves at once."""
+    native = sys.modules.get("planner.analysis.native")
+    if native is not None and native.at_work():
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from functools import cached_property
 
 from attrs import frozen
 
-from planner.model import Case, Issue, Party, Reading, RedLine, Scenario, Term
+from planner.model import Case, Issue, Party, Reading, RedLine, Scenario, Strength, Term
 
 __all__ = [
     "Checker",
@@ -106,13 +106,9 @@ class Verdict:
     @cached_property
     def lines(self) -> tuple[LineVerdict, ...]:
         """Every red line of the case with its status, in the case's order."""
+        weaker = {strength: not self.reading.counts(strength) for strength in Strength}
         return tuple(
-            LineVerdict(
-                line=line,
-                status=status,
-                weaker=not self.reading.counts(line.strength),
-                set_aside=line.id in self.set_aside,
-            )
+            LineVerdict(line, status, weaker[line.strength], line.id in self.set_aside)
             for line, status in zip(self.case.red_lines, self.statuses, strict=True)
         )
 
@@ -129,7 +125,7 @@ class Verdict:
 
     def counted(self, status: LineStatus) -> tuple[LineVerdict, ...]:
         """The counted lines of that status, in the case's order."""
-        return tuple(line for line in self.lines if line.counted and line.status is status)
+        return tuple(line for line in self.lines if line.status is status and line.counted)
 
     @property
     def crossed(self) -> tuple[LineVerdict, ...]:

@@ -47,7 +47,8 @@ def new_scenario(case: Case) -> Scenario:
 class Session:
     """The open scenario: change it, undo and redo, ask for its verdict, save it.
 
-    ``path`` is the file that it was read from or last saved to, ``None`` while it has none.
+    ``path`` is the file that it was read from or last saved to, ``None`` while it has none;
+    ``case_file`` the file of its case, as far as that is known.
     """
 
     def __init__(
@@ -61,7 +62,7 @@ class Session:
     ) -> None:
         self.case = case
         self.path = path
-        self._case_file = case_file
+        self.case_file = case_file
         self._source = source
         self._checker = Checker(case)
         self._scenario = scenario
@@ -92,11 +93,13 @@ class Session:
 
     @classmethod
     def of_draft(cls, draft: files.Draft) -> Session:
-        """A session on the file as it stands now, with the draft's content as an unsaved change.
+        """A session on the file as it was read, with the draft's content as an unsaved change.
 
-        Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. If its file
-        cannot, or holds a scenario of another case by now, the session has none: the work is
-        recovered, and saved under another name.
+        So what somebody else made of the file since then is told, and merged, like any other
+        change; where it is not known what the draft was made from, the session stands on the file
+        as it is now. Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read.
+        If its file cannot, or holds a scenario of another case by now, the session has none: the
+        work is recovered, and saved under another name.
         """
         recovered = files.recover_draft(draft)
         blank = new_scenario(recovered.case)
@@ -105,7 +108,9 @@ class Session:
             with suppress(FileProblemError):
                 held = files.read_scenario(draft.scenario_path)
                 if held.case.id == recovered.case.id:
-                    session = cls.of_file(held)
+                    changed = held.source.sha256 != draft.base
+                    before = files.base_of_draft(draft) if changed else None
+                    session = cls.of_file(before or held)
         session._change("draft recovered", recovered.scenario)  # noqa: SLF001 (our own)
         return session
 
@@ -342,7 +347,7 @@ class Session:
                 self._scenario,
                 self.case,
                 scenario_path=self.path,
-                base=self._source.sha256 if self._source is not None else "",
+                base=self._source,
             )
             self._drafted = self._scenario
 
@@ -354,12 +359,12 @@ class Session:
 
     def _case_path(self, target: Path) -> str:
         """How the scenario at ``target`` names its case: not at all where its id is enough."""
-        if target == self.path or self._case_file is None:
+        if target == self.path or self.case_file is None:
             return self._scenario.case_path
-        folder = self._case_file.absolute().parent
+        folder = self.case_file.absolute().parent
         if folder in (files.bundled_folder(), target.absolute().parent):
             return ""
-        return Path(os.path.relpath(self._case_file, target.absolute().parent)).as_posix()
+        return Path(os.path.relpath(self.case_file, target.absolute().parent)).as_posix()
 
     def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:
         before = self._scenario

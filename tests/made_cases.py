@@ -141,6 +141,32 @@ def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int =
     )
 
 
+def case_text(case: Case) -> str:
+    """A made case as a file; each line has some evidence, as it should."""
+    text = ["format = 1", "[case]", f'id = "{case.id}"', f'title = "{case.title}"']
+    for party in case.parties:
+        text += [f"[parties.{party.id}]", f'name = "{party.name}"']
+    for issue in case.issues:
+        text += [f"[issues.{issue.id}]", f'title = "{issue.title}"']
+        for option in issue.options:
+            text += [f"[issues.{issue.id}.options.{option.id}]", f'title = "{option.title}"']
+    text += ["[statements.E1]", 'quote = "never"', f'party = "{case.parties[0].id}"']
+    for line in case.red_lines:
+        text += [f"[red_lines.{line.id}]", f'party = "{line.party}"', f'title = "{line.title}"']
+        text += [f'strength = "{line.strength.value}"', 'evidence = ["E1"]']
+        text += [f"crossed_when = {_condition_text(line.crossed_when)}"]
+        text += [f"contested_when = {_condition_text(line.contested_when)}"]
+    return "\n".join(text) + "\n"
+
+
+def _condition_text(condition: tuple[Term, ...]) -> str:
+    terms = (
+        ", ".join(f"{held.issue} = {[*held.options]}" for held in term.option_sets)
+        for term in condition
+    )
+    return f"[{', '.join(f'{{ {term} }}' for term in terms)}]"
+
+
 def completions(case: Case, scenario: Scenario) -> Iterator[dict[str, str]]:
     """Every complete choice of options that keeps what the scenario has decided."""
     open_to = [

@@ -19,6 +19,7 @@ from planner.errors import FileProblemError, SaveError
 from planner.files import (
     ChangedOnDiskError,
     Draft,
+    SourceText,
     TargetExistsError,
     abandoned_drafts,
     bundled_folder,
@@ -28,6 +29,7 @@ from planner.files import (
     read_scenario,
     write_draft,
 )
+from planner.files.merging import merged
 from planner.model import Choice, Reading, Scenario
 from planner.session import Change, Session, new_scenario
 
@@ -428,7 +430,10 @@ def test_an_unchanged_draft_is_not_written_again(session: Session) -> None:
 
 
 def left_behind(
-    scenario: Scenario, path: Path | None, monkeypatch: pytest.MonkeyPatch, base: str = ""
+    scenario: Scenario,
+    path: Path | None,
+    monkeypatch: pytest.MonkeyPatch,
+    base: SourceText | None = None,
 ) -> Draft:
     """The draft of a planner that was killed."""
     case = CASE.case
@@ -446,7 +451,7 @@ def test_a_recovered_draft_is_an_unsaved_change_of_its_file(
     """Undone, the file's content is there; saved, its comments stay."""
     loaded = read_scenario(by_hand)
     changed = loaded.scenario.with_option("territory", "deferred")
-    session = Session.of_draft(left_behind(changed, by_hand, monkeypatch, loaded.source.sha256))
+    session = Session.of_draft(left_behind(changed, by_hand, monkeypatch, loaded.source))
     assert session.path == by_hand
     assert session.unsaved
     assert session.scenario.option("territory") == "deferred"
@@ -458,18 +463,38 @@ def test_a_recovered_draft_is_an_unsaved_change_of_its_file(
     assert session.scenario.option("territory") is None
 
 
-def test_a_draft_of_a_file_that_changed_meanwhile_stands_on_what_the_file_holds_now(
-    by_hand: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("known", [True, False], ids=["base known", "base lost"])
+def test_a_draft_of_a_file_that_changed_meanwhile_never_replaces_it_unseen(
+    by_hand: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    known: bool,  # noqa: FBT001 (pytest's way)
 ) -> None:
-    """So that undo shows theirs, and saving replaces what was seen."""
-    changed = read_scenario(by_hand).scenario.with_option("territory", "deferred")
+    """It stands on what it was made from, so that theirs is told and merged; else on theirs."""
+    loaded = read_scenario(by_hand)
+    changed = loaded.scenario.with_option("territory", "deferred")
     by_hand.write_text(COMMENTED.replace("By hand", "Theirs"), encoding="utf-8")
-    session = Session.of_draft(left_behind(changed, by_hand, monkeypatch, "0" * 64))
+    draft = left_behind(changed, by_hand, monkeypatch, loaded.source)
+    session = Session.of_draft(draft if known else evolve(draft, base_text="torn"))
+    assert session.path == by_hand
     assert session.scenario.title == "By hand"
-    session.undo()
-    assert session.scenario.title == "Theirs"
-    session.redo()
-    assert session.save()
+    theirs = session.look_again()
+    assert (theirs is not None) == known
+    if theirs is not None:
+        with pytest.raises(ChangedOnDiskError):
+            session.save()
+        assert theirs.scenario is not None
+        merge = merged(session.last_saved, session.scenario, theirs.scenario, session.case)
+        assert [part.kind for part in merge.from_theirs] == ["title"]
+        session.merge(merge.settled([]), "merged", theirs)
+        assert session.save()
+        assert read_scenario(by_hand).scenario.title == "Theirs"
+    else:
+        session.undo()
+        assert session.scenario.title == "Theirs"
+        session.redo()
+        assert session.save()
+    assert read_scenario(by_hand).scenario.option("territory") == "deferred"
+    assert "# Ours, by hand." in by_hand.read_text(encoding="utf-8")
 
 
 def test_a_draft_whose_file_is_gone_or_broken_is_recovered_without_one(

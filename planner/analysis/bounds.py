@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 
 from planner.analysis.encoding import Domains, bits
 from planner.analysis.limits import LimitReachedError, Unfinished, Watch
-from planner.analysis.preparation import Part, Sets, prepare
+from planner.analysis.parts import Part, Sets
+from planner.analysis.preparation import prepare
 
 __all__ = ["bounded"]
 

@@ -13,7 +13,7 @@ import sys
 from planner.analysis.encoding import bits
 from planner.analysis.graph import NONE, Graph, GraphBuilder
 from planner.analysis.limits import Watch
-from planner.analysis.preparation import Part
+from planner.analysis.parts import Part
 
 __all__ = ["branch"]
 

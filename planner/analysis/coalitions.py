@@ -11,7 +11,7 @@ from attrs import frozen
 from planner.analysis.encoding import option_count
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.preparation import Sets
+from planner.analysis.parts import Sets
 from planner.analysis.question import Question
 from planner.analysis.subsets import minimal_impossible_subsets
 from planner.analysis.variants import Variants

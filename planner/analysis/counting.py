@@ -2,37 +2,52 @@
 
 The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
 same question always takes the same way: a little branching (small cases never load oxidd), a small
-diagram, more branching, a large diagram, all the branching that the limit allows.
+diagram, more branching, a large diagram of the issues in their best order, all the branching that
+the limit allows.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from random import Random
 from typing import TypeVar
+
+from attrs import frozen
 
 from planner.analysis.branching import branch
 from planner.analysis.diagram import draw
 from planner.analysis.encoding import Domains, bits, option_count
 from planner.analysis.graph import Graph
 from planner.analysis.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.preparation import Part, Prepared, Sets, prepare
+from planner.analysis.ordering import reordered
+from planner.analysis.parts import Part, Sets
+from planner.analysis.preparation import Prepared, prepare
 
 __all__ = ["Counter", "minus", "times"]
 
 _T = TypeVar("_T")
 
+_SMALL = 1 << 14
 _TRIALS: tuple[tuple[bool, int | None], ...] = (
     (True, 400),
-    (False, 1 << 14),
+    (False, _SMALL),
     (True, 20_000),
     (False, None),
     (True, None),
 )
 """(branching rather than a diagram, nodes allowed or as many as the limit allows), in turn."""
 
+_QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
+_ORDERS_KEPT = 100
+
+_MORE_TIME = 2.0
+"""What took too long is tried again once there is so many times the time."""
+
+_SHARE_OF_ALL = 0.5
+"""The share of the time that is spent on the whole where choices leave less to be counted."""
 
 _Factor = tuple[Count, dict[int, list[Count]]]
 """The open scenarios of a part or free issue, and those with each option of its issues."""
@@ -49,14 +64,20 @@ class Counter:
         self._everything = everything
         self._prepared: Prepared | None = None
         self._graphs: dict[Part, Graph] = {}
-        self._failures: dict[Part, tuple[int, str]] = {}
+        self._failures: dict[Part, _Failure] = {}
         self._counts: dict[Part, int] = {}
+        self._arranged: dict[Part, Part] = {}
 
     @property
     def ready(self) -> bool:
         """Whether everything is compiled, so that counting under choices is one quick pass."""
         prepared = self._prepared
         return prepared is not None and all(part in self._graphs for part in prepared.parts)
+
+    @property
+    def quick(self) -> bool:
+        """Whether a pass takes no longer than the solver would to say yes or no."""
+        return self.ready and sum(map(len, self._graphs.values())) <= _QUICK_NODES
 
     def count(self, domains: Domains, watch: Watch) -> Count:
         """How many scenarios in the domains are open; unfinished past a limit."""
@@ -86,7 +107,8 @@ class Counter:
         except LimitReachedError as error:
             return self._unknown(picked, str(error))
         left = _within(picked, self._prepared)
-        found = self._assembled(self._factors(self._prepared, left, watch, options=True))
+        whole = watch.within(share=_SHARE_OF_ALL) if picks else watch
+        found = self._assembled(self._factors(self._prepared, left, whole, options=True))
         if picks and any(isinstance(count, Unfinished) for counts in found for count in counts):
             with suppress(LimitReachedError):
                 self._retry(found, picks, watch)
@@ -192,7 +214,7 @@ class Counter:
                 part,
                 watch,
                 lambda trial: branch(part, trial),
-                lambda trial: draw(part, trial).graph(watch),
+                lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
             )
             held = sum(len(other) for other in self._graphs.values())
             for other in list(self._graphs):
@@ -216,7 +238,7 @@ class Counter:
                     part,
                     watch,
                     lambda trial: branch(part, trial).count(domains, watch),
-                    lambda trial: draw(part, trial, counted=True).count,
+                    lambda trial: draw(self._in_order(part, trial), trial, counted=True).count,
                 )
             except LimitReachedError as error:
                 return _unfinished(part, domains, domains, str(error))[0]
@@ -225,11 +247,21 @@ class Counter:
             self._counts[part] = count
         return count
 
+    def _in_order(self, part: Part, watch: Watch) -> Part:
+        """The part in an order worth a diagram of so many nodes: for large ones, a search's."""
+        if watch.nodes <= _SMALL:
+            return part
+        if part not in self._arranged:
+            if len(self._arranged) >= _ORDERS_KEPT:
+                self._arranged.clear()
+            self._arranged[part] = reordered(part, watch)
+        return self._arranged[part]
+
     def _fail_again(self, part: Part, watch: Watch) -> None:
-        """Raise at once where the part was tried within as many nodes before."""
-        nodes, reason = self._failures.get(part, (-1, ""))
-        if nodes >= watch.nodes:
-            raise LimitReachedError(reason)
+        """Raise at once where as many nodes, or about as much time, did not do before."""
+        failure = self._failures.get(part)
+        if failure is not None and not failure.outdone(watch):
+            raise LimitReachedError(failure.reason)
 
     def _by_trial(
         self,
@@ -238,6 +270,7 @@ class Counter:
         by_branching: Callable[[Watch], _T],
         by_diagram: Callable[[Watch], _T],
     ) -> _T:
+        began = time.monotonic()
         reason = ""
         for branching, nodes in _TRIALS:
             trial = watch.within(nodes=nodes)
@@ -245,9 +278,28 @@ class Counter:
                 return by_branching(trial) if branching else by_diagram(trial)
             except LimitReachedError as error:
                 reason = str(error)
-                watch.check()
-        self._failures[part] = (watch.nodes, reason)
+                if watch.cancelled:
+                    raise
+                if watch.remaining == 0:
+                    self._failures[part] = _Failure(reason, seconds=time.monotonic() - began)
+                    raise
+        self._failures[part] = _Failure(reason, nodes=watch.nodes)
         raise LimitReachedError(reason)
+
+
+@frozen
+class _Failure:
+    """A part that could not be compiled, and what was spent on it: so many nodes, or the time."""
+
+    reason: str
+    nodes: int = -1
+    seconds: float = 0.0
+
+    def outdone(self, watch: Watch) -> bool:
+        """Whether the watch allows so much more that trying again makes sense."""
+        if watch.nodes <= self.nodes:
+            return False
+        return watch.remaining is None or watch.remaining >= _MORE_TIME * self.seconds
 
 
 def times(counts: Iterable[Count]) -> Count:

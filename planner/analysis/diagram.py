@@ -17,7 +17,7 @@ from planner.analysis.encoding import bits
 from planner.analysis.graph import ALL, NONE, Graph, GraphBuilder
 from planner.analysis.limits import Watch
 from planner.analysis.native import NODES_A_GRAPH_NODE, aside, too_large
-from planner.analysis.preparation import Part, Sets
+from planner.analysis.parts import Part, Sets
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction

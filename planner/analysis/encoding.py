@@ -6,8 +6,10 @@ one for each issue that they hang on. A scenario is open if it falls into no ban
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
+from operator import or_
 
 from attrs import frozen
 
@@ -133,6 +135,24 @@ class Space:
         for killed, option in zip(self._killed_by, options, strict=True):
             dead |= killed[option]
         return {self.bans[n].owner for n in bits(((1 << len(self.bans)) - 1) & ~dead)}
+
+    def neighbours(self, options: Sequence[int], wanted: Domains) -> list[int]:
+        """For each issue those of the wanted options that, alone changed, give an open scenario.
+
+        ``options`` is a complete scenario, open or not.
+        """
+        killed = [per_option[o] for per_option, o in zip(self._killed_by, options, strict=True)]
+        everything = (1 << len(self.bans)) - 1
+        after = list(accumulate(reversed(killed), or_, initial=0))
+        found = []
+        before = 0
+        for issue, (per_option, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
+            left = everything & ~(before | after[-2 - issue]) if mask else 0
+            found.append(
+                sum(1 << option for option in bits(mask) if not left & ~per_option[option])
+            )
+            before |= killed[issue]
+        return found
 
     def bans_without(self, lines: Collection[int]) -> Iterator[Ban]:
         """What is still forbidden once those lines are given up."""

@@ -23,7 +23,8 @@ from planner.analysis.question import Question
 
 __all__ = ["Explorer"]
 
-_KEPT = 500
+_KEPT = 4_000
+"""How many options, of all answers together, are kept: some hundred bytes each."""
 _POLL = 0.01
 
 
@@ -57,7 +58,10 @@ class Explorer:
         return self._answers.get(frozenset(fixed.items()))
 
     def possible(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
-        """Which options are possible: zero where ruled out, else unfinished with what is proven."""
+        """Which options are possible: zero where ruled out, else unfinished with what is proven.
+
+        Where counting takes no longer, the counts.
+        """
         known = self.known(fixed)
         if known is not None:
             return known
@@ -65,6 +69,8 @@ class Explorer:
         with self._turn(watch) as groundwork:
             if groundwork is None:
                 return self._nothing(fixed, watch)
+            if groundwork.counter.quick:
+                return self._counted(groundwork, fixed, watch)
             return only_possible(groundwork, groundwork.space.picks(fixed), watch)
 
     def options_left(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
@@ -76,13 +82,18 @@ class Explorer:
         with self._turn(watch) as groundwork:
             if groundwork is None:
                 return self._nothing(fixed, watch)
-            picks = groundwork.space.picks(fixed)
-            found = answered(groundwork, picks, watch)
-            if found.complete:
-                if len(self._answers) >= _KEPT:
-                    self._answers.pop(next(iter(self._answers)))
-                self._answers[frozenset(fixed.items())] = found
-            return found
+            return self._counted(groundwork, fixed, watch)
+
+    def _counted(
+        self, groundwork: Groundwork, fixed: Mapping[str, str], watch: Watch
+    ) -> OptionsLeft:
+        found = answered(groundwork, groundwork.space.picks(fixed), watch)
+        if found.complete:
+            options = sum(groundwork.space.sizes)
+            while self._answers and (len(self._answers) + 1) * options > _KEPT:
+                self._answers.pop(next(iter(self._answers)))
+            self._answers[frozenset(fixed.items())] = found
+        return found
 
     def why_ruled_out(
         self, fixed: Mapping[str, str], issue: str, option: str, limit: Limit | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from planner.analysis.counting import Counter
-from planner.analysis.encoding import Space
+from planner.analysis.encoding import Domains, Space
 from planner.analysis.limits import Watch
 from planner.analysis.question import Question
 from planner.analysis.satisfiability import Literals, Solver
@@ -23,6 +23,8 @@ class Groundwork:
         self.question = question
         self.space = Space.of(question)
         self.literals = Literals(self.space)
+        self.possible_anyway: Domains | None = None
+        """The options that some open scenario has, whatever is chosen; ``None`` until asked."""
         self._open_solver: Solver | None = None
         self._guarded_solver: Solver | None = None
 

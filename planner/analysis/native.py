@@ -1,22 +1,26 @@
 """Calls into oxidd that cannot be interrupted, where they can be left.
 
 oxidd lets other threads run while it works. So a large build runs in a thread of its own; past the
-limit it is left alone, and ends by itself between two calls or where its nodes are used up.
+limit it is left alone, and ends by itself between two calls or where its nodes are used up. The
+interpreter waits for it at its end, since a thread that comes back from oxidd later crashes the
+process; a program that need not wait asks :func:`at_work` and leaves by ``os._exit``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from threading import Event, Semaphore, Thread
+from threading import enumerate as threads
 
 from planner.analysis.limits import LimitReachedError, Watch
 
-__all__ = ["NODES_A_GRAPH_NODE", "aside", "too_large"]
+__all__ = ["NODES_A_GRAPH_NODE", "aside", "at_work", "too_large"]
 
 NODES_A_GRAPH_NODE = 8
 """A node of oxidd is that much smaller than one of ours, and so many more are allowed."""
 
 _POLL = 0.02
+_NAME = "planner-diagram"
 
 _places = Semaphore(2)
 """So many builds at a time; those left alone keep their place until they end."""
@@ -45,7 +49,8 @@ def aside(work: Callable[[Event], None], watch: Watch) -> None:
         finally:
             _places.release()
 
-    thread = Thread(target=run, name="planner-diagram", daemon=True)
+    # No daemon: see above.
+    thread = Thread(target=run, name=_NAME, daemon=False)
     thread.start()
     try:
         while thread.is_alive():
@@ -55,6 +60,11 @@ def aside(work: Callable[[Event], None], watch: Watch) -> None:
         left.set()
     if failures:
         raise failures[0]
+
+
+def at_work() -> bool:
+    """Whether a build is at work, perhaps one that was left alone."""
+    return any(thread.name == _NAME for thread in threads())
 
 
 def too_large(watch: Watch) -> LimitReachedError:

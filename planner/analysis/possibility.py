@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from planner.analysis.encoding import bits
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import LimitReachedError, Watch
+from planner.analysis.satisfiability import Solver
 
 __all__ = ["in_order", "possible_options"]
 
@@ -18,52 +20,90 @@ def possible_options(groundwork: Groundwork, picks: Mapping[int, int], watch: Wa
 
     ``None`` where the limit was reached before an answer.
     """
-    found: _Answers = [[None] * size for size in groundwork.space.sizes]
+    asking = _Asking(groundwork, picks)
     with suppress(LimitReachedError):
-        _ask_undecided(groundwork, picks, found, watch)
-        _ask_decided(groundwork, picks, found, watch)
-    return found
+        asking.rule_out_anyway(watch)
+        if picks:
+            asking.about_undecided(watch)
+            asking.about_decided(watch)
+    return asking.answers()
 
 
-def _ask_undecided(
-    groundwork: Groundwork, picks: Mapping[int, int], found: _Answers, watch: Watch
-) -> None:
-    """The issues without a pick: all picks hold, and each model settles an option of all."""
-    literals, solver = groundwork.literals, groundwork.open_solver(watch)
-    chosen = literals.picks(picks)
-    undecided = [issue for issue in range(len(found)) if issue not in picks]
-    open_at_all = solver.solve(chosen, watch)
-    if open_at_all:
-        _mark(literals.chosen(solver), range(len(found)), found)
-    else:
-        for issue, option in picks.items():
-            found[issue][option] = False
-    for issue in undecided:
-        for option in range(len(found[issue])):
-            if found[issue][option] is not None:
-                continue
-            if open_at_all and solver.solve([*chosen, literals.option(issue, option)], watch):
-                _mark(literals.chosen(solver), undecided, found)
-            else:
-                found[issue][option] = False
+class _Asking:
+    """One question, with the options that are known possible and those not known, as masks."""
 
+    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int]) -> None:
+        self._groundwork = groundwork
+        self._picks = picks
+        self._unknown = list(groundwork.space.everything)
+        self._possible = [0] * len(self._unknown)
 
-def _ask_decided(
-    groundwork: Groundwork, picks: Mapping[int, int], found: _Answers, watch: Watch
-) -> None:
-    """The issues with a pick, each with its own pick taken back."""
-    literals, solver = groundwork.literals, groundwork.open_solver(watch)
-    for issue in picks:
-        others = literals.picks({i: o for i, o in picks.items() if i != issue})
-        for option, known in enumerate(found[issue]):
-            if known is None:
-                asked = [*others, literals.option(issue, option)]
-                found[issue][option] = solver.solve(asked, watch)
+    def answers(self) -> _Answers:
+        """What is known by now."""
+        return [
+            [None if unknown >> n & 1 else bool(possible >> n & 1) for n in range(size)]
+            for size, unknown, possible in zip(
+                self._groundwork.space.sizes, self._unknown, self._possible, strict=True
+            )
+        ]
 
+    def rule_out_anyway(self, watch: Watch) -> None:
+        """What is impossible without any pick is so with picks, and is asked only once.
 
-def _mark(chosen: Sequence[int], issues: Sequence[int], found: _Answers) -> None:
-    for issue in issues:
-        found[issue][chosen[issue]] = True
+        Without picks that is the answer.
+        """
+        groundwork = self._groundwork
+        if groundwork.possible_anyway is None:
+            asking = self if not self._picks else _Asking(groundwork, {})
+            asking.about_undecided(watch)
+            groundwork.possible_anyway = tuple(asking._possible)  # noqa: SLF001
+        if self._picks:
+            self._unknown = list(groundwork.possible_anyway)
+        else:
+            self._unknown = [0] * len(self._unknown)
+            self._possible = list(groundwork.possible_anyway)
+
+    def about_undecided(self, watch: Watch) -> None:
+        """The issues without a pick: all picks hold, and each model settles options of all."""
+        literals, solver = self._groundwork.literals, self._groundwork.open_solver(watch)
+        chosen = literals.picks(self._picks)
+        undecided = [issue for issue in range(len(self._unknown)) if issue not in self._picks]
+        if not solver.solve(chosen, watch):
+            for issue, option in self._picks.items():
+                self._unknown[issue] &= ~(1 << option)
+            for issue in undecided:
+                self._unknown[issue] = 0
+            return
+        self._settle(solver, range(len(self._unknown)))
+        for issue in undecided:
+            while self._unknown[issue]:
+                option = next(bits(self._unknown[issue]))
+                if solver.solve([*chosen, literals.option(issue, option)], watch):
+                    self._settle(solver, range(len(self._unknown)))
+                else:
+                    self._unknown[issue] &= ~(1 << option)
+
+    def about_decided(self, watch: Watch) -> None:
+        """The issues with a pick, each with its own pick taken back."""
+        literals, solver = self._groundwork.literals, self._groundwork.open_solver(watch)
+        for issue in self._picks:
+            others = literals.picks({i: o for i, o in self._picks.items() if i != issue})
+            while self._unknown[issue]:
+                option = next(bits(self._unknown[issue]))
+                if solver.solve([*others, literals.option(issue, option)], watch):
+                    self._settle(solver, (issue,))
+                else:
+                    self._unknown[issue] &= ~(1 << option)
+
+    def _settle(self, solver: Solver, issues: Sequence[int]) -> None:
+        """What a model of the solver settles: its own options, and those it can be switched to."""
+        wanted = [0] * len(self._unknown)
+        for issue in issues:
+            wanted[issue] = self._unknown[issue]
+        model = self._groundwork.literals.chosen(solver)
+        for issue, options in enumerate(self._groundwork.space.neighbours(model, tuple(wanted))):
+            self._possible[issue] |= options
+            self._unknown[issue] &= ~options
 
 
 def in_order(

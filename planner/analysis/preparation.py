@@ -13,25 +13,10 @@ from attrs import frozen
 
 from planner.analysis.encoding import Domains
 from planner.analysis.limits import Watch
+from planner.analysis.ordering import quick_order
+from planner.analysis.parts import Part, Sets
 
-__all__ = ["Part", "Prepared", "Sets", "join", "prepare"]
-
-Sets = tuple[tuple[int, int], ...]
-"""A ban without its owner: (issue, mask) pairs by ascending issue."""
-
-
-@frozen
-class Part:
-    """Issues that bans join, directly or through others, and that nothing joins to the rest.
-
-    ``issues`` stand in the order in which a diagram had best branch on them. ``classes`` holds, for
-    each of them, the masks of the options that no ban tells apart. ``bans`` are in terms of these:
-    (position in ``issues``, mask of classes) pairs by ascending position, at least two each.
-    """
-
-    issues: tuple[int, ...]
-    classes: tuple[tuple[int, ...], ...]
-    bans: tuple[Sets, ...]
+__all__ = ["Prepared", "join", "prepare"]
 
 
 @frozen
@@ -134,7 +119,7 @@ def join(bans: Sequence[Sets], domains: Domains, watch: Watch) -> Part:
 
     Each must name at least one issue. Raises ``LimitReachedError``.
     """
-    issues = _ordered(bans, watch)
+    issues = quick_order(bans, watch)
     position = {issue: n for n, issue in enumerate(issues)}
     told_apart: list[set[int]] = [set() for _ in issues]
     for sets in bans:
@@ -162,47 +147,3 @@ def _classes(domain: int, masks: Iterable[int]) -> tuple[int, ...]:
     for mask in masks:
         classes = [piece for c in classes for piece in (c & mask, c & ~mask) if piece]
     return tuple(sorted(classes, key=lambda c: c & -c))
-
-
-def _ordered(bans: Sequence[Sets], watch: Watch, rounds: int = 20) -> tuple[int, ...]:
-    """The issues in an order that keeps bans short: FORCE, starting from the author's order.
-
-    Every ban pulls its issues towards their common centre, again and again; the best order met is
-    kept. Aloul, Markov, Sakallah: FORCE, a fast and easy-to-implement variable-ordering heuristic
-    (GLSVLSI 2003).
-    """
-    named = [tuple(issue for issue, _ in sets) for sets in bans]
-    order = sorted({issue for issues in named for issue in issues})
-    best, best_cost = order, None
-    for _ in range(rounds):
-        watch.check()
-        place = {issue: n for n, issue in enumerate(order)}
-        cost = _open_bans([[place[issue] for issue in issues] for issues in named], len(order))
-        if best_cost is not None and cost >= best_cost:
-            if order == best:
-                break
-        else:
-            best, best_cost = order, cost
-        pull = dict.fromkeys(order, 0.0)
-        count = dict.fromkeys(order, 0)
-        for issues in named:
-            centre = sum(place[issue] for issue in issues) / len(issues)
-            for issue in issues:
-                pull[issue] += centre
-                count[issue] += 1
-        order = sorted(order, key=lambda issue: (pull[issue] / count[issue], issue))
-    return tuple(best)
-
-
-def _open_bans(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
-    """How many bans are open across the worst cut of the order, and across all cuts together."""
-    change = [0] * (size + 1)
-    for positions in places:
-        change[min(positions)] += 1
-        change[max(positions)] -= 1
-    worst = total = across = 0
-    for step in change:
-        across += step
-        worst = max(worst, across)
-        total += across
-    return worst, total

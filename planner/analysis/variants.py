@@ -14,7 +14,8 @@ from planner.analysis.diagram import Codes
 from planner.analysis.encoding import Domains
 from planner.analysis.limits import Watch
 from planner.analysis.native import NODES_A_GRAPH_NODE, aside
-from planner.analysis.preparation import Part, Sets, join
+from planner.analysis.parts import Part, Sets
+from planner.analysis.preparation import join
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction

@@ -13,7 +13,9 @@ from planner.cli.output import is_terminal, say
 
 __all__ = ["PARTS", "run"]
 
-PARTS = ("scenario", "issues", "parties", "why", "evidence", "analysis", "library")
+PARTS = (
+    *("scenario", "issues", "parties", "why", "evidence", "analysis", "library", "cases", "help"),
+)
 """What ``--plain`` prints, in this order: one part for each screen or pane."""
 
 _EXAMPLES = """\
@@ -38,6 +40,10 @@ def run(arguments: Sequence[str]) -> int:
         say([f"planner {__version__}"])
         return 0
     files = parsed.operands
+    if parsed.plain and len(files) > 1 and not parsed.only:
+        from planner.cli.compare import run as compare  # noqa: PLC0415 (only then)
+
+        return compare(files)
     if len(files) > 1:
         raise UsageError(
             f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
@@ -89,6 +95,7 @@ def _parser() -> Parser:
     parser = Parser(
         "planner",
         "planner [FILE] [--no-mouse]\n       planner --plain [FILE-OR-FOLDER] [--only PART]\n"
+        "       planner --plain FILE FILE...\n"
         "       planner COMMAND ...",
         "Peace-deal scenarios, checked against every party's stated red lines as you choose.",
         f"commands:\n{commands}\n\n{_EXAMPLES}\n{EXIT_CODES}",
@@ -99,7 +106,8 @@ def _parser() -> Parser:
     parser.add_argument(
         "--plain",
         action="store_true",
-        help="print what every screen shows as plain lines, for screen readers and scripts",
+        help="print what every screen shows as plain lines, for screen readers and scripts; "
+        "of several files what comparing them shows",
     )
     parser.add_argument(
         "--only",

@@ -12,7 +12,7 @@ from planner.files import bundled_folder, read_case
 from planner.files.case_catalogue import case_files
 from planner.model import Case
 
-__all__ = ["run"]
+__all__ = ["run", "say_cases"]
 
 _EXAMPLES = """\
 The bundled cases come first, then the *.case.toml of the current folder. A file that cannot be read
@@ -27,16 +27,23 @@ exit codes:
 def run(arguments: Sequence[str]) -> int:
     """Lists the cases with their size and their file."""
     parsed = _parser().parse(arguments, most=0)
-    cases, broken = _read()
     if parsed.format == "json":
         from planner.reports.case_list import case_entry  # noqa: PLC0415 (text or JSON, not both)
 
+        cases, broken = _read()
         say_json({"cases": [case_entry(path, case) for path, case in cases]})
     else:
-        from planner.reports.case_list import case_list_lines  # noqa: PLC0415 (likewise)
-
-        say(case_list_lines(cases, width()))
+        broken = say_cases()
     return 2 if broken else 0
+
+
+def say_cases() -> bool:
+    """Print the cases at hand as text; whether any file was broken."""
+    from planner.reports.case_list import case_list_lines  # noqa: PLC0415 (likewise)
+
+    cases, broken = _read()
+    say(case_list_lines(cases, width()))
+    return broken
 
 
 def _parser() -> Parser:

@@ -27,6 +27,8 @@ examples:
   planner check scenario.toml --set-aside FR-1 --set-aside EU-1
   planner check scenario.toml --case talks-of-march.case.toml
 
+Where the case has changed since a scenario was saved, and its earlier state is at hand (beside the
+scenario or the case, or kept by the app), the answer tells what changed and which verdicts flipped.
 With --case, 1 means crossed by either. A choice that the case no longer has (its digest is another
 than that in the file) is kept, told and not judged: then the answer is not whole, and the code 2.
 
@@ -51,6 +53,10 @@ def run(arguments: Sequence[str]) -> int:
         from planner.cli.moved_case import judged_by_other_case  # noqa: PLC0415 (when asked)
 
         moved = judged_by_other_case(loaded, parsed.case, parsed.reading, parsed.set_aside)
+    elif any(each.case_moved_on for _, each in loaded):
+        from planner.cli.moved_case import judged_by_earlier_cases  # noqa: PLC0415 (rarely)
+
+        moved = judged_by_earlier_cases(loaded, parsed.reading, parsed.set_aside)
     if parsed.format == "json":
         _say_json(judged, moved)
     else:
@@ -59,7 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     if len(loaded) < len(parsed.operands) or any(e.scenario.holds_vanished for _, e in loaded):
         return 2
     crossed = any(verdict.crossed for _, _, verdict in judged)
-    return 1 if crossed or any(each.crossed for each in moved.values()) else 0
+    by_other = parsed.case is not None and any(each.crossed for each in moved.values())
+    return 1 if crossed or by_other else 0
 
 
 def _parser() -> Parser:

@@ -8,11 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
-from planner.files import LoadedScenario, find_case, shown_path
+from planner.files import LoadedCase, LoadedScenario, earlier_case, find_case, shown_path
 from planner.model import Reading, Scenario
 from planner.reports.case_changes import TwoVerdicts, case_changes_json, judged_by_both
 
-__all__ = ["MovedCase", "judged_by_other_case"]
+__all__ = ["MovedCase", "judged_by_earlier_cases", "judged_by_other_case"]
 
 
 @frozen(eq=False)
@@ -52,13 +52,36 @@ def judged_by_other_case(
     that is the other. Raises :class:`~planner.errors.PlannerError` if there is no such case.
     """
     found = find_case(other, Path())
+    return {
+        file: _judged(each, found, reading=reading, set_aside=set_aside) for file, each in loaded
+    }
+
+
+def judged_by_earlier_cases(
+    loaded: Sequence[tuple[str, LoadedScenario]],
+    reading: Reading | None,
+    set_aside: Iterable[str] | None,
+) -> dict[str, MovedCase]:
+    """The scenarios whose case moved on, as far as the state they were saved against is at hand."""
     judged = {}
     for file, each in loaded:
-        own, name = (each.case, shown_path(each.case_file)), (found.case, shown_path(found.path))
-        saved_against_own = each.scenario.case_digest == each.case.digest
-        before, after = (own, name) if saved_against_own else (name, own)
-        both = judged_by_both(
-            each.scenario, before[0], after[0], reading=reading, set_aside=set_aside
-        )
-        judged[file] = MovedCase(each.scenario, both, before[1], after[1])
+        if each.case_moved_on:
+            folders = (each.path.parent, each.case_file.parent)
+            found = earlier_case(each.scenario.case_digest, folders)
+            if found is not None:
+                judged[file] = _judged(each, found, reading=reading, set_aside=set_aside)
     return judged
+
+
+def _judged(
+    each: LoadedScenario,
+    found: LoadedCase,
+    *,
+    reading: Reading | None,
+    set_aside: Iterable[str] | None,
+) -> MovedCase:
+    own, other = (each.case, shown_path(each.case_file)), (found.case, shown_path(found.path))
+    saved_against_own = each.scenario.case_digest == each.case.digest
+    before, after = (own, other) if saved_against_own else (other, own)
+    both = judged_by_both(each.scenario, before[0], after[0], reading=reading, set_aside=set_aside)
+    return MovedCase(each.scenario, both, before[1], after[1])

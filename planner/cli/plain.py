@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from attrs import evolve
+
 from planner.cli.app import PARTS
+from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.errors import FileProblemError
 from planner.files import (
+    DamagedDraft,
+    abandoned_drafts,
     bundled_folder,
     read_case,
     read_scenario,
@@ -18,13 +25,15 @@ from planner.files import (
 )
 from planner.files.case_catalogue import case_files
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.conflict_copies import conflict_copies
 from planner.files.scenario_folder import may_be_scenario, scenario_files
 from planner.model import Reading
 from planner.reports import plain_text
 from planner.reports.counts import count_words, explain_left, open_sentences
 from planner.reports.explain import Passage
 from planner.reports.plain_text import Shown
-from planner.reports.words import party_words, sentence, verdict_sentence
+from planner.reports.words import party_words, sentence, undecided_sentence, verdict_sentence
+from planner.reports.wrapping import wrapped
 from planner.session import Session
 
 __all__ = ["print_plainly"]
@@ -46,10 +55,16 @@ def print_plainly(name: str | None, only: Sequence[str]) -> int:
     broken = False
     for part in parts:
         say(plain_text.heading(part.capitalize()))
+        if part == "scenario":
+            say(_news(path))
         if part == "library":
-            broken = _say_library(path.parent if path is not None else Path())
+            broken = _say_library(path.parent if path is not None else Path()) or broken
         elif part == "analysis":
-            say(_analysis(shown, session))
+            say(_analysis(session))
+        elif part == "cases":
+            broken = say_cases() or broken
+        elif part == "help":
+            say(_help())
         else:
             say(_SAID[part](shown, width()))
     return 2 if broken else 0
@@ -114,20 +129,48 @@ def _no_text(_: str, __: str) -> list[Passage]:
     return []
 
 
-def _analysis(shown: Shown, session: Session) -> list[str]:
+def _analysis(session: Session) -> list[str]:
     from planner.analysis import (  # noqa: PLC0415 (slow to import, and one part's business)
-        EVERY_PART,
         Analysis,
+        AnalysisPart,
         Limit,
         Question,
         analyse_by_parts,
     )
-    from planner.reports.analysis_text import analysis_lines  # noqa: PLC0415
+    from planner.reports.analysis_plain import finding_lines  # noqa: PLC0415
 
-    question = Question.of_scenario(session.case, session.scenario)
-    parts = analyse_by_parts(question, EVERY_PART, Limit(seconds=_SECONDS))
-    *_, found = (Analysis(question), *parts)
-    return analysis_lines(shown.name or session.case.id, found, EVERY_PART, width())
+    def answers(question: Question) -> list[str]:
+        parts = analyse_by_parts(question, AnalysisPart, Limit(seconds=_SECONDS))
+        *_, found = (Analysis(question), *parts)
+        return finding_lines(found, width())
+
+    fixed = Question.of_scenario(session.case, session.scenario)
+    lines = ["Of the whole case", *answers(evolve(fixed, fixed={}))]
+    if fixed.fixed:
+        lines += ["", "With the choices fixed", *answers(fixed)]
+    return lines
+
+
+def _help() -> list[str]:
+    from planner.tui.help_text import help_lines  # noqa: PLC0415 (one part's business)
+    from planner.tui.settings import settings_at_start  # noqa: PLC0415 (likewise)
+
+    settings = settings_at_start()
+    complain(map(str, settings.problems))
+    return help_lines(settings.keys, width())
+
+
+def _news(path: Path | None) -> Iterator[str]:
+    """What the app would tell at its start: unsaved work that was found, conflict copies."""
+    for draft in abandoned_drafts():
+        if isinstance(draft, DamagedDraft):
+            yield f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
+        else:
+            name = shown_path(draft.scenario_path) if draft.scenario_path else "a new scenario"
+            when = draft.written.astimezone().strftime("%Y-%m-%d %H:%M")
+            yield f"Unsaved changes to {name}, of {when}, were found: the app offers them."
+    for copy in conflict_copies(path) if path is not None else ():
+        yield f"A conflict copy lies beside this file: {shown_path(copy.name)}"
 
 
 def _say_library(folder: Path) -> bool:
@@ -142,7 +185,9 @@ def _say_library(folder: Path) -> bool:
             loaded = scenario_with_case(source, path)
         except FileProblemError as error:
             broken = True
-            lines = [f"{shown_path(path)}: cannot be read: {error.problems[0]}"]
+            first, *others = map(str, error.problems)
+            lines = [f"{shown_path(path)}: cannot be read: {first}"]
+            lines += [f"  {other}" for other in others]
         else:
             session = Session.of_file(loaded)
             lines = list(_file_lines(path, session))
@@ -160,3 +205,12 @@ def _file_lines(path: Path, session: Session) -> Iterator[str]:
     yield f"  {sentence(verdict_sentence(verdict))}"
     for held in verdict.parties:
         yield f"  {held.party.name}: {party_words(held)}"
+    if not verdict.complete:
+        yield f"  {sentence(undecided_sentence(verdict))}"
+    if scenario.authors:
+        yield f"  Authors: {', '.join(scenario.authors)}"
+    if scenario.summary:
+        yield from wrapped(scenario.summary, width(), "  Summary: ", "    ")
+    with suppress(OSError):
+        changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        yield f"  Reading: {verdict.reading} · changed {changed:%Y-%m-%d %H:%M}"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         DamagedDraft,
         Draft,
         abandoned_drafts,
+        base_of_draft,
         claim_draft,
         new_draft_file,
         recover_draft,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         was_claimed,
         write_draft,
     )
+    from planner.files.earlier_cases import earlier_case, keep_case
     from planner.files.patching import Patched, Unpatchable, patched_text
     from planner.files.replacing import (
         ChangedOnDiskError,
@@ -68,12 +70,15 @@ __all__ = [
     "UnconfirmedSaveError",
     "Unpatchable",
     "abandoned_drafts",
+    "base_of_draft",
     "bundled_folder",
     "canonical_text",
     "claim_draft",
     "clean_up_after_kill",
     "content_digest",
+    "earlier_case",
     "find_case",
+    "keep_case",
     "kept_versions",
     "known_cases",
     "new_draft_file",
@@ -100,6 +105,7 @@ _LATER = {
         "DamagedDraft",
         "Draft",
         "abandoned_drafts",
+        "base_of_draft",
         "claim_draft",
         "new_draft_file",
         "recover_draft",
@@ -107,6 +113,7 @@ _LATER = {
         "was_claimed",
         "write_draft",
     ),
+    "earlier_cases": ("earlier_case", "keep_case"),
     "patching": ("Patched", "Unpatchable", "patched_text"),
     "replacing": (
         "ChangedOnDiskError",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from attrs import frozen
@@ -20,7 +20,11 @@ __all__ = [
     "find_case",
     "find_case_by_id",
     "known_cases",
+    "searched_case_files",
 ]
+
+
+_MAX_SEARCHED = 4 << 20
 
 
 @frozen
@@ -109,7 +113,26 @@ def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | No
 
 
 def _searched_files(folder: Path | None, first: str = "") -> Iterator[Path]:
-    for searched in (folder, bundled_folder()):
-        if searched is not None:
-            files = case_files(searched)
-            yield from sorted(files, key=lambda path: path.name != first)
+    folders = (folder, bundled_folder())
+    return searched_case_files([path for path in folders if path is not None], first)
+
+
+def searched_case_files(folders: Iterable[Path], first: str = "") -> Iterator[Path]:
+    """The case files of the folders that are looked into for a case, one called ``first`` first.
+
+    Of each folder so many as hold 4 MiB together: a folder full of huge cases must not make a
+    scenario beside them slow to read.
+    """
+    for folder in folders:
+        left = _MAX_SEARCHED
+        for path in sorted(case_files(folder), key=lambda path: path.name != first):
+            left -= _size(path)
+            if left >= 0 or path.name == first:
+                yield path
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

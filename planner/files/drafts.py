@@ -7,6 +7,7 @@ business; here they are written whole, found again after a crash and read with c
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import re
@@ -22,13 +23,20 @@ from planner.files.processes import is_running, started_at
 from planner.files.scenario_reader import LoadedScenario, scenario_with_case
 from planner.files.scenario_writer import canonical_text
 from planner.files.state_folder import state_folder, state_name
-from planner.files.text import read_text, shown_path, source_from_text
+from planner.files.text import (
+    SourceText,
+    read_text,
+    shown_path,
+    source_from_bytes,
+    source_from_text,
+)
 from planner.model import Case, Scenario
 
 __all__ = [
     "DamagedDraft",
     "Draft",
     "abandoned_drafts",
+    "base_of_draft",
     "claim_draft",
     "new_draft_file",
     "recover_draft",
@@ -40,7 +48,7 @@ __all__ = [
 _FORMAT = 1
 _SUFFIX = ".draft.json"
 _CLAIMED_SUFFIX = ".claimed.json"
-_MAX_BYTES = 4 << 20
+_MAX_BYTES = 16 << 20  # twice the largest scenario, with every character escaped
 
 
 @frozen
@@ -48,8 +56,8 @@ class Draft:
     """Unsaved work that was found.
 
     ``scenario_path`` is the file it belongs to, ``None`` if it was never saved; ``base`` the
-    SHA-256 of that file when it was read (empty without one); ``folder`` where the case is looked
-    for; ``written`` when the draft was last written.
+    SHA-256 of that file when it was read (empty without one), ``base_text`` what it held then;
+    ``folder`` where the case is looked for; ``written`` when the draft was last written.
     """
 
     file: Path
@@ -58,6 +66,7 @@ class Draft:
     folder: Path
     written: dt.datetime
     text: str = field(repr=False)
+    base_text: str = field(default="", repr=False)
 
 
 @frozen
@@ -84,9 +93,11 @@ def write_draft(
     case: Case,
     *,
     scenario_path: str | os.PathLike[str] | None = None,
-    base: str = "",
+    base: SourceText | None = None,
 ) -> None:
     """Writes the draft whole, in place of the one before. Raises ``OSError`` if it cannot.
+
+    ``base`` is what the file held when it was read.
 
     Work that a scenario file could not hold is written too: losing it would be worse.
     """
@@ -94,7 +105,8 @@ def write_draft(
     record = {
         "format": _FORMAT,
         "path": None if path is None else str(path),
-        "base": base,
+        "base": "" if base is None else base.sha256,
+        "base_text": "" if base is None else base.whole,
         "folder": str(Path.cwd() if path is None else path.parent),
         "pid": os.getpid(),
         "started": started_at(os.getpid()),
@@ -178,6 +190,18 @@ def recover_draft(draft: Draft) -> LoadedScenario:
     return scenario_with_case(source_from_text(name, draft.text), path)
 
 
+def base_of_draft(draft: Draft) -> LoadedScenario | None:
+    """What the draft's file held when it was read; ``None`` where that is not known any more."""
+    data = draft.base_text.encode("utf-8", "surrogatepass")
+    if draft.scenario_path is None or hashlib.sha256(data).hexdigest() != draft.base:
+        return None
+    try:
+        source = source_from_bytes(shown_path(draft.scenario_path), data)
+        return scenario_with_case(source, draft.scenario_path)
+    except FileProblemError:
+        return None
+
+
 def _remove_leftover(file: Path) -> None:
     """Removes the temporary file of a process that is gone."""
     if not is_running(_pid_in(file.name), ""):
@@ -205,7 +229,9 @@ def _read(file: Path) -> tuple[Draft, int, str]:
 def _draft(file: Path, record: dict[str, Any]) -> Draft:
     path = record["path"]
     base, folder, text = record["base"], record["folder"], record["text"]
-    if record["format"] != _FORMAT or not all(isinstance(x, str) for x in (base, folder, text)):
+    base_text = record.get("base_text", "")
+    texts = (base, base_text, folder, text)
+    if record["format"] != _FORMAT or not all(isinstance(each, str) for each in texts):
         raise ValueError(record)
     return Draft(
         file=file,
@@ -214,4 +240,5 @@ def _draft(file: Path, record: dict[str, Any]) -> Draft:
         folder=Path(folder),
         written=dt.datetime.fromisoformat(record["written"]).astimezone(dt.UTC),
         text=text,
+        base_text=base_text,
     )

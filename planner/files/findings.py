@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+
+from attrs import evolve
 
 from planner.errors import FileProblemError, Problem
 from planner.files.text import SourceText
@@ -11,7 +14,7 @@ from planner.files.text import SourceText
 if TYPE_CHECKING:
     from planner.files.positions import Path, Positions
 
-__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "nearest_name"]
+__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest_name"]
 
 MAX_PROBLEMS = 50
 
@@ -117,7 +120,7 @@ class Findings:
             ((_place(positions, finding), finding) for finding in chosen),
             key=lambda pair: pair[0],
         )
-        return tuple(
+        return first_problems(
             Problem(
                 self.source.name,
                 line,
@@ -127,8 +130,18 @@ class Findings:
                 finding.hint or nearest_name(finding.wanted, finding.known),
                 severity,
             )
-            for (line, column), finding in placed[:MAX_PROBLEMS]
+            for (line, column), finding in placed
         )
+
+
+def first_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The first 50; where there are more, the last of them says so."""
+    told = tuple(islice(problems, MAX_PROBLEMS + 1))
+    if len(told) <= MAX_PROBLEMS:
+        return told
+    last = told[MAX_PROBLEMS - 1]
+    hint = "; ".join(filter(None, [last.hint, "more follow: look again once these are mended"]))
+    return (*told[: MAX_PROBLEMS - 1], evolve(last, hint=hint))
 
 
 def _place(positions: Positions, finding: _Finding) -> tuple[int, int]:

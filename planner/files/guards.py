@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from itertools import islice
 
 from planner.errors import FileProblemError, Problem
+from planner.files.findings import first_problems
 from planner.files.text import SourceText, code_point, problem_at
 
 __all__ = [
@@ -31,7 +31,7 @@ MAX_LINES = 100_000
 # Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options
 # each and 1,000 red lines, each with its statement, has two thirds of these.
 MAX_MARKS = 60_000
-_MAX_PROBLEMS = 50
+_KINDS = "a scenario or case file"
 
 # Patterns that most files never need are texts, compiled on use.
 _FORBIDDEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -60,7 +60,7 @@ _BLANK = "\x00"
 
 def refuse_unsafe_text(source: SourceText) -> None:
     """Raises :class:`~planner.errors.FileProblemError` for a text that is no parser's business."""
-    problems = tuple(islice(_problems(source), _MAX_PROBLEMS))
+    problems = first_problems(_problems(source))
     if problems:
         raise FileProblemError(problems)
 
@@ -68,14 +68,14 @@ def refuse_unsafe_text(source: SourceText) -> None:
 def _problems(source: SourceText) -> Iterator[Problem]:
     name, text = source.name, source.text
     if not source.text.strip():
-        yield Problem(name, 1, 1, "the file is empty: nothing in it to check")
+        yield Problem(name, 1, 1, "the file is empty: nothing in it to check", _KINDS)
         return
-    raw = forbidden_character(text)
-    if raw is not None:
-        yield _forbidden(source, raw, ord(text[raw]))
+    if forbidden_character(text) is not None:
+        for found in re.finditer(f"({_FORBIDDEN})[^\n]*+", text):  # the first of each line
+            yield _forbidden(source, found.start(), ord(found[1]))
         return
     if text.count("\n") > MAX_LINES:
-        yield Problem(name, MAX_LINES + 1, 1, f"more than {MAX_LINES:,} lines")
+        yield Problem(name, MAX_LINES + 1, 1, f"more than {MAX_LINES:,} lines", _KINDS)
         return
     if "\\" in text and re.search(_SUSPECT_ESCAPE, text):
         yield from _escaped_characters(source)
@@ -131,28 +131,35 @@ def _structure_problems(source: SourceText) -> Iterator[Problem]:
     found = _LONG_KEY.search(structure)
     if found is not None:
         message = f"a name of more than {MAX_KEY_PARTS} parts"
-        yield _in_structure(source, structure, found.start(), message)
+        expected = "a name such as choices.ISSUE.option"
+        yield _in_structure(source, structure, found.start(), message, expected)
         return
     found = _LONG_WORD.search(structure)
     if found is not None:
         message = f"a name or number of more than {MAX_WORD} characters"
         hint = "write a text in quotes"
-        yield _in_structure(source, structure, found.start(), message, hint)
+        yield _in_structure(source, structure, found.start(), message, hint=hint)
         return
     if sum(map(structure.count, "=,.[{")) > MAX_MARKS:
-        yield Problem(source.name, 1, 1, f"more than {MAX_MARKS:,} names and values")
+        yield Problem(source.name, 1, 1, f"more than {MAX_MARKS:,} names and values", _KINDS)
         return
     depth = 0
     for bracket in _BRACKET.finditer(structure):
         depth += 1 if bracket[0] in "[{" else -1
         if depth > MAX_DEPTH:
             message = f"brackets nested more than {MAX_DEPTH} deep"
-            yield _in_structure(source, structure, bracket.start(), message)
+            expected = "shallower lists and tables"
+            yield _in_structure(source, structure, bracket.start(), message, expected)
             return
 
 
-def _in_structure(
-    source: SourceText, structure: str, offset: int, message: str, hint: str = ""
+def _in_structure(  # noqa: PLR0913, PLR0917 (a place and a Problem's own fields)
+    source: SourceText,
+    structure: str,
+    offset: int,
+    message: str,
+    expected: str = "",
+    hint: str = "",
 ) -> Problem:
     """The problem at ``offset`` in the bare structure, placed in the text it was made from."""
     lengths = iter(_TEXT_OR_COMMENT.finditer(source.text))
@@ -161,7 +168,7 @@ def _in_structure(
     while blank >= 0:
         shift += len(next(lengths)[0]) - 1
         blank = structure.find(_BLANK, blank + 1, offset)
-    return problem_at(source.name, source.text, offset + shift, message, "", hint)
+    return problem_at(source.name, source.text, offset + shift, message, expected, hint)
 
 
 def comments_of(text: str) -> list[str]:

@@ -8,7 +8,12 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.files.case_catalogue import find_case_by_id, known_cases
+from planner.files.case_catalogue import (
+    case_files,
+    find_case_by_id,
+    known_cases,
+    searched_case_files,
+)
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.findings import Findings
 from planner.files.structure import structure
@@ -50,6 +55,11 @@ class LoadedScenario:
     source: SourceText
     warnings: tuple[Problem, ...]
 
+    @property
+    def case_moved_on(self) -> bool:
+        """Whether the case is another than the one that the scenario was saved against."""
+        return _has_moved(self.scenario.case_digest, self.case)
+
 
 def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
     """The scenario in the file at ``path``, with its case.
@@ -70,7 +80,7 @@ def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
     tables = _tables(source, findings)
     loaded = _find_case(tables, path, findings)
     scenario = _scenario(tables, loaded.case, findings)
-    if _has_moved(tables, loaded.case):
+    if _has_moved(tables.case.digest, loaded.case):
         _warn_of_changes(tables, loaded.case, findings)
     warnings = (*findings.warnings(), *loaded.warnings)
     return LoadedScenario(path, scenario, loaded.case, loaded.path, source, warnings)
@@ -108,6 +118,7 @@ def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
 def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCase:
     reference = tables.case
     if reference.path:
+        _refuse_other_places(reference.path, findings)
         loaded = _read_case_at(path.parent / reference.path, findings)
         if loaded.case.id != reference.id:
             message = f'the case at "{visible(reference.path)}" has the id "{loaded.case.id}"'
@@ -116,16 +127,31 @@ def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCa
         return loaded
     found = find_case_by_id(reference.id, path.parent)
     if found is None:
-        known = [case.id for case in known_cases(path.parent)]
+        hint = ""
+        if len(case_files(path.parent)) > len([*searched_case_files([path.parent])]):
+            hint = 'not all case files here were looked into: write its file as "path" in [case]'
         findings.error(
             ("case", "id"),
             f'there is no case "{reference.id}" beside this file or bundled',
             wanted=reference.id,
-            known=known,
-            hint="" if known else 'write its file as "path" in [case]',
+            known=[case.id for case in known_cases(path.parent)],
+            hint=hint,
         )
         findings.fail()
     return found
+
+
+def _refuse_other_places(path: str, findings: Findings) -> None:
+    """A stranger's file may name a case file, and neither any other file nor another computer."""
+    message = ""
+    if path.startswith(("//", "\\\\")) or "://" in path:
+        message = f'"path" in [case] names another computer: "{visible(path)}"'
+    elif not path.endswith(".toml"):
+        message = f'"path" in [case] names no case file: "{visible(path)}"'
+    if message:
+        expected = 'the way from this file to the case\'s file, such as "../talks/own.case.toml"'
+        findings.error(("case", "path"), message, expected)
+        findings.fail()
 
 
 def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
@@ -162,13 +188,13 @@ def _scenario(tables: ScenarioFile, case: Case, findings: Findings) -> Scenario:
     return written.fitted_to(case)
 
 
-def _has_moved(tables: ScenarioFile, case: Case) -> bool:
+def _has_moved(saved_against: str, case: Case) -> bool:
     """Whether the case is known to be another than the one that the scenario was saved against.
 
     Then a name that it does not have may have vanished from it. Where the digest is the same, or
     there is none to compare, such a name is a mistake.
     """
-    return bool(tables.case.digest and case.digest and tables.case.digest != case.digest)
+    return bool(saved_against and case.digest and saved_against != case.digest)
 
 
 def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> None:
@@ -187,7 +213,7 @@ def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> No
 
 
 def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None:
-    moved = _has_moved(tables, case)
+    moved = _has_moved(tables.case.digest, case)
     for issue_id, choice in tables.choices.items():
         issue = case.issues_by_id.get(issue_id)
         path = ("choices", issue_id)
@@ -200,7 +226,7 @@ def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None
 
 
 def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings) -> None:
-    moved = _has_moved(tables, case)
+    moved = _has_moved(tables.case.digest, case)
     seen: set[str] = set()
     for index, line in enumerate(tables.check.set_aside):
         path = ("check", "set_aside", index)

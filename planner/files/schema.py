@@ -50,6 +50,7 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
     (tables.RedLineTable, "crossed_when"): {"minItems": 1},
     (tables.RedLineTable, "strength"): {"enum": [s.value for s in Strength if s.rank]},
     (tables.CoherenceTable, "impossible_when"): {"minItems": 1},
+    (tables.CaseReferenceTable, "path"): {"pattern": r"^([^\r\n]*\.toml)?$"},
     (tables.CheckTable, "set_aside"): {"uniqueItems": True},
 }
 

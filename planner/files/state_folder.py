@@ -24,8 +24,11 @@ def state_folder(*parts: str) -> Path:
         import platformdirs  # noqa: PLC0415 (slow to import, and only who saves needs it)
 
         base = Path(platformdirs.user_state_dir("redline-planner", appauthor=False))
-    folder = base.joinpath(*parts)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    base.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder = base
+    for part in parts:  # one by one: parents would be readable by others
+        folder /= part
+        folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
 

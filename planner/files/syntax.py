@@ -35,5 +35,5 @@ def parse(source: SourceText) -> dict[str, Any]:
         raise FileProblemError((syntax_problem(source, str(error)),)) from None
     if not data:
         message = "the file holds only comments: nothing in it to check"
-        raise FileProblemError((Problem(source.name, 1, 1, message),))
+        raise FileProblemError((Problem(source.name, 1, 1, message, "a scenario or case file"),))
     return data

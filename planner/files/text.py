@@ -77,6 +77,11 @@ class SourceText:
     bom: bool = field(eq=False)
 
     @property
+    def whole(self) -> str:
+        """The text with its BOM, where the file has one: in UTF-8 it is what was read."""
+        return f"\ufeff{self.text}" if self.bom else self.text
+
+    @property
     def digest(self) -> str:
         """``sha256:`` and the SHA-256 of the content, the same whatever the line ends or BOM."""
         plain = self.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")

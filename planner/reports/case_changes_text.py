@@ -18,7 +18,7 @@ from planner.reports.words import (
 )
 from planner.reports.wrapping import wrapped
 
-__all__ = ["case_changes_lines", "vanished_words"]
+__all__ = ["case_changes_lines", "change_words", "flip_words", "vanished_words"]
 
 _WHAT = {
     "crossed_when": "when it is crossed",
@@ -35,17 +35,25 @@ def case_changes_lines(
         *wrapped(before, width, "  from "),
         *wrapped(after, width, "  to "),
     ]
-    changes = list(_changes(scenario, judged.changes))
-    for words in changes or ["nothing that is coded differs"]:
+    for words in change_words(scenario, judged):
         text += wrapped(words, width, "  - ")
     text += ["Verdicts that flipped"]
-    flips = [*_line_flips(judged), *_party_flips(judged)]
-    for words in flips or ["none"]:
+    for words in flip_words(judged) or ["none"]:
         text += wrapped(words, width, "  ", "      ")
     text += ["The verdict by each"]
     for name, verdict in (("from", judged.before), ("to", judged.after)):
         text += wrapped(sentence(verdict_sentence(verdict)), width, f"  {name}: ")
     return text
+
+
+def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
+    """What the later case has that the earlier one has not, and the other way round."""
+    return [*_changes(scenario, judged.changes)] or ["nothing that is coded differs"]
+
+
+def flip_words(judged: TwoVerdicts) -> list[str]:
+    """The lines and parties on which the verdicts by the two cases differ."""
+    return [*_line_flips(judged), *_party_flips(judged)]
 
 
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:
@@ -82,7 +90,7 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
                 if written.get(issue) and (written[issue].option == option)
                 else ""
             )
-            yield f"{words}: {held.title}: {held.option(option).title}{chosen}"
+            yield f"{words}: {held.title}: {_option_words(changes, issue, option, case)}{chosen}"
     for line in changes.lines_gone:
         yield f"red line gone: {line_heading(before, before.red_lines_by_id[line])}"
     for line in changes.lines_new:
@@ -93,6 +101,14 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
         strength = f" ({' → '.join(strengths)})" if strengths[0] is not strengths[1] else ""
         yield f"red line changed: {line}: {names}{strength}"
     yield from _rest(changes)
+
+
+def _option_words(changes: CaseChanges, issue: str, option: str, case: Case) -> str:
+    """The option's title, with its id where another option of the other case has the same title."""
+    title = case.issues_by_id[issue].option(option).title
+    other = changes.after if case is changes.before else changes.before
+    same = any(o.title == title and o.id != option for o in other.issues_by_id[issue].options)
+    return f"{title} ({option})" if same else title
 
 
 def _rest(changes: CaseChanges) -> Iterator[str]:

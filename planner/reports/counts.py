@@ -37,15 +37,22 @@ def exact_words(count: Count) -> str:
 
 
 def open_sentences(
-    case: Case, reading: Reading, count: Count | None, chosen: Count | None
+    case: Case,
+    reading: Reading,
+    count: Count | None,
+    chosen: Count | None,
+    *,
+    working: bool = True,
 ) -> tuple[str, str]:
     """How many scenarios cross no counted line, in all and with the choices made: long and short.
 
-    ``None`` stands for a count that is still being worked out.
+    ``None`` stands for a count that is still being worked out, or was given up where nothing is
+    ``working`` on it.
     """
     total = f"{count_words(case.scenario_count)} scenarios"
     if count is None:
-        return f"{total} · counting ... ({reading})", f"counting ... ({reading})"
+        words = "counting ..., Esc stops" if working else "not counted"
+        return f"{total} · {words} ({reading})", f"{words} ({reading})"
     if count == 0:
         words = f"no scenario respects all stated lines ({reading})"
         return words, words

@@ -11,13 +11,14 @@ from attrs import field, frozen
 
 from planner.check import Consequence, LineVerdict, Verdict
 from planner.model import Issue, Option, Origin, Scenario
-from planner.reports.coverage import Coverage, coverage_lines, explain_cell
+from planner.reports.coverage import Coverage, coverage_lines, explain_cell, explain_coverage
 from planner.reports.explain import (
     Kind,
     Passage,
     explain_issue,
     explain_line,
     explain_option,
+    explain_party,
     explain_readings,
 )
 from planner.reports.words import (
@@ -113,7 +114,7 @@ def party_lines(shown: Shown, width: int) -> list[str]:
 
 
 def why_lines(shown: Shown, width: int) -> list[str]:
-    """What the pane of reasons says on every red line, issue, option and reading."""
+    """What the pane of reasons says on every red line, issue, option, party and reading."""
     case, verdict = shown.verdict.case, shown.verdict
     texts: list[list[Passage]] = [explain_line(verdict, line) for line in case.red_lines]
     for issue in case.issues:
@@ -123,6 +124,7 @@ def why_lines(shown: Shown, width: int) -> list[str]:
             done = shown.consequences(issue.id)[option.id]
             first, *rest = explain_option(verdict, issue, option, done, chosen=option.id == chosen)
             texts.append([first, *shown.why_left(issue.id, option.id), *rest])
+    texts += [explain_party(verdict, party.id) for party in case.parties]
     if shown.under:
         texts.append(explain_readings(verdict, shown.under))
     return [line for text in texts for line in ("", *_lines(text, width))][1:]
@@ -131,8 +133,10 @@ def why_lines(shown: Shown, width: int) -> list[str]:
 def evidence_lines(shown: Shown, width: int) -> list[str]:
     """The coverage, and the statements of each party on each issue."""
     case = shown.verdict.case
-    lines = coverage_lines(Coverage(case), width)
+    coverage = Coverage(case)
+    lines = coverage_lines(coverage, width)
     for party in case.parties:
+        lines += ["", *_lines(explain_coverage(coverage, party), width)]
         for issue in case.issues:
             lines += ["", *_lines(explain_cell(case, party, issue), width)]
     return lines

@@ -316,7 +316,6 @@ def verdict_sentence(verdict: Verdict) -> str:
         parts.append(undecided + lines)
     if verdict.incoherent:
         parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
-    aside = [line for line in verdict.lines if line.set_aside]
-    if aside:
+    if aside := [line for line in verdict.lines if line.set_aside]:
         parts.append(f"set aside: {_ids(aside)}")
     return "; ".join(parts)

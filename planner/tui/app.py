@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from planner.errors import FileProblemError, PlannerError
-from planner.files import LoadedCase, bundled_folder, read_case, read_scenario
+from planner.files import LoadedCase, bundled_folder, read_case, read_scenario, shown_path
 from planner.files.case_catalogue import case_files
 from planner.reports.explain import Passage
 from planner.session import Session
@@ -44,7 +45,9 @@ def run(path: str | None, *, mouse: bool = True) -> int:
     # would wait 5 ms each time.
     sys.setswitchinterval(0.001)
     settings = settings_at_start(mouse=mouse)
-    app = PlannerApp(Path(path) if path is not None else None, settings)
+    app = PlannerApp(
+        Path(path) if path is not None else None, settings, at_first_paint=_tidy_memory
+    )
     try:
         code = app.run(mouse=settings.mouse)
     except Exception as error:  # noqa: BLE001 (told below, as a defect of ours)
@@ -61,10 +64,18 @@ class PlannerApp(BaseApp):
 
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
-    CSS = "Toast { max-width: 60; }"
+    # Questions stand at the foot of the screen, and messages must not cover them.
+    CSS = "Toast { max-width: 60; } ModalScreen ToastRack { dock: top; align: right top; }"
 
-    def __init__(self, path: Path | None = None, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        settings: Settings | None = None,
+        *,
+        at_first_paint: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(settings)
+        self._at_first_paint = at_first_paint
         self._path = path
         self._session: Session | None = None
         self._workbench: Workbench | None = None
@@ -194,6 +205,8 @@ class PlannerApp(BaseApp):
         outcome = await self._watch.deal()
         if outcome == "elsewhere":
             await self._save(elsewhere=True)
+        elif outcome == "reopen" and self._session is not None and self._session.path is not None:
+            await self._open(self._session.path)
         elif self._workbench is not None:
             self._workbench.show_all()
 
@@ -220,6 +233,8 @@ class PlannerApp(BaseApp):
 
     @work
     async def _begin(self) -> None:
+        if self._at_first_paint is not None:
+            self._at_first_paint()
         if self._refused is not None:
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 
@@ -286,8 +301,14 @@ class PlannerApp(BaseApp):
             self._show(Session.of_case(_first_case()))
 
     async def _open(self, path: Path) -> None:
+        from planner.tui.screens.working import GivenUpError, worked  # noqa: PLC0415 (when asked)
+
+        name = shown_path(path.name)
         try:
-            session = _session_of(path)
+            session = await worked(self, f"Reading {name}", lambda: _session_of(path))
+        except GivenUpError:
+            self.notify(f"Not opened: {name}", markup=False)
+            return
         except FileProblemError as error:
             from planner.tui.entries import problem_passages  # noqa: PLC0415 (only then)
 
@@ -365,6 +386,17 @@ class PlannerApp(BaseApp):
         hard_end.daemon = True
         hard_end.start()
         self.exit(code)
+
+
+def _tidy_memory() -> None:
+    """Look for garbage often from now on, and only in what is new.
+
+    What is there when the first screen is drawn stays: each search would go through all of it, and
+    a key would wait for that now and then. The start itself makes none, and looks rarely: kept up,
+    that would add 10 MB of garbage in some minutes of use.
+    """
+    gc.freeze()
+    gc.set_threshold(5_000, 10, 10)
 
 
 def _first_case() -> LoadedCase:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
+from textual.notifications import Notify
 
 from planner.tui.commands import ANYWHERE
 from planner.tui.key_names import key_words
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from planner.errors import Problem
 
 __all__ = ["LEAST", "BaseApp"]
+
+_MOST_TOLD = 2
 
 LEAST = (40, 10)
 """Columns and lines below which the screens cannot be worked with."""
@@ -38,7 +42,11 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
-        self._controls = VisibleControls()
+        self._nets: list[LineFilter] = [VisibleControls()]
+        if os.environ.get("TERM") == "linux":
+            from planner.tui.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
+
+            self._nets.append(ConsoleSigns())
         if self.settings.keys:
             self.set_keymap(textual_keymap(self.settings.keys))
         theme = self.settings.theme
@@ -69,7 +77,17 @@ class BaseApp(App[int]):
             NoColor() if self.native_ansi_color and isinstance(each, Monochrome) else each
             for each in super().get_line_filters()
         ]
-        return [*filters, self._controls]
+        return [*filters, *self._nets]
+
+    def on_notify(self, event: Notify) -> None:
+        """Keep two of what is only told: a planner who undoes five times wants to see the screen.
+
+        Warnings and errors stay for their time.
+        """
+        if event.notification.severity == "information":
+            told = [each for each in self._notifications if each.severity == "information"]
+            for each in told[: 1 - _MOST_TOLD]:
+                self._unnotify(each, refresh=False)
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""
@@ -82,11 +100,11 @@ class BaseApp(App[int]):
         return pushed
 
     def action_command_palette(self) -> None:
-        """Show all commands by name."""
+        """Show all commands by name, where there is room for them."""
         from planner.tui.palette import Palette  # noqa: PLC0415 (when asked)
 
-        if not Palette.is_open(self):  # type: ignore[arg-type] # Textual means any app
-            self.push_screen(Palette(id="--command-palette"))
+        if not self._covered and not Palette.is_open(self):  # type: ignore[arg-type] # Textual means any app
+            self.push_screen(Palette())
 
     async def copy(self, what: str, text: str) -> None:
         """Copy the text, and say by which way, or that there is none."""
@@ -129,6 +147,8 @@ class BaseApp(App[int]):
         from planner.tui.widgets.too_small import TooSmall  # noqa: PLC0415 (rarely)
 
         self._covered = small
+        if small:
+            self._leave_palette()
         (quit_,) = rebound([c for c in ANYWHERE if c.id == "quit"], self.keymap)
         for screen in self.screen_stack:
             covers = screen.query(TooSmall)
@@ -136,6 +156,13 @@ class BaseApp(App[int]):
                 covers.remove()
             elif not (covers or screen.is_modal):
                 screen.mount(TooSmall(LEAST, key_words(quit_.keys[0])))
+
+    def _leave_palette(self) -> None:
+        """Textual fails to draw it where there is no room for any of its rows."""
+        from planner.tui.palette import Palette  # noqa: PLC0415 (rarely)
+
+        if isinstance(self.screen, Palette):
+            self.screen.dismiss()
 
     def _handle_exception(self, error: Exception) -> None:
         if self.crash is None:

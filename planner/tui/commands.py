@@ -1,7 +1,8 @@
 """Every command of the app, declared once: footer, help, palette and key bindings all read it.
 
 A screen lists the commands that work on it; a command with the id ``choose`` runs the screen's
-``command_choose`` method. Each command has at least one key that every common terminal delivers.
+``command_choose`` method. Each command has a key without Ctrl, Alt or F: none of those reaches the
+app everywhere (editors' and browsers' terminals, tmux and desktops each keep some for themselves).
 """
 
 from __future__ import annotations
@@ -153,10 +154,10 @@ WORKBENCH = _table(
     Command(
         "tour",
         "The tour in five steps: begin, or go on",
-        ("f8",),
+        ("f8", "i"),
         "App",
     ),
-    Command("back", "End the filter, the tour or the zoom", ("escape",), "Move"),
+    Command("back", "End the filter, the tour, the zoom or the counting", ("escape",), "Move"),
     Command("save", "Save", ("s", "ctrl+s"), "File", "save"),
     Command(
         "news",
@@ -169,7 +170,7 @@ WORKBENCH = _table(
     ),
     Command("save_as", "Save as ...", ("S",), "File"),
     Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File", "open"),
-    Command("new", "New scenario ...", ("ctrl+n",), "File"),
+    Command("new", "New scenario ...", ("b", "ctrl+n"), "File"),
 )
 
 ANALYSIS = _table(
@@ -193,7 +194,15 @@ ANALYSIS = _table(
     ),
     Command("next_reading", "Next reading", ("r",), "Ask", "reading"),
     Command("previous_reading", "Previous reading", ("R",), "Ask"),
-    Command("again", "Work it out again, with more time", ("f5",), "Ask", "again"),
+    Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
+    Command(
+        "draw",
+        "Draw an open scenario at random",
+        ("x",),
+        "Do",
+        description="Each open scenario is as likely as any other. It is applied in one step, "
+        "which undo takes back; with the choices fixed it keeps them.",
+    ),
     Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
     Command("next_section", "Next question", ("right_square_bracket",), "Move"),
@@ -263,7 +272,7 @@ LIBRARY = _table(
     ),
     Command("sort", "Sort by the next column", ("s",), "Find", "sort"),
     Command("reverse", "Sort the other way round", ("S",), "Find"),
-    Command("again", "Look at the folder again, and read on", ("f5",), "Find"),
+    Command("again", "Look at the folder again, and read on", ("f5", "a"), "Find"),
     Command("mark", "Mark for comparing, or take the mark away", ("space", "m"), "Compare", "mark"),
     Command("unmark", "Take all marks away", ("M",), "Compare"),
     Command("compare", "Compare the marked scenarios", ("c",), "Compare", "compare"),
@@ -290,7 +299,7 @@ CHOOSER = _table(
     "cases",
     Command("choose", "Open what the cursor is on", ("enter", "space"), "Choose", "open"),
     Command("path", "Type a path instead", ("slash",), "Choose", "type a path"),
-    Command("again", "Read the folder again", ("f5",), "Choose"),
+    Command("again", "Read the folder again", ("f5", "a"), "Choose"),
     Command("next_pane", "Next pane", ("tab",), "Move", "next pane"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
     Command("back", "Back without a choice", ("escape",), "Move", "back"),
@@ -306,11 +315,11 @@ ANYWHERE = _table(
         "analysis",
         "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
     ),
-    Command("palette", "All commands by name", ("ctrl+p",), "App"),
+    Command("palette", "All commands by name", ("ctrl+p", "colon"), "App"),
     Command(
         "jump",
         "Jump to a pane",
-        ("ctrl+g", "f6"),
+        ("ctrl+g", "f6", "J"),
         "Move",
         "",
         "Shows a letter on each pane; pressing it goes there.",
@@ -319,7 +328,7 @@ ANYWHERE = _table(
     Command(
         "theme",
         "Choose a theme",
-        ("ctrl+t", "f9"),
+        ("ctrl+t", "f9", "T"),
         "App",
         "",
         "Shows each theme as one moves; Enter keeps it for the next starts, Esc goes back.",

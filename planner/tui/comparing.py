@@ -8,11 +8,12 @@ from pathlib import Path
 from planner.check import Checker
 from planner.errors import FileProblemError
 from planner.files import read_scenario, shown_path
+from planner.model import Scenario
 from planner.reports.comparison import MOST_COLUMNS, IncomparableError
 from planner.session import Session
 from planner.tui.screens.compare import Beside, Compare
 
-__all__ = ["comparison_screen"]
+__all__ = ["beside_open", "comparison_screen"]
 
 
 def comparison_screen(
@@ -35,6 +36,11 @@ def comparison_screen(
             "them: take a mark away."
         )
     return Compare(beside)
+
+
+def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
+    """What is open beside another scenario of its case, which ``name`` names."""
+    return Compare([_beside_open(session), Beside(name, scenario, Checker(session.case))])
 
 
 def _beside_open(session: Session) -> Beside:

@@ -6,7 +6,6 @@ imported before the first screen is drawn.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
 _SECONDS = 10.0
-_HEAD_START = 0.02
 
 
 @frozen(eq=False)
@@ -31,7 +29,8 @@ class WhatIsLeft:
 
     ``open`` counts the scenarios that cross no counted line whatever was chosen, ``options`` those
     left for each option; both are ``None`` while nothing is known yet. ``why`` explains options
-    that are ruled out, by issue and option. ``working`` says whether more is to come.
+    that are ruled out, by issue and option. ``working`` says whether more is to come; without it
+    what is still ``None`` was given up.
     """
 
     open: Count | None = None
@@ -54,28 +53,32 @@ class LiveCounts:
         self._tell = tell
         self._worker: Worker[None] | None = None
         self._explorer: Explorer | None = None
+        self._asked = 0
 
     def ask(self, session: Session) -> None:
         """Begin to work out what is left; what was asked before is given up."""
         self.stop()
-        self._worker = self._screen.run_worker(
-            lambda: self._work(session), thread=True, group="counts", exit_on_error=True
-        )
+        # The choice itself is drawn first: both threads share one interpreter.
+        asked = self._asked
+        self._screen.call_after_refresh(lambda: self._begin(session, asked))
 
     def stop(self) -> None:
-        """Give up what is being worked out."""
+        """Give up what is being worked out: nothing of it is told any more."""
+        self._asked += 1
         if self._worker is not None:
             self._worker.cancel()
             self._worker = None
+
+    def _begin(self, session: Session, asked: int) -> None:
+        if asked == self._asked and self._screen.is_attached:
+            self._worker = self._screen.run_worker(
+                lambda: self._work(session), thread=True, group="counts", exit_on_error=True
+            )
 
     def _work(self, session: Session) -> None:
         from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
 
         worker = get_current_worker()
-        # The choice itself is drawn first: both threads share one interpreter.
-        time.sleep(_HEAD_START)
-        if worker.is_cancelled:
-            return
         scenario = session.scenario
         question = Question.of_scenario(session.case, scenario)
         explorer = self._explorer

@@ -40,10 +40,7 @@ def state_passages(path: Path) -> tuple[Passage, ...]:
     error = _error_in(path)
     if error is not None:
         return problem_passages(error)
-    return (
-        Passage(Kind.HEADING, f"{shown_path(path)} can be read"),
-        Passage(Kind.TEXT, "t opens it."),
-    )
+    return (Passage(Kind.HEADING, f"{shown_path(path)} can be read"),)
 
 
 def _error_in(path: Path) -> FileProblemError | None:

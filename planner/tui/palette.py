@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from planner.tui.commands import Command
 from planner.tui.key_names import key_words
@@ -18,6 +21,9 @@ __all__ = ["CommandsByName", "Palette"]
 class Palette(CommandPalette, LeftOnce[None]):
     """Textual's list of commands by name, left once.
 
+    Its search runs beside it, and its parts are taken away one by one: what comes of them once it
+    has been left would look for the others in vain.
+
     Its sign for searching is one that every terminal has.
     """
 
@@ -26,6 +32,26 @@ class Palette(CommandPalette, LeftOnce[None]):
     def on_mount(self) -> None:
         """Put the sign in the place of a picture that some terminals show as a box."""
         self.query_one(SearchIcon).icon = "/"
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave; what was searched for is wanted no more."""
+        self._cancel_gather_commands()
+        self._stop_no_matches_countdown()
+        self._stop_busy_countdown()
+        return super().dismiss(result)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key that comes late does nothing."""
+        return self.is_active and super().check_action(action, parameters)
+
+    async def _on_message(self, message: Message) -> None:
+        of_parts = isinstance(message, (Input.Changed, Input.Submitted, OptionList.OptionMessage))
+        if self.is_active or not of_parts:
+            await super()._on_message(message)
+
+    async def _watch__show_busy(self) -> None:
+        if self.is_active:  # the search says at its end that it is over
+            await super()._watch__show_busy()
 
 
 class CommandsByName(Provider):

@@ -14,6 +14,7 @@ from planner.files import (
     TargetExistsError,
     shown_path,
 )
+from planner.reports.words import sentence
 from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
@@ -72,8 +73,9 @@ async def _attempt(
         return await _ask(app, error, replace), error.digest
     except SaveError as error:
         return await _ask(app, error), seen
-    words = "Saved" if written else "No change to save; as it is in"
-    app.notify(f"{words} {shown_path(path)}", markup=False)
+    name = shown_path(path)
+    words = f"Saved {name}" if written else f"{name} holds this already; nothing was to be saved."
+    app.notify(words, markup=False)
     return "saved", None
 
 
@@ -89,7 +91,7 @@ async def _settle_change(app: App[int], session: Session) -> Outcome:
 
 
 async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:
-    text = f"Not saved: {error}\nThe work is still here, unsaved."
+    text = f"{sentence(str(error))}\nThe work is still here, unsaved."
     return await app.push_screen_wait(Question(text, (*ways, _ELSEWHERE, _CANCEL)))
 
 

@@ -76,7 +76,7 @@ STEPS = (
             "workbench.save",
             "workbench.open",
             "workbench.evidence",
-            "workbench.analysis",
+            "anywhere.analysis",
             "workbench.tour",
         ),
     ),

@@ -16,7 +16,8 @@ from planner.analysis.diagram import draw
 from planner.analysis.encoding import Domains
 from planner.analysis.graph import Graph
 from planner.analysis.limits import Limit, LimitReachedError, Unfinished
-from planner.analysis.preparation import Part, Prepared, Sets, prepare
+from planner.analysis.parts import Part, Sets
+from planner.analysis.preparation import Prepared, prepare
 from planner.analysis.relaxation import Relaxation
 from planner.analysis.satisfiability import Solver
 

@@ -9,6 +9,7 @@ beside it arrive later and are drawn then.
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import statistics
 import tempfile
@@ -29,7 +30,7 @@ class OnCase(PlannerApp):
     """The app on a case that is in memory."""
 
     def __init__(self, case: Case) -> None:
-        super().__init__()
+        super().__init__(at_first_paint=gc.freeze)
         self._case = case
 
     def _first_session(self) -> Session:

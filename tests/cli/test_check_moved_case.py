@@ -142,6 +142,40 @@ def test_a_choice_that_vanished_is_not_judged_and_the_code_says_so(
     assert found["complete"] is False
 
 
+def test_an_option_that_only_got_another_id_is_told_by_its_ids(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """Titles alone would say that the same option is gone and new."""
+    renamed = CASE_TEXT.replace("options.free]", "options.open]").replace('["free"]', '["open"]')
+    put(scenario.parent, "lake.case.toml", renamed)
+    main(["check", str(scenario), "--case", str(earlier)])
+    text = flat(capsys.readouterr().out)
+    assert "- option gone: Fishing: Free (free); it is chosen here" in text
+    assert "- option new: Fishing: Free (open)" in text
+
+
+def test_an_earlier_state_at_hand_is_compared_unasked_and_does_not_change_the_code(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """It lies beside the scenario under any name; what it crossed is no verdict of today."""
+    put(scenario.parent, "as it was.case.toml", earlier.read_bytes())
+    main(["check", str(scenario)])
+    text = flat(capsys.readouterr().out)
+    assert f"from {scenario.parent / 'as it was.case.toml'} to" in text
+    assert "✗ S-1: respected → crossed" in text
+    assert "- option gone: Fishing: Free; it is chosen here" in text
+    assert result(capsys, str(scenario))["case_changes"]["red_lines"]["new"] == ["N-1"]
+
+    crossed = CASE_TEXT.replace('{ water = ["all_north"] }', '{ water = ["half"] }')
+    put(scenario.parent, "as it was.case.toml", crossed)
+    put(scenario.parent, "lake.case.toml", CASE_TEXT)
+    digest = read_case(scenario.parent / "as it was.case.toml").case.digest
+    put(scenario.parent, "mine.toml", SCENARIO.replace("DIGEST", digest))
+    capsys.readouterr()
+    assert main(["check", str(scenario)]) == 0
+    assert "✓ S-1: crossed → respected" in flat(capsys.readouterr().out)
+
+
 def test_a_mistaken_name_of_the_other_case_is_told(scenario: Path, capsys: Capture) -> None:
     """Before anything is judged."""
     assert main(["check", str(scenario), "--case", "laek"]) == 2

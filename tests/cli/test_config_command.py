@@ -65,9 +65,9 @@ def test_what_is_shown_can_be_taken_as_the_file(file: Path, capsys: Capture) -> 
     settings = read_settings(file)
     assert settings.keys == {name: command.keys for name, command in declared().items()}
     assert main(["config", "check"]) == 0
-    file.write_text('format = 1\n[keys.workbench]\nundo = ["b"]\n', encoding="utf-8")
+    file.write_text('format = 1\n[keys.workbench]\nundo = ["x"]\n', encoding="utf-8")
     assert main(["config", "show"]) == 0
-    assert 'undo = ["b"]  # Undo' in capsys.readouterr().out
+    assert 'undo = ["x"]  # Undo' in capsys.readouterr().out
 
 
 def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(

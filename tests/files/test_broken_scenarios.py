@@ -219,15 +219,15 @@ BROKEN = {
     ),
     "name of many parts": (
         ("[choices.fishing]", "[" + ".".join("abcdefghij") + "]"),
-        "18:2: error: a name of more than 8 parts",
+        "18:2: error: a name of more than 8 parts; expected a name such as choices.ISSUE.option",
     ),
     "deep nesting": (
         ('["S-1"]', "[" * 10_000 + "]" * 10_000),
-        "12:45: error: brackets nested more than 32 deep",
+        "12:45: error: brackets nested more than 32 deep; expected shallower lists and tables",
     ),
     "deep nesting after texts with brackets": (
         ('["S-1"]', "[\"[[\", '}}', " + "[" * 40 + "]" * 41),
-        "12:57: error: brackets nested more than 32 deep",
+        "12:57: error: brackets nested more than 32 deep; expected shallower lists and tables",
     ),
     "unquoted text": (
         ('"half"', "half"),
@@ -352,11 +352,20 @@ def test_a_mistake_is_shown_at_its_place(
 
 
 WHOLE_FILES = {
-    "empty": (b"", "1:1: error: the file is empty: nothing in it to check"),
-    "blank": (b" \n\t\r\n", "1:1: error: the file is empty: nothing in it to check"),
+    "empty": (
+        b"",
+        "1:1: error: the file is empty: nothing in it to check; expected a scenario or case file",
+    ),
+    "blank": (
+        b" \n\t\r\n",
+        "1:1: error: the file is empty: nothing in it to check; expected a scenario or case file",
+    ),
     "only comments": (
         b"# later\n",
-        "1:1: error: the file holds only comments: nothing in it to check",
+        (
+            "1:1: error: the file holds only comments: nothing in it to check; expected a scenario "
+            "or case file"
+        ),
     ),
     "UTF-16": (
         "format = 1\n".encode("utf-16"),
@@ -398,10 +407,13 @@ WHOLE_FILES = {
         b"\xef\xbb\xbf\xef\xbb\xbf" + SCENARIO_TEXT.encode(),
         "1:1: error: this line cannot be read; expected NAME = VALUE, [TABLE] or a # comment",
     ),
-    "too many lines": (b"\n" * 150_000 + b"x", "100001:1: error: more than 100,000 lines"),
+    "too many lines": (
+        b"\n" * 150_000 + b"x",
+        "100001:1: error: more than 100,000 lines; expected a scenario or case file",
+    ),
     "a million values": (
         b"x = [" + b"1," * 500_000 + b"]",
-        "1:1: error: more than 60,000 names and values",
+        "1:1: error: more than 60,000 names and values; expected a scenario or case file",
     ),
     "a case": (
         CASE_TEXT.encode(),
@@ -433,6 +445,17 @@ def test_at_most_fifty_mistakes_are_told(folder: Path) -> None:
     assert len(lines) == 50
     assert lines[0].startswith("s.toml:19:1:")
     assert lines[-1].startswith("s.toml:68:1:")
+    assert lines[-1].endswith("more follow: look again once these are mended")
+    fifty = SCENARIO_TEXT + "".join(f"x{number} = 1\n" for number in range(50))
+    assert "more follow" not in problems_of(put(folder, "s.toml", fifty))[-1]
+
+
+def test_raw_control_characters_are_told_line_by_line(folder: Path) -> None:
+    """Nobody sees them in an editor, so that one at a time would be tedious."""
+    text = spoiled(SCENARIO_TEXT, '"Fair."', '"a\x07b\x1bc"')
+    text = spoiled(text, '"Share it"', '"Share \u202eit"')
+    lines = problems_of(put(folder, "s.toml", text))
+    assert [line.partition(" error: ")[0] for line in lines] == ["s.toml:4:16:", "s.toml:16:10:"]
 
 
 CONFLICT = """\

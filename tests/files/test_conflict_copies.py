@@ -15,19 +15,29 @@ COPIES = [
     "deal (Anna's conflicted copy 2025-08-19).toml",
     "deal (LAPTOP-7's conflicted copy 2025-08-19) (1).toml",
     "deal (conflicted copy 2025-08-19 101112).toml",
+    "deal (Conflicted copy ThinkPad-T14-G5 202508191011).toml",
+    "deal (conflicting copy).toml",
     "deal_conflict-20250819-101112.toml",
+    "deal_conflict-anna-20250819-101112.toml",
+    "deal (SFConflict anna@example.org 2025-08-19-10-11-12).toml",
     "deal.sync-conflict-20250819-101112-ABCDEF7.toml",
     "deal.sync-conflict-20250819-101112.toml",
     "deal-DESKTOP-AB12CD3.toml",
     "deal-LAPTOP-AB12CD3-2.toml",
     f"deal-{socket.gethostname().partition('.')[0]}.toml",
+    "deal (1).toml",
+    "deal_conf(1).toml",
+    "deal [Conflict].toml",
     "deal.toml.orig",
 ]
 OTHERS = [
     "deal.toml",
     "deal-firm.toml",
     "deal-2.toml",
-    "deal (2).toml",
+    "deal2.toml",
+    "deal (2025).toml",
+    "deal (conflict over the river).toml",
+    "deal-conflict.toml",
     "deal (final).toml",
     "deal.case.toml",
     "another deal (conflicted copy 2025-08-19).toml",
@@ -39,7 +49,7 @@ OTHERS = [
 
 @pytest.mark.parametrize("name", COPIES)
 def test_the_documented_names_are_known(name: str) -> None:
-    """Dropbox, Nextcloud, ownCloud, Syncthing, OneDrive, git mergetool."""
+    """Dropbox, Nextcloud, ownCloud, Seafile, Syncthing, OneDrive, Google Drive, git mergetool."""
     assert is_conflict_copy(name, "deal.toml")
 
 
@@ -61,3 +71,10 @@ def test_the_copies_beside_a_file_are_found(tmp_path: Path) -> None:
         "a+b (x).sync-conflict-20250819-101112-ABCDEF7.toml",
     ]
     assert conflict_copies(tmp_path / "gone" / "deal.toml") == ()
+
+
+def test_a_copy_is_known_whatever_the_form_of_its_accents(tmp_path: Path) -> None:
+    """A Mac writes them apart from their letters."""
+    put(tmp_path, "Frieden f\u00fcr alle.toml", "")
+    copy = put(tmp_path, "Frieden fu\u0308r alle (Anna's conflicted copy 2025-08-19).toml", "")
+    assert conflict_copies(tmp_path / "Frieden f\u00fcr alle.toml") == (copy,)

@@ -56,7 +56,7 @@ def test_a_draft_of_a_file_is_found_after_a_crash(scenario_file: Path) -> None:
     loaded = read_scenario(scenario_file)
     changed = loaded.scenario.with_option("fishing", "free").with_note("water", "So\nbe it.")
     file = new_draft_file(scenario_file)
-    write_draft(file, changed, loaded.case, scenario_path=scenario_file, base=loaded.source.sha256)
+    write_draft(file, changed, loaded.case, scenario_path=scenario_file, base=loaded.source)
     assert drafts() == []  # this process is alive
     orphan(file)
     (draft,) = drafts()

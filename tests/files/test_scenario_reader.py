@@ -94,11 +94,47 @@ def test_a_missing_case_file_is_told_where_the_scenario_names_it(folder: Path) -
     )
 
 
-@pytest.mark.parametrize("path", ["/dev/zero", ".", "/"])
-def test_a_case_path_is_only_ever_read_as_a_regular_file(folder: Path, path: str) -> None:
+@pytest.mark.parametrize("leads_to", ["/dev/zero", ".", "/"])
+def test_a_case_path_is_only_ever_read_as_a_regular_file(folder: Path, leads_to: str) -> None:
     """A stranger's file cannot make the planner read a device."""
-    text = spoiled(SCENARIO_TEXT, 'id = "lake"', f'id = "lake"\npath = "{path}"')
+    (folder / "odd.case.toml").symlink_to(leads_to)
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "lake"\npath = "odd.case.toml"')
     assert "expected a regular file" in problem_of(put(folder, "s.toml", text))
+
+
+@pytest.mark.parametrize("path", ["secret.txt", "/etc/passwd", "/dev/zero", ".", "../.ssh/id_rsa"])
+def test_a_case_path_that_names_no_case_file_is_not_even_opened(folder: Path, path: str) -> None:
+    """A stranger's file cannot make the planner show what stands in other files."""
+    put(folder, "secret.txt", "password = hunter2\n")
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', f'id = "lake"\npath = "{path}"')
+    assert problem_of(put(folder, "s.toml", text)) == (
+        f's.toml:9:8: error: "path" in [case] names no case file: "{path}"; expected the way from '
+        'this file to the case\'s file, such as "../talks/own.case.toml"'
+    )
+
+
+@pytest.mark.parametrize(
+    "path", ["https://example.org/x.case.toml", "//host/x.case.toml", "\\\\\\\\host\\\\x.case.toml"]
+)
+def test_a_case_path_never_leads_to_another_computer(folder: Path, path: str) -> None:
+    """No network: neither an address nor a shared folder of Windows."""
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', f'id = "lake"\npath = "{path}"')
+    assert "names another computer" in problem_of(put(folder, "s.toml", text))
+
+
+def test_a_case_is_found_in_a_folder_of_huge_cases_or_its_path_asked_for(folder: Path) -> None:
+    """No more than 4 MiB are searched; what is named after the id is found in any case."""
+    for number in range(5):
+        text = spoiled(CASE_TEXT, '"lake"', f'"pond{number}"') + "#" * 1_000_000 + "\n"
+        put(folder, f"a{number}.case.toml", text)
+    assert read_scenario(put(folder, "s.toml", SCENARIO_TEXT)).case.id == "lake"
+    text = spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "pond3"')
+    scenario = put(folder, "p.toml", text.replace("S-1", "S-1"))
+    assert read_scenario(scenario).case.id == "pond3"
+    put(folder, "p.toml", spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "pond4"'))
+    assert problem_of(scenario).endswith(
+        'not all case files here were looked into: write its file as "path" in [case]'
+    )
 
 
 def test_a_case_at_the_path_must_have_the_id(folder: Path) -> None:

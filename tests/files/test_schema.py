@@ -37,6 +37,7 @@ IN_SCENARIOS = {
     "title of two lines": ('"Share it"', '"Share\\nit"'),
     "format of the future": ("format = 1", "format = 2"),
     "digest of another kind": ('id = "lake"', 'id = "lake"\ndigest = "md5:1"'),
+    "path of no case file": ('id = "lake"', 'id = "lake"\npath = "/etc/passwd"'),
 }
 IN_CASES = {
     "unknown name": ("members =", "member ="),
@@ -158,7 +159,7 @@ def test_a_toml_checker_finds_nothing_in_our_own_files(tmp_path: Path) -> None:
 def test_typical_mistakes_are_found_on_the_line_where_the_reader_finds_them(
     folder: Path,
 ) -> None:
-    """Eleven in scenarios and eleven in cases: the reader, the schema and the checker agree."""
+    """Twelve in scenarios and eleven in cases: the reader, the schema and the checker agree."""
     reader = {}
     mistakes = [
         *(("scenario", name, SCENARIO_TEXT, *words) for name, words in IN_SCENARIOS.items()),

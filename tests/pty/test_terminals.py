@@ -28,6 +28,25 @@ def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
         assert bool(many) is (term == "tmux-256color")
 
 
+def test_the_linux_console_gets_signs_that_its_fonts_have(tmp_path: Path) -> None:
+    """All that is sent is in code page 437, which they cover; nothing moves for it."""
+    with terminal(tmp_path, environment={"TERM": "linux", "COLORTERM": ""}) as planner:
+        planner.sees("New scenario", "x US-1", "96")
+        planner.press("n", "1", "]")
+        planner.sees("x RU-1 crossed", "═Parties")
+        planner.press("?")
+        planner.sees("a click runs a command")
+        planner.press("escape")
+        planner.sees("x RU-1 crossed")
+        planner.press("q")
+        planner.sees("has unsaved changes.")
+        planner.press("d")
+        assert planner.ends() == 0
+        known = bytes(range(128, 256)).decode("cp437") + "►◄▲▼↑↓→←•·¶"
+        sent = {sign for sign in planner.written if not sign.isascii()}
+        assert sent <= {*known}
+
+
 def test_without_colours_none_is_sent(tmp_path: Path) -> None:
     """``NO_COLOR``: bold and underlined are all there is."""
     with terminal(tmp_path, environment={"NO_COLOR": "1"}) as planner:

@@ -1,7 +1,8 @@
 """Sixty hostile payloads in every field, name and argument: nothing of them acts on the terminal.
 
 The commands write no control sequence at all. The app writes only kinds that it writes for a file
-without a payload too. A click on a payload runs no action.
+without a payload too. Nothing that is drawn of a payload has an action or a link, and a click on
+one that asks for an action runs none.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import re
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+from rich.cells import cell_len
 from textual.app import App
 
 from planner.cli.commands import COMMANDS, main
@@ -27,7 +30,14 @@ from tests.tui.driving import Planner, driven
 __all__ = ["run"]
 
 _PAYLOADS = (*ACCEPTED, *REFUSED)
-_CLICKS = 20
+_ALL = "all.toml"
+_PLAIN = "plain words"
+_SIZE = (120, 210)
+"""A screen on which all issues and options stand at once."""
+_TALL = (160, 250)
+_WINDOW = (100, 30)
+_MARKERS = ("[@", "[link")
+"""What a payload begins with that would have a click do something."""
 _FIELDS = {
     "title": "format = 1\n[scenario]\ntitle = {0}\n[case]\nid = 'hostile'\n",
     "author": "format = 1\n[scenario]\nauthors = [{0}]\n[case]\nid = 'hostile'\n",
@@ -50,7 +60,8 @@ def run(folder: Path, effort: Effort) -> Result:
     """The commands, then clicks in the driven app, then the app in a terminal."""
     payloads = _PAYLOADS[:: 12 if effort.short else 1]
     wrong: list[str] = []
-    asked = _ask_commands(folder, payloads, wrong)
+    fields = list(_case_fields())
+    asked = _ask_commands(folder, payloads, fields[:: 6 if effort.short else 1], wrong)
     _put_hostile(folder / "clicked", payloads)
     with patch.object(Path, "cwd", lambda: folder / "clicked"):
         clicks, screens = asyncio.run(
@@ -58,8 +69,8 @@ def run(folder: Path, effort: Effort) -> Result:
         )
     runs, size = _in_a_terminal(folder, payloads, wrong, short=effort.short)
     figures = (
-        f"{len(payloads)} payloads in {len(_FIELDS)} places of a file, in every text of a case, in "
-        f"file names and arguments: {asked:,} answers of commands, {clicks} clicks on "
+        f"{len(payloads)} payloads in {len(_FIELDS)} places of a scenario, {len(fields)} of a "
+        f"case, in file names and arguments: {asked:,} answers of commands, {clicks} clicks on "
         f"{screens} screens, {runs} runs of the app ({size:,} bytes): {len(wrong)} control "
         "sequences or actions that are not the app's own"
     )
@@ -71,14 +82,36 @@ def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
     folder.mkdir()
     held = tuple(text for text in payloads if text not in REFUSED)
     (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
-    for number, text in enumerate(held[:12]):
+    for number, text in enumerate(held):
         hostile = scenario_text(text)
         (folder / f"{number}.toml").write_text(hostile, encoding="utf-8")
         _put_named(folder, f"{text}-{number}.toml", hostile)
+    (folder / _ALL).write_text(_all_in_one(held), encoding="utf-8")
     for number, text in enumerate(set(payloads) - set(held)):
         broken = _FIELDS["title"].format(toml(text), text)
         (folder / f"broken-{number}.toml").write_text(broken, encoding="utf-8")
         _put_named(folder, f"{text}-{number}.toml", scenario_text("x"))
+
+
+def _all_in_one(texts: Sequence[str]) -> str:
+    """A scenario with all of the texts in each of its text fields."""
+    lines = toml("\n".join(texts))
+    title = toml(" ".join(text[:40] for text in texts))
+    head = (
+        f"format = 1\n[scenario]\ntitle = {title}\nsummary = {lines}\n"
+        f"authors = [{', '.join(map(toml, texts))}]\n[case]\nid = 'hostile'\n"
+    )
+    return f"{head}[choices.i0]\noption = ''\nnote = {lines}\n"
+
+
+def _case_fields() -> Iterator[str]:
+    """A case that is as it should be but for one field, for each: ``{0}`` stands for its text."""
+    text = case_text((_PLAIN,)).replace("{", "{{").replace("}", "}}")
+    pieces = text.split(toml(_PLAIN))
+    for n in range(1, len(pieces)):
+        yield toml(_PLAIN).join(pieces[:n]) + "{0}" + toml(_PLAIN).join(pieces[n:])
+    for name in ("hostile", "s", "p0", "i0", "a", "S0", "L0", "c"):
+        yield re.sub(rf"(?<=[.\[']){name}(?=[\]'.])", "{0}", text)
 
 
 def _put_named(folder: Path, name: str, text: str) -> None:
@@ -88,11 +121,13 @@ def _put_named(folder: Path, name: str, text: str) -> None:
         return  # no name of a file here
 
 
-def _ask_commands(folder: Path, payloads: Sequence[str], wrong: list[str]) -> int:
+def _ask_commands(
+    folder: Path, payloads: Sequence[str], case_fields: Sequence[str], wrong: list[str]
+) -> int:
     place = folder / "asked"
     _put_hostile(place, payloads)
     answers = 0
-    for arguments in _questions(place, payloads):
+    for arguments in _questions(place, payloads, case_fields):
         answers += 1
         said = _answer(arguments)
         found = [kind for kind in kinds_in(said) if kind != "control '\\r'"]
@@ -105,7 +140,9 @@ def _ask_commands(folder: Path, payloads: Sequence[str], wrong: list[str]) -> in
     return answers
 
 
-def _questions(place: Path, payloads: Sequence[str]) -> Iterator[list[str]]:
+def _questions(
+    place: Path, payloads: Sequence[str], case_fields: Sequence[str]
+) -> Iterator[list[str]]:
     for path in sorted(place.iterdir()):
         for command in COMMANDS:
             yield [command, str(path)]
@@ -119,6 +156,7 @@ def _questions(place: Path, payloads: Sequence[str]) -> Iterator[list[str]]:
             yield ["check", str(asked)]
             if field in {"title", "note"}:
                 yield ["compare", str(asked), str(asked)]
+        yield from _questions_on_cases(place, text, case_fields)
         if "\0" in text:
             continue
         yield [text]
@@ -128,6 +166,19 @@ def _questions(place: Path, payloads: Sequence[str]) -> Iterator[list[str]]:
         yield ["check", "--reading", text, str(asked)]
         yield ["check", "--set-aside", text, str(asked)]
         yield ["check", "--format", text, str(asked)]
+
+
+def _questions_on_cases(place: Path, text: str, case_fields: Sequence[str]) -> Iterator[list[str]]:
+    """With the text in one field of the case after the other, escaped and as it is."""
+    folder = place.with_name("cases")
+    folder.mkdir(exist_ok=True)
+    case, scenario = folder / "asked.case.toml", folder / "asked.toml"
+    for field in case_fields:
+        scenario.write_text(scenario_text("x"), encoding="utf-8")
+        for held in (toml(text), f"'{text}'"):
+            case.write_bytes(field.format(held).encode("utf-8", "surrogatepass"))
+            yield ["check", str(scenario)]
+            yield ["evidence", str(case)]
 
 
 def _answer(arguments: list[str]) -> str:
@@ -158,13 +209,13 @@ async def _click_everywhere(
     os.chdir(folder)
     with patch.object(App, "run_action", noting):
         for keys in ways:
-            async with driven(folder / "0.toml", size=(110, 40)) as planner:
+            async with driven(folder / _ALL, size=_SIZE) as planner:
                 await planner.press(*keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1
                 wrong += [f"{keys}: drawn: {segment}" for segment in unclean(planner.strips)]
                 clicks += await _click_markup(planner)
-                wrong += [f"{keys}: a click ran {action}" for action in ran if _theirs(action)]
+                wrong += [f"{keys}: a click ran {action}" for action in ran]
     return clicks, screens
 
 
@@ -187,18 +238,17 @@ _WAYS: tuple[tuple[str, ...], ...] = (
 )
 
 
-def _theirs(action: str) -> bool:
-    return any(action in text for text in ACCEPTED if "click" in text or "mouse" in text)
-
-
 async def _click_markup(planner: Planner) -> int:
-    """Clicks on the brackets in sight; gives up where a click has led elsewhere."""
+    """Clicks on what asks for an action, and is in sight; ends where a click has led elsewhere."""
     screen = planner.app.screen
     clicks = 0
     for y, line in enumerate(planner.lines):
-        for x in [n for n, letter in enumerate(line) if letter == "["][:2]:
-            if clicks >= _CLICKS or planner.app.screen is not screen or planner.left:
+        for marker in _MARKERS:
+            if marker not in line:
+                continue
+            if planner.app.screen is not screen or planner.left:
                 return clicks
+            x = cell_len(line[: line.index(marker)])
             await planner.pilot.click(offset=(x + 1, y))
             clicks += 1
     return clicks
@@ -209,33 +259,30 @@ def _in_a_terminal(
 ) -> tuple[int, int]:
     """The app on a tame case and on hostile ones, by the same keys: the kinds must be the same."""
     tame, hostile = folder / "tame", folder / "terminal"
-    _put_hostile(tame, ["plain words"])
+    _put_hostile(tame, [_PLAIN])
     (tame / "broken-0.toml").write_text("format = 2\n", encoding="utf-8")
-    plain = case_text(("plain words",))
-    (tame / "hostile.case.toml").write_text(plain, encoding="utf-8")
-    (tame / "0.toml").write_text(scenario_text("plain words"), encoding="utf-8")
     _put_hostile(hostile, payloads)
-    own = {
-        kind for file in ("0.toml", "broken-0.toml") for kind in _written(tame, file, "words")[0]
-    }
+    own = {kind for file in (_ALL, "broken-0.toml") for kind in _written(tame, file, "words")[0]}
     runs = size = 0
-    files = sorted(path.name for path in hostile.glob("*.toml") if ".case." not in path.name)
-    chosen = [n for n in files if n.isprintable() and n.split(".")[0].isdigit()][:2]
-    chosen += [n for n in files if n.startswith("broken-")][:: 6 if short else 1]
-    chosen += [n for n in files if not n.isprintable()][:: 12 if short else 1]
-    if short:
-        chosen = [chosen[0], chosen[-1]]
+    names = sorted(path.name for path in hostile.glob("*.toml") if ".case." not in path.name)
+    broken = [name for name in names if name.startswith("broken-")]
+    unprintable = [name for name in names if not name.isprintable()]
+    plain = [name for name in names if name.partition(".")[0].isdigit()]
+    chosen = [*plain, *broken, *unprintable]
     pasted = "\n".join(payloads)
-    for name in chosen:
-        kinds, length = _written(hostile, name, pasted)
+    for name in [_ALL, *(chosen[-1:] if short else chosen)]:
+        window = _TALL if name == _ALL and not short else _WINDOW
+        kinds, length = _written(hostile, name, pasted, window)
         runs, size = runs + 1, size + length
         wrong += [f"the app on {name!r} wrote {kind}" for kind in kinds - own]
     return runs, size
 
 
-def _written(folder: Path, name: str, pasted: str) -> tuple[set[str], int]:
+def _written(
+    folder: Path, name: str, pasted: str, window: tuple[int, int] = _WINDOW
+) -> tuple[set[str], int]:
     """The kinds of control sequences that the app writes on that file, and how many bytes."""
-    with console(folder, ["-m", "planner", name], size=(100, 30)) as app:
+    with console(folder, ["-m", "planner", name], size=window, shown=False) as app:
         app.until(lambda: b"\x1b[?1049h" in app.written, "the app")
         app.calm(0.6)
         _walk(app, pasted)

@@ -116,13 +116,16 @@ class _Stormy(SessionMachine):
 
     def _stand_on(self, path: Path | None, *, found: bool) -> None:
         """What the list holds after a start."""
-        base = new_scenario(CASE.case) if path is None else read_scenario(path).scenario
-        now = self.now if found else _content(base)
-        self.saved = _content(base)
+        if found and self.theirs is not None:
+            # What the file held when it was read: theirs is told like any other change.
+            now = self.now
+        else:
+            base = new_scenario(CASE.case) if path is None else read_scenario(path).scenario
+            now = self.now if found else _content(base)
+            self.saved = _content(base)
+            self.theirs = None
         self.steps, self.index = [(self.saved, "")], 0
         self.step(now)
-        if path is not None:
-            self.theirs = None
 
     @invariant()
     def counted(self) -> None:

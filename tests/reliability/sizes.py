@@ -12,24 +12,43 @@ from tests.tui.driving import Planner, driven
 
 __all__ = ["run"]
 
-_SCREENS: dict[str, tuple[str, ...]] = {
-    "workbench": (),
-    "parties": ("tab",),
-    "reasons": ("tab", "tab"),
-    "zoomed": ("z",),
-    "note": ("e",),
-    "details": ("t",),
-    "evidence": ("v",),
-    "statements": ("v", "enter"),
-    "analysis": ("w",),
-    "library": ("o",),
-    "compare": ("o", "space", "j", "space", "c"),
-    "new": ("ctrl+n",),
-    "help": ("question_mark",),
-    "palette": ("ctrl+p",),
-    "save as": ("S",),
-    "question": ("2", "q"),
+_CHANGE = "(somebody else changes the file)"
+_READ = "(all files are read)"
+_SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "workbench": ("Workbench", ()),
+    "parties": ("Workbench", ("tab",)),
+    "reasons": ("Workbench", ("tab", "tab")),
+    "zoomed": ("Workbench", ("z",)),
+    "filter": ("Workbench", ("slash", "b")),
+    "tour": ("Workbench", ("f8", "f8")),
+    "themes": ("Workbench", ("ctrl+t",)),
+    "note": ("Workbench", ("e",)),
+    "details": ("Workbench", ("t",)),
+    "news": ("Workbench", (_CHANGE,)),
+    "change": ("Question", ("1", _CHANGE, "d")),
+    "evidence": ("Evidence", ("v",)),
+    "statements": ("Evidence", ("v", "enter")),
+    "all statements": ("Evidence", ("v", "slash", "b")),
+    "analysis": ("AnalysisScreen", ("w",)),
+    "library": ("Library", ("o",)),
+    "library filter": ("Library", ("o", "slash", "b")),
+    "path": ("Library", ("o", "p")),
+    "rename": ("PathPrompt", ("o", _READ, "r")),
+    "trash": ("Question", ("o", _READ, "x")),
+    "compare": ("Compare", ("o", _READ, "home", "space", "space", "c")),
+    "broken file": ("Library", ()),
+    "new": ("Chooser", ("ctrl+n",)),
+    "help": ("HelpScreen", ("question_mark",)),
+    "palette": ("Palette", ("ctrl+p",)),
+    "jump": ("Jump", ("f6",)),
+    "save as": ("PathPrompt", ("S",)),
+    "question": ("Question", ("2", "q")),
 }
+"""The class of each screen and the keys to it."""
+
+_PASSING = ("jump", "palette")
+"""A new size ends these, or may: they are called at each size, where they may not come."""
+
 _SMALL = [(width, height) for width in range(1, 13) for height in range(1, 13)]
 _LARGE = [(20, 5), (40, 10), (60, 15), (80, 24), (120, 40), (250, 1), (1, 80), (250, 80), (79, 23)]
 
@@ -38,42 +57,65 @@ def run(folder: Path, effort: Effort) -> Result:
     """Each screen in an app of its own, which is resized again and again."""
     held = ACCEPTED[:: 8 if effort.short else 3]
     (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
-    for number, text in enumerate(held[:4]):
-        (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
     sizes = [*_SMALL[::29], *_LARGE[3::4]] if effort.short else [*_SMALL, *_LARGE]
-    screens = dict(list(_SCREENS.items())[:: 4 if effort.short else 1])
+    names = list(_SCREENS)[:: 5 if effort.short else 1]
     wrong: list[str] = []
+    drawn = 0
     here = Path.cwd()
     os.chdir(folder)
     try:
-        for name, keys in screens.items():
+        for name in names:
+            for number, text in enumerate(held[:4]):
+                (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
             done: list[tuple[int, int]] = []
             try:
-                asyncio.run(_resized(folder / "0.toml", keys, sizes, done))
+                asyncio.run(_resized(folder, name, sizes, done))
             except Exception as error:  # noqa: BLE001 (any is a crash)
-                wrong.append(f"{name} at {done[-1:]}: {type(error).__name__}: {error}")
+                at = "x".join(map(str, done[-1])) if done else "the start"
+                wrong.append(f"{name} at {at}: {type(error).__name__}: {error!s:.300}")
+            drawn += len(done)
     finally:
         os.chdir(here)
-    figures = f"{len(screens)} screens at {len(sizes)} sizes: {len(wrong)} crashes"
+    figures = f"{len(names)} screens at {len(sizes)} sizes ({drawn:,}): {len(wrong)} crashes"
     return Result(figures, tuple(wrong))
 
 
 async def _resized(
-    file: Path, keys: tuple[str, ...], sizes: list[tuple[int, int]], done: list[tuple[int, int]]
+    folder: Path, name: str, sizes: list[tuple[int, int]], done: list[tuple[int, int]]
 ) -> None:
-    """Goes to the screen and through the sizes; a key and a click at each."""
+    """Goes to the screen and through the sizes, with a key at each."""
+    kind, keys = _SCREENS[name]
+    file = folder / ("broken.toml" if name == "broken file" else "0.toml")
     async with driven(file, size=(100, 30)) as planner:
-        await planner.press(*keys)
+        await _go(planner, kind, keys)
         screen = planner.app.screen
         for width, height in sizes:
             done.append((width, height))
             await planner.pilot.resize_terminal(width, height)
             await planner.settle()
-            await _poke(planner)
-            assert planner.app.screen is screen, "the screen has gone"
+            if name in _PASSING:
+                await planner.press(*keys)
+            else:
+                assert planner.app.screen is screen, "the screen has gone"
+            await planner.press("pagedown")  # which only moves, where it does anything
+            assert not planner.left, "the app has ended"
 
 
-async def _poke(planner: Planner) -> None:
-    """What somebody does who does not see much: a key that only moves."""
-    await planner.press("pagedown")
-    assert not planner.left, "the app has ended"
+def _change_file() -> None:
+    """What somebody else does to the file that is open."""
+    Path("0.toml").write_text(scenario_text("theirs"), encoding="utf-8")
+
+
+async def _go(planner: Planner, kind: str, keys: tuple[str, ...]) -> None:
+    """Presses the keys that lead to the screen, and waits for it."""
+    for key in keys:
+        if key == _CHANGE:
+            _change_file()
+            await planner.until(lambda: planner.news, "the news")
+        elif key == _READ:
+            await planner.on("Library")
+            await planner.all_read()
+        else:
+            await planner.press(key)
+    await planner.on(kind)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import re
 import string
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from attrs import define, field
@@ -23,6 +25,7 @@ _RESIZE_EVERY = 40  # inputs: 5,000 of 200,000
 _STALL = 1.0
 _GROWTH = 0.20
 _ANSWER = 60.0
+_GONE = "gone"
 _SYNC = b"\x1b[24~"
 _KEYS = (
     b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[H", b"\x1b[F", b"\x1b[5~", b"\x1b[6~",
@@ -57,15 +60,19 @@ class _Storm:
 
 
 def run(folder: Path, effort: Effort) -> Result:
-    """Starts the watched app again where it ended in order; a crash is wrong."""
+    """The watched app never ends by itself: an end is a crash, after which it is started again.
+
+    Ctrl+C ends the storm with the figures of what was done until then.
+    """
     if not Path("/proc/thread-self/schedstat").exists():
         raise NotRunError("the kernel does not tell how long a thread waited")
     folder = folder.resolve()
     before = _put(folder)
     storm = _Storm(folder, folder.parent / "storm.log", random.Random(_SEED))
     wanted = effort.of(200_000, 400)
-    while storm.inputs < wanted and len(storm.wrong) < 5:
-        _one_life(storm, wanted)
+    with suppress(KeyboardInterrupt):  # then the figures are those of what was done so far
+        while storm.inputs < wanted and len(storm.wrong) < 5:
+            _one_life(storm, wanted)
     said = storm.log.read_text(encoding="ascii").splitlines()
     stalls = [float(line.split()[1]) for line in said if line.startswith("stall ")]
     storm.wrong += [f"a stall of {stall:.1f} s" for stall in stalls if stall > _STALL]
@@ -105,20 +112,16 @@ def _one_life(storm: _Storm, wanted: int) -> None:
     program = "tests.reliability.storm_app"
     arguments = ["-m", program, str(storm.folder), str(storm.log), file or "."]
     with console(storm.folder, arguments, shown=False) as app:
-        app.calm(1.0)
-        while storm.inputs < wanted:
+        while _answers(storm, app) and storm.inputs < wanted:
             _batch(storm, app)
-            if not _answers(storm, app):
-                break
             if storm.inputs % 500 < _BATCH:
                 storm.memory.append(_resident(app))
             del app.written[:-4000]
         if storm.inputs < wanted and not app.alive:
-            code = app.ends()
-            if code:
-                storm.wrong.append(
-                    f"a crash after {storm.inputs:,} inputs, code {code}: {_tail(app)}"
-                )
+            storm.wrong.append(
+                f"a crash after {storm.inputs:,} inputs, code {app.ends()}: {_tail(app)}"
+                + "".join(f"\n{report}" for report in _reports(storm))
+            )
 
 
 def _batch(storm: _Storm, app: Console) -> None:
@@ -154,13 +157,16 @@ def _some_size(chance: random.Random) -> tuple[int, int]:
 
 
 def _answers(storm: _Storm, app: Console) -> bool:
-    """Waits until all that was sent is dealt with; false at the end of the app."""
+    """Waits until all that was sent is dealt with; false at the end of the app.
+
+    Time for which other programs had the processor does not count.
+    """
     storm.syncs = _synced(storm)
-    give_up = time.monotonic() + _ANSWER
+    begun, waited = time.monotonic(), _waited(app)
     again = 0.0
     while _synced(storm) <= storm.syncs:
         now = time.monotonic()
-        if now > give_up:
+        if now - begun - (_waited(app) - waited) > _ANSWER:
             storm.wrong.append(f"no answer for {_ANSWER:.0f} s after {storm.inputs:,} inputs")
             return False
         if now > again:
@@ -175,6 +181,15 @@ def _synced(storm: _Storm) -> int:
     """How many answers there were; they have a file of their own, of one byte each."""
     answers = storm.log.with_suffix(".sync")
     return answers.stat().st_size if answers.exists() else 0
+
+
+def _waited(app: Console) -> float:
+    """Seconds that the app was ready to run and did not get the processor."""
+    try:
+        text = Path(f"/proc/{app.child.pid}/schedstat").read_text(encoding="ascii")
+    except OSError:
+        return 0.0
+    return int(text.split()[1]) / 1e9
 
 
 def _resident(app: Console) -> int:
@@ -202,15 +217,44 @@ def _megabytes(memory: list[int]) -> str:
 
 
 def _unsaved_changes(folder: Path, before: dict[Path, bytes], said: list[str]) -> list[str]:
-    """What differs from before without a command that wrote it."""
-    wrote = {line.removeprefix("wrote ") for line in said if line.startswith("wrote ")}
-    now = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    different = {path for path in {*before, *now} if before.get(path) != now.get(path)}
+    """What is not as it was put there, or as the last command that wrote it left it."""
+    expected = {_name(path): _digest(content) for path, content in before.items()}
+    for line in said:
+        if line.startswith("wrote "):
+            _, digest, name = line.split(" ", 2)
+            expected[name] = digest
+    now = {
+        _name(path): _digest(path.read_bytes())
+        for path in folder.parent.rglob("*")
+        if path.is_file() and not _own(path.relative_to(folder.parent))
+    }
     return [
-        f"changed without a save: {path}"
-        for path in sorted(different)
-        if ascii(str(path))[1:-1] not in wrote
+        f"changed without a save: {name}"
+        for name in sorted({*expected, *now})
+        if expected.get(name, _GONE) != now.get(name, _GONE)
     ]
+
+
+def _name(path: Path) -> str:
+    return ascii(str(path))[1:-1]
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _own(path: Path) -> bool:
+    """What the planner keeps for itself, the trash, and the storm's own log."""
+    return path.parts[0] in {"state", "storm.log", "storm.sync"} or path.parts[:2] in {
+        ("home", "data"),
+        ("home", "config"),
+    }
+
+
+def _reports(storm: _Storm) -> list[str]:
+    """The planner's own report on the crash."""
+    reports = sorted((storm.folder.parent / "state" / "reports").glob("*.txt"))
+    return [path.read_text(encoding="utf-8") for path in reports[-1:]]
 
 
 def _tail(app: Console) -> str:

@@ -2,13 +2,14 @@
 
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
 For each F12 a byte goes to the log's ``.sync``; the log has a line ``stall SECONDS`` where the
-interface did not answer, and ``wrote PATH`` for each file that a command wrote, renamed or threw
-away.
+interface did not answer, and ``wrote DIGEST PATH`` for each file that a command wrote, renamed or
+threw away (then the digest is ``gone``), as it stands after that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import sys
 import time
@@ -83,24 +84,34 @@ def _guard(folder: Path) -> None:
     real_save, real_rename = saving.save_scenario, housekeeping.rename_scenario
     real_trash = housekeeping.trash_scenario
 
-    def inside(path: Any) -> None:
+    def inside(path: Any) -> Path:
         real = Path(os.path.realpath(path))
         if not real.is_relative_to(folder):
             raise SaveError("it was not saved: the storm stays in its folder")
-        _log(f"wrote {real}")
+        return real
+
+    def note(*paths: Path) -> None:
+        for path in paths:
+            there = path.exists()
+            _log(
+                f"wrote {hashlib.sha256(path.read_bytes()).hexdigest() if there else 'gone'} {path}"
+            )
 
     def save(path: Any, *more: Any, **names: Any) -> Any:
-        inside(path)
-        return real_save(path, *more, **names)
+        real = inside(path)
+        saved = real_save(path, *more, **names)
+        note(real)
+        return saved
 
     def rename(source: Path, target: Path) -> None:
-        inside(target)
-        inside(source)
+        paths = inside(source), inside(target)
         real_rename(source, target)
+        note(*paths)
 
     def trash(path: Path) -> None:
-        inside(path)
+        real = inside(path)
         real_trash(path)
+        note(real)
 
     saving.save_scenario = housekeeping.save_scenario = save  # type: ignore[attr-defined]
     files.save_scenario = save

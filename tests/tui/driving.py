@@ -6,15 +6,20 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from rich.cells import cell_len
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import Compositor
 from textual.app import ScreenError
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
+from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -31,13 +36,21 @@ __all__ = ["LARGE", "SMALL", "Planner", "driven", "names_in"]
 
 SMALL = (80, 24)
 LARGE = (120, 40)
-_PATIENCE = 15.0
-_MOST_ROUNDS = 50
+_PATIENCE = 60.0
+"""Long, for a machine that has other work too: who waits in vain pays for it, nobody else."""
+_LOOKED_AT: ContextVar[bool] = ContextVar("_LOOKED_AT", default=False)
+_render_update = Compositor.render_update
 _LETTERS = {"space": " ", "enter": "\r", "tab": "\t", "backspace": "\x7f", "escape": "\x1b"}
 
 
 def _letter(key: str) -> str | None:
     return _LETTERS.get(key)
+
+
+def _waits(pump: MessagePump) -> bool:
+    """Whether it waits for a message: not if it works on one, nor before it has begun."""
+    ready: Any = pump._message_queue.ready_event  # an asyncio.Event, which hides who waits
+    return not ready.is_set() and bool(ready._waiters)
 
 
 def names_in(folder: Path) -> list[str]:
@@ -51,6 +64,8 @@ class Planner:
     def __init__(self, app: PlannerApp, pilot: Pilot[int]) -> None:
         self.app = app
         self.pilot = pilot
+        # Textual's way to wait is to look whether the processor idles.
+        pilot.pause = self._pause  # type: ignore[method-assign]
 
     @property
     def session(self) -> Session:
@@ -98,7 +113,7 @@ class Planner:
 
     @property
     def toasts(self) -> list[str]:
-        """The messages in sight, the oldest first."""
+        """The messages so far, the oldest first."""
         return [notification.message for notification in self.app._notifications]
 
     @property
@@ -148,13 +163,37 @@ class Planner:
 
     async def settle(self) -> None:
         """Wait until every widget has done what it was told, and all of it is drawn."""
-        for _ in range(_MOST_ROUNDS):
-            await self.pilot._wait_for_screen()
-            await self.app.animator.wait_until_complete()
+        give_up = time.monotonic() + _PATIENCE
+        while not (self.left or self.app._exception):
             with suppress(ScreenError):
-                self.app.screen._on_timer_update()
-                if not any(node._message_queue.qsize() for node in self._pumps()):
-                    return
+                if self.app._resize_event is not None:
+                    self.app._check_resize()  # which would be some milliseconds later
+                if self._at_rest():
+                    await self.app.animator.wait_until_complete()
+                    self.app.screen._on_timer_update()
+                    if self._at_rest():
+                        self._draw()
+                        return
+            assert time.monotonic() < give_up, "something is being done all the time"
+            await asyncio.sleep(0)
+
+    async def _pause(self, delay: float | None = None) -> None:
+        await asyncio.sleep(delay or 0)
+        await self.settle()
+
+    def _at_rest(self) -> bool:
+        """Whether all wait for a message, with nothing on its way to them.
+
+        Asking each widget to answer, as Textual's pilot does, is most of a test's messages.
+        """
+        return all(pump._closing or pump._closed or _waits(pump) for pump in self._pumps())
+
+    def _draw(self) -> None:
+        token = _LOOKED_AT.set(True)
+        try:
+            self.app.screen._compositor_refresh()
+        finally:
+            _LOOKED_AT.reset(token)
 
     def _pumps(self) -> Iterator[MessagePump]:
         yield self.app
@@ -229,6 +268,26 @@ class Planner:
         assert isinstance(screen, Workbench)
         await self.until(lambda: not screen._left.working, "what is left")
 
+    async def rested(self) -> None:
+        """Wait until nothing is worked out beside the interface any more, and all of it is shown.
+
+        Needed before what is on the screen is kept to be compared with, and before Esc where Esc
+        stops the work first.
+        """
+
+        def idle() -> bool:
+            counting = any(
+                screen._left.working
+                for screen in self.app.screen_stack
+                if isinstance(screen, Workbench)
+            )
+            return not counting and all(
+                worker.is_finished for worker in self.app.workers if worker._thread_worker
+            )
+
+        await self.until(idle, "the end of the work")
+        await self.settle()
+
     async def on(self, screen: str) -> None:
         """Wait until a screen of that class is the one in front, and drawn."""
 
@@ -272,6 +331,18 @@ class Planner:
         return not self.app.is_running or self.app._exit
 
 
+def _drawn_where_looked_at(
+    self: Compositor,
+    full: bool = False,  # noqa: FBT001, FBT002 (Textual's)
+    screen_stack: list[Screen[Any]] | None = None,
+    simplify: bool = False,  # noqa: FBT001, FBT002
+) -> RenderableType | None:
+    """What changed stays noted as such until it is looked at; drawing is most of a test's time."""
+    if full or _LOOKED_AT.get():
+        return _render_update(self, full, screen_stack, simplify)
+    return None
+
+
 @asynccontextmanager
 async def driven(
     path: Path | str | None = None,
@@ -285,7 +356,11 @@ async def driven(
     Messages can be read from ``toasts``; with ``notifications`` they are drawn on the screen too.
     """
     app = PlannerApp(Path(path) if path is not None else None, settings)
-    async with app.run_test(size=size, notifications=notifications) as pilot:
-        planner = Planner(app, pilot)
-        await planner.settle()
-        yield planner
+    with (
+        patch.object(Compositor, "render_update", _drawn_where_looked_at),
+        patch.object(Notification, "time_left", 3600.0),  # no message is gone before it is read
+    ):
+        async with app.run_test(size=size, notifications=notifications) as pilot:
+            planner = Planner(app, pilot)
+            await planner.settle()
+            yield planner

@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 import tomllib
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+import planner.tui.app as app_module
 from planner.files import read_scenario
+from planner.session import Session
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 
@@ -40,7 +43,7 @@ async def test_the_first_save_asks_for_a_name_and_says_where_the_file_would_be(
         await planner.until(lambda: len(planner.toasts) == 2)
         assert planner.toasts[-1] == "Saved mine.toml"
         await planner.press("s")
-        await planner.told("No change to save; as it is in mine.toml")
+        await planner.told("mine.toml holds this already; nothing was to be saved.")
     assert read_scenario(folder / "mine.toml").scenario.option("security_guarantee") == (
         "nato_membership"
     )
@@ -70,7 +73,7 @@ async def test_save_as_asks_before_it_replaces_another_file(examples: Path) -> N
             await planner.replace(str(other))
             await planner.sees("There is a file already: ")
             await planner.press("enter")
-            await planner.asked("Not saved: ")
+            await planner.asked("a file of that name exists already")
             assert "R Replace that file" in planner.text
             assert "N Save under another name" in planner.text
             await planner.press(answer)
@@ -119,7 +122,7 @@ async def test_a_failed_save_says_why_and_keeps_the_work(folder: Path) -> None:
         for name in ("taken.toml", "gone/away.toml"):
             await planner.press("S")
             await save_as(planner, name)
-            await planner.asked("Not saved: ")
+            await planner.asked("was not saved: ")
             assert "The work is still here, unsaved." in planner.question
             assert "R Replace" not in planner.text
             await planner.press("c")
@@ -191,7 +194,7 @@ async def test_a_broken_file_shows_all_its_problems_with_their_places_and_the_ap
         assert 'did you mean "trilateral"?' in about
         assert 'did you mean "territory"?' in about
         await planner.all_read()
-        assert planner.row("deal.toml", "scenarios").startswith("[ ] deal.toml ! ")
+        assert planner.row("deal.toml", "scenarios").startswith("deal.toml ! ")
         file.write_text(good, encoding="utf-8")
         await planner.press("f5")
         await planner.until(lambda: "NATO membership" in planner.text, "the mended file")
@@ -233,6 +236,43 @@ async def test_any_path_can_be_opened_and_one_that_is_not_there_is_told(examples
         await planner.press("enter")
         await planner.at_work()
         assert planner.title.startswith("NATO membership ")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_a_file_that_takes_long_to_read_can_be_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says what it does and how to stop it; what was open stays open, and keys wait for it."""
+    goes_on = Event()
+
+    def slow(path: Path) -> Session:
+        goes_on.wait(30)
+        return session_of(path)
+
+    session_of = app_module._session_of
+    monkeypatch.setattr(app_module, "_session_of", slow)
+    async with driven() as planner:
+        before = planner.session
+        try:
+            await planner.library()
+            await planner.find("NATO membership")
+            await planner.press("enter")
+            await planner.sees("Reading nato-membership.toml ... ")
+            await planner.sees("s · Esc stops")
+            await planner.press("1", "escape")
+            await planner.told("Not opened: nato-membership.toml")
+            await planner.at_work()
+            assert planner.session is before
+            assert not before.unsaved
+        finally:
+            goes_on.set()
+        await planner.library()
+        await planner.find("NATO membership")
+        await planner.press("enter")
+        await planner.until(lambda: planner.session is not before)
+        await planner.at_work()
+        assert planner.session.path is not None
+        assert planner.session.path.name == "nato-membership.toml"
 
 
 async def test_opening_another_scenario_asks_about_unsaved_changes(examples: Path) -> None:
@@ -281,6 +321,25 @@ async def test_a_case_named_on_the_command_line_begins_a_new_scenario_of_it(
         assert not planner.session.unsaved
 
 
+@pytest.mark.parametrize("name", ["~", "~/", "{folder}", "{folder}/"])
+async def test_a_folder_is_no_name_to_save_under(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Least of all for a file of its name beside it; the prompt waits for the rest."""
+    home = folder / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    async with driven() as planner:
+        await planner.press("2", "S")
+        await planner.on("PathPrompt")
+        await planner.replace(name.format(folder=home))
+        await planner.sees("type the name of a file in it")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        assert planner.session.unsaved
+    assert not home.with_name("home.toml").exists()
+
+
 @pytest.mark.parametrize(
     "name", ["/", ".", "..", "~nobody-at-all/x", "x" * 300, "y" * 200 + "/z", "~"]
 )
@@ -293,3 +352,22 @@ async def test_no_name_that_is_typed_crashes_the_save_prompt(name: str) -> None:
         await planner.press("enter")
         assert not planner.left
         assert planner.session.unsaved
+
+
+async def test_a_home_is_no_name_of_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is written beside it; a name in it is one."""
+    home = folder / "homes" / "me"
+    home.mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    async with driven() as planner:
+        await planner.press("2", "S")
+        await planner.on("PathPrompt")
+        await planner.replace("~")
+        await planner.sees("type the name of a file in it")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        await save_as(planner, "~/mine")
+        await planner.told("Saved ")
+    assert names_in(home.parent) == ["me"]
+    assert names_in(home) == ["mine.toml"]

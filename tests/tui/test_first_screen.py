@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.large_cases import hard_case
 from tests.tui.driving import LARGE, SMALL, driven
 
 SIZES = [pytest.param(SMALL, id="80x24"), pytest.param(LARGE, id="120x40")]
@@ -29,7 +30,7 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
         await planner.sees("Why · Security guarantee")
         why = planner.read("why")
         assert why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
-        more = ["v evidence", "w analysis", "c compare"] if size == LARGE else []
+        more = ["v evidence", "c compare", "w analysis"] if size == LARGE else []
         assert planner.pane("keys")[0].split("  ") == [
             "Space choose",
             "n next open",
@@ -91,6 +92,20 @@ async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> N
         assert planner.row("Trilateral") == "( ) Trilateral 96 left"
         assert planner.row("NATO-style") == "( ) NATO-style 48 left"
         assert "left" not in planner.row("NATO membership")
+
+
+async def test_counting_that_takes_long_can_be_stopped(folder: Path) -> None:
+    """It says that it works and how to stop it; the next choice counts anew."""
+    (folder / "hard.case.toml").write_text(hard_case(evidence=True), encoding="utf-8")
+    async with driven(folder / "hard.case.toml", size=LARGE) as planner:
+        await planner.sees("counting ..., Esc stops (firm)")
+        await planner.press("escape")
+        await planner.told("Stopped counting; the next change counts again.")
+        await planner.sees("not counted (firm)")
+        await planner.press("down", "space")
+        await planner.sees("counting ..., Esc stops (firm)")
+        await planner.press("escape")
+        await planner.sees("not counted (firm)")
 
 
 async def test_a_party_of_which_nothing_is_stated_says_so(small_case: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.reports.glossary import GLOSSARY, READINGS
 from planner.tui.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
 from planner.tui.key_names import key_words
 from tests.tui.driving import LARGE, Planner, driven
@@ -36,6 +37,16 @@ async def test_help_lists_all_keys_that_work_here_and_filters_as_one_types() -> 
         await planner.press("escape")
         await planner.at_work()
         assert planner.cursor().startswith("( ) NATO membership")
+
+
+async def test_help_explains_the_words_of_the_glossary() -> None:
+    """Readings, contested, coverage and the others, in the words that the README has too."""
+    async with driven(size=(200, 60)) as planner:
+        await planner.press("question_mark")
+        await planner.on("HelpScreen")
+        for word, meaning in (*GLOSSARY, *READINGS):
+            await planner.replace(word)
+            assert f"{word}: {meaning}" in rows(planner)
 
 
 async def test_help_in_the_list_of_cases_lists_its_own_keys() -> None:

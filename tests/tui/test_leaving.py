@@ -136,7 +136,7 @@ def leave_draft(path: Path | None) -> None:
     """Leave a draft behind, as a planner that was killed does: of a file, or of none."""
     case = read_case(next(bundled_folder().glob("*.case.toml"))).case
     scenario = new_scenario(case) if path is None else read_scenario(path).scenario
-    base = "" if path is None else read_scenario(path).source.sha256
+    base = None if path is None else read_scenario(path).source
     file = state_folder("drafts") / "0123456789abcdef-999999999.draft.json"
     changed = scenario.with_option("ceasefire_timing", "settlement_first")
     write_draft(file, changed, case, scenario_path=path, base=base)
@@ -183,7 +183,7 @@ async def test_a_draft_can_wait_or_be_discarded_for_good() -> None:
 
 
 async def test_a_draft_of_a_file_that_was_changed_since_says_so(examples: Path) -> None:
-    """And shows what differs from what the file holds now; theirs is kept apart by the save."""
+    """And shows what differs from what the file holds now; theirs is told, and merged by a save."""
     file = examples / "nato-membership.toml"
     leave_draft(file)
     text = file.read_text(encoding="utf-8").replace('"trilateral"', '"bilateral"')
@@ -193,6 +193,15 @@ async def test_a_draft_of_a_file_that_was_changed_since_says_so(examples: Path) 
         assert "Meeting format: Bilateral → Trilateral" in planner.question
         await planner.press("r")
         await planner.until(lambda: planner.session.unsaved)
+        await planner.sees("nato-membership.toml was changed by somebody else")
+        await planner.sees("They: Meeting format: Trilateral → Bilateral")
+        await planner.press("s")
+        await planner.asked("Merging takes theirs on Meeting format; takes yours on Ceasefire")
+        await planner.press("m")
+        await planner.told("Saved ")
+    merged = read_scenario(file).scenario
+    assert merged.option("meeting_format") == "bilateral"
+    assert merged.option("ceasefire_timing") == "settlement_first"
 
 
 async def test_a_draft_whose_file_is_gone_is_recovered_all_the_same(examples: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 from planner.tui.app import PlannerApp
 from planner.tui.editor import editor_command
 from planner.tui.mending import place_to_mend
+from planner.tui.settings import Settings
 from tests.tui.driving import LARGE, driven
 
 
@@ -62,15 +63,52 @@ async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, ed
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         assert f'{line} │ option = "trilaterl"' in planner.read("preview")
+        keys = "e opens your editor at the first mistake, t tries again"
+        assert keys in planner.read("preview")
         await planner.press("t")
+        await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         await planner.press("e")
         await planner.until(lambda: "deal.toml can be read" in planner.read("preview"))
+        assert "t opens it" in planner.read("preview")
         called = editor.with_name("called").read_text(encoding="utf-8")
         assert called == f"+{line}\n{broken}"
         await planner.press("t")
         await planner.at_work()
         assert planner.title.startswith("NATO membership ")
+
+
+@pytest.fixture
+def far_to_the_right(broken: Path) -> Path:
+    """A number among the names of hundreds of authors, in one line."""
+    text = broken.read_text(encoding="utf-8").replace("trilaterl", "trilateral")
+    names = ", ".join(f'"Planner {number}"' for number in range(300))
+    authors = f"authors = [{names}, 7, {names}]"
+    text = text.replace('authors = [\n    "Example for the planner",\n]', authors)
+    broken.write_text(text, encoding="utf-8")
+    return broken
+
+
+async def test_of_a_long_line_the_part_with_the_mistake_is_shown(far_to_the_right: Path) -> None:
+    """Not its beginning, which may be fine for thousands of characters."""
+    async with driven(far_to_the_right, size=LARGE) as planner:
+        await planner.on("Library")
+        await planner.until(lambda: '"Planner 299", 7, "Planner 0"' in planner.read("preview"))
+
+
+async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenarios: Path) -> None:
+    """The planner's own ones; a scenario that merely crosses a line has nothing to mend."""
+    good = broken.with_name("good.toml")
+    good.write_bytes((scenarios / "nato-membership.toml").read_bytes())
+    settings = Settings(keys={"library.edit": ("b",), "library.retry": ()})
+    async with driven(good, size=LARGE, settings=settings) as planner:
+        await planner.library()
+        await planner.until(lambda: "NATO membership" in planner.read("preview"))
+        assert "opens your editor" not in planner.read("preview")
+        await planner.press("down" if planner.cursor("scenarios").startswith("[ ] NATO") else "up")
+        await planner.until(lambda: "nothing was changed" in planner.read("preview"))
+        assert "b opens your editor at the first mistake " in planner.read("preview")
+        assert "tries again" not in planner.read("preview")
 
 
 async def test_an_editor_that_is_not_there_is_told(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.model import Reading
-from tests.tui.driving import LARGE, driven
+from tests.tui.driving import LARGE, driven, names_in
 
 
 async def test_a_click_chooses_an_option_and_shows_the_reasons_of_what_is_clicked() -> None:
@@ -56,6 +56,58 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
         assert planner.cursor() == "Ceasefire timing [undecided]"
         await planner.click("q quit")
         await planner.until(lambda: planner.left)
+
+
+async def test_a_click_on_a_row_of_help_runs_its_command() -> None:
+    """So that what has no hint in the bottom line needs no key either; the title leads back."""
+    async with driven(size=LARGE) as planner:
+        await planner.click("? help")
+        await planner.on("HelpScreen")
+        await planner.click("Chooses the option under the cursor.")  # goes to the options
+        await planner.at_work()
+        await planner.until(lambda: planner.cursor().startswith("( ) NATO membership"))
+        await planner.click("? help")
+        await planner.on("HelpScreen")
+        await planner.click("Next reading")
+        await planner.at_work()
+        await planner.until(lambda: planner.session.reading is Reading.STRICT)
+        await planner.click("? help")
+        await planner.on("HelpScreen")
+        await planner.click("Choose an option by its number")  # which number?
+        await planner.at_work()
+        assert not planner.session.scenario.option("security_guarantee")
+        await planner.click("? help")
+        await planner.on("HelpScreen")
+        await planner.click("Esc back")
+        await planner.at_work()
+
+
+async def test_a_note_a_name_and_a_theme_need_no_key(folder: Path) -> None:
+    """The title of a form closes it, the words of a prompt save or cancel, a second click keeps."""
+    async with driven(size=LARGE) as planner:
+        await planner.click("e note")
+        await planner.sees("Note on Security guarantee")
+        await planner.paste("why")
+        await planner.click("Note on Security guarantee")  # the title of the form
+        await planner.until(lambda: planner.focus == "issues")
+        assert planner.session.scenario.note("security_guarantee") == "why"
+        await planner.click("s save")
+        await planner.on("PathPrompt")
+        await planner.click("Esc cancels")
+        await planner.at_work()
+        assert planner.session.unsaved
+        await planner.click("s save")
+        await planner.on("PathPrompt")
+        await planner.click("Enter saves")
+        await planner.at_work()
+        await planner.until(lambda: not planner.session.unsaved)
+        assert names_in(folder) == ["scenario.toml"]
+        await planner.press("T")
+        await planner.click("nord")
+        assert planner.app.theme == "nord"
+        assert planner.focus == "themes"
+        await planner.click("nord")
+        await planner.told("The theme is nord, also at the next start.")
 
 
 async def test_a_click_on_an_answer_gives_it() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from planner.files import read_case, read_scenario
-from tests.tui.driving import LARGE, driven
+from tests.tui.driving import LARGE, SMALL, driven
+from tests.tui.small_case import SMALL_CASE, write
 
 TEXT = """\
 format = 1
@@ -96,7 +97,66 @@ async def test_a_changed_case_that_lost_nothing_is_said_too(file: Path) -> None:
     async with driven(file, size=LARGE) as planner:
         await planner.sees("The case has changed since this scenario was saved")
         await planner.press("d")
-        await planner.asked("Look at the verdict again.")
+        await planner.asked("Its earlier state is not at hand. Look at the verdict again")
         await planner.press("o")
         await planner.until(lambda: not planner.news, "no news")
         assert not planner.session.unsaved
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_what_changed_is_told_from_the_state_that_the_app_has_kept(
+    file: Path, small_case: Path, size: tuple[int, int]
+) -> None:
+    """Saved against one state, opened against another: flips, red lines, options gone and new."""
+    lose_nothing(file)
+    async with driven(file, size=size) as planner:
+        await planner.sees("The case has changed since this scenario was saved")
+        planner.session.choose("seat", "there")
+        await planner.press("s")
+        await planner.told("Saved ")
+    later = SMALL_CASE.replace(
+        'crossed_when = [{ seat = ["there"] }]', 'crossed_when = [{ date = ["late"] }]'
+    )
+    later = later.replace('soon]\ntitle = "Soon"', 'now]\ntitle = "Now"')
+    write(small_case, later)
+    async with driven(file, size=size) as planner:
+        await planner.sees("Date: the option “soon” is gone; kept, and not judged")
+        await planner.press("d")
+        await planner.asked("The case has changed since this scenario was saved.")
+        for words in (
+            "Date: the option “soon” is gone; kept, and not judged",
+            "verdict flipped: ~ N-1: crossed → undecided",
+            "verdict flipped: ~ North: crossed → undecided",
+            "option gone: Date: Soon; it is chosen here",
+            "option new: Date: Now",
+            "red line changed: N-1: when it is crossed",
+        ):
+            assert words in planner.question
+        await planner.sees("C Cancel, decide later")
+
+
+async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
+    file: Path, small_case: Path
+) -> None:
+    """With unsaved work that comes first; opened again, the scenario is judged by the new case."""
+    lose_nothing(file)
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("d")
+        await planner.asked("The case has changed since this scenario was saved.")
+        await planner.press("o")
+        await planner.until(lambda: not planner.news, "no news")
+        planner.session.choose("seat", "there")
+        write(small_case, SMALL_CASE.replace('seat = ["there"] }]', 'date = ["soon"] }]'))
+        await planner.sees("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("Save your changes, then open the scenario again")
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.party("North") == "✗ crossed"
+        await planner.press("s")
+        await planner.told("Saved ")
+        await planner.press("d")
+        await planner.asked("What is shown here is judged by the case as it was")
+        await planner.press("o")
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.sees("red line changed: N-1: when it is crossed")

@@ -110,9 +110,9 @@ class Clipboard:
 
 async def copied(planner: Planner, key: str) -> str:
     """Copy with a key; what the message says."""
-    before = len(planner.toasts)
+    before = [*planner.app._notifications]
     await planner.press(key)
-    await planner.until(lambda: len(planner.toasts) > before, "a message")
+    await planner.until(lambda: [each for each in planner.app._notifications if each not in before])
     return planner.toasts[-1]
 
 

@@ -99,6 +99,20 @@ async def test_every_change_is_undone_and_redone_by_name() -> None:
         assert planner.row("US-1", "parties").startswith("/ US-1 set aside")
 
 
+async def test_what_was_only_told_makes_room_for_the_next() -> None:
+    """Who undoes often sees the last two messages, and the screen; warnings stay."""
+    async with driven() as planner:
+        await planner.press("n", "1", "2", "3")
+        planner.app.notify("Beware.", severity="warning", markup=False)
+        await planner.press("u", "u", "u", "u")
+        await planner.told("Nothing to undo.")
+        assert planner.toasts == [
+            "Beware.",
+            "Undone: Ceasefire timing: Ceasefire first",
+            "Nothing to undo.",
+        ]
+
+
 async def test_pasted_text_keeps_its_lines_and_loses_what_a_file_may_not_hold() -> None:
     """In a note line breaks stay; in a title they become blanks."""
     async with driven() as planner:

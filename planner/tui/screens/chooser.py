@@ -70,6 +70,7 @@ class Chooser(CommandScreen[Path | None]):
         self._first = passages
         self._files = FileList(id="files")
         self._about = PassagePane(id="about")
+        self._path = _PathField(placeholder="folder/file.toml", id="path")
         self._reading: Worker[None] | None = None
         self._files.border_title = "Files"
         self._about.border_title = "What is in it"
@@ -80,7 +81,7 @@ class Chooser(CommandScreen[Path | None]):
         yield self._files
         yield self._about
         yield Static("Path of any other file, then Enter:", id="path-label", markup=False)
-        yield _PathField(placeholder="folder/file.toml", id="path")
+        yield self._path
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
@@ -110,7 +111,7 @@ class Chooser(CommandScreen[Path | None]):
 
     def command_path(self) -> None:
         """Go to the path field."""
-        self.query_one(_PathField).focus()
+        self._path.focus()
 
     def command_again(self) -> None:
         """Read the folder again."""

@@ -33,7 +33,16 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         return own_commands(self.app, self.commands_here)
 
     def action_command(self, command: str, key: str = "") -> None:
-        """Run a command; one that has a key for each variant is told the key."""
+        """Run a command; one that has a key for each variant is told the key.
+
+        A key that comes before the screen has its parts waits for them; one that comes after the
+        screen has been left does nothing.
+        """
+        if not self.is_active:
+            return
+        if not self.is_mounted:
+            self.call_later(self.action_command, command, key)
+            return
         method = getattr(self, f"command_{command}")
         if command == "digit":
             method(key)
@@ -52,7 +61,12 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Show the keys that work here."""
         from planner.tui.screens.help import HelpScreen  # noqa: PLC0415 (only when asked)
 
-        self.app.push_screen(HelpScreen((*self.commands, *own_commands(self.app, LIST_MOVES))))
+        def run(command: Command | None) -> None:
+            if command in self.commands and command.id != "digit":  # moving needs no click
+                self.call_later(self.action_command, command.id, command.keys[0])
+
+        listed = (*self.commands, *own_commands(self.app, LIST_MOVES))
+        self.app.push_screen(HelpScreen(listed), run)
 
     def command_jump(self) -> None:
         """Show a letter on each pane, and go to the one that is pressed."""

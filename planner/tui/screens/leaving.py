@@ -1,9 +1,11 @@
-"""Screens that are left once, however many keys were waiting for them."""
+"""Screens that are left once, and clicked where something is, however fast the input comes."""
 
 from __future__ import annotations
 
 from textual.await_complete import AwaitComplete
+from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 __all__ = ["LeftOnce"]
 
@@ -18,3 +20,12 @@ class LeftOnce(Screen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave with a result; nothing happens where the screen has been left already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What a selection would begin in; what was taken away since it was drawn is nothing.
+
+        Textual would look for the place of its parent, which it has none of any more.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        gone = widget is not None and widget is not self and widget.parent is None
+        return (None, None) if gone else (widget, offset)

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
@@ -19,6 +20,22 @@ from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.typing import TextField
 
 __all__ = ["PathPrompt"]
+
+
+class _Way(Static):
+    """A way out of the prompt, by its key or a click."""
+
+    class Clicked(Message):
+        def __init__(self, way: str) -> None:
+            super().__init__()
+            self.way = way
+
+    def __init__(self, words: str, way: str) -> None:
+        super().__init__(plain(words, "bold"))
+        self._way = way
+
+    def on_click(self) -> None:
+        self.post_message(self.Clicked(self._way))
 
 
 class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
@@ -34,6 +51,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         height: auto; background: $panel; border-top: heavy $accent; padding: 0 1;
     }
     PathPrompt Static { height: auto; }
+    PathPrompt Horizontal { height: 1; }
+    PathPrompt Horizontal Static { width: auto; margin-right: 1; }
     """
 
     def __init__(
@@ -41,26 +60,33 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     ) -> None:
         super().__init__()
         self._folder = folder or Path()
-        self._question = f"{question} · Enter {verb} · Esc cancels"
-        self._suggestion = suggestion
+        self._question = question
+        self._verb = verb
+        self._field = TextField(suggestion, id="save-path", select_on_focus=False)
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
         """The question, the field, and what would happen."""
         with Vertical():
-            yield Static(plain(self._question))
-            yield TextField(self._suggestion, id="save-path", select_on_focus=False)
+            with Horizontal():
+                yield Static(plain(f"{self._question} ·"))
+                yield _Way(f"Enter {self._verb}", "take")
+                yield Static("·", markup=False)
+                yield _Way("Esc cancels", "give_up")
+            yield self._field
             yield self._about
 
     def on_mount(self) -> None:
         """Write on at the end."""
-        self.query_one(TextField).focus()
+        self._field.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where the file would be."""
         path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
+        elif _is_folder(path):
+            words = f"A folder: {path.absolute()}; type the name of a file in it."
         elif _is_case(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
@@ -71,8 +97,18 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path."""
-        path = self._path(event.value)
-        if path is not None and not _is_case(path):
+        self._take(event.value)
+
+    def on__way_clicked(self, event: _Way.Clicked) -> None:
+        """Do what was clicked."""
+        if event.way == "give_up":
+            self.action_give_up()
+        else:
+            self._take(self._field.value)
+
+    def _take(self, text: str) -> None:
+        path = self._path(text)
+        if path is not None and not (_is_folder(path) or _is_case(path)):
             self.dismiss(path)
 
     def action_give_up(self) -> None:
@@ -84,7 +120,14 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         if typed.name in {"", ".."}:
             return None  # the way to a folder, so far
         path = self._folder / typed_path(text)
-        return path if path.suffix == ".toml" else path.with_name(f"{path.name}.toml")
+        if path.suffix == ".toml" or _is_folder(path):
+            return path
+        return path.with_name(f"{path.name}.toml")
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
+    return path.suffix != ".toml" and os.path.isdir(path)  # noqa: PTH112 (takes any name)
 
 
 def _is_case(path: Path) -> bool:

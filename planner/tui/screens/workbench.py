@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -161,8 +162,9 @@ class Workbench(CommandScreen[None]):
 
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
-        self._parties.refresh()
         self._count()
+        self._issues.show_left(self._left)
+        self._parties.refresh_rows()
         self._show_verdict()
         self._show_why()
 
@@ -287,11 +289,13 @@ class Workbench(CommandScreen[None]):
         """Type words that the issues must hold."""
         from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
 
-        if not self.query(SearchField):
-            self.mount(
-                SearchField("filter issues, options, red lines", id="search"), before="#keys"
-            )
-        self.call_after_refresh(lambda: self.query_one(SearchField).begin())
+        fields = self.query(SearchField)
+        if fields:
+            field = fields.first()
+        else:
+            field = SearchField("filter issues, options, red lines", id="search")
+            self.mount(field, before="#keys")
+        self.call_after_refresh(field.begin)  # which may have been left by then
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
@@ -309,15 +313,21 @@ class Workbench(CommandScreen[None]):
         self.command_back()
 
     def command_back(self) -> None:
-        """End the filter, the tour or the zoom, whichever there is."""
+        """End the filter, the tour, the zoom or the counting, whichever there is."""
         from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
 
         if self.query("#search"):
             self.query("#search").remove()
             self._issues.filter_by("")
             self._issues.focus()
-        elif not end_tour(self) and self.has_class("-zoomed"):
+        elif end_tour(self):
+            pass
+        elif self.has_class("-zoomed"):
             self.command_zoom()
+        elif self._left.working:
+            self._live.stop()
+            self._show_left(evolve(self._left, working=False))
+            self.notify("Stopped counting; the next change counts again.", markup=False)
 
     def command_tour(self) -> None:
         """Begin the tour, or go on with it."""
@@ -450,21 +460,28 @@ class Workbench(CommandScreen[None]):
         verdict = self._session.verdict
         sentence = verdict_sentence(verdict)
         style = "$text-error" if verdict.crossed else "$text-warning" if verdict.contested else ""
-        self._verdict.update(plain(sentence[0].upper() + sentence[1:], f"bold {style}"))
+        words = plain(sentence[0].upper() + sentence[1:], f"bold {style}")
+        self._verdict.update(words, layout=False)
 
     def _show_title(self) -> None:
         session = self._session
         title = session.scenario.title or (session.path.name if session.path else "New scenario")
         unsaved = " • unsaved" if session.unsaved else ""
         chosen = self._left.options.open if self._left.options is not None else None
-        left = open_sentences(session.case, session.reading, self._left.open, chosen)
+        open_, working = self._left.open, self._left.working
+        left = open_sentences(session.case, session.reading, open_, chosen, working=working)
         self._title.show(f"{title}{unsaved}", f"{session.case.title} · {left[0]}", *left)
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
-        asked = (self._session.case.id, self._session.reading, self._session.scenario.set_aside)
+        case, scenario = self._session.case, self._session.scenario
+        whole = (case, self._session.reading, scenario.set_aside)
+        asked = (*whole, *scenario.chosen())
+        if asked == self._counted_for:
+            return  # known, or being worked out
         # How many are open in all does not hang on what is chosen: that number may stay.
-        self._show_left(WhatIsLeft(open=self._left.open if asked == self._counted_for else None))
+        same = whole == self._counted_for[: len(whole)]
+        self._left = WhatIsLeft(open=self._left.open if same else None)
         self._counted_for = asked
         self._live.ask(self._session)
 
@@ -481,7 +498,7 @@ class Workbench(CommandScreen[None]):
 
     def _show_why(self, *, keep_place: bool = False) -> None:
         heading, *passages = self._explanation()
-        self._why.border_title = plain(f"Why · {heading.text}")
+        self._why.entitle(f"Why · {heading.text}")
         self._why.show(passages, keep_place=keep_place)
 
     def _explanation(self) -> list[Passage]:

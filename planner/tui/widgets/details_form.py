@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -11,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
 from planner.model import Scenario
-from planner.tui.widgets.typing import TextField, WritingArea
+from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["DetailsForm"]
 
@@ -41,13 +43,14 @@ class DetailsForm(Vertical):
     def __init__(self, scenario: Scenario) -> None:
         super().__init__()
         self._scenario = scenario
+        self._first = TextField(scenario.title, id="scenario-title", select_on_focus=False)
         self.border_title = "Details · Tab next field · Esc closes, all is kept"
 
     def compose(self) -> ComposeResult:
         """The three fields with their labels."""
         held = self._scenario
         yield Label("Title")
-        yield TextField(held.title, id="scenario-title", select_on_focus=False)
+        yield self._first
         yield Label("Authors, one a line")
         yield WritingArea("\n".join(held.authors), id="authors", tab_behavior="focus")
         yield Label("Summary")
@@ -55,7 +58,7 @@ class DetailsForm(Vertical):
 
     def on_mount(self) -> None:
         """Begin with the title."""
-        self.query_one(TextField).focus()
+        self._first.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen at each letter of the title."""
@@ -66,6 +69,11 @@ class DetailsForm(Vertical):
         """Tell the screen at each letter of the other fields."""
         event.stop()
         self.post_message(self.Written(event.text_area.id or "", event.text_area.text))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the title, which says so, closes."""
+        if event.screen_y == self.region.y:
+            self.action_close()
 
     def action_close(self) -> None:
         """Go back to the lists."""

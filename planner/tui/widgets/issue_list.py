@@ -80,7 +80,7 @@ class IssueList(RowList):
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many open scenarios choosing it would leave."""
         self._left = left
-        self.refresh()
+        self.refresh_rows()
 
     def go_to(self, issue: str, option: str | None = None) -> None:
         """Move the cursor to an issue, or to one of its options; ends a filter that hides it."""
@@ -163,7 +163,7 @@ class IssueList(RowList):
         """How many open scenarios the option leaves; what rules it out if that is none."""
         left = self._left.option(issue.id, option.id)
         if left is None:
-            return Cell("...", "muted")
+            return Cell("..." if self._left.working else "", "muted")
         if left == 0 and consequence.crossed:
             return Cell("", "muted")  # the marks say already what rules it out
         if left == 0:

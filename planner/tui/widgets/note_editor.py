@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
 from planner.tui.plain import plain
-from planner.tui.widgets.typing import WritingArea
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["NoteEditor"]
 
@@ -52,6 +53,11 @@ class NoteEditor(Vertical):
     def on_text_area_changed(self) -> None:
         """Tell the screen at each letter."""
         self.post_message(self.Written(self._issue, self._area.text))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the title, which says so, closes."""
+        if event.screen_y == self.region.y:
+            self.action_close()
 
     def action_close(self) -> None:
         """Go back to the lists."""

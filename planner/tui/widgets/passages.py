@@ -6,20 +6,22 @@ statements, and it is made anew at each move of the cursor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.cells import chop_cells
 from rich.segment import Segment
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.reports.explain import Kind, Passage
 from planner.reports.wrapping import cells, wrapped
 from planner.tui.commands import LIST_MOVES, bindings
-from planner.tui.plain import shown
+from planner.tui.plain import plain, shown
 
 __all__ = ["PassagePane"]
 
@@ -51,11 +53,18 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._passages: tuple[Passage, ...] = ()
         self._lines: list[tuple[str, Kind]] = []
         self._set_to = 0
+        self._title = ""
 
     @property
     def text(self) -> str:
         """All that it says, a passage a line."""
         return "\n".join(passage.text for passage in self._passages)
+
+    def entitle(self, title: str) -> None:
+        """Put a title on the border."""
+        if title != self._title:  # a border title that is set draws the whole pane again
+            self._title = title
+            self.border_title = plain(title)
 
     def show(self, passages: Iterable[Passage], *, keep_place: bool = False) -> None:
         """Show these passages, from the top unless ``keep_place``."""
@@ -63,6 +72,10 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_lines()
         if not keep_place:
             self.scroll_to(y=0, animate=False)
+
+    def lines_of(self, passage: Passage) -> Sequence[tuple[str, Kind]]:
+        """The lines that the passage takes here."""
+        return _lines(passage, self._set_to)
 
     def action_cursor_up(self) -> None:
         """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""
@@ -96,6 +109,11 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
 
     @property
+    def _in_sight(self) -> list[tuple[str, Kind]]:
+        top = self.scroll_offset.y
+        return self._lines[top : top + self.size.height]
+
+    @property
     def _width(self) -> int:
         # A column is kept for the scrollbar even while there is none: text that wraps anew as the
         # bar comes and goes is hard to read.
@@ -105,14 +123,26 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         self._set_to = self._width
         if not self._set_to:
             return  # before the first layout there is nothing to wrap to
+        before = self._in_sight
         self._lines = [line for passage in self._passages for line in _lines(passage, self._set_to)]
-        self.virtual_size = Size(0, len(self._lines))
-        self.refresh()
+        size = Size(0, len(self._lines))
+        if self.styles.auto_dimensions:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            # Set plainly it would lay the whole screen out anew, at each move of the cursor; what
+            # the number of lines changes is the scrollbar alone.
+            self.set_reactive(PassagePane.virtual_size, size)
+            self._scroll_update(size)
+        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
 
-def _lines(passage: Passage, width: int) -> Iterator[tuple[str, Kind]]:
-    for paragraph in shown(passage.text).split("\n"):
-        for line in wrapped(paragraph, width):
-            pieces = chop_cells(line, width) if cells(line) > width else [line]
-            for piece in pieces or [""]:
-                yield piece, passage.kind
+@lru_cache(maxsize=1024)  # most of what is said stays the same from choice to choice
+def _lines(passage: Passage, width: int) -> tuple[tuple[str, Kind], ...]:
+    return tuple(
+        (piece, passage.kind)
+        for paragraph in shown(passage.text).split("\n")
+        for line in wrapped(paragraph, width)
+        for piece in (chop_cells(line, width) if cells(line) > width else [line]) or [""]
+    )

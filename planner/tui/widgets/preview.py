@@ -5,12 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.reports.explain import Kind, Passage
+from planner.tui.commands import LIBRARY
 from planner.tui.entries import problem_passages, scenario_passages
+from planner.tui.key_names import key_words
+from planner.tui.keymap import own_commands
 from planner.tui.plain import plain
 from planner.tui.shelf import Found, Kept, file_name
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["Preview"]
+
+_MENDING = {"edit": "opens your editor at the first mistake", "retry": "tries again"}
+"""What the keys do that help with a file that cannot be read."""
+_OPENING = {"retry": "opens it"}
+"""What they do once it can."""
 
 
 class Preview(PassagePane):
@@ -43,11 +51,20 @@ class Preview(PassagePane):
         if passages:
             self._path = self._pinned_path or self._path
             heading = file_name(self._path) if self._path is not None else heading
+            passages = self._with_keys(passages)
         elif found is not None and kept.scenario is not None and kept.verdict is not None:
             passages = scenario_passages(found.name, kept.scenario, kept.verdict)
         elif found is not None and kept.problem is not None:
-            passages = problem_passages(kept.problem)
+            passages = self._with_keys(problem_passages(kept.problem))
         elif words:
             passages = (Passage(Kind.TEXT if found is None else Kind.MUTED, words),)
         self.border_title = plain(heading)
         self.show(passages)
+
+    def _with_keys(self, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+        """Why a file was refused, with the keys that lead on from there below the heading."""
+        broken = any(passage.kind is Kind.CROSSED for passage in passages)
+        words = _MENDING if broken else _OPENING
+        commands = own_commands(self.app, [c for c in LIBRARY if c.id in words])
+        keys = [f"{key_words(c.keys[0])} {words[c.id]}" for c in commands if c.keys]
+        return (*passages[:1], Passage(Kind.MUTED, ", ".join(keys)), *passages[1:])

@@ -107,6 +107,7 @@ class RowList(ScrollView, can_focus=True):
         # Textual keeps these too, but finds them by all that could change how the widget looks,
         # which is dear for something asked for every cell.
         self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._drawn: dict[int, tuple[Cell, ...]] = {}
 
     def notify_style_update(self) -> None:
         """Forget the styles that were looked up."""
@@ -121,9 +122,20 @@ class RowList(ScrollView, can_focus=True):
     def set_row_count(self, count: int) -> None:
         """Show so many rows; the cursor stays where it is as far as it can."""
         self._row_count = count
+        self._drawn.clear()
         self.virtual_size = Size(0, count)
         self.cursor = self.validate_cursor(self.cursor)
         self.refresh()
+
+    def refresh_rows(self) -> None:
+        """Draw the rows in sight again that are not as they were drawn last.
+
+        Most changes touch few rows, and drawing a row costs many times what its cells do.
+        """
+        top, width = self.scroll_offset.y, self.scrollable_content_region.width
+        for row in range(top, min(top + self.size.height, self._row_count)):
+            if self._drawn.get(row) != tuple(self.cells(row, width - 1)):
+                self._refresh_row(row)
 
     def cells(self, row: int, width: int) -> Iterable[Cell]:
         """The cells of a row, from left to right; what passes ``width`` is cut off."""
@@ -188,7 +200,8 @@ class RowList(ScrollView, can_focus=True):
         on_cursor = row == self.cursor
         segments = [Segment("▸" if on_cursor else " ", self._style("text", on_cursor=on_cursor))]
         left = width - 1
-        for cell in self.cells(row, left):
+        drawn = self._drawn[row] = tuple(self.cells(row, left))
+        for cell in drawn:
             text = _cut(" " * cell.before + _fitted(one_line(cell.text), cell.width), left)
             segments.append(Segment(text, self._style(cell.style, on_cursor=on_cursor)))
             left -= cell_len(text)

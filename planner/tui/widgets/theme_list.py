@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.vanishing import Vanishing
 
 __all__ = ["ThemeList"]
 
 
-class ThemeList(RowList):
+class ThemeList(Vanishing, RowList):
     """Moving shows a theme, Enter or a second click keeps it, Esc goes back to the one before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +50,8 @@ class ThemeList(RowList):
         self._themes = list(themes)
         self._now = now
         self._before = before
-        self.border_title = "Enter keeps"
+        self._clicked: int | None = None
+        self.border_title = "Enter or click keeps"
         self.set_row_count(len(themes))
         self.set_reactive(RowList.cursor, self._themes.index(now) if now in themes else 0)
 
@@ -70,8 +72,11 @@ class ThemeList(RowList):
         self.post_message(self.Shown(self.theme))
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
-        """A click shows the theme as moving does."""
+        """A click shows the theme as moving does, a second one keeps it."""
         event.stop()
+        if self._clicked == self.cursor:
+            self.action_keep()
+        self._clicked = self.cursor
 
     def action_keep(self) -> None:
         """Keep the theme under the cursor."""

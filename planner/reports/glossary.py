@@ -1,0 +1,75 @@
+"""The product's words and what they mean, as help and the README say them."""
+
+from __future__ import annotations
+
+from planner.model import Reading
+from planner.reports.words import READING_WORDS
+
+__all__ = ["GLOSSARY", "READINGS"]
+
+GLOSSARY = (
+    ("case", "one negotiation as modelled: sources, parties, issues, statements, red lines"),
+    ("issue, option", "a question the deal must answer; one of its mutually exclusive answers"),
+    ("added", "an option that no source proposes, listed for completeness"),
+    ("scenario", "one option for each issue; partial while issues are undecided"),
+    (
+        "statement",
+        "a verbatim quote with holder, speaker, attribution, strength and source: the evidence",
+    ),
+    (
+        "red line",
+        (
+            "a limit of a party, coded from statements: when it is crossed, on what evidence, how "
+            "strongly"
+        ),
+    ),
+    ("crossed", "the chosen options do what the line's rule names"),
+    ("contested", "the source leaves open whether they do: the line's grey zone"),
+    (
+        "undecided",
+        (
+            "it hangs on an issue that is not decided yet; for a partial scenario a line is "
+            "crossed (contested, respected) as soon as every completion crosses (leaves "
+            "contested, respects) it"
+        ),
+    ),
+    (
+        "no stated line crossed",
+        "none of the party's counted lines is crossed, contested or undecided",
+    ),
+    (
+        "no red line counted",
+        "the party states positions, but no red line of its own counts under this reading",
+    ),
+    ("no stated position", "nothing is stated by that party at all"),
+    (
+        "reading",
+        (
+            "how firmly statements are read: the least strength that counts, and whether contested "
+            "counts as crossed"
+        ),
+    ),
+    ("set aside", "a line that this planner leaves out of the count, for a what-if"),
+    ("coherence rule", "a combination that contradicts itself: nobody's red line, kept apart"),
+    (
+        "open",
+        "a complete scenario that crosses no counted line and contradicts no coherence rule",
+    ),
+    ("conflict", "a minimal set of red lines that no scenario can respect together"),
+    ("way out", "a minimal set of red lines to give up so that something is open"),
+    (
+        "pivotal",
+        "how many scenarios open if that line alone is given up, or proves a bluff; 0 is redundant",
+    ),
+    (
+        "coverage",
+        (
+            "party by issue: is any position stated? Where none is, nothing is known, and no tick "
+            "stands there"
+        ),
+    ),
+)
+"""Each word with its meaning, in the order in which they build on each other."""
+
+READINGS = tuple((str(reading), READING_WORDS[reading]) for reading in Reading)
+"""The readings from the loosest to the firmest, with what each counts."""

@@ -1,0 +1,104 @@
+"""What help says: the keys of a screen and the words, as the screen and ``--plain`` show them.
+
+Nothing here needs the screen library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from planner.reports.explain import Kind, Passage
+from planner.reports.glossary import GLOSSARY, READINGS
+from planner.reports.wrapping import wrapped
+from planner.tui.commands import TOGETHER, Command
+from planner.tui.key_names import key_words
+from planner.tui.keymap import Keymap, rebound
+
+__all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]
+
+_SCREENS = {
+    "workbench": "the main screen",
+    "analysis": "the analysis",
+    "evidence": "the evidence",
+    "compare": "the comparison",
+    "library": "the library",
+    "cases": "the list of cases",
+}
+
+_KEYS_WIDTH = 20
+_NO_BREAK = "\N{NO-BREAK SPACE}"  # other blanks are lost where lines are wrapped
+
+
+@frozen
+class HelpRow:
+    """A row of the help, with the command that it tells of, if it does."""
+
+    passage: Passage
+    command: Command | None = None
+
+
+def help_rows(commands: Iterable[Command], wanted: str = "") -> list[HelpRow]:
+    """The commands group by group, then the words and the readings: what holds all wanted words."""
+    sections = [*_command_sections(tuple(commands), wanted), *_word_sections(wanted)]
+    rows: list[HelpRow] = []
+    for heading, held in sections:
+        if held:
+            rows += [HelpRow(Passage(Kind.HEADING, heading)), *held, HelpRow(Passage(Kind.GAP))]
+    return rows or [HelpRow(Passage(Kind.TEXT, "Nothing here holds these words."))]
+
+
+def help_lines(keymap: Keymap, width: int) -> list[str]:
+    """What help says on every screen, and the words, each line for itself."""
+    lines: list[str] = []
+    for screen, commands in TOGETHER.items():
+        lines += [f"On {_SCREENS[screen]}:"]
+        for command in rebound(commands, keymap):
+            told = f"{', '.join(keys_of(command))}: {command.name}. {command.description}"
+            lines += wrapped(told, width, "  ", "      ")
+    for heading, words in (("Words", GLOSSARY), ("Readings", READINGS)):
+        lines += [f"{heading}:"]
+        for word, meaning in words:
+            lines += wrapped(f"{word}: {meaning}", width, "  ", "      ")
+    return lines
+
+
+def keys_of(command: Command) -> list[str]:
+    """The keys of a command, as they are written for people."""
+    if command.id == "digit":
+        return [f"{key_words(command.keys[0])} ... {key_words(command.keys[-1])}"]
+    return [*map(key_words, command.keys)]
+
+
+def _command_sections(
+    commands: tuple[Command, ...], wanted: str
+) -> Iterator[tuple[str, list[HelpRow]]]:
+    for group in dict.fromkeys(command.group for command in commands):
+        rows: list[HelpRow] = []
+        for command in commands:
+            keys = " ".join(keys_of(command))
+            texts = (command.name, keys, command.description)
+            if command.group == group and _holds(wanted, *texts):
+                padded = keys.replace(" ", _NO_BREAK).ljust(_KEYS_WIDTH, _NO_BREAK)
+                rows.append(HelpRow(Passage(Kind.TEXT, f"{padded} {command.name}"), command))
+                if command.description:
+                    rows.append(HelpRow(Passage(Kind.MUTED, command.description), command))
+        yield group, rows
+
+
+def _word_sections(wanted: str) -> Iterator[tuple[str, list[HelpRow]]]:
+    for heading, words in (("Words", GLOSSARY), ("Readings", READINGS)):
+        yield (
+            heading,
+            [
+                HelpRow(Passage(Kind.TEXT, f"{word}: {meaning}"))
+                for word, meaning in words
+                if _holds(wanted, word, meaning)
+            ],
+        )
+
+
+def _holds(wanted: str, *texts: str) -> bool:
+    held = " ".join(texts).lower()
+    return all(word in held for word in wanted.lower().split())

@@ -1,0 +1,89 @@
+"""Something that may take long is done beside the interface; Esc gives it up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from planner.tui.plain import plain
+from planner.tui.screens.leaving import LeftOnce
+
+__all__ = ["GivenUpError", "worked"]
+
+_PATIENCE = 0.3
+"""Seconds without a word: what is done sooner needs none."""
+
+T = TypeVar("T")
+
+
+class GivenUpError(Exception):
+    """The planner does not want to wait any longer."""
+
+
+class Working(ModalScreen[None], LeftOnce[None]):
+    """Takes all keys meanwhile, so that none changes what is about to go; says after a moment why.
+
+    A click on the words gives up too.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", show=False)]
+    DEFAULT_CSS = """
+    Working { align: left bottom; background: transparent; }
+    Working Static {
+        height: auto; background: $panel; border-top: heavy $accent; padding: 0 1; display: none;
+    }
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self._seconds = 0.0
+        self.stopped = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        """The words, hidden at first."""
+        yield Static(id="working", markup=False)
+
+    def on_mount(self) -> None:
+        """Tell how long it has been, as soon as it is worth telling."""
+        self.set_interval(_PATIENCE, self._tell)
+
+    def action_stop(self) -> None:
+        """Wait no longer."""
+        self.stopped.set()
+
+    def on_click(self) -> None:
+        """Likewise."""
+        self.action_stop()
+
+    def _tell(self) -> None:
+        self._seconds += _PATIENCE
+        words = self.query_one(Static)
+        words.update(plain(f"{self._words} ... {self._seconds:.1f} s · Esc stops"))
+        words.display = True
+
+
+async def worked(app: App[int], words: str, work: Callable[[], T]) -> T:
+    """What the work gives, done in a thread while the screen says that it is being done.
+
+    Raises what it raises, and :class:`GivenUpError` after Esc: what comes of it then is nobody's.
+    """
+    screen = Working(words)
+    await app.push_screen(screen)
+    task = asyncio.create_task(asyncio.to_thread(work))
+    stopped = asyncio.create_task(screen.stopped.wait())
+    try:
+        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+        screen.dismiss()
+    if not task.done():
+        task.add_done_callback(lambda late: late.exception())
+        raise GivenUpError
+    return task.result()

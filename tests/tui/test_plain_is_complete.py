@@ -1,0 +1,141 @@
+"""``--plain`` gives all that the screens give: whatever a pane says is among its lines."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from planner.reports.explain import Kind
+from planner.tui.screens.analysis import AnalysisScreen
+from planner.tui.screens.evidence import Evidence
+from planner.tui.screens.help import HelpScreen
+from planner.tui.screens.workbench import Workbench
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+from tests.tui.driving import LARGE, Planner, driven
+
+Capture = pytest.CaptureFixture[str]
+NAME = "nato-membership.toml"
+
+
+def words(text: str) -> str:
+    """The text in one line, however it is wrapped."""
+    return " ".join(text.split())
+
+
+def plain(capsys: Capture, *arguments: str) -> str:
+    """What ``planner --plain`` prints."""
+    main(["--plain", *arguments])
+    return words(capsys.readouterr().out)
+
+
+def said(planner: Planner, pane: str) -> set[str]:
+    """The passages of a pane."""
+    text = planner.app.screen.query_one(f"#{pane}", PassagePane).text
+    return {words(line) for line in text.split("\n") if line.strip()}
+
+
+async def walk(planner: Planner, rows: RowList, pane: str) -> set[str]:
+    """What the pane says of each of the rows."""
+    found: set[str] = set()
+    for n in range(rows.row_count):
+        rows.cursor = n
+        await planner.settle()
+        found |= said(planner, pane)
+    return found
+
+
+async def test_reasons_of_every_issue_option_party_and_line(
+    examples: Path, capsys: Capture
+) -> None:
+    """The rule, the quotes, what they do not say, what is left and why not more."""
+    text = plain(capsys, str(examples / NAME), "--only", "why")
+    async with driven(examples / NAME, size=LARGE) as planner:
+        await planner.counted()
+        screen = planner.app.screen
+        assert isinstance(screen, Workbench)
+        for rows in (screen._issues, screen._parties):
+            rows.focus()
+            await planner.settle()
+            missing = {each for each in await walk(planner, rows, "why") if each not in text}
+            assert missing == set()
+        await planner.press("r", "R")
+        await planner.counted()
+        assert {each for each in said(planner, "why") if each not in text} == set()
+
+
+async def test_statements_of_every_cell(examples: Path, capsys: Capture) -> None:
+    """Gaps included, and where nobody states a position."""
+    text = plain(capsys, str(examples / NAME), "--only", "evidence")
+    async with driven(examples / NAME, size=LARGE) as planner:
+        await planner.press("v")
+        await planner.on("Evidence")
+        screen = planner.app.screen
+        assert isinstance(screen, Evidence)
+        for column in range(len(screen._matrix.parties)):
+            screen._matrix.column = column
+            missing = await walk(planner, screen._matrix, "statements")
+            assert {each for each in missing if each not in text} == set()
+
+
+async def test_every_finding_of_the_analysis(examples: Path, capsys: Capture) -> None:
+    """Each question with its answer; the quotes behind it stand among the reasons."""
+    text = plain(capsys, str(examples / NAME), "--only", "analysis", "--only", "why")
+    async with driven(examples / NAME, size=LARGE) as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        screen = planner.app.screen
+        assert isinstance(screen, AnalysisScreen)
+        await planner.until(lambda: not screen._working, "all worked out")
+        rows = screen.query_one("#findings", RowList)
+        found = await walk(planner, rows, "details")
+        assert len(found) > 50
+        assert {each for each in found if each not in text} == set()
+
+
+async def test_every_scenario_of_the_library(examples: Path, capsys: Capture) -> None:
+    """Verdict, parties, authors, summary, reading; broken ones with all their mistakes."""
+    (examples / "broken.toml").write_text("format = 1\n[case]\nid = 5\nx = 1\n", encoding="utf-8")
+    text = re.sub(r"[✗✓?~-] ", "", plain(capsys, "scenarios"))
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        found = await walk(planner, planner.app.screen.query_one("#scenarios", RowList), "preview")
+        told = {re.sub(r"[✗✓?~-] ", "", each.removeprefix("Case: ")) for each in found}
+        quoted = {each for each in told if " │ " in each or "; nothing was changed" in each}
+        judged = {each.rpartition(" · ") for each in told if each.endswith(" reading")}
+        assert judged
+        for case, _, reading in judged:
+            assert case.partition(", as of ")[0] in text
+            assert f"Reading: {reading.removesuffix(' reading')}" in text
+        keys = {each for each in told if each.endswith("tries again")}
+        missing = {each for each in told - quoted - keys if each not in text}
+        missing -= {"".join(parts) for parts in judged}
+        places = {each for each in missing if each.rpartition("/")[2] in text}
+        assert missing - places == set()
+
+
+async def test_help_of_every_screen_and_the_cases(capsys: Capture) -> None:
+    """Keys, names, descriptions and words."""
+    text = plain(capsys, "--only", "help", "--only", "cases")
+    async with driven(size=LARGE) as planner:
+        for key, screen in (("", "Workbench"), ("v", "Evidence"), ("w", "AnalysisScreen")):
+            if key:
+                await planner.press(key)
+            await planner.on(screen)
+            await planner.rested()
+            await planner.press("question_mark")
+            await planner.on("HelpScreen")
+            front = planner.app.screen
+            assert isinstance(front, HelpScreen)
+            for row in front._pane._rows:
+                shown = row.command.name if row.command else row.passage.text
+                assert shown in text or row.passage.kind is Kind.HEADING
+                assert not row.command or row.command.description in text
+            await planner.press("escape", "escape")
+            await planner.at_work()
+    assert "Ukraine, August 2025, as of 2025-08-19" in text
+    assert f"{os.sep}ukraine-2025-08.case.toml" in text

@@ -185,7 +185,7 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         await planner.find("broken")
         assert planner.cursor("scenarios").startswith("scenarios/odd.toml !")
         said = planner.read("preview")
-        assert "scenarios/odd.toml Line 1, column 10 the file has format 2" in said
+        assert "scenarios/odd.toml:1:10 the file has format 2" in said
         await planner.press("escape")
         await planner.find("scenarios/nato")
         await planner.press("space", "escape")

@@ -22,6 +22,7 @@ from planner.reports.words import (
     undecided_sentence,
     verdict_sentence,
 )
+from planner.tui.shelf import file_name
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
 
@@ -85,7 +86,8 @@ def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
     passages = [Passage(Kind.HEADING, heading)]
     texts = {problem.file: _lines_of(problem.file) for problem in error.problems}
     for problem in error.problems:
-        passages += [Passage(Kind.CROSSED, problem.place), Passage(Kind.TEXT, problem.explanation)]
+        place = file_name(Path(problem.file)) + problem.place.removeprefix(problem.file)
+        passages += [Passage(Kind.CROSSED, place), Passage(Kind.TEXT, problem.explanation)]
         lines = texts[problem.file]
         if problem.line is not None and problem.line <= len(lines):
             words = _excerpt(lines[problem.line - 1], problem.column or 1)

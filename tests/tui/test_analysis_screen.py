@@ -358,7 +358,7 @@ async def test_one_key_leads_here_from_every_screen_and_esc_back_to_where_one_wa
             assert planner.focus == focus
 
         await planner.library()
-        await planner.press("home", "down", "space")
+        await planner.press("home", "space")
         held = planner.cursor("scenarios")
         await there_and_back()
         assert planner.cursor("scenarios") == held

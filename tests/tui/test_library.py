@@ -185,7 +185,7 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         await planner.find("broken")
         assert planner.cursor("scenarios").startswith("scenarios/odd.toml !")
         said = planner.read("preview")
-        assert "scenarios/odd.toml Line 1, column 10 the file has format 2" in said
+        assert "scenarios/odd.toml:1:10 the file has format 2" in said
         await planner.press("escape")
         await planner.find("scenarios/nato")
         await planner.press("space", "escape")
@@ -369,6 +369,25 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
         await planner.told("Moved to the trash: scenarios/nato-membership.toml")
         await planner.until(lambda: "8 files" in planner.title, "the file is gone")
     assert thrown == [examples / "nato-membership.toml"]
+
+
+@pytest.mark.usefixtures("examples")
+async def test_a_message_does_not_hide_what_is_asked() -> None:
+    """A question stands where messages do; what was said is seen again after it."""
+    async with driven(notifications=True) as planner:
+        await planner.library()
+        await planner.find("scenarios/nato")
+        await planner.press("escape", "r")
+        await planner.replace("other")
+        await planner.press("enter")
+        await planner.sees("Renamed to scenarios/other.toml")
+        await planner.press("x")
+        await planner.asked("Move scenarios/other.toml to the trash?")
+        assert "Move scenarios/other.toml to the trash?" in planner.text
+        assert "Renamed" not in planner.text
+        await planner.press("escape")
+        await planner.on("Library")
+        await planner.sees("Renamed to scenarios/other.toml")
 
 
 async def test_n_leads_to_a_new_scenario(examples: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
+import secrets
 import socket
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["conflict_copies", "is_conflict_copy"]
+__all__ = ["conflict_copies", "is_conflict_copy", "new_copy"]
 
 # How the copy of STEM+SUFFIX is called, by who makes it. OneDrive's own sign is only the name of a
 # computer: this one's, or one that Windows made up (upper case), so that ordinary names are none.
@@ -61,3 +63,13 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
         return ()
     others = sorted(name for name in names if name != path.name)
     return tuple(path.with_name(name) for name in others if is_conflict_copy(name, path.name))
+
+
+def new_copy(of: Path) -> Path:
+    """A name beside the file for a conflict copy of it, as synced folders give them; none has it.
+
+    Two saves on two computers can meet so closely that one takes the other's place unseen.
+    """
+    moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
+    mark = f"conflicted copy {moment} {secrets.token_hex(3)}"
+    return of.with_name(f"{of.stem} ({mark}){of.suffix}")

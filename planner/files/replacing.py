@@ -235,7 +235,10 @@ def _take_over(descriptor: int, temporary: Path, old: os.stat_result) -> None:
 def _refuse_stranger(
     temporary: Path, target: Path, data: bytes, old: bytes, keep: Callable[[bytes], object]
 ) -> None:
-    """Gives back what came out of the target, if it is not what was seen just before."""
+    """Gives back what came out of the target, if it is not what was seen just before.
+
+    What cannot be given back its place is laid beside it as a conflict copy.
+    """
     try:
         came_out = _content(temporary)
     except SaveError:
@@ -245,12 +248,25 @@ def _refuse_stranger(
         return
     if came_out is not None:
         keep(came_out)
-    exchange(temporary, target)
+    try:
+        exchange(temporary, target)
+    except OSError:  # somebody took the target away between the two steps
+        _lay_beside(temporary, target)
+        raise
     again = _content(temporary)
     if again is not None and again != data:  # one more, from the moment between the two steps
         keep(again)
+        _lay_beside(temporary, target)
     message = f"{shown_path(target)} was not saved: somebody else has changed it"
     raise ChangedOnDiskError(message, content_digest(target))
+
+
+def _lay_beside(temporary: Path, target: Path) -> None:
+    """Makes what the temporary name holds a conflict copy, which whoever opens the file is told."""
+    from planner.files.conflict_copies import new_copy  # noqa: PLC0415 (hardly ever)
+
+    with suppress(OSError):  # a name that grows too long: it is kept as an earlier version
+        temporary.rename(new_copy(target))
 
 
 def _move_into_place(temporary: Path, target: Path) -> None:

@@ -28,6 +28,7 @@ from planner.files import (
     replacing,
     save_scenario,
 )
+from planner.files.conflict_copies import conflict_copies
 from planner.files.exchanging import exchange
 from planner.model import Case, Scenario
 from tests.files.samples import SCENARIO_TEXT, put
@@ -369,7 +370,10 @@ def test_a_failure_at_any_step_leaves_the_old_file(  # noqa: PLR0913, PLR0917 (f
 def test_what_a_stranger_wrote_in_the_last_moment_is_given_back(
     scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Between the last look and the last step too: theirs stands, and is kept besides."""
+    """Between the last look and the last step too: theirs stands, and is kept besides.
+
+    What a third one wrote meanwhile lies beside it, for everybody who opens the file to see.
+    """
     source = read_scenario(scenario_file).source
     writers = [b"theirs", b"a third's"]
 
@@ -385,6 +389,28 @@ def test_what_a_stranger_wrote_in_the_last_moment_is_given_back(
     assert caught.value.digest == content_digest(scenario_file)
     kept = {path.read_bytes() for path in kept_versions(scenario_file)}
     assert kept == {SCENARIO_TEXT.encode(), b"theirs", b"a third's"}
+    assert [path.read_bytes() for path in conflict_copies(scenario_file)] == [b"a third's"]
+    assert strays(scenario_file.parent) == []
+
+
+def test_what_cannot_be_given_back_lies_beside_the_file(
+    scenario_file: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file was taken away in the same moment."""
+    source = read_scenario(scenario_file).source
+    steps: list[Callable[[], object]] = [
+        lambda: scenario_file.write_bytes(b"theirs"),
+        scenario_file.unlink,
+    ]
+
+    def rivalled(one: Path, other: Path) -> bool:
+        steps.pop(0)()
+        return exchange(one, other)
+
+    monkeypatch.setattr(replacing, "exchange", rivalled)
+    with pytest.raises(SaveError, match="was not saved"):
+        save_scenario(scenario_file, scenario, case, seen=source.sha256, base=source)
+    assert [path.read_bytes() for path in conflict_copies(scenario_file)] == [b"theirs"]
     assert strays(scenario_file.parent) == []
 
 

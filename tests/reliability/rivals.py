@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from planner.files import kept_versions, locking, versions
+from planner.files import locking, saving
+from planner.files.conflict_copies import conflict_copies
+from planner.files.versions import keep_version
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, Result
@@ -34,27 +36,28 @@ def run(folder: Path, effort: Effort) -> Result:
             told = _rivalry(path, saves)
         tally = Counter(word for line in told for word in line.split()[:1])
         lost = _lost(path, told)
-        untraced = [line for line in lost if line not in _kept_lines(path)]
+        beside = {line for copy in conflict_copies(path) for line in _lines(copy.read_bytes())}
+        kept = {line.partition(" ")[2] for line in told if line.startswith("kept ")}
+        untraced = [line for line in lost if line not in beside | kept]
         wrong += [line for line in told if line.startswith("!")]
         wrong += [f"lost with the lock: {line}" for line in lost if locked]
         wrong += [f"lost without a trace: {line}" for line in untraced if not locked]
         parts.append(
             f"{'with' if locked else 'without'} the lock {tally['saved']:,} saves acknowledged, "
             f'{tally["changed"]:,} answered "changed by somebody else", {len(lost)} lost'
-            + ("" if locked else f", {len(untraced)} of them without a trace")
+            + ("" if locked else f" ({_where(lost, beside, kept)})")
         )
     return Result(f"{_PROCESSES} processes x {saves} saves: " + "; ".join(parts), tuple(wrong))
 
 
 @contextmanager
 def _lock_disabled(disabled: bool) -> Iterator[None]:  # noqa: FBT001 (it says itself)
-    """No lock, and no limit to the versions that are kept: each is a trace that is counted."""
-    with patch.object(versions, "KEPT_VERSIONS", _ALL):
-        if not disabled:
-            yield
-            return
-        with patch.object(locking, "_acquire", lambda _: False):
-            yield
+    """No lock, in this process and its children."""
+    if not disabled:
+        yield
+        return
+    with patch.object(locking, "_acquire", lambda _: False):
+        yield
 
 
 def _rivalry(path: Path, saves: int) -> list[str]:
@@ -66,12 +69,23 @@ def _start(path: Path, name: str, saves: int) -> Child:
     chance = random.Random(name)
 
     def work(tell: Tell) -> None:
+        kept: set[str] = set()
+
+        def keep(target: Path, content: bytes) -> Path | None:
+            version = keep_version(target, content)
+            if version is not None:  # a trace, though 20 saves later it makes room for others
+                kept.update(_lines(content))
+            return version
+
+        saving.keep_version = keep  # type: ignore[attr-defined] # in this child
         for number in range(saves):
             line = f"{name}-{number}"
             while add_line(path, line, kept=_ALL, canonical=True):
                 tell(f"changed {line}")
                 time.sleep(chance.uniform(0, 0.05))  # as people who look at what has changed
             tell(f"saved {line}")
+        for line in sorted(kept):
+            tell(f"kept {line}")
 
     return forked(work)
 
@@ -83,10 +97,18 @@ def _lost(path: Path, told: list[str]) -> list[str]:
     return [line for line in saved if line not in there]
 
 
-def _kept_lines(path: Path) -> set[str]:
-    """All lines in the earlier versions that were kept."""
-    lines: set[str] = set()
-    for version in kept_versions(path):
-        data = tomllib.loads(version.read_text(encoding="utf-8"))
-        lines.update(data["choices"]["water"]["note"].splitlines())
-    return lines
+def _where(lost: list[str], beside: set[str], kept: set[str]) -> str:
+    """Where the trace is of what was lost."""
+    copied = [line for line in lost if line in beside]
+    versions = [line for line in lost if line in kept - beside]
+    untraced = len(lost) - len(copied) - len(versions)
+    return (
+        f"{len(copied)} in a conflict copy, {len(versions)} in an earlier version alone, "
+        f"{untraced} without a trace"
+    )
+
+
+def _lines(content: bytes) -> list[str]:
+    """The lines of the note in an earlier version."""
+    note: str = tomllib.loads(content.decode())["choices"]["water"].get("note", "")
+    return note.splitlines()

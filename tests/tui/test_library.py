@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from planner.files import housekeeping, read_scenario
 from planner.tui.screens.library import Library
+from planner.tui.shelf import Kept, Shelf
 from tests.tui.driving import LARGE, Planner, driven
 
 CROSSED = "ceasefire-before-settlement.toml"
@@ -400,8 +402,21 @@ async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: 
         assert planner.title.startswith("Ceasefire first")
 
 
-async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: Path) -> None:
+async def test_reading_can_be_stopped_and_gone_on_with(
+    folder: Path, scenarios: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Esc stops, F5 goes on; the rows are there from the start."""
+    libraries: list[Library] = []
+    stopped = Event()
+    read = Shelf.read
+
+    def held(self: Shelf, path: Path) -> Kept | None:
+        """Reads, and waits once the progress is shown: the test may take its time."""
+        if libraries and libraries[0]._reading.progress is not None:
+            stopped.wait(60)
+        return read(self, path)
+
+    monkeypatch.setattr(Shelf, "read", held)
     text = (scenarios / CROSSED).read_text(encoding="utf-8")
     for n in range(300):
         (folder / f"s{n:03}.toml").write_text(text, encoding="utf-8")
@@ -410,12 +425,14 @@ async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: 
         await planner.on("Library")
         library = planner.app.screen
         assert isinstance(library, Library)
+        libraries.append(library)
         await planner.until(lambda: library._reading.progress is not None, "the progress")
         assert "of 300 read · Esc stops" in planner.title
         await planner.press("escape")
         assert "300 files · stopped · F5 goes on" in planner.title
         await planner.press("end")
         assert "reading ..." in planner.cursor("scenarios")
+        stopped.set()
         await planner.press("f5")
         await planner.all_read()
         assert "300 files · by changed" in planner.title

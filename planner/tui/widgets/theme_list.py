@@ -10,11 +10,12 @@ from textual.message import Message
 from textual.widget import Widget
 
 from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.vanishing import Vanishing
 
 __all__ = ["ThemeList"]
 
 
-class ThemeList(RowList):
+class ThemeList(Vanishing, RowList):
     """Moving shows a theme, Enter or a second click keeps it, Esc goes back to the one before."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

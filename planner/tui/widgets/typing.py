@@ -6,11 +6,12 @@ from textual import events
 from textual.widgets import Input
 
 from planner.tui.plain import typed
+from planner.tui.widgets.vanishing import Vanishing
 
 __all__ = ["TextField"]
 
 
-class TextField(Input):
+class TextField(Vanishing, Input):
     """One line; a pasted text keeps all its lines, joined by blanks."""
 
     DEFAULT_CSS = """

@@ -10,11 +10,12 @@ from textual import events
 from textual.widgets import TextArea
 
 from planner.tui.plain import typed
+from planner.tui.widgets.vanishing import Vanishing
 
 __all__ = ["WritingArea"]
 
 
-class WritingArea(TextArea):
+class WritingArea(Vanishing, TextArea):
     """Several lines, wrapped; Tab leaves it."""
 
     DEFAULT_CSS = """

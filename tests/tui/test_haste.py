@@ -1,0 +1,105 @@
+"""Keys that come faster than screens come and go, as from a held key or a pasted macro."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import TextArea
+from textual.widgets.text_area import TextAreaTheme
+
+from tests.tui.driving import Planner, driven
+
+_KEYS = {"/": "slash"}
+
+
+async def _hurry(planner: Planner, *keys: str) -> None:
+    """All keys at once, before anything is done about the first."""
+    for key in keys:
+        letter = key if len(key) == 1 else None
+        planner.app.post_message(events.Key(_KEYS.get(key, key), letter))
+    await planner.settle()
+    assert not planner.left
+
+
+async def test_the_palette_can_be_called_again_while_it_goes() -> None:
+    """Each call is a palette of its own."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        first = planner.app.screen
+        first.dismiss()
+        planner.app.action_command_palette()
+        await planner.on("Palette")
+        assert planner.app.screen is not first
+        await _hurry(planner, "escape", "down", "enter", "ctrl+p", "escape", "x", "enter")
+        await planner.press("escape")
+        await planner.at_work()
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [("t", "escape"), ("/", "escape"), ("e", "escape"), ("t", "e", "t"), ("/", "x", "escape")],
+    ids="-".join,
+)
+async def test_an_editor_may_be_left_before_it_is_there(keys: tuple[str, ...]) -> None:
+    """What is typed meanwhile harms nothing, and the main screen works on."""
+    async with driven() as planner:
+        for _ in range(3):
+            await _hurry(planner, *keys)
+        await planner.press("escape", "escape", "1")
+        assert planner.session.unsaved
+
+
+@pytest.mark.parametrize("screen", ["v", "w", "o", "ctrl+n"])
+async def test_a_command_waits_for_the_screen_that_it_is_meant_for(screen: str) -> None:
+    """A key right after the one that opens a screen is no key for a screen without parts."""
+    async with driven() as planner:
+        await _hurry(planner, screen, "y")
+        await planner.until(lambda: any("opied" in toast for toast in planner.toasts))
+
+
+async def test_a_click_on_what_has_just_gone_is_none() -> None:
+    """The screen still knows where it was drawn."""
+    async with driven() as planner:
+        await planner.press("f8")
+        bar = planner.app.screen.query_one("TourBar", Widget)
+        region = bar.region
+        parent, bar._parent = bar._parent, None  # as it is between its removal and the next drawing
+        for kind in (events.MouseDown, events.MouseUp):
+            planner.app.screen._forward_event(
+                kind(None, region.x + 2, region.y, 0, 0, 1, False, False, False)  # noqa: FBT003
+            )
+        bar._parent = parent
+        assert not planner.left
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        *(("e", "WritingArea"), ("t", "WritingArea"), ("t", "TextField"), ("/", "SearchField")),
+        ("ctrl+t", "ThemeList"),
+    ],
+)
+async def test_what_has_just_gone_may_be_drawn_once_more(key: str, kind: str) -> None:
+    """By a screen that is put over it in that moment."""
+    async with driven() as planner:
+        await planner.press(key)
+        widget = planner.app.screen.query(kind).first(Widget)
+        await widget.remove()
+        widget._styles_cache.clear()
+        widget._rich_style_cache.clear()
+        widget._visual_style_cache.clear()
+        if isinstance(widget, TextArea):
+            widget._theme = TextAreaTheme("undrawn")
+        assert [strip.text for strip in widget.render_lines(Region(0, 0, 5, 1))] == [" " * 5]
+
+
+async def test_the_palette_goes_where_it_has_no_room() -> None:
+    """In a terminal that became too small, and it does not come there."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        await planner.on("Palette")
+        await planner.pilot.resize_terminal(3, 1)
+        await planner.press("down", "pagedown", "ctrl+p", "pagedown")
+        await planner.at_work()

@@ -187,9 +187,12 @@ class Counter:
             try:
                 graph = self._graph(part, watch)
                 if options:
-                    for issue, per_option in graph.option_counts(left, watch).items():
-                        counts[issue] = list(per_option)
-                total = graph.count(left, watch)
+                    exact = graph.option_counts(left, watch)
+                    counts = {issue: list(per_option) for issue, per_option in exact.items()}
+                    first = part.issues[0]
+                    total = sum(exact[first][option] for option in bits(left[first]))
+                else:
+                    total = graph.count(left, watch)
             except LimitReachedError as error:
                 factors.append(_unfinished(part, left, prepared.domains, str(error)))
             else:

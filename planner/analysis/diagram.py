@@ -14,7 +14,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from planner.analysis.encoding import bits
-from planner.analysis.graph import ALL, NONE, Graph, GraphBuilder
+from planner.analysis.graph import ALL, NONE, Graph
 from planner.analysis.limits import Watch
 from planner.analysis.native import NODES_A_GRAPH_NODE, aside, too_large
 from planner.analysis.parts import Part, Sets
@@ -149,54 +149,51 @@ class Diagram:
 
         Raises :class:`~planner.analysis.limits.LimitReachedError` at any limit.
         """
-        part = self._part
         layers = self._layers(watch)
-        builder = GraphBuilder(part.classes)
-        place: dict[BDDFunction, int] = {}
-        for position in reversed(range(len(part.issues))):
-            below = place
-            place = {}
-            for function, children in layers[position].items():
-                place[function] = builder.choice(
-                    position,
-                    tuple([_terminal(child) or below.get(child, NONE) for child in children])
-                    if position + 1 == len(part.issues)
-                    else tuple([below[child] for child in children]),
-                )
+        nodes: list[tuple[int, tuple[int, ...]]] = []
+        first = NONE  # what the last layer leaves is NONE or, counted from there, ALL
+        for position in reversed(range(len(layers))):
             watch.check()
-        return builder.graph(part.issues, place[self._root], watch)
+            last, first = first, len(nodes) + ALL  # nodes are numbered from after ALL
+            nodes += [
+                (position, tuple([child and child + last for child in children]))
+                for children in layers[position]
+            ]
+        return Graph(self._part.issues, self._part.classes, nodes, first + 1 if layers[0] else NONE)
 
-    def _layers(self, watch: Watch) -> list[dict[BDDFunction, tuple[BDDFunction, ...]]]:
-        """For each position the functions met there, with what each class of options leaves."""
+    def _layers(self, watch: Watch) -> list[list[tuple[int, ...]]]:
+        """For each position the functions met there, as what each class of options leaves.
+
+        That is a place in the next layer, counted from one, or zero where it leaves nothing.
+        """
+        nothing = self._root.manager.false()
         layers = []
-        layer = [self._root]
+        layer = [self._root] if self._root.satisfiable() else []
         held = 0
         for position, codes in enumerate(self._codes):
             start, end = self._first_bits[position], self._first_bits[position + 1]
-            found = {}
+            places = {nothing: 0}
+            place = places.setdefault
+            found = []
             for n, function in enumerate(layer):
                 if not n % _CHECK_EVERY:
                     watch.check()
                     watch.check_nodes(held + n)
-                level = function.node_level()
-                if level is None or level >= end:
-                    found[function] = (function,) * len(codes)
-                else:
-                    leaves = _leaves(function, start, end)
-                    found[function] = tuple([leaves[code] for code in codes])
+                leaves = _leaves(function, start, end)
+                found.append(tuple([place(leaves[code], len(places)) for code in codes]))
             held += len(layer)
             layers.append(found)
-            layer = list(dict.fromkeys(child for children in found.values() for child in children))
+            del places[nothing]
+            layer = list(places)
         return layers
-
-
-def _terminal(function: BDDFunction) -> int:
-    return ALL if function.valid() else NONE
 
 
 def _leaves(function: BDDFunction, start: int, end: int) -> list[BDDFunction]:
     """What the function is under each code of the bits from ``start`` to before ``end``."""
     leaves = [function]
+    level = function.node_level()
+    if level is None or level >= end:
+        return leaves * (1 << end - start)
     for bit in range(start, end):
         split: list[BDDFunction] = []
         for leaf in leaves:

@@ -16,6 +16,7 @@ from planner.analysis.diagram import draw
 from planner.analysis.encoding import Domains
 from planner.analysis.graph import Graph
 from planner.analysis.limits import Limit, LimitReachedError, Unfinished
+from planner.analysis.ordering import reordered
 from planner.analysis.parts import Part, Sets
 from planner.analysis.preparation import Prepared, prepare
 from planner.analysis.relaxation import Relaxation
@@ -61,7 +62,9 @@ def graph_by(method: str, part: Part) -> Graph:
     watch = Limit(seconds=30).start()
     if method == "branching":
         return branch(part, watch)
-    return draw(part, watch.within(nodes=SMALL if method == "in place" else None)).graph(watch)
+    if method == "reordered":
+        part = reordered(part, watch)
+    return draw(part, watch.within(nodes=None if method == "aside" else SMALL)).graph(watch)
 
 
 def free_factor(prepared: Prepared, left: Domains) -> int:
@@ -70,7 +73,7 @@ def free_factor(prepared: Prepared, left: Domains) -> int:
     return prod(mask.bit_count() for issue, mask in enumerate(left) if issue not in joined)
 
 
-@pytest.mark.parametrize("method", ["branching", "in place", "aside"])
+@pytest.mark.parametrize("method", ["branching", "in place", "aside", "reordered"])
 @made
 @given(bans())
 def test_each_method_counts_every_option(

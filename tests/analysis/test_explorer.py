@@ -9,7 +9,15 @@ from threading import Event, Thread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis import Explorer, Limit, OptionsLeft, Question, Unfinished, options_left
+from planner.analysis import (
+    Explorer,
+    Limit,
+    OptionsLeft,
+    Question,
+    Unfinished,
+    list_open,
+    options_left,
+)
 from planner.model import Reading
 from tests.analysis.judge import questions
 from tests.benchmarks.analysis.families import neighbouring, sparse
@@ -93,6 +101,20 @@ def test_a_stale_question_gives_way_to_the_next() -> None:
         for issue in explorer.possible({}).issues
         for option in issue.options
     )
+
+
+def test_counts_come_back_where_time_was_short_for_the_whole() -> None:
+    """What took too long is not tried again with about as much time: that is left for the rest."""
+    case = sparse(30, 5, 200, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    assert isinstance(explorer.options_left({}, Limit(seconds=3)).open, Unfinished)
+    fixed: dict[str, str] = {}
+    for issue in case.issues[:27]:
+        left = explorer.possible(fixed).issue(issue.id)
+        fixed[issue.id] = next(option.option for option in left.options if option.possible)
+    found = explorer.options_left(fixed, Limit(seconds=5))
+    asked = Question(case, Reading.FIRM, fixed=fixed)
+    assert found.open == sum(1 for _ in list_open(asked, Limit(seconds=60)))
 
 
 def test_counts_come_back_as_choices_are_made() -> None:

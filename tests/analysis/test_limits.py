@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from threading import Event, Timer
@@ -195,3 +197,28 @@ def test_more_than_twelve_parties_are_not_combined() -> None:
     assert found.incompatible_complete
     sets = conflicts(Question(many, Reading.FIRM), most=10**6).sets
     assert {frozenset(c.lines) for c in sets} == {frozenset(c) for c in found.incompatible}
+
+
+def test_a_build_left_alone_neither_crashes_nor_holds_up_the_end() -> None:
+    """It ends by itself soon; the process waits for that, since oxidd may not outlive it."""
+    code = (
+        "from planner.analysis import Limit, LimitReachedError, Question\n"
+        "from planner.analysis import native\n"
+        "from planner.analysis.diagram import draw\n"
+        "from planner.analysis.encoding import Space\n"
+        "from planner.analysis.preparation import prepare\n"
+        "from planner.model import Reading\n"
+        "from tests.benchmarks.analysis.families import dense\n"
+        "space = Space.of(Question(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
+        "watch = Limit(seconds=60).start()\n"
+        "(part,) = prepare((b.sets for b in space.bans), space.everything, watch).parts\n"
+        "try:\n"
+        "    draw(part, watch.within(seconds=0.3))\n"
+        "except LimitReachedError:\n"
+        "    print(native.at_work())\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout == "True\n"

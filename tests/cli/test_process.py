@@ -198,3 +198,31 @@ def test_a_check_takes_about_half_the_cpu_of_importing_the_screen_library(tmp_pa
             if run:  # the first one compiles
                 least[name] = min(least[name], seconds)
     assert least["check"] <= least["screen"] * 0.55
+
+
+def test_leaving_does_not_wait_for_a_library_that_is_left_at_work() -> None:
+    """The answer is out and the exit code is right, though a build would go on for minutes."""
+    program = (
+        "import sys, threading\n"
+        "import planner.cli\n"
+        "from planner.analysis import Limit, LimitReachedError, native\n"
+        "def run():\n"
+        "    try:\n"
+        "        stuck = lambda left: threading.Event().wait(600)\n"
+        "        native.aside(stuck, Limit(seconds=0.1).start())\n"
+        "    except LimitReachedError:\n"
+        "        print('the answer')\n"
+        "    return 3\n"
+        "planner.cli.main = run\n"
+        "from planner.__main__ import main\n"
+        "sys.exit(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 3, done.stderr
+    assert done.stdout.decode().split() == ["the", "answer"]

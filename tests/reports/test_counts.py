@@ -17,4 +17,4 @@ from tests.reports.small_case import CASE
 )
 def test_what_an_option_leaves_is_said_in_a_sentence(count: int, words: str) -> None:
     """One is one scenario."""
-    assert [passage.text for passage in explain_left(CASE, count, None)][0] == words
+    assert next(iter(explain_left(CASE, count, None))).text == words

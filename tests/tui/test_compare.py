@@ -151,7 +151,7 @@ async def test_all_can_be_judged_under_one_reading(examples: Path) -> None:
         assert "each under its own reading" in planner.title
         await planner.press("R")
         assert "all under strict" in planner.title
-        assert "✗ EU-1 FR-1" in planner.row("Europe ", "columns")
+        assert "✗ crossed: EU-1, FR-1" in planner.row("Europe ", "columns")
         await planner.press("r")
         assert "each under its own reading" in planner.title
 

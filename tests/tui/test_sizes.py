@@ -100,8 +100,7 @@ async def test_resizing_keeps_the_place_on_every_screen(examples: Path) -> None:
             ("AnalysisScreen", "findings"),
         ):
             await go_to(planner, screen)
-            if screen == "Library":
-                await planner.all_read()
+            await planner.rested()
             await planner.press(*["down"] * 5)
             before = planner.app.screen.query_one(f"#{pane}")
             cursor = getattr(before, "cursor")  # noqa: B009 (of whichever list it is)

@@ -82,7 +82,20 @@ class Relaxation:
         if len(core) == 1:
             self.solver.add([-core[0], *(-literal for literal in self._hard)])
         else:
-            self._wish_for(tuple(self._counted(core, watch)), 1)
+            self._wish_for(*self._exhausted(tuple(self._counted(core, watch)), watch))
+
+    def _exhausted(self, digits: tuple[int, ...], watch: Watch) -> tuple[tuple[int, ...], int]:
+        """The digits with how many must be given up of what they count, whatever else is wished.
+
+        Without this a refutation costs one at a time, each for the price of a search.
+        """
+        granted = 1
+        while granted < len(digits) and not self.solver.solve(
+            [*self._hard, -digits[granted]], watch
+        ):
+            self.given_up += 1
+            granted += 1
+        return digits, granted
 
     def _wish_for(self, digits: tuple[int, ...], granted: int) -> None:
         """Wish that no more than ``granted`` of what the digits count are given up."""

@@ -73,11 +73,12 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
         findings.error(("choices",), message, "a file with parties and issues", at="name")
         findings.fail()
     tables = structure(data, CaseFile, findings)
+    del data  # a large case would be held three times over
     check_case(tables, findings)
     case_id = tables.case.id or _id_from(file_name, findings)
     findings.raise_errors()
     case = _case(case_id, tables, source.digest)
-    del data, tables  # the places of warnings want as much memory again
+    del tables  # the places of warnings want as much memory again
     return case, findings.warnings()
 
 

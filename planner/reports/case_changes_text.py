@@ -90,7 +90,7 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
                 if written.get(issue) and (written[issue].option == option)
                 else ""
             )
-            yield f"{words}: {held.title}: {held.option(option).title}{chosen}"
+            yield f"{words}: {held.title}: {_option_words(changes, issue, option, case)}{chosen}"
     for line in changes.lines_gone:
         yield f"red line gone: {line_heading(before, before.red_lines_by_id[line])}"
     for line in changes.lines_new:
@@ -101,6 +101,14 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
         strength = f" ({' → '.join(strengths)})" if strengths[0] is not strengths[1] else ""
         yield f"red line changed: {line}: {names}{strength}"
     yield from _rest(changes)
+
+
+def _option_words(changes: CaseChanges, issue: str, option: str, case: Case) -> str:
+    """The option's title, with its id where another option of the other case has the same title."""
+    title = case.issues_by_id[issue].option(option).title
+    other = changes.after if case is changes.before else changes.before
+    same = any(o.title == title and o.id != option for o in other.issues_by_id[issue].options)
+    return f"{title} ({option})" if same else title
 
 
 def _rest(changes: CaseChanges) -> Iterator[str]:

@@ -205,6 +205,8 @@ class PlannerApp(BaseApp):
         outcome = await self._watch.deal()
         if outcome == "elsewhere":
             await self._save(elsewhere=True)
+        elif outcome == "reopen" and self._session is not None and self._session.path is not None:
+            await self._open(self._session.path)
         elif self._workbench is not None:
             self._workbench.show_all()
 
@@ -394,7 +396,7 @@ def _tidy_memory() -> None:
     that would add 10 MB of garbage in some minutes of use.
     """
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
+    gc.set_threshold(5_000, 10, 10)
 
 
 def _first_case() -> LoadedCase:

@@ -17,7 +17,7 @@ from planner.tui.screens.question import Answer, Question
 
 __all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
 
-Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later"]
+Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later", "reopen"]
 
 _MOST_LINES = 8
 _THEIRS = Answer("t", "Take theirs", "theirs")

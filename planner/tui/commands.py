@@ -195,6 +195,14 @@ ANALYSIS = _table(
     Command("next_reading", "Next reading", ("r",), "Ask", "reading"),
     Command("previous_reading", "Previous reading", ("R",), "Ask"),
     Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
+    Command(
+        "draw",
+        "Draw an open scenario at random",
+        ("x",),
+        "Do",
+        description="Each open scenario is as likely as any other. It is applied in one step, "
+        "which undo takes back; with the choices fixed it keeps them.",
+    ),
     Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
     Command("next_section", "Next question", ("right_square_bracket",), "Move"),

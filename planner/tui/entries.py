@@ -81,22 +81,13 @@ def case_entry(path: Path) -> Entry:
 
 
 def problem_passages(error: FileProblemError) -> tuple[Passage, ...]:
-    """Every problem with its place, what was found, what was expected and how to mend it.
-
-    The file is named once for all the problems in a row that it has.
-    """
+    """Every problem with its place, what was found, what was expected and how to mend it."""
     heading = f"{counted(len(error.problems), 'problem')}; nothing was changed"
     passages = [Passage(Kind.HEADING, heading)]
     texts = {problem.file: _lines_of(problem.file) for problem in error.problems}
-    file = ""
     for problem in error.problems:
-        if problem.file != file:
-            file = problem.file
-            passages.append(Passage(Kind.MUTED, file_name(Path(file))))
-        if problem.line is not None:
-            words = f"Line {problem.line}, column {problem.column or 1}"
-            passages.append(Passage(Kind.CROSSED, words))
-        passages.append(Passage(Kind.TEXT, problem.explanation))
+        place = file_name(Path(problem.file)) + problem.place.removeprefix(problem.file)
+        passages += [Passage(Kind.CROSSED, place), Passage(Kind.TEXT, problem.explanation)]
         lines = texts[problem.file]
         if problem.line is not None and problem.line <= len(lines):
             words = _excerpt(lines[problem.line - 1], problem.column or 1)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from planner.files import Theirs, earlier_case, keep_case, shown_path, theirs_at
+from planner.errors import FileProblemError
+from planner.files import Theirs, earlier_case, keep_case, read_case, shown_path, theirs_at
 from planner.files.conflict_copies import conflict_copies
 from planner.files.merging import merged
 from planner.files.watching import Sighting, look_at
@@ -37,6 +38,7 @@ WATCH_SECONDS = 1.5
 """How often the file is looked at: a change is told within two seconds."""
 
 
+_JUDGED_AS_READ = "What is shown here is judged by the case as it was when it was read."
 _MOST_CHANGES = 10
 _ONE_COPY = "A conflict copy lies beside this file"
 _MOVED_ON = "The case has changed since this scenario was saved"
@@ -60,6 +62,14 @@ def _what_changed(session: Session) -> list[str]:
     return [*(flips or ["no verdict flipped"]), *change_words(session.scenario, judged)]
 
 
+def _digest_of_case(file: Path) -> str:
+    """The digest of the case in that file; empty where there is none that can be read."""
+    try:
+        return read_case(file).case.digest
+    except FileProblemError:
+        return ""
+
+
 class _Found:
     """What was found of one session's file so far."""
 
@@ -72,6 +82,8 @@ class _Found:
         self.left_alone: set[Path] = set()
         self.case_words: list[str] = []
         self.case_told = False
+        self.case_before: Sighting | None = None
+        self.case_changed = False
 
     def is_of(self, session: Session | None) -> bool:
         """Whether this is still what is open, under the same name."""
@@ -122,8 +134,10 @@ class FileWatch:
                 outcome = await deal_with_change(self._app, session, theirs)
         elif self._found.copies:
             outcome = await self._deal_with_copy(session, self._found.copies[0])
-        else:
+        elif not self._found.case_told and _case_moved_on(session):
             outcome = await self._deal_with_case(session)
+        else:
+            outcome = await self._deal_with_case_file(session)
         if outcome in ("theirs", "mine", "merged"):
             self._found.theirs = None
         self._say(session)
@@ -151,6 +165,7 @@ class FileWatch:
         found, seen = self._found, session.seen
         sighting = await asyncio.to_thread(look_at, path, found.before)
         copies = await asyncio.to_thread(conflict_copies, path)
+        await self._look_at_case_file(found, session)
         theirs = found.theirs
         if sighting.digest == seen:
             theirs = None
@@ -161,6 +176,16 @@ class FileWatch:
             found.before, found.theirs = sighting, theirs
             found.copies = [copy for copy in copies if copy not in found.left_alone]
             self._say(session)
+
+    async def _look_at_case_file(self, found: _Found, session: Session) -> None:
+        """Whether the case is another by now than the one that the scenario is judged by."""
+        if session.case_file is None:
+            return
+        sighting = await asyncio.to_thread(look_at, session.case_file, found.case_before)
+        if found.case_before is None or sighting.digest != found.case_before.digest:
+            digest = await asyncio.to_thread(_digest_of_case, session.case_file)
+            found.case_changed = digest not in ("", session.case.digest)
+        found.case_before = sighting
 
     async def _look_at_case(self, found: _Found, session: Session) -> None:
         """Keep the case as it is, and find out what changed since the scenario was saved."""
@@ -190,6 +215,9 @@ class FileWatch:
         if not found.case_told and _case_moved_on(session):
             words = vanished_words(session.scenario, session.case)
             return News(_MOVED_ON, (*words, *found.case_words))
+        if found.case_changed and session.case_file is not None:
+            name = shown_path(session.case_file.name)
+            return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
         return None
 
     async def _deal_with_case(self, session: Session) -> Outcome:
@@ -213,6 +241,19 @@ class FileWatch:
             session.drop_vanished()
         self._found.case_told = answer != "later"
         return "later"
+
+    async def _deal_with_case_file(self, session: Session) -> Outcome:
+        """Say that the case is another by now, and offer to judge by that."""
+        text = [self._told.heading if self._told else "", _JUDGED_AS_READ]
+        answers = [Answer("c", "Cancel, decide later", "later")]
+        if session.unsaved:
+            text.append("Save your changes, then open the scenario again to have it judged anew.")
+        else:
+            again = Answer("o", "Open the scenario again, judged by the case of now", "reopen")
+            answers.insert(0, again)
+        question = Question("\n".join(text), tuple(answers))
+        answer = await self._app.push_screen_wait(question)
+        return "reopen" if answer == "reopen" else "later"
 
     async def _deal_with_copy(self, session: Session, copy: Path) -> Outcome:
         """Compare the copy with what is open, and merge it if the planner wants that."""

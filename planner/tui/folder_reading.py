@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from textual.screen import Screen
@@ -41,6 +42,7 @@ class FolderReading:
         self._show_listing = show_listing
         self._show_read = show_read
         self._worker: Worker[None] | None = None
+        self._turn = Lock()
         self._begin(folders)
 
     def _begin(self, folders: Iterable[Path]) -> None:
@@ -86,7 +88,11 @@ class FolderReading:
 
     def _follow(self) -> None:
         """In a thread: list the files, then read those that changed, a batch at a time."""
-        worker, shelf, tell = get_current_worker(), self._shelf, self._screen.app.call_from_thread
+        with self._turn:  # a reading that was stopped may have a last file in hand
+            self._read_changed(get_current_worker(), self._shelf)
+
+    def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
+        tell = self._screen.app.call_from_thread
         listing = shelf.look(lambda: worker.is_cancelled)
         if listing is None:
             return

@@ -72,13 +72,13 @@ def test_a_stale_question_gives_way_to_the_next() -> None:
 
     def ask(name: str, cancelled: Event) -> None:
         found = explorer.options_left({}, Limit(seconds=60, cancelled=cancelled))
-        answers[name] = (found, time.monotonic())
+        answers[name] = (found, time.process_time())
 
     threads = [Thread(target=ask, args=pair) for pair in (("first", stale), ("second", second))]
     for thread in threads:
         thread.start()
     time.sleep(0.5)
-    at = time.monotonic()
+    at = time.process_time()
     second.set()
     threads[1].join()
     stale.set()

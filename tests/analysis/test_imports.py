@@ -38,7 +38,7 @@ def test_small_cases_are_counted_without_diagrams() -> None:
         "from planner.analysis import *\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
-        "question = Question(case, case.reading)\n"
-        "assert analyse(question, list(AnalysisPart), Limit(seconds=300)).complete\n"
+        "limit = Limit(seconds=300)\n"
+        "assert analyse(Question(case, case.reading), list(AnalysisPart), limit).complete\n"
     )
     assert "oxidd" not in modules_after(code)

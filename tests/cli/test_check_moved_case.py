@@ -142,6 +142,18 @@ def test_a_choice_that_vanished_is_not_judged_and_the_code_says_so(
     assert found["complete"] is False
 
 
+def test_an_option_that_only_got_another_id_is_told_by_its_ids(
+    scenario: Path, earlier: Path, capsys: Capture
+) -> None:
+    """Titles alone would say that the same option is gone and new."""
+    renamed = CASE_TEXT.replace("options.free]", "options.open]").replace('["free"]', '["open"]')
+    put(scenario.parent, "lake.case.toml", renamed)
+    main(["check", str(scenario), "--case", str(earlier)])
+    text = flat(capsys.readouterr().out)
+    assert "- option gone: Fishing: Free (free); it is chosen here" in text
+    assert "- option new: Fishing: Free (open)" in text
+
+
 def test_an_earlier_state_at_hand_is_compared_unasked_and_does_not_change_the_code(
     scenario: Path, earlier: Path, capsys: Capture
 ) -> None:

@@ -160,7 +160,7 @@ async def test_the_library_shows_hostile_text_literally(folder: Path) -> None:
             assert "1 problem; nothing was changed" in planner.read("preview")
             assert clean(planner)
         for words in ("[b]x.toml", "[@click=app.quit]x.toml", r"a\x1b[31mb.toml", "[.toml"):
-            assert any(row.startswith(f"[ ] {words}") for row in shown), shown
+            assert any(row.startswith(words) for row in shown), shown
         for keys in (["r"], ["d"], ["x"]):
             screen._table.go_to(folder / "[b]x.toml")
             await planner.press(*keys)

@@ -15,7 +15,7 @@ import pyte
 __all__ = ["ROOT", "Terminal", "terminal"]
 
 ROOT = Path(__file__).resolve().parents[2]
-_PATIENCE = 30.0
+_PATIENCE = 60.0
 _KEYS = {
     "enter": "\r",
     "escape": "\x1b",

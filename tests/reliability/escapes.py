@@ -283,8 +283,7 @@ def _written(
 ) -> tuple[set[str], int]:
     """The kinds of control sequences that the app writes on that file, and how many bytes."""
     with console(folder, ["-m", "planner", name], size=window, shown=False) as app:
-        while b"\x1b[?1049h" not in app.written and app.read(0.1):
-            pass
+        app.until(lambda: b"\x1b[?1049h" in app.written, "the app")
         app.calm(0.6)
         _walk(app, pasted)
         if app.alive:

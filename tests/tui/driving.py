@@ -49,7 +49,7 @@ def _letter(key: str) -> str | None:
 
 def _waits(pump: MessagePump) -> bool:
     """Whether it waits for a message: not if it works on one, nor before it has begun."""
-    ready: Any = pump._message_queue.ready_event
+    ready: Any = pump._message_queue.ready_event  # an asyncio.Event, which hides who waits
     return not ready.is_set() and bool(ready._waiters)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.model import Reading
+from planner.tui.screens import analysis
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.large_cases import hard_case
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -152,6 +153,32 @@ async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> Non
         assert len(planner.session.verdict.undecided) == 8
 
 
+async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) -> None:
+    """It crosses nothing and holds to the choices where they are fixed; undo takes it back."""
+    async with analysing(scenarios / "sketch-with-open-questions.toml") as planner:
+        before = planner.session.scenario
+        await planner.press("f")
+        await finished(planner)
+        await planner.press("x")
+        await planner.told("Done: an open scenario drawn at random")
+        await finished(planner)
+        drawn = planner.session.scenario
+        assert planner.session.verdict.complete
+        assert not planner.session.verdict.crossed
+        assert set(before.chosen()) < set(drawn.chosen())
+        await planner.press("u")
+        await planner.told("Undone: an open scenario drawn at random")
+        assert planner.session.scenario == before
+
+
+async def test_where_nothing_is_open_nothing_is_drawn(scenarios: Path) -> None:
+    """It is said, and nothing changes."""
+    async with analysing(scenarios / STRICT) as planner:
+        await planner.press("x")
+        await planner.told("No scenario respects all stated lines.")
+        assert not planner.session.unsaved
+
+
 async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> None:
     """What is then open stands above; undo counts the line again."""
     async with analysing(scenarios / STRICT) as planner:
@@ -241,8 +268,11 @@ async def test_the_details_can_have_the_whole_room(scenarios: Path) -> None:
         assert planner.pane("findings")
 
 
-async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(folder: Path) -> None:
+async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A sign while it works; Esc stops it; what is not finished says so; F5 gives it more time."""
+    monkeypatch.setattr(analysis, "_SECONDS", 1000.0)  # that it ends is Esc's doing
     file = folder / "hard.case.toml"
     file.write_text(hard_case(), encoding="utf-8")
     async with driven(file) as planner:
@@ -259,7 +289,7 @@ async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(fol
         assert "Not finished: cancelled." in details(planner)
         assert "F5" in planner.pane("offer")[0]
         await planner.press("f5")
-        assert screen(planner)._seconds == 30
+        assert screen(planner)._seconds == 3000
         assert screen(planner)._working
         await planner.press("escape")
         await finished(planner)
@@ -328,7 +358,7 @@ async def test_one_key_leads_here_from_every_screen_and_esc_back_to_where_one_wa
             assert planner.focus == focus
 
         await planner.library()
-        await planner.press("home", "down", "space")
+        await planner.press("home", "space")
         held = planner.cursor("scenarios")
         await there_and_back()
         assert planner.cursor("scenarios") == held

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 import pytest
 
 from planner.files import read_scenario
+from planner.files.watching import Sighting, look_at
 from planner.tui import file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
@@ -73,15 +73,27 @@ async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
 async def test_the_change_is_seen_within_two_seconds(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """At the pace that planners get."""
+    """At the pace that planners get: the first look after the change finds it.
+
+    A look that is under way may have read the file before; how long a busy machine takes to draw is
+    not measured.
+    """
     monkeypatch.undo()
     assert file_watch.WATCH_SECONDS < 2
+    looks: list[Path] = []
+
+    def counted(path: Path, before: Sighting | None = None) -> Sighting:
+        if path == file:
+            looks.append(path)
+        return look_at(path, before)
+
+    monkeypatch.setattr(file_watch, "look_at", counted)
     async with driven(file) as planner:
-        await planner.pilot.pause(0.2)
-        start = time.monotonic()
+        await planner.until(lambda: looks, "the first look")
         rewrite(file, '"trilateral"', '"bilateral"')
+        before = len(looks)
         await planner.sees("was changed by somebody else")
-        assert time.monotonic() - start < 2.5  # a busy machine may take its time to draw
+        assert len(looks) - before <= 2
 
 
 async def test_theirs_can_be_taken_and_undone(file: Path) -> None:

@@ -166,7 +166,7 @@ async def test_a_case_of_many_issues_keeps_the_cursor_in_sight(folder: Path) -> 
     case.write_text("\n".join([head, *parties, *issues]) + "\n", encoding="utf-8")
     async with driven(case) as planner:
         await to_evidence(planner)
-        assert [name for name in planner.lines[1].split() if "…" in name] == ["Memb…r"] * 5
+        assert all(f"r {n}" in planner.lines[1] for n in range(6))
         assert "Nobody states a position on 60 issues: the last row lists them." in planner.text
         await planner.press("end", "up")
         assert planner.cursor("matrix").startswith("Question 59")

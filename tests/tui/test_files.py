@@ -194,7 +194,7 @@ async def test_a_broken_file_shows_all_its_problems_with_their_places_and_the_ap
         assert 'did you mean "trilateral"?' in about
         assert 'did you mean "territory"?' in about
         await planner.all_read()
-        assert planner.row("deal.toml", "scenarios").startswith("[ ] deal.toml ! ")
+        assert planner.row("deal.toml", "scenarios").startswith("deal.toml ! ")
         file.write_text(good, encoding="utf-8")
         await planner.press("f5")
         await planner.until(lambda: "NATO membership" in planner.text, "the mended file")

@@ -30,7 +30,7 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
         await planner.sees("Why · Security guarantee")
         why = planner.read("why")
         assert why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
-        more = ["v evidence", "w analysis", "c compare"] if size == LARGE else []
+        more = ["v evidence", "c compare", "w analysis"] if size == LARGE else []
         assert planner.pane("keys")[0].split("  ") == [
             "Space choose",
             "n next open",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from planner.files import housekeeping, read_scenario
 from planner.tui.screens.library import Library
+from planner.tui.shelf import Kept, Shelf
 from tests.tui.driving import LARGE, Planner, driven
 
 CROSSED = "ceasefire-before-settlement.toml"
@@ -183,7 +185,7 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         await planner.find("broken")
         assert planner.cursor("scenarios").startswith("scenarios/odd.toml !")
         said = planner.read("preview")
-        assert "scenarios/odd.toml Line 1, column 10 the file has format 2" in said
+        assert "scenarios/odd.toml:1:10 the file has format 2" in said
         await planner.press("escape")
         await planner.find("scenarios/nato")
         await planner.press("space", "escape")
@@ -369,6 +371,25 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
     assert thrown == [examples / "nato-membership.toml"]
 
 
+@pytest.mark.usefixtures("examples")
+async def test_a_message_does_not_hide_what_is_asked() -> None:
+    """A question stands where messages do; what was said is seen again after it."""
+    async with driven(notifications=True) as planner:
+        await planner.library()
+        await planner.find("scenarios/nato")
+        await planner.press("escape", "r")
+        await planner.replace("other")
+        await planner.press("enter")
+        await planner.sees("Renamed to scenarios/other.toml")
+        await planner.press("x")
+        await planner.asked("Move scenarios/other.toml to the trash?")
+        assert "Move scenarios/other.toml to the trash?" in planner.text
+        assert "Renamed" not in planner.text
+        await planner.press("escape")
+        await planner.on("Library")
+        await planner.sees("Renamed to scenarios/other.toml")
+
+
 async def test_n_leads_to_a_new_scenario(examples: Path) -> None:
     """Of a case that is chosen, as from the main screen."""
     async with driven(examples / CROSSED) as planner:
@@ -400,8 +421,21 @@ async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: 
         assert planner.title.startswith("Ceasefire first")
 
 
-async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: Path) -> None:
+async def test_reading_can_be_stopped_and_gone_on_with(
+    folder: Path, scenarios: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Esc stops, F5 goes on; the rows are there from the start."""
+    libraries: list[Library] = []
+    stopped = Event()
+    read = Shelf.read
+
+    def held(self: Shelf, path: Path) -> Kept | None:
+        """Reads, and waits once the progress is shown: the test may take its time."""
+        if libraries and libraries[0]._reading.progress is not None:
+            stopped.wait(60)
+        return read(self, path)
+
+    monkeypatch.setattr(Shelf, "read", held)
     text = (scenarios / CROSSED).read_text(encoding="utf-8")
     for n in range(300):
         (folder / f"s{n:03}.toml").write_text(text, encoding="utf-8")
@@ -410,12 +444,14 @@ async def test_reading_can_be_stopped_and_gone_on_with(folder: Path, scenarios: 
         await planner.on("Library")
         library = planner.app.screen
         assert isinstance(library, Library)
+        libraries.append(library)
         await planner.until(lambda: library._reading.progress is not None, "the progress")
         assert "of 300 read · Esc stops" in planner.title
         await planner.press("escape")
         assert "300 files · stopped · F5 goes on" in planner.title
         await planner.press("end")
         assert "reading ..." in planner.cursor("scenarios")
+        stopped.set()
         await planner.press("f5")
         await planner.all_read()
         assert "300 files · by changed" in planner.title

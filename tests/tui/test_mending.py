@@ -66,6 +66,7 @@ async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, ed
         keys = "e opens your editor at the first mistake, t tries again"
         assert keys in planner.read("preview")
         await planner.press("t")
+        await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         await planner.press("e")
         await planner.until(lambda: "deal.toml can be read" in planner.read("preview"))

@@ -133,3 +133,32 @@ async def test_what_changed_is_told_from_the_state_that_the_app_has_kept(
         ):
             assert words in planner.question
         await planner.sees("C Cancel, decide later")
+
+
+async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
+    file: Path, small_case: Path
+) -> None:
+    """With unsaved work that comes first; opened again, the scenario is judged by the new case."""
+    lose_nothing(file)
+    async with driven(file, size=LARGE) as planner:
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.press("d")
+        await planner.asked("The case has changed since this scenario was saved.")
+        await planner.press("o")
+        await planner.until(lambda: not planner.news, "no news")
+        planner.session.choose("seat", "there")
+        write(small_case, SMALL_CASE.replace('seat = ["there"] }]', 'date = ["soon"] }]'))
+        await planner.sees("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("Save your changes, then open the scenario again")
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.party("North") == "✗ crossed"
+        await planner.press("s")
+        await planner.told("Saved ")
+        await planner.sees("The case small.case.toml was changed by somebody else")
+        await planner.press("d")
+        await planner.asked("What is shown here is judged by the case as it was")
+        await planner.press("o")
+        await planner.sees("The case has changed since this scenario was saved")
+        await planner.sees("red line changed: N-1: when it is crossed")

@@ -16,7 +16,7 @@ digit = ["!", "@", "#", "$", "%", "^", "&", "*", "("]
 [keys.anywhere]
 help = ["f3"]
 [keys.lists]
-cursor_down = ["i", "ctrl+d"]
+cursor_down = ["L", "ctrl+d"]
 """
 
 
@@ -36,13 +36,13 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("i")
+        await planner.press("L")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("j", "down")
         assert planner.cursor().startswith("( ) Settlement first")
         await planner.press("ctrl+d")
         assert planner.cursor().startswith("Meeting format")
-        await planner.press("shift+tab", "i")
+        await planner.press("shift+tab", "L")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1
@@ -60,7 +60,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         shown = planner.read("help")
         assert "! ... ( Choose an option by its number" in shown
         assert "F7 Save" in shown
-        assert "i Ctrl+D Down" in shown
+        assert "L Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
         await planner.on("Palette")
         await planner.type("next und")

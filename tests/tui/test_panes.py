@@ -112,7 +112,7 @@ async def copied(planner: Planner, key: str) -> str:
     """Copy with a key; what the message says."""
     before = [*planner.app._notifications]
     await planner.press(key)
-    await planner.until(lambda: {*planner.app._notifications} - {*before}, "a message")
+    await planner.until(lambda: [each for each in planner.app._notifications if each not in before])
     return planner.toasts[-1]
 
 

@@ -69,7 +69,8 @@ Step = Apply | SetAside | ReadAs
 class Finding:
     """One thing that was found.
 
-    ``title`` and ``note`` name it in one row, ``tone`` says how to set that row. ``passages`` say
+    ``title`` and ``note`` name it in one row, ``brief`` stands for a note that has not enough room
+    there (empty: the note is cut), ``tone`` says how to set that row. ``passages`` say
     what there is to say on it, ``more`` what only a screen has room for, and ``lines`` are the red
     lines whose evidence it rests on.
     ``group`` is the heading that it shares with its neighbours.
@@ -83,6 +84,7 @@ class Finding:
     lines: tuple[str, ...] = ()
     group: str = ""
     step: Step | None = None
+    brief: str = ""
 
 
 @frozen

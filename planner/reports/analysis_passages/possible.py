@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.analysis import (
     AnalysisPart,
+    Change,
     Explanation,
     IssueLeft,
     Near,
@@ -216,7 +217,14 @@ def _near_finding(question: Question, near: Near, crossed: tuple[str, ...]) -> F
         more=tuple(more),
         lines=crossed if changes else (),
         step=Apply(near.choices, f"nearest: {'; '.join(changes) or 'all issues decided'}"),
+        brief="; ".join(_new_choice(case, change) for change in near.changes),
     )
+
+
+def _new_choice(case: Case, change: Change) -> str:
+    """``Ceasefire timing: In parallel``."""
+    title = case.issues_by_id[change.issue].title
+    return f"{title}: {option_title(case, change.issue, change.after)}"
 
 
 def _crossed(question: Question) -> tuple[str, ...]:

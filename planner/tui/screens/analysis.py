@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from random import randrange
 from threading import Event
 from typing import ClassVar
 
@@ -13,14 +15,17 @@ from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from planner.analysis import (
     Analysis,
     AnalysisPart,
     Groundwork,
     Limit,
+    LimitReachedError,
     Question,
     analyse_by_parts,
+    sample_open,
 )
 from planner.model import Reading
 from planner.reports.analysis_passages import (
@@ -89,6 +94,17 @@ class AnalysisScreen(CommandScreen[None]):
             self.run = run
             self.analysis = analysis
             self.done = done
+
+    class Drawn(Message):
+        """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
+
+        def __init__(
+            self, question: Question, drawn: Mapping[str, str] | None, reason: str = ""
+        ) -> None:
+            super().__init__()
+            self.question = question
+            self.drawn = drawn
+            self.reason = reason
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -166,6 +182,35 @@ class AnalysisScreen(CommandScreen[None]):
             case ReadAs():
                 change = session.read_as(step.reading)
         self._changed(change, "Done")
+
+    def command_draw(self) -> None:
+        """Draw one of the open scenarios, each as likely as any other, and apply it."""
+        question = self._question()
+        self.run_worker(lambda: self._draw(question), thread=True, exclusive=True, group="draw")
+
+    def _draw(self, question: Question) -> None:
+        worker = get_current_worker()
+        limit = Limit(seconds=self._seconds, cancelled=lambda: worker.is_cancelled)
+        seed = randrange(1 << 64)  # noqa: S311 - not for secrets
+        try:
+            drawn = next(sample_open(question, seed, limit), None)
+        except LimitReachedError as error:
+            self.post_message(self.Drawn(question, None, str(error)))
+        else:
+            self.post_message(self.Drawn(question, drawn))
+
+    def on_analysis_screen_drawn(self, event: Drawn) -> None:
+        """Apply what was drawn, unless something else was asked meanwhile."""
+        event.stop()
+        if event.question != self._question():
+            return
+        if event.reason:
+            self.notify(f"Nothing drawn, not finished: {event.reason}", markup=False)
+        elif event.drawn is None:
+            self.notify("No scenario respects all stated lines.", markup=False)
+        else:
+            name = "an open scenario drawn at random"
+            self._changed(self._session.apply(event.drawn, name), "Done")
 
     def command_undo(self) -> None:
         """Take the last change back, and say which."""

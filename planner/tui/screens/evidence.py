@@ -36,6 +36,7 @@ from planner.tui.widgets.search_field import SearchField
 __all__ = ["Evidence"]
 
 
+_TOTALS = "Issues stated on"
 _MOST_NOBODY = 2
 """Lines for the issues that nobody speaks on."""
 
@@ -64,7 +65,7 @@ class _Matrix(ColumnList):
         levels = zip(*map(_texts, stated), strict=True)
         self.set_columns(
             [party.name for party in self.parties],
-            max((cell_len(issue.title) for issue in self.issues), default=0),
+            max(map(cell_len, (*(issue.title for issue in self.issues), _TOTALS))),
             [max(map(cell_len, texts)) for texts in levels],
         )
         self.set_row_count(len(self.issues) + 1)
@@ -78,7 +79,7 @@ class _Matrix(ColumnList):
         """The issue's title."""
         if row < len(self.issues):
             return Cell(self.issues[row].title, "title")
-        return Cell("Issues stated on", "muted")
+        return Cell(_TOTALS, "muted")
 
     def column_cell(self, row: int, column: int) -> ColumnCell:
         """The strongest strength with the number of statements, or how many issues."""

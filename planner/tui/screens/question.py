@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import frozen
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from planner.tui.plain import plain
@@ -52,12 +54,16 @@ class Question(ModalScreen[str], LeftOnce[str]):
     Question Horizontal { height: 1; }
     Question.-stacked Horizontal { layout: vertical; height: auto; }
     Question _AnswerLabel { width: auto; margin-right: 3; }
+    Question Toast { visibility: hidden; }
     """
+    SCOPED_CSS = False
+    CSS = "Screen.-asked Toast { visibility: hidden; }"
 
     def __init__(self, text: str, answers: tuple[Answer, ...]) -> None:
         super().__init__()
         self._text = text
         self._answers = answers
+        self._behind: list[Screen[Any]] = []
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -66,6 +72,17 @@ class Question(ModalScreen[str], LeftOnce[str]):
             with Horizontal():
                 for answer in self._answers:
                     yield _AnswerLabel(answer)
+
+    def on_mount(self) -> None:
+        """Let no message stand before what is asked, neither here nor on the screens behind."""
+        self._behind = [screen for screen in self.app.screen_stack if screen is not self]
+        for screen in self._behind:
+            screen.add_class("-asked")
+
+    def on_unmount(self) -> None:
+        """What was said is seen again."""
+        for screen in self._behind:
+            screen.remove_class("-asked")
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the answers below each other where they do not fit side by side."""

@@ -56,7 +56,7 @@ class KeyBar(Static):
     """The keys that work here, each with a word; a click on one runs it.
 
     Where not all fit, those for help and for leaving stay and the others come in as far as there is
-    room, in the order they are declared; help lists them all.
+    room, group by group in the order they are declared; help lists them all.
     """
 
     DEFAULT_CSS = """
@@ -65,7 +65,9 @@ class KeyBar(Static):
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__(id="keys", markup=False)
-        self._hints = [command for command in commands if command.hint]
+        hints = [command for command in commands if command.hint]
+        groups = list(dict.fromkeys(command.group for command in hints))
+        self._hints = sorted(hints, key=lambda command: groups.index(command.group))
         self._shown: list[Command] = []
 
     def on_resize(self) -> None:

@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
 from planner.model import Scenario
-from planner.tui.widgets.typing import TextField, WritingArea
+from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["DetailsForm"]
 
@@ -71,7 +72,7 @@ class DetailsForm(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""
-        if event.widget is self and event.y == 0:
+        if event.screen_y == self.region.y:
             self.action_close()
 
     def action_close(self) -> None:

@@ -92,7 +92,9 @@ class FindingList(RowList):
         yield Cell(_SIGNS.get(finding.tone, " "), style, before=2)
         title_width = min(self._title_widths[section.part], max(12, width * 3 // 5))
         yield Cell(finding.title, style, width=title_width, before=1)
-        yield Cell(finding.note, "muted" if style == "text" else style, before=2)
+        room = width - title_width - 4
+        note = finding.note if cell_len(finding.note) <= room else finding.brief or finding.note
+        yield Cell(note, "muted" if style == "text" else style, before=2)
 
 
 def _rows(section: Section) -> Iterator[FindingRow]:

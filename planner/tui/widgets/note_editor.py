@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from planner.tui.plain import plain
-from planner.tui.widgets.typing import WritingArea
+from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["NoteEditor"]
 
@@ -56,7 +56,7 @@ class NoteEditor(Vertical):
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""
-        if event.widget is self and event.y == 0:
+        if event.screen_y == self.region.y:
             self.action_close()
 
     def action_close(self) -> None:

@@ -18,10 +18,9 @@ from planner.tui.widgets.row_list import Cell
 
 __all__ = ["Row", "SideBySide"]
 
-_LONG_TEXT = 28
-"""Columns of the terminal from which on a cell shows all its words."""
+_ALL, _WORDS, _SHORT = 40, 24, 10
+"""Columns of the terminal from which on a cell shows all its words, those that fit, signs."""
 
-_SHORT_TEXT = 10
 _SHORT_WORDS = {
     PartyStatus.CLEAR: "none",
     PartyStatus.NONE_COUNTED: "none counted",
@@ -187,7 +186,7 @@ class SideBySide(ColumnList):
         return f"{LETTERS[column]}: {held.scenario.title or held.name}{mark}"
 
 
-_WIDTHS = (_LONG_TEXT, _SHORT_TEXT)
+_WIDTHS = (_ALL, _WORDS, _SHORT)
 _NONE = ColumnCell(("none",), "muted")
 _ANY_WIDTH = 1_000
 
@@ -228,7 +227,9 @@ def _party_cell(verdict: PartyVerdict) -> ColumnCell:
         if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
     ]
     short = f"{sign} {_SHORT_WORDS.get(verdict.status, '')}"
-    return ColumnCell((words, " ".join(ids) or short), _STYLES[verdict.status])
+    signs = " ".join(ids)
+    some = words if cell_len(words) <= _WORDS else signs or words
+    return ColumnCell((words, some, signs or short), _STYLES[verdict.status])
 
 
 def _fact(column: Column, name: str) -> str:

@@ -1,14 +1,14 @@
-"""Where text is typed: fields that take nothing which a file may not hold."""
+"""Where a line is typed: a field that takes nothing which a file may not hold."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from planner.tui.plain import typed
 from planner.tui.widgets.vanishing import Vanishing
 
-__all__ = ["TextField", "WritingArea"]
+__all__ = ["TextField"]
 
 
 class TextField(Vanishing, Input):
@@ -26,21 +26,3 @@ class TextField(Vanishing, Input):
             self.insert_text_at_cursor(typed(event.text, lines=False))
         event.stop()
         event.prevent_default()
-
-
-class WritingArea(Vanishing, TextArea):
-    """Several lines, wrapped; Tab leaves it."""
-
-    DEFAULT_CSS = """
-    WritingArea {
-        border: none; padding: 0; background: $boost; min-width: 8;
-        &:focus { border: none; }
-    }
-    """
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        if result := self._replace_via_keyboard(typed(event.text, lines=True), *self.selection):
-            self.move_cursor(result.end_location)
-            self.focus()

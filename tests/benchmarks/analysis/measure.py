@@ -172,10 +172,10 @@ def sparse_group() -> None:
         (30, 5, 60, 40),
     ):
         for size in ((1, 1), (1, 2)):
-            for seed in range(3):
+            for seed in range(2):
                 case = sparse(issues, options, lines, seed, size=size)
                 question = Question(case, Reading.FIRM)
-                limit = Limit(seconds=120)
+                limit = Limit(seconds=1200)  # of wall time: a busy machine needs a multiple
                 found, first = timed(lambda: open_set(question, limit))
                 left, more = timed(lambda: options_left(question, limit, explain_all=False))
                 agree = found.open == left.open and left.complete
@@ -285,7 +285,7 @@ def which_coalitions(question: Question) -> int:
 
 def peers_group() -> None:
     """Spaces that can be listed: beside plain enumeration in Python, and beside NegMAS."""
-    for issues, options, lines in ((9, 4, 20), (10, 4, 30), (6, 11, 30)):
+    for issues, options, lines in ((5, 10, 20), (10, 4, 30), (6, 11, 30)):
         case = sparse(issues, options, lines, 1, size=(1, 2))
         question = Question(case, Reading.FIRM)
         open_set(question)  # imports
@@ -309,7 +309,8 @@ def peers_group() -> None:
         show(
             f"{name}: NegMAS",
             ">= 100 x, 10 x less",
-            f"{other[1]:.2f} s, {other[1] / own[1]:,.0f} x; memory above imports "
+            f"{other[1]:.2f} s against {own[1] * 1e3:.1f} ms in a fresh process, "
+            f"{other[1] / own[1]:,.0f} x; memory above imports "
             f"{other[2]:.0f} against {own[2]:.1f} MB; "
             f"{'same' if other[0] == own[0] == count else 'NOT THE SAME'}",
         )

@@ -45,6 +45,8 @@ def main(who: str, issues: int, options: int, lines: int) -> None:
     case = sparse(issues, options, lines, 1, size=(1, 2))
     work = by_negmas if who == "negmas" else by_planner
     work(sparse(3, 2, 2, 1, width=(2, 2)))  # imports
+    if who == "planner":
+        import oxidd.bdd  # noqa: F401, PLC0415 - the case above needs none
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     count = work(case)

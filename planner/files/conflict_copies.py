@@ -68,7 +68,7 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
 def new_copy(of: Path) -> Path:
     """A name beside the file for a conflict copy of it, as synced folders give them; none has it.
 
-    Two saves on two computers can meet so closely that one takes the other's place unseen.
+    For what a save found in its way and cannot give its place back.
     """
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
     mark = f"conflicted copy {moment} {secrets.token_hex(3)}"

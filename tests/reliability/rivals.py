@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
+from planner.errors import SaveError
 from planner.files import locking, saving
 from planner.files.conflict_copies import conflict_copies
 from planner.files.versions import keep_version
@@ -44,7 +45,9 @@ def run(folder: Path, effort: Effort) -> Result:
         wrong += [f"lost without a trace: {line}" for line in untraced if not locked]
         parts.append(
             f"{'with' if locked else 'without'} the lock {tally['saved']:,} saves acknowledged, "
-            f'{tally["changed"]:,} answered "changed by somebody else", {len(lost)} lost'
+            f'{tally["changed"]:,} answered "changed by somebody else"'
+            + (f', {tally["busy"]:,} "another planner is saving"' if tally["busy"] else "")
+            + f", {len(lost)} lost"
             + ("" if locked else f" ({_where(lost, beside, kept)})")
         )
     return Result(f"{_PROCESSES} processes x {saves} saves: " + "; ".join(parts), tuple(wrong))
@@ -80,14 +83,24 @@ def _start(path: Path, name: str, saves: int) -> Child:
         saving.keep_version = keep  # type: ignore[attr-defined] # in this child
         for number in range(saves):
             line = f"{name}-{number}"
-            while add_line(path, line, kept=_ALL, canonical=True):
-                tell(f"changed {line}")
+            while refusal := _refusal(path, line):
+                tell(f"{refusal} {line}")
                 time.sleep(chance.uniform(0, 0.05))  # as people who look at what has changed
             tell(f"saved {line}")
         for line in sorted(kept):
             tell(f"kept {line}")
 
     return forked(work)
+
+
+def _refusal(path: Path, line: str) -> str:
+    """``changed`` or ``busy`` if the line was not saved, and the rival was told so."""
+    try:
+        return "changed" if add_line(path, line, kept=_ALL, canonical=True) else ""
+    except SaveError as error:
+        if "another planner is saving this file" not in str(error):
+            raise
+        return "busy"
 
 
 def _lost(path: Path, told: list[str]) -> list[str]:

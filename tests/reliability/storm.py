@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
+import signal
 import string
 import time
 from contextlib import suppress
@@ -16,6 +17,7 @@ from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text
 from tests.pty.terminal import ROOT
 from tests.reliability.console import Console, console
 from tests.reliability.proof import Effort, NotRunError, Result
+from tests.reliability.starving import waited
 
 __all__ = ["run"]
 
@@ -162,12 +164,15 @@ def _answers(storm: _Storm, app: Console) -> bool:
     Time for which other programs had the processor does not count.
     """
     storm.syncs = _synced(storm)
-    begun, waited = time.monotonic(), _waited(app)
+    begun, before = time.monotonic(), waited(app.child.pid)
     again = 0.0
     while _synced(storm) <= storm.syncs:
         now = time.monotonic()
-        if now - begun - (_waited(app) - waited) > _ANSWER:
-            storm.wrong.append(f"no answer for {_ANSWER:.0f} s after {storm.inputs:,} inputs")
+        if now - begun - (waited(app.child.pid) - before) > _ANSWER:
+            storm.wrong.append(
+                f"no answer for {_ANSWER:.0f} s after {storm.inputs:,} inputs: "
+                + _tell_tasks(storm, app)
+            )
             return False
         if now > again:
             app.send(_SYNC)
@@ -183,13 +188,14 @@ def _synced(storm: _Storm) -> int:
     return answers.stat().st_size if answers.exists() else 0
 
 
-def _waited(app: Console) -> float:
-    """Seconds that the app was ready to run and did not get the processor."""
-    try:
-        text = Path(f"/proc/{app.child.pid}/schedstat").read_text(encoding="ascii")
-    except OSError:
-        return 0.0
-    return int(text.split()[1]) / 1e9
+def _tell_tasks(storm: _Storm, app: Console) -> str:
+    """What the app is waiting for, if it can still say so."""
+    with suppress(OSError):
+        app.child.kill(signal.SIGUSR1)
+    app.read(1.0)
+    app.calm(1.0)
+    said = storm.log.with_suffix(".tasks")
+    return said.read_text(encoding="utf-8") if said.exists() else "its loop does not run"
 
 
 def _resident(app: Console) -> int:
@@ -245,7 +251,9 @@ def _digest(content: bytes) -> str:
 
 def _own(path: Path) -> bool:
     """What the planner keeps for itself, the trash, and the storm's own log."""
-    return path.parts[0] in {"state", "storm.log", "storm.sync"} or path.parts[:2] in {
+    return path.parts[0] in {"state", "storm.log", "storm.sync", "storm.tasks"} or path.parts[
+        :2
+    ] in {
         ("home", "data"),
         ("home", "config"),
     }

@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ from planner import files
 from planner.errors import SaveError
 from planner.files import housekeeping, saving
 from planner.tui import app as planner_app
+from tests.reliability.starving import waited
 
 _BEAT = 0.05
 _NOTED = 0.5
@@ -36,7 +38,9 @@ class WatchedApp(planner_app.PlannerApp):
 
     def on_mount(self) -> None:
         """Begin to watch, besides."""
-        self._beats = asyncio.get_running_loop().create_task(_watch())
+        loop = asyncio.get_running_loop()
+        self._beats = loop.create_task(_watch())
+        loop.add_signal_handler(signal.SIGUSR1, _tell_tasks, Path(_LOG.name).with_suffix(".tasks"))
 
     def action_sync(self) -> None:
         """Everything before this was done."""
@@ -61,22 +65,26 @@ def _log(line: str) -> None:
     _LOG.flush()
 
 
-def _waited() -> float:
-    """Seconds that this thread was ready to run and another one had the processor."""
-    with open("/proc/thread-self/schedstat", encoding="ascii") as file:  # noqa: PTH123
-        return int(file.read().split()[1]) / 1e9
-
-
 async def _watch() -> None:
-    """Notes where the interface did not answer, but for what other programs took of the machine."""
-    last, waited = time.monotonic(), _waited()
+    """Notes where the interface did not answer, but for what other programs took of the machine.
+
+    What it computed itself counts whole, however many other threads were kept waiting meanwhile.
+    """
+    last, used, kept = time.monotonic(), time.thread_time(), waited(os.getpid())
     while True:
         await asyncio.sleep(_BEAT)
-        now, waited_now = time.monotonic(), _waited()
-        stall = now - last - _BEAT - (waited_now - waited)
+        now, used_now, kept_now = time.monotonic(), time.thread_time(), waited(os.getpid())
+        stall = max(used_now - used, now - last - _BEAT - (kept_now - kept))
         if stall > _NOTED:
             _log(f"stall {stall:.2f}")
-        last, waited = now, waited_now
+        last, used, kept = now, used_now, kept_now
+
+
+def _tell_tasks(file: Path) -> None:
+    """Writes down where each task waits."""
+    with file.open("w", encoding="utf-8") as tasks:
+        for task in asyncio.all_tasks():
+            task.print_stack(limit=6, file=tasks)
 
 
 def _guard(folder: Path) -> None:

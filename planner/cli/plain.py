@@ -32,7 +32,13 @@ from planner.reports import plain_text
 from planner.reports.counts import count_words, explain_left, open_sentences
 from planner.reports.explain import Passage
 from planner.reports.plain_text import Shown
-from planner.reports.words import party_words, sentence, undecided_sentence, verdict_sentence
+from planner.reports.words import (
+    case_sentence,
+    party_words,
+    sentence,
+    undecided_sentence,
+    verdict_sentence,
+)
 from planner.reports.wrapping import wrapped
 from planner.session import Session
 
@@ -201,7 +207,7 @@ def _say_library(folder: Path) -> bool:
 def _file_lines(path: Path, session: Session) -> Iterator[str]:
     scenario, verdict = session.scenario, session.verdict
     title = scenario.title or "without a title"
-    yield f"{shown_path(path)}: {title} ({session.case.title})"
+    yield f"{shown_path(path)}: {title}"
     yield f"  {sentence(verdict_sentence(verdict))}"
     for held in verdict.parties:
         yield f"  {held.party.name}: {party_words(held)}"
@@ -211,6 +217,7 @@ def _file_lines(path: Path, session: Session) -> Iterator[str]:
         yield f"  Authors: {', '.join(scenario.authors)}"
     if scenario.summary:
         yield from wrapped(scenario.summary, width(), "  Summary: ", "    ")
+    yield f"  {case_sentence(verdict.case)} · {verdict.reading} reading"
     with suppress(OSError):
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        yield f"  Reading: {verdict.reading} · changed {changed:%Y-%m-%d %H:%M}"
+        yield f"  Changed {changed:%Y-%m-%d %H:%M}"

@@ -71,7 +71,9 @@ def explain_left(case: Case, count: Count | None, why: Explanation | None) -> li
     if count is None:
         return []
     if count != 0:
-        text = f"If chosen: {exact_words(count)} scenarios left that cross no counted line."
+        one = count == 1
+        left = "scenario left that crosses" if one else "scenarios left that cross"
+        text = f"If chosen: {exact_words(count)} {left} no counted line."
         return [Passage(Kind.TEXT, text)]
     if why is None:
         return [Passage(Kind.TEXT, "Ruled out: no scenario with it crosses no counted line.")]

@@ -141,6 +141,7 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
     """With unsaved work that comes first; opened again, the scenario is judged by the new case."""
     lose_nothing(file)
     async with driven(file, size=LARGE) as planner:
+        await planner.sees("The case has changed since this scenario was saved")
         await planner.press("d")
         await planner.asked("The case has changed since this scenario was saved.")
         await planner.press("o")
@@ -155,6 +156,7 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         assert planner.party("North") == "✗ crossed"
         await planner.press("s")
         await planner.told("Saved ")
+        await planner.sees("The case small.case.toml was changed by somebody else")
         await planner.press("d")
         await planner.asked("What is shown here is judged by the case as it was")
         await planner.press("o")

@@ -104,18 +104,13 @@ async def test_every_scenario_of_the_library(examples: Path, capsys: Capture) ->
     async with driven(size=LARGE) as planner:
         await planner.library()
         found = await walk(planner, planner.app.screen.query_one("#scenarios", RowList), "preview")
-        told = {re.sub(r"[✗✓?~-] ", "", each.removeprefix("Case: ")) for each in found}
-        quoted = {each for each in told if " │ " in each or "; nothing was changed" in each}
-        judged = {each.rpartition(" · ") for each in told if each.endswith(" reading")}
-        assert judged
-        for case, _, reading in judged:
-            assert case.partition(", as of ")[0] in text
-            assert f"Reading: {reading.removesuffix(' reading')}" in text
-        keys = {each for each in told if each.endswith("tries again")}
-        missing = {each for each in told - quoted - keys if each not in text}
-        missing -= {"".join(parts) for parts in judged}
-        places = {each for each in missing if each.rpartition("/")[2] in text}
-        assert missing - places == set()
+        told = {re.sub(r"[✗✓?~-] ", "", each.removeprefix("File: ")) for each in found}
+        told = {each.rpartition("/")[2] if "broken.toml" in each else each for each in told}
+        left = {each for each in told if each not in text}
+        # The line in question, and what can be done about it by a key, is the screen's alone.
+        own = {each for each in left if " │ " in each or "; nothing was" in each or "opens" in each}
+        assert left - own == set()
+        assert len(own) <= 6
 
 
 async def test_help_of_every_screen_and_the_cases(capsys: Capture) -> None:

@@ -89,6 +89,19 @@ class BaseApp(App[int]):
             for each in told[: 1 - _MOST_TOLD]:
                 self._unnotify(each, refresh=False)
 
+    def on_key(self, event: events.Key) -> None:
+        """Give a search field what was typed after its key, before it had the focus.
+
+        A field with the focus takes letters itself: those that come here were under way already.
+        """
+        if event.is_printable and event.character:
+            for field in self.screen.query("SearchField"):
+                if getattr(field, "wants_letters", False):
+                    field.take(event.character)  # type: ignore[attr-defined]
+                    event.stop()
+                    event.prevent_default()
+                    return
+
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""
         self._cover(event.size)

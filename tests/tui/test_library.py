@@ -7,6 +7,8 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from textual import events
+from textual.widgets import Input
 
 from planner.files import housekeeping, read_scenario
 from planner.tui.screens.library import Library
@@ -211,6 +213,27 @@ async def test_the_arrows_move_in_the_list_while_one_types_a_filter() -> None:
         await planner.press("enter", "enter")
         await planner.at_work()
         assert planner.title.startswith("Parallel tracks")
+
+
+@pytest.mark.parametrize(("there", "pane"), [("", "issues"), ("o", "scenarios"), ("v", "matrix")])
+@pytest.mark.usefixtures("examples")
+async def test_what_is_typed_in_haste_after_the_slash_is_searched_not_done(
+    there: str, pane: str
+) -> None:
+    """Over a slow line letters come before the field does; as commands they would save."""
+    async with driven() as planner:
+        await planner.press(*there)
+        await planner.until(lambda: planner.focus == pane)
+        before = planner.app.screen
+        for letter in "/susan":
+            name = "slash" if letter == "/" else letter
+            planner.app.post_message(events.Key(name, letter))
+        await planner.until(lambda: planner.focus == "search")
+        await planner.settle()
+        assert planner.app.screen is before
+        field = before.query_one("#search", Input)
+        assert field.value == "susan"
+        assert planner.toasts == []
 
 
 @pytest.mark.usefixtures("examples")

@@ -134,6 +134,7 @@ class Evidence(CommandScreen[None]):
         self._search = SearchField(
             "search all statements",
             id="search",
+            hidden=True,
             example="words of quotes, parties, speakers, issues, sources, what is not said",
         )
         ids = [held.id for held in case.issues]

@@ -106,8 +106,10 @@ class Library(CommandScreen[Opened | None]):
         self._preview.pin(passages, refused)
         self._title = TitleBar()
         example = "words, crossed:RU-1, contested:Europe, undecided, broken"
-        self._search = SearchField("filter", id="search", example=example)
-        self._path = SearchField("path of any file or folder", id="path", enter="goes there")
+        self._search = SearchField("filter", id="search", example=example, hidden=True)
+        self._path = SearchField(
+            "path of any file or folder", id="path", enter="goes there", hidden=True
+        )
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""

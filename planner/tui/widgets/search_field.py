@@ -16,7 +16,9 @@ __all__ = ["SearchField"]
 class SearchField(TextField):
     """Shown by :meth:`begin`, hidden and emptied by :meth:`end`; Esc asks the screen to end it.
 
-    The line above it says what is typed here, also once something is.
+    The line above it says what is typed here, also once something is. What is typed before it has
+    the focus, in haste or over a slow line, reaches it by :meth:`take`: on the screen these letters
+    would be commands.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,14 +44,41 @@ class SearchField(TextField):
             super().__init__()
             self.step = step
 
-    def __init__(self, what: str, *, id: str, enter: str = "keeps", example: str = "") -> None:  # noqa: A002 (Textual's name)
+    def __init__(
+        self,
+        what: str,
+        *,
+        id: str,  # noqa: A002 (Textual's name)
+        enter: str = "keeps",
+        example: str = "",
+        hidden: bool = False,
+    ) -> None:
+        """A field that is not ``hidden`` is about to begin: letters wait for it already."""
         super().__init__(placeholder=example, id=id)
+        self._awaited = not hidden
+        self._early = ""
         self.border_title = plain(f"{what[:1].upper()}{what[1:]} · Enter {enter} · Esc ends")
+
+    @property
+    def wants_letters(self) -> bool:
+        """Whether letters that it did not get are meant for it."""
+        return self._awaited or self.screen.focused is self
+
+    def take(self, letters: str) -> None:
+        """Put letters that were typed too early where they belong."""
+        if self._awaited:
+            self._early += letters
+        else:
+            self.insert_text_at_cursor(letters)
 
     def begin(self) -> None:
         """Show the field and type in it."""
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)  # at once: the next letter may be on its way
+        self._awaited = False
+        early, self._early = self._early, ""
+        if early:
+            self.insert_text_at_cursor(early)
 
     def end(self) -> None:
         """Hide the field and forget what was typed."""

@@ -72,10 +72,15 @@ class LiveCounts:
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
             self._worker = self._screen.run_worker(
-                lambda: self._work(session), thread=True, group="counts", exit_on_error=True
+                lambda: self._work(session, asked), thread=True, group="counts", exit_on_error=True
             )
 
-    def _work(self, session: Session) -> None:
+    def _say(self, asked: int, found: WhatIsLeft) -> None:
+        """Tell, unless that was given up while it was on its way here."""
+        if asked == self._asked:
+            self._tell(found)
+
+    def _work(self, session: Session, asked: int) -> None:
         from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
 
         worker = get_current_worker()
@@ -88,7 +93,7 @@ class LiveCounts:
 
         def say(found: WhatIsLeft) -> WhatIsLeft:
             if not worker.is_cancelled:
-                self._screen.app.call_from_thread(self._tell, found)
+                self._screen.app.call_from_thread(self._say, asked, found)
             return found
 
         fixed = dict(scenario.chosen())

@@ -36,8 +36,9 @@ from tests.benchmarks.analysis.families import dense, neighbouring, product, spa
 HARD = Question(sparse(30, 5, 200, seed=1), Reading.FIRM)
 CLASHING = Question(neighbouring(50, 4, 700, seed=1, clash=True), Reading.FIRM)
 
-# What is promised is 0.2 s; a machine that does several things at once needs more.
-PATIENCE = 1.0
+# What is promised is 0.2 s. A machine that does many things at once stretches that; nothing asked
+# here would end by itself within so long.
+PATIENCE = 10.0
 
 Asking = Callable[[Question, Limit], object]
 ASKED: dict[str, Asking] = {

@@ -405,6 +405,18 @@ def test_help_names_every_option_and_exit_code(capsys: Capture) -> None:
         assert part in out
 
 
+def _work_for(process: int, seconds: float) -> None:
+    """Wait until a process has had so much processor time; where that cannot be read, wait long."""
+    stat = Path(f"/proc/{process}/stat")
+    if not stat.exists():
+        time.sleep(4 * seconds)
+        return
+    ticks = 0
+    while ticks < seconds * os.sysconf("SC_CLK_TCK"):
+        time.sleep(0.05)
+        ticks = sum(map(int, stat.read_text(encoding="ascii").rpartition(")")[2].split()[11:13]))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_ctrl_c_stops_at_once_with_what_was_found(form: str, tmp_path: Path) -> None:
@@ -431,7 +443,7 @@ def test_ctrl_c_stops_at_once_with_what_was_found(form: str, tmp_path: Path) -> 
             start_new_session=True,
         )
         try:
-            time.sleep(3)
+            _work_for(running.pid, 2.0)
             assert running.poll() is None
             began = time.monotonic()
             running.send_signal(signal.SIGINT)
@@ -440,7 +452,7 @@ def test_ctrl_c_stops_at_once_with_what_was_found(form: str, tmp_path: Path) -> 
         finally:
             running.kill()
     assert running.returncode == 130
-    assert took < 4
+    assert took < 20  # of the 100 that were allowed; at once on an idle machine
     said = errors.read_text(encoding="utf-8")
     assert "Traceback" not in said
     assert "stopped; what was found by then is printed" in said

@@ -55,6 +55,10 @@ class _Asking:
         groundwork = self._groundwork
         if groundwork.possible_anyway is None:
             asking = self if not self._picks else _Asking(groundwork, {})
+            for ban in groundwork.space.bans:
+                if len(ban.sets) == 1:  # it needs no solver
+                    issue, mask = ban.sets[0]
+                    asking._unknown[issue] &= ~mask  # noqa: SLF001
             asking.about_undecided(watch)
             groundwork.possible_anyway = tuple(asking._possible)  # noqa: SLF001
         if self._picks:

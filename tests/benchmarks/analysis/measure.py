@@ -121,7 +121,7 @@ def peak() -> str:
 
 @frozen
 class Walk:
-    """Seconds of the first answers, and of those after each choice."""
+    """Seconds of the first answers, and of those after each choice, counted from the choice on."""
 
     possible: Spent
     counts: Spent
@@ -144,8 +144,8 @@ def walk(case: Case, steps: int, seed: int) -> Walk:
         fixed = fixed | {issue.issue: rng.choice([o.option for o in issue.options if o.possible])}
         _, spent = timed(lambda: explorer.possible(fixed, limit))
         quick.append(spent)
-        left, spent = timed(lambda: explorer.options_left(fixed, limit))
-        exact.append(spent)
+        left, more = timed(lambda: explorer.options_left(fixed, limit))
+        exact.append(Spent(spent.cpu + more.cpu, spent.wall + more.wall))
         if not left.complete:
             print("  not finished:", left.reason)
     return Walk(possible, counts, tuple(quick), tuple(exact))

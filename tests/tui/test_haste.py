@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
@@ -103,3 +103,24 @@ async def test_the_palette_goes_where_it_has_no_room() -> None:
         await planner.pilot.resize_terminal(3, 1)
         await planner.press("down", "pagedown", "ctrl+p", "pagedown")
         await planner.at_work()
+
+
+async def test_sizes_that_overlap_come_to_rest() -> None:
+    """The terminal's own size is the last, and is told once or twice, not for ever."""
+    async with driven() as planner:
+        await planner.library()
+        screen = planner.app.screen
+        sizes: list[Size] = []
+        resized = screen._screen_resized
+
+        def note(size: Size) -> None:
+            sizes.append(size)
+            resized(size)
+
+        screen._screen_resized = note  # type: ignore[method-assign]
+        for size in (Size(100, 30), planner.app.size, Size(100, 30), planner.app.size):
+            screen.post_message(events.Resize(size, size))
+            screen.call_later(lambda: None)  # what lies between them keeps them apart
+        await planner.settle()
+        assert len(sizes) < 10
+        assert screen.size == planner.app.size

@@ -1,7 +1,11 @@
-"""Screens that are left once, and clicked where something is, however fast the input comes."""
+"""Screens that are left once, clicked where something is, and as large as the terminal is now.
+
+However fast keys, clicks and new sizes come.
+"""
 
 from __future__ import annotations
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.geometry import Offset
 from textual.screen import Screen, ScreenResultType
@@ -20,6 +24,15 @@ class LeftOnce(Screen[ScreenResultType]):
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """Leave with a result; nothing happens where the screen has been left already."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Pass over a size that the terminal has no more.
+
+        Each size that a screen is given it tells itself once more; two that overlap would follow
+        each other for ever.
+        """
+        if not isinstance(event, events.Resize) or event.size == self.app.size:
+            await super().on_event(event)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What a selection would begin in; what was taken away since it was drawn is nothing.

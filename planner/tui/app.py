@@ -65,7 +65,13 @@ class PlannerApp(BaseApp):
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
     # Questions stand at the foot of the screen, and messages must not cover them.
-    CSS = "Toast { max-width: 60; } ModalScreen ToastRack { dock: top; align: right top; }"
+    # No screen scrolls as a whole: its scrollbar, in a window of a few cells, would take the room that
+    # makes it needless, and come and go for ever.
+    CSS = """
+    Screen { overflow: hidden; }
+    Toast { max-width: 60; }
+    ModalScreen ToastRack { dock: top; align: right top; }
+    """
 
     def __init__(
         self,

@@ -72,7 +72,9 @@ class SearchField(TextField):
             self.insert_text_at_cursor(letters)
 
     def begin(self) -> None:
-        """Show the field and type in it."""
+        """Show the field and type in it, unless it has been left by now."""
+        if not self.is_attached:
+            return
         self.display = True
         self.screen.set_focus(self)  # at once: the next letter may be on its way
         self._awaited = False

@@ -65,8 +65,8 @@ class PlannerApp(BaseApp):
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
     # Questions stand at the foot of the screen, and messages must not cover them.
-    # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room that
-    # makes it needless, and come and go for ever.
+    # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
+    # that makes it needless, and come and go for ever.
     CSS = """
     Screen { overflow: hidden; }
     Toast { max-width: 60; }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from textual.await_complete import AwaitComplete
@@ -43,6 +44,12 @@ class Palette(CommandPalette, LeftOnce[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that comes late does nothing."""
         return self.is_active and super().check_action(action, parameters)
+
+    def _action_command_list(self, action: str) -> None:
+        # While it is filled anew the list has commands whose lines are not made yet, and Textual
+        # looks for the line of the one that is marked.
+        with suppress(KeyError, IndexError):
+            super()._action_command_list(action)
 
     async def _on_message(self, message: Message) -> None:
         of_parts = isinstance(message, (Input.Changed, Input.Submitted, OptionList.OptionMessage))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual import events
+from textual.command import CommandList
 from textual.geometry import Region, Size
 from textual.widget import Widget
 from textual.widgets import TextArea
@@ -34,6 +35,18 @@ async def test_the_palette_can_be_called_again_while_it_goes() -> None:
         assert planner.app.screen is not first
         await _hurry(planner, "escape", "down", "enter", "ctrl+p", "escape", "x", "enter")
         await planner.press("escape")
+        await planner.at_work()
+
+
+async def test_a_page_of_commands_that_are_still_searched_for_is_no_page() -> None:
+    """The list has been given other commands, and their lines are not made yet."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        await planner.until(lambda: planner.app.screen.query_one(CommandList).option_count > 5)
+        commands = planner.app.screen.query_one(CommandList)
+        commands.highlighted = 3
+        commands._index_to_line.clear()
+        await planner.press("pageup", "escape")
         await planner.at_work()
 
 

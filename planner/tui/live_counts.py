@@ -6,6 +6,7 @@ imported before the first screen is drawn.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
 _SECONDS = 10.0
+_HEAD_START = 0.02
 
 
 @frozen(eq=False)
@@ -81,9 +83,12 @@ class LiveCounts:
             self._tell(found)
 
     def _work(self, session: Session, asked: int) -> None:
+        worker = get_current_worker()
+        time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
+        if worker.is_cancelled:
+            return
         from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
 
-        worker = get_current_worker()
         scenario = session.scenario
         question = Question.of_scenario(session.case, scenario)
         explorer = self._explorer

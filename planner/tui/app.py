@@ -186,15 +186,8 @@ class PlannerApp(BaseApp):
         elif self._session is None:
             self._show(Session.of_case(_first_case()))
 
-    def on_workbench_analysis_asked(self) -> None:
-        """Show what is possible; what is changed there is seen on the workbench."""
-        self._analyse()
-
     def on_command_screen_analysis_asked(self) -> None:
-        """Show what is possible in the open scenario's case, from any other screen."""
-        self._analyse()
-
-    def _analyse(self) -> None:
+        """Show what is possible in the open scenario's case; what is changed there is seen after."""
         from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
 
         workbench = self._workbench

@@ -98,9 +98,6 @@ class Workbench(CommandScreen[None]):
     class NewAsked(Message):
         """The planner wants a new scenario."""
 
-    class AnalysisAsked(Message):
-        """The planner wants to see what is possible, what clashes, and what would open it."""
-
     class CompareAsked(Message):
         """The planner wants the scenario beside others."""
 
@@ -370,10 +367,6 @@ class Workbench(CommandScreen[None]):
     def command_new(self) -> None:
         """Go to the list of cases."""
         self.post_message(self.NewAsked())
-
-    def command_analysis(self) -> None:
-        """Go to what is possible, what clashes, and what would open it."""
-        self.post_message(self.AnalysisAsked())
 
     def command_compare(self) -> None:
         """Go to the scenario beside those marked in the library."""

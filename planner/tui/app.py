@@ -187,7 +187,7 @@ class PlannerApp(BaseApp):
             self._show(Session.of_case(_first_case()))
 
     def on_command_screen_analysis_asked(self) -> None:
-        """Show what is possible in the open scenario's case; what is changed there is seen after."""
+        """Show what is possible in the open scenario's case; changes made there are seen after."""
         from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
 
         workbench = self._workbench

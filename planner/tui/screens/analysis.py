@@ -375,7 +375,7 @@ class AnalysisScreen(CommandScreen[None]):
             passages = [*heading, *finding.passages, *finding.more, *proof]
         if self._shown != (title, tuple(passages)):
             self._shown = (title, tuple(passages))
-            self._details.border_title = plain(title)
+            self._details.entitle(title)
             self._details.show(passages)
 
 

@@ -26,7 +26,6 @@ from planner.reports.words import (
 )
 from planner.session import Session
 from planner.tui.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command, bindings
-from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
@@ -226,7 +225,7 @@ class Compare(CommandScreen[None]):
             judged = f"{self._comparison.columns[0].verdict.reading} reading"
         self._title.show("Compare", f"{case.title} · {judged}", judged)
         heading, *passages = self._passages()
-        self._meaning.border_title = plain(heading.text)
+        self._meaning.entitle(heading.text)
         self._meaning.show(passages)
 
     def _passages(self) -> list[Passage]:

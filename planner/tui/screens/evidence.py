@@ -262,7 +262,7 @@ class Evidence(CommandScreen[None]):
 
     def _show(self) -> None:
         heading, *passages = self._passages()
-        self._statements.border_title = plain(heading.text)
+        self._statements.entitle(heading.text)
         self._statements.show(passages)
 
     def _passages(self) -> list[Passage]:

@@ -9,7 +9,6 @@ from planner.tui.commands import LIBRARY
 from planner.tui.entries import problem_passages, scenario_passages
 from planner.tui.key_names import key_words
 from planner.tui.keymap import own_commands
-from planner.tui.plain import plain
 from planner.tui.shelf import Found, Kept, file_name
 from planner.tui.widgets.passages import PassagePane
 
@@ -58,7 +57,7 @@ class Preview(PassagePane):
             passages = self._with_keys(problem_passages(kept.problem))
         elif words:
             passages = (Passage(Kind.TEXT if found is None else Kind.MUTED, words),)
-        self.border_title = plain(heading)
+        self.entitle(heading)
         self.show(passages)
 
     def _with_keys(self, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:

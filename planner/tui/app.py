@@ -218,7 +218,8 @@ class PlannerApp(BaseApp):
         self.set_interval(WATCH_SECONDS, self._watch.poll)
 
     def _tell_news(self, news: News | None) -> None:
-        if self._workbench is not None and self._workbench.is_mounted:
+        # An app that ends takes its screens apart while the last look at the file is still on.
+        if self.is_running and self._workbench is not None and self._workbench.is_mounted:
             self._workbench.show_news(news)
             if news is not None and self.screen is not self._workbench:
                 self.notify(news.heading, severity="warning", markup=False)

@@ -109,14 +109,18 @@ class FolderReading:
             tell(self._tell, worker, batch, total - len(unread), total)
         shelf.unread(unread)
 
+    def _awaited(self, worker: Worker[None]) -> bool:
+        """Whether what it found is still wanted, and the app not taking its screens apart."""
+        return worker is self._worker and self._screen.app.is_running
+
     def _list(self, worker: Worker[None], listing: Listing) -> None:
-        if worker is self._worker:
+        if self._awaited(worker):
             self.listed = True
             self._show_listing(listing)
 
     def _tell(
         self, worker: Worker[None], batch: dict[Path, Kept | None], done: int, total: int
     ) -> None:
-        if worker is self._worker:
+        if self._awaited(worker):
             self.progress = (done, total) if done < total else None
             self._show_read(batch)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
+from textual.app import App
 
 from planner.files import read_scenario
 from planner.files.watching import Sighting, look_at
@@ -287,3 +291,34 @@ async def test_without_news_the_key_says_so(file: Path) -> None:
     async with driven(file) as planner:
         await planner.press("d")
         await planner.told("Nothing has happened to the file elsewhere.")
+
+
+async def test_a_look_at_the_file_may_outlast_the_app(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it finds when the screens are gone already is nobody's: no crash of a planner's quit."""
+    blocked, ended = Event(), Event()
+    close_all = App._close_all
+
+    def slow(path: Path, before: Sighting | None) -> Sighting:
+        if blocked.is_set():
+            ended.wait(10)
+        return look_at(path, before)
+
+    async def close_all_then_look(app: App[Any]) -> None:
+        await close_all(app)
+        ended.set()
+        while any(not worker.is_finished for worker in app.workers):
+            await asyncio.sleep(0.01)
+
+    monkeypatch.setattr(file_watch, "look_at", slow)
+    monkeypatch.setattr(App, "_close_all", close_all_then_look)
+    async with driven(file) as planner:
+        await planner.until(lambda: planner.app._watch is not None, "the watch")
+        blocked.set()
+        rewrite(file, '"trilateral"', '"bilateral"')
+        await planner.until(
+            lambda: any(worker.group == "watch" for worker in planner.app.workers), "a look"
+        )
+        assert not planner.news
+    assert planner.app._exception is None

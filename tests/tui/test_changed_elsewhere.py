@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from pathlib import Path
 from threading import Event
@@ -308,8 +307,7 @@ async def test_a_look_at_the_file_may_outlast_the_app(
     async def close_all_then_look(app: App[Any]) -> None:
         await close_all(app)
         ended.set()
-        while any(not worker.is_finished for worker in app.workers):
-            await asyncio.sleep(0.01)
+        await app.workers.wait_for_complete()
 
     monkeypatch.setattr(file_watch, "look_at", slow)
     monkeypatch.setattr(App, "_close_all", close_all_then_look)

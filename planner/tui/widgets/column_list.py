@@ -44,17 +44,6 @@ class ColumnList(RowList):
     """Rows with a label and a cell for each column; subclasses say what stands in them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_MOVES, of_widget=True)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--here"}
-    DEFAULT_CSS = """
-    ColumnList {
-        .row--here { text-style: bold reverse; }
-        &:focus .row--cursor { background: $panel; color: $foreground; }
-        &:focus .row--here {
-            background: $block-cursor-background; color: $block-cursor-foreground;
-            text-style: bold;
-        }
-    }
-    """
 
     least_width: ClassVar = 9
     """Columns of the terminal that each column gets at least; what does not fit then scrolls."""
@@ -165,7 +154,14 @@ class ColumnList(RowList):
         return Content.assemble(line.truncate(max(0, width - 2)), (after, "$text-muted"))
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
-        return super()._style(name, on_cursor=on_cursor and name != "here")
+        if name == "here":
+            return super()._style("here-with-focus" if self.has_focus else "here")
+        return super()._style(name, on_cursor=on_cursor)
+
+    def _cursor_looks(self) -> Sequence[str]:
+        if not self.has_focus:
+            return super()._cursor_looks()
+        return ("cursor-of-columns", "underlined") if self.app.no_color else ("cursor-of-columns",)
 
     def _layout(self) -> tuple[int, int, Sequence[int]]:
         """How wide the label and each column are, and which columns are in sight."""

@@ -22,6 +22,7 @@ from planner.reports.explain import Kind, Passage
 from planner.reports.wrapping import cells, wrapped
 from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import plain, shown
+from planner.tui.text_styles import TextStyles
 
 __all__ = ["PassagePane"]
 
@@ -30,30 +31,27 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows passages, wrapped to its width; scrolls when it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"passage--{kind.value}" for kind in Kind}
     DEFAULT_CSS = """
     PassagePane {
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
         min-width: 8;
-        .passage--heading { text-style: bold; }
-        .passage--crossed { color: $text-error; text-style: bold; }
-        .passage--contested { color: $text-warning; text-style: bold; }
-        .passage--undecided { color: $text-accent; }
-        .passage--respected { color: $text-primary; }
-        .passage--quote { text-style: italic; }
-        .passage--source { color: $text-muted; }
-        .passage--muted { color: $text-muted; }
     }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
+        self._styles = TextStyles(self)
         self._passages: tuple[Passage, ...] = ()
         self._lines: list[tuple[str, Kind]] = []
         self._set_to = 0
         self._title = ""
+
+    def notify_style_update(self) -> None:
+        """Forget the styles that were looked up."""
+        self._styles.forget()
+        super().notify_style_update()
 
     @property
     def text(self) -> str:
@@ -100,12 +98,12 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        base = self.get_visual_style().rich_style
+        base = self._styles.style()
         row = y + self.scroll_offset.y
         if row >= len(self._lines):
             return Strip.blank(self.size.width, base)
         text, kind = self._lines[row]
-        style = self.get_visual_style(f"passage--{kind.value}").rich_style
+        style = self._styles.style(kind.value)
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
 
     @property

@@ -6,7 +6,7 @@ One widget for all rows, because a widget a row does not scale: 150 issues with 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from attrs import frozen
@@ -23,6 +23,7 @@ from textual.strip import Strip
 
 from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import one_line
+from planner.tui.text_styles import TextStyles
 
 __all__ = ["Cell", "RowList"]
 
@@ -31,8 +32,8 @@ __all__ = ["Cell", "RowList"]
 class Cell:
     """A piece of a row.
 
-    ``style`` is the component class that styles it, without its prefix. ``width`` pads or cuts it
-    to that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
+    ``style`` is the name of its look (:mod:`planner.tui.text_styles`). ``width`` pads or cuts it to
+    that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
     """
 
     text: str
@@ -45,33 +46,12 @@ class RowList(ScrollView, can_focus=True):
     """Rows of cells with a cursor; subclasses say how many rows there are and what is in them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--text",
-        "row--title",
-        "row--muted",
-        "row--crossed",
-        "row--contested",
-        "row--undecided",
-        "row--clear",
-        "row--cursor",
-    }
     DEFAULT_CSS = """
     RowList {
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
         min-width: 8;
-        .row--title { text-style: bold; }
-        .row--muted { color: $text-muted; }
-        .row--crossed { color: $text-error; text-style: bold; }
-        .row--contested { color: $text-warning; text-style: bold; }
-        .row--undecided { color: $text-accent; }
-        .row--clear { color: $text-primary; }
-        .row--cursor { background: $panel; }
-        &:focus .row--cursor {
-            background: $block-cursor-background; color: $block-cursor-foreground;
-        }
-        &:nocolor:focus .row--cursor { text-style: underline; }
     }
     """
 
@@ -104,14 +84,12 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._row_count = 0
-        # Textual keeps these too, but finds them by all that could change how the widget looks,
-        # which is dear for something asked for every cell.
-        self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._styles = TextStyles(self)
         self._drawn: dict[int, tuple[Cell, ...]] = {}
 
     def notify_style_update(self) -> None:
         """Forget the styles that were looked up."""
-        self._styles.clear()
+        self._styles.forget()
         super().notify_style_update()
 
     @property
@@ -210,12 +188,15 @@ class RowList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self._style("text", on_cursor=on_cursor))
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
-        key = (name, on_cursor, self.has_focus)
-        style = self._styles.get(key)
-        if style is None:
-            classes = (f"row--{name}", "row--cursor") if on_cursor else (f"row--{name}",)
-            style = self._styles[key] = self.get_visual_style(*classes).rich_style
-        return style
+        return self._styles.style(name, *(self._cursor_looks() if on_cursor else ()))
+
+    def _cursor_looks(self) -> Sequence[str]:
+        """How the row under the cursor stands out."""
+        if not self.has_focus:
+            return ("cursor",)
+        if self.app.no_color:
+            return ("cursor-with-focus", "underlined")
+        return ("cursor-with-focus",)
 
     def _refresh_row(self, row: int) -> None:
         y = row - self.scroll_offset.y

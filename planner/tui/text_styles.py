@@ -1,0 +1,83 @@
+"""How text looks in the widgets that draw their lines themselves, by what it says.
+
+Textual's own way is a component class for each look. Each of those is a node whose rules are
+matched anew at every change of focus, and with a dozen in each list that was half of the way from
+the start to the first screen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rich.style import Style
+from textual.style import Style as VisualStyle
+from textual.widget import Widget
+
+__all__ = ["TextStyles"]
+
+_STYLES = {
+    "text": "",
+    "rule": "",
+    "limits": "",
+    "table": "",
+    "gap": "",
+    "title": "bold",
+    "heading": "bold",
+    "muted": "$text-muted",
+    "source": "$text-muted",
+    "quote": "italic",
+    "crossed": "bold $text-error",
+    "contested": "bold $text-warning",
+    "undecided": "$text-accent",
+    "clear": "$text-primary",
+    "respected": "$text-primary",
+    "cursor": "on $panel",
+    "cursor-of-columns": "$foreground on $panel",
+    "cursor-with-focus": "$block-cursor-foreground on $block-cursor-background",
+    "here": "bold reverse",
+    "here-with-focus": "bold $block-cursor-foreground on $block-cursor-background",
+    "underlined": "underline",
+}
+"""In Textual's words, with the colours of the theme."""
+
+
+_VARIABLE = re.compile(r"\$([\w-]+)")
+
+
+class TextStyles:
+    """The looks of text in one widget, each put together once.
+
+    The widget calls :meth:`forget` when its own style may have changed.
+    """
+
+    def __init__(self, widget: Widget) -> None:
+        self._widget = widget
+        self._known: dict[tuple[str, ...], Style] = {}
+
+    def style(self, *names: str) -> Style:
+        """The look of a text; what a later name says of it counts.
+
+        Raises :class:`KeyError` for a name that stands for no look.
+        """
+        key = (*names, "focus") if self._widget.has_focus else names
+        if key not in self._known:
+            self._known[key] = self._put_together(names)
+        return self._known[key]
+
+    def forget(self) -> None:
+        """Put them together anew."""
+        self._known.clear()
+
+    def _put_together(self, names: Iterable[str]) -> Style:
+        colours = self._widget.app.theme_variables
+        style = self._widget.get_visual_style()
+        for name in names:
+            words = _VARIABLE.sub(lambda variable: colours[variable[1]], _STYLES[name])
+            style += VisualStyle.parse(words)
+        ink, paper = style.foreground, style.background
+        if (
+            ink is not None and ink.auto and paper is not None
+        ):  # what stands out from the background
+            style += VisualStyle(foreground=paper.get_contrast_text(ink.a))
+        return style.rich_style

@@ -28,6 +28,7 @@ _STALL = 1.0
 _GROWTH = 0.20
 _ANSWER = 60.0
 _GONE = "gone"
+_LOGS = {"state", "storm.log", "storm.sync", "storm.tasks", "storm.stalls"}
 _SYNC = b"\x1b[24~"
 _KEYS = (
     b"\x1b[A", b"\x1b[B", b"\x1b[C", b"\x1b[D", b"\x1b[H", b"\x1b[F", b"\x1b[5~", b"\x1b[6~",
@@ -77,7 +78,9 @@ def run(folder: Path, effort: Effort) -> Result:
             _one_life(storm, wanted)
     said = storm.log.read_text(encoding="ascii").splitlines()
     stalls = [float(line.split()[1]) for line in said if line.startswith("stall ")]
-    storm.wrong += [f"a stall of {stall:.1f} s" for stall in stalls if stall > _STALL]
+    if too_long := [f"a stall of {stall:.1f} s" for stall in stalls if stall > _STALL]:
+        doing = storm.log.with_suffix(".stalls").read_text(encoding="utf-8")
+        storm.wrong += [*too_long, f"what went on in stalls over half a second:\n{doing}"]
     changed = _unsaved_changes(folder, before, said)
     storm.wrong += changed
     growth = _growth(storm.memory)
@@ -251,9 +254,7 @@ def _digest(content: bytes) -> str:
 
 def _own(path: Path) -> bool:
     """What the planner keeps for itself, the trash, and the storm's own log."""
-    return path.parts[0] in {"state", "storm.log", "storm.sync", "storm.tasks"} or path.parts[
-        :2
-    ] in {
+    return path.parts[0] in _LOGS or path.parts[:2] in {
         ("home", "data"),
         ("home", "config"),
     }

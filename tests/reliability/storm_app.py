@@ -2,13 +2,14 @@
 
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
 For each F12 a byte goes to the log's ``.sync``; the log has a line ``stall SECONDS`` where the
-interface did not answer, and ``wrote DIGEST PATH`` for each file that a command wrote, renamed or
+interface did not answer (and ``.stalls`` what all threads did meanwhile), and ``wrote DIGEST PATH`` for each file that a command wrote, renamed or
 threw away (then the digest is ``gone``), as it stands after that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import hashlib
 import os
 import signal
@@ -71,7 +72,9 @@ async def _watch() -> None:
     What it computed itself counts whole, however many other threads were kept waiting meanwhile.
     """
     last, used, kept = time.monotonic(), time.thread_time(), waited(os.getpid())
+    stalls = Path(_LOG.name).with_suffix(".stalls").open("a", encoding="utf-8")
     while True:
+        faulthandler.dump_traceback_later(_NOTED + _BEAT, file=stalls)
         await asyncio.sleep(_BEAT)
         now, used_now, kept_now = time.monotonic(), time.thread_time(), waited(os.getpid())
         stall = max(used_now - used, now - last - _BEAT - (kept_now - kept))

@@ -2,8 +2,9 @@
 
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
 For each F12 a byte goes to the log's ``.sync``; the log has a line ``stall SECONDS`` where the
-interface did not answer (and ``.stalls`` what all threads did meanwhile), and ``wrote DIGEST PATH`` for each file that a command wrote, renamed or
-threw away (then the digest is ``gone``), as it stands after that.
+interface did not answer (``.stalls`` has what all threads did meanwhile), and
+``wrote DIGEST PATH`` for each file that a command wrote, renamed or threw away (then the digest is
+``gone``), as it stands after that.
 """
 
 from __future__ import annotations

@@ -38,6 +38,8 @@ _TALL = (160, 250)
 _WINDOW = (100, 30)
 _MARKERS = ("[@", "[link")
 """What a payload begins with that would have a click do something."""
+_WHOLE = tuple(text for text in ACCEPTED if text.startswith(_MARKERS) and text.endswith("]"))
+"""Payloads that would be read as markup if they stood alone; among others one mistake hides all."""
 _FIELDS = {
     "title": "format = 1\n[scenario]\ntitle = {0}\n[case]\nid = 'hostile'\n",
     "author": "format = 1\n[scenario]\nauthors = [{0}]\n[case]\nid = 'hostile'\n",
@@ -62,11 +64,16 @@ def run(folder: Path, effort: Effort) -> Result:
     wrong: list[str] = []
     fields = list(_case_fields())
     asked = _ask_commands(folder, payloads, fields[:: 6 if effort.short else 1], wrong)
-    _put_hostile(folder / "clicked", payloads)
-    with patch.object(Path, "cwd", lambda: folder / "clicked"):
-        clicks, screens = asyncio.run(
-            _click_everywhere(folder / "clicked", wrong, _WAYS[:: 8 if effort.short else 1])
-        )
+    ways = _WAYS[:: 8 if effort.short else 1]
+    clicks = screens = 0
+    for number, held in enumerate(
+        [payloads, *([text] for text in _WHOLE[:: 6 if effort.short else 1])]
+    ):
+        place = folder / f"clicked-{number}"
+        _put_hostile(place, held)
+        with patch.object(Path, "cwd", lambda place=place: place):
+            more_clicks, more_screens = asyncio.run(_click_everywhere(place, wrong, ways))
+        clicks, screens = clicks + more_clicks, screens + more_screens
     runs, size = _in_a_terminal(folder, payloads, wrong, short=effort.short)
     figures = (
         f"{len(payloads)} payloads in {len(_FIELDS)} places of a scenario, {len(fields)} of a "

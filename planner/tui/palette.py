@@ -5,11 +5,24 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
+from textual import events
+from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
+from textual.command import (
+    CommandInput,
+    CommandList,
+    CommandPalette,
+    DiscoveryHit,
+    Hit,
+    Hits,
+    Provider,
+    SearchIcon,
+)
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, LoadingIndicator, OptionList
 
 from planner.tui.commands import Command
 from planner.tui.key_names import key_words
@@ -17,6 +30,22 @@ from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["CommandsByName", "Palette"]
+
+_LEAST_WIDTH = 8
+
+
+class CommandsFound(CommandList):
+    """Textual's list of the commands, in a terminal of any size and however fast one clicks."""
+
+    def on_click(self, event: events.Click) -> None:
+        """A command that has gone since it was drawn is not to be clicked."""
+        clicked = event.style.meta.get("option")
+        if clicked is not None and clicked >= self.option_count:
+            event.prevent_default()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that it takes; without any width there would be no end of them."""
+        return super().get_content_height(container, viewport, max(width, _LEAST_WIDTH))
 
 
 class Palette(CommandPalette, LeftOnce[None]):
@@ -29,6 +58,16 @@ class Palette(CommandPalette, LeftOnce[None]):
     """
 
     DEFAULT_CSS = "Palette SearchIcon { color: $text-muted; }"
+
+    def compose(self) -> ComposeResult:
+        """Textual's parts, with a list of our own."""
+        with Vertical(id="--container"):
+            with Horizontal(id="--input"):
+                yield SearchIcon()
+                yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
+            with Vertical(id="--results"):
+                yield CommandsFound()
+                yield LoadingIndicator()
 
     def on_mount(self) -> None:
         """Put the sign in the place of a picture that some terminals show as a box."""

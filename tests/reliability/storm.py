@@ -78,9 +78,11 @@ def run(folder: Path, effort: Effort) -> Result:
             _one_life(storm, wanted)
     said = storm.log.read_text(encoding="ascii").splitlines()
     stalls = [float(line.split()[1]) for line in said if line.startswith("stall ")]
-    if too_long := [f"a stall of {stall:.1f} s" for stall in stalls if stall > _STALL]:
-        doing = storm.log.with_suffix(".stalls").read_text(encoding="utf-8")
-        storm.wrong += [*too_long, f"what went on in stalls over half a second:\n{doing}"]
+    storm.wrong += [
+        f"a stall of {told}"
+        for told in _stalls(storm.log.with_suffix(".stalls"))
+        if float(told.split()[0]) > _STALL
+    ]
     changed = _unsaved_changes(folder, before, said)
     storm.wrong += changed
     growth = _growth(storm.memory)
@@ -96,6 +98,11 @@ def run(folder: Path, effort: Effort) -> Result:
         f"files changed that were not saved, memory {_megabytes(storm.memory)} ({growth:+.0%})"
     )
     return Result(figures, tuple(storm.wrong))
+
+
+def _stalls(file: Path) -> list[str]:
+    """What the app noted of each, its length and what was going on."""
+    return file.read_text(encoding="utf-8").split("\n\n")[:-1] if file.exists() else []
 
 
 def _put(folder: Path) -> dict[Path, bytes]:

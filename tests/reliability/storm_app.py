@@ -10,12 +10,13 @@ interface did not answer (``.stalls`` has what all threads did meanwhile), and
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import hashlib
 import os
 import signal
 import sys
+import threading
 import time
+import traceback
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
@@ -73,15 +74,35 @@ async def _watch() -> None:
     What it computed itself counts whole, however many other threads were kept waiting meanwhile.
     """
     last, used, kept = time.monotonic(), time.thread_time(), waited(os.getpid())
-    stalls = Path(_LOG.name).with_suffix(".stalls").open("a", encoding="utf-8")
+    seen: list[str] = []
+    beats = [last]
+    onlooker = threading.Thread(target=_look_on, args=(threading.get_ident(), beats, seen))
+    onlooker.daemon = True
+    onlooker.start()
     while True:
-        faulthandler.dump_traceback_later(_NOTED + _BEAT, file=stalls)
         await asyncio.sleep(_BEAT)
         now, used_now, kept_now = time.monotonic(), time.thread_time(), waited(os.getpid())
         stall = max(used_now - used, now - last - _BEAT - (kept_now - kept))
         if stall > _NOTED:
             _log(f"stall {stall:.2f}")
+            with Path(_LOG.name).with_suffix(".stalls").open("a", encoding="utf-8") as stalls:
+                stalls.write(f"{stall:.2f} s:\n" + "\n".join(seen) + "\n\n")
+        seen.clear()
+        beats.append(now)
+        del beats[:-1]
         last, used, kept = now, used_now, kept_now
+
+
+def _look_on(interface: int, beats: list[float], seen: list[str]) -> None:
+    """In a thread: what the interface does while it does not answer."""
+    while True:
+        time.sleep(_NOTED / 2)
+        frame = sys._current_frames().get(interface)
+        if frame is not None and time.monotonic() - beats[-1] > _NOTED / 2:
+            steps = reversed(traceback.extract_stack(frame, limit=60))
+            seen.append(
+                " < ".join(f"{Path(at.filename).name}:{at.lineno} {at.name}" for at in steps)
+            )
 
 
 def _tell_tasks(file: Path) -> None:

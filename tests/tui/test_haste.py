@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.command import CommandList
 from textual.geometry import Region, Size
@@ -10,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from planner.tui.widgets.column_list import ColumnList
 from tests.tui.driving import Planner, driven
 
 _KEYS = {"/": "slash"}
@@ -106,6 +108,44 @@ async def test_what_has_just_gone_may_be_drawn_once_more(key: str, kind: str) ->
         if isinstance(widget, TextArea):
             widget._theme = TextAreaTheme("undrawn")
         assert [strip.text for strip in widget.render_lines(Region(0, 0, 5, 1))] == [" " * 5]
+
+
+async def test_a_click_on_a_command_that_has_just_gone_is_none() -> None:
+    """The list has been filled anew since it was drawn."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        commands = planner.app.screen.query_one(CommandList)
+        await planner.until(lambda: commands.option_count > 5)
+        x, y = commands.region.offset
+        for option in (commands.option_count, 0):
+            await planner.on("Palette")  # still there after the click on what has gone
+            style = Style(meta={"option": option})
+            where = (commands, 2, 2, 0, 0, 1, False, False, False, x + 2, y + 2)
+            commands.post_message(events.Click(*where, style=style))
+            await planner.settle()
+        await planner.at_work()
+
+
+async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
+    """Before it goes, the size that leaves it no room is told to its list."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        commands = planner.app.screen.query_one(CommandList)
+        await planner.until(lambda: commands.option_count > 5)
+        assert commands.get_content_height(Size(0, 0), Size(0, 0), 0) > commands.option_count
+
+
+async def test_a_click_where_there_are_no_columns_is_none() -> None:
+    """On the last cell of a row, beside the scrollbar."""
+    async with driven() as planner:
+        await planner.press("v")
+        await planner.on("Evidence")
+        matrix = planner.app.screen.query(ColumnList).first()
+        matrix.set_columns((), 0, ())
+        for x in (1, matrix.size.width):
+            matrix.post_message(events.Click(matrix, x, 1, 0, 0, 1, False, False, False))  # noqa: FBT003
+        await planner.settle()
+        await planner.on("Evidence")
 
 
 async def test_the_palette_goes_where_it_has_no_room() -> None:

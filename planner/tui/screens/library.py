@@ -101,6 +101,8 @@ class Library(CommandScreen[Opened | None]):
         self._reading = FolderReading(self, folders, self._list, self._tell)
         self._at = at
         self._table = ScenarioTable(marks)
+        # Kept, because a last size may come when the screen's parts are taken away already.
+        self._list_pane = Vertical(id="table")
         self._legend = TableLegend()
         self._preview = Preview()
         self._preview.pin(passages, refused)
@@ -115,7 +117,7 @@ class Library(CommandScreen[Opened | None]):
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
         yield self._title
         with Horizontal(id="panes"):
-            with Vertical(id="table"):
+            with self._list_pane:
                 yield self._table.head
                 yield self._table
                 yield self._legend
@@ -299,7 +301,7 @@ class Library(CommandScreen[Opened | None]):
 
     def command_zoom(self) -> None:
         """Give the list or the preview the whole room, or share it again."""
-        panes = (self.query_one("#table"), self._preview)
+        panes = (self._list_pane, self._preview)
         shared = all(pane.display for pane in panes)
         reading = self._preview.has_focus
         for pane in panes:
@@ -337,7 +339,7 @@ class Library(CommandScreen[Opened | None]):
 
     @property
     def _zoomed(self) -> bool:
-        return not (self._preview.display and self.query_one("#table").display)
+        return not (self._preview.display and self._list_pane.display)
 
     def _list(self, listing: Listing) -> None:
         self._table.list_files(listing.files, listing.gone)
@@ -360,7 +362,7 @@ class Library(CommandScreen[Opened | None]):
         """Leave the preview what a short list below the title does not need."""
         below = not (self.has_class("-wide") or self._zoomed)
         most = max(1, self._table.file_count) + _FRAME if below else None
-        self.query_one("#table").styles.max_height = most
+        self._list_pane.styles.max_height = most
 
     def _go_where_asked(self) -> None:
         """Go to the file that is open, or that was just made, as soon as it is listed."""

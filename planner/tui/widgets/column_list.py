@@ -117,7 +117,7 @@ class ColumnList(RowList):
         """Move the cursor to the cell that was clicked."""
         label, width, shown = self._layout()
         column = (event.x - 1 - label) // width if width else -1
-        if event.x - 1 >= label and column < len(shown):
+        if event.x - 1 >= label and 0 <= column < len(shown):
             self.column = shown[column]
         super().on_click(event)
 

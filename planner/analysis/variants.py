@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Variants"]
 
+_AT_ONCE = 1_000_000_000
+"""So many pairs of nodes at most are joined in one call, which cannot be interrupted."""
+
 
 class Variants:
     """Groups of bans, of which some are dropped at a time, in the domains given.
@@ -133,15 +136,22 @@ class _Drawing:
                 return None
             if n not in self._known:
                 self._known[n] = self._open(self._groups[n])
-            context = context & self._known[n]
+            known = self._known[n]
+            if known.node_count() * context.node_count() < _AT_ONCE:
+                context = context & known
+            else:
+                context = self._forbid(self._groups[n], context)
         return context
 
     def _open(self, bans: Sequence[Sets]) -> BDDFunction:
-        found = self._codes.manager.true()
+        return self._forbid(bans, self._codes.manager.true())
+
+    def _forbid(self, bans: Sequence[Sets], context: BDDFunction) -> BDDFunction:
+        """Ban by ban: one step takes no longer than the context is large, and can be left after."""
         for sets in sorted(bans, key=lambda sets: -sets[0][0] if sets else 0):
             if not self._left.is_set():
-                found = found & ~self._codes.ban(sets)
-        return found
+                context = context & ~self._codes.ban(sets)
+        return context
 
 
 def _narrowed(sets: Sets, domains: Domains) -> Sets | None:

@@ -41,6 +41,7 @@ from planner.analysis import (
     options_left,
 )
 from planner.analysis.coalitions import find_incompatible
+from planner.analysis.native import at_work
 from planner.analysis.ways_out import Search
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse
@@ -256,13 +257,17 @@ def clashes_group() -> None:
         )
         times = [timed(lambda: which_coalitions(q))[1] for q in questions]
         show(f"{name}: which of 2^10 coalitions can agree", "< 1 s", ms(times))
-        counted = [timed(lambda: coalitions(q, Limit(seconds=10))) for q in questions]
+        counted, left = [], []
+        for q in questions:
+            counted.append(timed(lambda: coalitions(q, Limit(seconds=10))))
+            left.append(timed(wait_until_left_work_ends)[1])
         done = sum(found.complete for found, _ in counted)
         show(
             f"{name}: their exact counts",
             "limit 10 s",
             f"{ms(spent for _, spent in counted)}; {done} of {len(counted)} finished",
         )
+        show(f"{name}: until all of it is given up", "", ms(left))
     show("memory, all in one process", "", peak())
 
 
@@ -274,6 +279,12 @@ def cheapest_way_out(question: Question) -> str:
         return str(len(next(search.ways(watch))))
     except LimitReachedError:
         return f"more than {search.given_up - 1} (not finished)"
+
+
+def wait_until_left_work_ends() -> None:
+    """What a limit stopped may be in a call that cannot be interrupted."""
+    while at_work():
+        time.sleep(0.01)
 
 
 def which_coalitions(question: Question) -> int:

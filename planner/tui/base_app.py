@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["LEAST", "BaseApp"]
 
 _MOST_TOLD = 2
+_MOST_WARNED = 4
+"""So many messages of a kind at once: more would cover the screen."""
 
 LEAST = (40, 10)
 """Columns and lines below which the screens cannot be worked with."""
@@ -82,12 +84,20 @@ class BaseApp(App[int]):
     def on_notify(self, event: Notify) -> None:
         """Keep two of what is only told: a planner who undoes five times wants to see the screen.
 
-        Warnings and errors stay for their time.
+        Warnings and errors stay for their time, each once, as long as there are few.
         """
-        if event.notification.severity == "information":
-            told = [each for each in self._notifications if each.severity == "information"]
-            for each in told[: 1 - _MOST_TOLD]:
+        new = event.notification
+        told, warned = [], []
+        for each in tuple(self._notifications):
+            if each.severity == "information":
+                told.append(each)
+            elif each.message == new.message:
                 self._unnotify(each, refresh=False)
+            else:
+                warned.append(each)
+        kind, most = (told, _MOST_TOLD) if new.severity == "information" else (warned, _MOST_WARNED)
+        for each in kind[: 1 - most]:
+            self._unnotify(each, refresh=False)
 
     def on_key(self, event: events.Key) -> None:
         """Give a search field what was typed after its key, before it had the focus.

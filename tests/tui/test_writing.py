@@ -113,6 +113,17 @@ async def test_what_was_only_told_makes_room_for_the_next() -> None:
         ]
 
 
+async def test_warnings_never_pile_up() -> None:
+    """The same one is there once, and of many the last; each is a line of the screen."""
+    async with driven(notifications=True) as planner:
+        for number in (0, 1, 2, 3, 0, 4, 5, 5):
+            planner.app.notify(f"Beware of {number}.", severity="warning", markup=False)
+        planner.app.notify("No.", severity="error", markup=False)
+        await planner.told("No.")
+        assert planner.toasts == ["Beware of 0.", "Beware of 4.", "Beware of 5.", "No."]
+        await planner.until(lambda: len(planner.app.screen.query("Toast")) == 4)
+
+
 async def test_pasted_text_keeps_its_lines_and_loses_what_a_file_may_not_hold() -> None:
     """In a note line breaks stay; in a title they become blanks."""
     async with driven() as planner:

@@ -5,17 +5,29 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["waited"]
+from attrs import define, field
+
+__all__ = ["Waits"]
 
 
-def waited(pid: int) -> float:
-    """Seconds that threads of the process were ready to run and did not get the processor.
+@define
+class Waits:
+    """What the threads of a process waited for the processor since the first look.
 
     All of them: a thread that waits for the interpreter waits as long as the one that has it is
-    kept waiting. One that hangs is not ready to run, and counts for nothing here.
+    kept waiting. One that hangs is not ready to run, and counts for nothing here. What a thread
+    waited still counts when it has ended, but for what it waited since the last look.
     """
-    total = 0
-    for task in Path(f"/proc/{pid}/task").glob("*/schedstat"):
-        with suppress(OSError, IndexError):  # it has ended
-            total += int(task.read_text(encoding="ascii").split()[1])
-    return total / 1e9
+
+    pid: int
+    _total: float = 0.0
+    _known: dict[str, int] = field(factory=dict)
+
+    def seconds(self) -> float:
+        """Looks again; never less than at the last look."""
+        for task in Path(f"/proc/{self.pid}/task").glob("*/schedstat"):
+            with suppress(OSError, IndexError):  # it has ended
+                waited = int(task.read_text(encoding="ascii").split()[1])
+                self._total += max(0, waited - self._known.get(task.parent.name, 0)) / 1e9
+                self._known[task.parent.name] = waited
+        return self._total

@@ -17,7 +17,7 @@ from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text
 from tests.pty.terminal import ROOT
 from tests.reliability.console import Console, console
 from tests.reliability.proof import Effort, NotRunError, Result
-from tests.reliability.starving import waited
+from tests.reliability.starving import Waits
 
 __all__ = ["run"]
 
@@ -174,11 +174,12 @@ def _answers(storm: _Storm, app: Console) -> bool:
     Time for which other programs had the processor does not count.
     """
     storm.syncs = _synced(storm)
-    begun, before = time.monotonic(), waited(app.child.pid)
+    waits = Waits(app.child.pid)
+    begun, before = time.monotonic(), waits.seconds()
     again = 0.0
     while _synced(storm) <= storm.syncs:
         now = time.monotonic()
-        if now - begun - (waited(app.child.pid) - before) > _ANSWER:
+        if now - begun - (waits.seconds() - before) > _ANSWER:
             storm.wrong.append(
                 f"no answer for {_ANSWER:.0f} s after {storm.inputs:,} inputs: "
                 + _tell_tasks(storm, app)

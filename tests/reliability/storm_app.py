@@ -26,7 +26,7 @@ from planner import files
 from planner.errors import SaveError
 from planner.files import housekeeping, saving
 from planner.tui import app as planner_app
-from tests.reliability.starving import waited
+from tests.reliability.starving import Waits
 
 _BEAT = 0.05
 _NOTED = 0.5
@@ -73,7 +73,8 @@ async def _watch() -> None:
 
     What it computed itself counts whole, however many other threads were kept waiting meanwhile.
     """
-    last, used, kept = time.monotonic(), time.thread_time(), waited(os.getpid())
+    waits = Waits(os.getpid())
+    last, used, kept = time.monotonic(), time.thread_time(), waits.seconds()
     seen: list[str] = []
     beats = [last]
     onlooker = threading.Thread(target=_look_on, args=(threading.get_ident(), beats, seen))
@@ -81,7 +82,7 @@ async def _watch() -> None:
     onlooker.start()
     while True:
         await asyncio.sleep(_BEAT)
-        now, used_now, kept_now = time.monotonic(), time.thread_time(), waited(os.getpid())
+        now, used_now, kept_now = time.monotonic(), time.thread_time(), waits.seconds()
         stall = max(used_now - used, now - last - _BEAT - (kept_now - kept))
         if stall > _NOTED:
             _log(f"stall {stall:.2f}")

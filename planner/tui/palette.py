@@ -37,6 +37,8 @@ _LEAST_WIDTH = 8
 class CommandsFound(CommandList):
     """Textual's list of the commands, in a terminal of any size and however fast one clicks."""
 
+    DEFAULT_CSS = "CommandsFound { min-width: 12; }"
+
     def on_click(self, event: events.Click) -> None:
         """A command that has gone since it was drawn is not to be clicked."""
         clicked = event.style.meta.get("option")

@@ -133,6 +133,11 @@ async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
         commands = planner.app.screen.query_one(CommandList)
         await planner.until(lambda: commands.option_count > 5)
         assert commands.get_content_height(Size(0, 0), Size(0, 0), 0) > commands.option_count
+        results = planner.app.screen.query_one("#--results")
+        for width in range(6):
+            results.styles.width = width
+            await planner.settle()
+            assert commands.scrollable_content_region.width > 6
 
 
 async def test_a_click_where_there_are_no_columns_is_none() -> None:

@@ -98,6 +98,10 @@ class BaseApp(App[int]):
         kind, most = (told, _MOST_TOLD) if new.severity == "information" else (warned, _MOST_WARNED)
         for each in kind[: 1 - most]:
             self._unnotify(each, refresh=False)
+        # Textual takes such a message away, but not the place that it had: they would pile up.
+        for place in self.screen.query("ToastHolder"):
+            if not place.children:
+                place.remove()
 
     def on_key(self, event: events.Key) -> None:
         """Give a search field what was typed after its key, before it had the focus.

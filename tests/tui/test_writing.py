@@ -124,6 +124,15 @@ async def test_warnings_never_pile_up() -> None:
         await planner.until(lambda: len(planner.app.screen.query("Toast")) == 4)
 
 
+async def test_messages_that_made_room_leave_nothing_behind() -> None:
+    """However many there were; places of theirs that stay would be laid out for ever."""
+    async with driven(notifications=True) as planner:
+        for _ in range(12):
+            await planner.press("u")
+            await planner.told("Nothing to undo.")
+        assert len(planner.app.screen.query("ToastHolder")) <= 4
+
+
 async def test_pasted_text_keeps_its_lines_and_loses_what_a_file_may_not_hold() -> None:
     """In a note line breaks stay; in a title they become blanks."""
     async with driven() as planner:

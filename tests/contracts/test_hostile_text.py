@@ -304,11 +304,11 @@ async def test_clicking_everywhere_on_hostile_text_runs_nothing(
     async with driven(case) as planner:
         planner.session.set_title("[@click=app.quit]x[/] [/b]")
         await planner.press("pagedown", "pagedown", "pageup")
-        monkeypatch.setattr(type(planner.app), "run_action", record)
-        for y in range(0, 23, 5):
-            for x in range(1, 80, 17):
-                await planner.pilot.click(offset=(x, y))
-        monkeypatch.undo()
+        with monkeypatch.context() as patch:
+            patch.setattr(type(planner.app), "run_action", record)
+            for y in range(0, 23, 5):
+                for x in range(1, 80, 17):
+                    await planner.pilot.click(offset=(x, y))
     assert {*map(str, ran)} <= {"scroll_up", "scroll_down"}  # the scrollbars' own
 
 

@@ -15,7 +15,6 @@ from planner.files.watching import Sighting, look_at
 from planner.tui import file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
-
 PACE = file_watch.WATCH_SECONDS
 """What planners get."""
 

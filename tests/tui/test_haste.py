@@ -163,6 +163,18 @@ async def test_the_palette_goes_where_it_has_no_room() -> None:
         await planner.at_work()
 
 
+@pytest.mark.parametrize("size", [(3, 5), (4, 5), (3, 6), (5, 3)], ids=str)
+async def test_a_question_where_nothing_has_room_comes_to_rest(size: tuple[int, int]) -> None:
+    """In a terminal of a few cells: no scrollbar comes and goes for ever."""
+    async with driven() as planner:
+        await planner.press("2", "q")
+        await planner.pilot.resize_terminal(*size)
+        await planner.settle()
+        assert len(planner.strips) == size[1]
+        await planner.pilot.resize_terminal(80, 24)
+        assert "unsaved changes" in planner.question
+
+
 async def test_sizes_that_overlap_come_to_rest() -> None:
     """The terminal's own size is the last, and is told once or twice, not for ever."""
     async with driven() as planner:

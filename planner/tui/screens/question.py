@@ -43,12 +43,14 @@ class _AnswerLabel(Static):
 class Question(ModalScreen[str], LeftOnce[str]):
     """Asks, over the foot of the screen behind it; Esc gives the last answer."""
 
+    # Text without any width needs no scrollbar, and without the scrollbar it has some width again.
     DEFAULT_CSS = """
     Question { align: left bottom; background: transparent; }
     Question > Vertical {
         height: auto; max-height: 80%; background: $panel; border-top: heavy $warning; padding: 0 1;
         overflow-y: auto;
     }
+    Question Static { min-width: 6; }
     Question Horizontal { height: 1; }
     Question.-stacked Horizontal { layout: vertical; height: auto; }
     Question _AnswerLabel { width: auto; margin-right: 3; }

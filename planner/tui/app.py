@@ -23,7 +23,6 @@ from planner.files.case_catalogue import case_files
 from planner.reports.explain import Passage
 from planner.session import Session
 from planner.tui.base_app import BaseApp
-from planner.tui.palette import CommandsByName
 from planner.tui.screens.workbench import Workbench
 from planner.tui.settings import Settings, remember, settings_at_start
 
@@ -59,11 +58,17 @@ def run(path: str | None, *, mouse: bool = True) -> int:
     return code if code is not None else (app.return_code or 0)
 
 
+def _commands_by_name() -> type[Provider]:
+    from planner.tui.palette import CommandsByName  # noqa: PLC0415 (when asked)
+
+    return CommandsByName
+
+
 class PlannerApp(BaseApp):
     """Shows one session at a time on the workbench, and takes it to and from files."""
 
     TITLE = "planner"
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {CommandsByName}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands_by_name}
     # Questions stand at the foot of the screen, and messages must not cover them.
     # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
     # that makes it needless, and come and go for ever.

@@ -99,9 +99,10 @@ class BaseApp(App[int]):
         for each in kind[: 1 - most]:
             self._unnotify(each, refresh=False)
         # Textual takes such a message away, but not the place that it had: they would pile up.
-        for place in self.screen.query("ToastHolder"):
-            if not place.children:
-                place.remove()
+        for screen in self.screen_stack:
+            for place in screen.query("ToastHolder"):
+                if not place.children:
+                    place.remove()
 
     def on_key(self, event: events.Key) -> None:
         """Give a search field what was typed after its key, before it had the focus.

@@ -40,8 +40,6 @@ _STYLES = {
     "underlined": "underline",
 }
 """In Textual's words, with the colours of the theme."""
-
-
 _VARIABLE = re.compile(r"\$([\w-]+)")
 
 
@@ -76,8 +74,7 @@ class TextStyles:
             words = _VARIABLE.sub(lambda variable: colours[variable[1]], _STYLES[name])
             style += VisualStyle.parse(words)
         ink, paper = style.foreground, style.background
-        if (
-            ink is not None and ink.auto and paper is not None
-        ):  # what stands out from the background
+        if ink is not None and ink.auto and paper is not None:
+            # Whatever stands out from the background.
             style += VisualStyle(foreground=paper.get_contrast_text(ink.a))
         return style.rich_style

@@ -128,7 +128,11 @@ def test_it_works_piped_and_without_the_screen_library() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(CLASH)],
-        env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii", "PATH": os.environ["PATH"]},
+        env={
+            "PYTHONPATH": str(ROOT),
+            "PYTHONIOENCODING": "ascii",
+            **{name: os.environ[name] for name in ("PATH", "PLANNER_STATE_DIR")},
+        },
         capture_output=True,
         stdin=subprocess.DEVNULL,
         check=False,

@@ -66,7 +66,7 @@ def _held(name: str, effort: Effort) -> bool:
         return True
     verdict = "FAILED: " if result.wrong else ""
     _say(f"{name}: {verdict}{result.figures} ({time.monotonic() - start:,.0f} s)")
-    for wrong in result.wrong[:40]:
+    for wrong in result.wrong[:20]:
         _say(f"    {wrong}")
     return not result.wrong
 

@@ -12,11 +12,11 @@ __all__ = ["Waits"]
 
 @define
 class Waits:
-    """What the threads of a process waited for the processor since the first look.
+    """What the threads of a process have waited for the processor, all together.
 
     All of them: a thread that waits for the interpreter waits as long as the one that has it is
     kept waiting. One that hangs is not ready to run, and counts for nothing here. What a thread
-    waited still counts when it has ended, but for what it waited since the last look.
+    had waited at a look still counts when it has ended.
     """
 
     pid: int

@@ -77,14 +77,11 @@ def run(folder: Path, effort: Effort) -> Result:
         while storm.inputs < wanted and len(storm.wrong) < 5:
             _one_life(storm, wanted)
     said = storm.log.read_text(encoding="ascii").splitlines()
-    stalls = [float(line.split()[1]) for line in said if line.startswith("stall ")]
-    storm.wrong += [
-        f"a stall of {told}"
-        for told in _stalls(storm.log.with_suffix(".stalls"))
-        if float(told.split()[0]) > _STALL
-    ]
+    stalls = _stalls(storm.log.with_suffix(".stalls"))
+    storm.wrong += [f"a stall of {told}" for stall, told in stalls if stall > _STALL]
     changed = _unsaved_changes(folder, before, said)
     storm.wrong += changed
+    longest = max((stall for stall, _ in stalls), default=0.0)
     growth = _growth(storm.memory)
     if growth > _GROWTH:
         storm.wrong.append(
@@ -94,15 +91,16 @@ def run(folder: Path, effort: Effort) -> Result:
         f"{storm.keys:,} keys, {storm.clicks:,} clicks, {storm.pastes:,} pastes, "
         f"{storm.resizes:,} resizes in {storm.starts} start{'s' * (storm.starts > 1)}: "
         f"{sum('crash' in wrong for wrong in storm.wrong)} crashes, longest stall "
-        f"{max(stalls, default=0):.2f} s{'' if stalls else ' (none over 0.5 s)'}, {len(changed)} "
+        f"{longest:.2f} s{'' if stalls else ' (none over 0.5 s)'}, {len(changed)} "
         f"files changed that were not saved, memory {_megabytes(storm.memory)} ({growth:+.0%})"
     )
     return Result(figures, tuple(storm.wrong))
 
 
-def _stalls(file: Path) -> list[str]:
-    """What the app noted of each, its length and what was going on."""
-    return file.read_text(encoding="utf-8").split("\n\n")[:-1] if file.exists() else []
+def _stalls(file: Path) -> list[tuple[float, str]]:
+    """What the app noted of each: its seconds, and with them what it did meanwhile."""
+    noted = file.read_text(encoding="utf-8").split("\n\n")[:-1] if file.exists() else []
+    return [(float(told.split()[0]), told) for told in noted]
 
 
 def _put(folder: Path) -> dict[Path, bytes]:

@@ -1,8 +1,8 @@
 """The planner as it is, watched: its stalls, its saves, and that it saves nowhere else.
 
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
-For each F12 a byte goes to the log's ``.sync``; the log has a line ``stall SECONDS`` where the
-interface did not answer (``.stalls`` has what all threads did meanwhile), and
+For each F12 a byte goes to the log's ``.sync``; the log's ``.stalls`` has a paragraph where the
+interface did not answer, for how many seconds and what it did meanwhile. The log has a line
 ``wrote DIGEST PATH`` for each file that a command wrote, renamed or threw away (then the digest is
 ``gone``), as it stands after that.
 """
@@ -85,12 +85,10 @@ async def _watch() -> None:
         now, used_now, kept_now = time.monotonic(), time.thread_time(), waits.seconds()
         stall = max(used_now - used, now - last - _BEAT - (kept_now - kept))
         if stall > _NOTED:
-            _log(f"stall {stall:.2f}")
             with Path(_LOG.name).with_suffix(".stalls").open("a", encoding="utf-8") as stalls:
                 stalls.write(f"{stall:.2f} s:\n" + "\n".join(seen) + "\n\n")
         seen.clear()
-        beats.append(now)
-        del beats[:-1]
+        beats[0] = now
         last, used, kept = now, used_now, kept_now
 
 
@@ -99,7 +97,7 @@ def _look_on(interface: int, beats: list[float], seen: list[str]) -> None:
     while True:
         time.sleep(_NOTED / 2)
         frame = sys._current_frames().get(interface)
-        if frame is not None and time.monotonic() - beats[-1] > _NOTED / 2:
+        if frame is not None and time.monotonic() - beats[0] > _NOTED / 2:
             steps = reversed(traceback.extract_stack(frame, limit=60))
             seen.append(
                 " < ".join(f"{Path(at.filename).name}:{at.lineno} {at.name}" for at in steps)

@@ -45,6 +45,8 @@ class ColumnList(RowList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_MOVES, of_widget=True)
 
+    cursor_look: ClassVar = "cursor-of-columns"
+
     least_width: ClassVar = 9
     """Columns of the terminal that each column gets at least; what does not fit then scrolls."""
 
@@ -157,11 +159,6 @@ class ColumnList(RowList):
         if name == "here":
             return super()._style("here-with-focus" if self.has_focus else "here")
         return super()._style(name, on_cursor=on_cursor)
-
-    def _cursor_looks(self) -> Sequence[str]:
-        if not self.has_focus:
-            return super()._cursor_looks()
-        return ("cursor-of-columns", "underlined") if self.app.no_color else ("cursor-of-columns",)
 
     def _layout(self) -> tuple[int, int, Sequence[int]]:
         """How wide the label and each column are, and which columns are in sight."""

@@ -55,6 +55,9 @@ class RowList(ScrollView, can_focus=True):
     }
     """
 
+    cursor_look: ClassVar = "cursor-with-focus"
+    """How the row under the cursor looks where the keys go to."""
+
     cursor = reactive(0, repaint=False)
 
     class Moved(Message):
@@ -194,9 +197,7 @@ class RowList(ScrollView, can_focus=True):
         """How the row under the cursor stands out."""
         if not self.has_focus:
             return ("cursor",)
-        if self.app.no_color:
-            return ("cursor-with-focus", "underlined")
-        return ("cursor-with-focus",)
+        return (self.cursor_look, "underlined") if self.app.no_color else (self.cursor_look,)
 
     def _refresh_row(self, row: int) -> None:
         y = row - self.scroll_offset.y

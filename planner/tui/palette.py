@@ -20,6 +20,7 @@ from textual.command import (
 )
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.errors import NoWidget
 from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, LoadingIndicator, OptionList
@@ -85,6 +86,12 @@ class Palette(CommandPalette, LeftOnce[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key that comes late does nothing."""
         return self.is_active and super().check_action(action, parameters)
+
+    def _on_click(self, event: events.Click) -> None:  # type: ignore[override] # as Textual's
+        event.prevent_default()  # Textual's own would run as well
+        # The window may have shrunk since: then no part of the screen is where the click was.
+        with suppress(NoWidget):
+            super()._on_click(event)
 
     def _action_command_list(self, action: str) -> None:
         # While it is filled anew the list has commands whose lines are not made yet, and Textual

@@ -140,6 +140,19 @@ async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
             assert commands.scrollable_content_region.width > 6
 
 
+async def test_a_click_that_the_window_has_shrunk_away_from_is_none() -> None:
+    """It was under way to the palette; one beside the palette still ends it."""
+    async with driven() as planner:
+        await planner.press("ctrl+p")
+        await planner.on("Palette")
+        palette = planner.app.screen
+        for x, y in ((200, 90), (-1, -1), (0, 23)):
+            await planner.on("Palette")
+            palette.post_message(events.Click(palette, x, y, 0, 0, 1, False, False, False, x, y))  # noqa: FBT003
+            await planner.settle()
+        await planner.at_work()
+
+
 async def test_a_click_where_there_are_no_columns_is_none() -> None:
     """On the last cell of a row, beside the scrollbar."""
     async with driven() as planner:

@@ -44,4 +44,4 @@ def own_config_folder(
 ) -> None:
     """No configuration of whoever runs the tests; and the tour is known already."""
     monkeypatch.setenv("PLANNER_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
-    Path(os.environ["PLANNER_STATE_DIR"], "app.json").write_text('{"tour": true}', encoding="utf-8")
+    Path(os.environ["PLANNER_STATE_DIR"], "app.toml").write_text("tour = true\n", encoding="utf-8")

@@ -29,16 +29,17 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     out). Line breaks and runs of blanks become one blank; no-break spaces stay.
     """
     rest = " " * cells(first) if rest is None else rest
+    measured = len if text.isascii() else cells  # most texts are, and each word is measured
     lines: list[str] = []
     line, used = first, cells(first)
     empty = True
     for word in text.replace("\n", " ").replace("\t", " ").split(" "):
         if not word:
             continue
-        room = cells(word) if empty else cells(word) + 1
+        room = measured(word) if empty else measured(word) + 1
         if not empty and used + room > width:
             lines.append(line)
-            line, used, empty, room = rest, cells(rest), True, cells(word)
+            line, used, empty, room = rest, cells(rest), True, measured(word)
         line += word if empty else f" {word}"
         used += room
         empty = False

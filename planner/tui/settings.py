@@ -7,8 +7,8 @@ library.
 
 from __future__ import annotations
 
-import json
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,7 +61,7 @@ THEMES = (
     "solarized-light",
     "tokyo-night",
 )
-_MEMORY = "app.json"
+_MEMORY = "app.toml"
 _MOST_BYTES = 1 << 16
 
 
@@ -152,21 +152,22 @@ def remembered() -> dict[str, Any]:
         file = state_folder() / _MEMORY
         if not file.exists() or file.stat().st_size > _MOST_BYTES:
             return {}
-        held = json.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return {}
-    return held if isinstance(held, dict) else {}
 
 
 def remember(**kept: str | bool) -> bool:
     """Keep something for the next start; whether that could be done."""
+    import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
+
     from planner.files import state_folder  # noqa: PLC0415
 
     held = remembered() | kept
     try:
         folder = state_folder()
         draft = folder / f"{_MEMORY}.{os.getpid()}"
-        draft.write_text(json.dumps(held), encoding="utf-8")
+        draft.write_text(tomli_w.dumps(held), encoding="utf-8")
         draft.replace(folder / _MEMORY)
     except OSError:
         return False

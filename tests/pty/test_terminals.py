@@ -105,7 +105,7 @@ def test_the_mouse_is_taken_unless_it_is_to_be_left(tmp_path: Path) -> None:
 
 def test_the_first_start_shows_the_tour_and_the_second_does_not(tmp_path: Path) -> None:
     """In the real app, with nothing configured."""
-    Path(os.environ["PLANNER_STATE_DIR"], "app.json").unlink()
+    Path(os.environ["PLANNER_STATE_DIR"], "app.toml").unlink()
     with terminal(tmp_path) as planner:
         planner.sees("Tour, 1 of 5")
         planner.press("q")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ def config_text() -> str:
 
 def memory() -> Any:
     """What the app has kept about itself."""
-    return json.loads(_memory_file().read_text(encoding="utf-8"))
+    return tomllib.loads(_memory_file().read_text(encoding="utf-8"))
 
 
 def write_memory(text: str) -> None:
@@ -56,4 +56,4 @@ def forget() -> None:
 
 
 def _memory_file() -> Path:
-    return Path(os.environ["PLANNER_STATE_DIR"], "app.json")
+    return Path(os.environ["PLANNER_STATE_DIR"], "app.toml")

@@ -157,6 +157,6 @@ def contrast(one: Color, other: Color) -> float:
 
 def test_what_the_app_remembers_may_be_damaged() -> None:
     """Then nothing is remembered, and nothing stops."""
-    for text in ("", "[", "[]", '{"theme": 7}', '{"theme": "unknown"}', "[" * 100_000):
+    for text in ("", "[", "theme = 7", 'theme = "unknown"', "x = " + "[" * 60_000):
         write_memory(text)
         assert settings_at_start().theme == ""

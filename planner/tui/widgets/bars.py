@@ -35,13 +35,10 @@ class TitleBar(Static):
     def show(self, left: str, *rights: str) -> None:
         """Show the left text, and the first of the right ones that leaves enough room for it."""
         self._left, self._rights = one_line(left), [one_line(right) for right in rights]
-        self._draw()
+        self.refresh()
 
-    def on_resize(self) -> None:
-        """Fit the texts to the new width."""
-        self._draw()
-
-    def _draw(self) -> None:
+    def render(self) -> Content:
+        """Fit the texts to the width: only here is it known before the first drawing."""
         width = self.content_size.width
         wanted = min(cell_len(self._left), _LEAST_LEFT)
         fitting = (text for text in self._rights if cell_len(text) + 1 + wanted <= width)
@@ -49,7 +46,7 @@ class TitleBar(Static):
         room = max(width - cell_len(right) - 1, min(width, 12))
         left = plain(self._left, "bold").truncate(room, ellipsis=True)
         gap = Content(" " * max(1, width - left.cell_length - cell_len(right)))
-        self.update(Content("").join([left, gap, plain(right)]), layout=False)
+        return Content("").join([left, gap, plain(right)])
 
 
 class KeyBar(Static):
@@ -70,10 +67,10 @@ class KeyBar(Static):
         self._hints = sorted(hints, key=lambda command: groups.index(command.group))
         self._shown: list[Command] = []
 
-    def on_resize(self) -> None:
+    def render(self) -> Content:
         """Show the hints that fit."""
         self._shown = fitting(own_commands(self.app, self._hints), self.content_size.width)
-        self.update(Content(_GAP).join(map(_hint, self._shown)), layout=False)
+        return Content(_GAP).join(map(_hint, self._shown))
 
     def on_click(self, event: events.Click) -> None:
         """Run the command whose hint was clicked."""

@@ -41,6 +41,7 @@ class IssueList(RowList):
         self._title_width = 0
         self._left = WhatIsLeft()
         self.open_session(session)
+        self._show_title()
 
     @property
     def row(self) -> IssueRow:
@@ -124,7 +125,8 @@ class IssueList(RowList):
             of_all = len(self._session.case.issues)
             shown = len({row.issue.id for row in self._rows}) if found is None else found
             title = f"Issues · {shown:,} of {of_all:,} · Esc shows all"
-        self.border_title = title
+        if title != self.border_title:  # set, it draws the whole list again
+            self.border_title = title
 
     def _issue_cells(self, issue: Issue, width: int) -> Iterator[Cell]:
         chosen = self._session.scenario.option(issue.id)

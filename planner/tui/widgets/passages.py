@@ -92,12 +92,13 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_end(animate=False)
 
     def on_resize(self) -> None:
-        """Wrap to the new width."""
-        if self._width != self._set_to:
-            self._set_lines()
+        """Wrap to the new width, as far as drawing has not done so."""
+        self._wrap()
+        self._fit_scrollbar()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
+        self._wrap()  # the first drawing comes before the message that tells the size
         base = self._styles.style()
         row = y + self.scroll_offset.y
         if row >= len(self._lines):
@@ -118,11 +119,22 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
         return max(0, self.container_size.width - 1)
 
     def _set_lines(self) -> None:
-        self._set_to = self._width
-        if not self._set_to:
-            return  # before the first layout there is nothing to wrap to
         before = self._in_sight
-        self._lines = [line for passage in self._passages for line in _lines(passage, self._set_to)]
+        self._set_to = 0
+        self._wrap()
+        self._fit_scrollbar()
+        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _wrap(self) -> None:
+        """Break the passages into lines of the width that there is, where that is not done yet."""
+        width = self._width
+        if width and width != self._set_to:  # before the first layout there is none
+            self._set_to = width
+            self._lines = [line for passage in self._passages for line in _lines(passage, width)]
+
+    def _fit_scrollbar(self) -> None:
         size = Size(0, len(self._lines))
         if self.styles.auto_dimensions:
             self.virtual_size = size
@@ -131,9 +143,6 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
             # the number of lines changes is the scrollbar alone.
             self.set_reactive(PassagePane.virtual_size, size)
             self._scroll_update(size)
-        for y, (old, new) in enumerate(zip_longest(before, self._in_sight)):
-            if old != new:
-                self.refresh(Region(0, y, self.size.width, 1))
 
 
 @lru_cache(maxsize=1024)  # most of what is said stays the same from choice to choice

@@ -1,71 +1,15 @@
 """The whole space: what is still possible, which red lines clash, what would open it.
 
-Pure functions on a :class:`Question`, each within a :class:`Limit`: past it the answer says that it
-is not finished, with what is proven, and is never a guess. Counts are exact Python integers.
-Nothing heavy is imported before it is used.
+Pure functions on a :class:`~planner.analysis.question.Question`, each within a
+:class:`~planner.analysis.limits.Limit`: past it the answer says that it is not finished, with what
+is proven, and is never a guess. Counts are exact Python integers.
+
+Each question has its module, imported by who asks it (nothing is gathered here: an app that only
+counts would carry all the others in memory): :mod:`~planner.analysis.open_set`,
+:mod:`~planner.analysis.options_left`, :mod:`~planner.analysis.conflicts`,
+:mod:`~planner.analysis.ways_out`, :mod:`~planner.analysis.nearest`,
+:mod:`~planner.analysis.pivotal`, :mod:`~planner.analysis.coalitions`,
+:mod:`~planner.analysis.flips`. :mod:`~planner.analysis.analyse` asks several at once,
+:mod:`~planner.analysis.explorer` answers after each choice. Nothing heavy is imported before it is
+used.
 """
-
-from planner.analysis.analyse import (
-    EVERY_PART,
-    Analysis,
-    AnalysisPart,
-    analyse,
-    analyse_by_parts,
-)
-from planner.analysis.coalitions import Coalition, Coalitions, coalitions
-from planner.analysis.conflicts import Conflict, Conflicts, conflicts
-from planner.analysis.explanations import Explanation
-from planner.analysis.explorer import Explorer
-from planner.analysis.flips import Flip, Flips, UnderReading, flips
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished
-from planner.analysis.nearest import Change, Near, Nearest, nearest
-from planner.analysis.open_set import OpenSet, list_open, open_set, sample_open
-from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft, options_left
-from planner.analysis.pivotal import LineAlone, PivotalLines, pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.ways_out import WayOut, WaysOut, ways_out
-
-__all__ = [
-    "EVERY_PART",
-    "Analysis",
-    "AnalysisPart",
-    "Change",
-    "Coalition",
-    "Coalitions",
-    "Conflict",
-    "Conflicts",
-    "Count",
-    "Explanation",
-    "Explorer",
-    "Flip",
-    "Flips",
-    "Groundwork",
-    "IssueLeft",
-    "Limit",
-    "LimitReachedError",
-    "LineAlone",
-    "Near",
-    "Nearest",
-    "OpenSet",
-    "OptionLeft",
-    "OptionsLeft",
-    "PivotalLines",
-    "Question",
-    "UnderReading",
-    "Unfinished",
-    "WayOut",
-    "WaysOut",
-    "analyse",
-    "analyse_by_parts",
-    "coalitions",
-    "conflicts",
-    "flips",
-    "list_open",
-    "nearest",
-    "open_set",
-    "options_left",
-    "pivotal_lines",
-    "sample_open",
-    "ways_out",
-]

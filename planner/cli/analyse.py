@@ -15,18 +15,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from planner.analysis import (
-    EVERY_PART,
-    Analysis,
-    AnalysisPart,
-    Groundwork,
-    Limit,
-    LimitReachedError,
-    Question,
-    analyse_by_parts,
-    list_open,
-    sample_open,
-)
+from planner.analysis.analyse import EVERY_PART, Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError
+from planner.analysis.open_set import list_open, sample_open
+from planner.analysis.question import Question
 from planner.check import check
 from planner.cli.arguments import Parser, UsageError, names, one_of, unknown
 from planner.cli.output import complain, is_terminal, say, say_json, width

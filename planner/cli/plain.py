@@ -103,7 +103,9 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
     if not counts:
         shown = Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
         return shown, session
-    from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (only for counts)
+    from planner.analysis.explorer import Explorer  # noqa: PLC0415 (only for counts)
+    from planner.analysis.limits import Limit  # noqa: PLC0415
+    from planner.analysis.question import Question  # noqa: PLC0415
 
     limit = Limit(seconds=_SECONDS)
     explorer = Explorer(Question.of_scenario(case, scenario))
@@ -136,13 +138,9 @@ def _no_text(_: str, __: str) -> list[Passage]:
 
 
 def _analysis(session: Session) -> list[str]:
-    from planner.analysis import (  # noqa: PLC0415 (slow to import, and one part's business)
-        Analysis,
-        AnalysisPart,
-        Limit,
-        Question,
-        analyse_by_parts,
-    )
+    from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts  # noqa: PLC0415 (slow)
+    from planner.analysis.limits import Limit  # noqa: PLC0415
+    from planner.analysis.question import Question  # noqa: PLC0415
     from planner.reports.analysis_plain import finding_lines  # noqa: PLC0415
 
     def answers(question: Question) -> list[str]:

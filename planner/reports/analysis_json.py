@@ -9,19 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.analysis import (
-    Analysis,
-    AnalysisPart,
-    Coalitions,
-    Conflicts,
-    Count,
-    Flips,
-    Nearest,
-    OptionsLeft,
-    PivotalLines,
-    UnderReading,
-    WaysOut,
-)
+from planner.analysis.analyse import Analysis, AnalysisPart
+from planner.analysis.coalitions import Coalitions
+from planner.analysis.conflicts import Conflicts
+from planner.analysis.flips import Flips, UnderReading
+from planner.analysis.limits import Count
+from planner.analysis.nearest import Nearest
+from planner.analysis.options_left import OptionsLeft
+from planner.analysis.pivotal import PivotalLines
+from planner.analysis.ways_out import WaysOut
 
 __all__ = ["NOT_REACHED", "analysis_result"]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.analysis import Analysis
+from planner.analysis.analyse import Analysis
 from planner.reports.analysis_passages import open_sentence, sections
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import sentence

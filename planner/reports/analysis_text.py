@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from planner.analysis import Analysis, AnalysisPart
+from planner.analysis.analyse import Analysis, AnalysisPart
 from planner.model import Case
 from planner.reports.analysis_passages import Finding, Section, evidence, sections
 from planner.reports.analysis_passages.possible import full_choices

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from planner.analysis import Change, Count, Explanation, Question, Unfinished
+from planner.analysis.explanations import Explanation
+from planner.analysis.limits import Count, Unfinished
+from planner.analysis.nearest import Change
+from planner.analysis.question import Question
 from planner.model import Case
 from planner.reports.words import counted, listed, option_title
 

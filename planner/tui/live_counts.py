@@ -17,7 +17,10 @@ from textual.worker import Worker, get_current_worker
 from planner.session import Session
 
 if TYPE_CHECKING:
-    from planner.analysis import Count, Explanation, Explorer, Limit, OptionsLeft
+    from planner.analysis.explanations import Explanation
+    from planner.analysis.explorer import Explorer
+    from planner.analysis.limits import Count, Limit
+    from planner.analysis.options_left import OptionsLeft
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
@@ -87,7 +90,9 @@ class LiveCounts:
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
         if worker.is_cancelled:
             return
-        from planner.analysis import Explorer, Limit, Question  # noqa: PLC0415 (see above)
+        from planner.analysis.explorer import Explorer  # noqa: PLC0415 (see above)
+        from planner.analysis.limits import Limit  # noqa: PLC0415
+        from planner.analysis.question import Question  # noqa: PLC0415
 
         scenario = session.scenario
         question = Question.of_scenario(session.case, scenario)

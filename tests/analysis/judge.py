@@ -8,7 +8,7 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from planner.analysis import Question
+from planner.analysis.question import Question
 from planner.check import LineStatus
 from planner.model import Reading
 from tests.made_cases import cases, is_true, naive_status

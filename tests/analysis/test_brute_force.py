@@ -9,20 +9,16 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis import (
-    Explanation,
-    Groundwork,
-    Question,
-    coalitions,
-    conflicts,
-    list_open,
-    nearest,
-    open_set,
-    options_left,
-    pivotal_lines,
-    sample_open,
-    ways_out,
-)
+from planner.analysis.coalitions import coalitions
+from planner.analysis.conflicts import conflicts
+from planner.analysis.explanations import Explanation
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.nearest import nearest
+from planner.analysis.open_set import list_open, open_set, sample_open
+from planner.analysis.options_left import options_left
+from planner.analysis.pivotal import pivotal_lines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import ways_out
 from planner.model import Reading
 from tests.analysis.judge import Judge, questions
 

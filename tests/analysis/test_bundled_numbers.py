@@ -6,20 +6,16 @@ import itertools
 
 import pytest
 
-from planner.analysis import (
-    AnalysisPart,
-    Question,
-    analyse,
-    coalitions,
-    conflicts,
-    flips,
-    list_open,
-    nearest,
-    open_set,
-    options_left,
-    pivotal_lines,
-    ways_out,
-)
+from planner.analysis.analyse import AnalysisPart, analyse
+from planner.analysis.coalitions import coalitions
+from planner.analysis.conflicts import conflicts
+from planner.analysis.flips import flips
+from planner.analysis.nearest import nearest
+from planner.analysis.open_set import list_open, open_set
+from planner.analysis.options_left import options_left
+from planner.analysis.pivotal import pivotal_lines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import ways_out
 from planner.files import bundled_folder, read_case
 from planner.model import Case, Reading
 

@@ -9,15 +9,11 @@ from threading import Event, Thread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis import (
-    Explorer,
-    Limit,
-    OptionsLeft,
-    Question,
-    Unfinished,
-    list_open,
-    options_left,
-)
+from planner.analysis.explorer import Explorer
+from planner.analysis.limits import Limit, Unfinished
+from planner.analysis.open_set import list_open
+from planner.analysis.options_left import OptionsLeft, options_left
+from planner.analysis.question import Question
 from planner.model import Reading
 from tests.analysis.judge import questions
 from tests.benchmarks.analysis.families import neighbouring, sparse

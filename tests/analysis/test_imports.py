@@ -5,6 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 
+EVERY_MODULE = (
+    "import pkgutil\n"
+    "from importlib import import_module\n"
+    "import planner.analysis\n"
+    "for module in pkgutil.iter_modules(planner.analysis.__path__, 'planner.analysis.'):\n"
+    "    import_module(module.name)\n"
+)
 HEAVY = {"oxidd", "pysat", "textual", "numpy", "tomlkit", "cattrs"}
 
 
@@ -19,23 +26,37 @@ def modules_after(code: str) -> set[str]:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     """Engines come when they are used, the screen never."""
-    assert not modules_after("import planner.analysis") & HEAVY
+    assert not modules_after(EVERY_MODULE) & HEAVY
 
 
 def test_nothing_of_files_session_or_screen_is_loaded() -> None:
     """The room stands on the model and the check alone."""
-    code = (
-        "import planner.analysis, sys\nprint(*[m for m in sys.modules if m.startswith('planner.')])"
-    )
+    code = f"{EVERY_MODULE}import sys\nprint(*[m for m in sys.modules if m.startswith('planner.')])"
     loaded = {name for name in modules_after(code) if name.startswith("planner.")}
     rooms = {name.split(".")[1] for name in loaded}
     assert rooms <= {"analysis", "model", "errors", "check"}
 
 
+def test_counting_loads_none_of_the_other_questions() -> None:
+    """The open app counts from its start on and keeps what it has loaded in memory."""
+    code = (
+        "from planner.analysis.explorer import Explorer\n"
+        "from planner.analysis.question import Question\n"
+        "from planner.files import bundled_folder, read_case\n"
+        "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
+        "assert Explorer(Question(case, case.reading)).options_left({}).complete\n"
+        "import sys\nprint(*[m for m in sys.modules if m.startswith('planner.analysis.')])"
+    )
+    others = ("analyse", "coalitions", "conflicts", "flips", "nearest", "pivotal", "ways_out")
+    assert not modules_after(code) & {f"planner.analysis.{name}" for name in others}
+
+
 def test_small_cases_are_counted_without_diagrams() -> None:
     """The bundled case needs no oxidd for any of its answers."""
     code = (
-        "from planner.analysis import *\n"
+        "from planner.analysis.analyse import AnalysisPart, analyse\n"
+        "from planner.analysis.limits import Limit\n"
+        "from planner.analysis.question import Question\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
         "limit = Limit(seconds=300)\n"

@@ -11,25 +11,18 @@ from threading import Event, Timer
 
 import pytest
 
-from planner.analysis import (
-    AnalysisPart,
-    Groundwork,
-    Limit,
-    LimitReachedError,
-    Question,
-    Unfinished,
-    analyse,
-    coalitions,
-    conflicts,
-    flips,
-    list_open,
-    nearest,
-    open_set,
-    options_left,
-    pivotal_lines,
-    sample_open,
-    ways_out,
-)
+from planner.analysis.analyse import AnalysisPart, analyse
+from planner.analysis.coalitions import coalitions
+from planner.analysis.conflicts import conflicts
+from planner.analysis.flips import flips
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError, Unfinished
+from planner.analysis.nearest import nearest
+from planner.analysis.open_set import list_open, open_set, sample_open
+from planner.analysis.options_left import options_left
+from planner.analysis.pivotal import pivotal_lines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import ways_out
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse
 
@@ -202,7 +195,8 @@ def test_more_than_twelve_parties_are_not_combined() -> None:
 def test_a_build_left_alone_neither_crashes_nor_holds_up_the_end() -> None:
     """It ends by itself soon; the process waits for that, since oxidd may not outlive it."""
     code = (
-        "from planner.analysis import Limit, LimitReachedError, Question\n"
+        "from planner.analysis.limits import Limit, LimitReachedError\n"
+        "from planner.analysis.question import Question\n"
         "from planner.analysis import native\n"
         "from planner.analysis.diagram import draw\n"
         "from planner.analysis.encoding import Space\n"

@@ -9,17 +9,13 @@ from collections import Counter
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
-from planner.analysis import (
-    Limit,
-    Question,
-    coalitions,
-    list_open,
-    open_set,
-    options_left,
-    pivotal_lines,
-    sample_open,
-    ways_out,
-)
+from planner.analysis.coalitions import coalitions
+from planner.analysis.limits import Limit
+from planner.analysis.open_set import list_open, open_set, sample_open
+from planner.analysis.options_left import options_left
+from planner.analysis.pivotal import pivotal_lines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import ways_out
 from planner.model import Case, Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, product, sparse

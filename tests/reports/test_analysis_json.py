@@ -7,26 +7,16 @@ from typing import Any
 
 import pytest
 
-from planner.analysis import (
-    Analysis,
-    AnalysisPart,
-    Coalition,
-    Coalitions,
-    Conflict,
-    Conflicts,
-    IssueLeft,
-    LineAlone,
-    Nearest,
-    OpenSet,
-    OptionLeft,
-    OptionsLeft,
-    PivotalLines,
-    Question,
-    Unfinished,
-    WayOut,
-    WaysOut,
-    analyse,
-)
+from planner.analysis.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.coalitions import Coalition, Coalitions
+from planner.analysis.conflicts import Conflict, Conflicts
+from planner.analysis.limits import Unfinished
+from planner.analysis.nearest import Nearest
+from planner.analysis.open_set import OpenSet
+from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.pivotal import LineAlone, PivotalLines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WayOut, WaysOut
 from planner.model import Reading
 from planner.reports.analysis_json import analysis_result
 from tests.reports.small_case import CASE

@@ -7,24 +7,15 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from planner.analysis import (
-    Analysis,
-    AnalysisPart,
-    Coalitions,
-    Conflict,
-    Conflicts,
-    IssueLeft,
-    LineAlone,
-    OpenSet,
-    OptionLeft,
-    OptionsLeft,
-    PivotalLines,
-    Question,
-    Unfinished,
-    WayOut,
-    WaysOut,
-    analyse,
-)
+from planner.analysis.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.coalitions import Coalitions
+from planner.analysis.conflicts import Conflict, Conflicts
+from planner.analysis.limits import Unfinished
+from planner.analysis.open_set import OpenSet
+from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.pivotal import LineAlone, PivotalLines
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WayOut, WaysOut
 from planner.model import CoherenceRule, Reading, RedLine, Strength
 from planner.reports.analysis_passages import (
     Apply,

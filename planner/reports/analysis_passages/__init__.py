@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis import Analysis
+from planner.analysis.analyse import Analysis
 from planner.reports.analysis_passages.clashes import conflicts_section, ways_out_section
 from planner.reports.analysis_passages.finding import (
     TITLES,

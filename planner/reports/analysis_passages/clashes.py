@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from planner.analysis import AnalysisPart, Conflict, Conflicts, Question, WayOut, WaysOut
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.conflicts import Conflict, Conflicts
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WayOut, WaysOut
 from planner.model import Case, Reading
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, SetAside, text
 from planner.reports.analysis_words import (

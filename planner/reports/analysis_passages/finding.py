@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import field, frozen
 
-from planner.analysis import AnalysisPart
+from planner.analysis.analyse import AnalysisPart
 from planner.model import Case, Reading
 from planner.reports.explain import Kind, Passage, line_reasons
 from planner.reports.words import line_heading

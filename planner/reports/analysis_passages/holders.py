@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from planner.analysis import (
-    AnalysisPart,
-    Coalition,
-    Coalitions,
-    Conflicts,
-    LineAlone,
-    PivotalLines,
-    Question,
-)
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.coalitions import Coalition, Coalitions
+from planner.analysis.conflicts import Conflicts
+from planner.analysis.pivotal import LineAlone, PivotalLines
+from planner.analysis.question import Question
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, SetAside, text
 from planner.reports.analysis_words import (

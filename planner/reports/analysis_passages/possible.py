@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from planner.analysis import (
-    AnalysisPart,
-    Change,
-    Explanation,
-    IssueLeft,
-    Near,
-    Nearest,
-    OpenSet,
-    OptionLeft,
-    OptionsLeft,
-    Question,
-    Unfinished,
-)
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.explanations import Explanation
+from planner.analysis.limits import Unfinished
+from planner.analysis.nearest import Change, Near, Nearest
+from planner.analysis.open_set import OpenSet
+from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.question import Question
 from planner.check import check
 from planner.model import Case, Choice, Scenario
 from planner.reports.analysis_passages.finding import Apply, Finding, Section, table, text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from planner.analysis import AnalysisPart, Flip, Flips, Question, UnderReading
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.flips import Flip, Flips, UnderReading
+from planner.analysis.question import Question
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, table, text
 from planner.reports.analysis_words import not_finished, scenarios_words, some

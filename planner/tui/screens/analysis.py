@@ -17,16 +17,11 @@ from textual.timer import Timer
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from planner.analysis import (
-    Analysis,
-    AnalysisPart,
-    Groundwork,
-    Limit,
-    LimitReachedError,
-    Question,
-    analyse_by_parts,
-    sample_open,
-)
+from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError
+from planner.analysis.open_set import sample_open
+from planner.analysis.question import Question
 from planner.model import Reading
 from planner.reports.analysis_passages import (
     TITLES,

@@ -28,20 +28,15 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from planner.analysis import (
-    Explorer,
-    Groundwork,
-    Limit,
-    LimitReachedError,
-    Question,
-    Unfinished,
-    coalitions,
-    conflicts,
-    open_set,
-    options_left,
-)
-from planner.analysis.coalitions import find_incompatible
+from planner.analysis.coalitions import coalitions, find_incompatible
+from planner.analysis.conflicts import conflicts
+from planner.analysis.explorer import Explorer
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.native import at_work
+from planner.analysis.open_set import open_set
+from planner.analysis.options_left import options_left
+from planner.analysis.question import Question
 from planner.analysis.ways_out import Search
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse

@@ -8,7 +8,8 @@ import sys
 import time
 from typing import Any
 
-from planner.analysis import Question, open_set
+from planner.analysis.open_set import open_set
+from planner.analysis.question import Question
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import sparse
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         write_draft,
     )
     from planner.files.earlier_cases import earlier_case, keep_case
+    from planner.files.leftovers import clean_up_after_kill
     from planner.files.patching import Patched, Unpatchable, patched_text
     from planner.files.replacing import (
         ChangedOnDiskError,
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from planner.files.saving import (
         LayoutAtStakeError,
         Saved,
-        clean_up_after_kill,
         save_scenario,
     )
     from planner.files.scenario_folder import scenario_files
@@ -114,6 +114,7 @@ _LATER = {
         "write_draft",
     ),
     "earlier_cases": ("earlier_case", "keep_case"),
+    "leftovers": ("clean_up_after_kill",),
     "patching": ("Patched", "Unpatchable", "patched_text"),
     "replacing": (
         "ChangedOnDiskError",
@@ -121,7 +122,7 @@ _LATER = {
         "UnconfirmedSaveError",
         "content_digest",
     ),
-    "saving": ("LayoutAtStakeError", "Saved", "clean_up_after_kill", "save_scenario"),
+    "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
     "scenario_folder": ("scenario_files",),
     "scenario_writer": ("canonical_text",),
     "versions": ("kept_versions",),

@@ -6,7 +6,6 @@ The steps and why each is there are told in the README's part on reliability.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from attrs import frozen
@@ -14,7 +13,7 @@ from attrs import frozen
 from planner.errors import SaveError
 from planner.files.locking import save_lock
 from planner.files.patching import Unpatchable, patched_text
-from planner.files.replacing import leftovers, put_bytes, remove_leftovers, resolved_target
+from planner.files.replacing import put_bytes, remove_leftovers, resolved_target
 from planner.files.scenario_writer import (
     canonical_text,
     refuse_unlike,
@@ -28,7 +27,6 @@ from planner.model import Case, Scenario
 __all__ = [
     "LayoutAtStakeError",
     "Saved",
-    "clean_up_after_kill",
     "save_scenario",
     "text_to_save",
 ]
@@ -89,19 +87,6 @@ def save_scenario(  # noqa: PLR0913 (each is a decision of the caller)
         put_bytes(target, data, seen, lambda old: keep_version(target, old))
     source = source_from_bytes(shown_path(path), data)
     return Saved(Path(path), source, written=True)
-
-
-def clean_up_after_kill(path: str | os.PathLike[str]) -> None:
-    """Removes the temporary files that killed saves of ``path`` left beside it.
-
-    Each save does so too; call it when a file is opened. Nothing is raised.
-    """
-    with suppress(SaveError):
-        target = resolved_target(path)
-        if leftovers(target):
-            with save_lock(target) as locked:
-                if locked:  # then nobody is writing them
-                    remove_leftovers(target)
 
 
 def text_to_save(

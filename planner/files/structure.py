@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import attrs
@@ -148,7 +149,7 @@ def _name(value: Any, kind: Any) -> str:
 
 def _identifier(value: Any, kind: Any) -> str:
     if type(value) is str and IDENTIFIER.fullmatch(value):
-        return value
+        return intern(value)  # a case names its issues and options thousands of times
     if type(value) is str and value == "" and kind is tables.OptionalIdentifier:
         return value
     if type(value) is not str:

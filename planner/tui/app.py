@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import linecache
 import os
 import signal
 import sys
@@ -246,15 +247,24 @@ class PlannerApp(BaseApp):
             await self._open_chosen(problem_passages(self._refused), self._path)
         self._watch_file()
         self._clean_up()
-        from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (after the first paint)
-
-        offered, session = await offer_drafts(self)
-        if session is not None and await self._may_close():
-            self._show(session)
+        offered = await self._offer_drafts()
         self.tell_problems(self.settings.problems)
         if self.settings.tour and not (offered or self._path) and self._workbench is not None:
             remember(tour=True)
             self._workbench.command_tour()
+
+    async def _offer_drafts(self) -> bool:
+        """Offer unsaved work that no living planner holds; whether there is any."""
+        from planner.files import abandoned_drafts  # noqa: PLC0415 (after the first paint)
+
+        drafts = abandoned_drafts()
+        if drafts:
+            from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (hardly ever)
+
+            session = await offer_drafts(self, drafts)
+            if session is not None and await self._may_close():
+                self._show(session)
+        return bool(drafts)
 
     @work
     async def _leave(self) -> None:
@@ -398,8 +408,10 @@ def _tidy_memory() -> None:
 
     What is there when the first screen is drawn stays: each search would go through all of it, and
     a key would wait for that now and then. The start itself makes none, and looks rarely: kept up,
-    that would add 10 MB of garbage in some minutes of use.
+    that would add 10 MB of garbage in some minutes of use. What attrs keeps of the source of its
+    methods is for tracebacks alone, and can be made anew.
     """
+    linecache.clearcache()
     gc.freeze()
     gc.set_threshold(5_000, 10, 10)
 

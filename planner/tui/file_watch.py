@@ -8,40 +8,24 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from planner.errors import FileProblemError
-from planner.files import Theirs, earlier_case, keep_case, read_case, shown_path, theirs_at
+from planner.files import Theirs, earlier_case, keep_case, read_case, theirs_at
 from planner.files.conflict_copies import conflict_copies
-from planner.files.merging import merged
 from planner.files.watching import Sighting, look_at
-from planner.reports.case_changes import judged_by_both
-from planner.reports.case_changes_text import change_words, flip_words, vanished_words
-from planner.reports.merge_words import change_lines
 from planner.session import Session
-from planner.tui.changed_file import (
-    Outcome,
-    change_heading,
-    change_news,
-    deal_with_change,
-    settled,
-    shortened,
-)
-from planner.tui.comparing import beside_open
-from planner.tui.screens.question import Answer, Question
-from planner.tui.widgets.news_bar import News
+
+if TYPE_CHECKING:
+    from planner.tui.changed_file import Outcome
+    from planner.tui.widgets.news_bar import News
 
 __all__ = ["WATCH_SECONDS", "FileWatch"]
 
 WATCH_SECONDS = 1.5
 """How often the file is looked at: a change is told within two seconds."""
-
-
-_JUDGED_AS_READ = "What is shown here is judged by the case as it was when it was read."
-_MOST_CHANGES = 10
-_ONE_COPY = "A conflict copy lies beside this file"
-_MOVED_ON = "The case has changed since this scenario was saved"
 
 
 def _case_moved_on(session: Session) -> bool:
@@ -57,6 +41,9 @@ def _what_changed(session: Session) -> list[str]:
     earlier = earlier_case(session.scenario.case_digest, folders)
     if earlier is None:
         return []
+    from planner.reports.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
+    from planner.reports.case_changes_text import change_words, flip_words  # noqa: PLC0415
+
     judged = judged_by_both(session.scenario, earlier.case, session.case)
     flips = [f"verdict flipped: {words}" for words in flip_words(judged)]
     return [*(flips or ["no verdict flipped"]), *change_words(session.scenario, judged)]
@@ -128,18 +115,25 @@ class FileWatch:
         outcome: Outcome = "later"
         if session is None or self._told is None:
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
-        elif self._found.theirs is not None:
+            return outcome
+        from planner.tui import changed_file, file_news  # noqa: PLC0415 (when asked)
+
+        found = self._found
+        if found.theirs is not None:
             theirs = session.look_again()  # it may have changed again
             if theirs is not None:
-                outcome = await deal_with_change(self._app, session, theirs)
-        elif self._found.copies:
-            outcome = await self._deal_with_copy(session, self._found.copies[0])
-        elif not self._found.case_told and _case_moved_on(session):
-            outcome = await self._deal_with_case(session)
+                outcome = await changed_file.deal_with_change(self._app, session, theirs)
+        elif found.copies:
+            copy = found.copies[0]
+            outcome, done = await file_news.deal_with_copy(self._app, session, copy)
+            if done:
+                found.leave_alone(copy)
+        elif not found.case_told and _case_moved_on(session):
+            found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
         else:
-            outcome = await self._deal_with_case_file(session)
+            outcome = await file_news.deal_with_case_file(self._app, session)
         if outcome in ("theirs", "mine", "merged"):
-            self._found.theirs = None
+            found.theirs = None
         self._say(session)
         return outcome
 
@@ -203,90 +197,16 @@ class FileWatch:
 
     def _news(self, session: Session) -> News | None:
         found = self._found
-        if not found.is_of(session):
+        moved_on = not found.case_told and _case_moved_on(session)
+        anything = found.theirs or found.copies or moved_on or found.case_changed
+        if not (anything and found.is_of(session)):
             return None
+        from planner.tui import file_news  # noqa: PLC0415 (most files are left in peace)
+
         if found.theirs is not None:
-            return News(change_heading(found.theirs), tuple(change_news(session, found.theirs)))
+            return file_news.of_change(session, found.theirs)
         if found.copies:
-            number = len(found.copies)
-            heading = f"{number} conflict copies lie beside this file"
-            names = tuple(shown_path(copy.name) for copy in found.copies)
-            return News(_ONE_COPY if number == 1 else heading, names)
-        if not found.case_told and _case_moved_on(session):
-            words = vanished_words(session.scenario, session.case)
-            return News(_MOVED_ON, (*words, *found.case_words))
-        if found.case_changed and session.case_file is not None:
-            name = shown_path(session.case_file.name)
-            return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
-        return None
-
-    async def _deal_with_case(self, session: Session) -> Outcome:
-        """Say what became of the case, and let the planner give up what is gone or keep it."""
-        words = vanished_words(session.scenario, session.case)
-        changed = self._found.case_words
-        text = [f"{_MOVED_ON}.", *shortened([*words, *changed], _MOST_CHANGES)]
-        if not changed:
-            text.append("Its earlier state is not at hand. Look at the verdict again, or compare:")
-            text.append("`planner check FILE --case EARLIER` tells what changed.")
-        elif len(words) + len(changed) > _MOST_CHANGES:
-            text.append("`planner check FILE` tells all of it.")
-        answers = [Answer("k", "Keep it all in the file for now", "keep")]
-        if words:
-            answers.append(Answer("g", "Give up what is gone", "drop"))
-        else:
-            answers = [Answer("o", "I have looked", "keep")]
-        answers.append(Answer("c", "Cancel, decide later", "later"))
-        answer = await self._app.push_screen_wait(Question("\n".join(text), tuple(answers)))
-        if answer == "drop":
-            session.drop_vanished()
-        self._found.case_told = answer != "later"
-        return "later"
-
-    async def _deal_with_case_file(self, session: Session) -> Outcome:
-        """Say that the case is another by now, and offer to judge by that."""
-        text = [self._told.heading if self._told else "", _JUDGED_AS_READ]
-        answers = [Answer("c", "Cancel, decide later", "later")]
-        if session.unsaved:
-            text.append("Save your changes, then open the scenario again to have it judged anew.")
-        else:
-            again = Answer("o", "Open the scenario again, judged by the case of now", "reopen")
-            answers.insert(0, again)
-        question = Question("\n".join(text), tuple(answers))
-        answer = await self._app.push_screen_wait(question)
-        return "reopen" if answer == "reopen" else "later"
-
-    async def _deal_with_copy(self, session: Session, copy: Path) -> Outcome:
-        """Compare the copy with what is open, and merge it if the planner wants that."""
-        name = shown_path(copy.name)
-        theirs = await asyncio.to_thread(theirs_at, copy, session.case)
-        text = [
-            f"{name} lies beside this file: a copy, as left where two people change it at once."
-        ]
-        answers = [
-            Answer("l", "Leave it alone", "alone"),
-            Answer("c", "Cancel, decide later", "later"),
-        ]
-        if theirs.scenario is None:
-            text += [f"It cannot be used: {problem}" for problem in theirs.problems[:3]]
-        else:
-            lines = change_lines(session.case, None, session.scenario, theirs.scenario)
-            text += shortened(lines) or ["It says the same as what is open."]
-            if lines:
-                answers.insert(0, Answer("s", "See both side by side", "beside"))
-                answers.insert(0, Answer("m", "Merge it, each difference asked", "merged"))
-        question = Question("\n".join(text), tuple(answers))
-        answer = await self._app.push_screen_wait(question)
-        if answer == "beside" and theirs.scenario is not None:
-            await self._app.push_screen_wait(beside_open(session, name, theirs.scenario))
-        if answer in ("later", "beside"):
-            return "later"
-        if answer == "merged" and theirs.scenario is not None:
-            merge = merged(None, session.scenario, theirs.scenario, session.case)
-            scenario = await settled(self._app, merge)
-            if scenario is None:
-                return "later"
-            session.merge(scenario, f"merged with {name}")
-            words = f"Merged. {name} stays where it is; delete it once this is saved."
-            self._app.notify(words, timeout=10, markup=False)
-        self._found.leave_alone(copy)
-        return "merged" if answer == "merged" else "later"
+            return file_news.of_copies(found.copies)
+        if moved_on:
+            return file_news.of_moved_case(session, found.case_words)
+        return file_news.of_changed_case(session)

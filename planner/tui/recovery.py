@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.app import App
 
 from planner.errors import FileProblemError
 from planner.files import (
     DamagedDraft,
     Draft,
-    abandoned_drafts,
     claim_draft,
     read_scenario,
     recover_draft,
@@ -29,14 +30,9 @@ _ANSWERS = (
 )
 
 
-async def offer_drafts(app: App[int]) -> tuple[bool, Session | None]:
-    """Ask about each draft that no living planner holds.
-
-    Gives whether any was found, and the session of the one to go on with.
-    """
-    offered = False
-    for draft in abandoned_drafts():
-        offered = True
+async def offer_drafts(app: App[int], drafts: Iterable[Draft | DamagedDraft]) -> Session | None:
+    """Ask about each draft; the session of the one to go on with, if there is one."""
+    for draft in drafts:
         if isinstance(draft, DamagedDraft):
             words = f"A draft cannot be read ({draft.reason}); it stays at {shown_path(draft.file)}"
             app.notify(words, severity="warning", timeout=10, markup=False)
@@ -47,8 +43,8 @@ async def offer_drafts(app: App[int]) -> tuple[bool, Session | None]:
         elif answer == "recover":
             session = _recovered(app, draft)
             if session is not None:
-                return True, session
-    return offered, None
+                return session
+    return None
 
 
 def _recovered(app: App[int], draft: Draft) -> Session | None:

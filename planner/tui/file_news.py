@@ -1,0 +1,133 @@
+"""What happened beside the open file, in words, and as a conversation: copies, and its case.
+
+What happened to the file itself is :mod:`planner.tui.changed_file`'s.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+from textual.app import App
+
+from planner.files import Theirs, shown_path, theirs_at
+from planner.files.merging import merged
+from planner.reports.case_changes_text import vanished_words
+from planner.reports.merge_words import change_lines
+from planner.session import Session
+from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
+from planner.tui.comparing import beside_open
+from planner.tui.screens.question import Answer, Question
+from planner.tui.widgets.news_bar import News
+
+__all__ = [
+    "deal_with_case",
+    "deal_with_case_file",
+    "deal_with_copy",
+    "of_change",
+    "of_changed_case",
+    "of_copies",
+    "of_moved_case",
+]
+
+_JUDGED_AS_READ = "What is shown here is judged by the case as it was when it was read."
+_MOST_CHANGES = 10
+_ONE_COPY = "A conflict copy lies beside this file"
+_MOVED_ON = "The case has changed since this scenario was saved"
+
+
+def of_change(session: Session, theirs: Theirs) -> News:
+    """That somebody else changed the file, and what."""
+    return News(change_heading(theirs), tuple(change_news(session, theirs)))
+
+
+def of_copies(copies: Sequence[Path]) -> News:
+    """That conflict copies lie beside the file."""
+    number = len(copies)
+    heading = _ONE_COPY if number == 1 else f"{number} conflict copies lie beside this file"
+    return News(heading, tuple(shown_path(copy.name) for copy in copies))
+
+
+def of_moved_case(session: Session, changes: Sequence[str]) -> News:
+    """That the case has changed since the scenario was saved: what is gone, then the changes."""
+    return News(_MOVED_ON, (*vanished_words(session.scenario, session.case), *changes))
+
+
+def of_changed_case(session: Session) -> News:
+    """That the case's file is another by now than what the scenario is judged by."""
+    name = shown_path(session.case_file.name) if session.case_file is not None else ""
+    return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
+
+
+async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]) -> bool:
+    """Say what became of the case, and let the planner give up what is gone or keep it.
+
+    Whether that was answered.
+    """
+    words = vanished_words(session.scenario, session.case)
+    text = [f"{_MOVED_ON}.", *shortened([*words, *changes], _MOST_CHANGES)]
+    if not changes:
+        text.append("Its earlier state is not at hand. Look at the verdict again, or compare:")
+        text.append("`planner check FILE --case EARLIER` tells what changed.")
+    elif len(words) + len(changes) > _MOST_CHANGES:
+        text.append("`planner check FILE` tells all of it.")
+    answers = [Answer("k", "Keep it all in the file for now", "keep")]
+    if words:
+        answers.append(Answer("g", "Give up what is gone", "drop"))
+    else:
+        answers = [Answer("o", "I have looked", "keep")]
+    answers.append(Answer("c", "Cancel, decide later", "later"))
+    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    if answer == "drop":
+        session.drop_vanished()
+    return answer != "later"
+
+
+async def deal_with_case_file(app: App[int], session: Session) -> Outcome:
+    """Say that the case is another by now, and offer to judge by that."""
+    text = [of_changed_case(session).heading, _JUDGED_AS_READ]
+    answers = [Answer("c", "Cancel, decide later", "later")]
+    if session.unsaved:
+        text.append("Save your changes, then open the scenario again to have it judged anew.")
+    else:
+        again = Answer("o", "Open the scenario again, judged by the case of now", "reopen")
+        answers.insert(0, again)
+    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    return "reopen" if answer == "reopen" else "later"
+
+
+async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[Outcome, bool]:
+    """Compare the copy with what is open, and merge it if the planner wants that.
+
+    What came of it, and whether the copy is done with.
+    """
+    name = shown_path(copy.name)
+    theirs = await asyncio.to_thread(theirs_at, copy, session.case)
+    text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
+    answers = [
+        Answer("l", "Leave it alone", "alone"),
+        Answer("c", "Cancel, decide later", "later"),
+    ]
+    if theirs.scenario is None:
+        text += [f"It cannot be used: {problem}" for problem in theirs.problems[:3]]
+    else:
+        lines = change_lines(session.case, None, session.scenario, theirs.scenario)
+        text += shortened(lines) or ["It says the same as what is open."]
+        if lines:
+            answers.insert(0, Answer("s", "See both side by side", "beside"))
+            answers.insert(0, Answer("m", "Merge it, each difference asked", "merged"))
+    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    if answer == "alone":
+        return "later", True
+    if answer == "beside" and theirs.scenario is not None:
+        await app.push_screen_wait(beside_open(session, name, theirs.scenario))
+    if answer == "merged" and theirs.scenario is not None:
+        merge = merged(None, session.scenario, theirs.scenario, session.case)
+        scenario = await settled(app, merge)
+        if scenario is not None:
+            session.merge(scenario, f"merged with {name}")
+            words = f"Merged. {name} stays where it is; delete it once this is saved."
+            app.notify(words, timeout=10, markup=False)
+            return "merged", True
+    return "later", False

@@ -32,6 +32,7 @@ __all__ = [
     "Statement",
     "Strength",
     "Term",
+    "digest_of",
 ]
 
 
@@ -262,11 +263,19 @@ class CoherenceRule:
     impossible_when: tuple[Term, ...]
 
 
+def digest_of(text: str) -> str:
+    """``sha256:`` and the SHA-256 of a case's text, the same whatever the line ends."""
+    import hashlib  # noqa: PLC0415 (loads OpenSSL; few questions need it)
+
+    plain = text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+    return "sha256:" + hashlib.sha256(plain).hexdigest()
+
+
 @frozen(slots=False)
 class Case:
     """One negotiation as modelled.
 
-    ``digest`` is that of the file's content, ``sha256:...``; empty for a case made in memory.
+    ``text`` is the file's content, as it was read; empty for a case made in memory.
     """
 
     id: str
@@ -280,7 +289,12 @@ class Case:
     statements: tuple[Statement, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     coherence: tuple[CoherenceRule, ...] = ()
-    digest: str = field(default="", eq=False)
+    text: str = field(default="", eq=False, repr=False)
+
+    @cached_property
+    def digest(self) -> str:
+        """That of the file's content (:func:`digest_of`); empty for a case made in memory."""
+        return digest_of(self.text) if self.text else ""
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:

@@ -39,7 +39,6 @@ class LoadedCase:
 
     path: Path
     case: Case
-    source: SourceText
     warnings: tuple[Problem, ...]
 
 
@@ -58,7 +57,7 @@ def _loaded(file: Path, source: SourceText) -> LoadedCase:
     # A folder of scenarios has one case: it is read from the disk for each of them, but understood
     # only once as long as its bytes are the same.
     case, warnings = case_from_source(source, file.name)
-    return LoadedCase(file, case, source, warnings)
+    return LoadedCase(file, case, warnings)
 
 
 def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Problem, ...]]:
@@ -77,7 +76,7 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
     check_case(tables, findings)
     case_id = tables.case.id or _id_from(file_name, findings)
     findings.raise_errors()
-    case = _case(case_id, tables, source.digest)
+    case = _case(case_id, tables, source.text)
     del tables  # the places of warnings want as much memory again
     return case, findings.warnings()
 
@@ -90,14 +89,14 @@ def _id_from(file_name: str, findings: Findings) -> str:
     return case_id
 
 
-def _case(case_id: str, tables: CaseFile, digest: str) -> Case:
+def _case(case_id: str, tables: CaseFile, text: str) -> Case:
     return Case(
         id=case_id,
         title=tables.case.title,
         summary=tables.case.summary,
         as_of=tables.case.as_of,
         reading=tables.case.reading,
-        digest=digest,
+        text=text,
         sources=tuple(
             Source(source_id, table.title, table.publisher, table.published)
             for source_id, table in tables.sources.items()

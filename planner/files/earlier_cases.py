@@ -18,6 +18,7 @@ from planner.files.case_catalogue import bundled_folder, searched_case_files
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.state_folder import state_folder
 from planner.files.text import MAX_CASE_BYTES, read_bytes, read_text
+from planner.model import digest_of
 
 __all__ = ["KEPT_CASES", "earlier_case", "keep_case"]
 
@@ -36,7 +37,7 @@ def keep_case(file: Path, digest: str) -> None:
         if kept.exists():
             os.utime(kept)  # in use: others go first
             return
-        if read_text(file, MAX_CASE_BYTES).digest != digest:
+        if digest_of(read_text(file, MAX_CASE_BYTES).text) != digest:
             return
         made = folder / f"{secrets.token_hex(8)}.tmp"
         made.mkdir(mode=0o700)
@@ -59,7 +60,7 @@ def earlier_case(digest: str, folders: Iterable[Path]) -> LoadedCase | None:
     for file in (*searched_case_files((*folders, bundled_folder())), *_kept(digest)):
         with suppress(FileProblemError):
             # Reading a case is dear; most have another digest.
-            if read_text(file, MAX_CASE_BYTES).digest == digest:
+            if digest_of(read_text(file, MAX_CASE_BYTES).text) == digest:
                 return read_case(file)
     return None
 

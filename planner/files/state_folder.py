@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -34,5 +33,7 @@ def state_folder(*parts: str) -> Path:
 
 def state_name(path: str | os.PathLike[str]) -> str:
     """A name for what is kept about the file at ``path``: the same whichever link leads there."""
+    import hashlib  # noqa: PLC0415 (loads OpenSSL; a start without a file does without)
+
     real = os.path.realpath(path)
     return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]

@@ -7,11 +7,11 @@ Whatever stands at a path (a pipe that never ends, a device, 1 GB, another encod
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import stat
 from collections.abc import Callable
+from functools import cached_property
 
 from attrs import field, frozen
 
@@ -60,32 +60,31 @@ _REFUSALS = {
 }
 
 
-@frozen
+@frozen(slots=False)
 class SourceText:
     """The text of a file as it was read, with what is needed to save over it safely.
 
     ``name`` is the file's name as it can be shown (control characters made visible). ``text`` has
-    no BOM but keeps its line ends. ``sha256`` is that of the raw bytes, in hexadecimal: what is
-    compared before the file is replaced. ``newline`` is the line end that the file uses, the more
+    no BOM but keeps its line ends. ``newline`` is the line end that the file uses, the more
     frequent one where it uses both. Two are equal if they are the same bytes of the same file.
     """
 
     name: str
-    text: str = field(eq=False, repr=False)
-    sha256: str
+    text: str = field(repr=False)
     newline: str = field(eq=False)
-    bom: bool = field(eq=False)
+    bom: bool
 
     @property
     def whole(self) -> str:
         """The text with its BOM, where the file has one: in UTF-8 it is what was read."""
         return f"\ufeff{self.text}" if self.bom else self.text
 
-    @property
-    def digest(self) -> str:
-        """``sha256:`` and the SHA-256 of the content, the same whatever the line ends or BOM."""
-        plain = self.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-        return "sha256:" + hashlib.sha256(plain).hexdigest()
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the raw bytes, in hexadecimal: compared before the file is replaced."""
+        import hashlib  # noqa: PLC0415 (loads OpenSSL; who only reads does without)
+
+        return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def code_point(char: str) -> str:
@@ -210,7 +209,7 @@ def source_from_bytes(name: str, data: bytes) -> SourceText:
             "save the file with one of these line ends",
         )
         raise FileProblemError((problem,))
-    return SourceText(name, text, hashlib.sha256(data).hexdigest(), _newline(text), bom)
+    return SourceText(name, text, _newline(text), bom)
 
 
 def source_from_text(name: str, text: str) -> SourceText:

@@ -21,8 +21,9 @@ from planner.analysis.limits import Limit, LimitReachedError
 from planner.analysis.open_set import list_open, sample_open
 from planner.analysis.question import Question
 from planner.check import check
-from planner.cli.arguments import Parser, UsageError, names, one_of, unknown
+from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
+from planner.cli.usage import UsageError, unknown
 from planner.errors import UnknownNameError
 from planner.files import find_case, read_scenario
 from planner.files.case_reader import CASE_SUFFIX

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from planner import __version__
-from planner.cli.arguments import EXIT_CODES, Parser, UsageError, one_of, unknown
 from planner.cli.commands import COMMANDS
 from planner.cli.output import is_terminal, say
+from planner.cli.usage import EXIT_CODES, UsageError, unknown
+
+if TYPE_CHECKING:
+    from planner.cli.arguments import Parser
 
 __all__ = ["PARTS", "run"]
 
@@ -35,6 +39,9 @@ def run(arguments: Sequence[str]) -> int:
     """Opens the app on the file that is named, or on nothing."""
     if arguments:
         _refuse_unknown_command(arguments[0])
+    if len(arguments) < 2 and not any(not word or word.startswith("-") for word in arguments):
+        # Nothing to be parsed: the usual start, which the parser would take 2 ms of.
+        return _open_app(arguments[0] if arguments else None, mouse=True)
     parsed = _parser().parse(arguments)
     if parsed.version:
         say([f"planner {__version__}"])
@@ -52,11 +59,11 @@ def run(arguments: Sequence[str]) -> int:
         from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
 
         return print_plainly(files[0] if files else None, parsed.only or ())
+    return _open_app(files[0] if files else None, mouse=not parsed.no_mouse)
+
+
+def _open_app(file: str | None, *, mouse: bool) -> int:
     _refuse_terminal()
-    return _start(files[0] if files else None, mouse=not parsed.no_mouse)
-
-
-def _start(file: str | None, *, mouse: bool) -> int:
     from planner.tui import start  # noqa: PLC0415 (the screen library, wanted only here)
 
     return start(file, mouse=mouse)
@@ -91,6 +98,8 @@ def _refuse_unknown_command(word: str) -> None:
 
 
 def _parser() -> Parser:
+    from planner.cli.arguments import Parser, one_of  # noqa: PLC0415 (see above)
+
     commands = "\n".join(f"  {name:<8} {summary}" for name, summary in COMMANDS.items())
     parser = Parser(
         "planner",

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.check import Verdict, check
-from planner.cli.arguments import EXIT_CODES, Parser, unknown
+from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
+from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files import LoadedScenario, read_scenario
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.check import check
-from planner.cli.arguments import Parser, UsageError
+from planner.cli.arguments import Parser
 from planner.cli.check import read_all, refuse_unknown_lines
 from planner.cli.output import say, say_json, width
+from planner.cli.usage import UsageError
 from planner.reports.comparison import MOST_COLUMNS, Column, Comparison
 
 __all__ = ["run"]

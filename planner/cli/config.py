@@ -6,8 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from planner.cli.arguments import Parser, UsageError, unknown
+from planner.cli.arguments import Parser
 from planner.cli.output import say
+from planner.cli.usage import UsageError, unknown
 from planner.files.config_folder import CONFIG_VARIABLE, config_file
 from planner.files.text import shown_path
 from planner.tui.commands import Command

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.cli.arguments import Parser, UsageError, unknown
+from planner.cli.arguments import Parser
 from planner.cli.output import say
+from planner.cli.usage import UsageError, unknown
 from planner.files.schema import SCHEMAS, schema_text
 
 __all__ = ["run"]

@@ -35,15 +35,14 @@ _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
     *("insert", "delete", "backspace", "enter", "space", "tab", "escape"),
 )
-_KNOWN = re.compile(
+# Texts, compiled on use: most starts find no keys of the planner's own to judge.
+_KNOWN = (
     rf"[A-Za-z0-9]|{'|'.join(map(re.escape, SIGNS.values()))}"
     rf"|(?:shift\+|ctrl\+|ctrl\+shift\+)?(?:{'|'.join(_NAMED)})"
     r"|(?:ctrl\+|alt\+)[a-z]|f(?:[1-9]|1[0-2])"
 )
-_SWALLOWED = re.compile(
-    r"(?:shift|ctrl|alt)\+(?!tab).*|insert|f1[0-2]|delete",
-)
-_CONTROL = re.compile(r"ctrl\+[abdefgklnoprtuvwxy]|shift\+tab")
+_SWALLOWED = r"(?:shift|ctrl|alt)\+(?!tab).*|insert|f1[0-2]|delete"
+_CONTROL = r"ctrl\+[abdefgklnoprtuvwxy]|shift\+tab"
 """Letters with Ctrl that no terminal, multiplexer or line discipline keeps for itself."""
 
 _RESERVED = {
@@ -56,7 +55,7 @@ _OWNERS = {"ctrl+q": "anywhere.quit", "ctrl+p": "anywhere.palette"}
 
 def delivered(key: str) -> bool:
     """Whether every common terminal delivers the key: not the ones that some swallow."""
-    return bool(_CONTROL.fullmatch(key)) or not _SWALLOWED.fullmatch(key)
+    return bool(re.fullmatch(_CONTROL, key)) or not re.fullmatch(_SWALLOWED, key)
 
 
 def declared() -> dict[str, Command]:
@@ -121,7 +120,7 @@ def _read(
         at: tuple[str | int, ...] = (*path, nth)
         if key in _RESERVED and _OWNERS.get(key) != command.full_id:
             findings.error(at, f'"{written}" cannot be given away: it {_RESERVED[key]}')
-        elif not _KNOWN.fullmatch(key):
+        elif not re.fullmatch(_KNOWN, key):
             expected = 'a letter, a digit, a sign, or a name such as "f5", "ctrl+t" or "pageup"'
             hint = ""
             if re.fullmatch(r"shift\+[a-z]", key):

@@ -18,7 +18,7 @@ from textual.filter import LineFilter
 __all__ = ["VisibleControls", "one_line", "plain", "shown", "typed"]
 
 _HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-_UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSEEN = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 """What nobody sees and no title may hold; texts pasted from the web and from Word carry it."""
 
 
@@ -37,7 +37,7 @@ def typed(text: str, *, lines: bool) -> str:
     text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     if not lines:
         text = " ".join(text.split("\n"))
-    return _UNSEEN.sub("", _HOSTILE.sub("", text))
+    return re.sub(_UNSEEN, "", _HOSTILE.sub("", text))
 
 
 class VisibleControls(LineFilter):

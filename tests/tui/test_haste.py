@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+from functools import partial
+from unittest.mock import patch
+
 import pytest
 from rich.style import Style
 from textual import events
@@ -11,7 +16,9 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from planner.tui.settings import CONTRAST
 from planner.tui.widgets.column_list import ColumnList
+from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import Planner, driven
 
 _KEYS = {"/": "slash"}
@@ -138,6 +145,51 @@ async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
             results.styles.width = width
             await planner.settle()
             assert commands.scrollable_content_region.width > 6
+
+
+async def test_a_wait_that_is_given_up_does_not_end_the_app() -> None:
+    """Whatever it was that the app waited for: it goes on, and still ends when it is asked to."""
+    async with driven() as planner:
+        for wait_in in (planner.app.call_next, planner.app.call_later):
+            given_up = asyncio.get_running_loop().create_future()
+            wait_in(partial(asyncio.wait_for, given_up, None))
+            await asyncio.sleep(0.1)
+            given_up.cancel()
+            await planner.settle()
+            await planner.press("2")
+            await planner.at_work()
+        await planner.press("q", "d")
+        await planner.until(lambda: planner.app.return_code == 0)
+
+
+async def test_what_was_written_in_is_let_go_of() -> None:
+    """A day of notes leaves no closed editors behind, in the app's memory or the screen's."""
+    async with driven() as planner:
+        for _ in range(3):
+            await planner.press("e", "x", "escape")
+        await planner.settle()
+        for _ in range(3):  # what Textual's messages hold is let go of one after the other
+            gc.collect()
+            await planner.settle()
+        areas = [each for each in gc.get_objects() if isinstance(each, WritingArea)]
+        assert len(areas) < 2  # the last one may still be the last to have had the focus
+
+
+async def test_a_theme_that_is_chosen_meanwhile_holds_where_one_writes() -> None:
+    """The editor is told, as Textual tells all that writes."""
+    told: list[object] = []
+
+    def telling(area: TextArea) -> None:
+        told.append(area)
+        real(area)
+
+    real = TextArea._app_theme_changed
+    with patch.object(TextArea, "_app_theme_changed", telling):
+        async with driven() as planner:
+            await planner.press("e")
+            area = planner.app.screen.query_one(WritingArea)
+            planner.app.use_theme(CONTRAST)
+            await planner.until(lambda: area in told)
 
 
 async def test_a_click_that_the_window_has_shrunk_away_from_is_none() -> None:

@@ -6,11 +6,17 @@ use for it.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.widgets import TextArea
 
 from planner.tui.plain import typed
 from planner.tui.widgets.vanishing import Vanishing
+
+if TYPE_CHECKING:
+    from textual._types import WatchCallbackType
+    from textual.dom import DOMNode
 
 __all__ = ["WritingArea"]
 
@@ -24,6 +30,24 @@ class WritingArea(Vanishing, TextArea):
         &:focus { border: none; }
     }
     """
+
+    def watch(
+        self,
+        obj: DOMNode,
+        attribute_name: str,
+        callback: WatchCallbackType,
+        init: bool = True,  # noqa: FBT001, FBT002 (Textual's signature)
+    ) -> None:
+        """Watch, but for the theme: whoever watches that is kept until it changes, gone or not."""
+        if attribute_name == "theme" and obj is self.app:
+            self.app.theme_changed_signal.subscribe(self, lambda _: self._app_theme_changed())
+        else:
+            super().watch(obj, attribute_name, callback, init)
+
+    def on_unmount(self) -> None:
+        """End what was subscribed to, by Textual too: else the screen keeps all that is written."""
+        self.app.theme_changed_signal.unsubscribe(self)
+        self.screen.text_selection_started_signal.unsubscribe(self)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

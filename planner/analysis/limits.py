@@ -88,11 +88,15 @@ class Watch:
         nodes: int,
         cancelled: Callable[[], bool] | None,
         seconds: float | None = None,
+        *,
+        end: float | None = None,
     ) -> None:
         self.nodes = nodes
         self._deadline = deadline
         self._cancelled = cancelled
         self._seconds = seconds
+        self._end = deadline if end is None else end
+        """When the whole limit is reached, of which this may be a share."""
 
     @property
     def cancelled(self) -> bool:
@@ -141,9 +145,12 @@ class Watch:
             self.nodes if nodes is None else min(nodes, self.nodes),
             self._cancelled,
             self._seconds,
+            end=self._end,
         )
 
     def _time_is_up(self) -> str:
         if self._seconds is None:
             return "the time limit was reached"
+        if self._end is not None and time.monotonic() < self._end:
+            return f"its share of the time limit of {self._seconds:g} s was used up"
         return f"the time limit of {self._seconds:g} s was reached"

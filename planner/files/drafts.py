@@ -22,7 +22,7 @@ from planner.errors import FileProblemError, Problem
 from planner.files.processes import is_running, started_at
 from planner.files.scenario_reader import LoadedScenario, scenario_with_case
 from planner.files.scenario_writer import canonical_text
-from planner.files.state_folder import state_folder, state_name
+from planner.files.state_folder import state_folder, state_name, state_place
 from planner.files.text import (
     SourceText,
     read_text,
@@ -140,8 +140,7 @@ def abandoned_drafts() -> tuple[Draft | DamagedDraft, ...]:
     drafts: list[Draft] = []
     damaged: list[DamagedDraft] = []
     try:
-        folder = state_folder("drafts")
-        files = sorted(folder.iterdir())
+        files = sorted(state_place("drafts").iterdir())
     except OSError:
         return ()
     for file in files:

@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-__all__ = ["STATE_VARIABLE", "state_folder", "state_name"]
+__all__ = ["STATE_VARIABLE", "state_folder", "state_name", "state_place"]
 
 STATE_VARIABLE = "PLANNER_STATE_DIR"
 """The environment variable that names another folder, for portable use and for tests."""
+
+
+def state_place(*parts: str) -> Path:
+    """Where that folder is, there or not: for who only looks what is in it."""
+    override = os.environ.get(STATE_VARIABLE)
+    if override:
+        return Path(override, *parts)
+    import platformdirs  # noqa: PLC0415 (slow to import, and only who saves needs it)
+
+    return Path(platformdirs.user_state_dir("redline-planner", appauthor=False), *parts)
 
 
 def state_folder(*parts: str) -> Path:
@@ -16,15 +26,8 @@ def state_folder(*parts: str) -> Path:
 
     Readable by the user alone. Raises ``OSError`` where it cannot be made.
     """
-    override = os.environ.get(STATE_VARIABLE)
-    if override:
-        base = Path(override)
-    else:
-        import platformdirs  # noqa: PLC0415 (slow to import, and only who saves needs it)
-
-        base = Path(platformdirs.user_state_dir("redline-planner", appauthor=False))
-    base.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder = base
+    folder = state_place()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for part in parts:  # one by one: parents would be readable by others
         folder /= part
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -48,11 +48,13 @@ def run(path: str | None, *, mouse: bool = True) -> int:
     app = PlannerApp(
         Path(path) if path is not None else None, settings, at_first_paint=_tidy_memory
     )
+    signal.signal(signal.SIGINT, app.interrupted)  # asyncio's would end the app without a word
     try:
         code = app.run(mouse=settings.mouse)
     except Exception as error:  # noqa: BLE001 (told below, as a defect of ours)
         app.crash = app.crash or error
     finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         app.keep_draft()
     if app.crash is not None:
         return app.tell_crash(unsaved=app.session is not None and app.session.unsaved)
@@ -392,6 +394,12 @@ class PlannerApp(BaseApp):
                 # has to do.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end, 128 + number)
+
+    def interrupted(self, number: int, _: object) -> None:
+        """End as for any other signal; the key Ctrl+C sends none while the app has the terminal."""
+        if not self.is_running:
+            raise KeyboardInterrupt
+        self.call_later(self._end, 128 + number)
 
     def _end(self, code: int) -> None:
         self.keep_draft()

@@ -192,21 +192,6 @@ class BaseApp(App[int]):
         if isinstance(self.screen, Palette):
             self.screen.dismiss()
 
-    async def _process_messages_loop(self) -> None:
-        """Go on where something that was waited for was given up, a screen that went, say.
-
-        Textual takes that for the app's own end, and would leave without a word.
-        """
-        while True:
-            try:
-                await super()._process_messages_loop()
-            except asyncio.CancelledError:
-                task = asyncio.current_task()
-                if task is None or task.cancelling():
-                    raise
-            else:
-                return
-
     def _handle_exception(self, error: Exception) -> None:
         if self.crash is None:
             self.crash = error

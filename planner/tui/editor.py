@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -50,6 +52,17 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
     return [*words, file]
 
 
+@contextmanager
+def _interrupts_for_others() -> Iterator[None]:
+    """Ctrl+C is the editor's while it has the terminal; the terminal sends it to the app too."""
+    # A function, since a program that is started inherits signals that are ignored.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def edit_file(app: App[int], path: Path, line: int) -> bool:
     """Open the file in the planner's editor and wait until it is left; whether that was done."""
     command = editor_command(path, line, os.environ)
@@ -57,7 +70,7 @@ def edit_file(app: App[int], path: Path, line: int) -> bool:
         app.notify("Say which editor to open in $EDITOR.", severity="warning", markup=False)
         return False
     try:
-        with app.suspend():
+        with app.suspend(), _interrupts_for_others():
             subprocess.run(command, check=False)  # noqa: S603 (the planner's own choice)
     except SuspendNotSupported:
         words = "No editor can be opened from here; mend the file elsewhere, then try again."

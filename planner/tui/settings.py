@@ -146,10 +146,10 @@ def few_colours(environment: Mapping[str, str]) -> bool:
 
 def remembered() -> dict[str, Any]:
     """What the app has kept about itself; nothing where that cannot be read."""
-    from planner.files import state_folder  # noqa: PLC0415 (after what comes first)
+    from planner.files.state_folder import state_place  # noqa: PLC0415 (after what comes first)
 
     try:
-        file = state_folder() / _MEMORY
+        file = state_place(_MEMORY)
         if not file.exists() or file.stat().st_size > _MOST_BYTES:
             return {}
         return tomllib.loads(file.read_text(encoding="utf-8"))

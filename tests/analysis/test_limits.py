@@ -135,6 +135,21 @@ def test_an_interrupted_groundwork_answers_the_next_question() -> None:
     assert ways_out(question, groundwork=ground) == ways_out(question)
 
 
+def test_a_share_of_the_time_is_not_said_to_be_all_of_it() -> None:
+    """Whoever reads the reason may have waited a second of ten."""
+    whole = Limit(seconds=60).start()
+    share = whole.within(share=0.7).within(share=0)
+    with pytest.raises(
+        LimitReachedError, match=r"^its share of the time limit of 60 s was used up$"
+    ):
+        share.check()
+    whole.check()
+    none = Limit(seconds=0).start()
+    for watch in (none, none.within(share=0.5)):
+        with pytest.raises(LimitReachedError, match=r"^the time limit of 0 s was reached$"):
+            watch.check()
+
+
 def test_lists_and_samples_end_with_an_error_at_the_limit() -> None:
     """An iterator cannot answer "unfinished": it says so by an error."""
     with pytest.raises(LimitReachedError, match="cancelled"):

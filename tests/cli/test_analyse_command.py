@@ -565,5 +565,5 @@ def test_progress_is_told_on_a_terminal_and_wiped_off_again(tmp_path: Path) -> N
     seen.expect(pexpect.EOF)
     assert seen.before.endswith(" \r")
     shown = (tmp_path / "out").read_text(encoding="utf-8")
-    assert "Not finished: the time limit of 2 s was reached" in shown
+    assert "Not finished: its share of the time limit of 2 s was used up" in shown
     assert "working" not in shown

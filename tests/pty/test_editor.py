@@ -44,3 +44,28 @@ def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
         planner.press("q")
         assert planner.ends() == 0
         assert "Traceback" not in planner.written
+
+
+def test_ctrl_c_ends_an_editor_that_does_not_take_it_and_not_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it has the terminal, the terminal sends the interrupt to both."""
+    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    program = tmp_path / "lines"
+    program.write_text("#!/bin/sh\necho EDITING\nread line\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", str(program))
+    with terminal(tmp_path, "broken.toml") as planner:
+        planner.sees("broken.toml:1:10")
+        for times in (1, 2):
+            planner.press("e")
+            planner.until(
+                lambda times=times: planner.written.count("EDITING") == times,  # type: ignore[misc]
+                "the editor",
+            )
+            planner.press("ctrl+c")
+        planner.press("escape")
+        planner.sees("New scenario", "8 issues undecided")
+        planner.press("q")
+        assert planner.ends() == 0

@@ -27,7 +27,7 @@ def with_unsaved_work(planner: Terminal) -> None:
     planner.sees("• unsaved", "(•) European-led")
 
 
-@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
 def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
     tmp_path: Path, name: str, code: int
 ) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from functools import partial
 from unittest.mock import patch
 
 import pytest
@@ -145,21 +143,6 @@ async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
             results.styles.width = width
             await planner.settle()
             assert commands.scrollable_content_region.width > 6
-
-
-async def test_a_wait_that_is_given_up_does_not_end_the_app() -> None:
-    """Whatever it was that the app waited for: it goes on, and still ends when it is asked to."""
-    async with driven() as planner:
-        for wait_in in (planner.app.call_next, planner.app.call_later):
-            given_up = asyncio.get_running_loop().create_future()
-            wait_in(partial(asyncio.wait_for, given_up, None))
-            await asyncio.sleep(0.1)
-            given_up.cancel()
-            await planner.settle()
-            await planner.press("2")
-            await planner.at_work()
-        await planner.press("q", "d")
-        await planner.until(lambda: planner.app.return_code == 0)
 
 
 async def test_what_was_written_in_is_let_go_of() -> None:

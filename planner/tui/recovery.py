@@ -34,13 +34,13 @@ async def offer_drafts(app: App[int], drafts: Iterable[Draft | DamagedDraft]) ->
     """Ask about each draft; the session of the one to go on with, if there is one."""
     for draft in drafts:
         if isinstance(draft, DamagedDraft):
-            words = f"A draft cannot be read ({draft.reason}); it stays at {shown_path(draft.file)}"
-            app.notify(words, severity="warning", timeout=10, markup=False)
-            continue
-        answer = await app.push_screen_wait(Question(_description(draft), _ANSWERS))
+            words = f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
+            answer = await app.push_screen_wait(Question(words, _ANSWERS[1:]))
+        else:
+            answer = await app.push_screen_wait(Question(_description(draft), _ANSWERS))
         if answer == "discard":
             remove_draft(draft.file)
-        elif answer == "recover":
+        elif answer == "recover" and not isinstance(draft, DamagedDraft):
             session = _recovered(app, draft)
             if session is not None:
                 return session

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable
 
 from rich.style import Style
+from textual.scroll_view import ScrollView
 from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
-__all__ = ["TextStyles"]
+__all__ = ["StyledLines", "TextStyles"]
 
 _STYLES = {
     "text": "",
@@ -78,3 +79,16 @@ class TextStyles:
             # Whatever stands out from the background.
             style += VisualStyle(foreground=paper.get_contrast_text(ink.a))
         return style.rich_style
+
+
+class StyledLines(ScrollView, can_focus=True):
+    """A view that scrolls and draws its lines itself, in these looks."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._looks = TextStyles(self)
+
+    def notify_style_update(self) -> None:
+        """Forget the looks that were put together."""
+        self._looks.forget()
+        super().notify_style_update()

@@ -217,15 +217,22 @@ async def test_a_draft_whose_file_is_gone_is_recovered_all_the_same(examples: Pa
         assert planner.session.scenario.title == "NATO membership"
 
 
-async def test_a_damaged_draft_is_told_and_stays() -> None:
-    """The app goes on."""
+@pytest.mark.parametrize(("key", "stays"), [("l", True), ("escape", True), ("d", False)])
+async def test_a_damaged_draft_is_told_and_stays_until_it_is_given_up(
+    key: str,
+    stays: bool,  # noqa: FBT001
+) -> None:
+    """There is nothing to recover from it; the app goes on."""
     file = state_folder("drafts") / "damaged-1.draft.json"
     file.write_text("{", encoding="utf-8")
     async with driven() as planner:
-        await planner.told("A draft cannot be read (the draft is damaged); it stays at ")
+        await planner.asked("A draft cannot be read (the draft is damaged): ")
+        assert "Recover" not in planner.question
+        await planner.press(key)
+        await planner.at_work()
         await planner.press("2")
         assert planner.session.unsaved
-    assert file.exists()
+    assert file.exists() is stays
 
 
 async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None:

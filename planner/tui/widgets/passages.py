@@ -15,19 +15,18 @@ from rich.cells import chop_cells
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.reports.explain import Kind, Passage
 from planner.reports.wrapping import cells, wrapped
 from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import plain, shown
-from planner.tui.text_styles import TextStyles
+from planner.tui.text_styles import StyledLines
 
 __all__ = ["PassagePane"]
 
 
-class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
+class PassagePane(StyledLines, inherit_bindings=False):
     """Shows passages, wrapped to its width; scrolls when it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
@@ -42,16 +41,10 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._styles = TextStyles(self)
         self._passages: tuple[Passage, ...] = ()
         self._lines: list[tuple[str, Kind]] = []
         self._set_to = 0
         self._title = ""
-
-    def notify_style_update(self) -> None:
-        """Forget the styles that were looked up."""
-        self._styles.forget()
-        super().notify_style_update()
 
     @property
     def text(self) -> str:
@@ -99,12 +92,12 @@ class PassagePane(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         self._wrap()  # the first drawing comes before the message that tells the size
-        base = self._styles.style()
+        base = self._looks.style()
         row = y + self.scroll_offset.y
         if row >= len(self._lines):
             return Strip.blank(self.size.width, base)
         text, kind = self._lines[row]
-        style = self._styles.style(kind.value)
+        style = self._looks.style(kind.value)
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
 
     @property

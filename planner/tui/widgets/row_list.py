@@ -18,12 +18,11 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.tui.commands import LIST_MOVES, bindings
 from planner.tui.plain import one_line
-from planner.tui.text_styles import TextStyles
+from planner.tui.text_styles import StyledLines
 
 __all__ = ["Cell", "RowList"]
 
@@ -42,7 +41,7 @@ class Cell:
     before: int = 0
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(StyledLines):
     """Rows of cells with a cursor; subclasses say how many rows there are and what is in them."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
@@ -87,13 +86,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._row_count = 0
-        self._styles = TextStyles(self)
         self._drawn: dict[int, tuple[Cell, ...]] = {}
-
-    def notify_style_update(self) -> None:
-        """Forget the styles that were looked up."""
-        self._styles.forget()
-        super().notify_style_update()
 
     @property
     def row_count(self) -> int:
@@ -191,7 +184,7 @@ class RowList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self._style("text", on_cursor=on_cursor))
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
-        return self._styles.style(name, *(self._cursor_looks() if on_cursor else ()))
+        return self._looks.style(name, *(self._cursor_looks() if on_cursor else ()))
 
     def _cursor_looks(self) -> Sequence[str]:
         """How the row under the cursor stands out."""

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from planner.tui.live_counts import WhatIsLeft
+from planner.tui.screens.workbench import Workbench
+from planner.tui.widgets.issue_list import IssueList
+from tests.made_cases import case_text, seeded_case
 from tests.tui.driving import LARGE, driven
 from tests.tui.small_case import SMALL_CASE, write
 
@@ -140,3 +146,26 @@ async def test_the_source_is_quoted_verbatim_with_its_brackets(small_case: Path)
             "why"
         )
         await planner.sees("“not [sic] over [/b] there [UA],", "why")
+
+
+async def test_what_rules_options_out_is_told_of_those_in_sight_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large case that of all takes a second; in the end each has its reason."""
+    told: list[WhatIsLeft] = []
+    real = Workbench._show_left
+
+    def telling(screen: Workbench, left: WhatIsLeft) -> None:
+        told.append(left)
+        real(screen, left)
+
+    monkeypatch.setattr(Workbench, "_show_left", telling)
+    case = seeded_case(issues=30, options=5, lines=300, parties=4)
+    file = write(tmp_path / "large.case.toml", case_text(case))
+    async with driven(file) as planner:
+        await planner.until(lambda: bool(told) and not told[-1].working)
+        first = next(left for left in told if left.why)
+        in_sight = planner.app.screen.query_one(IssueList).in_sight
+        assert {issue for issue, _ in first.why} == in_sight
+        assert first.working
+        assert {issue for issue, _ in told[-1].why} == {issue.id for issue in case.issues}

@@ -476,7 +476,7 @@ class Workbench(CommandScreen[None]):
         same = whole == self._counted_for[: len(whole)]
         self._left = WhatIsLeft(open=self._left.open if same else None)
         self._counted_for = asked
-        self._live.ask(self._session)
+        self._live.ask(self._session, self._issues.in_sight)
 
     def _show_left(self, left: WhatIsLeft) -> None:
         self._left = left

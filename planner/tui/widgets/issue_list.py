@@ -48,6 +48,12 @@ class IssueList(RowList):
         """The row under the cursor."""
         return self._rows[self.cursor]
 
+    @property
+    def in_sight(self) -> frozenset[str]:
+        """The ids of the issues of which a row is in sight."""
+        top = self.scroll_offset.y
+        return frozenset(row.issue.id for row in self._rows[top : top + self.size.height])
+
     def open_session(self, session: Session) -> None:
         """Show another scenario, from the top."""
         self._session = session

@@ -138,7 +138,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
             self._scroll_update(size)
 
 
-@lru_cache(maxsize=1024)  # most of what is said stays the same from choice to choice
+@lru_cache(maxsize=256)  # most of what is said stays the same from choice to choice
 def _lines(passage: Passage, width: int) -> tuple[tuple[str, Kind], ...]:
     return tuple(
         (piece, passage.kind)

@@ -97,6 +97,10 @@ class Findings:
             message += " any more: it is kept as it is, and not judged"
             self._found.append(_Finding(path, at, "warning", message, "", "", name, known))
 
+    def places_of_errors(self) -> tuple[Path, ...]:
+        """Where the errors so far are."""
+        return tuple(finding.path for finding in self._found if finding.severity == "error")
+
     def raise_errors(self) -> None:
         """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""
         if any(finding.severity == "error" for finding in self._found):

@@ -112,7 +112,8 @@ def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
             message = "this is a case, not a scenario"
             findings.error((name,), message, "a file with choices", at="name")
             findings.fail()
-    return structure(data, ScenarioFile, findings)
+    # What is wrong in the other tables keeps nobody from looking for names that the case lacks.
+    return structure(data, ScenarioFile, findings, needed=("case",))
 
 
 def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCase:

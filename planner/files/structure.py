@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from copy import deepcopy
 from enum import StrEnum
 from functools import cache
+from itertools import takewhile
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -70,11 +72,20 @@ class _MisfitError(ValueError):
         self.known = known
 
 
-def structure(data: dict[str, Any], shape: type[_Table], findings: Findings) -> _Table:
+def structure(
+    data: dict[str, Any],
+    shape: type[_Table],
+    findings: Findings,
+    *,
+    needed: Collection[str] | None = None,
+) -> _Table:
     """The data as an instance of ``shape``.
 
     Raises :class:`~planner.errors.FileProblemError` with everything in which it does not fit. The
     format number is judged alone and first: another format may have any shape.
+
+    Where the tables that are ``needed`` fit, what does not is left out of what is given and stands
+    in ``findings`` only, so that the caller can look for more: raising is the caller's then.
     """
     _check_format(data, findings)
     with suppress(_MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
@@ -85,7 +96,25 @@ def structure(data: dict[str, Any], shape: type[_Table], findings: Findings) -> 
         return _make_converter(detailed=True).structure(data, shape)
     except (ClassValidationError, IterableValidationError, _MisfitError) as error:
         _collect(error, (), findings)
+    places = findings.places_of_errors()
+    if needed is None or any(not place or place[0] in needed for place in places):
         findings.fail()
+    try:
+        return _make_converter(detailed=False).structure(_without(data, places), shape)
+    except (_MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
+        findings.fail()
+
+
+def _without(data: dict[str, Any], places: Iterable[Path]) -> dict[str, Any]:
+    """A copy without what stands at these places; a list with a mistake goes as a whole."""
+    rest = deepcopy(data)
+    for place in places:
+        *way, last = map(str, takewhile(lambda step: isinstance(step, str), place))
+        table = rest
+        for name in way:
+            table = table.get(name, {})
+        table.pop(last, None)
+    return rest
 
 
 def _check_format(data: dict[str, Any], findings: Findings) -> None:

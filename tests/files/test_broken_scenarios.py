@@ -431,11 +431,34 @@ def test_a_file_that_is_no_scenario_at_all_is_refused(
 
 
 def test_several_mistakes_are_told_at_once_in_the_order_of_the_file(folder: Path) -> None:
-    """A planner who mends a file by hand sees all mistakes of one kind in one go."""
+    """A planner who mends a file by hand sees all mistakes in one go."""
     text = SCENARIO_TEXT.replace("title", "titel").replace('"strict"', '"x"')
     text = text.replace('"Fair."', "1") + "nota = 1\n"
     places = [line.split(" error")[0] for line in problems_of(put(folder, "s.toml", text))]
     assert places == ["s.toml:4:1:", "s.toml:11:11:", "s.toml:16:8:", "s.toml:19:1:"]
+
+
+def test_what_does_not_fit_keeps_no_mistaken_name_from_being_told(folder: Path) -> None:
+    """Whoever mends the one finds no other when reading again, but where the case is not named."""
+    text = (
+        'format = 1\ncolour = "red"\n[case]\nid = "lake"\n[scenario]\nauthors = ["a", 7]\n'
+        '[check]\nset_aside = ["N-9"]\n[choices.fishing]\noption = "shard"\nnotes = "x"\n'
+        '[choices."no id"]\noption = "x"\n[choices.nothing]\noption = 5\n'
+    )
+    told = problems_of(put(folder, "s.toml", text))
+    assert [(problem.split(":")[1], problem.split(": ")[2].split(";")[0]) for problem in told] == [
+        ("2", 'the file has no place for "colour"'),
+        ("6", 'element 2 of "authors" is the number 7'),
+        ("8", 'the case "lake" has no red line "N-9"'),
+        ("10", 'the issue "fishing" has no option "shard"'),
+        ("11", '[choices.fishing] has no place for "notes"'),
+        ("12", '"no id" in [choices] is "no id", which is no id'),
+        ("14", 'the case "lake" has no issue "nothing"'),
+        ("15", '"option" in [choices.nothing] is the number 5'),
+    ]
+    for old, new in (('"lake"', "5"), ("[case]", "[cse]")):
+        of_the_case, *others = problems_of(put(folder, "s.toml", text.replace(old, new)))
+        assert not any("has no option" in problem for problem in (of_the_case, *others))
 
 
 def test_at_most_fifty_mistakes_are_told(folder: Path) -> None:

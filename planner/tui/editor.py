@@ -7,8 +7,9 @@ import shlex
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
@@ -53,14 +54,30 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
 
 
 @contextmanager
-def _interrupts_for_others() -> Iterator[None]:
-    """Ctrl+C is the editor's while it has the terminal; the terminal sends it to the app too."""
+def _terminal_for_others() -> Iterator[None]:
+    """What is typed meanwhile is the editor's, and what it leaves unread is for nobody.
+
+    Ctrl+C too, which the terminal sends to the app as well.
+    """
     # A function, since a program that is started inherits signals that are ignored.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+        _forget_input()
+
+
+def _forget_input() -> None:
+    """A line editor of the terminal may have taken the end of a paste, of which the rest stays.
+
+    The app would wait for that end, deaf to all keys.
+    """
+    with suppress(ImportError, OSError, ValueError):  # no such thing on Windows; no terminal
+        import termios  # noqa: PLC0415 (not on Windows)
+
+        with suppress(termios.error):
+            termios.tcflush(sys.__stdin__ or 0, termios.TCIFLUSH)
 
 
 def edit_file(app: App[int], path: Path, line: int) -> bool:
@@ -70,7 +87,7 @@ def edit_file(app: App[int], path: Path, line: int) -> bool:
         app.notify("Say which editor to open in $EDITOR.", severity="warning", markup=False)
         return False
     try:
-        with app.suspend(), _interrupts_for_others():
+        with app.suspend(), _terminal_for_others():
             subprocess.run(command, check=False)  # noqa: S603 (the planner's own choice)
     except SuspendNotSupported:
         words = "No editor can be opened from here; mend the file elsewhere, then try again."

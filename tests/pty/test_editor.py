@@ -9,7 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.terminal import ROOT, terminal
+from tests.pty.terminal import ROOT, Terminal, terminal
+
+ENTERED = "\x1b[?1049h"
+"""What enters the alternate screen: the app has the terminal."""
+
+
+def comes_back(planner: Terminal, times: int) -> None:
+    """Wait until the app has the terminal again, after so many editors."""
+    planner.until(lambda: planner.written.count(ENTERED) > times, "the app")
 
 
 def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
@@ -65,6 +73,29 @@ def test_ctrl_c_ends_an_editor_that_does_not_take_it_and_not_the_app(
                 "the editor",
             )
             planner.press("ctrl+c")
+            comes_back(planner, times)
+        planner.press("escape")
+        planner.sees("New scenario", "8 issues undecided")
+        planner.press("q")
+        assert planner.ends() == 0
+
+
+def test_what_an_editor_leaves_unread_is_no_input_of_the_app(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither keys nor half a paste, of which the terminal's own line editing took the end."""
+    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    program = tmp_path / "idle"
+    program.write_text("#!/bin/sh\necho EDITING\nsleep 0.7\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", str(program))
+    with terminal(tmp_path, "broken.toml") as planner:
+        planner.sees("broken.toml:1:10")
+        planner.press("e")
+        planner.until(lambda: "EDITING" in planner.written, "the editor")
+        planner.child.send("q\x1b[200~one\ntwo\x1b[201~\x15")
+        comes_back(planner, 1)
         planner.press("escape")
         planner.sees("New scenario", "8 issues undecided")
         planner.press("q")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,22 @@ ENTERED = "\x1b[?1049h"
 def comes_back(planner: Terminal, times: int) -> None:
     """Wait until the app has the terminal again, after so many editors."""
     planner.until(lambda: planner.written.count(ENTERED) > times, "the app")
+
+
+@contextmanager
+def _at_a_broken_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, editor: str
+) -> Iterator[Terminal]:
+    """The app on a file that cannot be read; the editor is a line of shell."""
+    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    program = folder / "editor"
+    program.write_text(f"#!/bin/sh\necho EDITING\n{editor}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("VISUAL", "")
+    monkeypatch.setenv("EDITOR", str(program))
+    with terminal(folder, "broken.toml") as planner:
+        planner.sees("broken.toml:1:10")
+        yield planner
 
 
 def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
@@ -58,14 +76,7 @@ def test_ctrl_c_ends_an_editor_that_does_not_take_it_and_not_the_app(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While it has the terminal, the terminal sends the interrupt to both."""
-    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
-    program = tmp_path / "lines"
-    program.write_text("#!/bin/sh\necho EDITING\nread line\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("VISUAL", "")
-    monkeypatch.setenv("EDITOR", str(program))
-    with terminal(tmp_path, "broken.toml") as planner:
-        planner.sees("broken.toml:1:10")
+    with _at_a_broken_file(tmp_path, monkeypatch, "read line") as planner:
         for times in (1, 2):
             planner.press("e")
             planner.until(
@@ -84,14 +95,7 @@ def test_what_an_editor_leaves_unread_is_no_input_of_the_app(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Neither keys nor half a paste, of which the terminal's own line editing took the end."""
-    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
-    program = tmp_path / "idle"
-    program.write_text("#!/bin/sh\necho EDITING\nsleep 0.7\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("VISUAL", "")
-    monkeypatch.setenv("EDITOR", str(program))
-    with terminal(tmp_path, "broken.toml") as planner:
-        planner.sees("broken.toml:1:10")
+    with _at_a_broken_file(tmp_path, monkeypatch, "sleep 0.7") as planner:
         planner.press("e")
         planner.until(lambda: "EDITING" in planner.written, "the editor")
         planner.child.send("q\x1b[200~one\ntwo\x1b[201~\x15")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from textual.app import App
 
@@ -39,12 +40,20 @@ async def offer_drafts(app: App[int], drafts: Iterable[Draft | DamagedDraft]) ->
         else:
             answer = await app.push_screen_wait(Question(_description(draft), _ANSWERS))
         if answer == "discard":
-            remove_draft(draft.file)
+            _discard(app, draft.file)
         elif answer == "recover" and not isinstance(draft, DamagedDraft):
             session = _recovered(app, draft)
             if session is not None:
                 return session
     return None
+
+
+def _discard(app: App[int], file: Path) -> None:
+    try:
+        remove_draft(file)
+    except OSError as error:
+        words = f"Not discarded: {error.strerror}. The draft stays at {shown_path(file)}"
+        app.notify(words, severity="error", timeout=20, markup=False)
 
 
 def _recovered(app: App[int], draft: Draft) -> Session | None:

@@ -235,6 +235,16 @@ async def test_a_damaged_draft_is_told_and_stays_until_it_is_given_up(
     assert file.exists() is stays
 
 
+async def test_a_draft_that_cannot_be_discarded_is_told() -> None:
+    """A folder of that name, say; the app goes on."""
+    (state_folder("drafts") / "folder-1.draft.json").mkdir()
+    async with driven() as planner:
+        await planner.asked("A draft cannot be read")
+        await planner.press("d")
+        await planner.told("Not discarded: Is a directory")
+        await planner.at_work()
+
+
 async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None:
     """Its case is gone, say: the reason is told and the draft is there again the next time."""
     leave_draft(None)

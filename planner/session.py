@@ -382,10 +382,9 @@ class Session:
     def _become(self, scenario: Scenario) -> None:
         # Where the case is and which state of it was saved against belong to the file, not to the
         # history: undoing a choice after a save must not bring an old reference back.
-        self._scenario = evolve(
-            scenario,
-            case_digest=self._scenario.case_digest,
-            case_path=self._scenario.case_path,
-        )
+        digest, path = self._scenario.case_digest, self._scenario.case_path
+        if (scenario.case_digest, scenario.case_path) != (digest, path):
+            scenario = evolve(scenario, case_digest=digest, case_path=path)
+        self._scenario = scenario  # where it can, the very one that the history holds
         self._verdict = None
         self._consequences.clear()

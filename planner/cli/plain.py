@@ -138,7 +138,11 @@ def _no_text(_: str, __: str) -> list[Passage]:
 
 
 def _analysis(session: Session) -> list[str]:
-    from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts  # noqa: PLC0415 (slow)
+    from planner.analysis.analyse import (  # noqa: PLC0415 (slow to import, and one part's business)
+        Analysis,
+        AnalysisPart,
+        analyse_by_parts,
+    )
     from planner.analysis.limits import Limit  # noqa: PLC0415
     from planner.analysis.question import Question  # noqa: PLC0415
     from planner.reports.analysis_plain import finding_lines  # noqa: PLC0415

@@ -13,9 +13,8 @@ from collections.abc import Iterable
 from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.style import Style as VisualStyle
-from textual.widget import Widget
 
-__all__ = ["StyledLines", "TextStyles"]
+__all__ = ["StyledLines"]
 
 _STYLES = {
     "text": "",
@@ -44,33 +43,31 @@ _STYLES = {
 _VARIABLE = re.compile(r"\$([\w-]+)")
 
 
-class TextStyles:
-    """The looks of text in one widget, each put together once.
+class StyledLines(ScrollView, can_focus=True):
+    """A view that scrolls and draws its lines itself, in these looks, each put together once."""
 
-    The widget calls :meth:`forget` when its own style may have changed.
-    """
-
-    def __init__(self, widget: Widget) -> None:
-        self._widget = widget
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
         self._known: dict[tuple[str, ...], Style] = {}
 
-    def style(self, *names: str) -> Style:
+    def notify_style_update(self) -> None:
+        """Put the looks together anew."""
+        self._known.clear()
+        super().notify_style_update()
+
+    def look(self, *names: str) -> Style:
         """The look of a text; what a later name says of it counts.
 
         Raises :class:`KeyError` for a name that stands for no look.
         """
-        key = (*names, "focus") if self._widget.has_focus else names
+        key = (*names, "focus") if self.has_focus else names
         if key not in self._known:
             self._known[key] = self._put_together(names)
         return self._known[key]
 
-    def forget(self) -> None:
-        """Put them together anew."""
-        self._known.clear()
-
     def _put_together(self, names: Iterable[str]) -> Style:
-        colours = self._widget.app.theme_variables
-        style = self._widget.get_visual_style()
+        colours = self.app.theme_variables
+        style = self.get_visual_style()
         for name in names:
             words = _VARIABLE.sub(lambda variable: colours[variable[1]], _STYLES[name])
             style += VisualStyle.parse(words)
@@ -79,16 +76,3 @@ class TextStyles:
             # Whatever stands out from the background.
             style += VisualStyle(foreground=paper.get_contrast_text(ink.a))
         return style.rich_style
-
-
-class StyledLines(ScrollView, can_focus=True):
-    """A view that scrolls and draws its lines itself, in these looks."""
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self._looks = TextStyles(self)
-
-    def notify_style_update(self) -> None:
-        """Forget the looks that were put together."""
-        self._looks.forget()
-        super().notify_style_update()

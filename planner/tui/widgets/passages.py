@@ -92,12 +92,12 @@ class PassagePane(StyledLines, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
         self._wrap()  # the first drawing comes before the message that tells the size
-        base = self._looks.style()
+        base = self.look()
         row = y + self.scroll_offset.y
         if row >= len(self._lines):
             return Strip.blank(self.size.width, base)
         text, kind = self._lines[row]
-        style = self._looks.style(kind.value)
+        style = self.look(kind.value)
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
 
     @property

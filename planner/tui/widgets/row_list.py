@@ -184,7 +184,7 @@ class RowList(StyledLines):
         return Strip(segments).adjust_cell_length(width, self._style("text", on_cursor=on_cursor))
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
-        return self._looks.style(name, *(self._cursor_looks() if on_cursor else ()))
+        return self.look(name, *(self._cursor_looks() if on_cursor else ()))
 
     def _cursor_looks(self) -> Sequence[str]:
         """How the row under the cursor stands out."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import linecache
 import os
 import signal
 import sys
@@ -24,6 +22,7 @@ from planner.files.case_catalogue import case_files
 from planner.reports.explain import Passage
 from planner.session import Session
 from planner.tui.base_app import BaseApp
+from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.screens.workbench import Workbench
 from planner.tui.settings import Settings, remember, settings_at_start
 
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["PlannerApp", "run"]
 
 _DRAFT_SECONDS = 1.0
+_FORGET_SECONDS = 10.0
 _ENDING_SECONDS = 2.0
 _CASE_SUFFIX = ".case.toml"
 
@@ -46,7 +46,7 @@ def run(path: str | None, *, mouse: bool = True) -> int:
     sys.setswitchinterval(0.001)
     settings = settings_at_start(mouse=mouse)
     app = PlannerApp(
-        Path(path) if path is not None else None, settings, at_first_paint=_tidy_memory
+        Path(path) if path is not None else None, settings, at_first_paint=tidy_after_start
     )
     signal.signal(signal.SIGINT, app.interrupted)  # asyncio's would end the app without a word
     try:
@@ -117,6 +117,7 @@ class PlannerApp(BaseApp):
         """Look for unsaved work of earlier days, and keep today's."""
         self._watch_signals()
         self.set_interval(_DRAFT_SECONDS, self.keep_draft)
+        self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
         self.call_after_refresh(self._begin)
 
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
@@ -409,19 +410,6 @@ class PlannerApp(BaseApp):
         hard_end.daemon = True
         hard_end.start()
         self.exit(code)
-
-
-def _tidy_memory() -> None:
-    """Look for garbage often from now on, and only in what is new.
-
-    What is there when the first screen is drawn stays: each search would go through all of it, and
-    a key would wait for that now and then. The start itself makes none, and looks rarely: kept up,
-    that would add 10 MB of garbage in some minutes of use. What attrs keeps of the source of its
-    methods is for tracebacks alone, and can be made anew.
-    """
-    linecache.clearcache()
-    gc.freeze()
-    gc.set_threshold(5_000, 10, 10)
 
 
 def _first_case() -> LoadedCase:

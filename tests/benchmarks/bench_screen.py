@@ -9,7 +9,6 @@ beside it arrive later and are drawn then.
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import statistics
 import tempfile
@@ -21,6 +20,7 @@ from planner.files.case_catalogue import bundled_folder, case_files
 from planner.model import Case
 from planner.session import Session, new_scenario
 from planner.tui.app import PlannerApp
+from planner.tui.letting_go import tidy_after_start
 from tests.made_cases import seeded_case
 
 CHOICES = 60
@@ -30,7 +30,7 @@ class OnCase(PlannerApp):
     """The app on a case that is in memory."""
 
     def __init__(self, case: Case) -> None:
-        super().__init__(at_first_paint=gc.freeze)
+        super().__init__(at_first_paint=tidy_after_start)
         self._case = case
 
     def _first_session(self) -> Session:

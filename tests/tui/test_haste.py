@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from unittest.mock import patch
-from weakref import ref
 
 import pytest
 from rich.style import Style
@@ -144,27 +142,6 @@ async def test_the_palette_may_be_laid_out_where_it_has_no_width() -> None:
             results.styles.width = width
             await planner.settle()
             assert commands.scrollable_content_region.width > 6
-
-
-async def test_what_was_written_in_is_let_go_of() -> None:
-    """A day of notes leaves no closed editors behind, in the app's memory or the screen's."""
-    async with driven() as planner:
-        written_in: list[ref[Widget]] = []
-        for _ in range(4):
-            await planner.press("e", "x")
-            # By the focus: Textual's screen keeps what was asked of it by query_one.
-            area = planner.app.focused
-            assert isinstance(area, WritingArea)
-            written_in.append(ref(area))
-            del area
-            await planner.press("escape")
-
-        def let_go_of() -> bool:
-            gc.collect()
-            # The last one may still be the last to have had the focus.
-            return sum(area() is not None for area in written_in) < 2
-
-        await planner.until(let_go_of)
 
 
 async def test_a_theme_that_is_chosen_meanwhile_holds_where_one_writes() -> None:

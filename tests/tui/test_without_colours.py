@@ -107,6 +107,8 @@ async def test_with_no_color_the_terminal_gives_the_colours(
     async with driven(all_states, settings=Settings(few_colours=True)) as planner:
         assert colours(planner) == set()
         assert planner.cursor()
+        # Textual keeps a line for each filter: a new one would never find it.
+        assert planner.app.get_line_filters() == planner.app.get_line_filters()
         for key in ("question_mark", "v", "w", "o", "ctrl+p"):
             await planner.press(key)
             await planner.until(lambda: type(planner.app.screen).__name__ != "Workbench")

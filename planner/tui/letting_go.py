@@ -1,0 +1,36 @@
+"""Memory that is needed no more: what the start left, and what Textual keeps of closed widgets."""
+
+from __future__ import annotations
+
+import gc
+import linecache
+from contextlib import suppress
+
+__all__ = ["forget_closed_drawings", "tidy_after_start"]
+
+
+def tidy_after_start() -> None:
+    """Look for garbage often from now on, and only in what is new.
+
+    What is there when the first screen is drawn stays: each search would go through all of it, and
+    a key would wait for that now and then. The start itself makes none, and looks rarely. A drawn
+    line of Textual's is garbage that only such a search finds: with rare ones, some minutes of use
+    add megabytes. What attrs keeps of the source of its methods is for tracebacks alone, and can be
+    made anew.
+    """
+    linecache.clearcache()
+    gc.freeze()
+    gc.set_threshold(1_000, 5, 2)
+
+
+def forget_closed_drawings() -> None:
+    """Let go of the lines of widgets that are gone; what is on the screen stays drawn.
+
+    Textual 8.2.8 remembers two styles for each drawing and pair of colours, in a cache of 1,024
+    whose keys hold the drawings themselves: of closed screens and messages that have been read, up
+    to 20 MB. The styles are made anew in microseconds.
+    """
+    with suppress(ImportError, AttributeError):  # a Textual that does otherwise needs it no more
+        from textual._styles_cache import StylesCache  # noqa: PLC0415 (may not be there)
+
+        StylesCache.get_inner_outer.cache_clear()

@@ -1,0 +1,60 @@
+"""A day of work leaves nothing behind in memory of what was closed."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from typing import Any
+from unittest.mock import patch
+from weakref import ref
+
+import pytest
+from textual.widget import Widget
+
+from planner.tui import app as planner_app
+from tests.tui.driving import Planner, driven
+
+
+async def _let_go_of(planner: Planner, closed: Sequence[ref[Any]]) -> None:
+    """All but the last, which may still be the last to have had the focus."""
+
+    def gone() -> bool:
+        gc.collect()
+        return sum(each() is not None for each in closed) < 2
+
+    await planner.until(gone)
+
+
+@pytest.mark.parametrize("key", ["e", "t", "slash", "S"])
+async def test_what_was_written_in_is_let_go_of(key: str) -> None:
+    """No closed field is kept, neither by the app nor by the screen that it was on."""
+    async with driven() as planner:
+        written_in: list[ref[Widget]] = []
+        for _ in range(4):
+            await planner.press(key, "x")
+            # By the focus: Textual's screen keeps what was asked of it by query_one.
+            field = planner.app.focused
+            assert field is not None
+            assert field.id not in {"issues", "parties"}
+            written_in.append(ref(field))
+            del field
+            await planner.press("escape")
+            await planner.until(lambda: planner.focus == "issues")
+        await _let_go_of(planner, written_in)
+
+
+async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
+    """Textual itself would keep those of the last thousand widgets."""
+    with patch.object(planner_app, "_FORGET_SECONDS", 0.05):
+        async with driven() as planner:
+            drawings: list[ref[object]] = []
+            for _ in range(4):
+                await planner.press("question_mark")
+                await planner.on("HelpScreen")
+                help_screen = planner.app.screen
+                drawings += [ref(each._styles_cache) for each in help_screen.query("_HelpPane")]
+                del help_screen
+                await planner.press("escape")
+                await planner.at_work()
+            assert len(drawings) == 4
+            await _let_go_of(planner, drawings)

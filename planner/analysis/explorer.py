@@ -23,7 +23,7 @@ from planner.analysis.question import Question
 
 __all__ = ["Explorer"]
 
-_KEPT = 4_000
+_KEPT = 2_400
 """How many options, of all answers together, are kept: some hundred bytes each."""
 _POLL = 0.01
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["PlannerApp", "run"]
 
 _DRAFT_SECONDS = 1.0
-_FORGET_SECONDS = 10.0
+_FORGET_SECONDS = 2.0
 _ENDING_SECONDS = 2.0
 _CASE_SUFFIX = ".case.toml"
 

@@ -22,8 +22,9 @@ def list_themes(screen: Screen[Any]) -> None:
     if app.no_color:
         screen.notify("NO_COLOR is set: the terminal's own colours are all there is.", markup=False)
         return
-    if screen.query(ThemeList):
-        screen.query_one(ThemeList).focus()
+    listed_already = screen.query(ThemeList)  # query_one would remember the list when it is gone
+    if listed_already:
+        listed_already.first().focus()
         return
     themes = OWN_COLOURS if app.settings.few_colours else THEMES
     before = screen.focused

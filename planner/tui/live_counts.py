@@ -1,14 +1,14 @@
 """What is still open, worked out beside the interface while the planner chooses.
 
-One worker at a time: a new choice cancels the answer to the one before. Nothing of the analysis is
-imported before the first screen is drawn.
+A new choice cancels the answer to the one before. Nothing of the analysis is imported before the
+first screen is drawn.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 from textual.screen import Screen
@@ -51,83 +51,146 @@ class WhatIsLeft:
 
 
 class LiveCounts:
-    """Answers for the session as it stands; ``tell`` is called on the interface's thread."""
+    """Answers for the session as it stands; ``tell`` is called on the interface's thread.
 
-    def __init__(self, screen: Screen[None], tell: Callable[[WhatIsLeft], None]) -> None:
+    What rules options out is worked out for the issues that ``in_sight`` names, when all else is
+    known, and for more of them as they come in sight: in a large case, that of all takes a second.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        tell: Callable[[WhatIsLeft], None],
+        in_sight: Callable[[], Collection[str]],
+    ) -> None:
         self._screen = screen
         self._tell = tell
+        self._in_sight = in_sight
         self._worker: Worker[None] | None = None
         self._explorer: Explorer | None = None
         self._asked = 0
+        self._counted: WhatIsLeft | None = None
+        self._fixed: Mapping[str, str] = {}
+        self._explained: set[tuple[str, str]] = set()
 
-    def ask(self, session: Session, in_sight: Collection[str]) -> None:
-        """Begin to work out what is left; what was asked before is given up.
-
-        What rules options out is told of the issues ``in_sight`` first: in a large case that of all
-        takes a second.
-        """
+    def ask(self, session: Session) -> None:
+        """Begin to work out what is left; what was asked before is given up."""
         self.stop()
+        self._app = self._screen.app  # a thread may ask for it when the screen has gone
         # The choice itself is drawn first: both threads share one interpreter.
         asked = self._asked
-        self._screen.call_after_refresh(lambda: self._begin(session, in_sight, asked))
+        self._screen.call_after_refresh(lambda: self._begin(session, asked))
+
+    def see(self) -> None:
+        """Work out what rules out the options that have come in sight, where all is counted."""
+        if self._counted is not None:
+            self._explain(self._counted)
 
     def stop(self) -> None:
-        """Give up what is being worked out: nothing of it is told any more."""
+        """Give up what is being worked out: nothing of it is told any more.
+
+        Due too when the screen goes: what is on its way then would begin new work.
+        """
         self._asked += 1
+        self._counted = None
         if self._worker is not None:
             self._worker.cancel()
             self._worker = None
 
-    def _begin(self, session: Session, in_sight: Collection[str], asked: int) -> None:
+    def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
-            self._worker = self._screen.run_worker(
-                lambda: self._work(session, in_sight, asked),
-                thread=True,
-                group="counts",
-                exit_on_error=True,
-            )
+            fixed = self._fixed = dict(session.scenario.chosen())
+            self._worker = self._run(lambda: self._count(session, fixed, asked))
+
+    def _run(self, work: Callable[[], None]) -> Worker[None]:
+        return self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
 
     def _say(self, asked: int, found: WhatIsLeft) -> None:
         """Tell, unless that was given up while it was on its way here."""
         if asked == self._asked:
             self._tell(found)
 
-    def _work(self, session: Session, in_sight: Collection[str], asked: int) -> None:
+    def _count(self, session: Session, fixed: Mapping[str, str], asked: int) -> None:
+        """In a thread: what is possible, then how many are left."""
         worker = get_current_worker()
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
         if worker.is_cancelled:
             return
         from planner.analysis.explorer import Explorer  # noqa: PLC0415 (see above)
-        from planner.analysis.limits import Limit  # noqa: PLC0415
         from planner.analysis.question import Question  # noqa: PLC0415
 
-        scenario = session.scenario
-        question = Question.of_scenario(session.case, scenario)
+        question = Question.of_scenario(session.case, session.scenario)
         explorer = self._explorer
         if explorer is None or not explorer.serves(question):
             explorer = self._explorer = Explorer(question)
-        limit = Limit(seconds=_SECONDS, cancelled=lambda: worker.is_cancelled)
-
-        def say(found: WhatIsLeft) -> WhatIsLeft:
-            if not worker.is_cancelled:
-                self._screen.app.call_from_thread(self._say, asked, found)
-            return found
-
-        fixed = dict(scenario.chosen())
+        limit = self._limit(worker, asked)
         found = WhatIsLeft(options=explorer.known(fixed))
         if found.options is None:
-            possible = explorer.possible(fixed, limit)
-            found = say(WhatIsLeft(options=possible))
+            found = WhatIsLeft(options=explorer.possible(fixed, limit))
+            self._call(worker, self._say, asked, found)
             found = evolve(found, options=explorer.options_left(fixed, limit))
-        found = say(evolve(found, open=explorer.options_left({}, limit).open))
-        ruled_out = _ruled_out(found.options)
-        near = [option for option in ruled_out if option[0] in in_sight]
-        why = _reasons(explorer, near, fixed, limit)
-        far = [option for option in ruled_out if option[0] not in in_sight]
-        if far:
-            say(evolve(found, why=why))
-            why = why | _reasons(explorer, far, fixed, limit)
-        say(evolve(found, why=why, working=False))
+        found = evolve(found, open=explorer.options_left({}, limit).open)
+        self._call(worker, self._done, asked, found)
+
+    def _done(self, asked: int, found: WhatIsLeft) -> None:
+        """All is counted: tell it, and go on to what rules options out."""
+        if asked != self._asked:
+            return
+        self._counted = found
+        self._explained.clear()
+        if self._explain(found):
+            self._tell(found)
+        else:
+            self._hear(asked, {})
+
+    def _explain(self, found: WhatIsLeft) -> bool:
+        """Begin on what is in sight and was not explained yet; whether there is anything."""
+        in_sight = self._in_sight()
+        new = [
+            option
+            for option in _ruled_out(found.options)
+            if option[0] in in_sight and option not in self._explained
+        ]
+        if new:
+            self._explained.update(new)
+            fixed, asked = self._fixed, self._asked
+            self._run(lambda: self._give_reasons(new, fixed, asked))
+        return bool(new)
+
+    def _give_reasons(
+        self, ruled_out: Iterable[tuple[str, str]], fixed: Mapping[str, str], asked: int
+    ) -> None:
+        """In a thread: why each of the options is ruled out, as far as the limit lets it."""
+        worker, explorer = get_current_worker(), self._explorer
+        limit = self._limit(worker, asked)
+        why = {
+            option: reason
+            for option in ruled_out
+            if explorer is not None
+            and asked == self._asked
+            and (reason := explorer.why_ruled_out(fixed, *option, limit)) is not None
+        }
+        self._call(worker, self._hear, asked, why)
+
+    def _hear(self, asked: int, why: Mapping[tuple[str, str], Explanation]) -> None:
+        if asked == self._asked and self._counted is not None:
+            known = self._counted
+            self._counted = evolve(known, why={**known.why, **why}, working=False)
+            self._tell(self._counted)
+
+    def _limit(self, worker: Worker[None], asked: int) -> Limit:
+        from planner.analysis.limits import Limit  # noqa: PLC0415 (see above)
+
+        return Limit(
+            seconds=_SECONDS, cancelled=lambda: worker.is_cancelled or asked != self._asked
+        )
+
+    def _call(
+        self, worker: Worker[None], tell: Callable[[int, Any], None], asked: int, found: object
+    ) -> None:
+        """Tell it on the interface's thread, unless nobody waits for it."""
+        if asked == self._asked and not worker.is_cancelled:
+            self._app.call_from_thread(tell, asked, found)
 
 
 def _ruled_out(left: OptionsLeft | None) -> list[tuple[str, str]]:
@@ -138,18 +201,3 @@ def _ruled_out(left: OptionsLeft | None) -> list[tuple[str, str]]:
         for option in issue.options
         if option.ruled_out
     ]
-
-
-def _reasons(
-    explorer: Explorer,
-    ruled_out: Iterable[tuple[str, str]],
-    fixed: Mapping[str, str],
-    limit: Limit,
-) -> dict[tuple[str, str], Explanation]:
-    """Why each of the options is ruled out, as far as the limit lets it be found."""
-    return {
-        option: reason
-        for option in ruled_out
-        if not (limit.cancelled and limit.cancelled())
-        and (reason := explorer.why_ruled_out(fixed, *option, limit)) is not None
-    }

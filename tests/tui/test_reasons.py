@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -148,10 +149,10 @@ async def test_the_source_is_quoted_verbatim_with_its_brackets(small_case: Path)
         await planner.sees("“not [sic] over [/b] there [UA],", "why")
 
 
-async def test_what_rules_options_out_is_told_of_those_in_sight_first(
+async def test_what_rules_options_out_is_worked_out_for_those_in_sight(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large case that of all takes a second; in the end each has its reason."""
+    """In a large case that of all takes a second; each gets its reason as it comes in sight."""
     told: list[WhatIsLeft] = []
     real = Workbench._show_left
 
@@ -163,9 +164,59 @@ async def test_what_rules_options_out_is_told_of_those_in_sight_first(
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
     file = write(tmp_path / "large.case.toml", case_text(case))
     async with driven(file) as planner:
+        issues = planner.app.screen.query_one(IssueList)
+
+        def explained() -> set[str]:
+            return {issue for issue, _ in told[-1].why} if told else set()
+
         await planner.until(lambda: bool(told) and not told[-1].working)
-        first = next(left for left in told if left.why)
-        in_sight = planner.app.screen.query_one(IssueList).in_sight
-        assert {issue for issue, _ in first.why} == in_sight
-        assert first.working
-        assert {issue for issue, _ in told[-1].why} == {issue.id for issue in case.issues}
+        seen = set(issues.in_sight)
+        assert explained() == seen
+        assert len(seen) < len(case.issues)
+        for move in ("G", "scroll", "filter", "resize"):
+            if move == "scroll":
+                issues.scroll_to(y=60, animate=False)
+            elif move == "filter":
+                await planner.press("slash", "1", "7")
+            elif move == "resize":
+                await planner.press("escape", "g")
+                await planner.pilot.resize_terminal(80, 60)
+            else:
+                await planner.press(move)
+            await planner.settle()
+            assert issues.in_sight - seen or move == "filter"
+            seen |= issues.in_sight
+            await planner.until(lambda: explained() >= issues.in_sight, move)
+        assert explained() <= seen
+        assert all(left.why == {} for left in told if left.working)
+
+
+async def test_the_option_under_the_cursor_is_explained_wherever_it_is(tmp_path: Path) -> None:
+    """Also where a wheel has turned it out of sight."""
+    case = seeded_case(issues=30, options=5, lines=300, parties=4)
+    file = write(tmp_path / "large.case.toml", case_text(case))
+    async with driven(file) as planner:
+        await planner.counted()
+        issues = planner.app.screen.query_one(IssueList)
+        issues.scroll_to(y=90, animate=False)
+        await planner.settle()
+        assert issues.row.issue == case.issues[0]
+        assert issues.row.issue.id in issues.in_sight
+
+
+async def test_no_work_is_begun_for_a_screen_that_has_gone(tmp_path: Path) -> None:
+    """News of its lists and counts may still be on their way while the app ends."""
+    case = seeded_case(issues=30, options=5, lines=300, parties=4)
+    file = write(tmp_path / "large.case.toml", case_text(case))
+    async with driven(file) as planner:
+        await planner.counted()
+        workbench = planner.app.screen
+        assert isinstance(workbench, Workbench)
+        live, asked = workbench._live, workbench._live._asked
+        counted = live._counted
+        assert counted is not None
+    with patch.object(Workbench, "run_worker") as begun:
+        live._explained.clear()
+        live.see()
+        live._done(asked, counted)
+    begun.assert_not_called()

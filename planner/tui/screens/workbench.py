@@ -123,7 +123,7 @@ class Workbench(CommandScreen[None]):
         self._about_readings = False
         self._left = WhatIsLeft()
         self._counted_for: tuple[object, ...] = ()
-        self._live = LiveCounts(self, self._show_left)
+        self._live = LiveCounts(self, self._show_left, lambda: self._issues.in_sight)
         self._parties.border_title = "Parties and their stated red lines"
         self._show_verdict()
         self._show_why()
@@ -188,6 +188,14 @@ class Workbench(CommandScreen[None]):
         self._ask_about(event.rows)
         if event.rows is self._issues and self._issues.row.option is not None:
             self.command_choose()
+
+    def on_unmount(self) -> None:
+        """Work out nothing any more."""
+        self._live.stop()
+
+    def on_issue_list_seen(self) -> None:
+        """Other issues have come in sight."""
+        self._live.see()
 
     def on_descendant_focus(self) -> None:
         """Explain what the cursor of the list stands on that has the focus now."""
@@ -476,7 +484,7 @@ class Workbench(CommandScreen[None]):
         same = whole == self._counted_for[: len(whole)]
         self._left = WhatIsLeft(open=self._left.open if same else None)
         self._counted_for = asked
-        self._live.ask(self._session, self._issues.in_sight)
+        self._live.ask(self._session)
 
     def _show_left(self, left: WhatIsLeft) -> None:
         self._left = left

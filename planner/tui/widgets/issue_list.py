@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
 from rich.cells import cell_len
+from textual.message import Message
 
 from planner.check import Consequence, LineStatus
 from planner.model import Issue, Option, Origin
@@ -32,6 +33,9 @@ class IssueRow:
 class IssueList(RowList):
     """Every issue with its options below it, in one list that scrolls."""
 
+    class Seen(Message):
+        """Other issues may have come in sight."""
+
     def __init__(self, session: Session) -> None:
         super().__init__(id="issues")
         self._session = session
@@ -50,9 +54,10 @@ class IssueList(RowList):
 
     @property
     def in_sight(self) -> frozenset[str]:
-        """The ids of the issues of which a row is in sight."""
+        """The ids of the issues of which a row is in sight, and of that under the cursor."""
         top = self.scroll_offset.y
-        return frozenset(row.issue.id for row in self._rows[top : top + self.size.height])
+        rows = (self.row, *self._rows[top : top + self.size.height])
+        return frozenset(row.issue.id for row in rows)
 
     def open_session(self, session: Session) -> None:
         """Show another scenario, from the top."""
@@ -79,10 +84,17 @@ class IssueList(RowList):
             self.set_row_count(len(self._rows))
         self.cursor = self._row_of.get(row, 0)
         self._show_title(len(found))
+        self.post_message(self.Seen())
 
     def on_resize(self) -> None:
         """Say in the title what the signs mean where there is no room for words."""
         self._show_title()
+        self.post_message(self.Seen())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the screen that other rows are in sight."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Seen())
 
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many open scenarios choosing it would leave."""

@@ -15,6 +15,8 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
+from planner.hashing import sha256_of
+
 __all__ = [
     "Attribution",
     "Case",
@@ -265,10 +267,8 @@ class CoherenceRule:
 
 def digest_of(text: str) -> str:
     """``sha256:`` and the SHA-256 of a case's text, the same whatever the line ends."""
-    import hashlib  # noqa: PLC0415 (loads OpenSSL; few questions need it)
-
     plain = text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-    return "sha256:" + hashlib.sha256(plain).hexdigest()
+    return "sha256:" + sha256_of(plain)
 
 
 @frozen(slots=False)

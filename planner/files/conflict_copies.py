@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import secrets
 import socket
 import unicodedata
 from functools import lru_cache
@@ -71,5 +70,5 @@ def new_copy(of: Path) -> Path:
     For what a save found in its way and cannot give its place back.
     """
     moment = dt.datetime.now().astimezone().strftime("%Y-%m-%d %H%M%S")
-    mark = f"conflicted copy {moment} {secrets.token_hex(3)}"
+    mark = f"conflicted copy {moment} {os.urandom(3).hex()}"
     return of.with_name(f"{of.stem} ({mark}){of.suffix}")

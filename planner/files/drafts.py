@@ -7,11 +7,9 @@ business; here they are written whole, found again after a crash and read with c
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import re
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,7 @@ from planner.files.text import (
     source_from_bytes,
     source_from_text,
 )
+from planner.hashing import sha256_of
 from planner.model import Case, Scenario
 
 __all__ = [
@@ -83,7 +82,7 @@ def new_draft_file(scenario_path: str | os.PathLike[str] | None) -> Path:
     Ask once for each scenario: one that was never saved gets another name each time. Raises
     ``OSError`` where there can be no state folder.
     """
-    name = secrets.token_hex(16) if scenario_path is None else state_name(scenario_path)
+    name = os.urandom(16).hex() if scenario_path is None else state_name(scenario_path)
     return state_folder("drafts") / f"{name}-{os.getpid()}{_SUFFIX}"
 
 
@@ -115,7 +114,7 @@ def write_draft(
     }
     # ASCII escapes hold whatever a path or a text may hold, half surrogates too.
     data = json.dumps(record, ensure_ascii=True).encode("ascii")
-    temporary = file.with_name(f"{file.name}.{secrets.token_hex(4)}.tmp")
+    temporary = file.with_name(f"{file.name}.{os.urandom(4).hex()}.tmp")
     try:
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as stream:
@@ -165,7 +164,7 @@ def claim_draft(draft: Draft) -> Draft:
     Two planners that start at once cannot both claim it, and if this one crashes over its content,
     the next finds that out with :func:`was_claimed`. Raises ``OSError`` if it is gone.
     """
-    name = f"{secrets.token_hex(16)}-{os.getpid()}{_CLAIMED_SUFFIX}"
+    name = f"{os.urandom(16).hex()}-{os.getpid()}{_CLAIMED_SUFFIX}"
     claimed = draft.file.with_name(name)
     draft.file.rename(claimed)
     return evolve(draft, file=claimed)
@@ -192,7 +191,7 @@ def recover_draft(draft: Draft) -> LoadedScenario:
 def base_of_draft(draft: Draft) -> LoadedScenario | None:
     """What the draft's file held when it was read; ``None`` where that is not known any more."""
     data = draft.base_text.encode("utf-8", "surrogatepass")
-    if draft.scenario_path is None or hashlib.sha256(data).hexdigest() != draft.base:
+    if draft.scenario_path is None or sha256_of(data) != draft.base:
         return None
     try:
         source = source_from_bytes(shown_path(draft.scenario_path), data)

@@ -7,7 +7,6 @@ told what changed since; without it, only that something did.
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -39,7 +38,7 @@ def keep_case(file: Path, digest: str) -> None:
             return
         if digest_of(read_text(file, MAX_CASE_BYTES).text) != digest:
             return
-        made = folder / f"{secrets.token_hex(8)}.tmp"
+        made = folder / f"{os.urandom(8).hex()}.tmp"
         made.mkdir(mode=0o700)
         try:
             # Under its own name: a case may take its id from it.

@@ -9,9 +9,7 @@ and leaves everything as it was.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +18,7 @@ from pathlib import Path
 from planner.errors import FileProblemError, SaveError
 from planner.files.exchanging import exchange
 from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
+from planner.hashing import sha256_of
 
 __all__ = [
     "ChangedOnDiskError",
@@ -110,7 +109,7 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
     _refuse_read_only(target)
     old = _expected_content(target, seen)
     try:
-        temporary = target.parent / f"{_leftover_prefix(target)}{secrets.token_hex(8)}.tmp"
+        temporary = target.parent / f"{_leftover_prefix(target)}{os.urandom(8).hex()}.tmp"
         try:
             _write_temporary(temporary, data, target if old is not None else None)
             if old is not None:
@@ -162,7 +161,7 @@ def _content(path: Path) -> bytes | None:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return sha256_of(data)
 
 
 def _refuse_read_only(target: Path) -> None:
@@ -178,7 +177,7 @@ def _refuse_read_only(target: Path) -> None:
 
 def _leftover_prefix(target: Path) -> str:
     # Names the target in a few letters, however long its own name is.
-    return f".planner-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
+    return f".planner-{sha256_of(os.fsencode(target.name))[:12]}-"
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:

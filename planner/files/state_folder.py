@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.hashing import sha256_of
+
 __all__ = ["STATE_VARIABLE", "state_folder", "state_name", "state_place"]
 
 STATE_VARIABLE = "PLANNER_STATE_DIR"
@@ -36,7 +38,5 @@ def state_folder(*parts: str) -> Path:
 
 def state_name(path: str | os.PathLike[str]) -> str:
     """A name for what is kept about the file at ``path``: the same whichever link leads there."""
-    import hashlib  # noqa: PLC0415 (loads OpenSSL; a start without a file does without)
-
     real = os.path.realpath(path)
-    return hashlib.sha256(os.fsencode(real)).hexdigest()[:32]
+    return sha256_of(os.fsencode(real))[:32]

@@ -16,6 +16,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
+from planner.hashing import sha256_of
 
 __all__ = [
     "MAX_CASE_BYTES",
@@ -82,9 +83,7 @@ class SourceText:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the raw bytes, in hexadecimal: compared before the file is replaced."""
-        import hashlib  # noqa: PLC0415 (loads OpenSSL; who only reads does without)
-
-        return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256_of(self.whole.encode("utf-8", "surrogatepass"))
 
 
 def code_point(char: str) -> str:

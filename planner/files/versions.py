@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import secrets
 import time
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def _write_whole(path: Path, content: bytes) -> None:
     for cut_off in path.parent.glob("*.tmp"):
         if time.time() - cut_off.stat().st_mtime > _CUT_OFF_SECONDS:
             cut_off.unlink(missing_ok=True)
-    temporary = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
+    temporary = path.with_name(f".{path.stem}-{os.urandom(4).hex()}.tmp")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

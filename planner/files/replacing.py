@@ -81,7 +81,7 @@ def content_digest(path: str | os.PathLike[str]) -> str | None:
     file or cannot be read.
     """
     data = _content(Path(path))
-    return None if data is None else _digest(data)
+    return None if data is None else sha256_of(data)
 
 
 def resolved_target(path: str | os.PathLike[str]) -> Path:
@@ -133,7 +133,7 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
 
 def _expected_content(target: Path, seen: str | None) -> bytes | None:
     content = _content(target)
-    digest = None if content is None else _digest(content)
+    digest = None if content is None else sha256_of(content)
     if digest == seen:
         return content
     if seen is None:
@@ -158,10 +158,6 @@ def _content(path: Path) -> bytes | None:
         raise SaveError(
             f"{shown_path(path)} was not saved: {error.problems[0].explanation}"
         ) from None
-
-
-def _digest(data: bytes) -> str:
-    return sha256_of(data)
 
 
 def _refuse_read_only(target: Path) -> None:
@@ -296,11 +292,11 @@ def _confirm(target: Path, data: bytes) -> None:
         raise UnconfirmedSaveError(
             f"{name} may not last: it was written, but the system did not confirm it ({reason}); "
             "save it elsewhere too",
-            _digest(data),
+            sha256_of(data),
         ) from error
     if content != data:
         message = f"{name} was changed by somebody else just now"
-        raise ChangedOnDiskError(message, _digest(content))
+        raise ChangedOnDiskError(message, sha256_of(content))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -30,9 +30,10 @@ _BEGIN, _END = "/planner-proof-begins", "/planner-proof-ends"
 _FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 _CALL = re.compile(r"^(\w+)\((.*)$")
 # What hands out memory or time is no business of files: only a kill is tried there.
+_MEMORY = frozenset({"mmap", "munmap", "brk", "madvise", "mremap", "mprotect"})
 _NO_FILES = frozenset(
     {
-        *("mmap", "munmap", "brk", "madvise", "mremap", "mprotect", "futex", "getpid"),
+        *(*_MEMORY, "futex", "getpid"),
         *("clock_gettime", "clock_nanosleep", "getrandom", "rt_sigaction", "rt_sigprocmask"),
     }
 )
@@ -173,6 +174,9 @@ def _try(folder: Path, call: _Call, fault: str, *, new: bool, tally: Counter[str
     said, lines = _traced(folder, path, options, new=new)
     struck = [n for n in lines if "(INJECTED)" in n or "killed by SIGKILL" in n]
     if not struck:
+        if call.name in _MEMORY:  # Python had some left this time: there was no such call
+            tally["faults"] -= 1
+            return []
         return ["the fault did not happen"]
     wrong = []
     content = path.read_bytes() if path.exists() else None

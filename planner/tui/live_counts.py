@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from planner.session import Session
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from planner.analysis.options_left import OptionsLeft
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
+
+_Why: TypeAlias = "Callable[[str, str, Limit], Explanation | None]"
+"""Asks what rules out an option of an issue, given the choices that were counted."""
 
 _SECONDS = 10.0
 _HEAD_START = 0.02
@@ -66,11 +70,10 @@ class LiveCounts:
         self._screen = screen
         self._tell = tell
         self._in_sight = in_sight
-        self._worker: Worker[None] | None = None
         self._explorer: Explorer | None = None
         self._asked = 0
         self._counted: WhatIsLeft | None = None
-        self._fixed: Mapping[str, str] = {}
+        self._why: _Why  # from the count on
         self._explained: set[tuple[str, str]] = set()
 
     def ask(self, session: Session) -> None:
@@ -93,28 +96,19 @@ class LiveCounts:
         """
         self._asked += 1
         self._counted = None
-        if self._worker is not None:
-            self._worker.cancel()
-            self._worker = None
 
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
-            fixed = self._fixed = dict(session.scenario.chosen())
-            self._worker = self._run(lambda: self._count(session, fixed, asked))
+            fixed = dict(session.scenario.chosen())
+            self._run(lambda: self._count(session, fixed, asked))
 
-    def _run(self, work: Callable[[], None]) -> Worker[None]:
-        return self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
-
-    def _say(self, asked: int, found: WhatIsLeft) -> None:
-        """Tell, unless that was given up while it was on its way here."""
-        if asked == self._asked:
-            self._tell(found)
+    def _run(self, work: Callable[[], None]) -> None:
+        self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
 
     def _count(self, session: Session, fixed: Mapping[str, str], asked: int) -> None:
         """In a thread: what is possible, then how many are left."""
-        worker = get_current_worker()
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
-        if worker.is_cancelled:
+        if self._given_up(asked):
             return
         from planner.analysis.explorer import Explorer  # noqa: PLC0415 (see above)
         from planner.analysis.question import Question  # noqa: PLC0415
@@ -123,81 +117,75 @@ class LiveCounts:
         explorer = self._explorer
         if explorer is None or not explorer.serves(question):
             explorer = self._explorer = Explorer(question)
-        limit = self._limit(worker, asked)
+        limit = self._limit(asked)
         found = WhatIsLeft(options=explorer.known(fixed))
         if found.options is None:
             found = WhatIsLeft(options=explorer.possible(fixed, limit))
-            self._call(worker, self._say, asked, found)
+            self._call(asked, self._tell, found)
             found = evolve(found, options=explorer.options_left(fixed, limit))
         found = evolve(found, open=explorer.options_left({}, limit).open)
-        self._call(worker, self._done, asked, found)
+        self._call(asked, self._done, found, partial(explorer.why_ruled_out, fixed))
 
-    def _done(self, asked: int, found: WhatIsLeft) -> None:
+    def _done(self, found: WhatIsLeft, why: _Why) -> None:
         """All is counted: tell it, and go on to what rules options out."""
-        if asked != self._asked:
-            return
-        self._counted = found
+        self._counted, self._why = found, why
         self._explained.clear()
         if self._explain(found):
             self._tell(found)
         else:
-            self._hear(asked, {})
+            self._hear({})
 
     def _explain(self, found: WhatIsLeft) -> bool:
         """Begin on what is in sight and was not explained yet; whether there is anything."""
-        in_sight = self._in_sight()
-        new = [
-            option
-            for option in _ruled_out(found.options)
-            if option[0] in in_sight and option not in self._explained
-        ]
+        new = _ruled_out(found.options, self._in_sight()) - self._explained
         if new:
-            self._explained.update(new)
-            fixed, asked = self._fixed, self._asked
-            self._run(lambda: self._give_reasons(new, fixed, asked))
+            self._explained |= new
+            why, asked = self._why, self._asked
+            self._run(lambda: self._give_reasons(new, why, asked))
         return bool(new)
 
-    def _give_reasons(
-        self, ruled_out: Iterable[tuple[str, str]], fixed: Mapping[str, str], asked: int
-    ) -> None:
+    def _give_reasons(self, ruled_out: Iterable[tuple[str, str]], why: _Why, asked: int) -> None:
         """In a thread: why each of the options is ruled out, as far as the limit lets it."""
-        worker, explorer = get_current_worker(), self._explorer
-        limit = self._limit(worker, asked)
-        why = {
+        limit = self._limit(asked)
+        reasons = {
             option: reason
             for option in ruled_out
-            if explorer is not None
-            and asked == self._asked
-            and (reason := explorer.why_ruled_out(fixed, *option, limit)) is not None
+            if not self._given_up(asked) and (reason := why(*option, limit)) is not None
         }
-        self._call(worker, self._hear, asked, why)
+        self._call(asked, self._hear, reasons)
 
-    def _hear(self, asked: int, why: Mapping[tuple[str, str], Explanation]) -> None:
-        if asked == self._asked and self._counted is not None:
+    def _hear(self, reasons: Mapping[tuple[str, str], Explanation]) -> None:
+        if self._counted is not None:
             known = self._counted
-            self._counted = evolve(known, why={**known.why, **why}, working=False)
+            self._counted = evolve(known, why={**known.why, **reasons}, working=False)
             self._tell(self._counted)
 
-    def _limit(self, worker: Worker[None], asked: int) -> Limit:
+    def _given_up(self, asked: int) -> bool:
+        """In a thread: whether nobody waits for its answer any more."""
+        return asked != self._asked or get_current_worker().is_cancelled
+
+    def _limit(self, asked: int) -> Limit:
         from planner.analysis.limits import Limit  # noqa: PLC0415 (see above)
 
-        return Limit(
-            seconds=_SECONDS, cancelled=lambda: worker.is_cancelled or asked != self._asked
-        )
+        return Limit(seconds=_SECONDS, cancelled=lambda: self._given_up(asked))
 
-    def _call(
-        self, worker: Worker[None], tell: Callable[[int, Any], None], asked: int, found: object
-    ) -> None:
-        """Tell it on the interface's thread, unless nobody waits for it."""
-        if asked == self._asked and not worker.is_cancelled:
-            self._app.call_from_thread(tell, asked, found)
+    def _call(self, asked: int, tell: Callable[..., None], *found: object) -> None:
+        """Tell it on the interface's thread, unless nobody waits for it there by then."""
+
+        def tell_unless_given_up() -> None:
+            if asked == self._asked:
+                tell(*found)
+
+        if not self._given_up(asked):
+            self._app.call_from_thread(tell_unless_given_up)
 
 
-def _ruled_out(left: OptionsLeft | None) -> list[tuple[str, str]]:
-    """The issue and option of each that is ruled out."""
-    return [
+def _ruled_out(left: OptionsLeft | None, issues: Collection[str]) -> set[tuple[str, str]]:
+    """The issue and option of each that is ruled out, of these issues."""
+    return {
         (issue.issue, option.option)
         for issue in (left.issues if left is not None else ())
+        if issue.issue in issues
         for option in issue.options
         if option.ruled_out
-    ]
+    }

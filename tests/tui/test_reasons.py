@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
+from planner.analysis.explorer import Explorer
+from planner.analysis.question import Question
+from planner.model import Reading
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.issue_list import IssueList
@@ -208,15 +212,31 @@ async def test_no_work_is_begun_for_a_screen_that_has_gone(tmp_path: Path) -> No
     """News of its lists and counts may still be on their way while the app ends."""
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
     file = write(tmp_path / "large.case.toml", case_text(case))
+    on_their_way: list[Callable[[], None]] = []
     async with driven(file) as planner:
         await planner.counted()
         workbench = planner.app.screen
         assert isinstance(workbench, Workbench)
-        live, asked = workbench._live, workbench._live._asked
-        counted = live._counted
-        assert counted is not None
+        with patch.object(planner.app, "call_from_thread", on_their_way.append):
+            await planner.press("2")
+            await planner.until(lambda: len(on_their_way) == 2, "what is possible, and the counts")
     with patch.object(Workbench, "run_worker") as begun:
-        live._explained.clear()
-        live.see()
-        live._done(asked, counted)
+        workbench._live.see()
+        for tell in on_their_way:
+            tell()
     begun.assert_not_called()
+
+
+async def test_reasons_are_those_of_what_was_counted(tmp_path: Path) -> None:
+    """Whatever a count that was given up leaves behind, of another reading perhaps."""
+    case = seeded_case(issues=30, options=5, lines=300, parties=4)
+    file = write(tmp_path / "large.case.toml", case_text(case))
+    async with driven(file) as planner:
+        await planner.counted()
+        workbench = planner.app.screen
+        assert isinstance(workbench, Workbench)
+        other = seeded_case(issues=3, options=2, lines=3, parties=2)
+        workbench._live._explorer = Explorer(Question(other, Reading.FIRM))
+        await planner.press("G")
+        issues = workbench.query_one(IssueList)
+        await planner.until(lambda: {i for i, _ in workbench._left.why} >= issues.in_sight)

@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.notifications import Notify
 
 from planner.tui.commands import ANYWHERE
-from planner.tui.filter_chain import FilterChain
+from planner.tui.filter_chain import chained
 from planner.tui.key_names import key_words
 from planner.tui.keymap import Keymap, rebound, textual_keymap
 from planner.tui.plain import VisibleControls, typed
@@ -45,13 +45,12 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
+        self._uncoloured = NoColor()
         self._nets: list[LineFilter] = [VisibleControls()]
         if os.environ.get("TERM") == "linux":
             from planner.tui.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
 
             self._nets.append(ConsoleSigns())
-        self._chain: tuple[LineFilter, ...] = ()
-        self._chained: tuple[tuple[LineFilter, ...], bool] | None = None
         if self.settings.keys:
             self.set_keymap(textual_keymap(self.settings.keys))
         theme = self.settings.theme
@@ -78,15 +77,11 @@ class BaseApp(App[int]):
 
         Without colours it is the terminal's own that are wanted, not greys.
         """
-        textual = tuple(super().get_line_filters())
-        if self._chained != (textual, self.native_ansi_color):
-            self._chained = textual, self.native_ansi_color
-            own = [
-                NoColor() if self.native_ansi_color and isinstance(each, Monochrome) else each
-                for each in textual
-            ]
-            self._chain = (FilterChain([*own, *self._nets]),)
-        return self._chain
+        filters = [
+            self._uncoloured if self.native_ansi_color and isinstance(each, Monochrome) else each
+            for each in super().get_line_filters()
+        ]
+        return [chained(*filters, *self._nets)]
 
     def on_notify(self, event: Notify) -> None:
         """Keep two of what is only told: a planner who undoes five times wants to see the screen.

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-__all__ = ["FilterChain"]
+__all__ = ["chained"]
 
 
-class FilterChain(LineFilter):
-    """Each filter on what the one before it made.
+@lru_cache(maxsize=4)
+def chained(*filters: LineFilter) -> LineFilter:
+    """Each filter on what the one before it made; the same for the same filters.
 
     Textual keeps a line as it is after each filter; after a chain it keeps one.
     """
+    return _Chain(filters)
 
-    def __init__(self, filters: Sequence[LineFilter]) -> None:
+
+class _Chain(LineFilter):
+    def __init__(self, filters: tuple[LineFilter, ...]) -> None:
         super().__init__()
         self._filters = filters
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The segments after all of them."""
         for each in self._filters:
             segments = each.apply(segments, background)
         return segments

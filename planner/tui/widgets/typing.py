@@ -21,10 +21,6 @@ class TextField(Vanishing, Input):
     }
     """
 
-    def on_unmount(self) -> None:
-        """End what Textual subscribed to: a screen that stays would keep each field ever shown."""
-        self.screen.text_selection_started_signal.unsubscribe(self)
-
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:
             self.insert_text_at_cursor(typed(event.text, lines=False))

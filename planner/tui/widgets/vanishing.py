@@ -23,6 +23,10 @@ class Vanishing(Widget):
     away since then has no styles any more, which Textual does not expect.
     """
 
+    def on_unmount(self) -> None:
+        """End what Textual subscribes its fields to: their screen would keep each ever shown."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Nothing, where it has been taken away."""
         if self.parent is None:

@@ -45,9 +45,8 @@ class WritingArea(Vanishing, TextArea):
             super().watch(obj, attribute_name, callback, init)
 
     def on_unmount(self) -> None:
-        """End what was subscribed to, by Textual too: else the screen keeps all that is written."""
+        """End what was subscribed to."""
         self.app.theme_changed_signal.unsubscribe(self)
-        self.screen.text_selection_started_signal.unsubscribe(self)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

@@ -29,8 +29,8 @@ __all__ = ["run"]
 _BEGIN, _END = "/planner-proof-begins", "/planner-proof-ends"
 _FAULTS = ("signal=KILL", "error=EIO", "error=ENOSPC")
 _CALL = re.compile(r"^(\w+)\((.*)$")
-# What hands out memory or time is no business of files: only a kill is tried there.
 _MEMORY = frozenset({"mmap", "munmap", "brk", "madvise", "mremap", "mprotect"})
+# What hands out memory or time is no business of files: only a kill is tried there.
 _NO_FILES = frozenset(
     {
         *(*_MEMORY, "futex", "getpid"),
@@ -66,10 +66,11 @@ def run(folder: Path, effort: Effort) -> Result:
                 found = _try(folder, call, fault, new=new, tally=tally)
                 wrong += [f"{fault} at {call.name}({call.words}: {what}" for what in found]
     figures = (
-        f"{tally['calls']} system calls of two saves, {tally['faults']} faults: "
+        f"{tally['calls']} system calls of two saves, {tally['faults'] - tally['unmet']} faults: "
         f"{tally['old']} old, {tally['new']} new, {tally['torn']} torn, "
         f"{tally['swallowed']} errors swallowed, {tally['stray']} stray temporary files; "
         f"{tally['harmless']} in what a save can do without (locks, kept versions, tidying)"
+        + (f"; {tally['unmet']} calls for memory did not come again" if tally["unmet"] else "")
     )
     return Result(figures, tuple(wrong))
 
@@ -175,7 +176,7 @@ def _try(folder: Path, call: _Call, fault: str, *, new: bool, tally: Counter[str
     struck = [n for n in lines if "(INJECTED)" in n or "killed by SIGKILL" in n]
     if not struck:
         if call.name in _MEMORY:  # Python had some left this time: there was no such call
-            tally["faults"] -= 1
+            tally["unmet"] += 1
             return []
         return ["the fault did not happen"]
     wrong = []

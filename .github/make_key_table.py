@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from planner.tui.commands import ANYWHERE, LIST_MOVES, WORKBENCH, Command
-from planner.tui.key_names import key_words
+from planner.keys.commands import ANYWHERE, LIST_MOVES, WORKBENCH, Command
+from planner.keys.key_names import key_words
 
 README = Path(__file__).parent.parent / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"

@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
-from planner.tui.settings import Settings
 
 HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "scenarios"

@@ -17,7 +17,7 @@ def main() -> int:
     gc.set_threshold(100_000)
     try:
         # Inside, so that Ctrl+C while things are still being imported is quiet too.
-        from planner.cli import main as run  # noqa: PLC0415
+        from planner.cli.main import main as run  # noqa: PLC0415
 
         return _leave(run())
     except KeyboardInterrupt:

@@ -1,5 +1,1 @@
 """The command line; each command is a module here, imported only when it is called."""
-
-from planner.cli.commands import main
-
-__all__ = ["main"]

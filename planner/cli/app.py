@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner import __version__
-from planner.cli.commands import COMMANDS
+from planner.cli.main import COMMANDS
 from planner.cli.output import is_terminal, say
 from planner.cli.usage import EXIT_CODES, UsageError, unknown
 

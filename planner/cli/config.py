@@ -11,10 +11,10 @@ from planner.cli.output import say
 from planner.cli.usage import UsageError, unknown
 from planner.files.config_folder import CONFIG_VARIABLE, config_file
 from planner.files.text import shown_path
-from planner.tui.commands import Command
-from planner.tui.key_names import SIGNS
-from planner.tui.keymap import declared, rebound
-from planner.tui.settings import THEMES, Settings, read_settings
+from planner.keys.commands import Command
+from planner.keys.key_names import SIGNS
+from planner.keys.keymap import declared, rebound
+from planner.keys.settings import THEMES, Settings, read_settings
 
 __all__ = ["run"]
 

@@ -160,8 +160,8 @@ def _analysis(session: Session) -> list[str]:
 
 
 def _help() -> list[str]:
-    from planner.tui.help_text import help_lines  # noqa: PLC0415 (one part's business)
-    from planner.tui.settings import settings_at_start  # noqa: PLC0415 (likewise)
+    from planner.keys.help_text import help_lines  # noqa: PLC0415 (one part's business)
+    from planner.keys.settings import settings_at_start  # noqa: PLC0415 (likewise)
 
     settings = settings_at_start()
     complain(map(str, settings.problems))

@@ -19,12 +19,13 @@ from textual.screen import Screen
 from planner.errors import FileProblemError, PlannerError
 from planner.files import LoadedCase, bundled_folder, read_case, read_scenario, shown_path
 from planner.files.case_catalogue import case_files
+from planner.keys.memory import remember
+from planner.keys.settings import Settings, settings_at_start
 from planner.reports.explain import Passage
 from planner.session import Session
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.screens.workbench import Workbench
-from planner.tui.settings import Settings, remember, settings_at_start
 
 if TYPE_CHECKING:
     from planner.tui.file_watch import FileWatch

@@ -16,12 +16,13 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 from textual.notifications import Notify
 
-from planner.tui.commands import ANYWHERE
+from planner.keys.commands import ANYWHERE
+from planner.keys.key_names import key_words
+from planner.keys.keymap import Keymap, rebound
+from planner.keys.settings import CONTRAST, OWN_COLOURS, Settings
+from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
-from planner.tui.key_names import key_words
-from planner.tui.keymap import Keymap, rebound, textual_keymap
 from planner.tui.plain import VisibleControls, typed
-from planner.tui.settings import CONTRAST, OWN_COLOURS, Settings
 
 if TYPE_CHECKING:
     from planner.errors import Problem

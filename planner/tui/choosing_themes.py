@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 from textual.widget import Widget
 
-from planner.tui.settings import OWN_COLOURS, THEMES, remember
+from planner.keys.memory import remember
+from planner.keys.settings import OWN_COLOURS, THEMES
 from planner.tui.widgets.theme_list import ThemeList
 
 if TYPE_CHECKING:

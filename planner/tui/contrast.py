@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from planner.tui.settings import CONTRAST
+from planner.keys.settings import CONTRAST
 
 __all__ = ["HIGH_CONTRAST"]
 

@@ -25,8 +25,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, LoadingIndicator, OptionList
 
-from planner.tui.commands import Command
-from planner.tui.key_names import key_words
+from planner.keys.commands import Command
+from planner.keys.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
 

@@ -11,8 +11,8 @@ from typing import Any
 from attrs import frozen
 from textual.screen import Screen
 
-from planner.tui.key_names import key_words
-from planner.tui.keymap import declared, own_commands
+from planner.keys.key_names import key_words
+from planner.keys.keymap import declared, own_commands
 from planner.tui.widgets.tour_bar import TourBar
 
 __all__ = ["STEPS", "Step", "end_tour", "go_on"]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from tests.large_cases import hard_case, large_case
 
 ROOT = Path(__file__).resolve().parents[2]

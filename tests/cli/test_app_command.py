@@ -10,7 +10,7 @@ import pytest
 import planner.cli.app
 import planner.tui
 from planner import __version__
-from planner.cli import main
+from planner.cli.main import main
 
 Capture = pytest.CaptureFixture[str]
 

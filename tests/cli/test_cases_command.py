@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.files import bundled_folder
 
 Capture = pytest.CaptureFixture[str]

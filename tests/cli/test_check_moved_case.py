@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.files import read_case
 from tests.files.samples import CASE_TEXT, put, spoiled
 

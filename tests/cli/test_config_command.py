@@ -12,10 +12,10 @@ import pytest
 from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
-from planner.cli import main
-from planner.tui.key_names import SIGNS, key_words
-from planner.tui.keymap import declared, delivered
-from planner.tui.settings import CONTRAST, THEMES, read_settings
+from planner.cli.main import main
+from planner.keys.key_names import SIGNS, key_words
+from planner.keys.keymap import declared, delivered
+from planner.keys.settings import CONTRAST, THEMES, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -163,7 +163,7 @@ def test_the_declared_keys_need_no_terminal_that_is_special() -> None:
 def test_the_screen_library_is_not_loaded() -> None:
     """A mistake is found in no time."""
     code = (
-        "import sys; from planner.cli import main; main(['config', 'check']); "
+        "import sys; from planner.cli.main import main; main(['config', 'check']); "
         "print('textual' in sys.modules)"
     )
     done = subprocess.run(

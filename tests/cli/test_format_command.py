@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.files import kept_versions, read_scenario
 
 ROOT = Path(__file__).resolve().parents[2]

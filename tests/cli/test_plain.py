@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import main
 from planner.cli.app import PARTS
+from planner.cli.main import main
 from planner.files import read_scenario
 from planner.session import Session
 
@@ -123,7 +123,7 @@ def test_a_file_that_cannot_be_read_is_told_as_ever(capsys: Capture, tmp_path: P
 def test_it_works_piped_and_without_the_screen_library() -> None:
     """In the plainest of environments, with stand-ins for the signs that ASCII lacks."""
     code = (
-        "import sys; from planner.cli import main; code = main(['--plain', sys.argv[1]]); "
+        "import sys; from planner.cli.main import main; code = main(['--plain', sys.argv[1]]); "
         "assert 'textual' not in sys.modules; sys.exit(code)"
     )
     done = subprocess.run(

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import planner.tui.screens
-from planner.tui import commands
-from planner.tui.commands import Command
-from planner.tui.key_names import key_words
+from planner.keys import commands
+from planner.keys.commands import Command
+from planner.keys.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import fitting
 

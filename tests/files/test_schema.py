@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.errors import FileProblemError
 from planner.files import read_case, read_scenario, save_scenario
 from planner.files.schema import SCHEMAS, schema_of, schema_text, shipped_schema

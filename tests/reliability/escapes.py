@@ -20,7 +20,7 @@ from unittest.mock import patch
 from rich.cells import cell_len
 from textual.app import App
 
-from planner.cli.commands import COMMANDS, main
+from planner.cli.main import COMMANDS, main
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console
 from tests.reliability.control_sequences import kinds_in

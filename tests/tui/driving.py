@@ -25,11 +25,11 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from planner.keys.settings import Settings
 from planner.session import Session
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
 from planner.tui.screens.workbench import Workbench
-from planner.tui.settings import Settings
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["LARGE", "SMALL", "Planner", "driven", "names_in"]

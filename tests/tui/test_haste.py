@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
-from planner.tui.settings import CONTRAST
+from planner.keys.settings import CONTRAST
 from planner.tui.widgets.column_list import ColumnList
 from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import Planner, driven

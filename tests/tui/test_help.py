@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from planner.keys.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
+from planner.keys.key_names import key_words
 from planner.reports.glossary import GLOSSARY, READINGS
-from planner.tui.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
-from planner.tui.key_names import key_words
 from tests.tui.driving import LARGE, Planner, driven
 
 

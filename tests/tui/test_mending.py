@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
 from planner.tui.editor import editor_command
 from planner.tui.mending import place_to_mend
-from planner.tui.settings import Settings
 from tests.tui.driving import LARGE, driven
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.errors import Problem
-from planner.tui.settings import Settings, read_settings, settings_at_start
+from planner.keys.settings import Settings, read_settings, settings_at_start
 from tests.tui.driving import LARGE, driven
 from tests.tui.own_folders import config_file, write_config
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli import main
+from planner.cli.main import main
 from planner.reports.explain import Kind
 from planner.tui.screens.analysis import AnalysisScreen
 from planner.tui.screens.evidence import Evidence

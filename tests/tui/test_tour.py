@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.files import new_draft_file, read_scenario, write_draft
-from planner.tui.settings import Settings, settings_at_start
+from planner.keys.settings import Settings, settings_at_start
 from planner.tui.tour import STEPS
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import forget, write_config

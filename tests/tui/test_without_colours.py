@@ -8,8 +8,8 @@ import pytest
 from rich.segment import Segment
 
 from planner.check import LineStatus, PartyStatus
+from planner.keys.settings import Settings
 from planner.reports.words import LINE_WORDS, PARTY_WORDS
-from planner.tui.settings import Settings
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import SMALL_CASE
 

@@ -22,6 +22,7 @@ from planner.analysis.groundwork import Groundwork
 from planner.analysis.limits import Limit, LimitReachedError
 from planner.analysis.open_set import sample_open
 from planner.analysis.question import Question
+from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
 from planner.model import Reading
 from planner.reports.analysis_passages import (
     TITLES,
@@ -37,7 +38,7 @@ from planner.reports.analysis_passages import (
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import sentence
 from planner.session import Change, Session
-from planner.tui.commands import ANALYSIS, WITHIN_ANALYSIS, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar

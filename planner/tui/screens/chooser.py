@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
+from planner.keys.commands import ANYWHERE, CHOOSER, Command
 from planner.reports.explain import Kind, Passage
-from planner.tui.commands import ANYWHERE, CHOOSER, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen

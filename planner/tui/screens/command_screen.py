@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.message import Message
 from textual.screen import ScreenResultType
 
-from planner.tui.commands import LIST_MOVES, Command
-from planner.tui.keymap import own_commands
+from planner.keys.commands import LIST_MOVES, Command
+from planner.keys.keymap import own_commands
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from planner.check import Checker, LineStatus, LineVerdict
+from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model import Issue, Reading, Scenario
 from planner.reports.comparison import LETTERS, Column, Comparison
 from planner.reports.explain import Kind, Passage, explain_party
@@ -25,7 +26,7 @@ from planner.reports.words import (
     why_lines,
 )
 from planner.session import Session
-from planner.tui.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane

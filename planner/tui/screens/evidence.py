@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
+from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model import Case
 from planner.reports.coverage import (
     LEGEND,
@@ -24,7 +25,7 @@ from planner.reports.coverage import (
 from planner.reports.explain import Passage
 from planner.reports.words import counted, sentence
 from planner.reports.wrapping import wrapped
-from planner.tui.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from planner.tui.commands import Command
-from planner.tui.help_text import HelpRow, help_rows
+from planner.keys.commands import Command
+from planner.keys.help_text import HelpRow, help_rows
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.typing import TextField

@@ -16,10 +16,11 @@ from textual.message import Message
 from textual.widgets import Input
 
 from planner.files import shown_path
+from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.explain import Passage
 from planner.reports.words import counted
-from planner.tui.commands import ANYWHERE, LIBRARY, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path
 from planner.tui.screens.command_screen import CommandScreen

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from planner.check import LineStatus, PartyVerdict
+from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model import Reading
 from planner.reports.counts import explain_left, open_sentences
 from planner.reports.explain import (
@@ -25,7 +26,7 @@ from planner.reports.explain import (
 )
 from planner.reports.words import verdict_sentence
 from planner.session import Change, Session
-from planner.tui.commands import ANYWHERE, WORKBENCH, Command, bindings
+from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen

@@ -9,9 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from planner.tui.commands import Command
-from planner.tui.key_names import key_words
-from planner.tui.keymap import own_commands
+from planner.keys.commands import Command
+from planner.keys.key_names import key_words
+from planner.keys.keymap import own_commands
 from planner.tui.plain import one_line, plain
 
 __all__ = ["KeyBar", "TitleBar", "fitting"]

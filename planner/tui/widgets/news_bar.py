@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from planner.tui.commands import WORKBENCH
-from planner.tui.key_names import key_words
-from planner.tui.keymap import own_commands
+from planner.keys.commands import WORKBENCH
+from planner.keys.key_names import key_words
+from planner.keys.keymap import own_commands
 from planner.tui.plain import one_line, plain
 
 __all__ = ["News", "NewsBar"]

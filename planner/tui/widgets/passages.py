@@ -17,9 +17,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from planner.keys.commands import LIST_MOVES
 from planner.reports.explain import Kind, Passage
 from planner.reports.wrapping import cells, wrapped
-from planner.tui.commands import LIST_MOVES, bindings
+from planner.tui.bindings import bindings
 from planner.tui.plain import plain, shown
 from planner.tui.text_styles import StyledLines
 

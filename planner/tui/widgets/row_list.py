@@ -20,7 +20,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from planner.tui.commands import LIST_MOVES, bindings
+from planner.keys.commands import LIST_MOVES
+from planner.tui.bindings import bindings
 from planner.tui.plain import one_line
 from planner.tui.text_styles import StyledLines
 

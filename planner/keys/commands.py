@@ -7,13 +7,7 @@ app everywhere (editors' and browsers' terminals, tmux and desktops each keep so
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from attrs import evolve, frozen
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
 
 __all__ = [
     "ANALYSIS",
@@ -28,8 +22,6 @@ __all__ = [
     "WITHIN_ANALYSIS",
     "WORKBENCH",
     "Command",
-    "binding_id",
-    "bindings",
 ]
 
 
@@ -349,32 +341,3 @@ TOGETHER = {
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""
-
-
-def binding_id(command: Command, nth: int) -> str:
-    """The id of the binding of a command's ``nth`` key.
-
-    The same for all keys of a command, but for one that has a key for each variant.
-    """
-    return f"{command.full_id}.{nth + 1}" if command.id == "digit" else command.full_id
-
-
-def bindings(commands: Iterable[Command], *, of_widget: bool = False) -> list[BindingType]:
-    """The key bindings that run the commands on the screen, or on the widget, that lists them.
-
-    A widget's commands are its actions of the same names. By the bindings' ids the planner's own
-    keys replace the declared ones.
-    """
-    from textual.binding import Binding  # noqa: PLC0415 (commands are listed without the screen)
-
-    return [
-        Binding(
-            key,
-            command.id if of_widget else f"command('{command.id}', '{key}')",
-            command.name,
-            show=False,
-            id=binding_id(command, nth),
-        )
-        for command in commands
-        for nth, key in enumerate(command.keys)
-    ]

@@ -8,15 +8,15 @@ library.
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.tui.keymap import Keymap, declared, own_keys
+from planner.keys.keymap import Keymap, declared, own_keys
+from planner.keys.memory import remembered
 
 if TYPE_CHECKING:
     from planner.files.config_tables import ConfigFile
@@ -29,8 +29,6 @@ __all__ = [
     "Settings",
     "few_colours",
     "read_settings",
-    "remember",
-    "remembered",
     "settings_at_start",
 ]
 
@@ -61,8 +59,6 @@ THEMES = (
     "solarized-light",
     "tokyo-night",
 )
-_MEMORY = "app.toml"
-_MOST_BYTES = 1 << 16
 
 
 @frozen
@@ -142,36 +138,6 @@ def few_colours(environment: Mapping[str, str]) -> bool:
     if os.name == "nt" or term.startswith(("xterm-kitty", "kitty", "alacritty", "foot", "wezterm")):
         return False
     return not any(word in term for word in ("256color", "direct", "truecolor", "ghostty"))
-
-
-def remembered() -> dict[str, Any]:
-    """What the app has kept about itself; nothing where that cannot be read."""
-    from planner.files.state_folder import state_place  # noqa: PLC0415 (after what comes first)
-
-    try:
-        file = state_place(_MEMORY)
-        if not file.exists() or file.stat().st_size > _MOST_BYTES:
-            return {}
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-
-
-def remember(**kept: str | bool) -> bool:
-    """Keep something for the next start; whether that could be done."""
-    import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
-
-    from planner.files import state_folder  # noqa: PLC0415
-
-    held = remembered() | kept
-    try:
-        folder = state_folder()
-        draft = folder / f"{_MEMORY}.{os.getpid()}"
-        draft.write_text(tomli_w.dumps(held), encoding="utf-8")
-        draft.replace(folder / _MEMORY)
-    except OSError:
-        return False
-    return True
 
 
 def _config_path() -> Path | None:

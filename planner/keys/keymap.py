@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.tui.commands import TOGETHER, Command, binding_id
-from planner.tui.key_names import SIGNS, key_words
+from planner.keys.commands import TOGETHER, Command
+from planner.keys.key_names import SIGNS, key_words
 
 if TYPE_CHECKING:
     from planner.files.findings import Findings
@@ -25,7 +25,6 @@ __all__ = [
     "own_commands",
     "own_keys",
     "rebound",
-    "textual_keymap",
 ]
 
 Keymap = Mapping[str, tuple[str, ...]]
@@ -73,18 +72,6 @@ def rebound(commands: Iterable[Command], keymap: Keymap) -> tuple[Command, ...]:
 def own_commands(app: object, commands: Iterable[Command]) -> tuple[Command, ...]:
     """The commands with the keys that hold in that app."""
     return rebound(commands, getattr(app, "keymap", {}))
-
-
-def textual_keymap(keymap: Keymap) -> dict[str, str]:
-    """The keymap as Textual wants it: keys by the ids of bindings."""
-    known = declared()
-    found: dict[str, str] = {}
-    for full_id, keys in keymap.items():
-        if known[full_id].id == "digit":
-            found |= {binding_id(known[full_id], nth): key for nth, key in enumerate(keys)}
-        else:
-            found[full_id] = ",".join(keys)
-    return found
 
 
 def own_keys(tables: Mapping[str, Mapping[str, tuple[str, ...]]], findings: Findings) -> Keymap:

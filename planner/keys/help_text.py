@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
+from planner.keys.commands import TOGETHER, Command
+from planner.keys.key_names import key_words
+from planner.keys.keymap import Keymap, rebound
 from planner.reports.explain import Kind, Passage
 from planner.reports.glossary import GLOSSARY, READINGS
 from planner.reports.wrapping import wrapped
-from planner.tui.commands import TOGETHER, Command
-from planner.tui.key_names import key_words
-from planner.tui.keymap import Keymap, rebound
 
 __all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]
 

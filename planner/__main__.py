@@ -28,7 +28,7 @@ def main() -> int:
 
 def _leave(code: int) -> int:
     """The code, unless a library is still at work on what nobody waits for: then leaves at once."""
-    native = sys.modules.get("planner.analysis.native")
+    native = sys.modules.get("planner.analysis.engine.native")
     if native is not None and native.at_work():
         with suppress(OSError, ValueError):
             sys.stdout.flush()

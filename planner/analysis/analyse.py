@@ -9,9 +9,9 @@ from attrs import evolve, frozen
 
 from planner.analysis.coalitions import Coalitions, find_coalitions
 from planner.analysis.conflicts import Conflicts, find_conflicts
+from planner.analysis.engine.limits import Limit, Unfinished
 from planner.analysis.flips import Flips, find_flips
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, Unfinished
 from planner.analysis.nearest import Nearest, find_nearest
 from planner.analysis.open_set import OpenSet, find_open_set
 from planner.analysis.options_left import OptionsLeft, find_options_left

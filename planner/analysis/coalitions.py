@@ -8,13 +8,13 @@ from itertools import combinations
 
 from attrs import frozen
 
-from planner.analysis.encoding import option_count
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.parts import Sets
+from planner.analysis.engine.space import option_count
+from planner.analysis.engine.subsets import minimal_impossible_subsets
+from planner.analysis.engine.variants import Variants
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.parts import Sets
 from planner.analysis.question import Question
-from planner.analysis.subsets import minimal_impossible_subsets
-from planner.analysis.variants import Variants
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from planner.analysis.encoding import Ban
-from planner.analysis.explanations import explanation, minimal_core
+from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.satisfiability import Solver
+from planner.analysis.engine.space import Ban
+from planner.analysis.engine.subsets import minimal_impossible_subsets
+from planner.analysis.explanations import explanation
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError, Watch
 from planner.analysis.question import Question
-from planner.analysis.satisfiability import Solver
-from planner.analysis.subsets import minimal_impossible_subsets
 
 __all__ = ["Conflict", "Conflicts", "conflicts", "find_conflicts", "granted_lines"]
 

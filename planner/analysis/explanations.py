@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.limits import Watch
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Watch
-from planner.analysis.satisfiability import Solver
 
-__all__ = ["Explanation", "explain", "minimal_core"]
+__all__ = ["Explanation", "explain", "explanation"]
 
 
 @frozen
@@ -25,29 +25,6 @@ class Explanation:
     choices: Mapping[str, str] = field(factory=dict)
     lines: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
-
-
-def minimal_core(
-    solver: Solver, hard: Sequence[int], candidates: Sequence[int], watch: Watch
-) -> list[int] | None:
-    """A minimal set of the candidates that is impossible together with what is ``hard``.
-
-    Candidates that stand first are left out first. ``None`` where all of them are possible
-    together. Raises ``LimitReachedError``.
-    """
-    if solver.solve([*hard, *candidates], watch):
-        return None
-    core = set(solver.core())
-    left = [literal for literal in candidates if literal in core]
-    needed: list[int] = []
-    while left:
-        literal = left.pop(0)
-        if solver.solve([*hard, *needed, *left], watch):
-            needed.append(literal)
-        else:
-            core = set(solver.core())
-            left = [other for other in left if other in core]
-    return needed
 
 
 def explain(

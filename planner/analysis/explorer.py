@@ -8,9 +8,9 @@ from threading import Lock
 
 from attrs import evolve
 
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.explanations import Explanation
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError, Watch
 from planner.analysis.options_left import (
     OptionsLeft,
     answered,

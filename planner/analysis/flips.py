@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from planner.analysis.conflicts import Conflicts, find_conflicts
+from planner.analysis.engine.limits import Count, Limit, Watch
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, Watch
 from planner.analysis.open_set import count_open
 from planner.analysis.options_left import OptionsLeft, find_options_left
 from planner.analysis.question import Question

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from planner.analysis.counting import Counter
-from planner.analysis.encoding import Domains, Space
-from planner.analysis.limits import Watch
+from planner.analysis.encoding import CaseSpace
+from planner.analysis.engine.counting import Counter
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.satisfiability import Literals, Solver
+from planner.analysis.engine.space import Domains
 from planner.analysis.question import Question
-from planner.analysis.satisfiability import Literals, Solver
 
 __all__ = ["Groundwork"]
 
@@ -21,7 +22,7 @@ class Groundwork:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.space = Space.of(question)
+        self.space = CaseSpace.of(question)
         self.literals = Literals(self.space)
         self.possible_anyway: Domains | None = None
         """The options that some open scenario has, whatever is chosen; ``None`` until asked."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError, Watch
 from planner.analysis.question import Question
-from planner.analysis.relaxation import Relaxation
 
 __all__ = ["Change", "Near", "Nearest", "find_nearest", "nearest"]
 

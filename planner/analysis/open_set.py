@@ -7,10 +7,10 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from planner.analysis.bounds import bounded
-from planner.analysis.encoding import option_count
+from planner.analysis.engine.bounds import bounded
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.space import option_count
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.possibility import in_order
 from planner.analysis.question import Question
 
@@ -75,7 +75,7 @@ def list_open(
     """The open scenarios one after another, lazily, in the order of the case's issues and options.
 
     The limit runs from the first one asked for. Raises
-    :class:`~planner.analysis.limits.LimitReachedError` past it: what came before is complete.
+    ``LimitReachedError`` past it: what came before is complete.
     While the iterator is in use its groundwork can serve other questions of the same thread.
     """
     ground = Groundwork.of(question, groundwork)
@@ -94,7 +94,7 @@ def sample_open(
     """Open scenarios at random, without end, each draw uniform and independent of the others.
 
     The same seed gives the same scenarios. Ends at once where no scenario is open. Raises
-    :class:`~planner.analysis.limits.LimitReachedError` where the count does not finish.
+    ``LimitReachedError`` where the count does not finish.
     """
     ground = Groundwork.of(question, groundwork)
     watch = (limit or Limit()).start()

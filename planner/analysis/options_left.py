@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from planner.analysis.encoding import option_count
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.space import option_count
 from planner.analysis.explanations import Explanation, explain
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.possibility import possible_options
 from planner.analysis.question import Question
 

@@ -7,13 +7,14 @@ from contextlib import suppress
 
 from attrs import frozen
 
-from planner.analysis.counting import minus
-from planner.analysis.encoding import Ban
-from planner.analysis.explanations import Explanation, explanation, minimal_core
+from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.counting import minus
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.space import Ban
+from planner.analysis.engine.variants import Variants
+from planner.analysis.explanations import Explanation, explanation
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
-from planner.analysis.variants import Variants
 
 __all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
 

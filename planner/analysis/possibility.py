@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 
-from planner.analysis.encoding import bits
+from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.satisfiability import Solver
+from planner.analysis.engine.space import bits
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import LimitReachedError, Watch
-from planner.analysis.satisfiability import Solver
 
 __all__ = ["in_order", "possible_options"]
 

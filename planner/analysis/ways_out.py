@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from attrs import evolve, frozen
 
 from planner.analysis.conflicts import granted_lines
-from planner.analysis.encoding import Space
+from planner.analysis.encoding import CaseSpace
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.question import Question
-from planner.analysis.relaxation import Relaxation
 from planner.model import Reading
 
 __all__ = ["WayOut", "WaysOut", "find_ways_out", "ways_out"]
@@ -201,6 +201,6 @@ def _contested_left_open(
 ) -> Count | None:
     if not question.reading.contested_is_crossed:
         return None
-    softer = Space.with_lines(question.case, groundwork.space.lines, Reading.FIRM)
+    softer = CaseSpace.with_lines(question.case, groundwork.space.lines, Reading.FIRM)
     domains = softer.domains(picks)
     return groundwork.counter.count_under((ban.sets for ban in softer.bans), domains, watch)

@@ -16,8 +16,8 @@ from typing import Any
 from attrs import field, frozen
 
 from planner.analysis.analyse import EVERY_PART, Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError
 from planner.analysis.open_set import list_open, sample_open
 from planner.analysis.question import Question
 from planner.check import check

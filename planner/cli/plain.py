@@ -103,8 +103,8 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
     if not counts:
         shown = Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
         return shown, session
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.explorer import Explorer  # noqa: PLC0415 (only for counts)
-    from planner.analysis.limits import Limit  # noqa: PLC0415
     from planner.analysis.question import Question  # noqa: PLC0415
 
     limit = Limit(seconds=_SECONDS)
@@ -143,7 +143,7 @@ def _analysis(session: Session) -> list[str]:
         AnalysisPart,
         analyse_by_parts,
     )
-    from planner.analysis.limits import Limit  # noqa: PLC0415
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.question import Question  # noqa: PLC0415
     from planner.reports.analysis_plain import finding_lines  # noqa: PLC0415
 

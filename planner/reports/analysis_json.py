@@ -12,8 +12,8 @@ from typing import Any
 from planner.analysis.analyse import Analysis, AnalysisPart
 from planner.analysis.coalitions import Coalitions
 from planner.analysis.conflicts import Conflicts
+from planner.analysis.engine.limits import Count
 from planner.analysis.flips import Flips, UnderReading
-from planner.analysis.limits import Count
 from planner.analysis.nearest import Nearest
 from planner.analysis.options_left import OptionsLeft
 from planner.analysis.pivotal import PivotalLines

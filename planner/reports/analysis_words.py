@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from planner.analysis.engine.limits import Count, Unfinished
 from planner.analysis.explanations import Explanation
-from planner.analysis.limits import Count, Unfinished
 from planner.analysis.nearest import Change
 from planner.analysis.question import Question
 from planner.model import Case

@@ -9,8 +9,8 @@ from planner.reports.explain import Kind, Passage
 from planner.reports.words import option_title
 
 if TYPE_CHECKING:
+    from planner.analysis.engine.limits import Count
     from planner.analysis.explanations import Explanation
-    from planner.analysis.limits import Count
 
 __all__ = ["count_words", "exact_words", "explain_left", "open_sentences"]
 

@@ -18,9 +18,9 @@ from textual.worker import get_current_worker
 from planner.session import Session
 
 if TYPE_CHECKING:
+    from planner.analysis.engine.limits import Count, Limit
     from planner.analysis.explanations import Explanation
     from planner.analysis.explorer import Explorer
-    from planner.analysis.limits import Count, Limit
     from planner.analysis.options_left import OptionsLeft
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
@@ -165,7 +165,7 @@ class LiveCounts:
         return asked != self._asked or get_current_worker().is_cancelled
 
     def _limit(self, asked: int) -> Limit:
-        from planner.analysis.limits import Limit  # noqa: PLC0415 (see above)
+        from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (see above)
 
         return Limit(seconds=_SECONDS, cancelled=lambda: self._given_up(asked))
 

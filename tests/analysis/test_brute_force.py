@@ -279,6 +279,6 @@ def test_counting_all_variants_in_one_diagram_changes_nothing(question: Question
         assert pivotal_lines(question) == lines
         assert coalitions(question) == together
         # Nor whether a group of lines goes in at once or line by line, as where it is large.
-        patch.setattr(import_module("planner.analysis.variants"), "_AT_ONCE", 0)
+        patch.setattr(import_module("planner.analysis.engine.variants"), "_AT_ONCE", 0)
         assert pivotal_lines(question) == lines
         assert coalitions(question) == together

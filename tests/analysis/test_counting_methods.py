@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.bounds import bounded
-from planner.analysis.branching import branch
-from planner.analysis.counting import Counter
-from planner.analysis.diagram import draw
-from planner.analysis.encoding import Domains
-from planner.analysis.graph import Graph
-from planner.analysis.limits import Limit, LimitReachedError, Unfinished
-from planner.analysis.ordering import reordered
-from planner.analysis.parts import Part, Sets
-from planner.analysis.preparation import Prepared, prepare
-from planner.analysis.relaxation import Relaxation
-from planner.analysis.satisfiability import Solver
+from planner.analysis.engine.bounds import bounded
+from planner.analysis.engine.branching import branch
+from planner.analysis.engine.counting import Counter
+from planner.analysis.engine.diagram import draw
+from planner.analysis.engine.graph import Graph
+from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
+from planner.analysis.engine.ordering import reordered
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.preparation import Prepared, prepare
+from planner.analysis.engine.relaxation import Relaxation
+from planner.analysis.engine.satisfiability import Solver
+from planner.analysis.engine.space import Domains
 
 made = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL = 2_000

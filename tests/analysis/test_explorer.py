@@ -9,8 +9,8 @@ from threading import Event, Thread
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.engine.limits import Limit, Unfinished
 from planner.analysis.explorer import Explorer
-from planner.analysis.limits import Limit, Unfinished
 from planner.analysis.open_set import list_open
 from planner.analysis.options_left import OptionsLeft, options_left
 from planner.analysis.question import Question

@@ -9,7 +9,7 @@ EVERY_MODULE = (
     "import pkgutil\n"
     "from importlib import import_module\n"
     "import planner.analysis\n"
-    "for module in pkgutil.iter_modules(planner.analysis.__path__, 'planner.analysis.'):\n"
+    "for module in pkgutil.walk_packages(planner.analysis.__path__, 'planner.analysis.'):\n"
     "    import_module(module.name)\n"
 )
 HEAVY = {"oxidd", "pysat", "pysolvers", "textual", "numpy", "tomlkit", "cattrs"}
@@ -55,7 +55,7 @@ def test_small_cases_are_counted_without_diagrams() -> None:
     """The bundled case needs no oxidd for any of its answers."""
     code = (
         "from planner.analysis.analyse import AnalysisPart, analyse\n"
-        "from planner.analysis.limits import Limit\n"
+        "from planner.analysis.engine.limits import Limit\n"
         "from planner.analysis.question import Question\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"

@@ -14,9 +14,9 @@ import pytest
 from planner.analysis.analyse import AnalysisPart, analyse
 from planner.analysis.coalitions import coalitions
 from planner.analysis.conflicts import conflicts
+from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.flips import flips
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.nearest import nearest
 from planner.analysis.open_set import list_open, open_set, sample_open
 from planner.analysis.options_left import options_left
@@ -210,15 +210,15 @@ def test_more_than_twelve_parties_are_not_combined() -> None:
 def test_a_build_left_alone_neither_crashes_nor_holds_up_the_end() -> None:
     """It ends by itself soon; the process waits for that, since oxidd may not outlive it."""
     code = (
-        "from planner.analysis.limits import Limit, LimitReachedError\n"
+        "from planner.analysis.engine.limits import Limit, LimitReachedError\n"
         "from planner.analysis.question import Question\n"
-        "from planner.analysis import native\n"
-        "from planner.analysis.diagram import draw\n"
-        "from planner.analysis.encoding import Space\n"
-        "from planner.analysis.preparation import prepare\n"
+        "from planner.analysis.engine import native\n"
+        "from planner.analysis.engine.diagram import draw\n"
+        "from planner.analysis.encoding import CaseSpace\n"
+        "from planner.analysis.engine.preparation import prepare\n"
         "from planner.model import Reading\n"
         "from tests.benchmarks.analysis.families import dense\n"
-        "space = Space.of(Question(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
+        "space = CaseSpace.of(Question(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
         "watch = Limit(seconds=60).start()\n"
         "(part,) = prepare((b.sets for b in space.bans), space.everything, watch).parts\n"
         "try:\n"

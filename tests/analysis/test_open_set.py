@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 
 from planner.analysis.coalitions import coalitions
-from planner.analysis.limits import Limit
+from planner.analysis.engine.limits import Limit
 from planner.analysis.open_set import list_open, open_set, sample_open
 from planner.analysis.options_left import options_left
 from planner.analysis.pivotal import pivotal_lines

@@ -205,8 +205,8 @@ def test_leaving_does_not_wait_for_a_library_that_is_left_at_work() -> None:
     program = (
         "import sys, threading\n"
         "import planner.cli\n"
-        "from planner.analysis import native\n"
-        "from planner.analysis.limits import Limit, LimitReachedError\n"
+        "from planner.analysis.engine import native\n"
+        "from planner.analysis.engine.limits import Limit, LimitReachedError\n"
         "def run():\n"
         "    try:\n"
         "        stuck = lambda left: threading.Event().wait(600)\n"

@@ -10,7 +10,7 @@ import pytest
 from planner.analysis.analyse import Analysis, AnalysisPart, analyse
 from planner.analysis.coalitions import Coalition, Coalitions
 from planner.analysis.conflicts import Conflict, Conflicts
-from planner.analysis.limits import Unfinished
+from planner.analysis.engine.limits import Unfinished
 from planner.analysis.nearest import Nearest
 from planner.analysis.open_set import OpenSet
 from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft

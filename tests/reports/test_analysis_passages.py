@@ -10,7 +10,7 @@ from attrs import evolve
 from planner.analysis.analyse import Analysis, AnalysisPart, analyse
 from planner.analysis.coalitions import Coalitions
 from planner.analysis.conflicts import Conflict, Conflicts
-from planner.analysis.limits import Unfinished
+from planner.analysis.engine.limits import Unfinished
 from planner.analysis.open_set import OpenSet
 from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.pivotal import LineAlone, PivotalLines

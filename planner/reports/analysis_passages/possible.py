@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planner.analysis.analyse import AnalysisPart
+from planner.analysis.engine.limits import Unfinished
 from planner.analysis.explanations import Explanation
-from planner.analysis.limits import Unfinished
 from planner.analysis.nearest import Change, Near, Nearest
 from planner.analysis.open_set import OpenSet
 from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft

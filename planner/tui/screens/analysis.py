@@ -18,8 +18,8 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError
 from planner.analysis.open_set import sample_open
 from planner.analysis.question import Question
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command

@@ -30,10 +30,10 @@ from attrs import frozen
 
 from planner.analysis.coalitions import coalitions, find_incompatible
 from planner.analysis.conflicts import conflicts
+from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
+from planner.analysis.engine.native import at_work
 from planner.analysis.explorer import Explorer
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.limits import Limit, LimitReachedError, Unfinished
-from planner.analysis.native import at_work
 from planner.analysis.open_set import open_set
 from planner.analysis.options_left import options_left
 from planner.analysis.question import Question

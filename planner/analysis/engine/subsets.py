@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from planner.analysis.explanations import minimal_core
-from planner.analysis.limits import Watch
-from planner.analysis.satisfiability import Solver
+from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.satisfiability import Solver
 
 __all__ = ["minimal_impossible_subsets"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from threading import Event, Semaphore, Thread
 from threading import enumerate as threads
 
-from planner.analysis.limits import LimitReachedError, Watch
+from planner.analysis.engine.limits import LimitReachedError, Watch
 
 __all__ = ["NODES_A_GRAPH_NODE", "aside", "at_work", "too_large"]
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from threading import Event
 from typing import TYPE_CHECKING
 
-from planner.analysis.diagram import Codes
-from planner.analysis.encoding import Domains
-from planner.analysis.limits import Watch
-from planner.analysis.native import NODES_A_GRAPH_NODE, aside
-from planner.analysis.parts import Part, Sets
-from planner.analysis.preparation import join
+from planner.analysis.engine.diagram import Codes
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.preparation import join
+from planner.analysis.engine.space import Domains
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction

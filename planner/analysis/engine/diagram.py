@@ -13,11 +13,11 @@ from itertools import accumulate, pairwise
 from threading import Event
 from typing import TYPE_CHECKING
 
-from planner.analysis.encoding import bits
-from planner.analysis.graph import ALL, NONE, Graph
-from planner.analysis.limits import Watch
-from planner.analysis.native import NODES_A_GRAPH_NODE, aside, too_large
-from planner.analysis.parts import Part, Sets
+from planner.analysis.engine.graph import ALL, NONE, Graph
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside, too_large
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.space import bits
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction
@@ -32,7 +32,7 @@ _CHECK_EVERY = 1024
 def draw(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
     """The diagram of a part, within ``watch.nodes`` nodes of a graph; ``counted`` where wanted.
 
-    Raises :class:`~planner.analysis.limits.LimitReachedError` past that, past the time and once
+    Raises ``LimitReachedError`` past that, past the time and once
     cancelled.
     """
     drawing = _Drawing(part, watch.nodes * NODES_A_GRAPH_NODE, counted=counted)
@@ -147,7 +147,7 @@ class Diagram:
     def graph(self, watch: Watch) -> Graph:
         """The same as a graph: layer by layer, a node for each function that an issue leaves.
 
-        Raises :class:`~planner.analysis.limits.LimitReachedError` at any limit.
+        Raises ``LimitReachedError`` at any limit.
         """
         layers = self._layers(watch)
         nodes: list[tuple[int, tuple[int, ...]]] = []

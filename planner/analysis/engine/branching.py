@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import sys
 
-from planner.analysis.encoding import bits
-from planner.analysis.graph import NONE, Graph, GraphBuilder
-from planner.analysis.limits import Watch
-from planner.analysis.parts import Part
+from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.parts import Part
+from planner.analysis.engine.space import bits
 
 __all__ = ["branch"]
 
@@ -24,7 +24,7 @@ _FRAMES_KEPT_FREE = 400
 def branch(part: Part, watch: Watch) -> Graph:
     """Compile a part, holding at most ``watch.nodes`` nodes.
 
-    Raises :class:`~planner.analysis.limits.LimitReachedError` past that, past the time, once
+    Raises ``LimitReachedError`` past that, past the time, once
     cancelled, and for a part with more issues than Python may nest calls.
     """
     frames = _FRAMES_AN_ISSUE * len(part.issues) + _FRAMES_KEPT_FREE

@@ -16,14 +16,14 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from planner.analysis.branching import branch
-from planner.analysis.diagram import draw
-from planner.analysis.encoding import Domains, bits, option_count
-from planner.analysis.graph import Graph
-from planner.analysis.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.ordering import reordered
-from planner.analysis.parts import Part, Sets
-from planner.analysis.preparation import Prepared, prepare
+from planner.analysis.engine.branching import branch
+from planner.analysis.engine.diagram import draw
+from planner.analysis.engine.graph import Graph
+from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.ordering import reordered
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.preparation import Prepared, prepare
+from planner.analysis.engine.space import Domains, bits, option_count
 
 __all__ = ["Counter", "minus", "times"]
 
@@ -117,7 +117,7 @@ class Counter:
     def sampler(self, domains: Domains, watch: Watch) -> Callable[[Random], list[int]] | None:
         """What draws an open scenario in the domains uniformly; ``None`` if there is none.
 
-        Raises :class:`~planner.analysis.limits.LimitReachedError` where counting does not finish.
+        Raises ``LimitReachedError`` where counting does not finish.
         """
         prepared = prepare(self._bans, domains, watch)
         samplers = [

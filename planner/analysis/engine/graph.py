@@ -1,10 +1,11 @@
 """A counted decision graph: all open scenarios of a part, shared so that counting is one pass.
 
-Whoever compiles a part (:mod:`planner.analysis.diagram`, :mod:`planner.analysis.branching`)
-delivers the same thing: choice nodes with one child for each class of options of their issue, and
-joint nodes whose children stand for issues that are independent of each other from there on. On
-every way down each issue of the part is chosen exactly once, so that choices can be fixed, and
-counted for every option, without building anything again: fixing masks the edges.
+Whoever compiles a part (:mod:`planner.analysis.engine.diagram`,
+:mod:`planner.analysis.engine.branching`) delivers the same thing: choice nodes with one child for
+each class of values of their variable, and joint nodes whose children stand for variables that are
+independent of each other from there on. On every way down each variable of the part is chosen
+exactly once, so that choices can be fixed, and counted for every value, without building anything
+again: fixing masks the edges.
 
 Darwiche: A differential approach to inference in Bayesian networks (JACM 2003) is the source of the
 two passes: one up for the count, one down for the counts of all options.
@@ -16,8 +17,8 @@ from math import prod
 from operator import mul
 from random import Random
 
-from planner.analysis.encoding import Domains, bits
-from planner.analysis.limits import Watch
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.space import Domains, bits
 
 __all__ = ["Graph", "GraphBuilder"]
 

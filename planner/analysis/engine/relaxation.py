@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.analysis.explanations import minimal_core
-from planner.analysis.limits import LimitReachedError, Watch
-from planner.analysis.satisfiability import Solver
+from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.satisfiability import Solver
 
 __all__ = ["Relaxation"]
 

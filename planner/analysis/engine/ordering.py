@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import log2
 from random import Random
 
-from planner.analysis.limits import Watch
-from planner.analysis.parts import Part, Sets
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.parts import Part, Sets
 
 __all__ = ["quick_order", "reordered"]
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.analysis.encoding import Domains, bits
-from planner.analysis.limits import LimitReachedError, Unfinished, Watch
-from planner.analysis.parts import Part, Sets
-from planner.analysis.preparation import prepare
+from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.preparation import prepare
+from planner.analysis.engine.space import Domains, bits
 
 __all__ = ["bounded"]
 

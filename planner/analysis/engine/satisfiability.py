@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from planner.analysis.encoding import Space, bits
-from planner.analysis.limits import Watch
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.space import Space, bits
 
 __all__ = ["Literals", "Solver"]
 
@@ -61,7 +61,7 @@ class Solver:
     def solve(self, assumptions: Sequence[int], watch: Watch) -> bool:
         """Whether there is a model under the assumptions.
 
-        Raises :class:`~planner.analysis.limits.LimitReachedError` when the watch says so; the
+        Raises ``LimitReachedError`` when the watch says so; the
         solver can be used again after that.
         """
         while True:
@@ -98,7 +98,7 @@ class Literals:
         for size in space.sizes:
             self._first.append(self._first[-1] + size)
         self.option_count = self._first[-1] - 1
-        self.variables = self.option_count + len(space.lines) + len(space.rules)
+        self.variables = self.option_count + space.owners
         self._place = [
             (issue, option) for issue, size in enumerate(space.sizes) for option in range(size)
         ]
@@ -159,4 +159,4 @@ class Literals:
             yield [*clause, -self.guard(ban.owner)] if guarded else clause
         if not guarded:
             # So that the guards mean nothing and cost nothing.
-            yield from ([self.guard(n)] for n in range(self.space.rules.stop))
+            yield from ([self.guard(n)] for n in range(self.space.owners))

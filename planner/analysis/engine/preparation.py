@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from planner.analysis.encoding import Domains
-from planner.analysis.limits import Watch
-from planner.analysis.ordering import quick_order
-from planner.analysis.parts import Part, Sets
+from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.ordering import quick_order
+from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.space import Domains
 
 __all__ = ["Prepared", "join", "prepare"]
 

@@ -43,12 +43,17 @@ class LineStatus(StrEnum):
 
 
 class PartyStatus(StrEnum):
-    """What a scenario does to a party's counted lines, taken together."""
+    """What a scenario does to a party's counted lines, taken together.
+
+    ``set_aside`` stands where none of them is crossed, contested or undecided, but a line that the
+    planner left out would be crossed.
+    """
 
     CROSSED = "crossed"
     CONTESTED = "contested"
     UNDECIDED = "undecided"
     CLEAR = "clear"
+    SET_ASIDE = "set_aside"
     NONE_COUNTED = "none_counted"
     NO_POSITION = "no_position"
 
@@ -70,6 +75,11 @@ class LineVerdict:
     def counted(self) -> bool:
         """Whether the line counts towards its party's status."""
         return not (self.weaker or self.set_aside)
+
+    @property
+    def crossed_aside(self) -> bool:
+        """Whether the planner left the line out and the scenario crosses it."""
+        return self.set_aside and self.status is LineStatus.CROSSED
 
 
 @frozen(eq=False)
@@ -222,7 +232,8 @@ class Checker:
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         picks = self._picks(scenario)
         masks = self._masks(picks, reading)
-        counted = self._counted(reading, aside)
+        left_out = self._mask_of(aside)
+        counted = self._lines_counted[reading] & ~left_out
         return Verdict(
             case=self.case,
             reading=reading,
@@ -230,7 +241,7 @@ class Checker:
             undecided=tuple(issue for issue, option in picks.items() if option is None),
             statuses=self._statuses(masks),
             party_statuses=tuple(
-                self._party_status(party, masks, counted) for party in self.case.parties
+                self._party_status(party, masks, counted, left_out) for party in self.case.parties
             ),
             incoherent=tuple(
                 rule.id for n, rule in enumerate(self.case.coherence) if masks.incoherent >> n & 1
@@ -251,7 +262,8 @@ class Checker:
         """
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
-        relevant = self._counted(reading, aside) & self._lines_on_issue[issue]
+        counted = self._lines_counted[reading] & ~self._mask_of(aside)
+        relevant = counted & self._lines_on_issue[issue]
         picks = self._picks(scenario)
         found = {}
         for option in self.case.issues_by_id[issue].options:
@@ -289,9 +301,8 @@ class Checker:
             incoherent=certain >> 2 * count,
         )
 
-    def _counted(self, reading: Reading, set_aside: frozenset[str]) -> int:
-        aside = _mask(self._index[line] for line in set_aside if line in self._index)
-        return self._lines_counted[reading] & ~aside
+    def _mask_of(self, lines: frozenset[str]) -> int:
+        return _mask(self._index[line] for line in lines if line in self._index)
 
     def _statuses(self, masks: _Masks) -> tuple[LineStatus, ...]:
         count = len(self.case.red_lines)
@@ -301,19 +312,21 @@ class Checker:
         )
         return tuple(map(_STATUS_OF_DIGIT.__getitem__, f"{digits:0{count}x}"[::-1][:count]))
 
-    def _party_status(self, party: Party, masks: _Masks, counted: int) -> PartyStatus:
+    def _party_status(
+        self, party: Party, masks: _Masks, counted: int, left_out: int
+    ) -> PartyStatus:
         if party.id not in self.case.heard_parties:
             return PartyStatus.NO_POSITION
-        lines = self._lines_of_party[party.id] & counted
-        if not lines:
-            return PartyStatus.NONE_COUNTED
-        if lines & masks.crossed:
-            return PartyStatus.CROSSED
-        if lines & masks.contested:
-            return PartyStatus.CONTESTED
-        if lines & masks.undecided:
-            return PartyStatus.UNDECIDED
-        return PartyStatus.CLEAR
+        held = self._lines_of_party[party.id]
+        lines = held & counted
+        gravest_first = (
+            (PartyStatus.CROSSED, lines & masks.crossed),
+            (PartyStatus.CONTESTED, lines & masks.contested),
+            (PartyStatus.UNDECIDED, lines & masks.undecided),
+            (PartyStatus.SET_ASIDE, held & left_out & masks.crossed),
+            (PartyStatus.CLEAR, lines),
+        )
+        return next((status for status, hit in gravest_first if hit), PartyStatus.NONE_COUNTED)
 
     def _lines_in(self, mask: int) -> tuple[RedLine, ...]:
         return tuple(self.case.red_lines[n] for n in _bits(mask))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 import pytest
@@ -9,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.check import Checker, LineStatus, PartyStatus, check
+from planner.files import bundled_folder, read_case
+from planner.files.case_catalogue import case_files
 from planner.model import (
     Case,
     Choice,
@@ -99,7 +102,7 @@ def test_a_line_has_the_status_that_all_completions_share(data: st.DataObject) -
 @settings(max_examples=80)
 @given(st.data())
 def test_a_party_has_the_gravest_status_of_its_counted_lines(data: st.DataObject) -> None:
-    """Lines weaker than the reading or set aside count for nothing in a party's status."""
+    """A line set aside that would be crossed outweighs what is clear, and nothing else."""
     case = data.draw(cases())
     verdict = check(case, data.draw(scenarios(case)))
     gravity = [LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED]
@@ -111,12 +114,17 @@ def test_a_party_has_the_gravest_status_of_its_counted_lines(data: st.DataObject
             for line in held
             if verdict.reading.counts(line.line.strength) and line.line.id not in verdict.set_aside
         ]
+        gravest = next((str(s) for s in gravity if s in counted), "clear")
+        crossed_aside = any(
+            line.status is LineStatus.CROSSED and line.line.id in verdict.set_aside for line in held
+        )
         if party.party.id not in case.heard_parties:
             assert party.status is PartyStatus.NO_POSITION
+        elif crossed_aside and (not counted or gravest == "clear"):
+            assert party.status is PartyStatus.SET_ASIDE
         elif not counted:
             assert party.status is PartyStatus.NONE_COUNTED
         else:
-            gravest = next((str(s) for s in gravity if s in counted), "clear")
             assert party.status == gravest
 
 
@@ -207,6 +215,33 @@ def test_a_line_set_aside_keeps_its_status_but_does_not_count() -> None:
     first = verdict.lines[0]
     assert (first.status, first.counted, first.set_aside) == (LineStatus.CROSSED, False, True)
     assert verdict.crossed == ()
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_no_party_of_the_bundled_case_is_clear_whose_line_set_aside_is_crossed(
+    reading: Reading,
+) -> None:
+    """Every complete scenario, with each crossed line set aside by itself, under each reading."""
+    case = read_case(case_files(bundled_folder())[0]).case
+    checker = Checker(case)
+    issues = sorted({issue for line in case.red_lines for issue in line.issues})
+    options = [case.issues_by_id[issue].by_id for issue in issues]
+    seen = set()
+    for chosen in itertools.product(*options):
+        made = Scenario(
+            case.id, choices={i: Choice(o) for i, o in zip(issues, chosen, strict=True)}
+        )
+        for held in checker.check(made, reading=reading).lines:
+            if held.status is LineStatus.CROSSED:
+                verdict = checker.check(made, reading=reading, set_aside=[held.line.id])
+                (party,) = (p for p in verdict.parties if p.party.id == held.line.party)
+                counted = {line.status for line in party.lines if line.counted}
+                seen.add(party.status)
+                assert party.status is not PartyStatus.CLEAR
+                assert (party.status is PartyStatus.SET_ASIDE) == (
+                    counted <= {LineStatus.RESPECTED}
+                )
+    assert PartyStatus.SET_ASIDE in seen
 
 
 def test_the_scenarios_own_reading_is_used_before_the_cases() -> None:

@@ -260,7 +260,7 @@ LIBRARY = _table(
         "Find",
         "filter",
         "Every word must be held: in title, file, case, reading, authors or summary. crossed:RU-1 "
-        "and contested:Europe find verdicts, broken what cannot be read.",
+        "and contested:Europe find verdicts, aside: lines set aside, broken what cannot be read.",
     ),
     Command("sort", "Sort by the next column", ("s",), "Find", "sort"),
     Command("reverse", "Sort the other way round", ("S",), "Find"),

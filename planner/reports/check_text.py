@@ -127,7 +127,9 @@ def _left_out(verdict: Verdict, width: int) -> list[str]:
     for line in verdict.lines:
         if not line.counted and line.status in (LineStatus.CROSSED, LineStatus.CONTESTED):
             why = f"{why_not_counted(line, verdict.reading)}; it would be {LINE_WORDS[line.status]}"
-            text += wrapped(line_heading(verdict.case, line.line), width, "  - ")
+            text += wrapped(
+                line_heading(verdict.case, line.line), width, "  / " if line.set_aside else "  - "
+            )
             text += wrapped(why, width, "    ")
     return ["Left out", *text] if text else []
 

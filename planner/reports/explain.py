@@ -16,11 +16,11 @@ from planner.reports.words import (
     LINE_SIGNS,
     LINE_WORDS,
     PARTY_SIGNS,
-    PARTY_WORDS,
     READING_WORDS,
     counted,
     line_heading,
     rule_lines,
+    short_party_words,
     statement_voice,
     verdict_sentence,
     why_not_counted,
@@ -145,7 +145,7 @@ def explain_party(verdict: Verdict, party_id: str) -> list[Passage]:
     party = held.party
     passages = [
         Passage(Kind.HEADING, party.name),
-        Passage(Kind.TEXT, f"{PARTY_SIGNS[held.status]} {PARTY_WORDS[held.status]}"),
+        Passage(Kind.TEXT, f"{PARTY_SIGNS[held.status]} {short_party_words(held)}"),
     ]
     if party.members:
         passages.append(Passage(Kind.TEXT, f"Members: {', '.join(party.members)}"))

@@ -38,6 +38,7 @@ __all__ = [
     "party_words",
     "rule_lines",
     "sentence",
+    "short_party_words",
     "statement_source",
     "statement_voice",
     "undecided_sentence",
@@ -63,6 +64,7 @@ PARTY_SIGNS = {
     PartyStatus.CONTESTED: "?",
     PartyStatus.UNDECIDED: "~",
     PartyStatus.CLEAR: "✓",
+    PartyStatus.SET_ASIDE: "/",
     PartyStatus.NONE_COUNTED: "-",
     PartyStatus.NO_POSITION: "-",
 }
@@ -71,6 +73,7 @@ PARTY_WORDS = {
     PartyStatus.CONTESTED: "contested",
     PartyStatus.UNDECIDED: "undecided",
     PartyStatus.CLEAR: "no stated line crossed",
+    PartyStatus.SET_ASIDE: "set aside, would be crossed",
     PartyStatus.NONE_COUNTED: "no red line counted",
     PartyStatus.NO_POSITION: "no stated position",
 }
@@ -248,16 +251,28 @@ def why_not_counted(verdict: LineVerdict, reading: Reading) -> str:
 
 
 def party_words(verdict: PartyVerdict) -> str:
-    """The party's status in words, with the counted lines that make it so.
+    """The party's status in words, with the lines that make it so.
 
-    ``crossed: FR-1; contested: EU-1``, or ``no stated line crossed``.
+    ``crossed: FR-1; contested: EU-1``, or ``no stated line crossed``; a line set aside that would
+    be crossed is always named: ``no counted line crossed; EU-1, set aside, would be``.
     """
     named = []
     for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED):
         lines = [line for line in verdict.lines if line.counted and line.status is status]
         if lines:
             named.append(f"{LINE_WORDS[status]}: {_ids(lines)}")
+    if aside := [line for line in verdict.lines if line.crossed_aside]:
+        ending = "would be crossed" if named else "would be"
+        named = [*(named or ["no counted line crossed"]), f"{_ids(aside)}, set aside, {ending}"]
     return "; ".join(named) or PARTY_WORDS[verdict.status]
+
+
+def short_party_words(verdict: PartyVerdict) -> str:
+    """The party's status in a word or two; lines set aside that would be crossed by their ids."""
+    if verdict.status is not PartyStatus.SET_ASIDE:
+        return PARTY_WORDS[verdict.status]
+    aside = _ids(line for line in verdict.lines if line.crossed_aside)
+    return f"{aside}, {PARTY_WORDS[verdict.status]}"
 
 
 def undecided_sentence(verdict: Verdict) -> str:
@@ -318,4 +333,6 @@ def verdict_sentence(verdict: Verdict) -> str:
         parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
     if aside := [line for line in verdict.lines if line.set_aside]:
         parts.append(f"set aside: {_ids(aside)}")
+        if crossed_aside := [line for line in aside if line.crossed_aside]:
+            parts.append(f"counted, {_ids(crossed_aside)} would be crossed")
     return "; ".join(parts)

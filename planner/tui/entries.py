@@ -31,6 +31,7 @@ _KINDS = {
     PartyStatus.CONTESTED: Kind.CONTESTED,
     PartyStatus.UNDECIDED: Kind.UNDECIDED,
     PartyStatus.CLEAR: Kind.RESPECTED,
+    PartyStatus.SET_ASIDE: Kind.CONTESTED,
     PartyStatus.NONE_COUNTED: Kind.MUTED,
     PartyStatus.NO_POSITION: Kind.MUTED,
 }

@@ -153,7 +153,7 @@ def _is_there(file: Path) -> bool:
 
 
 def _words(path: Path, scenario: Scenario, verdict: Verdict) -> str:
-    """What a filter looks through; ``crossed:RU-1`` and ``contested:Europe`` find verdicts."""
+    """What a filter looks through; ``crossed:RU-1``, ``contested:Europe`` and ``aside:`` find."""
     parts: Sequence[str] = [
         file_name(path),
         scenario.title,
@@ -163,6 +163,7 @@ def _words(path: Path, scenario: Scenario, verdict: Verdict) -> str:
         *scenario.authors,
         *(f"{party.status}:{party.party.name}" for party in verdict.parties),
         *(f"{line.status}:{line.line.id}" for line in verdict.lines if line.counted),
+        *(f"aside:{line}" for line in scenario.set_aside),
         "" if verdict.complete else "undecided",
     ]
     return "\n".join(parts).casefold()

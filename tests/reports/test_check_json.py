@@ -27,7 +27,7 @@ def test_the_keys_are_these_in_this_order() -> None:
             {"id": "E-1", "party": "east", "status": "crossed", "counted": True},
         ],
         "parties": [
-            {"id": "north", "status": "none_counted", "lines": ["N-1"]},
+            {"id": "north", "status": "set_aside", "lines": ["N-1"]},
             {"id": "south", "status": "none_counted", "lines": ["S-1"]},
             {"id": "east", "status": "crossed", "lines": ["E-1"]},
             {"id": "west", "status": "no_position", "lines": []},

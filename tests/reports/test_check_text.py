@@ -117,9 +117,10 @@ def test_lines_that_are_left_out_say_why_and_what_they_would_be() -> None:
     )
     text = flat(report(made))
     assert "set aside by the planner; it would be crossed" in text
+    assert "/ North no counted line crossed; N-1, set aside, would be" in text
     weaker = "not counted: preference is weaker than the lenient reading asks; it would be crossed"
     assert weaker in text
-    assert "Left out - N-1 · North (its council), opposition · Silence first" in text
+    assert "Left out / N-1 · North (its council), opposition · Silence first" in text
 
 
 def test_every_party_has_its_status_in_words() -> None:

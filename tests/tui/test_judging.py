@@ -63,10 +63,11 @@ async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> Non
     async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
         await planner.press("right_square_bracket", "a")
         assert planner.verdict == (
-            "Crosses no stated red line under the firm reading; set aside: RU-1"
+            "Crosses no stated red line under the firm reading; set aside: RU-1; "
+            "counted, RU-1 would be crossed"
         )
-        assert planner.row("RU-1", "parties").startswith("/ RU-1 set aside (crossed)")
-        assert planner.party("Russia") == "- no red line counted"
+        assert planner.row("RU-1 set", "parties").startswith("/ RU-1 set aside (crossed)")
+        assert planner.party("Russia") == "/ RU-1, set aside, would be crossed"
         assert "RU-1" not in planner.row("(•) Ceasefire first")
         assert "(set aside by the planner)" in planner.read("why")
         assert "unsaved" in planner.title
@@ -95,5 +96,6 @@ async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) 
     assert kept["check"] == {"reading": "strict", "set_aside": ["RU-1"]}
     async with driven(file) as planner:
         assert planner.verdict == (
-            "Crosses no stated red line under the strict reading; set aside: RU-1"
+            "Crosses no stated red line under the strict reading; set aside: RU-1; "
+            "counted, RU-1 would be crossed"
         )

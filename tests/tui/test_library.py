@@ -50,8 +50,8 @@ async def test_each_scenario_shows_its_verdict_and_the_preview_its_parties_in_wo
     """Signs in the row never stand alone: the words are in the preview."""
     async with driven() as planner:
         await planner.library()
-        assert planner.row("Ceasefire first", "scenarios").split()[4:8] == ["✓✓✗✓", "1", "·", "·"]
-        assert planner.row("A sketch", "scenarios").split()[-4:-2] == ["·", "4"]
+        assert planner.row("Ceasefire first", "scenarios").split()[4:9] == ["✓✓✗✓", "1", "·", "·", "·"]
+        assert planner.row("A sketch", "scenarios").split()[-5:-2] == ["·", "4", "·"]
         assert planner.row("read strictly", "scenarios").split()[-2] == "strict"
         await planner.find("scenarios/ceasefire-before")
         said = planner.read("preview")
@@ -99,7 +99,7 @@ async def test_the_newest_comes_first_and_a_key_goes_through_the_columns(example
         await planner.press("s", "s")
         assert "by crossed ▾" in planner.title
         assert titles(planner)[:2] == ["US-Russia talks:", "Parallel tracks,"]
-        await planner.press("s", "s", "s", "s", "s")
+        await planner.press("s", "s", "s", "s", "s", "s")
         assert "by changed ▾" in planner.title
 
 
@@ -154,7 +154,7 @@ async def test_the_signs_are_explained_below_the_table() -> None:
         row = planner.row("Ceasefire first", "scenarios")
         assert "US ✓ Ukraine ✓ Russia ✗ Europe ✓" in row
         assert "Parties: US" not in planner.text
-        await planner.sees(f"{signs} ✓ no stated line crossed - no line counted, or no stated")
+        await planner.sees(f"{signs} / set aside, would be crossed ✓ no stated line crossed")
         await planner.press("escape", "tab", "z")
         assert not planner.app.screen.query_one("#table").display
         await planner.press("escape")

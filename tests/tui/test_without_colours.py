@@ -9,7 +9,7 @@ from rich.segment import Segment
 
 from planner.check import LineStatus, PartyStatus
 from planner.keys.settings import Settings
-from planner.reports.words import LINE_WORDS, PARTY_WORDS
+from planner.reports.words import LINE_WORDS, short_party_words
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import SMALL_CASE
 
@@ -27,6 +27,8 @@ name = "Cee"
 name = "Dee"
 [parties.e]
 name = "Ee"
+[parties.f]
+name = "Eff"
 [issues.one]
 title = "One"
 options = { x = { title = "Ex" }, y = { title = "Why" } }
@@ -59,6 +61,11 @@ crossed_when = [{ one = ["x"] }]
 party = "e"
 title = "Left out"
 crossed_when = [{ one = ["x"] }]
+[red_lines.F-1]
+party = "f"
+title = "Too weak too"
+strength = "preference"
+crossed_when = [{ one = ["y"] }]
 """
 SCENARIO = """\
 format = 1
@@ -121,11 +128,13 @@ async def test_with_no_color_the_terminal_gives_the_colours(
 async def test_each_status_of_parties_and_lines_has_its_words(all_states: Path) -> None:
     """Read from the text alone, which is all that is left without colour."""
     async with driven(all_states, size=LARGE) as planner:
-        statuses = {p.party.name: p.status for p in planner.session.verdict.parties}
+        parties = planner.session.verdict.parties
+        statuses = {p.party.name: p.status for p in parties}
         assert {*statuses.values()} >= {*PartyStatus} - {PartyStatus.NO_POSITION}
-        for name, status in statuses.items():
-            assert planner.party(name).endswith(PARTY_WORDS[status]), name
-        rows = {v.line.id: planner.row(v.line.id, "parties") for v in planner.session.verdict.lines}
+        for held in parties:
+            words = short_party_words(held)
+            assert planner.party(held.party.name).endswith(words), held.party.name
+        rows = {v.line.id: planner.row(f" {v.line.id} ", "parties") for v in planner.session.verdict.lines}
         assert rows["A-1"].startswith("✗ A-1 crossed")
         assert rows["B-1"].startswith("? B-1 contested")
         assert rows["C-1"].startswith("~ C-1 undecided")

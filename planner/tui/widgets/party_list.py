@@ -7,7 +7,13 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict
-from planner.reports.words import LINE_SIGNS, LINE_WORDS, PARTY_SIGNS, PARTY_WORDS
+from planner.reports.words import (
+    LINE_SIGNS,
+    LINE_WORDS,
+    PARTY_SIGNS,
+    party_words,
+    short_party_words,
+)
 from planner.session import Session
 from planner.tui.widgets.row_list import Cell, RowList
 
@@ -18,6 +24,7 @@ _PARTY_STYLES = {
     PartyStatus.CONTESTED: "contested",
     PartyStatus.UNDECIDED: "undecided",
     PartyStatus.CLEAR: "clear",
+    PartyStatus.SET_ASIDE: "contested",
     PartyStatus.NONE_COUNTED: "muted",
     PartyStatus.NO_POSITION: "muted",
 }
@@ -86,9 +93,13 @@ class PartyList(RowList):
         return held if line is None else held.lines[line]
 
     def _party_cells(self, party: PartyVerdict, width: int) -> Iterator[Cell]:
-        yield Cell(party.party.name, "title", width=min(self._name_width, width // 2))
-        words = f"{PARTY_SIGNS[party.status]} {PARTY_WORDS[party.status]}"
-        yield Cell(words, _PARTY_STYLES[party.status], before=1)
+        name = min(self._name_width, width // 2)
+        words = short_party_words(party)
+        room = width - name - 3  # the sign between two blanks
+        if party.status is PartyStatus.SET_ASIDE and cell_len(party_words(party)) <= room:
+            words = party_words(party)
+        yield Cell(party.party.name, "title", width=name)
+        yield Cell(f"{PARTY_SIGNS[party.status]} {words}", _PARTY_STYLES[party.status], before=1)
 
     def _line_cells(self, held: LineVerdict) -> Iterator[Cell]:
         style = _LINE_STYLES[held.status] if held.counted else "muted"

@@ -29,6 +29,7 @@ _STYLES = {
     PartyStatus.CONTESTED: "contested",
     PartyStatus.UNDECIDED: "undecided",
     PartyStatus.CLEAR: "clear",
+    PartyStatus.SET_ASIDE: "contested",
     PartyStatus.NONE_COUNTED: "muted",
     PartyStatus.NO_POSITION: "muted",
 }
@@ -51,6 +52,11 @@ def _of_verdict(key: Callable[[Verdict], Any]) -> Callable[[Found, Kept], Any]:
     return lambda _, kept: key(kept.verdict) if kept.verdict is not None else None
 
 
+def _aside(verdict: Verdict) -> list[str]:
+    """The red lines of the case that the planner left out."""
+    return [line.line.id for line in verdict.lines if line.set_aside]
+
+
 def _title(found: Found, kept: Kept) -> str:
     return (kept.scenario.title if kept.scenario is not None else "") or found.name
 
@@ -62,6 +68,7 @@ SORTS = (
     _Sort("crossed", _of_verdict(lambda verdict: len(verdict.crossed)), largest_first=True),
     _Sort("contested", _of_verdict(lambda verdict: len(verdict.contested)), largest_first=True),
     _Sort("undecided", _of_verdict(lambda verdict: len(verdict.undecided)), largest_first=True),
+    _Sort("aside", _of_verdict(lambda verdict: len(_aside(verdict))), largest_first=True),
     _Sort("case", _of_verdict(lambda verdict: verdict.case.title.casefold())),
     _Sort("reading", _of_verdict(lambda verdict: -verdict.reading.least_strength.rank)),
 )
@@ -228,6 +235,7 @@ class ScenarioTable(RowList):
             ("crossed", "✗", _COUNT),
             ("contested", "?", _COUNT),
             ("undecided", "~", _COUNT),
+            ("aside", PARTY_SIGNS[PartyStatus.SET_ASIDE], _COUNT),
             ("reading", "Reading", layout.reading),
             ("changed", "Changed", layout.changed),
             ("case", "Case", layout.case),
@@ -275,7 +283,7 @@ class ScenarioTable(RowList):
     def _layout(self, width: int) -> _Layout:
         signs, named, full = self._level_widths
         parties = max(signs, len("Parties")) + 1
-        room = width - _MARK - parties - 3 * _COUNT
+        room = width - _MARK - parties - 4 * _COUNT
         room, day = _take(room, _DAY, least=20)
         room, reading = _take(room, _READING, least=24)
         case = 0
@@ -328,6 +336,7 @@ def _verdict_cells(verdict: Verdict, layout: _Layout) -> Iterator[Cell]:
         (len(verdict.crossed), "crossed"),
         (len(verdict.contested), "contested"),
         (len(verdict.undecided), "undecided"),
+        (len(_aside(verdict)), "contested"),
     ):
         yield Cell(f"{number:,}" if number else "·", style if number else "muted", _COUNT - 1, 1)
     if layout.reading:

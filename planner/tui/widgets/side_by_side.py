@@ -33,6 +33,7 @@ _STYLES = {
     PartyStatus.CONTESTED: "contested",
     PartyStatus.UNDECIDED: "undecided",
     PartyStatus.CLEAR: "clear",
+    PartyStatus.SET_ASIDE: "contested",
     PartyStatus.NONE_COUNTED: "muted",
     PartyStatus.NO_POSITION: "muted",
 }
@@ -226,6 +227,8 @@ def _party_cell(verdict: PartyVerdict) -> ColumnCell:
         for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED)
         if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
     ]
+    if aside := [v.line.id for v in verdict.lines if v.crossed_aside]:
+        ids.append(f"{PARTY_SIGNS[PartyStatus.SET_ASIDE]} {' '.join(aside)}")
     short = f"{sign} {_SHORT_WORDS.get(verdict.status, '')}"
     signs = " ".join(ids)
     some = words if cell_len(words) <= _WORDS else signs or words

@@ -14,6 +14,7 @@ from planner.tui.plain import one_line, plain
 __all__ = ["TableLegend"]
 
 _COUNTED = (PartyStatus.CROSSED, PartyStatus.CONTESTED, PartyStatus.UNDECIDED)
+_ASIDE = f"{PARTY_SIGNS[PartyStatus.SET_ASIDE]} {PARTY_WORDS[PartyStatus.SET_ASIDE]}"
 
 
 class TableLegend(Static):
@@ -51,7 +52,13 @@ class TableLegend(Static):
         signs = [f"{PARTY_SIGNS[status]} {PARTY_WORDS[status]}" for status in _COUNTED]
         clear = f"{PARTY_SIGNS[PartyStatus.CLEAR]} {PARTY_WORDS[PartyStatus.CLEAR]}"
         wide, short = "  ".join(signs), " ".join(signs)
-        forms = [f"{wide}  {clear}  - no line counted, or no stated position", f"{wide}  {clear}"]
+        nothing = "- no line counted, or no stated position"
+        forms = [
+            f"{wide}  {_ASIDE}  {clear}  {nothing}",
+            f"{wide}  {_ASIDE}  {clear}",
+            f"{wide}  {_ASIDE}",
+            f"{wide}  / set aside",
+        ]
         if names := one_line(", ".join(self._parties)):
             forms = [f"Parties: {names} · {form}" for form in (*forms, wide)]
         return [*forms, wide, short]

@@ -50,7 +50,10 @@ async def test_each_scenario_shows_its_verdict_and_the_preview_its_parties_in_wo
     """Signs in the row never stand alone: the words are in the preview."""
     async with driven() as planner:
         await planner.library()
-        assert planner.row("Ceasefire first", "scenarios").split()[4:9] == ["✓✓✗✓", "1", "·", "·", "·"]
+        row = planner.row("Ceasefire first", "scenarios")
+        assert row.split()[4:9] == ["✓✓✗✓", "1", "·", "·", "·"]
+        row = planner.row("FR-1 set a", "scenarios")
+        assert row.split()[-6:-1] == ["·", "2", "·", "1", "firm"]
         assert planner.row("A sketch", "scenarios").split()[-5:-2] == ["·", "4", "·"]
         assert planner.row("read strictly", "scenarios").split()[-2] == "strict"
         await planner.find("scenarios/ceasefire-before")
@@ -149,11 +152,11 @@ async def test_the_signs_are_explained_below_the_table() -> None:
         await planner.library()
         assert " · Ukraine, " in planner.title
         signs = "✗ crossed ? contested ~ undecided"
-        await planner.sees(f"Parties: US, Ukraine, Russia, Europe · {signs}")
+        await planner.sees(f"US, Ukraine, Russia, Europe · {signs} / set aside")
         await planner.press("z")
         row = planner.row("Ceasefire first", "scenarios")
         assert "US ✓ Ukraine ✓ Russia ✗ Europe ✓" in row
-        assert "Parties: US" not in planner.text
+        assert "US, Ukraine" not in planner.text
         await planner.sees(f"{signs} / set aside, would be crossed ✓ no stated line crossed")
         await planner.press("escape", "tab", "z")
         assert not planner.app.screen.query_one("#table").display

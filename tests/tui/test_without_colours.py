@@ -134,7 +134,10 @@ async def test_each_status_of_parties_and_lines_has_its_words(all_states: Path) 
         for held in parties:
             words = short_party_words(held)
             assert planner.party(held.party.name).endswith(words), held.party.name
-        rows = {v.line.id: planner.row(f" {v.line.id} ", "parties") for v in planner.session.verdict.lines}
+        rows = {
+            v.line.id: planner.row(f" {v.line.id} ", "parties")
+            for v in planner.session.verdict.lines
+        }
         assert rows["A-1"].startswith("✗ A-1 crossed")
         assert rows["B-1"].startswith("? B-1 contested")
         assert rows["C-1"].startswith("~ C-1 undecided")

@@ -284,8 +284,8 @@ class ScenarioTable(RowList):
         signs, named, full = self._level_widths
         parties = max(signs, len("Parties")) + 1
         room = width - _MARK - parties - 4 * _COUNT
+        room, reading = _take(room, _READING, least=18)
         room, day = _take(room, _DAY, least=20)
-        room, reading = _take(room, _READING, least=24)
         case = 0
         if len(self._cases) > 1:  # with a single case, its title stands above the table
             room, case = _take(room, _CASE, least=30)

@@ -60,5 +60,5 @@ class TableLegend(Static):
             f"{wide}  / set aside",
         ]
         if names := one_line(", ".join(self._parties)):
-            forms = [f"Parties: {names} · {form}" for form in (*forms, wide)]
+            forms = [f"{names} · {form}" for form in (*forms, f"{short} / set aside", wide)]
         return [*forms, wide, short]

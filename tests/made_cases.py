@@ -16,6 +16,7 @@ from planner.model import (
     Issue,
     Option,
     OptionSet,
+    Origin,
     Party,
     Reading,
     RedLine,
@@ -46,8 +47,13 @@ def terms(draw: st.DrawFn, issues: tuple[Issue, ...]) -> Term:
 @st.composite
 def cases(draw: st.DrawFn, max_issues: int = 5, max_lines: int = 6) -> Case:
     """A small case: overlapping, redundant, exhausting and never-true conditions all occur."""
+    origins = st.sampled_from([Origin.SOURCE, Origin.SOURCE, Origin.ADDED])
     issues = tuple(
-        Issue(f"i{n}", f"Issue {n}", tuple(Option(f"o{k}", f"Option {k}") for k in range(size)))
+        Issue(
+            f"i{n}",
+            f"Issue {n}",
+            tuple(Option(f"o{k}", f"Option {k}", origin=draw(origins)) for k in range(size)),
+        )
         for n, size in enumerate(draw(st.lists(st.integers(1, 4), min_size=1, max_size=max_issues)))
     )
     parties = tuple(Party(f"p{n}", f"Party {n}") for n in range(draw(st.integers(1, 4))))
@@ -150,6 +156,7 @@ def case_text(case: Case) -> str:
         text += [f"[issues.{issue.id}]", f'title = "{issue.title}"']
         for option in issue.options:
             text += [f"[issues.{issue.id}.options.{option.id}]", f'title = "{option.title}"']
+            text += [f'origin = "{option.origin.value}"']
     text += ["[statements.E1]", 'quote = "never"', f'party = "{case.parties[0].id}"']
     for line in case.red_lines:
         text += [f"[red_lines.{line.id}]", f'party = "{line.party}"', f'title = "{line.title}"']

@@ -11,7 +11,8 @@ counts would carry all the others in memory): :mod:`~planner.analysis.open_set`,
 :mod:`~planner.analysis.options_left`, :mod:`~planner.analysis.conflicts`,
 :mod:`~planner.analysis.ways_out`, :mod:`~planner.analysis.nearest`,
 :mod:`~planner.analysis.pivotal`, :mod:`~planner.analysis.coalitions`,
-:mod:`~planner.analysis.flips`. :mod:`~planner.analysis.analyse` asks several at once,
+:mod:`~planner.analysis.flips`, :mod:`~planner.analysis.rests_on`,
+:mod:`~planner.analysis.least`. :mod:`~planner.analysis.analyse` asks several at once,
 :mod:`~planner.analysis.explorer` answers after each choice. Nothing heavy is imported before it is
 used.
 """

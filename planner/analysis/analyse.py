@@ -9,14 +9,16 @@ from attrs import evolve, frozen
 
 from planner.analysis.coalitions import Coalitions, find_coalitions
 from planner.analysis.conflicts import Conflicts, find_conflicts
-from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.engine.limits import Limit, Watch
 from planner.analysis.flips import Flips, find_flips
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.least import Least, find_least
 from planner.analysis.nearest import Nearest, find_nearest
 from planner.analysis.open_set import OpenSet, find_open_set
 from planner.analysis.options_left import OptionsLeft, find_options_left
 from planner.analysis.pivotal import PivotalLines, find_pivotal_lines
 from planner.analysis.question import Question
+from planner.analysis.rests_on import RestsOn, find_rests_on
 from planner.analysis.ways_out import WaysOut, find_ways_out
 
 __all__ = ["Analysis", "AnalysisPart", "analyse", "analyse_by_parts"]
@@ -57,11 +59,15 @@ class Analysis:
     """The answers; a part that was not asked for is ``None``.
 
     Each part says by itself whether it is complete and why not; ``complete`` is about all that were
-    asked for, ``reasons`` by part.
+    asked for, ``reasons`` by part. What the open scenarios rest on, and the least that must be
+    crossed (by any scenario, or any of sourced options only), belong to the part ``open``.
     """
 
     question: Question
     open: OpenSet | None = None
+    rests_on: RestsOn | None = None
+    least: Least | None = None
+    least_sourced: Least | None = None
     options: OptionsLeft | None = None
     conflicts: Conflicts | None = None
     ways_out: WaysOut | None = None
@@ -84,9 +90,11 @@ class Analysis:
     def reasons(self) -> Mapping[AnalysisPart, str]:
         """Why parts are not finished, for those that are not."""
         found: dict[AnalysisPart, str] = {}
-        if self.open is not None and isinstance(self.open.open, Unfinished):
-            found[AnalysisPart.OPEN] = self.open.open.reason
         for part, answer in (
+            (AnalysisPart.OPEN, self.open),
+            (AnalysisPart.OPEN, self.rests_on),
+            (AnalysisPart.OPEN, self.least),
+            (AnalysisPart.OPEN, self.least_sourced),
             (AnalysisPart.OPTIONS, self.options),
             (AnalysisPart.CONFLICTS, self.conflicts),
             (AnalysisPart.WAYS_OUT, self.ways_out),
@@ -96,7 +104,7 @@ class Analysis:
             (AnalysisPart.FLIPS, self.flips),
         ):
             if answer is not None and not answer.complete:
-                found[part] = answer.reason
+                found.setdefault(part, answer.reason)
         return found
 
 
@@ -152,7 +160,7 @@ def analyse_by_parts(  # noqa: PLR0913
         share = watch.within(share=_EFFORT[part] / sum(_EFFORT[later] for later in order[n:]))
         match part:
             case AnalysisPart.OPEN:
-                found = evolve(found, open=find_open_set(question, ground, share))
+                found = _with_open_set(found, ground, share)
             case AnalysisPart.OPTIONS:
                 options = find_options_left(question, ground, share, explain_all=True)
                 found = evolve(found, options=options)
@@ -172,3 +180,18 @@ def analyse_by_parts(  # noqa: PLR0913
             case AnalysisPart.FLIPS:
                 found = evolve(found, flips=find_flips(question, ground, share))
         yield found
+
+
+def _with_open_set(found: Analysis, groundwork: Groundwork, watch: Watch) -> Analysis:
+    """What needs no counts comes first: it takes milliseconds, and stands where counting stops."""
+    question = found.question
+    shared = find_rests_on(question, groundwork, watch.within(share=0.1))
+    counted = find_open_set(question, groundwork, watch.within(share=0.7))
+    fewest, fewest_sourced = (
+        find_least(question, groundwork, share, sourced=sourced, open_known=known)
+        for sourced, known, share in (
+            (False, counted.open, watch.within(share=0.5)),
+            (True, counted.without_added, watch),
+        )
+    )
+    return evolve(found, open=counted, rests_on=shared, least=fewest, least_sourced=fewest_sourced)

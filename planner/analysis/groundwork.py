@@ -10,6 +10,7 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Domains
 from planner.analysis.question import Question
+from planner.model import Origin
 
 __all__ = ["Groundwork"]
 
@@ -64,6 +65,41 @@ class Groundwork:
     def counter(self) -> Counter:
         """What counts."""
         return Counter((ban.sets for ban in self.space.bans), self.space.everything)
+
+    @cached_property
+    def respecting(self) -> Groundwork:
+        """That of the scenarios which leave none of the counted lines contested either.
+
+        It counts the same lines in the same order; this one itself where none has a contested zone
+        that is not counted as crossed anyway.
+        """
+        if self.question.reading.contested_is_crossed:
+            return self
+        if not any(line.contested_when for line in self.space.lines):
+            return self
+        return Groundwork(self.question.read_strictly())
+
+    @cached_property
+    def sourced(self) -> Domains:
+        """The options that a source proposes."""
+        return tuple(
+            sum(1 << n for n, o in enumerate(issue.options) if o.origin is Origin.SOURCE)
+            for issue in self.space.case.issues
+        )
+
+    def sourced_of(self, domains: Domains) -> Domains:
+        """What the domains leave of the options that a source proposes."""
+        return tuple(mask & sourced for mask, sourced in zip(domains, self.sourced, strict=True))
+
+    @cached_property
+    def no_added(self) -> list[int]:
+        """Literals under which no added option is chosen."""
+        return [
+            -self.literals.option(issue, n)
+            for issue, mask in enumerate(self.sourced)
+            for n in range(self.space.sizes[issue])
+            if not mask >> n & 1
+        ]
 
     @cached_property
     def line_guards(self) -> list[int]:

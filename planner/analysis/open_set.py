@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 
 from attrs import evolve, frozen
@@ -13,8 +13,9 @@ from planner.analysis.engine.space import option_count
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.possibility import in_order
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
-__all__ = ["OpenSet", "find_open_set", "list_open", "open_set", "sample_open"]
+__all__ = ["OpenSet", "find_open_set", "list_open", "open_set", "sample_open", "tally_open"]
 
 Choices = dict[str, str]
 """A complete scenario: an option's id for every issue's, in the case's order."""
@@ -22,16 +23,35 @@ Choices = dict[str, str]
 
 @frozen
 class OpenSet:
-    """How many scenarios are open.
+    """How many scenarios are open, and how many of these respect all lines or add no option.
 
     ``scenarios`` is the number of complete scenarios with the choices fixed, open or not (the whole
     case's where nothing is fixed); ``all_scenarios`` that of the case. ``open`` counts those that
-    cross no counted line and break no coherence rule.
+    cross no counted line and break no coherence rule; ``respecting`` and ``without_added`` are
+    those of a :class:`~planner.analysis.tally.Tally`.
     """
 
     open: Count
     scenarios: int
     all_scenarios: int
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of open scenarios."""
+        return Tally(self.open, self.respecting, self.without_added)
+
+    @property
+    def complete(self) -> bool:
+        """Whether all three counts are exact."""
+        return self.tally.exact
+
+    @property
+    def reason(self) -> str:
+        """What stopped the first count that is not exact; empty if all are."""
+        counts = (self.open, self.respecting, self.without_added)
+        return next((count.reason for count in counts if isinstance(count, Unfinished)), "")
 
 
 def open_set(
@@ -44,24 +64,49 @@ def open_set(
 
 def find_open_set(question: Question, groundwork: Groundwork, watch: Watch) -> OpenSet:
     """As :func:`open_set`, under a limit that is already running."""
-    space = groundwork.space
-    domains = space.domains(groundwork.picks(question))
+    picks = groundwork.picks(question)
+    tally = tally_open(groundwork, picks, watch)
     return OpenSet(
-        count_open(groundwork, groundwork.picks(question), watch),
-        option_count(domains),
+        tally.open,
+        option_count(groundwork.space.domains(picks)),
         question.case.scenario_count,
+        tally.respecting,
+        tally.without_added,
     )
 
 
-def count_open(groundwork: Groundwork, picks: dict[int, int], watch: Watch) -> Count:
-    """The open scenarios with the picks; where that does not finish, the best proven bounds."""
+def tally_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Tally:
+    """The open scenarios with the picks, and how many of them respect all lines or add nothing."""
+    found = count_open(groundwork, picks, watch.within(share=0.7))
+    if found == 0:
+        return Tally(0, 0, 0)
+    respecting = found
+    if groundwork.respecting is not groundwork:
+        respecting = count_open(groundwork.respecting, picks, watch.within(share=0.5))
+    sourced = found
+    if groundwork.no_added:
+        sourced = count_open(groundwork, picks, watch, sourced=True)
+    return Tally(found, no_more_than(found, respecting), no_more_than(found, sourced))
+
+
+def count_open(
+    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch, *, sourced: bool = False
+) -> Count:
+    """The open scenarios with the picks; where that does not finish, the best proven bounds.
+
+    With ``sourced`` those of sourced options only.
+    """
     domains = groundwork.space.domains(picks)
+    literals = groundwork.literals.picks(picks)
+    if sourced:
+        domains = groundwork.sourced_of(domains)
+        literals += groundwork.no_added
     count = groundwork.counter.count(domains, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
         return count
     try:
         solver = groundwork.open_solver(watch)
-        if not solver.solve(groundwork.literals.picks(picks), watch):
+        if not solver.solve(literals, watch):
             return 0
     except LimitReachedError:
         return count

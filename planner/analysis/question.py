@@ -82,6 +82,12 @@ class Question:
         """The same question under another reading."""
         return evolve(self, reading=reading)
 
+    def read_strictly(self) -> Question:
+        """The same lines count, and a contested one of them counts as crossed."""
+        counted = {line.id for line in self.counted}
+        others = {line.id for line in self.case.red_lines if line.id not in counted}
+        return evolve(self, reading=Reading.STRICT, set_aside=others)
+
 
 def _check_names(case: Case, choices: Mapping[str, str]) -> None:
     for issue_id, option_id in choices.items():

@@ -50,6 +50,11 @@ class WaysOut:
     fewest_first: bool = True
 
     @property
+    def all_found(self) -> bool:
+        """Whether these are all ways, whatever is known of what each opens."""
+        return self.at_least is None
+
+    @property
     def needed(self) -> bool:
         """Whether anything must be given up (or nothing helps)."""
         return not any(not way.lines for way in self.ways)
@@ -124,14 +129,25 @@ def find_ways_out(
 
 
 class Search:
-    """Looks for ways out by size."""
+    """Looks for ways out by size; with ``sourced`` for those of sourced options only."""
 
-    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
+    def __init__(
+        self,
+        groundwork: Groundwork,
+        picks: Mapping[int, int],
+        watch: Watch,
+        *,
+        sourced: bool = False,
+    ) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork
         self._relaxation = Relaxation(
             literals.solver(watch, guarded=True),
-            [*literals.picks(picks), *groundwork.rule_guards],
+            [
+                *literals.picks(picks),
+                *groundwork.rule_guards,
+                *(groundwork.no_added if sourced else ()),
+            ],
             groundwork.line_guards,
         )
 

@@ -14,9 +14,11 @@ from planner.analysis.coalitions import Coalitions
 from planner.analysis.conflicts import Conflicts
 from planner.analysis.engine.limits import Count
 from planner.analysis.flips import Flips, UnderReading
+from planner.analysis.least import Least
 from planner.analysis.nearest import Nearest
 from planner.analysis.options_left import OptionsLeft
 from planner.analysis.pivotal import PivotalLines
+from planner.analysis.rests_on import RestsOn
 from planner.analysis.ways_out import WaysOut
 
 __all__ = ["NOT_REACHED", "analysis_result"]
@@ -45,13 +47,12 @@ def analysis_result(
         "scenarios": analysis.scenarios,
     }
     unfinished: dict[str, _Proven] = {}
-    for part, answer in _PARTS.items():
+    for part, answers in _PARTS.items():
         if part in asked:
-            answers, proven = answer(analysis)
-            if proven is not None:
-                unfinished[part.value] = proven
-                answers = dict.fromkeys(answers)
-            result |= answers
+            for key, (answer, proven) in answers(analysis).items():
+                result[key] = answer if proven is None else None
+                if proven is not None:
+                    unfinished[key] = proven
     for key, value in (more or {}).items():
         if isinstance(value, Mapping):
             unfinished[key] = dict(value)
@@ -63,31 +64,70 @@ def analysis_result(
     return result
 
 
-_Answers = tuple[dict[str, Any], _Proven | None]
-"""The keys of a part with their values, and what is proven of it where it is not finished."""
+_Answers = dict[str, tuple[Any, _Proven | None]]
+"""The keys of a part: each with its value, and what is proven of it where it is not finished."""
 
 
 def _missing(*keys: str) -> _Answers:
-    return dict.fromkeys(keys), {"reason": NOT_REACHED}
+    return {key: (None, {"reason": NOT_REACHED}) for key in keys}
 
 
 def _open(analysis: Analysis) -> _Answers:
-    if analysis.open is None:
-        return _missing("open")
-    count = analysis.open.open
+    found = analysis.open
+    if found is None:
+        return _missing("open", "respecting", "without_added", "rests_on", "least", "least_sourced")
+    return {
+        "open": _counted(found.open, found.scenarios),
+        "respecting": _counted(found.respecting, found.scenarios),
+        "without_added": _counted(found.without_added, found.scenarios),
+        "rests_on": _rests_on(analysis.rests_on),
+        "least": _least(analysis.least),
+        "least_sourced": _least(analysis.least_sourced),
+    }
+
+
+def _counted(count: Count, most: int) -> tuple[int | None, _Proven | None]:
     if isinstance(count, int):
-        return {"open": count}, None
-    most = analysis.open.scenarios if count.at_most is None else count.at_most
-    return {"open": None}, {"reason": count.reason, "at_least": count.at_least, "at_most": most}
+        return count, None
+    at_most = most if count.at_most is None else count.at_most
+    return None, {"reason": count.reason, "at_least": count.at_least, "at_most": at_most}
+
+
+def _rests_on(found: RestsOn | None) -> tuple[Any, _Proven | None]:
+    if found is None:
+        return None, {"reason": NOT_REACHED}
+    shared = {
+        "options": [
+            {"issue": shared.issue, "option": shared.option, "origin": shared.origin.value}
+            for shared in found.options
+        ],
+        "contested": list(found.contested),
+    }
+    return shared, None if found.complete else {"reason": found.reason}
+
+
+def _least(found: Least | None) -> tuple[Any, _Proven | None]:
+    if found is None:
+        return None, {"reason": NOT_REACHED}
+    crossings = [
+        {"lines": list(crossing.lines), "scenarios": _number(crossing.scenarios)}
+        for crossing in found.crossings
+    ]
+    if found.complete:
+        return crossings, None
+    return None, {
+        "reason": found.reason,
+        "found": crossings,
+        "crosses_at_least": found.at_least,
+    }
 
 
 def _options(analysis: Analysis) -> _Answers:
     found = analysis.options
     if found is None:
         return _missing("options")
-    return {"options": _option_counts(found)}, _unfinished(
-        found.reason, _bounds_of_options(found), possible=_sorted_out(found)
-    )
+    proven = _unfinished(found.reason, _bounds_of_options(found), possible=_sorted_out(found))
+    return {"options": (_option_counts(found), proven)}
 
 
 def _option_counts(found: OptionsLeft) -> dict[str, dict[str, Any]]:
@@ -119,7 +159,8 @@ def _conflicts(analysis: Analysis) -> _Answers:
     if found is None:
         return _missing("conflicts")
     sets = _conflict_sets(found)
-    return {"conflicts": sets}, None if found.complete else {"reason": found.reason, "found": sets}
+    proven = None if found.complete else {"reason": found.reason, "found": sets}
+    return {"conflicts": (sets, proven)}
 
 
 def _conflict_sets(found: Conflicts) -> list[list[str]]:
@@ -132,9 +173,9 @@ def _ways_out(analysis: Analysis) -> _Answers:
         return _missing("ways_out")
     ways = _way_sets(found)
     proven = None
-    if not found.complete:
+    if not found.all_found:  # what each of them opens stands nowhere here
         proven = {"reason": found.reason, "found": ways, "others_give_up_at_least": found.at_least}
-    return {"ways_out": ways}, proven
+    return {"ways_out": (ways, proven)}
 
 
 def _way_sets(found: WaysOut) -> list[list[str]]:
@@ -149,7 +190,7 @@ def _nearest(analysis: Analysis) -> _Answers:
     proven = None
     if not found.complete:
         proven = {"reason": found.reason, "found": near, "others_change_at_least": found.at_least}
-    return {"nearest": near}, proven
+    return {"nearest": (near, proven)}
 
 
 def _near(found: Nearest) -> list[dict[str, Any]]:
@@ -162,7 +203,7 @@ def _pivotal(analysis: Analysis) -> _Answers:
     found = analysis.pivotal
     if found is None:
         return _missing("pivotal")
-    return {"pivotal": _gained(found)}, _unfinished(found.reason, _bounds(found.opens))
+    return {"pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens)))}
 
 
 def _gained(found: PivotalLines) -> dict[str, Any]:
@@ -173,16 +214,13 @@ def _coalitions(analysis: Analysis) -> _Answers:
     found = analysis.coalitions
     if found is None:
         return _missing("incompatible_parties", "coalitions")
-    answers = {
-        "incompatible_parties": [list(parties) for parties in found.incompatible],
-        "coalitions": {_together(c.parties): _number(c.open) for c in found.coalitions},
+    clashing = [list(parties) for parties in found.incompatible]
+    open_to = {_together(c.parties): _number(c.open) for c in found.coalitions}
+    missing = None if found.incompatible_complete else {"reason": found.reason, "found": clashing}
+    return {
+        "incompatible_parties": (clashing, missing),
+        "coalitions": (open_to, _unfinished(found.reason, _bounds_of_coalitions(found))),
     }
-    proven = _unfinished(
-        found.reason,
-        _bounds_of_coalitions(found),
-        incompatible_found=answers["incompatible_parties"],
-    )
-    return answers, proven
 
 
 def _bounds_of_coalitions(found: Coalitions) -> dict[str, Any]:
@@ -198,7 +236,7 @@ def _flips(analysis: Analysis) -> _Answers:
     if found is None:
         return _missing("flips")
     answers = {under.reading.value: _under(under) for under in found.readings}
-    return {"flips": answers}, _unfinished(_flip_reason(found), _flip_bounds(found))
+    return {"flips": (answers, _unfinished(_flip_reason(found), _flip_bounds(found)))}
 
 
 def _under(under: UnderReading) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from hypothesis import strategies as st
 
 from planner.analysis.question import Question
+from planner.analysis.tally import Tally
 from planner.check import LineStatus
-from planner.model import Reading
+from planner.model import Origin, Reading
 from tests.made_cases import cases, is_true, naive_status
 
 Options = Mapping[str, str]
@@ -39,6 +41,65 @@ class Judge:
             )
             found.append((chosen, crossed))
         return found
+
+    @cached_property
+    def contested(self) -> list[frozenset[str]]:
+        """For each of the scenarios the counted lines that it leaves contested."""
+        return [
+            frozenset(
+                line.id
+                for line in self.lines
+                if naive_status(line, chosen, self.question.reading) is LineStatus.CONTESTED
+            )
+            for chosen, _ in self.scenarios
+        ]
+
+    def adds(self, chosen: Options) -> bool:
+        """Whether a scenario has an option that no source proposes."""
+        return any(
+            issue.by_id[chosen[issue.id]].origin is Origin.ADDED for issue in self.case.issues
+        )
+
+    def tally(self, keep: Callable[[Options, frozenset[str], frozenset[str]], bool]) -> Tally:
+        """The scenarios to keep, by their choices, crossed and contested lines, counted thrice."""
+        kept = [
+            (chosen, contested)
+            for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
+            if keep(chosen, crossed, contested)
+        ]
+        return Tally(
+            len(kept),
+            sum(not contested for _, contested in kept),
+            sum(not self.adds(chosen) for chosen, _ in kept),
+        )
+
+    def open_tally(self, fixed: Options | None = None) -> Tally:
+        """The open scenarios with these choices."""
+        return self.tally(lambda chosen, crossed, _: not crossed and self.keeps(chosen, fixed))
+
+    def rests_on(self) -> tuple[set[tuple[str, str]], set[str]]:
+        """The options that all open scenarios have, and the lines that all leave contested."""
+        held = [
+            (set(chosen.items()), set(contested))
+            for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
+            if not crossed and self.keeps(chosen)
+        ]
+        if not held:
+            return set(), set()
+        return (
+            set.intersection(*(options for options, _ in held)),
+            set.intersection(*(contested for _, contested in held)),
+        )
+
+    def least(self, *, sourced: bool) -> dict[frozenset[str], int]:
+        """The sets of the fewest lines crossed, each with the scenarios that cross just these."""
+        crossings = Counter(
+            crossed
+            for chosen, crossed in self.scenarios
+            if self.keeps(chosen) and not (sourced and self.adds(chosen))
+        )
+        fewest = min(map(len, crossings), default=0)
+        return {lines: count for lines, count in crossings.items() if len(lines) == fewest}
 
     @cached_property
     def crossings(self) -> set[frozenset[str]]:

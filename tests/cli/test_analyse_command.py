@@ -29,6 +29,11 @@ KEYS = [
     "fixed",
     "scenarios",
     "open",
+    "respecting",
+    "without_added",
+    "rests_on",
+    "least",
+    "least_sourced",
     "options",
     "conflicts",
     "ways_out",
@@ -38,6 +43,7 @@ KEYS = [
     "coalitions",
     "complete",
 ]
+OPEN_KEYS = KEYS[5:11]
 OPEN = {"literal": 3456, "lenient": 1728, "moderate": 432, "firm": 96, "strict": 0}
 PIVOTAL: dict[str, dict[str, int]] = {
     "literal": {},
@@ -200,9 +206,9 @@ def test_only_the_parts_that_are_asked_for_have_keys(capsys: Capture) -> None:
     """Repeated or separated by commas; coalitions bring the incompatible parties."""
     always = KEYS[:5]
     for only, keys in (
-        (["open"], ["open"]),
+        (["open"], OPEN_KEYS),
         (["conflicts,ways_out"], ["conflicts", "ways_out"]),
-        (["coalitions", "open"], ["open", "incompatible_parties", "coalitions"]),
+        (["coalitions", "open"], [*OPEN_KEYS, "incompatible_parties", "coalitions"]),
         (["flips"], ["flips"]),
     ):
         arguments = [word for part in only for word in ("--only", part)]
@@ -304,7 +310,7 @@ def test_past_a_limit_the_text_says_not_finished(capsys: Capture) -> None:
 def test_open_scenarios_are_listed_in_order_and_drawn_by_seed(capsys: Capture) -> None:
     """The first N of the case's order; the same seed draws the same."""
     found = analysed(capsys, CASE, "--only", "open", "--list", "3", "--sample", "2", "--seed", "7")
-    assert list(found)[5:] == ["open", "listed", "sampled", "complete"]
+    assert list(found)[5:] == [*OPEN_KEYS, "listed", "sampled", "complete"]
     assert [s["timeframe"] for s in found["listed"]] == ["short", "open_ended", "short"]
     assert all(s["ceasefire_timing"] == "parallel" for s in found["listed"] + found["sampled"])
     again = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "7")
@@ -474,7 +480,8 @@ def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
     program = tmp_path / "stuck.py"
     program.write_text(
         "import sys, time\n"
-        "from planner.cli import analyse, main\n"
+        "from planner.cli import analyse\n"
+        "from planner.cli.main import main\n"
         "def stuck(question, parts, limit, *, groundwork):\n"
         "    yield from analyse_by_parts(question, ['open'], limit, groundwork=groundwork)\n"
         "    print('begun', file=sys.stderr, flush=True)\n"

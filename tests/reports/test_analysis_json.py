@@ -11,13 +11,15 @@ from planner.analysis.analyse import Analysis, AnalysisPart, analyse
 from planner.analysis.coalitions import Coalition, Coalitions
 from planner.analysis.conflicts import Conflict, Conflicts
 from planner.analysis.engine.limits import Unfinished
+from planner.analysis.least import Crossing, Least
 from planner.analysis.nearest import Nearest
 from planner.analysis.open_set import OpenSet
 from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.pivotal import LineAlone, PivotalLines
 from planner.analysis.question import Question
+from planner.analysis.rests_on import RestsOn, SharedOption
 from planner.analysis.ways_out import WayOut, WaysOut
-from planner.model import Reading
+from planner.model import Origin, Reading
 from planner.reports.analysis_json import analysis_result
 from tests.reports.small_case import CASE
 
@@ -67,22 +69,50 @@ def test_every_part_of_a_small_case_is_exact() -> None:
 def test_integers_of_any_size_stay_exact() -> None:
     """No float, no rounding."""
     number = 3**200 + 1
-    found = result(Analysis(QUESTION, open=OpenSet(number, number, number)), AnalysisPart.OPEN)
+    counted = OpenSet(number, number, number, number - 1, 0)
+    found = result(Analysis(QUESTION, open=counted), AnalysisPart.OPEN)
     assert json.loads(json.dumps(found))["open"] == number
+    assert json.loads(json.dumps(found))["respecting"] == number - 1
 
 
-def test_an_open_set_that_is_not_counted_is_null_with_its_bounds_apart() -> None:
-    """The bound that all scenarios give is one, too."""
-    found = result(Analysis(QUESTION, open=OpenSet(SLOW, 50, 100)), AnalysisPart.OPEN)
-    assert found["open"] is None
-    assert found["complete"] is False
-    assert found["reason"] == "open: the time limit of 1 s was reached"
-    assert found["unfinished"] == {
-        "open": {"reason": "the time limit of 1 s was reached", "at_least": 2, "at_most": 40}
+def test_a_count_that_is_not_finished_is_null_with_its_bounds_apart() -> None:
+    """What else is known of the open scenarios stands; all scenarios are a bound, too."""
+    analysis = Analysis(
+        QUESTION,
+        open=OpenSet(SLOW, 50, 100, Unfinished(reason="late"), 2),
+        rests_on=RestsOn((SharedOption("seat", "no", Origin.ADDED),), ("N-1",)),
+        least=Least((Crossing((), SLOW),), "late"),
+        least_sourced=Least((Crossing(("N-1",), 2),)),
+    )
+    found = result(analysis, AnalysisPart.OPEN)
+    assert found["open"] is found["respecting"] is found["least"] is None
+    assert found["without_added"] == 2
+    assert found["rests_on"] == {
+        "options": [{"issue": "seat", "option": "no", "origin": "added"}],
+        "contested": ["N-1"],
     }
-    unbounded = OpenSet(Unfinished(reason="late"), 50, 100)
-    found = result(Analysis(QUESTION, open=unbounded), AnalysisPart.OPEN)
-    assert found["unfinished"]["open"]["at_most"] == 50
+    assert found["least_sourced"] == [{"lines": ["N-1"], "scenarios": 2}]
+    assert found["complete"] is False
+    assert found["reason"] == (
+        "open: the time limit of 1 s was reached; respecting: late; least: late"
+    )
+    assert found["unfinished"] == {
+        "open": {"reason": "the time limit of 1 s was reached", "at_least": 2, "at_most": 40},
+        "respecting": {"reason": "late", "at_least": 0, "at_most": 50},
+        "least": {
+            "reason": "late",
+            "found": [{"lines": [], "scenarios": None}],
+            "crosses_at_least": 0,
+        },
+    }
+
+
+def test_what_the_open_scenarios_rest_on_is_null_where_it_is_not_known() -> None:
+    """Never an empty list, which would say that they share nothing."""
+    stopped = Analysis(QUESTION, open=OpenSet(4, 6, 12, 2, 4), rests_on=RestsOn(reason="late"))
+    found = result(stopped, AnalysisPart.OPEN)
+    assert found["rests_on"] is None
+    assert found["unfinished"]["rests_on"] == {"reason": "late"}
 
 
 @pytest.mark.parametrize("reason", ["the time limit of 1 s was reached", ""])
@@ -105,7 +135,7 @@ def test_one_unknown_count_makes_its_whole_part_null(reason: str) -> None:
     assert found["options"] is None
     assert found["pivotal"] is None
     assert found["coalitions"] is None
-    assert found["incompatible_parties"] is None
+    assert found["incompatible_parties"] == []  # it needs no counts
     proven = found["unfinished"]
     assert proven["options"]["bounds"] == {"seat=yes": 3, "seat=no": bounds}
     assert proven["options"]["possible"] == {"seat": {"yes": True, "no": True}}
@@ -133,6 +163,14 @@ def test_the_first_sets_of_many_are_not_passed_off_as_all() -> None:
     }
 
 
+def test_ways_out_that_are_all_found_stand_without_their_counts() -> None:
+    """Which lines to give up needs no count of what that opens."""
+    ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), False, "late")  # noqa: FBT003
+    found = result(Analysis(QUESTION, ways_out=ways), AnalysisPart.WAYS_OUT)
+    assert found["ways_out"] == [["N-1"]]
+    assert found["complete"] is True
+
+
 def test_no_conflict_is_not_the_empty_conflict() -> None:
     """The one has no sets, the other a set without lines."""
     none = result(Analysis(QUESTION, conflicts=Conflicts(())), AnalysisPart.CONFLICTS)
@@ -145,7 +183,8 @@ def test_no_conflict_is_not_the_empty_conflict() -> None:
 def test_a_part_that_was_not_reached_is_null_and_not_missing() -> None:
     """Every key that was asked for is there."""
     found = result(Analysis(QUESTION), *AnalysisPart)
-    for key in ("open", "options", "conflicts", "ways_out", "nearest", "pivotal", "flips"):
+    open_keys = ("open", "respecting", "without_added", "rests_on", "least", "least_sourced")
+    for key in (*open_keys, "options", "conflicts", "ways_out", "nearest", "pivotal", "flips"):
         assert found[key] is None
         assert found["unfinished"][key] == {"reason": "cancelled"}
     assert found["incompatible_parties"] is found["coalitions"] is None

@@ -1,0 +1,121 @@
+"""What the open scenarios rest on: options that all have, lines that all leave contested."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, frozen
+
+from planner.analysis.encoding import CaseSpace
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.satisfiability import Literals
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.question import Question
+from planner.model import Origin, Reading, RedLine
+
+__all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
+
+
+@frozen
+class SharedOption:
+    """An option that every open scenario has: ids of its issue and its own, and its origin."""
+
+    issue: str
+    option: str
+    origin: Origin
+
+
+@frozen
+class RestsOn:
+    """What all open scenarios share; nothing where nothing is open.
+
+    ``options`` stand in the case's order of issues, those fixed by the choices among them.
+    ``contested`` are ids of counted lines that each open scenario leaves contested; none where
+    contested counts as crossed. Where a limit stopped the work, ``reason`` says so and both are
+    empty.
+    """
+
+    options: tuple[SharedOption, ...] = ()
+    contested: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether this is known to be all that they share."""
+        return not self.reason
+
+    @property
+    def added(self) -> tuple[SharedOption, ...]:
+        """Those of the options that no source proposes."""
+        return tuple(shared for shared in self.options if shared.origin is Origin.ADDED)
+
+
+def rests_on(
+    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+) -> RestsOn:
+    """Find what all open scenarios share. It needs no counts."""
+    watch = (limit or Limit()).start()
+    return find_rests_on(question, Groundwork.of(question, groundwork), watch)
+
+
+def find_rests_on(question: Question, groundwork: Groundwork, watch: Watch) -> RestsOn:
+    """As :func:`rests_on`, under a limit that is already running."""
+    picks = groundwork.picks(question)
+    try:
+        return RestsOn(
+            _shared_options(groundwork, picks, watch), _shared_contested(groundwork, picks, watch)
+        )
+    except LimitReachedError as error:
+        return RestsOn(reason=str(error))
+
+
+def _shared_options(
+    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
+) -> tuple[SharedOption, ...]:
+    literals, solver = groundwork.literals, groundwork.open_solver(watch)
+    chosen = literals.picks(picks)
+    if not solver.solve(chosen, watch):
+        return ()
+    shared = dict(enumerate(literals.chosen(solver)))
+    for issue, option in list(shared.items()):
+        # An earlier model may have shown already that others do without it.
+        if shared.get(issue) == option and solver.solve(
+            [*chosen, -literals.option(issue, option)], watch
+        ):
+            model = literals.chosen(solver)
+            shared = {i: o for i, o in shared.items() if model[i] == o}
+    issues = groundwork.space.case.issues
+    options = [(issues[issue], issues[issue].options[option]) for issue, option in shared.items()]
+    return tuple(SharedOption(issue.id, option.id, option.origin) for issue, option in options)
+
+
+def _shared_contested(
+    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
+) -> tuple[str, ...]:
+    lines = groundwork.space.lines
+    if groundwork.respecting is groundwork:
+        return ()
+    # Each line stands there twice: as it is, never to be crossed, and with its contested zone.
+    zoned = [n for n, line in enumerate(lines) if line.contested_when]
+    both = CaseSpace.with_lines(
+        groundwork.space.case,
+        (*lines, *(_with_its_zone(lines[n]) for n in zoned)),
+        Reading.FIRM,
+    )
+    literals = Literals(both)
+    solver = literals.solver(watch, guarded=True)
+    for owner in (*range(len(lines)), *both.rules):
+        solver.add([literals.guard(owner)])
+    chosen = literals.picks(picks)
+    if not solver.solve(chosen, watch):
+        return ()
+    left = both.crossed(literals.chosen(solver))
+    for owner in range(len(lines), both.rules.start):
+        if owner in left and solver.solve([*chosen, literals.guard(owner)], watch):
+            left &= both.crossed(literals.chosen(solver))
+    return tuple(lines[n].id for place, n in enumerate(zoned, len(lines)) if place in left)
+
+
+def _with_its_zone(line: RedLine) -> RedLine:
+    """A line that is crossed wherever this one is crossed or contested."""
+    return evolve(line, crossed_when=(*line.crossed_when, *line.contested_when), contested_when=())

@@ -1,0 +1,44 @@
+"""A count of scenarios that cross nothing, with what it hides: contested lines, added options."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from planner.analysis.engine.limits import Count, Unfinished
+
+__all__ = ["NOT_COUNTED", "Tally", "no_more_than"]
+
+NOT_COUNTED = Unfinished(reason="not counted")
+"""Stands for a count that nobody asked for."""
+
+
+@frozen
+class Tally:
+    """Three counts of the same scenarios, each exact or with proven bounds.
+
+    ``open`` cross no counted line. Of these, ``respecting`` leave no counted line contested either
+    (all of them where contested counts as crossed), and ``without_added`` use sourced options only.
+    """
+
+    open: Count
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def exact(self) -> bool:
+        """Whether all three are known."""
+        counts = (self.open, self.respecting, self.without_added)
+        return not any(isinstance(count, Unfinished) for count in counts)
+
+
+def no_more_than(most: Count, count: Count) -> Count:
+    """The count of some of the scenarios that ``most`` counts, with bounds that say so."""
+    if not isinstance(count, Unfinished):
+        return count
+    bound = most.at_most if isinstance(most, Unfinished) else most
+    if bound is None:
+        return count
+    at_most = bound if count.at_most is None else min(bound, count.at_most)
+    if at_most == count.at_least:
+        return at_most
+    return Unfinished(count.at_least, at_most, count.reason)

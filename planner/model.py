@@ -8,7 +8,7 @@ with the place of the mistake, and whoever builds a model by hand is expected to
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -35,6 +35,7 @@ __all__ = [
     "Strength",
     "Term",
     "digest_of",
+    "strongest",
 ]
 
 
@@ -68,6 +69,11 @@ _RANKS = {
     Strength.INSISTENCE: 2,
     Strength.PREFERENCE: 1,
 }
+
+
+def strongest(strengths: Iterable[Strength]) -> Strength | None:
+    """The strongest of those that can make a red line; ``None`` where none can."""
+    return max((s for s in strengths if s.rank), key=lambda s: s.rank, default=None)
 
 
 class Attribution(StrEnum):
@@ -244,7 +250,7 @@ class RedLine:
     crossed_when: tuple[Term, ...]
     contested_when: tuple[Term, ...] = ()
     scope: str = ""
-    strength: Strength = Strength.DECLARED
+    strength: Strength = Strength.PREFERENCE
     evidence: tuple[str, ...] = ()
     confidence: str = ""
     caveat: str = ""

@@ -29,7 +29,12 @@ def hard_case(*, evidence: bool = False) -> str:
         text += [f"[issues.i{n}]", f"title = 'I{n}'"]
         text += [f"[issues.i{n}.options.o{k}]\ntitle = 'O{k}'" for k in range(5)]
     if evidence:  # else each line is warned of
-        text += ["[statements.E1]", "quote = 'never'", "party = 'a'"]
+        everything = ", ".join(f"i{n} = []" for n in range(20))
+        text += ["[sources.s]"]
+        for party in "abc":
+            text += [f"[statements.E-{party}]", "quote = 'never'", "source = 's'"]
+            text += [f"party = '{party}'", "strength = 'declared'"]
+            text += [f"opposes = {{ {everything} }}"]
     for n in range(200):
         issues = sorted(chance.sample(range(20), chance.choice([3, 4])))
         sets = [
@@ -38,6 +43,7 @@ def hard_case(*, evidence: bool = False) -> str:
         ]
         party = chance.choice("abc")
         text += [f"[red_lines.L{n}]", f"party = '{party}'", f"title = 'L{n}'"]
+        text += ["strength = 'declared'"]
         text += [f"crossed_when = [{{ {', '.join(sets)} }}]"]
-        text += ["evidence = ['E1']"] if evidence else []
+        text += [f"evidence = ['E-{party}']"] if evidence else []
     return "\n".join(text) + "\n"

@@ -148,7 +148,8 @@ def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int =
 
 
 def case_text(case: Case) -> str:
-    """A made case as a file; each line has some evidence, as it should."""
+    """A made case as a file; each party has said enough for its lines, as it should."""
+    everything = ", ".join(f"{issue.id} = []" for issue in case.issues)
     text = ["format = 1", "[case]", f'id = "{case.id}"', f'title = "{case.title}"']
     for party in case.parties:
         text += [f"[parties.{party.id}]", f'name = "{party.name}"']
@@ -157,10 +158,13 @@ def case_text(case: Case) -> str:
         for option in issue.options:
             text += [f"[issues.{issue.id}.options.{option.id}]", f'title = "{option.title}"']
             text += [f'origin = "{option.origin.value}"']
-    text += ["[statements.E1]", 'quote = "never"', f'party = "{case.parties[0].id}"']
+    text += ["[sources.s]"]
+    for party in case.parties:
+        text += [f"[statements.E-{party.id}]", 'quote = "never"', 'source = "s"']
+        text += [f'party = "{party.id}"', 'strength = "declared"', f"opposes = {{ {everything} }}"]
     for line in case.red_lines:
         text += [f"[red_lines.{line.id}]", f'party = "{line.party}"', f'title = "{line.title}"']
-        text += [f'strength = "{line.strength.value}"', 'evidence = ["E1"]']
+        text += [f'strength = "{line.strength.value}"', f'evidence = ["E-{line.party}"]']
         text += [f"crossed_when = {_condition_text(line.crossed_when)}"]
         text += [f"contested_when = {_condition_text(line.contested_when)}"]
     return "\n".join(text) + "\n"

@@ -350,8 +350,8 @@ def test_strengths_and_attributions_are_words_of_the_format() -> None:
     assert {statement["attribution"] for statement in STATEMENTS.values()} == attributions
 
 
-def test_thirteen_of_the_thirty_two_cells_hold_a_position() -> None:
-    """Europe states positions on five issues, the US on four, Russia on three, Ukraine on one."""
+def test_fourteen_of_the_thirty_two_cells_hold_a_position() -> None:
+    """Europe states positions on five issues, the US on four, Russia on three, Ukraine on two."""
     cells = {
         (statement["party"], issue)
         for statement in STATEMENTS.values()
@@ -359,9 +359,23 @@ def test_thirteen_of_the_thirty_two_cells_hold_a_position() -> None:
         for key in ("supports", "opposes")
         for issue in statement.get(key, {})
     }
-    assert Counter(party for party, _ in cells) == {"europe": 5, "us": 4, "russia": 3, "ukraine": 1}
+    assert Counter(party for party, _ in cells) == {"europe": 5, "us": 4, "russia": 3, "ukraine": 2}
     assert len(CASE["parties"]) * len(ISSUES) == 32
     assert not [party for party, issue in cells if issue == "ukraine_army"]
+
+
+def test_a_line_names_only_issues_on_which_its_party_states_a_position() -> None:
+    """Zelenskyy means to speak with Putin directly: on territory, and on who meets (E38)."""
+    for line in RED_LINES.values():
+        for term in [*line["crossed_when"], *line.get("contested_when", [])]:
+            for issue in term:
+                assert any(
+                    issue in statement.get(key, {})
+                    for statement in STATEMENTS.values()
+                    if statement.get("party") == line["party"]
+                    if statement["strength"] not in {"context", "procedural"}
+                    for key in ("supports", "opposes")
+                )
 
 
 # ------------------------------------------------------------------ What the coding implies

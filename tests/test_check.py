@@ -51,7 +51,14 @@ CASE = Case(
         Statement("E2", "words", party="d", strength=Strength.CONTEXT),
     ),
     red_lines=(
-        RedLine("A-1", "a", "", (when(timing="last"),), (when(timing="parallel"),)),
+        RedLine(
+            "A-1",
+            "a",
+            "",
+            (when(timing="last"),),
+            (when(timing="parallel"),),
+            strength=Strength.DECLARED,
+        ),
         RedLine("A-2", "a", "", (when(format="two"),), strength=Strength.PREFERENCE),
         RedLine(
             "B-1",

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from planner.files.case_evidence import check_evidence
 from planner.files.findings import Findings
 from planner.files.tables import CaseFile, Condition, RedLineTable, StatementTable
 from planner.model import Origin, Strength
@@ -46,6 +47,7 @@ class _Checks:
             self._red_line(("red_lines", line_id), line)
         for rule_id, rule in self._case.coherence.items():
             self._rule(("coherence", rule_id, "impossible_when"), rule.impossible_when)
+        check_evidence(self._case, self._findings)
 
     def _parties(self) -> None:
         if not self._case.parties:
@@ -81,7 +83,7 @@ class _Checks:
 
     def _red_line(self, path: Path, line: RedLineTable) -> None:
         self._known((*path, "party"), "party", line.party, self._case.parties.keys())
-        if not line.strength.rank:
+        if line.strength is not None and not line.strength.rank:
             self._findings.error(
                 (*path, "strength"),
                 f'a statement of the strength "{line.strength}" makes no red line',
@@ -90,12 +92,6 @@ class _Checks:
         self._rule((*path, "crossed_when"), line.crossed_when)
         self._terms((*path, "contested_when"), line.contested_when)
         self._evidence((*path, "evidence"), line.evidence)
-        if not line.evidence:
-            self._findings.warning(
-                path,
-                f'the red line "{path[-1]}" has no evidence',
-                "the ids of the statements that it is coded from",
-            )
 
     def _rule(self, path: Path, terms: tuple[Condition, ...]) -> None:
         if not terms:

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from planner.errors import Problem
 from planner.files.case_checks import check_case
+from planner.files.case_evidence import strength_of
 from planner.files.findings import Findings
 from planner.files.structure import IDENTIFIER, structure
 from planner.files.syntax import parse
@@ -141,7 +142,7 @@ def _case(case_id: str, tables: CaseFile, text: str) -> Case:
                 crossed_when=_terms(table.crossed_when),
                 contested_when=_terms(table.contested_when),
                 scope=table.scope,
-                strength=table.strength,
+                strength=strength_of(table, tables.statements),
                 evidence=table.evidence,
                 confidence=table.confidence,
                 caveat=table.caveat,

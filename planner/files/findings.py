@@ -44,11 +44,12 @@ class Findings:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self._found: list[_Finding] = []
+        self._counts = {"error": 0, "warning": 0}
 
     @property
     def full(self) -> bool:
-        """Whether there are so many that more need not be looked for."""
-        return len(self._found) >= _ENOUGH
+        """Whether there are enough errors, so that more need not be looked for."""
+        return self._counts["error"] >= _ENOUGH
 
     def error(  # noqa: PLR0913 (the parts of one sentence)
         self,
@@ -65,15 +66,11 @@ class Findings:
 
         For a name that is ``wanted`` the nearest of those ``known`` becomes the hint.
         """
-        if not self.full:
-            finding = _Finding(path, at, "error", message, expected, hint, wanted, known)
-            self._found.append(finding)
+        self._note(_Finding(path, at, "error", message, expected, hint, wanted, known))
 
     def warning(self, path: Path, message: str, expected: str = "", hint: str = "") -> None:
         """Notes what is no mistake but should be looked at."""
-        if not self.full:
-            finding = _Finding(path, "name", "warning", message, expected, hint, "", ())
-            self._found.append(finding)
+        self._note(_Finding(path, "name", "warning", message, expected, hint, "", ()))
 
     def unknown(  # noqa: PLR0913 (likewise)
         self,
@@ -93,9 +90,9 @@ class Findings:
         message = f'{missing} "{name}"'
         if not vanished:
             self.error(path, message, at=at, wanted=name, known=known)
-        elif not self.full:
+        else:
             message += " any more: it is kept as it is, and not judged"
-            self._found.append(_Finding(path, at, "warning", message, "", "", name, known))
+            self._note(_Finding(path, at, "warning", message, "", "", name, known))
 
     def places_of_errors(self) -> tuple[Path, ...]:
         """Where the errors so far are."""
@@ -113,6 +110,12 @@ class Findings:
     def warnings(self) -> tuple[Problem, ...]:
         """The warnings so far, in the order of the file, the first 50."""
         return self._problems("warning") if self._found else ()
+
+    def _note(self, finding: _Finding) -> None:
+        # Counted apart: however many warnings there are, an error after them is still found.
+        if self._counts[finding.severity] < _ENOUGH:
+            self._counts[finding.severity] += 1
+            self._found.append(finding)
 
     def _problems(self, severity: Literal["error", "warning"]) -> tuple[Problem, ...]:
         # Imported late: most files have no mistake.

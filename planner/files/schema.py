@@ -41,6 +41,7 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
     tables.Date: {"anyOf": [_DATE, {"type": "string", "pattern": f"^{_LINE}$"}]},
     dt.date | None: _DATE,
     Reading | None: {"type": "string", "enum": [reading.value for reading in Reading]},
+    Strength | None: {"type": "string", "enum": [s.value for s in Strength if s.rank]},
 }
 # What the reader's later checks ask of single fields, as far as a schema can say it.
 _MORE: dict[tuple[type, str], dict[str, Any]] = {
@@ -48,7 +49,6 @@ _MORE: dict[tuple[type, str], dict[str, Any]] = {
     (tables.CaseFile, "issues"): {"minProperties": 1},
     (tables.IssueTable, "options"): {"minProperties": 1},
     (tables.RedLineTable, "crossed_when"): {"minItems": 1},
-    (tables.RedLineTable, "strength"): {"enum": [s.value for s in Strength if s.rank]},
     (tables.CoherenceTable, "impossible_when"): {"minItems": 1},
     (tables.CaseReferenceTable, "path"): {"pattern": r"^([^\r\n]*\.toml)?$"},
     (tables.CheckTable, "set_aside"): {"uniqueItems": True},

@@ -307,6 +307,7 @@ def _make_converter(*, detailed: bool) -> BaseConverter:
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook(dt.date | None, _date)
     converter.register_structure_hook(Reading | None, _choice_of(Reading))
+    converter.register_structure_hook(Strength | None, _choice_of(Strength))
     # By class: cattrs would otherwise take them for the texts that they are.
     for choice in (Attribution, Origin, Reading, Strength):
         converter.register_structure_hook(choice, _choice_of(choice))

@@ -167,9 +167,10 @@ class RedLineTable:
         "Where the source leaves open whether the line is crossed; the same form", ()
     )
     scope: Label = _described("Who within the party, or how generally", _NO_LABEL)
-    strength: Strength = _described(
-        "How strongly it is stated: declared, opposition, insistence or preference",
-        Strength.DECLARED,
+    strength: Strength | None = _described(
+        "How strongly it is stated: declared, opposition, insistence or preference; the strongest "
+        "of its evidence if left out, preference without any",
+        None,
     )
     evidence: tuple[Identifier, ...] = _described("The ids of the statements it is coded from", ())
     confidence: Label = _described("How sure the coding is", _NO_LABEL)

@@ -147,9 +147,9 @@ def test_evidence_shows_the_matrix_of_a_case_or_of_a_scenarios_case(capsys: Capt
         assert main(["evidence", name]) == 0
         answers.append(capsys.readouterr().out)
     assert len(set(answers)) == 1
-    assert "13 of 32 pairs of party and issue hold a stated position." in answers[0]
+    assert "14 of 32 pairs of party and issue hold a stated position." in answers[0]
     assert "Nobody states a position on: Ukraine's army." in answers[0]
-    assert answer(capsys, "evidence", CLEAR)["documented"] == 13
+    assert answer(capsys, "evidence", CLEAR)["documented"] == 14
 
 
 def test_evidence_of_nothing_known_is_wrong_usage(capsys: Capture) -> None:

@@ -11,6 +11,8 @@ format = 1
 [case]
 title = "Small talks"
 reading = "firm"
+[sources.gazette]
+title = "The Gazette"
 [parties.north]
 name = "North"
 [parties.nowhere]
@@ -30,6 +32,7 @@ title = "Soon"
 title = "Late"
 [statements.E1]
 quote = "not over there"
+source = "gazette"
 party = "north"
 strength = "insistence"
 opposes = { seat = ["there"] }

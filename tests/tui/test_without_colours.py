@@ -38,19 +38,23 @@ options = { x = { title = "Ex" }, y = { title = "Why", origin = "added" } }
 [red_lines.A-1]
 party = "a"
 title = "Not x"
+strength = "declared"
 crossed_when = [{ one = ["x"] }]
 [red_lines.B-1]
 party = "b"
 title = "Perhaps not x"
+strength = "declared"
 crossed_when = [{ one = ["y"] }]
 contested_when = [{ one = ["x"] }]
 [red_lines.C-1]
 party = "c"
 title = "Not two"
+strength = "declared"
 crossed_when = [{ two = ["x"] }]
 [red_lines.D-1]
 party = "d"
 title = "Not y"
+strength = "declared"
 crossed_when = [{ one = ["y"] }]
 [red_lines.D-2]
 party = "d"
@@ -60,6 +64,7 @@ crossed_when = [{ one = ["x"] }]
 [red_lines.E-1]
 party = "e"
 title = "Left out"
+strength = "declared"
 crossed_when = [{ one = ["x"] }]
 [red_lines.F-1]
 party = "f"

@@ -1,0 +1,190 @@
+"""What a coding claims beyond its evidence: warnings, and no strength is ever invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.errors import FileProblemError
+from planner.files import read_case
+from planner.model import Strength
+from tests.files.samples import CASE_TEXT, put, spoiled
+
+_OF_A_LINE = "expected evidence of the strength declared, opposition, insistence, preference"
+
+
+def told(folder: Path, text: str) -> list[str]:
+    """The warnings of a case of that text."""
+    return [str(problem) for problem in read_case(put(folder, "c.case.toml", text)).warnings]
+
+
+def at(text: str, place: str, words: str, folder: Path) -> str:
+    """The warning in these words where ``place`` stands in the text."""
+    assert text.count(place) == 1, place
+    before = text[: text.index(place)]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f"{folder / 'c.case.toml'}:{line}:{column}: warning: {words}"
+
+
+def line_with(strength: str, evidence: str, statements: str = "") -> str:
+    """The small case with these words for its red line's strength and evidence."""
+    text = spoiled(CASE_TEXT, 'strength = "declared"\ncrossed_when', f"{strength}\ncrossed_when")
+    return spoiled(text, 'evidence = ["S1"]\n\n[coh', f"{evidence}\n\n[coh") + statements
+
+
+def statement(name: str, strength: str) -> str:
+    """A statement of the south on both issues, as a table."""
+    return (
+        f'[statements.{name}]\nsource = "gazette"\nquote = "words of {name}"\nparty = "south"\n'
+        f'strength = "{strength}"\nsupports = {{ fishing = [] }}\n'
+        'opposes = { water = ["all_north"] }\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "taken", "why"),
+    [
+        (["declared"], "declared", "the strongest of its evidence"),
+        (["opposition"], "opposition", "the strongest of its evidence"),
+        (["preference", "insistence", "context"], "insistence", "the strongest of its evidence"),
+        (["openness", "preference"], "preference", "the strongest of its evidence"),
+        (["openness", "flexible"], "preference", "since its evidence gives none"),
+        (["context", "procedural"], "preference", "since its evidence gives none"),
+    ],
+)
+def test_a_line_that_states_no_strength_takes_that_of_its_evidence_and_says_so(
+    held: list[str], taken: str, why: str, tmp_path: Path
+) -> None:
+    """Nothing is invented: where no evidence makes a line, it is the weakest that there is."""
+    names = [f"T{n}" for n in range(len(held))]
+    more = "".join(statement(*pair) for pair in zip(names, held, strict=True))
+    text = line_with("", f"evidence = {names}", more)
+    path = put(tmp_path, "c.case.toml", text)
+    assert read_case(path).case.red_lines_by_id["S-1"].strength == taken
+    words = (
+        f'the red line "S-1" has no strength, so it counts as "{taken}", {why}; expected strength '
+        f'= "{taken}", if that is meant'
+    )
+    assert told(tmp_path, text)[0] == at(text, "S-1]", words, tmp_path)
+
+
+def test_a_line_without_strength_and_evidence_is_a_preference_and_says_so(tmp_path: Path) -> None:
+    """Two forgotten words must not make it the strongest line of all."""
+    text = line_with("", "")
+    path = put(tmp_path, "c.case.toml", text)
+    assert read_case(path).case.red_lines_by_id["S-1"].strength is Strength.PREFERENCE
+    words = (
+        'the red line "S-1" has no evidence and no strength, so it counts as "preference"; '
+        "expected the ids of the statements that it is coded from"
+    )
+    assert told(tmp_path, text) == [at(text, "S-1]", words, tmp_path)]
+
+
+BEYOND = {
+    "stronger than its evidence": (
+        line_with('strength  = "declared"', 'evidence = ["T"]', statement("T", "insistence")),
+        "strength  =",
+        (
+            'the red line "S-1" is stronger than its evidence: "declared", where its strongest '
+            'statement is "insistence"; expected "insistence", or evidence that is as strong'
+        ),
+    ),
+    "stronger than evidence that makes no line": (
+        line_with(
+            'strength  = "preference"',
+            'evidence = ["T", "U"]',
+            statement("T", "flexible") + statement("U", "openness"),
+        ),
+        "strength  =",
+        (
+            'the red line "S-1" is stronger than its evidence: "preference", where its strongest '
+            f'statement is "openness"; {_OF_A_LINE}'
+        ),
+    ),
+    "evidence that is only context or procedure": (
+        line_with(
+            'strength = "preference"',
+            'evidence = ["T", "U"]',
+            statement("T", "context") + statement("U", "procedural"),
+        ),
+        'evidence = ["T", "U"]',
+        (
+            'the evidence of the red line "S-1" is only context or procedure: it states no '
+            f"position; {_OF_A_LINE}"
+        ),
+    ),
+    "a statement without a source": (
+        spoiled(CASE_TEXT, 'source = "gazette"\n', ""),
+        "S1]\nsection",
+        (
+            'the statement "S1" has no source; expected source = "ID", with the id of a table '
+            "[sources.ID]"
+        ),
+    ),
+    "an issue on which the party states nothing": (
+        spoiled(CASE_TEXT, "supports = { fishing = [] }\n", ""),
+        'fishing = ["banned"] }]',
+        (
+            'the rule of the red line "S-1" names the issue "fishing", on which the party "south" '
+            'states nothing; expected a statement of "south" that has "fishing" in supports or '
+            "opposes"
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("claim", BEYOND)
+def test_what_a_coding_claims_beyond_its_evidence_is_a_warning(claim: str, tmp_path: Path) -> None:
+    """With the place, what was found and how to mend it; the case is read all the same."""
+    text, place, words = BEYOND[claim]
+    assert told(tmp_path, text) == [at(text, place, words, tmp_path)]
+
+
+@pytest.mark.parametrize("strength", ["insistence", "preference"])
+def test_a_line_as_strong_as_one_of_its_statements_or_weaker_claims_nothing(
+    strength: str, tmp_path: Path
+) -> None:
+    """Weaker than the evidence is the coder's caution, and context may stand beside evidence."""
+    more = statement("T", "insistence") + statement("U", "context")
+    assert (
+        told(tmp_path, line_with(f'strength = "{strength}"', 'evidence = ["U", "T"]', more)) == []
+    )
+
+
+def test_an_issue_that_the_rule_names_often_is_told_once(tmp_path: Path) -> None:
+    """Where it stands first; context on an issue states nothing on it."""
+    text = spoiled(CASE_TEXT, "supports = { fishing = [] }\n", "")
+    rule = 'crossed_when = [{ water = ["all_north"] }'
+    text = spoiled(text, f"{rule}]", f'{rule}, {{ fishing = ["free"] }}]')
+    text += '[statements.C]\nsource = "gazette"\nquote = "fish"\nparty = "south"\n'
+    text += 'strength = "context"\nsupports = { fishing = [] }\n'
+    (only,) = told(tmp_path, text)
+    words = 'the rule of the red line "S-1" names the issue "fishing"'
+    assert only.startswith(at(text, 'fishing = ["free"] }]\ncont', words, tmp_path))
+
+
+def test_a_party_that_states_nothing_at_all_is_told_by_the_missing_evidence(
+    tmp_path: Path,
+) -> None:
+    """A first sketch without statements has one warning a line, not one an issue as well."""
+    text = line_with('strength = "preference"', "")
+    text = text[: text.index("[statements")] + text[text.index("[red_lines") :]
+    text = spoiled(text, 'evidence = ["S1"]\n', "")
+    (only,) = told(tmp_path, text)
+    assert 'the red line "S-1" has no evidence;' in only
+
+
+def test_no_number_of_warnings_hides_an_error(tmp_path: Path) -> None:
+    """More added options without a definition than are told come before an unknown issue."""
+    options = "".join(
+        f'[issues.fishing.options.o{n}]\ntitle = "O"\norigin = "added"\n' for n in range(1_200)
+    )
+    text = spoiled(CASE_TEXT, "[statements.S1]", f"{options}[statements.S1]")
+    assert len(told(tmp_path, text)) == 50
+    rule = 'impossible_when = [{ water = ["all_north"], '
+    wrong = spoiled(text, f"{rule}fishing", f"{rule}fish")
+    with pytest.raises(FileProblemError) as caught:
+        read_case(put(tmp_path, "c.case.toml", wrong))
+    (problem,) = caught.value.problems
+    assert problem.message == 'the case has no issue "fish"'

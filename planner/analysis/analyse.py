@@ -116,12 +116,14 @@ def analyse(  # noqa: PLR0913
     most_conflicts: int = 100,
     most_ways_out: int = 50,
     most_nearest: int = 10,
+    tallies: bool = True,
     groundwork: Groundwork | None = None,
 ) -> Analysis:
     """Answer the parts asked for (all but the flips if ``None``) within one limit.
 
-    Cancelled or past the limit it returns at once with what was found; parts that were not reached
-    are unfinished, not missing.
+    Without ``tallies`` only the open set says how many of its scenarios leave nothing contested,
+    and how many add nothing; with them all counts do. Cancelled or past the limit it returns at
+    once with what was found; parts that were not reached are unfinished, not missing.
     """
     found = Analysis(question)
     for found in analyse_by_parts(  # noqa: B007 (the last one holds all parts)
@@ -131,6 +133,7 @@ def analyse(  # noqa: PLR0913
         most_conflicts=most_conflicts,
         most_ways_out=most_ways_out,
         most_nearest=most_nearest,
+        tallies=tallies,
         groundwork=groundwork,
     ):
         pass
@@ -145,6 +148,7 @@ def analyse_by_parts(  # noqa: PLR0913
     most_conflicts: int = 100,
     most_ways_out: int = 50,
     most_nearest: int = 10,
+    tallies: bool = True,
     groundwork: Groundwork | None = None,
 ) -> Iterator[Analysis]:
     """As :func:`analyse`, with what is there after each part; the last one holds them all.
@@ -162,21 +166,27 @@ def analyse_by_parts(  # noqa: PLR0913
             case AnalysisPart.OPEN:
                 found = _with_open_set(found, ground, share)
             case AnalysisPart.OPTIONS:
-                options = find_options_left(question, ground, share, explain_all=True)
+                options = find_options_left(
+                    question, ground, share, explain_all=True, tallies=tallies
+                )
                 found = evolve(found, options=options)
             case AnalysisPart.CONFLICTS:
-                clashes = find_conflicts(question, ground, share, most=most_conflicts)
+                clashes = find_conflicts(
+                    question, ground, share, most=most_conflicts, kept_apart=tallies
+                )
                 found = evolve(found, conflicts=clashes)
             case AnalysisPart.WAYS_OUT:
-                ways = find_ways_out(question, ground, share, most=most_ways_out)
+                ways = find_ways_out(question, ground, share, most=most_ways_out, tallies=tallies)
                 found = evolve(found, ways_out=ways)
             case AnalysisPart.NEAREST:
-                near = find_nearest(question, ground, share, most=most_nearest)
+                near = find_nearest(question, ground, share, most=most_nearest, tallies=tallies)
                 found = evolve(found, nearest=near)
             case AnalysisPart.PIVOTAL:
-                found = evolve(found, pivotal=find_pivotal_lines(question, ground, share))
+                pivotal = find_pivotal_lines(question, ground, share, tallies=tallies)
+                found = evolve(found, pivotal=pivotal)
             case AnalysisPart.COALITIONS:
-                found = evolve(found, coalitions=find_coalitions(question, ground, share))
+                together = find_coalitions(question, ground, share, tallies=tallies)
+                found = evolve(found, coalitions=together)
             case AnalysisPart.FLIPS:
                 found = evolve(found, flips=find_flips(question, ground, share))
         yield found

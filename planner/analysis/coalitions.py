@@ -14,11 +14,15 @@ from planner.analysis.engine.space import option_count
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.engine.variants import Variants
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import count_without
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
 
 MOST_PARTIES = 12
+
+Parties = frozenset[str]
 
 MANY = 64
 """So many coalitions or more are worth a diagram of their own."""
@@ -26,10 +30,21 @@ MANY = 64
 
 @frozen
 class Coalition:
-    """Parties (ids in the case's order) and how many scenarios respect all their counted lines."""
+    """Parties (ids in the case's order) and how many scenarios cross none of their counted lines.
+
+    Of these, ``respecting`` leave none of their lines contested either, and ``without_added`` use
+    sourced options only.
+    """
 
     parties: tuple[str, ...]
     open: Count
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts."""
+        return Tally(self.open, self.respecting, self.without_added)
 
     @property
     def compatible(self) -> bool:
@@ -65,22 +80,33 @@ class Coalitions:
 
 
 def coalitions(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    question: Question,
+    limit: Limit | None = None,
+    *,
+    tallies: bool = False,
+    groundwork: Groundwork | None = None,
 ) -> Coalitions:
-    """Find for every coalition whether, and in how many scenarios, its lines are respected."""
+    """Find for every coalition whether, and in how many scenarios, none of its lines is crossed.
+
+    With ``tallies`` also how many of these leave none contested, and how many add nothing.
+    """
     watch = (limit or Limit()).start()
-    return find_coalitions(question, Groundwork.of(question, groundwork), watch)
+    ground = Groundwork.of(question, groundwork)
+    return find_coalitions(question, ground, watch, tallies=tallies)
 
 
-def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) -> Coalitions:
+def find_coalitions(
+    question: Question, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
+) -> Coalitions:
     """As :func:`coalitions`, under a limit that is already running."""
     space = groundwork.space
     picks = groundwork.picks(question)
     holders = _holders(groundwork)
     incompatible: list[tuple[str, ...]] = []
     reason = ""
+    working = watch.within(share=0.6) if tallies else watch
     try:
-        incompatible.extend(find_incompatible(question, groundwork, watch))
+        incompatible.extend(find_incompatible(question, groundwork, working))
     except LimitReachedError as error:
         reason = str(error)
     found_all = not reason
@@ -91,47 +117,105 @@ def find_coalitions(question: Question, groundwork: Groundwork, watch: Watch) ->
     if len(combined) > MOST_PARTIES:
         reason = reason or f"{len(combined)} parties hold lines: more than {MOST_PARTIES}"
         combined = []
-    counted: dict[frozenset[str], Count] = {}
-    try:
-        if combined and 2 ** len(holders) >= MANY:
-            counted.update(_together(groundwork, picks, holders, watch.within(share=0.7)))
-        for parties in _subsets(combined):
-            heard = frozenset(parties).intersection(holders)
-            if heard not in counted:
-                watch.check()
-                counted[heard] = _count(
-                    groundwork, picks, heard, incompatible, watch, certain=found_all
-                )
-    except LimitReachedError as error:
-        reason = str(error)
-    answers: list[Coalition] = []
-    for parties in _subsets(combined):
-        count = counted.get(frozenset(parties).intersection(holders))
+    heard = _Heard(groundwork, picks, holders, incompatible)
+    wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
+    counted, stopped = heard.counts(wanted, working)
+    reason = stopped or reason
+    counts: dict[Parties, Count] = {}
+    for parties in wanted:
+        count = counted.get(parties)
         if count is None:
-            clashing = any(set(clash).issubset(parties) for clash in incompatible)
-            count = 0 if clashing else Unfinished(int(found_all), scenarios, reason)
-        elif isinstance(count, Unfinished):
+            count = 0 if heard.clashing(parties) else Unfinished(0, scenarios, reason)
+        if isinstance(count, Unfinished):
             reason = reason or count.reason
-        answers.append(Coalition(parties, count))
+            if found_all:
+                count = Unfinished(max(1, count.at_least), count.at_most, count.reason)
+        counts[parties] = count
+    tallied = {parties: Tally(count) for parties, count in counts.items()}
+    if tallies:
+        tallied = heard.tallies(counts, watch)
+    answers = []
+    for together in _subsets(combined):
+        tally = tallied[heard.of(together)]
+        answers.append(Coalition(together, tally.open, tally.respecting, tally.without_added))
     return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
 
 
-def _together(
-    groundwork: Groundwork, picks: Mapping[int, int], holders: Sequence[str], watch: Watch
-) -> dict[frozenset[str], int]:
-    """The counts of the coalitions of these parties, as far as one diagram for all of them goes."""
-    space = groundwork.space
-    groups: list[list[Sets]] = [[] for _ in holders]
-    rules: list[Sets] = []
-    for ban in space.bans:
-        if ban.owner in space.rules:
-            rules.append(ban.sets)
-        else:
-            groups[holders.index(space.lines[ban.owner].party)].append(ban.sets)
-    found: dict[frozenset[int], int] = {}
-    with suppress(LimitReachedError):
-        Variants(groups, rules, space.domains(picks), watch).selections(found, watch)
-    return {frozenset(holders[n] for n in kept): count for kept, count in found.copy().items()}
+@frozen
+class _Heard:
+    """Counts by the parties that hold lines: the others of a coalition make no difference."""
+
+    groundwork: Groundwork
+    picks: Mapping[int, int]
+    holders: Sequence[str]
+    incompatible: Sequence[tuple[str, ...]]
+
+    def of(self, parties: Iterable[str]) -> Parties:
+        """Those of the parties that hold lines."""
+        return frozenset(parties).intersection(self.holders)
+
+    def clashing(self, parties: Parties) -> bool:
+        """Whether their lines are known to clash."""
+        return any(parties.issuperset(clash) for clash in self.incompatible)
+
+    def counts(self, wanted: Sequence[Parties], watch: Watch) -> tuple[dict[Parties, Count], str]:
+        """Where none of their lines is crossed, as far as the limit goes, and what it says."""
+        counted: dict[Parties, Count] = {}
+        try:
+            if wanted and 2 ** len(self.holders) >= MANY:
+                counted.update(self._together(watch.within(share=0.7)))
+            for parties in wanted:
+                if parties not in counted:
+                    watch.check()
+                    counted[parties] = self._count(parties, watch)
+        except LimitReachedError as error:
+            return counted, str(error)
+        return counted, ""
+
+    def tallies(self, counts: Mapping[Parties, Count], watch: Watch) -> dict[Parties, Tally]:
+        """The counts with the other two, where the first is exact."""
+        wanted = [p for p, count in counts.items() if not isinstance(count, Unfinished) and count]
+        others = []
+        for ground, share in ((self.groundwork.respecting, 0.5), (self.groundwork.sourced, 1.0)):
+            found: Mapping[Parties, Count] = {}
+            reason = ""
+            if ground is not self.groundwork:
+                heard = _Heard(ground, self.picks, self.holders, ())
+                found, reason = heard.counts(wanted, watch.within(share=share))
+            others.append((ground is self.groundwork, found, reason))
+        tallied = {}
+        for parties, count in counts.items():
+            if isinstance(count, Unfinished):
+                tallied[parties] = Tally(count)
+                continue
+            of_these = (
+                count if same or not count else found.get(parties, Unfinished(0, count, reason))
+                for same, found, reason in others
+            )
+            tallied[parties] = Tally(count, *(no_more_than(count, other) for other in of_these))
+        return tallied
+
+    def _count(self, parties: Parties, watch: Watch) -> Count:
+        if self.clashing(parties):
+            return 0
+        lines = self.groundwork.space.lines
+        others = {n for n, line in enumerate(lines) if line.party not in parties}
+        return count_without(self.groundwork, self.picks, others, watch)
+
+    def _together(self, watch: Watch) -> dict[Parties, int]:
+        """The counts of all coalitions, as far as one diagram for all of them goes."""
+        space = self.groundwork.space
+        groups: list[list[Sets]] = [[] for _ in self.holders]
+        rules: list[Sets] = []
+        for ban in space.bans:
+            if ban.owner in space.rules:
+                rules.append(ban.sets)
+            else:
+                groups[self.holders.index(space.lines[ban.owner].party)].append(ban.sets)
+        found: dict[frozenset[int], int] = {}
+        with suppress(LimitReachedError):
+            Variants(groups, rules, space.domains(self.picks), watch).selections(found, watch)
+        return {frozenset(self.holders[n] for n in kept): c for kept, c in found.copy().items()}
 
 
 def _subsets(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -172,25 +256,3 @@ def find_incompatible(
 
     for subset in minimal_impossible_subsets(solver, hard, list(party_of), granted, watch):
         yield tuple(party_of[wish] for wish in sorted(subset))
-
-
-def _count(  # noqa: PLR0913
-    groundwork: Groundwork,
-    picks: Mapping[int, int],
-    parties: frozenset[str],
-    incompatible: Iterable[tuple[str, ...]],
-    watch: Watch,
-    *,
-    certain: bool,
-) -> Count:
-    """The scenarios that respect the parties' lines; ``certain``: all minimal clashes are known."""
-    if any(parties >= set(clash) for clash in incompatible):
-        return 0
-    space = groundwork.space
-    others = {n for n, line in enumerate(space.lines) if line.party not in parties}
-    count = groundwork.counter.count_under(
-        (ban.sets for ban in space.bans_without(others)), space.domains(picks), watch
-    )
-    if isinstance(count, Unfinished) and certain:
-        return Unfinished(max(1, count.at_least), count.at_most, count.reason)
-    return count

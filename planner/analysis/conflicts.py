@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
@@ -42,11 +42,17 @@ class Conflicts:
     None at all means that no lines clash; ``(Conflict(()),)`` that no lines are needed to leave
     nothing. ``groups`` keeps conflicts apart that share no line. If ``complete`` these are all;
     otherwise those found first, and ``reason`` says why no more are.
+
+    ``kept_apart_by_contested`` are the minimal sets of the same lines that do not clash only as
+    long as a contested line is not counted as crossed, in the same order; none where it counts so
+    anyway, or where they were not asked for. ``kept_apart_reason`` says why there may be more.
     """
 
     sets: tuple[Conflict, ...]
     complete: bool = True
     reason: str = ""
+    kept_apart_by_contested: tuple[Conflict, ...] = ()
+    kept_apart_reason: str = ""
 
     @property
     def empty_conflict(self) -> bool:
@@ -77,22 +83,55 @@ def conflicts(
     limit: Limit | None = None,
     *,
     most: int = 100,
+    kept_apart: bool = False,
     groundwork: Groundwork | None = None,
 ) -> Conflicts:
-    """Find all minimal conflict sets, or the first ``most`` of them."""
+    """Find all minimal conflict sets, or the first ``most`` of them.
+
+    With ``kept_apart`` also those that only the contested zones of lines keep apart.
+    """
     watch = (limit or Limit()).start()
-    return find_conflicts(question, Groundwork.of(question, groundwork), watch, most=most)
+    ground = Groundwork.of(question, groundwork)
+    return find_conflicts(question, ground, watch, most=most, kept_apart=kept_apart)
 
 
 def find_conflicts(
-    question: Question, groundwork: Groundwork, watch: Watch, *, most: int
+    question: Question,
+    groundwork: Groundwork,
+    watch: Watch,
+    *,
+    most: int,
+    kept_apart: bool = False,
 ) -> Conflicts:
     """As :func:`conflicts`, under a limit that is already running."""
     picks = groundwork.picks(question)
+    searching = watch.within(share=0.7) if kept_apart else watch
+    sets, reason = _first(groundwork, picks, _sets(groundwork, picks, searching), searching, most)
+    if not kept_apart or groundwork.respecting is groundwork:
+        return Conflicts(sets, complete=not reason, reason=reason)
+    strict = groundwork.respecting
+    apart, reason_apart = _first(
+        strict,
+        picks,
+        _not_clashing(groundwork, picks, _sets(strict, picks, watch), watch),
+        watch,
+        most,
+    )
+    return Conflicts(sets, not reason, reason, apart, reason_apart)
+
+
+def _first(
+    groundwork: Groundwork,
+    picks: Mapping[int, int],
+    sets: Iterable[list[int]],
+    watch: Watch,
+    most: int,
+) -> tuple[tuple[Conflict, ...], str]:
+    """The first of the sets with their names, in order; and why these are not all, if so."""
     found: list[Conflict] = []
     reason = ""
     try:
-        for lines in _sets(groundwork, picks, watch):
+        for lines in sets:
             found.append(_named(groundwork, picks, lines, watch))
             if len(found) >= most:
                 reason = f"the first {most} conflict sets found; there may be more"
@@ -101,7 +140,18 @@ def find_conflicts(
         reason = str(error)
     place = {line.id: n for n, line in enumerate(groundwork.space.lines)}
     found.sort(key=lambda c: (len(c.lines), [place[line] for line in c.lines]))
-    return Conflicts(tuple(found), complete=not reason, reason=reason)
+    return tuple(found), reason
+
+
+def _not_clashing(
+    groundwork: Groundwork, picks: Mapping[int, int], sets: Iterable[list[int]], watch: Watch
+) -> Iterator[list[int]]:
+    """Those of the sets of lines that can be respected together here."""
+    literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
+    hard = [*literals.picks(picks), *groundwork.rule_guards]
+    for lines in sets:
+        if solver.solve([*hard, *(literals.guard(line) for line in lines)], watch):
+            yield lines
 
 
 def granted_lines(groundwork: Groundwork, solver: Solver) -> set[int]:

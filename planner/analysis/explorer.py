@@ -11,6 +11,7 @@ from attrs import evolve
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.explanations import Explanation
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import tally_open
 from planner.analysis.options_left import (
     OptionsLeft,
     answered,
@@ -20,6 +21,7 @@ from planner.analysis.options_left import (
     why_ruled_out,
 )
 from planner.analysis.question import Question
+from planner.analysis.tally import Tally
 
 __all__ = ["Explorer"]
 
@@ -83,6 +85,14 @@ class Explorer:
             if groundwork is None:
                 return self._nothing(fixed, watch)
             return self._counted(groundwork, fixed, watch)
+
+    def tally(self, fixed: Mapping[str, str], limit: Limit | None = None) -> Tally:
+        """The open scenarios with these choices, and how many respect all lines or add nothing."""
+        watch = (limit or Limit()).start()
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return Tally(self._nothing(fixed, watch).open)
+            return tally_open(groundwork, groundwork.space.picks(fixed), watch)
 
     def _counted(
         self, groundwork: Groundwork, fixed: Mapping[str, str], watch: Watch

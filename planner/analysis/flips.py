@@ -9,9 +9,10 @@ from attrs import frozen
 from planner.analysis.conflicts import Conflicts, find_conflicts
 from planner.analysis.engine.limits import Count, Limit, Watch
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_open
+from planner.analysis.open_set import tally_open
 from planner.analysis.options_left import OptionsLeft, find_options_left
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally
 from planner.analysis.ways_out import WaysOut, find_ways_out
 from planner.model import Reading
 
@@ -20,7 +21,11 @@ __all__ = ["Flip", "Flips", "UnderReading", "find_flips", "flips"]
 
 @frozen
 class UnderReading:
-    """The answers under one reading, with the same lines set aside and the same choices fixed."""
+    """The answers under one reading, with the same lines set aside and the same choices fixed.
+
+    ``open``, ``respecting`` and ``without_added`` are those of a
+    :class:`~planner.analysis.tally.Tally`.
+    """
 
     reading: Reading
     lines: tuple[str, ...]
@@ -28,6 +33,13 @@ class UnderReading:
     options: OptionsLeft
     conflicts: Conflicts
     ways_out: WaysOut
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of open scenarios."""
+        return Tally(self.open, self.respecting, self.without_added)
 
 
 @frozen
@@ -101,12 +113,15 @@ def find_flips(question: Question, groundwork: Groundwork, watch: Watch) -> Flip
         ground = Groundwork.of(asked, groundwork)
         share = watch.within(share=1 / (len(Reading) - n))
         clashes = find_conflicts(asked, ground, share.within(share=0.3), most=20)
+        counted = tally_open(ground, ground.picks(asked), share.within(share=0.5))
         found.append(
             UnderReading(
                 reading=reading,
                 lines=tuple(line.id for line in ground.space.lines),
                 conflicts=clashes,
-                open=count_open(ground, ground.picks(asked), share.within(share=0.5)),
+                open=counted.open,
+                respecting=counted.respecting,
+                without_added=counted.without_added,
                 options=find_options_left(
                     asked, ground, share.within(share=0.6), explain_all=False
                 ),

@@ -10,7 +10,6 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Domains
 from planner.analysis.question import Question
-from planner.model import Origin
 
 __all__ = ["Groundwork"]
 
@@ -77,29 +76,16 @@ class Groundwork:
             return self
         if not any(line.contested_when for line in self.space.lines):
             return self
-        return Groundwork(self.question.read_strictly())
+        return Groundwork(self.question.read_strictly)
 
     @cached_property
-    def sourced(self) -> Domains:
-        """The options that a source proposes."""
-        return tuple(
-            sum(1 << n for n, o in enumerate(issue.options) if o.origin is Origin.SOURCE)
-            for issue in self.space.case.issues
-        )
+    def sourced(self) -> Groundwork:
+        """That of the scenarios of sourced options only; this one where the case has no others.
 
-    def sourced_of(self, domains: Domains) -> Domains:
-        """What the domains leave of the options that a source proposes."""
-        return tuple(mask & sourced for mask, sourced in zip(domains, self.sourced, strict=True))
-
-    @cached_property
-    def no_added(self) -> list[int]:
-        """Literals under which no added option is chosen."""
-        return [
-            -self.literals.option(issue, n)
-            for issue, mask in enumerate(self.sourced)
-            for n in range(self.space.sizes[issue])
-            if not mask >> n & 1
-        ]
+        It counts the same lines in the same order, and has one coherence rule more.
+        """
+        sourced = self.question.only_sourced
+        return self if sourced is self.question else Groundwork(sourced)
 
     @cached_property
     def line_guards(self) -> list[int]:

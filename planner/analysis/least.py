@@ -8,8 +8,9 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import count_without, tally_open, tally_without
 from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED
+from planner.analysis.tally import NOT_COUNTED, Tally
 from planner.analysis.ways_out import Search
 
 __all__ = ["Crossing", "Least", "find_least", "least"]
@@ -17,10 +18,21 @@ __all__ = ["Crossing", "Least", "find_least", "least"]
 
 @frozen
 class Crossing:
-    """Counted lines (ids in the case's order), and how many scenarios cross just these."""
+    """Counted lines (ids in the case's order), and how many scenarios cross just these.
+
+    ``respecting`` and ``without_added`` are how many of the scenarios leave none of the other lines
+    contested, and use sourced options only.
+    """
 
     lines: tuple[str, ...]
     scenarios: Count
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of the scenarios."""
+        return Tally(self.scenarios, self.respecting, self.without_added)
 
 
 @frozen
@@ -69,17 +81,18 @@ def find_least(  # noqa: PLR0913
     """As :func:`least`, under a limit that is already running.
 
     ``open_known`` are the open scenarios, those of sourced options only where these are asked for:
-    where there are some, that is the answer.
+    where there are some, they are the answer, and nothing is searched for.
     """
+    ground = groundwork.sourced if sourced else groundwork
+    picks = ground.picks(question)
     if not isinstance(open_known, Unfinished) and open_known:
-        return Least((Crossing((), open_known),))
-    picks = groundwork.picks(question)
+        return Least((_named(ground, (), tally_open(ground, picks, watch)),))
     found: list[tuple[int, ...]] = []
     reason = ""
     search = None
     searching = watch.within(share=0.5)
     try:
-        search = Search(groundwork, picks, searching, sourced=sourced)
+        search = Search(ground, picks, searching)
         for lines in search.ways(searching):
             if found and len(lines) > len(found[0]):
                 break
@@ -89,31 +102,24 @@ def find_least(  # noqa: PLR0913
             found.append(lines)
     except LimitReachedError as error:
         reason = str(error)
-    counted = [
-        _counted(groundwork, picks, lines, watch, sourced=sourced) for lines in sorted(found)
-    ]
-    unfinished = (c.scenarios for c in counted if isinstance(c.scenarios, Unfinished))
+    crossings = tuple(_counted(ground, picks, lines, watch) for lines in sorted(found))
+    unfinished = (c.scenarios for c in crossings if isinstance(c.scenarios, Unfinished))
     reason = reason or next((count.reason for count in unfinished), "")
     at_least = len(found[0]) if found else 0 if search is None else search.given_up
-    return Least(tuple(counted), reason, at_least)
+    return Least(crossings, reason, at_least)
 
 
 def _counted(
-    groundwork: Groundwork,
-    picks: Mapping[int, int],
-    lines: tuple[int, ...],
-    watch: Watch,
-    *,
-    sourced: bool,
+    groundwork: Groundwork, picks: Mapping[int, int], lines: tuple[int, ...], watch: Watch
 ) -> Crossing:
     """Since no scenario crosses fewer, what is open without the lines crosses all of them."""
-    space = groundwork.space
-    domains = space.domains(picks)
-    if sourced:
-        domains = groundwork.sourced_of(domains)
-    bans = (ban.sets for ban in space.bans_without(lines))
-    count = groundwork.counter.count_under(bans, domains, watch)
+    count = count_without(groundwork, picks, lines, watch)
     if isinstance(count, Unfinished):
         # The search met one.
         count = Unfinished(max(1, count.at_least), count.at_most, count.reason)
-    return Crossing(tuple(space.lines[line].id for line in lines), count)
+    return _named(groundwork, lines, tally_without(groundwork, picks, lines, count, watch))
+
+
+def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> Crossing:
+    names = tuple(groundwork.space.lines[line].id for line in lines)
+    return Crossing(names, tally.open, tally.respecting, tally.without_added)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import tally_open
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally
 
 __all__ = ["Change", "Near", "Nearest", "find_nearest", "nearest"]
 
@@ -25,23 +27,33 @@ class Change:
 
 @frozen
 class Near:
-    """An open scenario near the present one.
+    """A minimal set of changes to the present scenario after which it can be open.
 
-    ``changes`` in the case's order of issues; issues undecided at present cost nothing and stand
-    only in ``choices``, a complete scenario: the first, in the case's order, with these changes.
+    ``changes`` in the case's order of issues: without any one of them nothing would be open. Issues
+    undecided at present cost nothing and stand only in ``choices``, a complete scenario: the first,
+    in the case's order, with these changes. ``open`` counts all open scenarios with just these
+    changes, ``respecting`` and ``without_added`` as in a :class:`~planner.analysis.tally.Tally`.
     """
 
     changes: tuple[Change, ...]
     choices: Mapping[str, str]
+    open: Count = NOT_COUNTED
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of the open scenarios with just these changes."""
+        return Tally(self.open, self.respecting, self.without_added)
 
 
 @frozen
 class Nearest:
     """The nearest open scenarios, fewest changes first, then in the case's order.
 
-    Each differs from the others on an issue that is decided at present. None if nothing is open
-    (and ``complete``). ``at_least`` is the proven least number of changes of any that is not
-    listed, ``None`` where all are.
+    Each by a minimal set of changes: none of these holds all changes of another one. None if
+    nothing is open (and ``complete``). ``at_least`` is the proven least number of changes of any
+    that is not listed, ``None`` where all are.
     """
 
     scenarios: tuple[Near, ...]
@@ -55,26 +67,37 @@ def nearest(
     limit: Limit | None = None,
     *,
     most: int = 10,
+    tallies: bool = False,
     groundwork: Groundwork | None = None,
 ) -> Nearest:
     """Find the ``most`` open scenarios nearest to the question's present one.
 
-    What is fixed in the question may be changed here: it is where the way starts.
+    What is fixed in the question may be changed here: it is where the way starts. With ``tallies``
+    the open scenarios with the changes of each are counted.
     """
     watch = (limit or Limit()).start()
-    return find_nearest(question, Groundwork.of(question, groundwork), watch, most=most)
+    ground = Groundwork.of(question, groundwork)
+    return find_nearest(question, ground, watch, most=most, tallies=tallies)
 
 
-def find_nearest(question: Question, groundwork: Groundwork, watch: Watch, *, most: int) -> Nearest:
+def find_nearest(
+    question: Question,
+    groundwork: Groundwork,
+    watch: Watch,
+    *,
+    most: int,
+    tallies: bool = False,
+) -> Nearest:
     """As :func:`nearest`, under a limit that is already running."""
     search = None
     found: list[Near] = []
     reason = ""
     at_least = None
+    searching = watch.within(share=0.7) if tallies else watch
     try:
-        search = _Search(groundwork, groundwork.space.picks(question.start), watch)
+        search = _Search(groundwork, groundwork.space.picks(question.start), searching)
         while len(found) < most:
-            near = search.next(watch)
+            near = search.next(searching)
             if near is None:
                 break
             found.append(near)
@@ -82,7 +105,21 @@ def find_nearest(question: Question, groundwork: Groundwork, watch: Watch, *, mo
             at_least = None if search.exhausted else search.given_up
     except LimitReachedError as error:
         reason, at_least = str(error), 0 if search is None else search.given_up
+    if tallies:
+        found = [_tallied(question, groundwork, near, watch) for near in found]
     return Nearest(tuple(found), not reason, reason, at_least)
+
+
+def _tallied(question: Question, groundwork: Groundwork, near: Near, watch: Watch) -> Near:
+    changed = {change.issue: change.after for change in near.changes}
+    picks = groundwork.space.picks({**question.start, **changed})
+    tally = tally_open(groundwork, picks, watch)
+    return evolve(
+        near,
+        open=tally.open,
+        respecting=tally.respecting,
+        without_added=tally.without_added,
+    )
 
 
 class _Search:
@@ -104,10 +141,10 @@ class _Search:
             return None
         options = self._first(watch)
         changed = [issue for issue, option in self._present.items() if options[issue] != option]
-        # Other scenarios with the same changes are not news.
-        self.exhausted = not self._present
-        if self._present:
-            self._solver.add([-literals.option(issue, options[issue]) for issue in self._present])
+        # Other scenarios with all of these changes are not news, whatever else they change.
+        self.exhausted = not changed
+        if changed:
+            self._solver.add([-literals.option(issue, options[issue]) for issue in changed])
         return Near(
             tuple(
                 Change(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from random import Random
 
 from attrs import evolve, frozen
@@ -15,7 +15,17 @@ from planner.analysis.possibility import in_order
 from planner.analysis.question import Question
 from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
-__all__ = ["OpenSet", "find_open_set", "list_open", "open_set", "sample_open", "tally_open"]
+__all__ = [
+    "OpenSet",
+    "count_open",
+    "count_without",
+    "find_open_set",
+    "list_open",
+    "open_set",
+    "sample_open",
+    "tally_open",
+    "tally_without",
+]
 
 Choices = dict[str, str]
 """A complete scenario: an option's id for every issue's, in the case's order."""
@@ -80,38 +90,62 @@ def tally_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -
     found = count_open(groundwork, picks, watch.within(share=0.7))
     if found == 0:
         return Tally(0, 0, 0)
-    respecting = found
-    if groundwork.respecting is not groundwork:
-        respecting = count_open(groundwork.respecting, picks, watch.within(share=0.5))
-    sourced = found
-    if groundwork.no_added:
-        sourced = count_open(groundwork, picks, watch, sourced=True)
-    return Tally(found, no_more_than(found, respecting), no_more_than(found, sourced))
+    respecting, sourced = (
+        found
+        if ground is groundwork
+        else no_more_than(found, count_open(ground, picks, watch.within(share=share)))
+        for ground, share in ((groundwork.respecting, 0.5), (groundwork.sourced, 1.0))
+    )
+    return Tally(found, respecting, sourced)
 
 
-def count_open(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch, *, sourced: bool = False
-) -> Count:
-    """The open scenarios with the picks; where that does not finish, the best proven bounds.
-
-    With ``sourced`` those of sourced options only.
-    """
+def count_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Count:
+    """The open scenarios with the picks; where that does not finish, the best proven bounds."""
     domains = groundwork.space.domains(picks)
-    literals = groundwork.literals.picks(picks)
-    if sourced:
-        domains = groundwork.sourced_of(domains)
-        literals += groundwork.no_added
     count = groundwork.counter.count(domains, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
         return count
     try:
         solver = groundwork.open_solver(watch)
-        if not solver.solve(literals, watch):
+        if not solver.solve(groundwork.literals.picks(picks), watch):
             return 0
     except LimitReachedError:
         return count
     known = evolve(count, at_least=max(1, count.at_least))
     return bounded((ban.sets for ban in groundwork.space.bans), domains, known, watch)
+
+
+def count_without(
+    groundwork: Groundwork, picks: Mapping[int, int], lines: Collection[int], watch: Watch
+) -> Count:
+    """The scenarios with the picks that cross none but, perhaps, these lines."""
+    space = groundwork.space
+    bans = (ban.sets for ban in space.bans_without(lines))
+    return groundwork.counter.count_under(bans, space.domains(picks), watch)
+
+
+def tally_without(
+    groundwork: Groundwork,
+    picks: Mapping[int, int],
+    lines: Collection[int],
+    found: Count,
+    watch: Watch,
+) -> Tally:
+    """The same three times: ``found``, those that leave no other line contested, those sourced.
+
+    The others are not tried where the first did not finish.
+    """
+    if isinstance(found, Unfinished):
+        return Tally(found)
+    if not found:
+        return Tally(0, 0, 0)
+    respecting, sourced = (
+        found
+        if ground is groundwork
+        else no_more_than(found, count_without(ground, picks, lines, watch.within(share=share)))
+        for ground, share in ((groundwork.respecting, 0.5), (groundwork.sourced, 1.0))
+    )
+    return Tally(found, respecting, sourced)
 
 
 def list_open(

@@ -12,6 +12,7 @@ from planner.analysis.explanations import Explanation, explain
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.possibility import possible_options
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
 __all__ = [
     "IssueLeft",
@@ -29,12 +30,20 @@ class OptionLeft:
 
     All *other* fixed choices are kept, so this also answers "what if I switch". ``why`` explains an
     option that is ruled out; ``None`` where it is not, or where that was not asked for or did not
-    finish.
+    finish. ``respecting`` and ``without_added`` are those of a
+    :class:`~planner.analysis.tally.Tally`.
     """
 
     option: str
     open: Count
     why: Explanation | None = None
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of what choosing the option would leave."""
+        return Tally(self.open, self.respecting, self.without_added)
 
     @property
     def ruled_out(self) -> bool:
@@ -97,24 +106,32 @@ def options_left(
     limit: Limit | None = None,
     *,
     explain_all: bool = True,
+    tallies: bool = False,
     groundwork: Groundwork | None = None,
 ) -> OptionsLeft:
     """For every option of every issue, how many open scenarios remain if it is chosen.
 
-    With ``explain_all`` also why each option that is ruled out is, and why forced ones are forced.
+    With ``explain_all`` also why each option that is ruled out is, and why forced ones are forced;
+    with ``tallies`` how many of the scenarios leave nothing contested, and how many add nothing.
     """
     watch = (limit or Limit()).start()
-    return find_options_left(
-        question, Groundwork.of(question, groundwork), watch, explain_all=explain_all
-    )
+    ground = Groundwork.of(question, groundwork)
+    return find_options_left(question, ground, watch, explain_all=explain_all, tallies=tallies)
 
 
 def find_options_left(
-    question: Question, groundwork: Groundwork, watch: Watch, *, explain_all: bool
+    question: Question,
+    groundwork: Groundwork,
+    watch: Watch,
+    *,
+    explain_all: bool,
+    tallies: bool = False,
 ) -> OptionsLeft:
     """As :func:`options_left`, under a limit that is already running."""
     picks = groundwork.picks(question)
     found = answered(groundwork, picks, watch)
+    if tallies:
+        found = _tallied(groundwork, picks, found, watch.within(share=0.7))
     if explain_all:
         found = _explained(groundwork, picks, found, watch)
     return found
@@ -195,6 +212,29 @@ def _open(
             sum(count.at_least if isinstance(count, Unfinished) else count for count in counts),
         )
     return Unfinished(at_least, at_most, reason) if issues else 1
+
+
+def _tallied(
+    groundwork: Groundwork, picks: Mapping[int, int], found: OptionsLeft, watch: Watch
+) -> OptionsLeft:
+    """The same with the other two counts of each option, where its first one is exact."""
+    if not found.complete:
+        return found
+    respecting, sourced = (
+        None if ground is groundwork else ground.counter.option_counts(picks, watch)
+        for ground in (groundwork.respecting, groundwork.sourced)
+    )
+    issues = []
+    for n, issue in enumerate(found.issues):
+        options = []
+        for k, option in enumerate(issue.options):
+            of_these = [
+                option.open if counts is None else no_more_than(option.open, counts[n][k])
+                for counts in (respecting, sourced)
+            ]
+            options.append(evolve(option, respecting=of_these[0], without_added=of_these[1]))
+        issues.append(evolve(issue, options=tuple(options)))
+    return evolve(found, issues=tuple(issues))
 
 
 def why_ruled_out(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.analysis.engine.cores import minimal_core
-from planner.analysis.engine.counting import minus
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Ban
-from planner.analysis.engine.variants import Variants
 from planner.analysis.explanations import Explanation, explanation
+from planner.analysis.gains import gained, tallied_gains
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.question import Question
+from planner.analysis.same_lines import SameLines, groups_of_same_lines
+from planner.analysis.tally import NOT_COUNTED, Tally
 
 __all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
-
-MANY = 20
-"""So many counts or more are worth a diagram of their own."""
 
 _VIEWS = 8
 """Where the lines clash, redundancy is looked for in so many maximal sets that do not."""
@@ -29,6 +26,9 @@ _VIEWS = 8
 class LineAlone:
     """A counted line, and how many scenarios open if it alone is given up (or proves a bluff).
 
+    Of these scenarios, which cross just this line, ``respecting`` leave no other line contested,
+    and ``without_added`` use sourced options only.
+
     ``implied_by`` is why nothing could cross it while the other lines are respected: a minimal set
     of other lines, choices and rules, the lines free of conflict among themselves. It is ``None``
     where the line is not redundant: also where it opens nothing only because others clash.
@@ -37,6 +37,13 @@ class LineAlone:
     line: str
     opens: Count
     implied_by: Explanation | None = None
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of what opens."""
+        return Tally(self.opens, self.respecting, self.without_added)
 
     @property
     def redundant(self) -> bool:
@@ -46,10 +53,15 @@ class LineAlone:
 
 @frozen
 class PivotalLines:
-    """All counted lines in the case's order; ``reason`` says what stopped the work, if anything."""
+    """All counted lines in the case's order; ``reason`` says what stopped the work, if anything.
+
+    ``same`` holds the groups of lines that imply each other: see
+    :mod:`~planner.analysis.same_lines`.
+    """
 
     lines: tuple[LineAlone, ...]
     reason: str = ""
+    same: tuple[SameLines, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -63,37 +75,76 @@ class PivotalLines:
 
 
 def pivotal_lines(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    question: Question,
+    limit: Limit | None = None,
+    *,
+    tallies: bool = False,
+    groundwork: Groundwork | None = None,
 ) -> PivotalLines:
-    """Find what opens if each counted line alone is given up, and which are redundant."""
+    """Find what opens if each counted line alone is given up, and which are redundant.
+
+    With ``tallies`` also how many of these leave nothing contested, and how many add nothing.
+    """
     watch = (limit or Limit()).start()
-    return find_pivotal_lines(question, Groundwork.of(question, groundwork), watch)
+    ground = Groundwork.of(question, groundwork)
+    return find_pivotal_lines(question, ground, watch, tallies=tallies)
 
 
-def find_pivotal_lines(question: Question, groundwork: Groundwork, watch: Watch) -> PivotalLines:
+def find_pivotal_lines(
+    question: Question, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
+) -> PivotalLines:
     """As :func:`pivotal_lines`, under a limit that is already running."""
+    picks = groundwork.picks(question)
     search = None
     answers: list[_Answer] = []
+    same: list[tuple[int, ...]] = []
     reason = ""
+    working = watch.within(share=0.6) if tallies else watch
     try:
-        search = _Search(groundwork, groundwork.picks(question), watch)
-        search.look_around(watch)
-        answers.extend(search.answer(line, watch) for line in range(len(groundwork.space.lines)))
+        search = _Search(groundwork, picks, working)
+        same = search.same_lines(working)
+        search.look_around(working)
+        answers.extend(search.answer(line, working) for line in range(len(groundwork.space.lines)))
     except LimitReachedError as error:
         reason = str(error)
+    opening = [(n,) for n, answer in enumerate(answers) if answer.opens_some]
+    gains: dict[tuple[int, ...], Count] = {}
     if search is not None:
-        search.count_together([n for n, answer in enumerate(answers) if answer.opens_some], watch)
+        gains = gained(groundwork, picks, [*opening, *same], search.open, working)
+        gains |= {alone: _one_at_least(gains[alone]) for alone in opening}
+    counted = {lines: Tally(gain) for lines, gain in gains.items()}
+    if tallies:
+        counted = tallied_gains(groundwork, picks, gains, watch)
+    unknown = Tally(Unfinished(reason=reason))
     lines = []
     for n, line in enumerate(groundwork.space.lines):
-        opens: Count = Unfinished(reason=reason)
-        implied_by = None
-        if search is not None and n < len(answers):
-            implied_by = answers[n].implied_by
-            opens = search.opens(n, watch) if answers[n].opens_some else 0
-        if isinstance(opens, Unfinished):
-            reason = reason or opens.reason
-        lines.append(LineAlone(line.id, opens, implied_by))
-    return PivotalLines(tuple(lines), reason)
+        reached = n < len(answers)
+        tally = counted.get((n,), Tally(0, 0, 0)) if reached else unknown
+        lines.append(
+            LineAlone(
+                line.id,
+                tally.open,
+                answers[n].implied_by if reached else None,
+                tally.respecting,
+                tally.without_added,
+            )
+        )
+        if isinstance(tally.open, Unfinished):
+            reason = reason or tally.open.reason
+    groups = tuple(_named(groundwork, group, counted[group]) for group in same)
+    return PivotalLines(tuple(lines), reason, groups)
+
+
+def _one_at_least(gain: Count) -> Count:
+    """The gain of a line of which it is known that it opens some."""
+    if isinstance(gain, Unfinished):
+        return evolve(gain, at_least=max(1, gain.at_least))
+    return gain
+
+
+def _named(groundwork: Groundwork, group: Iterable[int], tally: Tally) -> SameLines:
+    names = tuple(groundwork.space.lines[line].id for line in group)
+    return SameLines(names, tally.open, tally.respecting, tally.without_added)
 
 
 @frozen
@@ -111,8 +162,7 @@ class _Search:
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
         self._crossing = [self._define(bans, watch) for bans in self._bans_of_lines()]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
-        self._open: Count = 0
-        self._without: dict[int, int] = {}
+        self.open: Count = 0
 
     def _bans_of_lines(self) -> list[list[Ban]]:
         space = self._groundwork.space
@@ -137,6 +187,10 @@ class _Search:
         solver.add([-crossed, *fallen])
         return crossed
 
+    def same_lines(self, watch: Watch) -> list[tuple[int, ...]]:
+        """The groups of lines that imply each other."""
+        return groups_of_same_lines(self._groundwork, self._solver, self._crossing, watch)
+
     def look_around(self, watch: Watch) -> None:
         """Count what is open, and find sets of lines that do not clash."""
         groundwork = self._groundwork
@@ -144,7 +198,7 @@ class _Search:
         domains = groundwork.space.domains(self._picks)
         if self._solver.solve([*self._given, *guards], watch):
             self._views = [frozenset(guards)]
-            self._open = groundwork.counter.count(domains, watch)
+            self.open = groundwork.counter.count(domains, watch)
             return
         if not self._solver.solve(self._given, watch):
             return
@@ -175,37 +229,3 @@ class _Search:
             if core is not None:
                 return _Answer(implied_by=explanation(self._groundwork, core))
         return _Answer()
-
-    def count_together(self, lines: Sequence[int], watch: Watch) -> None:
-        """Count what is open without each of the lines, all at once where they are many."""
-        if len(lines) < MANY:
-            return
-        space = self._groundwork.space
-        groups = [[ban.sets for ban in bans] for bans in self._bans_of_lines()]
-        rules = [ban.sets for ban in space.bans if ban.owner in space.rules]
-        with suppress(LimitReachedError):
-            together = watch.within(share=0.7)
-            variants = Variants(groups, rules, space.domains(self._picks), together)
-            variants.without_each(lines, self._without, together)
-
-    def opens(self, line: int, watch: Watch) -> Count:
-        """How many scenarios cross the line and respect all others; at least one does."""
-        groundwork = self._groundwork
-        space = groundwork.space
-        without: Count
-        if line in self._without:
-            without = self._without[line]
-        else:
-            without = groundwork.counter.count_under(
-                (ban.sets for ban in space.bans_without((line,))),
-                space.domains(self._picks),
-                watch,
-            )
-        if isinstance(self._open, Unfinished):
-            at_most = without.at_most if isinstance(without, Unfinished) else without
-            reason = self._open.reason
-            return Unfinished(1, at_most, reason)
-        opens = minus(without, self._open)
-        if isinstance(opens, Unfinished):
-            return Unfinished(max(1, opens.at_least), opens.at_most, opens.reason)
-        return opens

@@ -8,7 +8,16 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from planner.errors import UnknownNameError
-from planner.model import Case, Reading, RedLine, Scenario
+from planner.model import (
+    Case,
+    CoherenceRule,
+    OptionSet,
+    Origin,
+    Reading,
+    RedLine,
+    Scenario,
+    Term,
+)
 
 __all__ = ["Question"]
 
@@ -74,6 +83,11 @@ class Question:
         )
 
     @property
+    def complete(self) -> bool:
+        """Whether every issue has a fixed choice: nothing is left to be forced or ruled out."""
+        return len(self.fixed) == len(self.case.issues)
+
+    @property
     def start(self) -> Mapping[str, str]:
         """The choices that ``nearest`` starts from."""
         return self.fixed if self.present is None else self.present
@@ -82,11 +96,32 @@ class Question:
         """The same question under another reading."""
         return evolve(self, reading=reading)
 
+    @property
     def read_strictly(self) -> Question:
         """The same lines count, and a contested one of them counts as crossed."""
         counted = {line.id for line in self.counted}
         others = {line.id for line in self.case.red_lines if line.id not in counted}
         return evolve(self, reading=Reading.STRICT, set_aside=others)
+
+    @property
+    def only_sourced(self) -> Question:
+        """The same, of scenarios without added options; this question if the case has none.
+
+        That is one more coherence rule.
+        """
+        added = [
+            Term((OptionSet(issue.id, names),))
+            for issue in self.case.issues
+            if (names := tuple(o.id for o in issue.options if o.origin is Origin.ADDED))
+        ]
+        if not added:
+            return self
+        rule = CoherenceRule(id="", title="", impossible_when=tuple(added))
+        return evolve(self, case=evolve(self.case, coherence=(*self.case.coherence, rule)))
+
+    def without(self, lines: Iterable[str]) -> Question:
+        """The same with these lines given up, as if they were set aside."""
+        return evolve(self, set_aside=self.set_aside.union(lines))
 
 
 def _check_names(case: Case, choices: Mapping[str, str]) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from attrs import evolve, frozen
 
 from planner.analysis.conflicts import granted_lines
-from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import count_without, tally_without
 from planner.analysis.question import Question
+from planner.analysis.tally import NOT_COUNTED, Tally
 from planner.model import Reading
 
 __all__ = ["WayOut", "WaysOut", "find_ways_out", "ways_out"]
@@ -22,12 +24,20 @@ class WayOut:
     """A minimal set of lines to give up, and how many scenarios are then open.
 
     ``lines`` and the ``parties`` that hold them are ids in the case's order. ``opens`` is the
-    verification: an exact count above zero, or unfinished with a bound of at least one.
+    verification: an exact count above zero, or unfinished with a bound of at least one. Of these,
+    ``respecting`` leave none of the lines still kept contested, ``without_added`` add no option.
     """
 
     lines: tuple[str, ...]
     parties: tuple[str, ...]
     opens: Count
+    respecting: Count = NOT_COUNTED
+    without_added: Count = NOT_COUNTED
+
+    @property
+    def tally(self) -> Tally:
+        """The three counts of what is then open."""
+        return Tally(self.opens, self.respecting, self.without_added)
 
 
 @frozen
@@ -37,8 +47,8 @@ class WaysOut:
     One way without lines: nothing need be given up. None: nothing can help, the choices and
     coherence rules alone leave nothing (if ``complete``). ``at_least`` is the proven least number
     of lines that any way *not* listed gives up, ``None`` where all are listed.
-    ``contested_left_open`` is how many scenarios would be open if the contested zones were read as
-    open; ``None`` where the reading does so anyway. If not ``complete``, ``reason`` says why;
+    ``contested_left_open`` counts the scenarios that would be open if the contested zones were read
+    as open; ``None`` where the reading does so anyway. If not ``complete``, ``reason`` says why;
     ``fewest_first`` is then false where even the shortest of the ways could not be proven.
     """
 
@@ -46,7 +56,7 @@ class WaysOut:
     complete: bool = True
     reason: str = ""
     at_least: int | None = None
-    contested_left_open: Count | None = None
+    contested_left_open: Tally | None = None
     fewest_first: bool = True
 
     @property
@@ -73,18 +83,66 @@ def ways_out(
     limit: Limit | None = None,
     *,
     most: int = 50,
+    tallies: bool = False,
     groundwork: Groundwork | None = None,
 ) -> WaysOut:
-    """Find all ways out, or the first ``most`` of them, and count what each opens."""
+    """Find all ways out, or the first ``most`` of them, and count what each opens.
+
+    With ``tallies`` also how many of these leave nothing contested, and how many add nothing.
+    """
     watch = (limit or Limit()).start()
-    return find_ways_out(question, Groundwork.of(question, groundwork), watch, most=most)
+    ground = Groundwork.of(question, groundwork)
+    return find_ways_out(question, ground, watch, most=most, tallies=tallies)
 
 
 def find_ways_out(
-    question: Question, groundwork: Groundwork, watch: Watch, *, most: int
+    question: Question,
+    groundwork: Groundwork,
+    watch: Watch,
+    *,
+    most: int,
+    tallies: bool = False,
 ) -> WaysOut:
     """As :func:`ways_out`, under a limit that is already running."""
     picks = groundwork.picks(question)
+    found = _searched(groundwork, picks, watch, most=most)
+    softer = _read_softer(question)
+    counting = watch.within(share=0.6) if tallies else watch
+    opens = [_opens(groundwork, picks, lines, counting) for lines in found.ways]
+    contested = None if softer is None else Tally(count_without(softer, picks, (), counting))
+    every_count = [*opens, *(() if contested is None else (contested.open,))]
+    unfinished = [count for count in every_count if isinstance(count, Unfinished)]
+    counted = [Tally(count) for count in opens]
+    if tallies:
+        counted = [
+            tally_without(groundwork, picks, lines, count, watch)
+            for lines, count in zip(found.ways, opens, strict=True)
+        ]
+        if softer is not None and contested is not None:
+            contested = tally_without(softer, picks, (), contested.open, watch)
+    return WaysOut(
+        ways=tuple(map(partial(_named, groundwork), found.ways, counted)),
+        complete=not found.reason and not unfinished,
+        reason=found.reason or (unfinished[0].reason if unfinished else ""),
+        at_least=found.at_least,
+        contested_left_open=contested,
+        fewest_first=found.fewest_first,
+    )
+
+
+@frozen
+class _Found:
+    """The ways as indices of lines, in their order; the rest as in :class:`WaysOut`."""
+
+    ways: tuple[tuple[int, ...], ...]
+    reason: str
+    at_least: int | None
+    fewest_first: bool
+
+
+def _searched(
+    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch, *, most: int
+) -> _Found:
     found: list[tuple[int, ...]] = []
     reason = ""
     fewest_first = True
@@ -113,41 +171,18 @@ def find_ways_out(
         reason = reason or f"the first {most} of {len(found)} ways out"
         at_least = len(found[most])
         found = found[:most]
-    ways = tuple(_verified(groundwork, picks, lines, watch) for lines in found)
-    unfinished = [way.opens for way in ways if isinstance(way.opens, Unfinished)]
-    contested = _contested_left_open(question, groundwork, picks, watch)
-    if isinstance(contested, Unfinished):
-        unfinished.append(contested)
-    return WaysOut(
-        ways=ways,
-        complete=not reason and not unfinished,
-        reason=reason or (unfinished[0].reason if unfinished else ""),
-        at_least=at_least,
-        contested_left_open=contested,
-        fewest_first=fewest_first,
-    )
+    return _Found(tuple(found), reason, at_least, fewest_first)
 
 
 class Search:
-    """Looks for ways out by size; with ``sourced`` for those of sourced options only."""
+    """Looks for ways out by size."""
 
-    def __init__(
-        self,
-        groundwork: Groundwork,
-        picks: Mapping[int, int],
-        watch: Watch,
-        *,
-        sourced: bool = False,
-    ) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork
         self._relaxation = Relaxation(
             literals.solver(watch, guarded=True),
-            [
-                *literals.picks(picks),
-                *groundwork.rule_guards,
-                *(groundwork.no_added if sourced else ()),
-            ],
+            [*literals.picks(picks), *groundwork.rule_guards],
             groundwork.line_guards,
         )
 
@@ -194,29 +229,30 @@ def _weakest_first(groundwork: Groundwork, lines: tuple[int, ...]) -> tuple[obje
     return len(lines), ranks, lines
 
 
-def _verified(
+def _opens(
     groundwork: Groundwork, picks: Mapping[int, int], lines: tuple[int, ...], watch: Watch
-) -> WayOut:
-    space = groundwork.space
-    opens = groundwork.counter.count_under(
-        (ban.sets for ban in space.bans_without(lines)), space.domains(picks), watch
-    )
-    if isinstance(opens, Unfinished):
+) -> Count:
+    count = count_without(groundwork, picks, lines, watch)
+    if isinstance(count, Unfinished):
         # The search met a scenario that respects all the other lines.
-        opens = evolve(opens, at_least=max(1, opens.at_least))
+        return evolve(count, at_least=max(1, count.at_least))
+    return count
+
+
+def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> WayOut:
+    space = groundwork.space
     held = {space.lines[line].party for line in lines}
     return WayOut(
         tuple(space.lines[line].id for line in lines),
         tuple(party.id for party in space.case.parties if party.id in held),
-        opens,
+        tally.open,
+        tally.respecting,
+        tally.without_added,
     )
 
 
-def _contested_left_open(
-    question: Question, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
-) -> Count | None:
+def _read_softer(question: Question) -> Groundwork | None:
+    """The groundwork in which contested zones are left open, where they are not anyway."""
     if not question.reading.contested_is_crossed:
         return None
-    softer = CaseSpace.with_lines(question.case, groundwork.space.lines, Reading.FIRM)
-    domains = softer.domains(picks)
-    return groundwork.counter.count_under((ban.sets for ban in softer.bans), domains, watch)
+    return Groundwork(question.read_as(Reading.FIRM))

@@ -92,6 +92,8 @@ class _Wish:
     listed: int | None
     sampled: int | None
     seed: int
+    tallies: bool
+    """Whether what each count hides is shown as well."""
 
 
 @frozen
@@ -128,7 +130,9 @@ class _Work:
             scenarios = sample_open(wish.question, wish.seed, share, groundwork=groundwork)
             title = f"Open scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
             self.extras["sampled"] = self._taken(title, scenarios, wish.sampled)
-        parts = analyse_by_parts(wish.question, wish.parts, limit, groundwork=groundwork)
+        parts = analyse_by_parts(
+            wish.question, wish.parts, limit, tallies=wish.tallies, groundwork=groundwork
+        )
         for found in parts:
             self.found.append(found)  # one by one: the command looks at them meanwhile
 
@@ -164,7 +168,17 @@ def run(arguments: Sequence[str]) -> int:
         choices,
     )
     parts = frozenset(map(AnalysisPart, parsed.only)) if parsed.only else EVERY_PART
-    work = _Work(_Wish(question, parts, parsed.limit, parsed.list, parsed.sample, parsed.seed or 0))
+    work = _Work(
+        _Wish(
+            question,
+            parts,
+            parsed.limit,
+            parsed.list,
+            parsed.sample,
+            parsed.seed or 0,
+            tallies=parsed.format != "json",
+        )
+    )
     interrupted = _wait(work)
     analysis = work.found[-1] if work.found else Analysis(question)
     if parsed.format == "json":

@@ -236,28 +236,42 @@ def _flips(analysis: Analysis) -> _Answers:
     if found is None:
         return _missing("flips")
     answers = {under.reading.value: _under(under) for under in found.readings}
-    return {"flips": (answers, _unfinished(_flip_reason(found), _flip_bounds(found)))}
+    return {"flips": (answers, _unfinished_flips(found))}
 
 
 def _under(under: UnderReading) -> dict[str, Any]:
     return {
         "lines": list(under.lines),
         "open": _number(under.open),
+        "respecting": _number(under.respecting),
+        "without_added": _number(under.without_added),
         "options": _option_counts(under.options),
         "conflicts": _conflict_sets(under.conflicts),
         "ways_out": _way_sets(under.ways_out),
     }
 
 
-def _flip_reason(found: Flips) -> str:
-    if found.reason:
-        return found.reason
-    reasons = (under.open.reason for under in found.readings if not isinstance(under.open, int))
-    return next(reasons, "")
-
-
-def _flip_bounds(found: Flips) -> dict[str, Any]:
-    return _bounds({under.reading.value: under.open for under in found.readings})
+def _unfinished_flips(found: Flips) -> _Proven | None:
+    counts = {
+        under.reading.value: {
+            "open": under.open,
+            "respecting": under.respecting,
+            "without_added": under.without_added,
+        }
+        for under in found.readings
+    }
+    stopped = [
+        count.reason
+        for per_reading in counts.values()
+        for count in per_reading.values()
+        if not isinstance(count, int)
+    ]
+    if not found.reason and not stopped:
+        return None
+    return {
+        "reason": found.reason or next(filter(None, stopped), "not finished"),
+        "bounds": {reading: _bounds(per_reading) for reading, per_reading in counts.items()},
+    }
 
 
 def _number(count: Count) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from hypothesis import strategies as st
@@ -60,12 +60,23 @@ class Judge:
             issue.by_id[chosen[issue.id]].origin is Origin.ADDED for issue in self.case.issues
         )
 
-    def tally(self, keep: Callable[[Options, frozenset[str], frozenset[str]], bool]) -> Tally:
-        """The scenarios to keep, by their choices, crossed and contested lines, counted thrice."""
+    def open_tally(self, fixed: Options | None = None) -> Tally:
+        """The open scenarios with these choices."""
+        return self.tally_without((), fixed)
+
+    def tally_without(
+        self, lines: Collection[str], fixed: Options | None = None, *, crossing: bool = False
+    ) -> Tally:
+        """The scenarios that cross no other line, and leave no other contested.
+
+        With ``crossing`` only those that cross some of these lines.
+        """
         kept = [
-            (chosen, contested)
+            (chosen, contested.difference(lines))
             for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
-            if keep(chosen, crossed, contested)
+            if not crossed.difference(lines)
+            and self.keeps(chosen, fixed)
+            and (crossed or not crossing)
         ]
         return Tally(
             len(kept),
@@ -73,9 +84,27 @@ class Judge:
             sum(not self.adds(chosen) for chosen, _ in kept),
         )
 
-    def open_tally(self, fixed: Options | None = None) -> Tally:
-        """The open scenarios with these choices."""
-        return self.tally(lambda chosen, crossed, _: not crossed and self.keeps(chosen, fixed))
+    def options_tallied(self) -> dict[tuple[str, str], Tally]:
+        """The three counts per option, with the choices on other issues."""
+        return {
+            (issue.id, option): self.open_tally({**self.question.fixed, issue.id: option})
+            for issue in self.case.issues
+            for option in issue.by_id
+        }
+
+    def same_lines(self) -> set[frozenset[str]]:
+        """The groups of lines that every coherent scenario crosses together or not at all."""
+        crossed_in: dict[str, frozenset[int]] = {
+            line.id: frozenset(
+                n for n, (_, crossed) in enumerate(self.scenarios) if line.id in crossed
+            )
+            for line in self.lines
+        }
+        groups: dict[frozenset[int], set[str]] = {}
+        for line, where in crossed_in.items():
+            if where:
+                groups.setdefault(where, set()).add(line)
+        return {frozenset(group) for group in groups.values() if len(group) > 1}
 
     def rests_on(self) -> tuple[set[tuple[str, str]], set[str]]:
         """The options that all open scenarios have, and the lines that all leave contested."""
@@ -177,9 +206,19 @@ class Judge:
                     found.add(subset)
         return found
 
-    def distance(self, chosen: Options) -> int:
-        """On how many issues decided at present a scenario differs."""
-        return sum(chosen[issue] != option for issue, option in self.question.start.items())
+    @cached_property
+    def scenarios_by_choices(self) -> dict[tuple[tuple[str, str], ...], frozenset[str]]:
+        """The lines that each coherent scenario crosses, by its choices in the case's order."""
+        return {tuple(chosen.items()): crossed for chosen, crossed in self.scenarios}
+
+    def minimal_changes(self) -> set[frozenset[tuple[str, str]]]:
+        """The minimal sets of changes to the present choices with which something is open."""
+        opening = {
+            frozenset((i, chosen[i]) for i, o in self.question.start.items() if chosen[i] != o)
+            for chosen, crossed in self.scenarios
+            if not crossed
+        }
+        return {changes for changes in opening if not any(other < changes for other in opening)}
 
 
 @st.composite

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import itertools
-from importlib import import_module
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.coalitions import coalitions
+from planner.analysis import coalitions as coalitions_module
+from planner.analysis import gains as gains_module
+from planner.analysis.coalitions import Coalitions, coalitions
 from planner.analysis.conflicts import conflicts
+from planner.analysis.engine import variants as variants_module
 from planner.analysis.explanations import Explanation
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.nearest import nearest
 from planner.analysis.open_set import list_open, open_set, sample_open
 from planner.analysis.options_left import options_left
-from planner.analysis.pivotal import pivotal_lines
+from planner.analysis.pivotal import PivotalLines, pivotal_lines
 from planner.analysis.question import Question
 from planner.analysis.ways_out import ways_out
 from planner.model import Reading
@@ -154,38 +156,37 @@ def test_ways_out_are_complete_minimal_and_counted(question: Question) -> None:
     for way in found.ways:
         assert way.opens == judge.open(without=way.lines)
     if question.reading is Reading.STRICT:
-        assert found.contested_left_open == Judge(question.read_as(Reading.FIRM)).open()
+        assert found.contested_left_open is not None
+        softer = Judge(question.read_as(Reading.FIRM))
+        assert found.contested_left_open.open == softer.open()
     else:
         assert found.contested_left_open is None
 
 
 @made
 @given(questions(), st.data())
-def test_nearest_are_truly_nearest(question: Question, data: st.DataObject) -> None:
-    """No open scenario is nearer than those listed, and none as near is left out."""
+def test_nearest_are_the_minimal_sets_of_changes(question: Question, data: st.DataObject) -> None:
+    """Those listed have the fewest changes, none holds another, and no minimal one is left out."""
     judge = Judge(question)
-    everything = [c for c, crossed in judge.scenarios if not crossed]
     most = data.draw(st.integers(1, 8))
     found = nearest(question, most=most)
     assert found.complete
-    decided = question.start
-    expected: dict[tuple[str, ...], int] = {}
-    for chosen in everything:
-        expected.setdefault(tuple(chosen[issue] for issue in decided), judge.distance(chosen))
-    distances = sorted(expected.values())
-    assert [len(near.changes) for near in found.scenarios] == distances[:most]
-    listed = [tuple(near.choices[issue] for issue in decided) for near in found.scenarios]
-    assert len(set(listed)) == len(listed)
+    expected = judge.minimal_changes()
+    listed = [frozenset((c.issue, c.after) for c in near.changes) for near in found.scenarios]
+    assert len(set(listed)) == len(listed) == min(most, len(expected))
+    assert set(listed) <= expected
+    sizes = sorted(map(len, expected))
+    assert list(map(len, listed)) == sizes[: len(listed)]
     if found.at_least is None:
-        assert len(distances) <= most
+        assert len(expected) <= most
     else:
-        assert all(distance >= found.at_least for distance in distances[most:])
+        assert all(size >= found.at_least for size in sizes[most:])
     for near in found.scenarios:
-        assert near.choices in everything
+        assert not judge.scenarios_by_choices[tuple(near.choices.items())]
         changes = {c.issue: (c.before, c.after) for c in near.changes}
         assert changes == {
             issue: (option, near.choices[issue])
-            for issue, option in decided.items()
+            for issue, option in question.start.items()
             if near.choices[issue] != option
         }
 
@@ -271,14 +272,15 @@ def test_one_groundwork_serves_many_questions(question: Question, data: st.DataO
 @given(questions(max_issues=5))
 def test_counting_all_variants_in_one_diagram_changes_nothing(question: Question) -> None:
     """Pivotal lines and coalitions are the same whether they are counted together or one by one."""
-    lines, together = pivotal_lines(question), coalitions(question)
+
+    def answers() -> tuple[PivotalLines, Coalitions]:
+        return pivotal_lines(question, tallies=True), coalitions(question, tallies=True)
+
+    one_by_one = answers()
     with pytest.MonkeyPatch.context() as patch:
-        # The package exports functions of these names, so the modules are named as modules.
-        patch.setattr(import_module("planner.analysis.pivotal"), "MANY", 1)
-        patch.setattr(import_module("planner.analysis.coalitions"), "MANY", 1)
-        assert pivotal_lines(question) == lines
-        assert coalitions(question) == together
+        patch.setattr(gains_module, "MANY", 1)
+        patch.setattr(coalitions_module, "MANY", 1)
+        assert answers() == one_by_one
         # Nor whether a group of lines goes in at once or line by line, as where it is large.
-        patch.setattr(import_module("planner.analysis.engine.variants"), "_AT_ONCE", 0)
-        assert pivotal_lines(question) == lines
-        assert coalitions(question) == together
+        patch.setattr(variants_module, "_AT_ONCE", 0)
+        assert answers() == one_by_one

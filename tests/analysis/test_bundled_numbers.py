@@ -156,7 +156,8 @@ def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
             (("RU-1",), ("russia",), 96),
             (("EU-1",), ("europe",), 96),
         ]
-        assert ways.contested_left_open == 96
+        assert ways.contested_left_open is not None
+        assert ways.contested_left_open.open == 96
     else:
         assert clashes.sets == ()
         assert [(way.lines, way.opens) for way in ways.ways] == [((), OPEN[reading])]

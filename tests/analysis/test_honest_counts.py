@@ -13,12 +13,19 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
+from planner.analysis.coalitions import coalitions
+from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.flips import flips
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.least import least
+from planner.analysis.nearest import nearest
 from planner.analysis.open_set import open_set
+from planner.analysis.options_left import options_left
+from planner.analysis.pivotal import pivotal_lines
 from planner.analysis.question import Question
 from planner.analysis.rests_on import rests_on
+from planner.analysis.ways_out import ways_out
 from planner.files import bundled_folder, read_case
 from planner.model import Case, Reading
 from tests.analysis.judge import Judge, questions
@@ -56,7 +63,7 @@ def asked(case: Case, reading: Reading) -> Iterator[Judge]:
 
 
 def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
-    """Every number of the open scenarios is that of the list of all scenarios."""
+    """Every number about the open scenarios is that of the list of all scenarios."""
     question = judge.question
     ground = ground or Groundwork(question)
     found = open_set(question, groundwork=ground)
@@ -77,6 +84,46 @@ def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
         assert {frozenset(c.lines): c.scenarios for c in crossings.crossings} == expected
         assert len(crossings.crossings) == len(expected)
         assert crossings.at_least == min(map(len, expected), default=0)
+        if not sourced:
+            for crossing in crossings.crossings:
+                assert crossing.tally == judge.tally_without(crossing.lines)
+
+
+def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None) -> None:
+    """What stands beside the counts of all other questions is what looking at all finds."""
+    question = judge.question
+    ground = ground or Groundwork(question)
+    found = options_left(question, tallies=True, explain_all=False, groundwork=ground)
+    assert {
+        (issue.issue, option.option): option.tally
+        for issue in found.issues
+        for option in issue.options
+    } == judge.options_tallied()
+    for way in ways_out(question, tallies=True, groundwork=ground).ways:
+        assert way.tally == judge.tally_without(way.lines)
+    pivotal = pivotal_lines(question, tallies=True, groundwork=ground)
+    assert pivotal.complete
+    for line in pivotal.lines:
+        assert line.tally == judge.tally_without([line.line], crossing=True)
+    assert {frozenset(group.lines) for group in pivotal.same} == judge.same_lines()
+    for group in pivotal.same:
+        assert group.tally == judge.tally_without(group.lines, crossing=True)
+    for coalition in coalitions(question, tallies=True, groundwork=ground).coalitions:
+        others = [line.id for line in judge.lines if line.party not in coalition.parties]
+        assert coalition.tally == judge.tally_without(others)
+    for near in nearest(question, tallies=True, groundwork=ground).scenarios:
+        changed = {change.issue: change.after for change in near.changes}
+        assert near.tally == judge.open_tally({**question.start, **changed})
+
+
+def assert_kept_apart(question: Question, clashing: set[frozenset[str]]) -> None:
+    """What clashes only if contested counts as crossed is named, and nothing else is."""
+    strictly = Judge(question.read_strictly).conflicts()
+    found = conflicts(question, kept_apart=True)
+    apart = [frozenset(conflict.lines) for conflict in found.kept_apart_by_contested]
+    assert set(apart) == strictly - clashing
+    assert len(apart) == len(set(apart))
+    assert not found.kept_apart_reason
 
 
 @every_reading
@@ -87,12 +134,43 @@ def test_the_bundled_case_from_many_choices(case: Case, reading: Reading) -> Non
         assert_honest(judge, ground)
 
 
+@every_reading
+def test_every_count_of_the_bundled_case(case: Case, reading: Reading) -> None:
+    """Options, ways out, lines, coalitions and changes, each with what its count hides."""
+    ground = Groundwork(Question(case, reading))
+    for judge in list(asked(case, reading))[:: 1 if LONG else 6]:
+        assert_every_count_is_honest(judge, ground)
+
+
+@every_reading
+def test_what_only_the_contested_zone_keeps_apart(case: Case, reading: Reading) -> None:
+    """Of the bundled case as it stands, and with each choice on the timing of a ceasefire."""
+    for fixed in (
+        {},
+        *({"ceasefire_timing": o} for o in case.issues_by_id["ceasefire_timing"].by_id),
+    ):
+        question = Question(case, reading, fixed=fixed)
+        assert_kept_apart(question, Judge(question).conflicts())
+
+
 @made
 @made_questions
 def test_made_cases(question: Question) -> None:
     """The same on cases with overlapping, redundant and exhausting conditions."""
     assume(question.case.scenario_count <= MOST)
-    assert_honest(Judge(question))
+    judge = Judge(question)
+    assert_honest(judge)
+    assert_every_count_is_honest(judge)
+    assert_kept_apart(question, judge.conflicts())
+
+
+@made
+@made_questions
+def test_the_readings_side_by_side(question: Question) -> None:
+    """Under each reading the three counts are those of the question asked alone."""
+    assume(question.case.scenario_count <= MOST)
+    for under in flips(question).readings:
+        assert under.tally == Judge(question.read_as(under.reading)).open_tally()
 
 
 def test_bounds_of_part_of_the_scenarios_never_exceed_those_of_all() -> None:

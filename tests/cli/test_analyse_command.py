@@ -482,7 +482,7 @@ def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
         "import sys, time\n"
         "from planner.cli import analyse\n"
         "from planner.cli.main import main\n"
-        "def stuck(question, parts, limit, *, groundwork):\n"
+        "def stuck(question, parts, limit, *, tallies, groundwork):\n"
         "    yield from analyse_by_parts(question, ['open'], limit, groundwork=groundwork)\n"
         "    print('begun', file=sys.stderr, flush=True)\n"
         "    time.sleep(60)\n"

@@ -149,8 +149,9 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
 
 
 def _contested_finding(question: Question, found: WaysOut, *, others: bool) -> Finding:
-    opens = found.contested_left_open
-    assert opens is not None  # noqa: S101 (asked for only where it is there)
+    contested_left_open = found.contested_left_open
+    assert contested_left_open is not None  # noqa: S101 (asked for only where it is there)
+    opens = contested_left_open.open
     opening = "Or read" if others else "Read"
     words = (
         f"{opening} the contested zone as open, which is the {Reading.FIRM} reading: that "

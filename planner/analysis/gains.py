@@ -1,0 +1,131 @@
+"""What lines keep closed: counts of the scenarios that cross these and respect all others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+
+from planner.analysis.encoding import CaseSpace
+from planner.analysis.engine.counting import minus
+from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.parts import Sets
+from planner.analysis.engine.variants import Variants
+from planner.analysis.groundwork import Groundwork
+from planner.analysis.open_set import count_open
+from planner.analysis.tally import Tally, no_more_than
+
+__all__ = ["gained", "tallied_gains"]
+
+Lines = tuple[int, ...]
+"""Lines that are given up together, as indices."""
+
+MANY = 20
+"""So many counts or more are worth a diagram of their own."""
+
+
+def gained(
+    groundwork: Groundwork,
+    picks: Mapping[int, int],
+    given_up: Sequence[Lines],
+    open_now: Count,
+    watch: Watch,
+) -> dict[Lines, Count]:
+    """For each of these sets of lines, what opens with the picks if they are given up together."""
+    space = groundwork.space
+    without = _without_each(
+        groundwork, picks, given_up, _groups(space), _forbidden_anyway(space), watch
+    )
+    return {lines: _difference(count, open_now) for lines, count in without.items()}
+
+
+def tallied_gains(
+    groundwork: Groundwork, picks: Mapping[int, int], gains: Mapping[Lines, Count], watch: Watch
+) -> dict[Lines, Tally]:
+    """The gains, with how many of each leave no other line contested, and how many add nothing.
+
+    Nothing is tried for a gain that is not exact itself.
+    """
+    known = [lines for lines, gain in gains.items() if not isinstance(gain, Unfinished) and gain]
+    respecting = _respecting(groundwork, picks, known, watch.within(share=0.6))
+    sourced = _sourced(groundwork, picks, known, watch)
+    found = {}
+    for lines, gain in gains.items():
+        if isinstance(gain, Unfinished):
+            found[lines] = Tally(gain)
+        else:
+            of_these = (counts.get(lines, gain) for counts in (respecting, sourced))
+            found[lines] = Tally(gain, *(no_more_than(gain, count) for count in of_these))
+    return found
+
+
+def _respecting(
+    groundwork: Groundwork, picks: Mapping[int, int], given_up: Sequence[Lines], watch: Watch
+) -> dict[Lines, Count]:
+    """The gains that leave no other line contested; empty where that is all of them.
+
+    They are what the others with their zones leave, less what crosses none of those given up.
+    """
+    ground = groundwork.respecting
+    if ground is groundwork or not given_up:
+        return {}
+    groups, rules = _groups(ground.space), _forbidden_anyway(ground.space)
+    crossing = [sets for group in _groups(groundwork.space) for sets in group]
+    some = _without_each(ground, picks, given_up, groups, rules, watch.within(share=0.5))
+    kept = _without_each(ground, picks, given_up, groups, [*rules, *crossing], watch)
+    return {lines: _difference(some[lines], kept[lines]) for lines in given_up}
+
+
+def _sourced(
+    groundwork: Groundwork, picks: Mapping[int, int], given_up: Sequence[Lines], watch: Watch
+) -> dict[Lines, Count]:
+    """The gains of sourced options only; empty where that is all of them."""
+    ground = groundwork.sourced
+    if ground is groundwork or not given_up:
+        return {}
+    open_now = count_open(ground, picks, watch.within(share=0.3))
+    return gained(ground, picks, given_up, open_now, watch)
+
+
+def _without_each(  # noqa: PLR0913, PLR0917
+    groundwork: Groundwork,
+    picks: Mapping[int, int],
+    given_up: Sequence[Lines],
+    groups: Sequence[Sequence[Sets]],
+    always: Sequence[Sets],
+    watch: Watch,
+) -> dict[Lines, Count]:
+    """What is open without the bans of each of these lines; all at once where they are many."""
+    domains = groundwork.space.domains(picks)
+    alone = [lines[0] for lines in given_up if len(lines) == 1]
+    together: dict[int, int] = {}
+    if len(alone) >= MANY:
+        share = watch.within(share=0.7)
+        with suppress(LimitReachedError):
+            Variants(groups, always, domains, share).without_each(alone, together, share)
+    found: dict[Lines, Count] = {(line,): count for line, count in together.copy().items()}
+    for lines in given_up:
+        if lines not in found:
+            left = (sets for n, group in enumerate(groups) if n not in lines for sets in group)
+            found[lines] = groundwork.counter.count_under((*left, *always), domains, watch)
+    return found
+
+
+def _groups(space: CaseSpace) -> list[list[Sets]]:
+    """What each line forbids."""
+    found: list[list[Sets]] = [[] for _ in space.lines]
+    for ban in space.bans:
+        if ban.owner not in space.rules:
+            found[ban.owner].append(ban.sets)
+    return found
+
+
+def _forbidden_anyway(space: CaseSpace) -> list[Sets]:
+    """What the coherence rules forbid."""
+    return [ban.sets for ban in space.bans if ban.owner in space.rules]
+
+
+def _difference(more: Count, fewer: Count) -> Count:
+    if isinstance(fewer, Unfinished):
+        at_most = more.at_most if isinstance(more, Unfinished) else more
+        return Unfinished(0, at_most, fewer.reason)
+    return minus(more, fewer)

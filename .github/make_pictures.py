@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.files.places import fix_places
 from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
 
@@ -93,6 +94,7 @@ def main() -> None:
         os.environ["PLANNER_STATE_DIR"] = f"{folder}/state"
         os.environ["PLANNER_CONFIG_DIR"] = f"{folder}/config"
         os.chdir(work)
+        fix_places()
         try:
             for name in names:
                 make(name)

@@ -6,7 +6,6 @@ change is named, so that undo and redo can say what they did.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +15,7 @@ from attrs import evolve, frozen
 from planner import files  # what a first paint does not need is loaded on first use
 from planner.check import Checker, Consequence, Verdict
 from planner.errors import FileProblemError
+from planner.files.places import places
 from planner.model import Case, Choice, Reading, Scenario
 
 __all__ = ["Change", "Session", "new_scenario"]
@@ -361,10 +361,10 @@ class Session:
         """How the scenario at ``target`` names its case: not at all where its id is enough."""
         if target == self.path or self.case_file is None:
             return self._scenario.case_path
-        folder = self.case_file.absolute().parent
-        if folder in (files.bundled_folder(), target.absolute().parent):
+        folder = places().absolute(self.case_file).parent
+        if folder in (files.bundled_folder(), places().absolute(target).parent):
             return ""
-        return Path(os.path.relpath(self.case_file, target.absolute().parent)).as_posix()
+        return places().relative(self.case_file, places().absolute(target).parent)
 
     def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:
         before = self._scenario

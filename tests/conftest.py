@@ -29,6 +29,12 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def places_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test is a run of its own, with its own working folder and its own environment."""
+    monkeypatch.setattr("planner.files.places._fixed", None)
+
+
+@pytest.fixture(autouse=True)
 def own_state_folder(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -27,6 +27,7 @@ from planner.cli.usage import UsageError, unknown
 from planner.errors import UnknownNameError
 from planner.files import find_case, read_scenario
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.places import HERE
 from planner.model import Case, Choice, Scenario
 
 __all__ = ["run"]
@@ -249,7 +250,7 @@ def _subject(name: str) -> _Subject:
         loaded = read_scenario(name)
         complain(map(str, loaded.warnings))
         return _Subject(loaded.case, loaded.scenario)
-    found = find_case(name, Path())
+    found = find_case(name, HERE)
     complain(map(str, found.warnings))
     return _Subject(found.case, Scenario(found.case.id))
 

@@ -10,6 +10,7 @@ from planner.cli.output import complain, say, say_json, width
 from planner.errors import FileProblemError
 from planner.files import bundled_folder, read_case
 from planner.files.case_catalogue import case_files
+from planner.files.places import HERE
 from planner.model import Case
 
 __all__ = ["run", "say_cases"]
@@ -60,8 +61,8 @@ def _parser() -> Parser:
 def _read() -> tuple[list[tuple[str, Case]], bool]:
     """The cases with the paths of their files, and whether any file was broken."""
     files = [*case_files(bundled_folder())]
-    if not _is_bundled_folder(Path()):
-        files += case_files(Path())
+    if not _is_bundled_folder(HERE):
+        files += case_files(HERE)
     cases = []
     broken = False
     for path in files:

@@ -13,6 +13,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.files import find_case, read_scenario
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.places import HERE
 from planner.model import Case
 from planner.reports.coverage import Coverage, coverage_json, coverage_lines
 
@@ -51,7 +52,7 @@ def _case(name: str) -> Case:
         scenario = read_scenario(name)
         complain(map(str, scenario.warnings))
         return scenario.case
-    loaded = find_case(name, Path())
+    loaded = find_case(name, HERE)
     complain(map(str, loaded.warnings))
     return loaded.case
 

@@ -12,6 +12,7 @@ from importlib import import_module
 
 from planner.cli.output import OutputError, complain
 from planner.errors import FileProblemError, PlannerError
+from planner.files.places import fix_places
 
 __all__ = ["COMMANDS", "main"]
 
@@ -34,6 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns the exit code: 0 fine, 1 a counted red line is crossed, 2 wrong usage or an unreadable
     file, 130 interrupted. Nothing that a user can do wrong escapes as an exception.
     """
+    fix_places()
     arguments = list(sys.argv[1:] if argv is None else argv)
     program = "planner"
     command = "app"  # what runs when the first argument is no command's name

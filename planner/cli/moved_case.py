@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
 from planner.files import LoadedCase, LoadedScenario, earlier_case, find_case, shown_path
+from planner.files.places import HERE
 from planner.model import Reading, Scenario
 from planner.reports.case_changes import TwoVerdicts, case_changes_json, judged_by_both
 
@@ -51,7 +51,7 @@ def judged_by_other_case(
     The state that a scenario was saved against is the earlier one; where its digest tells nothing,
     that is the other. Raises :class:`~planner.errors.PlannerError` if there is no such case.
     """
-    found = find_case(other, Path())
+    found = find_case(other, HERE)
     return {
         file: _judged(each, found, reading=reading, set_aside=set_aside) for file, each in loaded
     }

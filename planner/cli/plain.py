@@ -26,6 +26,7 @@ from planner.files import (
 from planner.files.case_catalogue import case_files
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.conflict_copies import conflict_copies
+from planner.files.places import HERE
 from planner.files.scenario_folder import may_be_scenario, scenario_files
 from planner.model import Reading
 from planner.reports import plain_text
@@ -64,7 +65,7 @@ def print_plainly(name: str | None, only: Sequence[str]) -> int:
         if part == "scenario":
             say(_news(path))
         if part == "library":
-            broken = _say_library(path.parent if path is not None else Path()) or broken
+            broken = _say_library(path.parent if path is not None else HERE) or broken
         elif part == "analysis":
             say(_analysis(session))
         elif part == "cases":

@@ -1,7 +1,6 @@
 """TOML in and out: reading with the place of every mistake, safe saving, drafts.
 
-Reading is imported at once; what only an open app needs (saving, patching, drafts) on first use, so
-that a command that reads one file starts fast.
+Each part is imported on first use, so that a command starts fast.
 """
 
 from __future__ import annotations
@@ -9,20 +8,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from planner.files.case_catalogue import KnownCase, bundled_folder, find_case, known_cases
-from planner.files.case_reader import LoadedCase, read_case
-from planner.files.scenario_reader import (
-    LoadedScenario,
-    read_scenario,
-    scenario_from_text,
-    scenario_with_case,
-)
-
 # At once, though few need it: its module has the same name and would hide it once it is imported.
 from planner.files.state_folder import state_folder
-from planner.files.text import SourceText, read_text, shown_path, visible
 
 if TYPE_CHECKING:
+    from planner.files.case_catalogue import KnownCase, bundled_folder, find_case, known_cases
+    from planner.files.case_reader import LoadedCase, read_case
     from planner.files.drafts import (
         DamagedDraft,
         Draft,
@@ -50,7 +41,14 @@ if TYPE_CHECKING:
         save_scenario,
     )
     from planner.files.scenario_folder import scenario_files
+    from planner.files.scenario_reader import (
+        LoadedScenario,
+        read_scenario,
+        scenario_from_text,
+        scenario_with_case,
+    )
     from planner.files.scenario_writer import canonical_text
+    from planner.files.text import SourceText, read_text, shown_path, visible
     from planner.files.versions import kept_versions
     from planner.files.watching import Theirs, theirs_at
 
@@ -101,6 +99,8 @@ __all__ = [
 ]
 
 _LATER = {
+    "case_catalogue": ("KnownCase", "bundled_folder", "find_case", "known_cases"),
+    "case_reader": ("LoadedCase", "read_case"),
     "drafts": (
         "DamagedDraft",
         "Draft",
@@ -124,6 +124,13 @@ _LATER = {
     ),
     "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
     "scenario_folder": ("scenario_files",),
+    "scenario_reader": (
+        "LoadedScenario",
+        "read_scenario",
+        "scenario_from_text",
+        "scenario_with_case",
+    ),
+    "text": ("SourceText", "read_text", "shown_path", "visible"),
     "scenario_writer": ("canonical_text",),
     "versions": ("kept_versions",),
     "watching": ("Theirs", "theirs_at"),

@@ -10,6 +10,8 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from planner.files.places import places
+
 __all__ = ["conflict_copies", "is_conflict_copy", "new_copy"]
 
 # How the copy of STEM+SUFFIX is called, by who makes it. OneDrive's own sign is only the name of a
@@ -57,7 +59,7 @@ def conflict_copies(path: Path) -> tuple[Path, ...]:
     Only names are looked at; a folder that cannot be read has none.
     """
     try:
-        names = os.listdir(path.absolute().parent)  # noqa: PTH208 (names are what is looked at)
+        names = os.listdir(places().absolute(path).parent)  # noqa: PTH208 (names are what is looked at)
     except (OSError, ValueError):
         return ()
     others = sorted(name for name in names if name != path.name)

@@ -17,6 +17,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
+from planner.files.places import places
 from planner.files.processes import is_running, started_at
 from planner.files.scenario_reader import LoadedScenario, scenario_with_case
 from planner.files.scenario_writer import canonical_text
@@ -100,13 +101,13 @@ def write_draft(
 
     Work that a scenario file could not hold is written too: losing it would be worse.
     """
-    path = None if scenario_path is None else Path(scenario_path).absolute()
+    path = None if scenario_path is None else places().absolute(scenario_path)
     record = {
         "format": _FORMAT,
         "path": None if path is None else str(path),
         "base": "" if base is None else base.sha256,
         "base_text": "" if base is None else base.whole,
-        "folder": str(Path.cwd() if path is None else path.parent),
+        "folder": str(places().working if path is None else path.parent),
         "pid": os.getpid(),
         "started": started_at(os.getpid()),
         "written": dt.datetime.now(dt.UTC).isoformat(),

@@ -12,6 +12,7 @@ from pathlib import Path
 from attrs import evolve
 
 from planner.errors import PlannerError
+from planner.files.places import places
 from planner.files.saving import LayoutAtStakeError, Saved, save_scenario
 from planner.files.scenario_reader import read_scenario
 from planner.files.text import shown_path, visible
@@ -42,8 +43,8 @@ def duplicate_scenario(source: Path, target: Path) -> Saved:
     loaded = read_scenario(source)
     case_path = loaded.scenario.case_path
     if case_path:
-        home = target.absolute().parent
-        case_path = Path(os.path.relpath(loaded.case_file.absolute(), home)).as_posix()
+        home = places().absolute(target).parent
+        case_path = places().relative(loaded.case_file, home)
     copy = evolve(loaded.scenario, case_path=case_path)
     titled = evolve(copy, title=f"{copy.title} (copy)") if copy.title else copy
     try:
@@ -59,7 +60,7 @@ def rename_scenario(source: Path, target: Path) -> None:
     Raises :class:`HousekeepingError` with a reason.
     """
     name = shown_path(source)
-    if target.absolute().parent != source.absolute().parent:
+    if places().absolute(target).parent != places().absolute(source).parent:
         # Its case may be named relative to its folder, or lie beside it.
         raise HousekeepingError(
             f"{name} was not renamed: a file is renamed within its folder; duplicate it to have it "
@@ -79,7 +80,7 @@ def trash_scenario(path: Path) -> None:
     from send2trash import TrashPermissionError, send2trash  # noqa: PLC0415 (rarely wanted)
 
     try:
-        send2trash(path.absolute())
+        send2trash(places().absolute(path))
     except TrashPermissionError:
         reason = "there is no trash for this disk, and nothing is deleted for good here"
         raise HousekeepingError(f"{shown_path(path)} stays: {reason}") from None

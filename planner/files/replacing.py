@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
 from planner.files.exchanging import exchange
+from planner.files.places import places
 from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
 from planner.hashing import sha256_of
 
@@ -88,7 +89,7 @@ def resolved_target(path: str | os.PathLike[str]) -> Path:
     """The file that a save to ``path`` writes: links are followed to what they point to."""
     name = shown_path(path)
     try:
-        target = Path(os.path.realpath(path))
+        target = places().real(path)
         circular = target.is_symlink()
     except (OSError, ValueError) as error:
         raise SaveError(f"{name} was not saved: {_why(error)}") from None

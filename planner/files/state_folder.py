@@ -5,22 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.files.places import places
 from planner.hashing import sha256_of
 
-__all__ = ["STATE_VARIABLE", "state_folder", "state_name", "state_place"]
-
-STATE_VARIABLE = "PLANNER_STATE_DIR"
-"""The environment variable that names another folder, for portable use and for tests."""
+__all__ = ["state_folder", "state_name", "state_place"]
 
 
 def state_place(*parts: str) -> Path:
     """Where that folder is, there or not: for who only looks what is in it."""
-    override = os.environ.get(STATE_VARIABLE)
-    if override:
-        return Path(override, *parts)
-    import platformdirs  # noqa: PLC0415 (slow to import, and only who saves needs it)
-
-    return Path(platformdirs.user_state_dir("redline-planner", appauthor=False), *parts)
+    return places().state.joinpath(*parts)
 
 
 def state_folder(*parts: str) -> Path:
@@ -38,5 +31,4 @@ def state_folder(*parts: str) -> Path:
 
 def state_name(path: str | os.PathLike[str]) -> str:
     """A name for what is kept about the file at ``path``: the same whichever link leads there."""
-    real = os.path.realpath(path)
-    return sha256_of(os.fsencode(real))[:32]
+    return sha256_of(os.fsencode(places().real(path)))[:32]

@@ -19,6 +19,7 @@ from textual.screen import Screen
 from planner.errors import FileProblemError, PlannerError
 from planner.files import LoadedCase, bundled_folder, read_case, read_scenario, shown_path
 from planner.files.case_catalogue import case_files
+from planner.files.places import places
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.reports.explain import Passage
@@ -91,7 +92,7 @@ class PlannerApp(BaseApp):
     ) -> None:
         super().__init__(settings)
         self._at_first_paint = at_first_paint
-        self._path = path
+        self._path = None if path is None else places().absolute(path)
         self._session: Session | None = None
         self._workbench: Workbench | None = None
         self._refused: FileProblemError | None = None
@@ -170,7 +171,7 @@ class PlannerApp(BaseApp):
     def on_library_renamed(self, event: Library.Renamed) -> None:
         """Save the open scenario where its file is called now."""
         session = self._session
-        if session is not None and session.path and session.path.absolute() == event.old:
+        if session is not None and session.path and session.path == event.old:
             session.path = event.new
 
     def _compare(self, *, with_open: bool) -> None:
@@ -380,11 +381,9 @@ class PlannerApp(BaseApp):
 
     def _folders(self) -> tuple[Path, ...]:
         """Where to look for files: beside what is open, here, and among the examples here."""
-        here = Path.cwd()
-        beside = (
-            self._session.path.absolute().parent if self._session and self._session.path else here
-        )
-        return (beside, here, here / "scenarios")
+        here = places().working
+        beside = self._session.path.parent if self._session and self._session.path else here
+        return (beside, here, places().examples)
 
     def _watch_signals(self) -> None:
         """A closed terminal or a plain kill runs none of our code unless it is asked to."""

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from planner.check import Checker
 from planner.errors import FileProblemError
-from planner.files import read_scenario, shown_path
+from planner.files import read_scenario
 from planner.model import Scenario
 from planner.reports.comparison import MOST_COLUMNS, IncomparableError
 from planner.session import Session
 from planner.tui.screens.compare import Beside, Compare
+from planner.tui.shelf import file_name
 
 __all__ = ["beside_open", "comparison_screen"]
 
@@ -24,8 +25,8 @@ def comparison_screen(
     A marked file that is open is shown as it stands, unsaved changes and all. Raises
     :class:`~planner.errors.PlannerError` if it cannot be done.
     """
-    home = session.path.absolute() if session is not None and session.path is not None else None
-    beside = [_beside_file(path) for path in marks if path.absolute() != home]
+    home = session.path if session is not None else None
+    beside = [_beside_file(path) for path in marks if path != home]
     if session is not None and (with_open or len(beside) < len(marks)):
         beside.insert(0, _beside_open(session))
     if len(beside) < 2:
@@ -44,7 +45,7 @@ def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
 
 
 def _beside_open(session: Session) -> Beside:
-    name = shown_path(session.path) if session.path is not None else "the open scenario"
+    name = file_name(session.path) if session.path is not None else "the open scenario"
     return Beside(name, session.scenario, Checker(session.case), session)
 
 
@@ -53,4 +54,4 @@ def _beside_file(path: Path) -> Beside:
         loaded = read_scenario(path)
     except FileProblemError as error:
         raise IncomparableError(f"It cannot be compared: {error.problems[0]}") from None
-    return Beside(shown_path(path), loaded.scenario, Checker(loaded.case))
+    return Beside(file_name(path), loaded.scenario, Checker(loaded.case))

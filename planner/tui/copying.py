@@ -43,7 +43,7 @@ def copy_path(screen: Screen[Any], path: Path | None) -> None:
     if path is None:
         screen.notify("There is no file yet: save first.", markup=False)
     else:
-        _copy(screen, f"the path {shown_path(path.absolute())}", str(path.absolute()))
+        _copy(screen, f"the path {shown_path(path)}", str(path))
 
 
 def _copy(screen: Screen[Any], what: str, text: str) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from planner.files.places import places
+
 __all__ = ["edit_file", "editor_command"]
 
 _PLUS_LINE = frozenset(
@@ -41,7 +43,7 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
         words = next(([found] for name in _FALLBACKS if (found := shutil.which(name))), [])
     if not words:
         return []
-    file = str(path.absolute())  # so that no name is taken for an option
+    file = str(places().absolute(path))  # so that no name is taken for an option
     program = Path(words[0]).stem.lower()
     if program in _GOTO:
         waits = [] if {"--wait", "-w"} & set(words) else ["--wait"]

@@ -9,6 +9,7 @@ from planner.check import PartyStatus, Verdict
 from planner.errors import FileProblemError
 from planner.files import read_case, read_text, visible
 from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.places import places
 from planner.files.text import MAX_CASE_BYTES
 from planner.model import Scenario
 from planner.reports.explain import Kind, Passage
@@ -118,10 +119,5 @@ def _broken(error: FileProblemError) -> Entry:
 
 
 def _named(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    here = Path.cwd()
-    found: dict[Path, tuple[Path, str]] = {}
-    for path in paths:
-        full = path.absolute()
-        name = str(full.relative_to(here)) if full.is_relative_to(here) else str(path)
-        found.setdefault(full, (path, name))
-    return list(found.values())
+    """Each path once, with its way from the working folder if it lies there."""
+    return [(path, str(places().near(path))) for path in dict.fromkeys(paths)]

@@ -37,7 +37,7 @@ def _case_moved_on(session: Session) -> bool:
 
 def _what_changed(session: Session) -> list[str]:
     """Verdicts that flipped, then what changed in the case; empty where its old state is gone."""
-    folders = [path.absolute().parent for path in (session.path, session.case_file) if path]
+    folders = [path.parent for path in (session.path, session.case_file) if path]
     earlier = earlier_case(session.scenario.case_digest, folders)
     if earlier is None:
         return []

@@ -12,6 +12,7 @@ from planner.files.case_reader import CASE_SUFFIX
 from planner.reports.explain import Kind, Passage
 from planner.tui.editor import edit_file
 from planner.tui.entries import problem_passages
+from planner.tui.shelf import file_name
 
 __all__ = ["mend", "place_to_mend", "state_passages"]
 
@@ -40,7 +41,7 @@ def state_passages(path: Path) -> tuple[Passage, ...]:
     error = _error_in(path)
     if error is not None:
         return problem_passages(error)
-    return (Passage(Kind.HEADING, f"{shown_path(path)} can be read"),)
+    return (Passage(Kind.HEADING, f"{file_name(path)} can be read"),)
 
 
 def _error_in(path: Path) -> FileProblemError | None:

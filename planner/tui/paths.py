@@ -1,16 +1,21 @@
-"""A path as somebody typed it."""
+"""From what somebody typed to the path that is meant."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+
+from planner.files.places import places
 
 __all__ = ["typed_path"]
 
 
-def typed_path(text: str) -> Path:
-    """The path that was typed, ``~`` for a home; a ``~NAME`` that is nobody's stays as it is."""
+def typed_path(text: str, folder: Path | None = None) -> Path:
+    """The whole path that was typed, from ``folder`` on; from the working folder if it is left out.
+
+    ``~`` stands for a home; a ``~NAME`` that is nobody's stays as it is.
+    """
     path = Path(text.strip())
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
+    with suppress(RuntimeError):
+        path = path.expanduser()
+    return places().absolute(folder or "") / path

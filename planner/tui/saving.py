@@ -12,13 +12,14 @@ from planner.files import (
     ChangedOnDiskError,
     LayoutAtStakeError,
     TargetExistsError,
-    shown_path,
 )
+from planner.files.places import places
 from planner.reports.words import sentence
 from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.question import Answer, Question
+from planner.tui.shelf import file_name
 
 __all__ = ["save"]
 
@@ -73,7 +74,7 @@ async def _attempt(
         return await _ask(app, error, replace), error.digest
     except SaveError as error:
         return await _ask(app, error), seen
-    name = shown_path(path)
+    name = file_name(path)
     words = f"Saved {name}" if written else f"{name} holds this already; nothing was to be saved."
     app.notify(words, markup=False)
     return "saved", None
@@ -98,7 +99,7 @@ async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:
 def _suggestion(session: Session) -> str:
     """A file name from the title, beside the present file or here."""
     if session.path is not None:
-        return str(session.path)
+        return str(places().near(session.path))
     words = re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")[:60]
     if not words or _RESERVED.fullmatch(words):
         words = f"scenario-{words}".strip("-")

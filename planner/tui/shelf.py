@@ -16,6 +16,7 @@ from planner.check import Checker, Verdict
 from planner.errors import FileProblemError
 from planner.files import read_text, scenario_with_case, shown_path
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.places import places
 from planner.files.scenario_folder import may_be_scenario, toml_entries
 from planner.model import Case, Scenario
 
@@ -171,5 +172,4 @@ def _words(path: Path, scenario: Scenario, verdict: Verdict) -> str:
 
 def file_name(path: Path) -> str:
     """The path from the working folder, if it lies there."""
-    here, full = Path.cwd(), path.absolute()
-    return shown_path(full.relative_to(here) if full.is_relative_to(here) else path)
+    return shown_path(places().near(path))

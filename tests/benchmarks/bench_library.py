@@ -21,6 +21,7 @@ from pathlib import Path
 from textual import events
 
 from planner.files import canonical_text, find_case
+from planner.files.places import fix_places
 from planner.model import Choice, Scenario
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
@@ -94,6 +95,7 @@ def main() -> None:
         work.mkdir()
         make_files(work)
         os.chdir(work)
+        fix_places()
         for with_keys in (False, True):
             rounds = [asyncio.run(measure(with_keys=with_keys)) for _ in range(ROUNDS)]
             print("with keys pressed meanwhile" if with_keys else "left alone")  # noqa: T201

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from planner.files import read_case
 from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.places import fix_places
 from planner.model import Case
 from planner.session import Session, new_scenario
 from planner.tui.app import PlannerApp
@@ -61,6 +62,7 @@ def main() -> None:
     large = seeded_case(issues=150, options=5, lines=1000, parties=8)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLANNER_STATE_DIR"] = str(Path(folder))
+        fix_places()
         small_times = asyncio.run(repaint_milliseconds(bundled))
         large_times = asyncio.run(repaint_milliseconds(large))
     for name, times in (("bundled case", small_times), ("150 issues", large_times)):

@@ -204,7 +204,7 @@ def test_leaving_does_not_wait_for_a_library_that_is_left_at_work() -> None:
     """The answer is out and the exit code is right, though a build would go on for minutes."""
     program = (
         "import sys, threading\n"
-        "import planner.cli\n"
+        "import planner.cli.main\n"
         "from planner.analysis.engine import native\n"
         "from planner.analysis.engine.limits import Limit, LimitReachedError\n"
         "def run():\n"
@@ -214,7 +214,7 @@ def test_leaving_does_not_wait_for_a_library_that_is_left_at_work() -> None:
         "    except LimitReachedError:\n"
         "        print('the answer')\n"
         "    return 3\n"
-        "planner.cli.main = run\n"
+        "planner.cli.main.main = run\n"
         "from planner.__main__ import main\n"
         "sys.exit(main())\n"
     )

@@ -21,6 +21,7 @@ from rich.cells import cell_len
 from textual.app import App
 
 from planner.cli.main import COMMANDS, main
+from planner.files.places import fix_places
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console
 from tests.reliability.control_sequences import kinds_in
@@ -214,6 +215,7 @@ async def _click_everywhere(
 
     clicks = screens = 0
     os.chdir(folder)
+    fix_places()
     with patch.object(App, "run_action", noting):
         for keys in ways:
             async with driven(folder / _ALL, size=_SIZE) as planner:

@@ -18,6 +18,7 @@ from attrs import frozen
 
 from planner.errors import SaveError
 from planner.files import read_scenario
+from planner.files.places import fix_places
 from planner.session import Session
 from tests.reliability.forked import Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result
@@ -122,6 +123,7 @@ def _save_amid(path: Path, fault: _Fault, tell: Tell) -> None:
         state.mkdir(exist_ok=True)
         state.chmod(0o777)
         os.environ["PLANNER_STATE_DIR"] = str(state)
+        fix_places()
         os.setgroups([])
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)

@@ -6,6 +6,7 @@ import asyncio
 import os
 from pathlib import Path
 
+from planner.files.places import fix_places
 from tests.contracts.hostile import ACCEPTED, case_text, scenario_text
 from tests.reliability.proof import Effort, Result
 from tests.tui.driving import Planner, driven
@@ -64,6 +65,7 @@ def run(folder: Path, effort: Effort) -> Result:
     drawn = 0
     here = Path.cwd()
     os.chdir(folder)
+    fix_places()
     try:
         for name in names:
             for number, text in enumerate(held[:4]):
@@ -77,6 +79,7 @@ def run(folder: Path, effort: Effort) -> Result:
             drawn += len(done)
     finally:
         os.chdir(here)
+        fix_places()
     figures = f"{len(names)} screens at {len(sizes)} sizes ({drawn:,}): {len(wrong)} crashes"
     return Result(figures, tuple(wrong))
 

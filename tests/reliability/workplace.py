@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from planner.files.places import fix_places
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
 __all__ = ["changed_environment", "put_talks", "strays", "workplace"]
@@ -39,6 +40,7 @@ def changed_environment(**values: str) -> Iterator[None]:
     """The environment with these variables, for a while."""
     before = {name: os.environ.get(name) for name in values}
     os.environ.update(values)
+    fix_places()
     try:
         yield
     finally:
@@ -47,6 +49,7 @@ def changed_environment(**values: str) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
+        fix_places()
 
 
 def put_talks(folder: Path) -> Path:

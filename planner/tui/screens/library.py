@@ -330,7 +330,7 @@ class Library(CommandScreen[Opened | None]):
             return
         self._table.list_files((), ())
         self._end_fields()
-        self._reading.go_to(path.absolute())
+        self._reading.go_to(path)
         self._show()
 
     def _end_fields(self) -> None:
@@ -345,7 +345,7 @@ class Library(CommandScreen[Opened | None]):
     def _list(self, listing: Listing) -> None:
         self._table.list_files(listing.files, listing.gone)
         shown = self._preview.path
-        if shown is not None and shown.absolute() in listing.gone:
+        if shown is not None and shown in listing.gone:
             self._preview.unpin()
         self._share_room()
         self._go_where_asked()
@@ -370,7 +370,7 @@ class Library(CommandScreen[Opened | None]):
         if self._at is None:
             return
         with self._table.prevent(RowList.Moved):  # the planner has not moved
-            if self._table.go_to(self._at.absolute()):
+            if self._table.go_to(self._at):
                 self._at = None
                 self._show()
 

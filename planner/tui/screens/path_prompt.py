@@ -59,7 +59,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         self, question: str, suggestion: str, *, verb: str = "saves", folder: Path | None = None
     ) -> None:
         super().__init__()
-        self._folder = folder or Path()
+        self._folder = folder
         self._question = question
         self._verb = verb
         self._field = TextField(suggestion, id="save-path", select_on_focus=False)
@@ -86,13 +86,13 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         if path is None:
             words = "Type the name of a file."
         elif _is_folder(path):
-            words = f"A folder: {path.absolute()}; type the name of a file in it."
+            words = f"A folder: {path}; type the name of a file in it."
         elif _is_case(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
-            words = f"There is a file already: {path.absolute()}"
+            words = f"There is a file already: {path}"
         else:
-            words = f"A new file: {path.absolute()}"
+            words = f"A new file: {path}"
         self._about.update(plain(words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -119,7 +119,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         typed = Path(text.strip())
         if typed.name in {"", ".."}:
             return None  # the way to a folder, so far
-        path = self._folder / typed_path(text)
+        path = typed_path(text, self._folder)
         if path.suffix == ".toml" or _is_folder(path):
             return path
         return path.with_name(f"{path.name}.toml")

@@ -1,0 +1,132 @@
+"""The folders that a run of the planner works in, looked up once at its start.
+
+A process has one current folder, and anybody can remove it. So it is looked at once, and all that
+needs a whole path asks :func:`places`. Nothing else may ask for the current folder.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+
+from attrs import frozen
+
+__all__ = ["CONFIG_VARIABLE", "HERE", "STATE_VARIABLE", "Places", "fix_places", "places"]
+
+STATE_VARIABLE = "PLANNER_STATE_DIR"
+"""The environment variable that names another state folder, for portable use and for tests."""
+
+CONFIG_VARIABLE = "PLANNER_CONFIG_DIR"
+"""The environment variable that names another folder for the configuration."""
+
+HERE = Path()
+"""The working folder as relative paths begin in it: files found there keep their short names."""
+
+_APP = "redline-planner"
+
+
+@frozen
+class Places:
+    """The folders of one run, all as whole paths.
+
+    ``working`` is the folder that the planner was started in, from which relative paths are meant.
+    ``named_state`` and ``named_config`` are the folders that the environment names, if it does.
+    ``confined`` is the folder that this run may not leave, ``None`` if it may go anywhere.
+    """
+
+    working: Path
+    named_state: Path | None = None
+    named_config: Path | None = None
+    confined: Path | None = None
+
+    @cached_property
+    def state(self) -> Path:
+        """The folder of drafts, locks, kept versions and what the app remembers, there or not."""
+        if self.named_state is not None:
+            return self.named_state
+        import platformdirs  # noqa: PLC0415 (slow to import, and most commands do without)
+
+        return self.absolute(platformdirs.user_state_dir(_APP, appauthor=False))
+
+    @cached_property
+    def config(self) -> Path:
+        """The folder of the user's own configuration, there or not."""
+        if self.named_config is not None:
+            return self.named_config
+        import platformdirs  # noqa: PLC0415 (likewise)
+
+        return self.absolute(platformdirs.user_config_dir(_APP, appauthor=False))
+
+    @property
+    def examples(self) -> Path:
+        """Where the example scenarios lie in a copy of the project, there or not."""
+        return self.working / "scenarios"
+
+    def absolute(self, path: str | os.PathLike[str]) -> Path:
+        """The whole path; a relative one is meant from the working folder."""
+        return self.working / path
+
+    def real(self, path: str | os.PathLike[str]) -> Path:
+        """The whole path with all links followed.
+
+        Raises ``OSError`` or ``ValueError`` for a path that the system cannot follow.
+        """
+        return Path(os.path.realpath(self.absolute(path)))
+
+    def relative(self, path: str | os.PathLike[str], folder: Path) -> str:
+        """The way from a folder to the path, as a file writes it: with slashes."""
+        return Path(os.path.relpath(self.absolute(path), self.absolute(folder))).as_posix()
+
+    def near(self, path: Path) -> Path:
+        """The path from the working folder, if it lies there; else the path as it is."""
+        whole = self.absolute(path)
+        return whole.relative_to(self.working) if whole.is_relative_to(self.working) else path
+
+    def allow(self, path: str | os.PathLike[str]) -> bool:
+        """Whether this run may use the path: it lies in the folder that the run may not leave.
+
+        Links are followed first, so that none leads out. A path that cannot be followed is not
+        allowed.
+        """
+        if self.confined is None:
+            return True
+        try:
+            return self.real(path).is_relative_to(self.confined)
+        except (OSError, ValueError):
+            return False
+
+
+def fix_places(*, confined: str | os.PathLike[str] | None = None) -> Places:
+    """Looks the places up, once, when the planner starts; ``confined`` keeps it in a folder."""
+    global _fixed  # noqa: PLW0603 (a process has one current folder, and so one answer)
+    bare = Places(_current_folder())
+    _fixed = Places(
+        bare.working,
+        _named(bare, STATE_VARIABLE),
+        _named(bare, CONFIG_VARIABLE),
+        None if confined is None else bare.real(confined),
+    )
+    return _fixed
+
+
+def places() -> Places:
+    """The places of this run; looked up now where nothing has started it, as in a script."""
+    return _fixed or fix_places()
+
+
+_fixed: Places | None = None
+
+
+def _current_folder() -> Path:
+    """Where the planner was started; the shell's own word for it if that folder is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        # Nothing in a removed folder can be opened, but messages can still name it.
+        return Path(os.sep, os.environ.get("PWD", ""))
+
+
+def _named(start: Places, variable: str) -> Path | None:
+    named = os.environ.get(variable)
+    return start.absolute(named) if named else None

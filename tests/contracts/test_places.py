@@ -1,0 +1,122 @@
+"""The current folder is looked at once, in one module; all else asks for the places of the run."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import planner
+from planner.cli.main import main
+from planner.files.places import fix_places, places
+from tests.tui.driving import driven
+
+ROOT = Path(planner.__file__).parent
+ALONE = ROOT / "files" / "places.py"
+OF_THE_SYSTEM = {
+    "cwd",
+    "getcwd",
+    "getcwdb",
+    "abspath",
+    "realpath",
+    "relpath",
+    "absolute",
+    "resolve",
+}
+
+
+def looks(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """The lines in which a program asks the system for the current folder, and how."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        if isinstance(called, ast.Name) and called.id == "Path" and not node.args:
+            yield node.lineno, "Path()"
+        asked_places = ast.unparse(called) == "places().absolute"
+        if isinstance(called, ast.Attribute) and called.attr in OF_THE_SYSTEM and not asked_places:
+            yield node.lineno, ast.unparse(called)
+
+
+def test_one_module_alone_looks_at_the_current_folder() -> None:
+    """What asks the system again would fail, or mean another folder, once that one is removed."""
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {how}"
+        for file in sorted(ROOT.rglob("*.py"))
+        if file != ALONE
+        for line, how in looks(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "Path.cwd()",
+        "os.getcwd()",
+        "Path()",
+        "path.absolute()",
+        "os.path.realpath(a)",
+        "p.resolve()",
+    ],
+)
+def test_each_way_to_ask_for_the_current_folder_is_found(program: str) -> None:
+    """And what asks the places of the run is not."""
+    assert [how for _, how in looks(ast.parse(program))]
+    assert not [*looks(ast.parse("places().absolute(path); Path(name); path.parent"))]
+
+
+def test_places_are_fixed_when_a_command_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Moving on, and another environment, change nothing in a run; the next start looks anew."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PLANNER_STATE_DIR", "state")
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("planner ")
+    monkeypatch.chdir("/")
+    monkeypatch.setenv("PLANNER_STATE_DIR", "/elsewhere")
+    assert (places().working, places().state) == (tmp_path, tmp_path / "state")
+    assert fix_places().state == Path("/elsewhere")
+
+
+def test_a_start_in_a_folder_that_is_gone_names_it_by_the_word_of_the_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no such word, paths start at the root, where they are plainly not."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    monkeypatch.setenv("PWD", str(gone))
+    assert fix_places().working == gone
+    monkeypatch.delenv("PWD")
+    assert fix_places().working == Path("/")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the current folder from being removed")
+async def test_an_app_whose_folder_is_removed_goes_on_and_saves_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Choosing, the library, the draft and a save under another name need no current folder."""
+    gone, kept = tmp_path / "gone", tmp_path / "kept"
+    gone.mkdir()
+    kept.mkdir()
+    monkeypatch.chdir(gone)
+    async with driven() as planner:
+        await planner.press("2")
+        gone.rmdir()
+        planner.app.keep_draft()
+        await planner.press("o")
+        await planner.on("Library")
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.press("S")
+        await planner.on("PathPrompt")
+        await planner.replace(str(kept / "mine.toml"))
+        await planner.press("enter")
+        await planner.told("Saved")
+    assert (kept / "mine.toml").is_file()

@@ -8,19 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner import __version__
-from planner.cli.main import COMMANDS
 from planner.cli.output import is_terminal, say
-from planner.cli.usage import EXIT_CODES, UsageError, unknown
+from planner.cli.usage import COMMANDS, EXIT_CODES, PARTS, UsageError, unknown
 
 if TYPE_CHECKING:
     from planner.cli.arguments import Parser
 
-__all__ = ["PARTS", "run"]
-
-PARTS = (
-    *("scenario", "issues", "parties", "why", "evidence", "analysis", "library", "cases", "help"),
-)
-"""What ``--plain`` prints, in this order: one part for each screen or pane."""
+__all__ = ["run"]
 
 _EXAMPLES = """\
 The first argument is a command if it is exactly the name of one, else a file: a file that is

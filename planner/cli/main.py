@@ -1,4 +1,4 @@
-"""Which commands there are, and the way from arguments to an exit code.
+"""The way from arguments to an exit code.
 
 A command is a module of this package whose ``run`` takes the arguments after the command's name
 and returns the exit code. It raises :class:`~planner.errors.PlannerError` for a user's mistake.
@@ -11,22 +11,11 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from planner.cli.output import OutputError, complain
+from planner.cli.usage import COMMANDS
 from planner.errors import FileProblemError, PlannerError
 from planner.files.places import fix_places
 
-__all__ = ["COMMANDS", "main"]
-
-COMMANDS = {
-    "check": "judge scenarios against the parties' stated red lines, and say why",
-    "analyse": "find what is still possible, which red lines clash, and what would open it",
-    "compare": "put scenarios side by side: what differs, and whose lines each crosses",
-    "evidence": "show who states a position on what, and where nobody does",
-    "cases": "list the cases at hand",
-    "format": "write scenario files in the canonical form",
-    "schema": "print the JSON Schema of scenario or case files, for editors",
-    "config": "show, check or locate your own keys, theme and mouse setting",
-}
-"""The commands with what each does, in the order of the help."""
+__all__ = ["main"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:

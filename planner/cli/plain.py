@@ -9,9 +9,9 @@ from pathlib import Path
 
 from attrs import evolve
 
-from planner.cli.app import PARTS
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
+from planner.cli.usage import PARTS
 from planner.errors import FileProblemError
 from planner.files import (
     DamagedDraft,

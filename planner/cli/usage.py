@@ -1,4 +1,7 @@
-"""What to say of wrong usage, without the parser of arguments: most starts of the app need none."""
+"""Which commands and parts there are, and what to say of wrong usage.
+
+Nothing here needs the parser of arguments: most starts of the app do without it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,24 @@ from collections.abc import Iterable
 
 from planner.errors import PlannerError
 
-__all__ = ["EXIT_CODES", "UsageError", "unknown"]
+__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "unknown"]
+
+COMMANDS = {
+    "check": "judge scenarios against the parties' stated red lines, and say why",
+    "analyse": "find what is still possible, which red lines clash, and what would open it",
+    "compare": "put scenarios side by side: what differs, and whose lines each crosses",
+    "evidence": "show who states a position on what, and where nobody does",
+    "cases": "list the cases at hand",
+    "format": "write scenario files in the canonical form",
+    "schema": "print the JSON Schema of scenario or case files, for editors",
+    "config": "show, check or locate your own keys, theme and mouse setting",
+}
+"""The commands with what each does, in the order of the help."""
+
+PARTS = (
+    *("scenario", "issues", "parties", "why", "evidence", "analysis", "library", "cases", "help"),
+)
+"""What ``--plain`` prints, in this order: one part for each screen or pane."""
 
 EXIT_CODES = """\
 exit codes:

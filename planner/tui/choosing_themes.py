@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from textual.screen import Screen
 from textual.widget import Widget
 
 from planner.keys.memory import remember
-from planner.keys.settings import OWN_COLOURS, THEMES
+from planner.keys.settings import OWN_COLOURS, THEMES, Settings
 from planner.tui.widgets.theme_list import ThemeList
-
-if TYPE_CHECKING:
-    from planner.tui.base_app import BaseApp
 
 __all__ = ["end_themes", "list_themes", "show_theme"]
 
 
+class _Themed(Protocol):
+    """The two things that choosing a theme needs of the app."""
+
+    settings: Settings
+
+    def use_theme(self, name: str) -> None:
+        """Shows everything in that theme."""
+
+
 def list_themes(screen: Screen[Any]) -> None:
     """List the themes at the side of the screen."""
-    app = _app(screen)
-    if app.no_color:
+    if screen.app.no_color:
         screen.notify("NO_COLOR is set: the terminal's own colours are all there is.", markup=False)
         return
     listed_already = screen.query(ThemeList)  # query_one would remember the list when it is gone
     if listed_already:
         listed_already.first().focus()
         return
-    themes = OWN_COLOURS if app.settings.few_colours else THEMES
+    themes = OWN_COLOURS if _themed(screen).settings.few_colours else THEMES
     before = screen.focused
-    listed = ThemeList(themes, app.theme, before)
+    listed = ThemeList(themes, screen.app.theme, before)
     screen.mount(listed)
     listed.focus()
 
@@ -37,13 +42,13 @@ def list_themes(screen: Screen[Any]) -> None:
 def show_theme(screen: Screen[Any], event: ThemeList.Shown) -> None:
     """Show everything in the theme."""
     event.stop()
-    _app(screen).use_theme(event.theme)
+    _themed(screen).use_theme(event.theme)
 
 
 def end_themes(screen: Screen[Any], event: ThemeList.Done) -> None:
     """Take the list away; remember the theme if it is to be kept."""
     event.stop()
-    app = _app(screen)
+    app = _themed(screen)
     app.use_theme(event.theme)
     _leave(screen, event.before)
     if not event.kept:
@@ -63,5 +68,5 @@ def _leave(screen: Screen[Any], before: Widget | None) -> None:
         before.focus()
 
 
-def _app(screen: Screen[Any]) -> BaseApp:
-    return screen.app  # type: ignore[return-value]
+def _themed(screen: Screen[Any]) -> _Themed:
+    return screen.app  # type: ignore[return-value] # Textual knows no app of ours

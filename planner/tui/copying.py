@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from textual.screen import Screen
 
@@ -12,10 +12,14 @@ from planner.reports.words import party_words, sentence, verdict_sentence
 from planner.session import Session
 from planner.tui.widgets.passages import PassagePane
 
-if TYPE_CHECKING:
-    from planner.tui.base_app import BaseApp
-
 __all__ = ["copy_pane", "copy_path", "copy_verdict"]
+
+
+class _Copying(Protocol):
+    """The one thing that copying needs of the app."""
+
+    async def copy(self, what: str, text: str) -> None:
+        """Copies the text, and says by which way."""
 
 
 def copy_pane(screen: Screen[Any]) -> None:
@@ -47,5 +51,5 @@ def copy_path(screen: Screen[Any], path: Path | None) -> None:
 
 
 def _copy(screen: Screen[Any], what: str, text: str) -> None:
-    app: BaseApp = screen.app  # type: ignore[assignment]
-    app.run_worker(app.copy(what, text), group="copying")
+    app: _Copying = screen.app  # type: ignore[assignment] # Textual knows no app of ours
+    screen.app.run_worker(app.copy(what, text), group="copying")

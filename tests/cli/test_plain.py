@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.app import PARTS
 from planner.cli.main import main
+from planner.cli.usage import PARTS
 from planner.files import read_scenario
 from planner.session import Session
 

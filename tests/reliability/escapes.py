@@ -20,7 +20,8 @@ from unittest.mock import patch
 from rich.cells import cell_len
 from textual.app import App
 
-from planner.cli.main import COMMANDS, main
+from planner.cli.main import main
+from planner.cli.usage import COMMANDS
 from planner.files.places import fix_places
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console

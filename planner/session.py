@@ -70,6 +70,7 @@ class Session:
         self._seen = source.sha256 if source is not None else None
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._lens: Reading | None = None
         self._verdict: Verdict | None = None
         self._consequences: dict[str, Mapping[str, Consequence]] = {}
         self._draft_file: Path | None = None
@@ -121,14 +122,27 @@ class Session:
 
     @property
     def reading(self) -> Reading:
-        """The reading in force: the scenario's own, or the case's."""
+        """The reading of the file: the scenario's own, or the case's."""
         return self._scenario.reading or self.case.reading
 
     @property
+    def lens(self) -> Reading:
+        """The reading that is looked through: the file's, unless another was taken up.
+
+        A lens belongs to the view: it is neither saved nor a step of the history.
+        """
+        return self._lens or self.reading
+
+    def look_through(self, reading: Reading | None) -> None:
+        """Judge through another reading, without a change; ``None`` goes back to the file's."""
+        self._lens = None if reading is self.reading else reading
+        self._forget_verdict()
+
+    @property
     def verdict(self) -> Verdict:
-        """The verdict on the scenario as it stands."""
+        """The verdict on the scenario as it stands, through the lens."""
         if self._verdict is None:
-            self._verdict = self._checker.check(self._scenario)
+            self._verdict = self._checker.check(self._scenario, reading=self.lens)
         return self._verdict
 
     @property
@@ -141,10 +155,10 @@ class Session:
         return self._checker.check(self._scenario, reading=reading)
 
     def consequences(self, issue: str) -> Mapping[str, Consequence]:
-        """For each option of the issue, what choosing it would do to the counted lines."""
+        """For each option of the issue, what it would do to the lines that count for the lens."""
         found = self._consequences.get(issue)
         if found is None:
-            found = self._checker.consequences(self._scenario, issue)
+            found = self._checker.consequences(self._scenario, issue, reading=self.lens)
             self._consequences[issue] = found
         return found
 
@@ -176,8 +190,10 @@ class Session:
         return self._change("summary", evolve(self._scenario, summary=summary), "summary")
 
     def read_as(self, reading: Reading) -> Change | None:
-        """Judge under another reading; it is kept in the file."""
-        return self._change(f"{reading} reading", evolve(self._scenario, reading=reading))
+        """Make it the reading of the file, which is looked through from now on."""
+        change = self._change(f"{reading} reading", evolve(self._scenario, reading=reading))
+        self.look_through(None)
+        return change
 
     def set_aside(self, line: str, *, aside: bool) -> Change | None:
         """Leave a red line out of the count for a what-if, or count it again.
@@ -386,5 +402,8 @@ class Session:
         if (scenario.case_digest, scenario.case_path) != (digest, path):
             scenario = evolve(scenario, case_digest=digest, case_path=path)
         self._scenario = scenario  # where it can, the very one that the history holds
+        self.look_through(self._lens)
+
+    def _forget_verdict(self) -> None:
         self._verdict = None
         self._consequences.clear()

@@ -17,8 +17,9 @@ from planner.reports.comparison import MOST_COLUMNS, Column, Comparison
 __all__ = ["run"]
 
 _EXAMPLES = """\
-Each scenario is judged as its own file says; --reading and --set-aside judge all of them alike.
-Whose crossed lines are a subset of whose is said only of scenarios that are judged alike.
+All are judged by one reading: the one that the first file says, or --reading; a file that says
+another is marked. Each keeps the lines that it sets aside, unless --set-aside names those of all.
+Whose crossed lines are a subset of whose is said only of scenarios with the same lines set aside.
 
 examples:
   planner compare mine.toml theirs.toml
@@ -41,15 +42,18 @@ def run(arguments: Sequence[str]) -> int:
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
         return 2
+    _, first = loaded[0]
+    reading = parsed.reading or first.scenario.reading or first.case.reading
     comparison = Comparison(
         tuple(
             Column(
                 file,
                 each.scenario,
-                check(each.case, each.scenario, reading=parsed.reading, set_aside=parsed.set_aside),
+                check(each.case, each.scenario, reading=reading, set_aside=parsed.set_aside),
             )
             for file, each in loaded
-        )
+        ),
+        reading_asked=parsed.reading is not None,
     )
     if parsed.format == "json":
         from planner.reports.comparison import comparison_json  # noqa: PLC0415 (text or JSON)

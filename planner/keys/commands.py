@@ -57,6 +57,31 @@ def _table(name: str, *commands: Command) -> tuple[Command, ...]:
     return tuple(evolve(command, table=name) for command in commands)
 
 
+def _readings(group: str) -> tuple[Command, ...]:
+    """The same keys on each screen that judges."""
+    return (
+        Command(
+            "next_reading",
+            "Look through the next reading",
+            ("r",),
+            group,
+            "reading",
+            "literal, lenient, moderate, firm, strict: which statements count as red lines, and "
+            "whether contested counts as crossed. Looking changes nothing; Esc goes back.",
+        ),
+        Command("previous_reading", "Look through the previous reading", ("R",), group),
+        Command(
+            "set_reading",
+            "Make the reading looked through that of the file",
+            ("equals_sign",),
+            group,
+            "",
+            "A change of the open scenario, which undo takes back. Nothing else changes the "
+            "reading that its file says.",
+        ),
+    )
+
+
 LIST_MOVES = _table(
     "lists",
     Command("cursor_up", "Up", ("up", "k"), "Move"),
@@ -109,16 +134,7 @@ WORKBENCH = _table(
     Command("next_pane", "Next pane", ("tab",), "Move"),
     Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
     Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
-    Command(
-        "next_reading",
-        "Next reading",
-        ("r",),
-        "Judge",
-        "reading",
-        "literal, lenient, moderate, firm, strict: which statements count as red lines, and "
-        "whether contested counts as crossed.",
-    ),
-    Command("previous_reading", "Previous reading", ("R",), "Judge"),
+    *_readings("Judge"),
     Command(
         "set_aside",
         "Set the red line aside, or count it again",
@@ -149,7 +165,9 @@ WORKBENCH = _table(
         ("f8", "i"),
         "App",
     ),
-    Command("back", "End the filter, the tour, the zoom or the counting", ("escape",), "Move"),
+    Command(
+        "back", "End the filter, the tour, the zoom, the lens or the counting", ("escape",), "Move"
+    ),
     Command("save", "Save", ("s", "ctrl+s"), "File", "save"),
     Command(
         "news",
@@ -173,8 +191,8 @@ ANALYSIS = _table(
         ("enter", "space"),
         "Do",
         "take",
-        "Applies a nearest scenario, sets the lines of a way out aside, or switches to a reading: "
-        "one step, which undo takes back.",
+        "Applies a nearest scenario, sets the lines of a way out aside, which undo takes back as "
+        "one step, or looks through a reading.",
     ),
     Command(
         "keep",
@@ -184,8 +202,7 @@ ANALYSIS = _table(
         "fix",
         "Free, the whole case is analysed; fixed, only what the choices leave of it.",
     ),
-    Command("next_reading", "Next reading", ("r",), "Ask", "reading"),
-    Command("previous_reading", "Previous reading", ("R",), "Ask"),
+    *_readings("Ask"),
     Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
     Command(
         "draw",
@@ -229,16 +246,7 @@ COMPARE = _table(
     ),
     Command("undo", "Undo", ("u", "ctrl+z"), "Choose", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Choose"),
-    Command(
-        "next_reading",
-        "All under one reading, the next",
-        ("r",),
-        "Judge",
-        "reading",
-        "Each scenario under its own reading, then all under literal, lenient, moderate, firm, "
-        "strict, with no line set aside.",
-    ),
-    Command("previous_reading", "All under one reading, the previous", ("R",), "Judge"),
+    *_readings("Judge"),
     Command("next_difference", "Next issue that differs", ("n",), "Move", "next"),
     Command("previous_difference", "Previous issue that differs", ("N",), "Move"),
     Command("read", "Read the text", ("enter", "space"), "Move"),

@@ -1,7 +1,8 @@
 """Scenarios of one case side by side: what differs, whose lines each crosses, the way between them.
 
-No scores: of two scenarios one can only say whose crossed lines are a subset of the other's, and
-that only where both are judged alike (same reading, same lines set aside).
+All are judged by one reading; whose file has another is marked. No scores: of two scenarios one can
+only say whose crossed lines are a subset of the other's, and that only where both are judged alike
+(same reading, same lines set aside).
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
-from planner.check import LineVerdict, Verdict
+from planner.check import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
-from planner.model import Case, Issue, Scenario
+from planner.model import Case, Issue, Reading, Scenario
 from planner.reports.words import counted, listed, option_title
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "MOST_COLUMNS",
     "Column",
     "Comparison",
+    "Effect",
     "IncomparableError",
     "Relation",
     "comparison_json",
@@ -54,6 +56,16 @@ class Column:
         return _ids(self.verdict.contested)
 
     @property
+    def own_reading(self) -> Reading:
+        """The reading that its file says, which need not be the one that it is judged by here."""
+        return self.scenario.reading or self.verdict.case.reading
+
+    @property
+    def read_otherwise(self) -> bool:
+        """Whether its file says another reading than the one that it is judged by here."""
+        return self.own_reading is not self.verdict.reading
+
+    @property
     def judged_as(self) -> tuple[str, frozenset[str]]:
         """What its verdict hangs on besides its choices: the reading, and the lines set aside."""
         return self.verdict.reading, self.verdict.set_aside
@@ -73,14 +85,35 @@ class Relation:
     more: tuple[str, ...] = ()
 
 
+@frozen
+class Effect:
+    """What the way from one scenario to another does to lines that either of them crosses.
+
+    ``crosses`` are crossed in addition, ``ends`` are neither crossed nor contested any more. What
+    is not crossed any more without having ended stands apart: ``contested`` and ``undecided`` say
+    what it is instead. Still crossed are ``set_aside``, which the second one leaves out,
+    ``uncounted``, too weak for its reading, and ``counts``, which only the first one leaves out.
+    """
+
+    crosses: tuple[str, ...] = ()
+    counts: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    contested: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    set_aside: tuple[str, ...] = ()
+    uncounted: tuple[str, ...] = ()
+
+
 @frozen(slots=False, eq=False)
 class Comparison:
     """Two to four scenarios of one case.
 
-    Raises :class:`IncomparableError` where they are not of one case.
+    ``reading_asked`` says that the reading by which all are judged was asked for: then the files'
+    own do not tell them apart. Raises :class:`IncomparableError` where they are not of one case.
     """
 
     columns: tuple[Column, ...] = field()
+    reading_asked: bool = field(default=False, kw_only=True)
 
     @columns.validator
     def _one_case(self, _: object, columns: tuple[Column, ...]) -> None:
@@ -123,14 +156,20 @@ class Comparison:
         return (*self.differing, *same)
 
     @property
+    def read_alike(self) -> bool:
+        """Whether all are judged by one reading."""
+        return len({column.verdict.reading for column in self.columns}) == 1
+
+    @property
     def judged_alike(self) -> bool:
         """Whether all are judged under one reading with the same lines set aside."""
         return len({column.judged_as for column in self.columns}) == 1
 
     @property
     def same(self) -> bool:
-        """Whether they choose the same and are judged alike; titles and notes do not matter."""
-        return not self.differing and self.judged_alike
+        """Whether choices, readings and lines set aside are the same; titles do not matter."""
+        alike = self.reading_asked or len({column.own_reading for column in self.columns}) == 1
+        return not self.differing and self.judged_alike and alike
 
     def relations(self) -> Iterator[Relation]:
         """For each pair whose crossed lines are the same, or a subset one of the other's."""
@@ -166,18 +205,31 @@ class Comparison:
             for issue in self.changes(one, other)
         ]
 
+    def effect(self, one: int, other: int) -> Effect:
+        """What the way from one scenario to the other does to the lines that either crosses."""
+        found: dict[str, list[str]] = {}
+        pair = self.columns[one].verdict.lines, self.columns[other].verdict.lines
+        for before, after in zip(*pair, strict=True):
+            if kind := _effect_on_line(before, after):
+                found.setdefault(kind, []).append(after.line.id)
+        return Effect(**{kind: tuple(lines) for kind, lines in found.items()})
+
     def effect_words(self, one: int, other: int) -> str:
         """What the way from one to the other does to the crossed lines; empty if nothing.
 
         ``crosses EU-1 in addition; no longer crosses RU-1``
         """
-        before, after = self.columns[one].crossed, self.columns[other].crossed
-        parts = []
-        if added := self._ordered(after - before):
-            parts.append(f"crosses {listed(added, 'and')} in addition")
-        if gone := self._ordered(before - after):
-            parts.append(f"no longer crosses {listed(gone, 'and')}")
-        return "; ".join(parts)
+        effect = self.effect(one, other)
+        parts = (
+            ("crosses {} in addition", effect.crosses),
+            (f"counts {{}} as crossed, set aside in {LETTERS[one]}", effect.counts),
+            ("no longer crosses {}", effect.ends),
+            ("leaves {} contested instead of crossed", effect.contested),
+            ("leaves {} undecided instead of crossed", effect.undecided),
+            ("sets {} aside, still crossed", effect.set_aside),
+            ("does not count {}, still crossed", effect.uncounted),
+        )
+        return "; ".join(words.format(listed(lines, "and")) for words, lines in parts if lines)
 
     def relation_words(self, relation: Relation) -> str:
         """The relation as a sentence without a full stop."""
@@ -200,9 +252,11 @@ class Comparison:
         """Who crosses a subset of whose lines, a sentence each; and why some cannot be compared."""
         words = [self.relation_words(relation) for relation in self.relations()]
         if not self.judged_alike:
+            same = "set the same lines aside"
+            if not self.read_alike:
+                same = "are judged under the same reading with the same lines set aside"
             words.append(
-                "Not all are judged under the same reading with the same lines set aside: "
-                "whose crossed lines are a subset is said only of those that are"
+                f"Not all {same}: whose crossed lines are a subset is said only of those that do"
             )
         elif not words:
             words.append("No scenario crosses a subset of another's lines")
@@ -240,23 +294,24 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
     ``files`` names the scenarios; every other list with an entry for each stands in that order, and
     numbers (``of``, ``in``, ``from``, ``to``) count files from 0. ``case``. ``reading`` is the
-    reading if all are judged under one, else null, and ``readings`` and ``set_aside`` have an entry
-    for each file. ``same`` is what the exit code says. ``differing`` lists issues. ``issues`` maps
-    each issue to the options (null where undecided), ``parties`` each party to the statuses;
-    ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues. Each of
-    ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``, which
-    crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has an
-    entry for each ordered pair of files: ``from``, ``to`` and ``choices``, the options to choose.
+    reading by which all are judged, ``readings`` holds what each file says itself. ``set_aside``
+    has an entry for each file. ``same`` is what the exit code says. ``differing`` lists issues.
+    ``issues`` maps each issue to the options (null where undecided), ``parties`` each party to the
+    statuses; ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues.
+    Each of ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``,
+    which crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has
+    an entry for each ordered pair of files: ``from``, ``to``, ``choices``, the options to choose,
+    and ``effect``, the lines by what becomes of them (see :class:`Effect`).
     """
     columns = comparison.columns
     relations = list(comparison.relations())
-    readings = [column.verdict.reading.value for column in columns]
+    judged_by = {column.verdict.reading.value for column in columns}
     numbers = range(len(columns))
     return {
         "files": [column.name for column in columns],
         "case": comparison.case.id,
-        "reading": readings[0] if len(set(readings)) == 1 else None,
-        "readings": readings,
+        "reading": judged_by.pop() if len(judged_by) == 1 else None,
+        "readings": [column.own_reading.value for column in columns],
         "set_aside": [sorted(column.verdict.set_aside) for column in columns],
         "same": comparison.same,
         "differing": [issue.id for issue in comparison.differing],
@@ -282,12 +337,28 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                     issue.id: comparison.options(issue)[other]
                     for issue in comparison.changes(one, other)
                 },
+                "effect": {
+                    kind: list(lines)
+                    for kind, lines in asdict(comparison.effect(one, other)).items()
+                },
             }
             for one in numbers
             for other in numbers
             if one != other
         ],
     }
+
+
+def _effect_on_line(before: LineVerdict, after: LineVerdict) -> str:
+    """The field of :class:`Effect` that the line belongs to; empty for none."""
+    crossed, crosses = (v.counted and v.status is LineStatus.CROSSED for v in (before, after))
+    if crossed == crosses:
+        return ""
+    if crosses:
+        return "counts" if before.crossed_aside else "crosses"
+    if after.status is LineStatus.CROSSED:
+        return "set_aside" if after.set_aside else "uncounted"
+    return "ends" if after.status is LineStatus.RESPECTED else after.status.value
 
 
 def _ids(lines: Sequence[LineVerdict]) -> frozenset[str]:

@@ -37,9 +37,13 @@ def comparison_lines(comparison: Comparison, width: int) -> list[str]:
 
 def _heading(comparison: Comparison, width: int) -> list[str]:
     lines = wrapped(case_sentence(comparison.case), width)
+    if comparison.read_alike:
+        reading = comparison.columns[0].verdict.reading
+        lines += wrapped(f"All judged by the {reading} reading", width)
     for letter, column in zip(LETTERS, comparison.columns, strict=False):
         title = f" · {column.scenario.title}" if column.scenario.title else ""
-        lines += wrapped(f"{column.name}{title}", width, f"  {letter}  ")
+        own = f" (its file says {column.own_reading})" if column.read_otherwise else ""
+        lines += wrapped(f"{column.name}{title}{own}", width, f"  {letter}  ")
     return lines
 
 

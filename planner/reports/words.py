@@ -32,6 +32,7 @@ __all__ = [
     "counted",
     "hangs_on",
     "incoherence_sentence",
+    "lens_words",
     "line_heading",
     "listed",
     "option_title",
@@ -299,6 +300,11 @@ def case_size(case: Case) -> str:
     ]
     parties = "1 party" if len(case.parties) == 1 else f"{len(case.parties):,} parties"
     return ", ".join([parties, *(counted(number, noun) for noun, number in counts)])
+
+
+def lens_words(lens: Reading, own: Reading) -> str:
+    """Through which reading one looks at a file of another; empty where it is the file's own."""
+    return "" if lens is own else f"Looking through {lens} (the file says {own})"
 
 
 def _ids(lines: Iterable[LineVerdict]) -> str:

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.model import Reading
 from planner.session import Session
 
 if TYPE_CHECKING:
@@ -100,12 +101,13 @@ class LiveCounts:
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
             fixed = dict(session.scenario.chosen())
-            self._run(lambda: self._count(session, fixed, asked))
+            lens = session.lens
+            self._run(lambda: self._count(session, lens, fixed, asked))
 
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
 
-    def _count(self, session: Session, fixed: Mapping[str, str], asked: int) -> None:
+    def _count(self, session: Session, lens: Reading, fixed: Mapping[str, str], asked: int) -> None:
         """In a thread: what is possible, then how many are left."""
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
         if self._given_up(asked):
@@ -113,7 +115,7 @@ class LiveCounts:
         from planner.analysis.explorer import Explorer  # noqa: PLC0415 (see above)
         from planner.analysis.question import Question  # noqa: PLC0415
 
-        question = Question.of_scenario(session.case, session.scenario)
+        question = Question.of_scenario(session.case, session.scenario, reading=lens)
         explorer = self._explorer
         if explorer is None or not explorer.serves(question):
             explorer = self._explorer = Explorer(question)

@@ -93,7 +93,7 @@ def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:
     """At the one that stands in the file, once; also with keys that move in lists."""
     told = error(file, 'format = 1\n[keys.workbench]\nnote = ["f2", "r"]\n', capsys)
     assert told.startswith("3:15: error: r would mean two things on the screen workbench")
-    assert '"Next reading" (workbench.next_reading)' in told
+    assert '"Look through the next reading" (workbench.next_reading)' in told
     assert '"Write a note on the issue" (workbench.note)' in told
     told = error(file, 'format = 1\n[keys.library]\nsort = ["j"]\n', capsys)
     assert "lists.cursor_down" in told

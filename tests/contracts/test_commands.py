@@ -40,7 +40,7 @@ every_screen = pytest.mark.parametrize("screen", screens(), ids=lambda kind: kin
 
 _EVERYWHERE = re.compile(
     r"[a-zA-Z0-9]|up|down|left|right|pageup|pagedown|home|end"
-    r"|space|enter|escape|tab|shift\+tab|slash|question_mark|colon|(left|right)_square_bracket"
+    r"|space|enter|escape|tab|shift\+tab|slash|question_mark|colon|equals_sign|(left|right)_square_bracket"
 )
 """Keys that reach the app everywhere: none with Ctrl or Alt, and no F key.
 

@@ -116,8 +116,9 @@ async def test_messages_questions_and_forms_show_hostile_text_literally(case: Pa
             planner.session.choose(f"i{n}", "a")
             await planner.press("u")
             (toast,) = screen.query(Toast)
-            assert toast._notification.message == f"Undone: {text}: {text}"
-            assert squeezed(f"Undone: {text}: {text}") == squeezed(str(toast.render()))
+            words = f"Undid {text}: {text}. Now: undecided."
+            assert toast._notification.message == words
+            assert squeezed(words) == squeezed(str(toast.render()))
             assert clean(planner)
             planner.app.clear_notifications()
             if n % 12 == 0:

@@ -45,7 +45,8 @@ def test_a_planner_decides_all_sees_why_saves_and_a_colleague_checks(
         planner.press("home", "j", "j", "j", "j", "j", "2")  # ceasefire timing: in parallel
         planner.sees("Crosses no stated red line under the firm reading; leaves 2 contested")
         planner.press("r")
-        planner.sees(f"C{VERDICT}", "(strict)")
+        planner.sees(f"C{VERDICT}", "Looking through strict (the file says firm)")
+        planner.press("=")
         planner.sees("✗ RU-1 crossed", "• unsaved")
 
         planner.save_as("deal.toml")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 from attrs import evolve
 
-from planner.check import check
+from planner.check import LineStatus, check
 from planner.model import Case, Choice, Reading, Scenario
 from planner.reports.comparison import Column, Comparison, IncomparableError, comparison_json
 from planner.reports.comparison_text import comparison_lines
@@ -75,12 +76,12 @@ def test_subsets_are_only_told_of_scenarios_that_are_judged_alike() -> None:
     """Under another reading, or with a line set aside, fewer lines may say nothing at all."""
     lenient = evolve(LAST, reading=Reading.LITERAL)
     aside = evolve(LAST, set_aside=("N-1",))
-    for other in (lenient, aside):
+    for other, why in ((lenient, "are judged under the same"), (aside, "set the same lines")):
         found = compare(LAST, other)
         assert not list(found.relations())
         assert not found.same
         (words,) = found.dominance_words()
-        assert words.startswith("Not all are judged under the same reading")
+        assert words.startswith(f"Not all {why}")
     three = compare(LAST, lenient, FIRST)
     assert [(r.one, r.other) for r in three.relations()] == [(2, 0)]
 
@@ -139,6 +140,17 @@ def test_scenarios_of_different_cases_are_refused_by_name() -> None:
         Comparison((column("a.toml", FIRST), column("b.toml", FIRST, changed)))
 
 
+def way(one: int, other: int, timing: str, **effect: list[str]) -> dict[str, Any]:
+    """An entry of ``changes``."""
+    kinds = ("crosses", "counts", "ends", "contested", "undecided", "set_aside", "uncounted")
+    return {
+        "from": one,
+        "to": other,
+        "choices": {"timing": timing},
+        "effect": {kind: effect.get(kind, []) for kind in kinds},
+    }
+
+
 def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
     """Programs rely on the names; numbers count files from 0."""
     answer = comparison_json(compare(LAST, FIRST, PARALLEL))
@@ -170,21 +182,64 @@ def test_the_json_has_an_entry_for_each_file_everywhere() -> None:
         ],
         "equal": [[1, 2]],
         "changes": [
-            {"from": 0, "to": 1, "choices": {"timing": "first"}},
-            {"from": 0, "to": 2, "choices": {"timing": "parallel"}},
-            {"from": 1, "to": 0, "choices": {"timing": "last"}},
-            {"from": 1, "to": 2, "choices": {"timing": "parallel"}},
-            {"from": 2, "to": 0, "choices": {"timing": "last"}},
-            {"from": 2, "to": 1, "choices": {"timing": "first"}},
+            way(0, 1, "first", ends=["N-1", "E-1"]),
+            way(0, 2, "parallel", ends=["E-1"], contested=["N-1"]),
+            way(1, 0, "last", crosses=["N-1", "E-1"]),
+            way(1, 2, "parallel"),
+            way(2, 0, "last", crosses=["N-1", "E-1"]),
+            way(2, 1, "first"),
         ],
     }
 
 
-def test_readings_that_differ_leave_no_single_one() -> None:
-    """``reading`` is null, ``readings`` tells each."""
-    answer = comparison_json(compare(LAST, evolve(LAST, reading=Reading.STRICT)))
-    assert (answer["reading"], answer["readings"]) == (None, ["firm", "strict"])
+def under(reading: Reading, *made: Scenario) -> Comparison:
+    """As the command and the screen compare: all by one reading."""
+    judged = (Column(f"{n}.toml", m, check(CASE, m, reading=reading)) for n, m in enumerate(made))
+    return Comparison(tuple(judged))
+
+
+def test_a_file_that_says_another_reading_than_all_are_judged_by_is_marked() -> None:
+    """``reading`` is the one of all, ``readings`` tells each file's own; they are not the same."""
+    found = under(Reading.FIRM, LAST, evolve(LAST, reading=Reading.STRICT))
+    answer = comparison_json(found)
+    assert (answer["reading"], answer["readings"]) == ("firm", ["firm", "strict"])
     assert answer["same"] is False
+    lines = comparison_lines(found, 100)
+    assert lines[1] == "All judged by the firm reading"
+    assert [line.endswith("(its file says strict)") for line in lines[2:4]] == [False, True]
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_what_is_not_crossed_any_more_has_ended_only_where_it_is_respected(
+    reading: Reading,
+) -> None:
+    """Every scenario of the small case, partial ones too, on the way to every other."""
+    made = [
+        evolve(scenario(**{issue: option for issue, option in picks if option}), set_aside=aside)
+        for picks in itertools.product(
+            [("timing", option) for option in ("", "first", "parallel", "last")],
+            [("format", option) for option in ("", "two", "three")],
+        )
+        for aside in ((), ("N-1",))
+    ]
+    for a, b in itertools.permutations(made, 2):
+        found = under(reading, a, b)
+        effect, words = found.effect(0, 1), found.effect_words(0, 1)
+        before, after = (
+            {line.line.id: line for line in column.verdict.lines} for column in found.columns
+        )
+        for line in after:
+            was, now = before[line], after[line]
+            crossed = [v.counted and v.status is LineStatus.CROSSED for v in (was, now)]
+            gone = crossed == [True, False]
+            assert (line in effect.ends) == (gone and now.status is LineStatus.RESPECTED)
+            assert (line in effect.undecided) == (gone and now.status is LineStatus.UNDECIDED)
+            assert (line in effect.contested) == (gone and now.status is LineStatus.CONTESTED)
+            assert (line in effect.set_aside) == (gone and now.status is LineStatus.CROSSED)
+            assert (line in effect.crosses + effect.counts) == (crossed == [False, True])
+            assert (line in effect.counts) == (crossed[1] and was.crossed_aside)
+        assert ("no longer crosses" in words) == bool(effect.ends)
+        assert effect.uncounted == ()
 
 
 def test_the_text_says_what_differs_before_the_verdicts_and_the_rest() -> None:
@@ -194,6 +249,7 @@ def test_the_text_says_what_differs_before_the_verdicts_and_the_rest() -> None:
     heads = [line for line in lines if line and not line.startswith(" ")]
     assert heads == [
         "Small talks, as of 2025-08-19",
+        "All judged by the firm reading",
         "Issues that differ (2 of 3 issues)",
         "Verdicts",
         "Whose crossed lines",

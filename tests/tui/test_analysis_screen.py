@@ -35,7 +35,7 @@ def screen(planner: Planner) -> AnalysisScreen:
 
 
 def reading(planner: Planner) -> Reading:
-    return planner.session.reading
+    return planner.session.lens
 
 
 async def finished(planner: Planner) -> None:
@@ -131,7 +131,7 @@ async def test_a_nearest_scenario_is_applied_as_one_step_and_undone(scenarios: P
         assert planner.session.unsaved
         assert "• unsaved" in planner.title
         await planner.press("u")
-        await planner.told("Undone: nearest: Ceasefire timing: Ceasefire first → In parallel")
+        await planner.told("Undid “nearest: Ceasefire timing: Ceasefire first → In parallel”")
         assert planner.session.scenario == before
         assert planner.session.undo() is None
 
@@ -167,7 +167,7 @@ async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) 
         assert not planner.session.verdict.crossed
         assert set(before.chosen()) < set(drawn.chosen())
         await planner.press("u")
-        await planner.told("Undone: an open scenario drawn at random")
+        await planner.told("Undid “an open scenario drawn at random”. Now: ")
         assert planner.session.scenario == before
 
 
@@ -192,12 +192,12 @@ async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> No
         assert answer.startswith("96 of 3,456 scenarios cross no stated red line")
         assert answer.endswith("with RU-1 set aside.")
         await planner.press("u")
-        await planner.told("Undone: RU-1 set aside")
+        await planner.told("Undid RU-1: set aside → counted. Now: counted.")
         assert not planner.session.scenario.set_aside
 
 
-async def test_a_reading_is_switched_from_its_row_and_by_its_key(scenarios: Path) -> None:
-    """Reading the contested zone as open is a way out, too."""
+async def test_a_reading_is_looked_through_from_its_row_and_by_its_key(scenarios: Path) -> None:
+    """Reading the contested zone as open is a way out, too; the scenario stays as it is."""
     async with analysing(scenarios / STRICT) as planner:
         await go_to(planner, "read the contested zone as open")
         await planner.press("enter")
@@ -211,7 +211,18 @@ async def test_a_reading_is_switched_from_its_row_and_by_its_key(scenarios: Path
         await planner.press("r")
         await finished(planner)
         assert reading(planner) is Reading.FIRM
-        assert "firm reading" in planner.title
+        assert "Looking through firm (the file says strict)" in planner.title
+        assert not planner.session.unsaved
+        assert planner.session.undo() is None
+        await planner.press("escape")
+        await finished(planner)
+        assert reading(planner) is Reading.STRICT
+        await planner.press("R", "equals_sign")
+        await planner.told("Set the reading of this file: strict → firm. Now: firm.")
+        await finished(planner)
+        assert planner.session.reading is Reading.FIRM
+        await planner.press("u")
+        await planner.told("Undid the reading: firm → strict. Now: strict.")
 
 
 async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) -> None:

@@ -116,7 +116,7 @@ async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
         assert not planner.news
         assert planner.session.scenario.option("meeting_format") == "bilateral"
         await planner.press("u")
-        await planner.told("Undone: the changed file taken over")
+        await planner.told("Undid “the changed file taken over”. Now: ")
         assert planner.session.scenario.option("territory") == "deferred"
         assert "• unsaved" in planner.title
 
@@ -243,7 +243,7 @@ async def test_a_conflict_copy_is_offered_and_merged_choice_by_choice(file: Path
         assert "Anna" not in planner.title
         assert not planner.news
         await planner.press("u")
-        await planner.told(f"Undone: merged with {copy.name}")
+        await planner.told(f"Undid “merged with {copy.name}”. Now: ")
         assert not planner.session.unsaved
     assert copy.exists()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.model import Reading
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 CLEAR = "european-led-parallel-trilateral.toml"
@@ -67,13 +68,13 @@ async def test_whose_lines_are_a_subset_is_told_in_a_sentence(examples: Path) ->
 
 async def test_sentences_stand_whole_in_the_list_however_narrow_it_is(examples: Path) -> None:
     """Wrapped into as many rows as they need; each row of one explains all of it."""
-    async with driven(examples / CLEAR, size=(60, 40)) as planner:
+    async with driven(examples / ASIDE, size=(60, 40)) as planner:
         await compared(planner, "scenarios/parallel-tracks")
         at = heading(planner, "subset of whose")
         rows = planner.pane("columns")[at + 1 : heading(planner, "From one to another")]
         assert len(rows) > 1
         said = " ".join(" ".join(rows).split())
-        assert "is said only of those that are" in said
+        assert "is said only of those that do" in said
         assert "…" not in said
         before = planner.read("meaning")
         for _ in range(at + 1):
@@ -109,7 +110,7 @@ async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples
         assert planner.cursor("columns").startswith("= Ceasefire timing")
         await planner.press("u")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        assert "Undone: Ceasefire timing" in planner.toasts[-1]
+        assert "Undid Ceasefire timing" in planner.toasts[-1]
         assert planner.cursor("columns").startswith("≠ Ceasefire timing")
         await planner.press("U", "escape")
         await planner.at_work()
@@ -144,16 +145,43 @@ async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path)
         assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]
 
 
-async def test_all_can_be_judged_under_one_reading(examples: Path) -> None:
-    """With no line set aside; after strict each is judged under its own again."""
+async def test_all_are_judged_by_one_reading_which_can_be_another(examples: Path) -> None:
+    """That of the open scenario at first; whoever's file says another is marked."""
     async with driven(examples / ASIDE) as planner:
-        await compared(planner, "scenarios/ceasefire-before")
-        assert "each under its own reading" in planner.title
-        await planner.press("R")
-        assert "all under strict" in planner.title
-        assert "✗ crossed: EU-1, FR-1" in planner.row("Europe ", "columns")
+        await compared(planner, "scenarios/parallel-tracks")
+        assert "all by the firm reading" in planner.title
+        assert "B (file: strict): Parallel" in planner.lines[1]
+        assert "firm; its file says strict" in planner.text
+        assert "? contested: EU-1; FR-1, set aside, would be crossed" in planner.read("meaning")
         await planner.press("r")
-        assert "each under its own reading" in planner.title
+        assert "Looking through strict (the file says firm)" in planner.title
+        assert "(file: firm): " in planner.lines[1]
+        assert "(file: strict)" not in planner.lines[1]
+        await planner.press("escape")
+        await planner.on("Compare")
+        assert "all by the firm reading" in planner.title
+        assert not planner.session.unsaved
+        await planner.press("r", "equals_sign")
+        assert planner.session.reading is Reading.STRICT
+        assert "all by the strict reading" in planner.title
+
+
+@pytest.mark.usefixtures("examples")
+async def test_without_an_open_scenario_all_are_judged_as_the_first_one_says() -> None:
+    """Looking through another reading works there too; there is no file to set it in."""
+    async with driven() as planner:
+        await mark(planner, "scenarios/ceasefire-before", "scenarios/parallel-tracks")
+        await planner.press("c")
+        await planner.on("Compare")
+        assert "all by the firm reading" in planner.title
+        await planner.press("r")
+        assert "all by the strict reading" in planner.title
+        await planner.press("equals_sign")
+        assert planner.toasts[-1].startswith("None of these is the open scenario")
+        await planner.press("escape")
+        assert "all by the firm reading" in planner.title
+        await planner.press("escape")
+        await planner.on("Library")
 
 
 async def test_four_stand_side_by_side_and_are_reached_column_by_column(examples: Path) -> None:

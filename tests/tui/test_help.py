@@ -58,7 +58,7 @@ async def test_help_in_the_list_of_cases_lists_its_own_keys() -> None:
         await planner.on("HelpScreen")
         for command in (*CHOOSER, *ANYWHERE):
             assert row_of(command) in rows(planner)
-        assert "Next reading" not in rows(planner)
+        assert "the next reading" not in rows(planner)
         await planner.press("pagedown", "down")
         assert "Choose" not in planner.pane("help")[0]
         await planner.press("escape")
@@ -77,7 +77,7 @@ async def test_the_palette_shows_each_command_with_its_key_and_runs_one() -> Non
             if command.id != "digit":
                 await planner.sees(f"{command.name} {key_words(command.keys[0])}")
         await planner.type("previous reading")
-        await planner.until(lambda: "Previous reading  R" in planner.text)
+        await planner.until(lambda: "the previous reading  R" in planner.text)
         await planner.until(lambda: "Next undecided issue" not in planner.text)
         await planner.press("enter")
         await planner.at_work()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+from planner.cli.check import run as check_command
 from planner.model import Reading
 from tests.tui.driving import LARGE, driven
 
@@ -17,7 +18,7 @@ async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) ->
         assert planner.verdict.endswith("under the firm reading; leaves 2 contested: EU-1, RU-1")
         assert "? EU-1 RU-1" in planner.row("(•) In parallel")
         await planner.press("r")
-        assert "(strict)" in planner.title
+        assert "Looking through strict (the file says firm)" in planner.title
         assert planner.verdict == "Crosses 2 stated red lines under the strict reading: EU-1, RU-1"
         assert planner.party("Russia") == planner.party("Europe") == "✗ crossed"
         assert planner.row("RU-1", "parties").startswith("✗ RU-1 crossed")
@@ -29,17 +30,67 @@ async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) ->
         assert "leaves 1 contested: EU-1" in why
 
 
-async def test_readings_go_round_both_ways() -> None:
-    """From literal to strict and back, each named."""
+async def test_readings_go_round_both_ways_and_esc_goes_back_to_that_of_the_file() -> None:
+    """From literal to strict and back, each named; none of it is a change."""
     async with driven() as planner:
         seen = []
         for key in "rrrrrR":
             await planner.press(key)
-            seen.append(planner.session.reading)
-            assert f"({seen[-1]})" in planner.title
+            seen.append(planner.session.lens)
             assert f"under the {seen[-1]} reading" in planner.verdict
+            looking = f"Looking through {seen[-1]} (the file says firm)" in planner.title
+            assert looking == (seen[-1] is not Reading.FIRM)
         literal, lenient, moderate, firm, strict = Reading
         assert seen == [strict, literal, lenient, moderate, firm, moderate]
+        await planner.press("escape")
+        assert planner.session.lens is firm
+        assert "under the firm reading" in planner.verdict
+        assert not planner.session.unsaved
+        await planner.press("u")
+        assert planner.toasts == ["Nothing to undo."]
+
+
+async def test_four_readings_looked_through_and_saved_leave_the_files_bytes(
+    examples: Path,
+) -> None:
+    """On the main screen, in the analysis and beside others; a colleague sees the same crossing."""
+    file = examples / "ceasefire-before-settlement.toml"
+    before = file.read_bytes()
+    async with driven(file) as planner:
+        await planner.press("r", "r", "r", "r")
+        assert planner.session.lens is Reading.MODERATE
+        assert "unsaved" not in planner.title
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        assert "Looking through moderate (the file says firm)" in planner.title
+        await planner.press("r", "r", "R")
+        await planner.until(lambda: not planner.app.screen._working)  # type: ignore[attr-defined]
+        while type(planner.app.screen).__name__ != "Workbench":
+            await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.lens is Reading.FIRM
+        await planner.press("r", "s")
+        await planner.settle()
+    assert file.read_bytes() == before
+    assert check_command([str(file)]) == 1
+
+
+async def test_one_key_sets_the_reading_of_the_file_as_a_step_of_undo(examples: Path) -> None:
+    """It says what it was and what holds now; where there is nothing to set it says that."""
+    file = examples / "ceasefire-before-settlement.toml"
+    async with driven(file) as planner:
+        await planner.press("equals_sign")
+        assert planner.toasts == ["The reading of this file is firm already."]
+        await planner.press("r", "equals_sign")
+        assert planner.toasts[-1] == "Set the reading of this file: firm → strict. Now: strict."
+        assert "unsaved" in planner.title
+        assert "Looking through" not in planner.title
+        await planner.press("s")
+        await planner.told("Saved")
+        assert tomllib.loads(file.read_text("utf-8"))["check"]["reading"] == "strict"
+        await planner.press("u")
+        assert planner.toasts[-1] == "Undid the reading: strict → firm. Now: firm."
+        assert planner.session.lens is Reading.FIRM
 
 
 async def test_a_weaker_line_is_shown_but_not_counted(scenarios: Path) -> None:
@@ -90,7 +141,7 @@ async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) 
     """And are there again when it is opened."""
     file = examples / "ceasefire-before-settlement.toml"
     async with driven(file) as planner:
-        await planner.press("right_square_bracket", "a", "r", "s")
+        await planner.press("right_square_bracket", "a", "r", "equals_sign", "s")
         await planner.told("Saved")
     kept = tomllib.loads(file.read_text(encoding="utf-8"))
     assert kept["check"] == {"reading": "strict", "set_aside": ["RU-1"]}

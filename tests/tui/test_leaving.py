@@ -165,7 +165,7 @@ async def test_a_draft_is_recovered_as_an_unsaved_change(examples: Path) -> None
         assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
         assert planner.title.startswith("NATO membership • unsaved")
         await planner.press("u")
-        assert planner.toasts[-1] == "Undone: draft recovered"
+        assert planner.toasts[-1] == "Undid “draft recovered”. Now: Ceasefire timing: In parallel."
         assert not planner.session.unsaved
 
 

@@ -44,16 +44,19 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
         assert planner.cursor() == "Ceasefire timing [undecided]"
         await planner.click("r reading")
         await planner.settle()
-        assert planner.session.reading is Reading.STRICT
+        assert planner.session.lens is Reading.STRICT
+        assert not planner.session.unsaved
+        await planner.press("1")
         await planner.click("u undo")
-        await planner.told("Undone: strict reading")
+        await planner.told("Undid Ceasefire timing: Ceasefire first. Now: undecided.")
+        await planner.press("escape")
         await planner.click("? help")
         await planner.on("HelpScreen")
         await planner.press("escape")
         await planner.at_work()
         gap = planner.lines[-1].index("  n next")
         await planner.pilot.click(offset=(gap, 23))
-        assert planner.cursor() == "Ceasefire timing [undecided]"
+        assert planner.cursor().startswith("( ) Ceasefire first")
         await planner.click("q quit")
         await planner.until(lambda: planner.left)
 
@@ -68,9 +71,9 @@ async def test_a_click_on_a_row_of_help_runs_its_command() -> None:
         await planner.until(lambda: planner.cursor().startswith("( ) NATO membership"))
         await planner.click("? help")
         await planner.on("HelpScreen")
-        await planner.click("Next reading")
+        await planner.click("Look through the next reading")
         await planner.at_work()
-        await planner.until(lambda: planner.session.reading is Reading.STRICT)
+        await planner.until(lambda: planner.session.lens is Reading.STRICT)
         await planner.click("? help")
         await planner.on("HelpScreen")
         await planner.click("Choose an option by its number")  # which number?

@@ -73,7 +73,7 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
         assert planner.row("Seat") == "Seat [undecided] ✎"
         assert planner.session.unsaved
         await planner.press("u")
-        await planner.told("Undone: what the case no longer has dropped")
+        await planner.told("Undid “what the case no longer has dropped”")
         assert planner.row("Seat") == "Seat [gone: tent] ✎"
         await planner.press("U", "s")
         await planner.told("Saved ")

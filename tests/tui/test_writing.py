@@ -40,7 +40,10 @@ async def test_a_note_is_undone_as_a_whole_and_a_later_one_apart() -> None:
         await planner.press("u")
         assert planner.session.scenario.note("security_guarantee") == ""
         assert "✎" not in planner.row("Security guarantee")
-        assert planner.toasts == ["Undone: note on Security guarantee"] * 2
+        assert planner.toasts == [
+            "Undid the note on Security guarantee. Now: “one”.",
+            "Undid the note on Security guarantee. Now: no note.",
+        ]
 
 
 async def test_title_authors_and_summary_are_edited_in_one_form(folder: Path) -> None:
@@ -68,19 +71,21 @@ async def test_title_authors_and_summary_are_edited_in_one_form(folder: Path) ->
     }
 
 
-async def test_every_change_is_undone_and_redone_by_name() -> None:
-    """The last first; what is undone is told, and so is the end of the history."""
+async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> None:
+    """The last first; the end of the history is told too."""
     async with driven() as planner:
-        await planner.press("1", "backspace", "r", "right_square_bracket", "tab", "down", "a", "u")
-        assert planner.toasts[-1] == "Undone: US-1 set aside"
+        await planner.press(
+            "1", "backspace", "r", "equals_sign", "right_square_bracket", "tab", "down", "a", "u"
+        )
+        assert planner.toasts[-1] == "Undid US-1: set aside → counted. Now: counted."
         names = []
         for _ in range(4):
             await planner.press("u")
             names.append(planner.toasts[-1])
         assert names == [
-            "Undone: strict reading",
-            "Undone: Security guarantee: undecided",
-            "Undone: Security guarantee: NATO membership",
+            "Undid the reading: strict → firm. Now: firm.",
+            "Undid Security guarantee: undecided. Now: NATO membership.",
+            "Undid Security guarantee: NATO membership. Now: undecided.",
             "Nothing to undo.",
         ]
         assert not planner.session.unsaved
@@ -89,10 +94,10 @@ async def test_every_change_is_undone_and_redone_by_name() -> None:
             await planner.press("U")
             names.append(planner.toasts[-1])
         assert names == [
-            "Redone: Security guarantee: NATO membership",
-            "Redone: Security guarantee: undecided",
-            "Redone: strict reading",
-            "Redone: US-1 set aside",
+            "Redid Security guarantee: NATO membership. Now: NATO membership.",
+            "Redid Security guarantee: undecided. Now: undecided.",
+            "Redid the reading: firm → strict. Now: strict.",
+            "Redid US-1: counted → set aside. Now: set aside.",
             "Nothing to redo.",
         ]
         assert "(strict)" in planner.title
@@ -108,7 +113,7 @@ async def test_what_was_only_told_makes_room_for_the_next() -> None:
         await planner.told("Nothing to undo.")
         assert planner.toasts == [
             "Beware.",
-            "Undone: Ceasefire timing: Ceasefire first",
+            "Undid Ceasefire timing: Ceasefire first. Now: undecided.",
             "Nothing to undo.",
         ]
 

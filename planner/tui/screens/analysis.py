@@ -23,7 +23,6 @@ from planner.analysis.groundwork import Groundwork
 from planner.analysis.open_set import sample_open
 from planner.analysis.question import Question
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
-from planner.model import Reading
 from planner.reports.analysis_passages import (
     TITLES,
     Apply,
@@ -36,11 +35,11 @@ from planner.reports.analysis_passages import (
     sections,
 )
 from planner.reports.explain import Kind, Passage
-from planner.reports.words import sentence
+from planner.reports.words import lens_words, sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
-from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.finding_list import FindingList
 from planner.tui.widgets.passages import PassagePane
@@ -56,7 +55,7 @@ _WIDE = 100
 """Columns from which on the panes stand side by side."""
 
 
-class AnalysisScreen(CommandScreen[None]):
+class AnalysisScreen(ScenarioScreen):
     """Findings by question, and all there is to say on the one under the cursor.
 
     Worked out in a thread; each part is shown as soon as it is there.
@@ -131,6 +130,15 @@ class AnalysisScreen(CommandScreen[None]):
         yield self._offer
         yield KeyBar(self.commands_here)
 
+    @property
+    def open_scenario(self) -> Session:
+        """The session whose case is analysed."""
+        return self._session
+
+    def show_change(self) -> None:
+        """Work it out anew."""
+        self._start()
+
     def on_mount(self) -> None:
         """Begin to work."""
         self._findings.focus()
@@ -176,8 +184,10 @@ class AnalysisScreen(CommandScreen[None]):
             case SetAside():
                 change = session.set_all_aside(step.lines)
             case ReadAs():
-                change = session.read_as(step.reading)
-        self._changed(change, "Done")
+                self.look_through(step.reading)
+                self._start()
+                return
+        self._changed(change)
 
     def command_draw(self) -> None:
         """Draw one of the open scenarios, each as likely as any other, and apply it."""
@@ -206,15 +216,7 @@ class AnalysisScreen(CommandScreen[None]):
             self.notify("No scenario respects all stated lines.", markup=False)
         else:
             name = "an open scenario drawn at random"
-            self._changed(self._session.apply(event.drawn, name), "Done")
-
-    def command_undo(self) -> None:
-        """Take the last change back, and say which."""
-        self._changed(self._session.undo(), "Undone")
-
-    def command_redo(self) -> None:
-        """Make the last undone change again, and say which."""
-        self._changed(self._session.redo(), "Redone")
+            self._changed(self._session.apply(event.drawn, name))
 
     def command_keep(self) -> None:
         """Analyse what the choices leave, or the whole case again."""
@@ -223,14 +225,6 @@ class AnalysisScreen(CommandScreen[None]):
             return
         self._keeping = not self._keeping
         self._start()
-
-    def command_next_reading(self) -> None:
-        """Ask under the next firmer reading; after strict comes literal."""
-        self._read_as(1)
-
-    def command_previous_reading(self) -> None:
-        """Ask under the next looser reading."""
-        self._read_as(-1)
 
     def command_again(self) -> None:
         """Work it out again; with more time where it was not enough."""
@@ -254,14 +248,14 @@ class AnalysisScreen(CommandScreen[None]):
             pane.display = pane is self.focused if shared else True
 
     def command_back(self) -> None:
-        """Stop working; if nothing is worked on any more, leave the details, then the screen."""
+        """Stop working; if nothing is worked on, leave the zoom, the details, the lens, all."""
         if self._working and not self._stop.is_set():
             self._stop.set()
         elif not (self._findings.display and self._details.display):
             self.command_zoom()
         elif self._details.has_focus:
             self._findings.focus()
-        else:
+        elif not self.end_lens():
             self.dismiss(None)
 
     @property
@@ -274,7 +268,7 @@ class AnalysisScreen(CommandScreen[None]):
         choices = dict(scenario.chosen())
         return Question(
             self._session.case,
-            self._session.reading,
+            self._session.lens,
             scenario.set_aside,
             choices if self._keeping else {},
             choices,
@@ -302,17 +296,11 @@ class AnalysisScreen(CommandScreen[None]):
             self.post_message(self.Found(run, found, done=False))
         self.post_message(self.Found(run, found, done=True))
 
-    def _changed(self, change: Change | None, done: str) -> None:
+    def _changed(self, change: Change | None) -> None:
         if change is None:
             self.notify("Nothing to change.", markup=False)
             return
-        self.notify(f"{done}: {change.name}", markup=False)
-        self._start()
-
-    def _read_as(self, step: int) -> None:
-        readings = list(Reading)
-        now = readings.index(self._session.reading)
-        self._session.read_as(readings[(now + step) % len(readings)])
+        self.notify(f"Done: {change.name}", markup=False)
         self._start()
 
     def _show(self) -> None:
@@ -320,11 +308,13 @@ class AnalysisScreen(CommandScreen[None]):
         title = session.scenario.title or (session.path.name if session.path else "New scenario")
         unsaved = " • unsaved" if session.unsaved else ""
         kept = "choices fixed" if self._keeping else "the whole case"
-        reading = f"{session.reading} reading"
+        looking = lens_words(session.lens, session.reading)
+        reading = looking or f"{session.reading} reading"
         self._title.show(
             f"Analysis · {title}{unsaved}",
             f"{session.case.title} · {reading} · {kept}",
             f"{reading} · {kept}",
+            reading,
         )
         there = {section.part: section for section in sections(self._analysis)}
         waiting = "..." if self._working else "not worked out"
@@ -383,4 +373,4 @@ def _offer_words(step: Step) -> str:
             lines = ", ".join(step.lines)
             return f"sets {lines} aside for a what-if"
         case ReadAs():
-            return f"switches to the {step.reading} reading"
+            return f"looks through the {step.reading} reading"

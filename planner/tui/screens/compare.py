@@ -19,6 +19,7 @@ from planner.reports.explain import Kind, Passage, explain_party
 from planner.reports.words import (
     LINE_SIGNS,
     LINE_WORDS,
+    lens_words,
     line_heading,
     option_title,
     sentence,
@@ -27,7 +28,7 @@ from planner.reports.words import (
 )
 from planner.session import Session
 from planner.tui.bindings import bindings
-from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
@@ -37,9 +38,6 @@ __all__ = ["Beside", "Compare"]
 
 _WIDE, _WIDE_FOR_MANY = 110, 150
 """Columns from which on the text stands beside two scenarios, or beside more."""
-
-_READINGS: tuple[Reading | None, ...] = (None, *Reading)
-"""Each scenario under its own reading, then all under one."""
 
 
 @frozen(eq=False)
@@ -51,17 +49,16 @@ class Beside:
     checker: Checker
     session: Session | None = None
 
-    def column(self, reading: Reading | None) -> Column:
-        """The scenario as it stands now, under its own reading or, with no line aside, another."""
+    def column(self, reading: Reading) -> Column:
+        """The scenario as it stands now, judged by that reading."""
         scenario = self.session.scenario if self.session is not None else self.scenario
-        aside = None if reading is None else ()
-        verdict = self.checker.check(scenario, reading=reading, set_aside=aside)
-        return Column(self.name, scenario, verdict)
+        return Column(self.name, scenario, self.checker.check(scenario, reading=reading))
 
 
-class Compare(CommandScreen[None]):
+class Compare(ScenarioScreen):
     """The scenarios as columns; below or beside them what the row under the cursor means.
 
+    All are judged by the reading of the open scenario, or of the first one where none is open.
     Raises :class:`~planner.reports.comparison.IncomparableError` where the scenarios are not of one
     case.
     """
@@ -86,11 +83,11 @@ class Compare(CommandScreen[None]):
     def __init__(self, beside: Sequence[Beside]) -> None:
         super().__init__()
         self._beside = tuple(beside)
-        self._reading: Reading | None = None
-        self._comparison = self._compared()
         sessions = [held.session for held in beside]
         self._open = next((n for n, held in enumerate(sessions) if held is not None), None)
         self._session = sessions[self._open] if self._open is not None else None
+        self._lens: Reading | None = None
+        self._comparison = self._compared()
         self._columns = SideBySide(self._comparison)
         self._meaning = PassagePane(id="meaning")
         self._title = TitleBar()
@@ -105,6 +102,37 @@ class Compare(CommandScreen[None]):
             yield self._meaning
         yield KeyBar(self.commands_here)
 
+    @property
+    def open_scenario(self) -> Session | None:
+        """The session of the column that is open, if one is."""
+        return self._session
+
+    @property
+    def own_reading(self) -> Reading:
+        """The reading of the open scenario, or of the first one where none is open."""
+        if self._session is not None:
+            return self._session.reading
+        first = self._beside[0]
+        return first.scenario.reading or first.checker.case.reading
+
+    @property
+    def lens(self) -> Reading:
+        """The reading by which all are judged."""
+        return self._session.lens if self._session is not None else self._lens or self.own_reading
+
+    def look_through(self, reading: Reading | None) -> None:
+        """Judge all by that reading; ``None`` goes back to the own one."""
+        if self._session is not None:
+            self._session.look_through(reading)
+        else:
+            self._lens = reading
+
+    def show_change(self) -> None:
+        """Compare anew."""
+        self._comparison = self._compared()
+        self._columns.show(self._comparison)
+        self._show()
+
     def on_mount(self) -> None:
         """Begin with the first issue that differs."""
         self._columns.begin(self._comparison, self._open)
@@ -114,7 +142,7 @@ class Compare(CommandScreen[None]):
     def on_screen_resume(self) -> None:
         """Show what was changed in the analysis meanwhile."""
         if self._columns.row_count:
-            self._changed()
+            self.show_change()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the text beside the scenarios where there is room."""
@@ -144,28 +172,8 @@ class Compare(CommandScreen[None]):
             change = self._session.choose(issue.id, option)
             took = f"Taken over from {LETTERS[column]}: {change.name}" if change else ""
             words = took or "The open scenario chooses the same here."
-            self._changed()
+            self.show_change()
         self.notify(words, markup=False)
-
-    def command_undo(self) -> None:
-        """Take the last change of the open scenario back, and say which."""
-        change = self._session.undo() if self._session is not None else None
-        self.notify(f"Undone: {change.name}" if change else "Nothing to undo.", markup=False)
-        self._changed()
-
-    def command_redo(self) -> None:
-        """Make the last undone change again, and say which."""
-        change = self._session.redo() if self._session is not None else None
-        self.notify(f"Redone: {change.name}" if change else "Nothing to redo.", markup=False)
-        self._changed()
-
-    def command_next_reading(self) -> None:
-        """Judge all under one reading, the next firmer one; after strict, each under its own."""
-        self._read_as(1)
-
-    def command_previous_reading(self) -> None:
-        """Judge all under the next looser reading."""
-        self._read_as(-1)
 
     def command_next_difference(self) -> None:
         """Go to the next issue that differs."""
@@ -194,26 +202,16 @@ class Compare(CommandScreen[None]):
         (self._meaning if zoomed else self._columns).focus()
 
     def command_back(self) -> None:
-        """End the zoom, leave the text, then leave the screen."""
+        """End the zoom, leave the text, put the lens away, then leave the screen."""
         if self.has_class("-zoomed"):
             self.command_zoom()
         elif self._meaning.has_focus:
             self._columns.focus()
-        else:
+        elif not self.end_lens():
             self.dismiss(None)
 
     def _compared(self) -> Comparison:
-        return Comparison(tuple(held.column(self._reading) for held in self._beside))
-
-    def _changed(self) -> None:
-        self._comparison = self._compared()
-        self._columns.show(self._comparison)
-        self._show()
-
-    def _read_as(self, step: int) -> None:
-        now = _READINGS.index(self._reading)
-        self._reading = _READINGS[(now + step) % len(_READINGS)]
-        self._changed()
+        return Comparison(tuple(held.column(self.lens) for held in self._beside))
 
     def _go(self, step: int) -> None:
         if not self._columns.go_to_difference(step):
@@ -221,9 +219,9 @@ class Compare(CommandScreen[None]):
 
     def _show(self) -> None:
         case = self._comparison.case
-        judged = f"all under {self._reading}" if self._reading else "each under its own reading"
-        if self._reading is None and self._comparison.judged_alike:
-            judged = f"{self._comparison.columns[0].verdict.reading} reading"
+        judged = f"all by the {self.lens} reading"
+        if self._session is not None:
+            judged = lens_words(self.lens, self.own_reading) or judged
         self._title.show("Compare", f"{case.title} · {judged}", judged)
         heading, *passages = self._passages()
         self._meaning.entitle(heading.text)
@@ -249,6 +247,11 @@ class Compare(CommandScreen[None]):
             Passage(Kind.TEXT, sentence(verdict_sentence(column.verdict))),
             *self._explain_lines(column, (*column.verdict.crossed, *column.verdict.contested)),
             Passage(Kind.MUTED, column.name),
+            *(
+                [Passage(Kind.CONTESTED, f"Its file says the {column.own_reading} reading.")]
+                if column.read_otherwise
+                else []
+            ),
             *([Passage(Kind.TEXT, column.scenario.summary)] if column.scenario.summary else []),
         ]
 

@@ -24,12 +24,12 @@ from planner.reports.explain import (
     explain_party,
     explain_readings,
 )
-from planner.reports.words import verdict_sentence
+from planner.reports.words import lens_words, verdict_sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.plain import plain
-from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.issue_list import IssueList
 from planner.tui.widgets.party_list import PartyList
@@ -50,7 +50,7 @@ _WIDE = 70
 """Columns from which on the panes stand side by side."""
 
 
-class Workbench(CommandScreen[None]):
+class Workbench(ScenarioScreen):
     """Issues at the left; parties and the reasons at the right; the verdict above all."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
@@ -166,6 +166,20 @@ class Workbench(CommandScreen[None]):
         self._show_verdict()
         self._show_why()
 
+    @property
+    def open_scenario(self) -> Session:
+        """The session that is shown."""
+        return self._session
+
+    def show_change(self) -> None:
+        """Show the scenario as it stands now."""
+        self.show_all()
+
+    def look_through(self, reading: Reading | None) -> None:
+        """Judge through that reading, and compare the readings in the pane of reasons."""
+        super().look_through(reading)
+        self._about_readings = reading is not None
+
     def show_news(self, news: News | None) -> None:
         """Show what happened to the file elsewhere, until it is dealt with."""
         from planner.tui.widgets.news_bar import NewsBar  # noqa: PLC0415 (only then)
@@ -250,14 +264,6 @@ class Workbench(CommandScreen[None]):
         self.query_one("#side").display = not shared or self._issues is not self.focused
         self.set_class(shared, "-zoomed")
 
-    def command_next_reading(self) -> None:
-        """Judge under the next firmer reading; after strict comes literal."""
-        self._read_as(1)
-
-    def command_previous_reading(self) -> None:
-        """Judge under the next looser reading."""
-        self._read_as(-1)
-
     def command_set_aside(self) -> None:
         """Leave the red line under the cursor out of the count, or count it again."""
         row = self._parties.row
@@ -278,18 +284,6 @@ class Workbench(CommandScreen[None]):
         from planner.tui.widgets.details_form import DetailsForm  # noqa: PLC0415 (when asked)
 
         self._edit(DetailsForm(self._session.scenario))
-
-    def command_undo(self) -> None:
-        """Take the last change back, and say which."""
-        change = self._session.undo()
-        self.notify(f"Undone: {change.name}" if change else "Nothing to undo.", markup=False)
-        self.show_all()
-
-    def command_redo(self) -> None:
-        """Make the last undone change again, and say which."""
-        change = self._session.redo()
-        self.notify(f"Redone: {change.name}" if change else "Nothing to redo.", markup=False)
-        self.show_all()
 
     def command_search(self) -> None:
         """Type words that the issues must hold."""
@@ -319,7 +313,7 @@ class Workbench(CommandScreen[None]):
         self.command_back()
 
     def command_back(self) -> None:
-        """End the filter, the tour, the zoom or the counting, whichever there is."""
+        """End the filter, the tour, the zoom, the lens or the counting, whichever there is."""
         from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
 
         if self.query("#search"):
@@ -330,6 +324,8 @@ class Workbench(CommandScreen[None]):
             pass
         elif self.has_class("-zoomed"):
             self.command_zoom()
+        elif self.end_lens():
+            pass
         elif self._left.working:
             self._live.stop()
             self._show_left(evolve(self._left, working=False))
@@ -428,13 +424,6 @@ class Workbench(CommandScreen[None]):
         if change is not None:
             self.show_all()
 
-    def _read_as(self, step: int) -> None:
-        readings = list(Reading)
-        now = readings.index(self._session.reading)
-        self._session.read_as(readings[(now + step) % len(readings)])
-        self._about_readings = True
-        self.show_all()
-
     def _go_to_undecided(self, step: int) -> None:
         issues = [issue.id for issue in self._session.case.issues]
         here = issues.index(self._issues.row.issue.id)
@@ -471,13 +460,16 @@ class Workbench(CommandScreen[None]):
         unsaved = " • unsaved" if session.unsaved else ""
         chosen = self._left.options.open if self._left.options is not None else None
         open_, working = self._left.open, self._left.working
-        left = open_sentences(session.case, session.reading, open_, chosen, working=working)
-        self._title.show(f"{title}{unsaved}", f"{session.case.title} · {left[0]}", *left)
+        left = open_sentences(session.case, session.lens, open_, chosen, working=working)
+        rights = [f"{session.case.title} · {left[0]}", *left]
+        if looking := lens_words(session.lens, session.reading):
+            rights = [*(f"{looking} · {words}" for words in rights), looking]
+        self._title.show(f"{title}{unsaved}", *rights)
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
         case, scenario = self._session.case, self._session.scenario
-        whole = (case, self._session.reading, scenario.set_aside)
+        whole = (case, self._session.lens, scenario.set_aside)
         asked = (*whole, *scenario.chosen())
         if asked == self._counted_for:
             return  # known, or being worked out

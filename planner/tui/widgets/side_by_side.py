@@ -183,8 +183,9 @@ class SideBySide(ColumnList):
 
     def _column_name(self, column: int) -> str:
         held = self._comparison.columns[column]
+        own = f" (file: {held.own_reading})" if held.read_otherwise else ""
         mark = " (open)" if column == self._open else ""
-        return f"{LETTERS[column]}: {held.scenario.title or held.name}{mark}"
+        return f"{LETTERS[column]}{own}: {held.scenario.title or held.name}{mark}"
 
 
 _WIDTHS = (_ALL, _WORDS, _SHORT)
@@ -240,4 +241,5 @@ def _fact(column: Column, name: str) -> str:
     if name == "Undecided":
         return counted(len(verdict.undecided), "issue") if verdict.undecided else "nothing"
     aside = ", ".join(sorted(verdict.set_aside))
-    return f"{verdict.reading}, without {aside}" if aside else str(verdict.reading)
+    judged = f"{verdict.reading}, without {aside}" if aside else str(verdict.reading)
+    return f"{judged}; its file says {column.own_reading}" if column.read_otherwise else judged

@@ -1,0 +1,107 @@
+"""What the screens on a scenario share: undo and redo that say what holds, readings as lenses."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from planner.model import Reading
+from planner.reports.history import reading_set_words, step_words
+from planner.session import Session
+from planner.tui.screens.command_screen import CommandScreen
+
+__all__ = ["ScenarioScreen"]
+
+
+class ScenarioScreen(CommandScreen[None]):
+    """A screen on the scenario that is open, if one is.
+
+    Looking through another reading changes nothing but what is seen: only ``set_reading`` writes.
+    """
+
+    @property
+    @abstractmethod
+    def open_scenario(self) -> Session | None:
+        """The session on the scenario that is open; ``None`` if this screen shows only others."""
+
+    @abstractmethod
+    def show_change(self) -> None:
+        """Show the scenario after a change of it, or through another reading."""
+
+    @property
+    def lens(self) -> Reading:
+        """The reading that is looked through."""
+        return self._session_here.lens
+
+    @property
+    def own_reading(self) -> Reading:
+        """The reading that is looked through unless another was taken up: the file's."""
+        return self._session_here.reading
+
+    def look_through(self, reading: Reading | None) -> None:
+        """Judge through that reading from now on; ``None`` goes back to the own one."""
+        self._session_here.look_through(reading)
+
+    def command_undo(self) -> None:
+        """Take the last change of the open scenario back, and say what holds now."""
+        session = self.open_scenario
+        change = session.undo() if session is not None else None
+        if session is None or change is None:
+            self.notify("Nothing to undo.", markup=False)
+            return
+        words = step_words("Undid", change.name, session.case, change.after, change.before)
+        self.notify(words, markup=False)
+        self.show_change()
+
+    def command_redo(self) -> None:
+        """Make the last undone change again, and say what holds now."""
+        session = self.open_scenario
+        change = session.redo() if session is not None else None
+        if session is None or change is None:
+            self.notify("Nothing to redo.", markup=False)
+            return
+        words = step_words("Redid", change.name, session.case, change.before, change.after)
+        self.notify(words, markup=False)
+        self.show_change()
+
+    def command_next_reading(self) -> None:
+        """Look through the next firmer reading; after strict comes literal."""
+        self._look_further(1)
+
+    def command_previous_reading(self) -> None:
+        """Look through the next looser reading."""
+        self._look_further(-1)
+
+    def command_set_reading(self) -> None:
+        """Make the reading that is looked through that of the open scenario's file."""
+        session = self.open_scenario
+        if session is None:
+            self.notify("None of these is the open scenario: open one of them first.", markup=False)
+            return
+        was, wanted = session.reading, self.lens
+        if session.read_as(wanted) is None:
+            self.notify(f"The reading of this file is {was} already.", markup=False)
+            return
+        self.look_through(None)
+        self.notify(reading_set_words(was, wanted), markup=False)
+        self.show_change()
+
+    def end_lens(self) -> bool:
+        """Go back to the own reading; whether another was looked through."""
+        if self.lens is self.own_reading:
+            return False
+        self.look_through(None)
+        self.show_change()
+        return True
+
+    def _look_further(self, step: int) -> None:
+        readings = list(Reading)
+        now = readings.index(self.lens)
+        self.look_through(readings[(now + step) % len(readings)])
+        self.show_change()
+
+    @property
+    def _session_here(self) -> Session:
+        session = self.open_scenario
+        if session is None:
+            raise LookupError("a screen without an open scenario keeps a lens of its own")
+        return session

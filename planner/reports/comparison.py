@@ -252,11 +252,12 @@ class Comparison:
         """Who crosses a subset of whose lines, a sentence each; and why some cannot be compared."""
         words = [self.relation_words(relation) for relation in self.relations()]
         if not self.judged_alike:
-            same = "set the same lines aside"
-            if not self.read_alike:
-                same = "are judged under the same reading with the same lines set aside"
+            same = "the same reading with the same lines set aside"
+            if self.read_alike:
+                same = "the same lines set aside"
             words.append(
-                f"Not all {same}: whose crossed lines are a subset is said only of those that do"
+                f"Not all are judged with {same}: whose crossed lines are a subset is said only "
+                "of those that are"
             )
         elif not words:
             words.append("No scenario crosses a subset of another's lines")

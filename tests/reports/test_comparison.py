@@ -76,12 +76,12 @@ def test_subsets_are_only_told_of_scenarios_that_are_judged_alike() -> None:
     """Under another reading, or with a line set aside, fewer lines may say nothing at all."""
     lenient = evolve(LAST, reading=Reading.LITERAL)
     aside = evolve(LAST, set_aside=("N-1",))
-    for other, why in ((lenient, "are judged under the same"), (aside, "set the same lines")):
+    for other, why in ((lenient, "the same reading"), (aside, "the same lines")):
         found = compare(LAST, other)
         assert not list(found.relations())
         assert not found.same
         (words,) = found.dominance_words()
-        assert words.startswith(f"Not all {why}")
+        assert words.startswith(f"Not all are judged with {why}")
     three = compare(LAST, lenient, FIRST)
     assert [(r.one, r.other) for r in three.relations()] == [(2, 0)]
 
@@ -215,7 +215,7 @@ def test_what_is_not_crossed_any_more_has_ended_only_where_it_is_respected(
 ) -> None:
     """Every scenario of the small case, partial ones too, on the way to every other."""
     made = [
-        evolve(scenario(**{issue: option for issue, option in picks if option}), set_aside=aside)
+        Scenario("small", choices={i: Choice(o) for i, o in picks if o}, set_aside=aside)
         for picks in itertools.product(
             [("timing", option) for option in ("", "first", "parallel", "last")],
             [("format", option) for option in ("", "two", "three")],

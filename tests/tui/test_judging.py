@@ -7,7 +7,12 @@ from pathlib import Path
 
 from planner.cli.check import run as check_command
 from planner.model import Reading
-from tests.tui.driving import LARGE, driven
+from tests.tui.driving import LARGE, Planner, driven
+
+
+def lens(planner: Planner) -> Reading:
+    """The reading that is looked through."""
+    return planner.session.lens
 
 
 async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) -> None:
@@ -43,7 +48,7 @@ async def test_readings_go_round_both_ways_and_esc_goes_back_to_that_of_the_file
         literal, lenient, moderate, firm, strict = Reading
         assert seen == [strict, literal, lenient, moderate, firm, moderate]
         await planner.press("escape")
-        assert planner.session.lens is firm
+        assert lens(planner) is firm
         assert "under the firm reading" in planner.verdict
         assert not planner.session.unsaved
         await planner.press("u")
@@ -58,7 +63,7 @@ async def test_four_readings_looked_through_and_saved_leave_the_files_bytes(
     before = file.read_bytes()
     async with driven(file) as planner:
         await planner.press("r", "r", "r", "r")
-        assert planner.session.lens is Reading.MODERATE
+        assert lens(planner) is Reading.MODERATE
         assert "unsaved" not in planner.title
         await planner.press("w")
         await planner.on("AnalysisScreen")
@@ -68,7 +73,7 @@ async def test_four_readings_looked_through_and_saved_leave_the_files_bytes(
         while type(planner.app.screen).__name__ != "Workbench":
             await planner.press("escape")
         await planner.at_work()
-        assert planner.session.lens is Reading.FIRM
+        assert lens(planner) is Reading.FIRM
         await planner.press("r", "s")
         await planner.settle()
     assert file.read_bytes() == before
@@ -90,7 +95,7 @@ async def test_one_key_sets_the_reading_of_the_file_as_a_step_of_undo(examples: 
         assert tomllib.loads(file.read_text("utf-8"))["check"]["reading"] == "strict"
         await planner.press("u")
         assert planner.toasts[-1] == "Undid the reading: strict → firm. Now: firm."
-        assert planner.session.lens is Reading.FIRM
+        assert lens(planner) is Reading.FIRM
 
 
 async def test_a_weaker_line_is_shown_but_not_counted(scenarios: Path) -> None:

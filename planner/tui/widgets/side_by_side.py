@@ -87,12 +87,7 @@ class SideBySide(ColumnList):
         self._open = open_column
         self._comparison = comparison
         self._rows = list(_rows(comparison, self._text_width))
-        labels = [row.issue.title for row in self._rows if row.issue is not None]
-        labels += [party.name for party in comparison.case.parties]
-        width = max(map(cell_len, labels), default=0) + 2
-        self.set_columns(
-            list(map(self._column_name, range(len(comparison.columns)))), width, _WIDTHS
-        )
+        self._name_columns()
         self.set_row_count(len(self._rows))
         self.cursor = next((n for n, row in enumerate(self._rows) if row.issue is not None), 0)
 
@@ -105,6 +100,7 @@ class SideBySide(ColumnList):
             next(issues) if row.issue is not None else row
             for row in _rows(comparison, self._text_width, self._kept)
         ]
+        self._name_columns()
         self.set_row_count(len(self._rows))
         self.refresh()
         self.head.refresh()
@@ -180,6 +176,13 @@ class SideBySide(ColumnList):
             ids = ", ".join(line.line.id for line in held.verdict.counted(status))
             return ColumnCell((f"{LINE_SIGNS[status]} {ids}",), style) if ids else _NONE
         return ColumnCell((_fact(held, at.fact),), "text")
+
+    def _name_columns(self) -> None:
+        labels = [issue.title for issue in self._comparison.case.issues]
+        labels += [party.name for party in self._comparison.case.parties]
+        width = max(map(cell_len, labels), default=0) + 2
+        names = list(map(self._column_name, range(len(self._comparison.columns))))
+        self.set_columns(names, width, _WIDTHS)
 
     def _column_name(self, column: int) -> str:
         held = self._comparison.columns[column]

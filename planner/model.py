@@ -8,14 +8,13 @@ with the place of the mistake, and whoever builds a model by hand is expected to
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
-
-from planner.hashing import sha256_of
 
 __all__ = [
     "Attribution",
@@ -274,7 +273,7 @@ class CoherenceRule:
 def digest_of(text: str) -> str:
     """``sha256:`` and the SHA-256 of a case's text, the same whatever the line ends."""
     plain = text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-    return "sha256:" + sha256_of(plain)
+    return "sha256:" + hashlib.sha256(plain).hexdigest()
 
 
 @frozen(slots=False)

@@ -7,6 +7,7 @@ business; here they are written whole, found again after a crash and read with c
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import os
 import re
@@ -29,7 +30,6 @@ from planner.files.text import (
     source_from_bytes,
     source_from_text,
 )
-from planner.hashing import sha256_of
 from planner.model import Case, Scenario
 
 __all__ = [
@@ -192,7 +192,7 @@ def recover_draft(draft: Draft) -> LoadedScenario:
 def base_of_draft(draft: Draft) -> LoadedScenario | None:
     """What the draft's file held when it was read; ``None`` where that is not known any more."""
     data = draft.base_text.encode("utf-8", "surrogatepass")
-    if draft.scenario_path is None or sha256_of(data) != draft.base:
+    if draft.scenario_path is None or hashlib.sha256(data).hexdigest() != draft.base:
         return None
     try:
         source = source_from_bytes(shown_path(draft.scenario_path), data)

@@ -9,6 +9,7 @@ and leaves everything as it was.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from planner.errors import FileProblemError, SaveError
 from planner.files.exchanging import exchange
 from planner.files.places import places
 from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
-from planner.hashing import sha256_of
 
 __all__ = [
     "ChangedOnDiskError",
@@ -82,7 +82,7 @@ def content_digest(path: str | os.PathLike[str]) -> str | None:
     file or cannot be read.
     """
     data = _content(Path(path))
-    return None if data is None else sha256_of(data)
+    return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def resolved_target(path: str | os.PathLike[str]) -> Path:
@@ -134,7 +134,7 @@ def put_bytes(target: Path, data: bytes, seen: str | None, keep: Callable[[bytes
 
 def _expected_content(target: Path, seen: str | None) -> bytes | None:
     content = _content(target)
-    digest = None if content is None else sha256_of(content)
+    digest = None if content is None else hashlib.sha256(content).hexdigest()
     if digest == seen:
         return content
     if seen is None:
@@ -174,7 +174,7 @@ def _refuse_read_only(target: Path) -> None:
 
 def _leftover_prefix(target: Path) -> str:
     # Names the target in a few letters, however long its own name is.
-    return f".planner-{sha256_of(os.fsencode(target.name))[:12]}-"
+    return f".planner-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
 def leftovers(target: Path) -> tuple[Path, ...]:
@@ -293,11 +293,11 @@ def _confirm(target: Path, data: bytes) -> None:
         raise UnconfirmedSaveError(
             f"{name} may not last: it was written, but the system did not confirm it ({reason}); "
             "save it elsewhere too",
-            sha256_of(data),
+            hashlib.sha256(data).hexdigest(),
         ) from error
     if content != data:
         message = f"{name} was changed by somebody else just now"
-        raise ChangedOnDiskError(message, sha256_of(content))
+        raise ChangedOnDiskError(message, hashlib.sha256(content).hexdigest())
 
 
 def _sync_folder(folder: Path) -> None:

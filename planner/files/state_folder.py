@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 from planner.files.places import places
-from planner.hashing import sha256_of
 
 __all__ = ["state_folder", "state_name", "state_place"]
 
@@ -31,4 +31,4 @@ def state_folder(*parts: str) -> Path:
 
 def state_name(path: str | os.PathLike[str]) -> str:
     """A name for what is kept about the file at ``path``: the same whichever link leads there."""
-    return sha256_of(os.fsencode(places().real(path)))[:32]
+    return hashlib.sha256(os.fsencode(places().real(path))).hexdigest()[:32]

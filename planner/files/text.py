@@ -7,6 +7,7 @@ Whatever stands at a path (a pipe that never ends, a device, 1 GB, another encod
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import stat
@@ -16,7 +17,6 @@ from functools import cached_property
 from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.hashing import sha256_of
 
 __all__ = [
     "MAX_CASE_BYTES",
@@ -83,7 +83,7 @@ class SourceText:
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of the raw bytes, in hexadecimal: compared before the file is replaced."""
-        return sha256_of(self.whole.encode("utf-8", "surrogatepass"))
+        return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def code_point(char: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from pathlib import Path
@@ -11,7 +12,6 @@ from attrs import frozen
 from planner.errors import FileProblemError, Problem
 from planner.files.scenario_reader import scenario_from_source
 from planner.files.text import MAX_CASE_BYTES, SourceText, read_bytes, shown_path, source_from_bytes
-from planner.hashing import sha256_of
 from planner.model import Case, Scenario
 
 __all__ = ["Sighting", "Theirs", "look_at", "theirs_at"]
@@ -52,7 +52,7 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
         data = read_bytes(path, MAX_CASE_BYTES)
     except FileProblemError:
         return Sighting(None, stamp, settled)
-    return Sighting(sha256_of(data), stamp, settled)
+    return Sighting(hashlib.sha256(data).hexdigest(), stamp, settled)
 
 
 @frozen(eq=False)
@@ -81,7 +81,7 @@ def theirs_at(path: Path, case: Case) -> Theirs:
         data = read_bytes(path, MAX_CASE_BYTES)
     except FileProblemError as error:
         return Theirs(path, None, problems=error.problems)
-    digest = sha256_of(data)
+    digest = hashlib.sha256(data).hexdigest()
     source = None
     try:
         source = source_from_bytes(shown_path(path), data)

@@ -3,8 +3,8 @@
 Every option of every issue is a variable, exactly one of an issue is true. A ban is a clause: some
 issue of it takes an option outside its set. In a *guarded* formula each line and rule has a
 variable too, its guard, and its bans hold only while the guard is assumed: a refutation then names
-the lines that matter. This is the only module that knows python-sat: of that the compiled solvers
-alone, since what its Python side adds to the eight functions used here is 0.04 s and 1.6 MB.
+the lines that matter. This is the only module that knows python-sat; it is imported with the first
+solver, since that takes 15 ms.
 """
 
 from __future__ import annotations
@@ -29,11 +29,10 @@ class Solver:
 
     def __init__(self, clauses: Iterable[Sequence[int]], variables: int, watch: Watch) -> None:
         watch.check()
-        import pysolvers  # type: ignore[import-not-found]  # noqa: PLC0415 (heavy)
+        from pysat.solvers import Glucose4  # noqa: PLC0415 (heavy)
 
         self.variables = variables
-        self._native: Any = pysolvers
-        self._glucose = pysolvers.glucose41_new()
+        self._glucose: Any = Glucose4()
         self._conflicts = _CONFLICTS_AT_FIRST
         for n, clause in enumerate(clauses):
             if not n % _CLAUSES_A_LOOK:
@@ -43,7 +42,7 @@ class Solver:
     def __del__(self) -> None:
         """Give the memory back: it is not Python's."""
         if hasattr(self, "_glucose"):  # the limit may have come before the solver did
-            self._native.glucose41_del(self._glucose)
+            self._glucose.delete()
 
     def new_variable(self) -> int:
         """A variable that stands in no clause yet."""
@@ -52,11 +51,11 @@ class Solver:
 
     def add(self, clause: Sequence[int]) -> None:
         """Add a clause, for good."""
-        self._native.glucose41_add_cl(self._glucose, clause)
+        self._glucose.add_clause(clause)
 
     def prefer(self, literals: Sequence[int]) -> None:
         """Make these true where nothing speaks against it."""
-        self._native.glucose41_setphases(self._glucose, literals)
+        self._glucose.set_phases(literals)
 
     def solve(self, assumptions: Sequence[int], watch: Watch) -> bool:
         """Whether there is a model under the assumptions.
@@ -67,10 +66,9 @@ class Solver:
         while True:
             watch.check()
             started = time.perf_counter()
-            self._native.glucose41_cbudget(self._glucose, self._conflicts)
-            # Not as the main thread, where it would take over SIGINT, and able to be interrupted,
-            # which lets other threads run.
-            found = self._native.glucose41_solve_lim(self._glucose, assumptions, 0, 1)
+            self._glucose.conf_budget(self._conflicts)
+            # Able to be interrupted: so it lets other threads run, and leaves SIGINT alone.
+            found = self._glucose.solve_limited(assumptions, expect_interrupt=True)
             if found is not None:
                 return bool(found)
             took = time.perf_counter() - started
@@ -81,11 +79,11 @@ class Solver:
 
     def core(self) -> list[int]:
         """The assumptions that the last refutation used."""
-        return list(self._native.glucose41_core(self._glucose) or ())
+        return list(self._glucose.get_core() or ())
 
     def true_variables(self, count: int) -> list[int]:
         """Of the first ``count`` variables, those that the last model makes true."""
-        model = self._native.glucose41_model(self._glucose) or ()
+        model = self._glucose.get_model() or ()
         return [literal for literal in model[:count] if literal > 0]
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "cases": "list the cases at hand",
     "format": "write scenario files in the canonical form",
     "schema": "print the JSON Schema of scenario or case files, for editors",
+    "guide": "show the user's guide, a topic at a time",
     "config": "show, check or locate your own keys, theme and mouse setting",
 }
 """The commands with what each does, in the order of the help."""

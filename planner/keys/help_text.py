@@ -14,6 +14,7 @@ from planner.keys.key_names import key_words
 from planner.keys.keymap import Keymap, rebound
 from planner.reports.explain import Kind, Passage
 from planner.reports.glossary import GLOSSARY, READINGS
+from planner.reports.guide import Topic, topics
 from planner.reports.wrapping import wrapped
 
 __all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]
@@ -27,21 +28,27 @@ _SCREENS = {
     "cases": "the list of cases",
 }
 
+_GUIDE = "The guide"
 _KEYS_WIDTH = 20
 _NO_BREAK = "\N{NO-BREAK SPACE}"  # other blanks are lost where lines are wrapped
 
 
 @frozen
 class HelpRow:
-    """A row of the help, with the command that it tells of, if it does."""
+    """A row of the help, with the command or the topic of the guide that it stands for, if any."""
 
     passage: Passage
     command: Command | None = None
+    topic: Topic | None = None
 
 
 def help_rows(commands: Iterable[Command], wanted: str = "") -> list[HelpRow]:
-    """The commands group by group, then the words and the readings: what holds all wanted words."""
-    sections = [*_command_sections(tuple(commands), wanted), *_word_sections(wanted)]
+    """What holds all wanted words: commands by group, topics of the guide, words, readings."""
+    sections = [
+        *_command_sections(tuple(commands), wanted),
+        (_GUIDE, _topic_rows(wanted)),
+        *_word_sections(wanted),
+    ]
     rows: list[HelpRow] = []
     for heading, held in sections:
         if held:
@@ -57,6 +64,9 @@ def help_lines(keymap: Keymap, width: int) -> list[str]:
         for command in rebound(commands, keymap):
             told = f"{', '.join(keys_of(command))}: {command.name}. {command.description}"
             lines += wrapped(told, width, "  ", "      ")
+    lines += [f"{_GUIDE}, printed by `planner guide TOPIC`:"]
+    for topic in topics():
+        lines += wrapped(_topic_words(topic), width, "  ", "      ")
     for heading, words in (("Words", GLOSSARY), ("Readings", READINGS)):
         lines += [f"{heading}:"]
         for word, meaning in words:
@@ -85,6 +95,18 @@ def _command_sections(
                 if command.description:
                     rows.append(HelpRow(Passage(Kind.MUTED, command.description), command))
         yield group, rows
+
+
+def _topic_rows(wanted: str) -> list[HelpRow]:
+    return [
+        HelpRow(Passage(Kind.TEXT, _topic_words(topic)), topic=topic)
+        for topic in topics()
+        if _holds(wanted, topic.name, topic.title, _GUIDE)
+    ]
+
+
+def _topic_words(topic: Topic) -> str:
+    return f"{topic.name}: {topic.title}"
 
 
 def _word_sections(wanted: str) -> Iterator[tuple[str, list[HelpRow]]]:

@@ -31,7 +31,14 @@ def planner(*arguments: str | Path, **environment: str) -> subprocess.CompletedP
 
 @pytest.mark.parametrize(
     "arguments",
-    [["check", str(CROSSED)], ["check", str(CROSSED), "--format", "json"], ["cases"], ["--help"]],
+    [
+        ["check", str(CROSSED)],
+        ["check", str(CROSSED), "--format", "json"],
+        ["cases"],
+        ["guide"],
+        ["guide", "tour"],
+        ["--help"],
+    ],
 )
 def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
     arguments: list[str],

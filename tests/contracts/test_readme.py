@@ -1,8 +1,8 @@
-"""What the README says of the app is so: its tables are those of the app, its tests exist."""
+"""The README says what is so, and needs no file beside it to be read whole."""
 
 from __future__ import annotations
 
-import ast
+import os
 import re
 import subprocess
 import sys
@@ -10,74 +10,72 @@ from pathlib import Path
 
 import pytest
 
-from planner.reports.glossary import GLOSSARY
+from planner.files import read_case
+from planner.reports.guide import TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def section(title: str) -> str:
-    """The text under a heading, up to the next of its level."""
-    found = README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
-    assert found, title
-    return found
+def code_after(comment: str) -> str:
+    """The code block that follows a comment."""
+    found = re.search(rf"<!-- {comment} -->\n```\w+\n(.*?)```\n", README, re.DOTALL)
+    assert found, comment
+    return found[1]
 
 
-def rows(text: str) -> list[list[str]]:
-    """The cells of the tables in a text, without heads."""
-    lines = [line for line in text.splitlines() if line.startswith("|")]
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
-    heads = {n - 1 for n, row in enumerate(cells) if set("".join(row)) == {"-"}}
-    return [row for n, row in enumerate(cells) if n not in heads and n - 1 not in heads]
+def test_it_is_read_in_a_few_minutes() -> None:
+    """All else is in the guide."""
+    assert len(README.splitlines()) <= 160
 
 
-def proofs() -> list[str]:
-    """The tests that the table of expectations names."""
-    table = rows(section("What was expected, and what proves it"))
-    assert len(table) > 30
-    assert all(len(row) == 3 and all(row) for row in table), table
-    return [name for row in table for name in re.findall(r"`([\w/]+(?:\.py)?(?:::\w+)?)`", row[2])]
+def test_it_needs_no_file_beside_it() -> None:
+    """A package index shows this text alone: a picture or link to a file would be broken there."""
+    targets = re.findall(r"\]\(([^)\s]+)[^)]*\)|\b(?:src|href)=[\"']([^\"']+)", README)
+    targets += re.findall(r"^\[[^\]]+\]:\s*(\S+)()", README, re.MULTILINE)
+    assert [one or other for one, other in targets if not (one or other).startswith("https:")] == []
 
 
-def test_every_expectation_names_a_test_that_exists() -> None:
-    """As ``file::test`` below ``tests``, or a file whose every test speaks of it."""
-    named = proofs()
-    assert len(named) > 40
-    for name in named:
-        file, _, function = name.partition("::")
-        path = ROOT / "tests" / f"{file.removesuffix('.py')}.py"
-        assert path.is_file(), name
-        defined = {
-            node.name
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        }
-        assert not function or function in defined, name
+def test_the_two_commands_stand_where_scripts_look_for_them() -> None:
+    """The gate takes the second from here, and starts from nothing but Python."""
+    assert code_after("app command").rstrip().endswith(".venv/bin/planner")
+    assert code_after("test command").rstrip().endswith("-m pytest --quiet")
+    for name in ("app command", "test command"):
+        assert code_after(name).startswith("python3 -m venv .venv && ")
+        assert code_after(name).count("\n") == 1
 
 
-def test_every_expectation_has_a_proof() -> None:
-    """No row is without one."""
-    for row in rows(section("What was expected, and what proves it")):
-        assert "`" in row[2], row
+def test_what_is_taken_from_the_app_is_current() -> None:
+    """The drawn screen; and in the guide the keys and the words."""
+    done = subprocess.run(
+        [sys.executable, ".github/fill_in.py", "--check"],
+        cwd=ROOT,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_the_words_are_those_of_help() -> None:
-    """To the letter."""
-    table = rows(section("Words").partition("| reading | counts |")[0])
-    assert [tuple(row) for row in table] == list(GLOSSARY)
+def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(tmp_path: Path) -> None:
+    """Who copies it has a case that works."""
+    (text,) = re.findall(r"```toml\n(.*?)```\n", README, re.DOTALL)
+    file = tmp_path / "lake.case.toml"
+    file.write_text(text, encoding="utf-8")
+    loaded = read_case(file)
+    assert loaded.warnings == ()
+    assert [line.id for line in loaded.case.red_lines] == ["S-1"]
 
 
-def test_the_table_of_keys_is_that_of_the_app() -> None:
-    """Made by the command that the README names."""
-    script = [sys.executable, ".github/make_key_table.py", "--check"]
-    done = subprocess.run(script, cwd=ROOT, check=False, env={"PYTHONPATH": str(ROOT)})
-    assert done.returncode == 0
-
-
-@pytest.mark.parametrize("picture", sorted(set(re.findall(r"\((\.github/[\w-]+\.svg)\)", README))))
-def test_every_picture_is_there(picture: str) -> None:
-    """And links to nothing outside, nor runs anything."""
-    text = (ROOT / picture).read_text(encoding="utf-8")
-    assert text.startswith("<svg")
-    assert "<script" not in text
-    assert "@font-face" not in text
+@pytest.mark.parametrize("topic", TOPICS)
+def test_it_names_each_topic_of_the_guide(topic: str) -> None:
+    """And no other."""
+    listed = README.partition("\n## The guide\n")[2]
+    named = [
+        n
+        for line in re.findall(r"^- (.*?): ", listed, re.MULTILINE)
+        for n in re.findall("`(.*?)`", line)
+    ]
+    assert topic in named
+    assert set(named) == set(TOPICS)

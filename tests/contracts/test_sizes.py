@@ -19,6 +19,7 @@ WAYS = {
     "note": ["e"],
     "details": ["t"],
     "help": ["question_mark"],
+    "guide": ["question_mark", "enter"],
     "palette": ["ctrl+p"],
     "question": ["2", "q"],
     "path": ["S"],

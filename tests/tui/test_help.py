@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.keys.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
 from planner.keys.key_names import key_words
 from planner.reports.glossary import GLOSSARY, READINGS
+from planner.reports.guide import topics
 from tests.tui.driving import LARGE, Planner, driven
 
 
@@ -47,6 +48,49 @@ async def test_help_explains_the_words_of_the_glossary() -> None:
         for word, meaning in (*GLOSSARY, *READINGS):
             await planner.replace(word)
             assert f"{word}: {meaning}" in rows(planner)
+
+
+async def test_help_opens_a_topic_of_the_guide_and_leads_back() -> None:
+    """By typing and Enter; the first one is the tour. Esc goes back to help, then to work."""
+    async with driven() as planner:
+        await planner.press("question_mark")
+        await planner.on("HelpScreen")
+        for topic in topics():
+            assert f"{topic.name}: {topic.title}" in rows(planner)
+        await planner.press("enter")
+        await planner.on("GuideScreen")
+        await planner.sees("Five minutes on the bundled case")
+        await planner.press("escape")
+        await planner.on("HelpScreen")
+        await planner.type("sharing")
+        await planner.press("enter")
+        await planner.on("GuideScreen")
+        await planner.sees("When the case moves on")
+        first = planner.pane("guide")[0]
+        await planner.press("G")
+        assert first not in planner.text
+        await planner.press("g")
+        assert planner.pane("guide")[0] == first
+        await planner.press("escape")
+        await planner.on("HelpScreen")
+        await planner.replace("nonsense")
+        await planner.press("enter")
+        await planner.on("HelpScreen")
+        await planner.press("escape")
+        await planner.at_work()
+
+
+async def test_a_click_opens_a_topic_and_its_title_leads_back() -> None:
+    """No key is needed."""
+    async with driven(size=LARGE) as planner:
+        await planner.press("question_mark")
+        await planner.on("HelpScreen")
+        await planner.type("guide")
+        await planner.click("saving: What a save promises")
+        await planner.on("GuideScreen")
+        await planner.sees("A save leaves either the old file or the complete new one.")
+        await planner.click("Esc back")
+        await planner.on("HelpScreen")
 
 
 async def test_help_in_the_list_of_cases_lists_its_own_keys() -> None:

@@ -1,4 +1,4 @@
-"""Help: the keys that work on the screen one came from, filtered as one types, and the words."""
+"""Help: the keys that work on the screen one came from, the guide and the words, filtered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from planner.keys.commands import Command
 from planner.keys.help_text import HelpRow, help_rows
+from planner.reports.guide import Topic
 from planner.tui.screens.leaving import LeftOnce
+from planner.tui.widgets.back_bar import BackBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.typing import TextField
 
@@ -21,12 +23,12 @@ __all__ = ["HelpScreen"]
 
 
 class _HelpPane(PassagePane):
-    """The rows; a click on one that tells of a command says so."""
+    """The rows; a click on one that stands for a command or a topic says so."""
 
     class Clicked(Message):
-        def __init__(self, command: Command) -> None:
+        def __init__(self, row: HelpRow) -> None:
             super().__init__()
-            self.command = command
+            self.row = row
 
     def __init__(self) -> None:
         super().__init__(id="help")
@@ -45,19 +47,14 @@ class _HelpPane(PassagePane):
         ends = accumulate(len(self.lines_of(row.passage)) for row in self._rows)
         for row, end in zip(self._rows, ends, strict=True):
             if clicked < end:
-                if row.command is not None:
-                    self.post_message(self.Clicked(row.command))
+                if row.command is not None or row.topic is not None:
+                    self.post_message(self.Clicked(row))
                 return
 
-
-class _Title(Static):
-    """A click on it leads back."""
-
-    class Clicked(Message):
-        pass
-
-    def on_click(self) -> None:
-        self.post_message(self.Clicked())
+    @property
+    def first_topic(self) -> Topic | None:
+        """The first topic of the guide that is listed."""
+        return next((row.topic for row in self._rows if row.topic is not None), None)
 
 
 class HelpScreen(LeftOnce[Command | None]):
@@ -74,7 +71,6 @@ class HelpScreen(LeftOnce[Command | None]):
         Binding("pageup", "scroll(-10)", "A page up", show=False),
     ]
     DEFAULT_CSS = """
-    HelpScreen #help-title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
     HelpScreen #filter { margin: 0 1; }
     HelpScreen PassagePane { padding: 0 1; }
     """
@@ -82,13 +78,14 @@ class HelpScreen(LeftOnce[Command | None]):
     def __init__(self, commands: tuple[Command, ...]) -> None:
         super().__init__()
         self._commands = commands
-        self._filter = TextField(placeholder="filter keys and words", id="filter")
+        words = "filter keys and words; Enter opens the guide at the first topic listed"
+        self._filter = TextField(placeholder=words, id="filter")
         self._pane = _HelpPane()
 
     def compose(self) -> ComposeResult:
         """A line on how to use it, the filter, the list."""
         words = "Help · type to filter · ↑ ↓ scroll · a click runs a command · Esc back"
-        yield _Title(words, id="help-title", markup=False)
+        yield BackBar(words)
         yield self._filter
         yield self._pane
 
@@ -101,11 +98,19 @@ class HelpScreen(LeftOnce[Command | None]):
         """Show what holds the typed words."""
         self._show(event.value)
 
-    def on__help_pane_clicked(self, event: _HelpPane.Clicked) -> None:
-        """Go back, and run the command there."""
-        self.dismiss(event.command)
+    def on_input_submitted(self) -> None:
+        """Open the first topic of the guide that is listed."""
+        if self._pane.first_topic is not None:
+            self._open(self._pane.first_topic)
 
-    def on__title_clicked(self) -> None:
+    def on__help_pane_clicked(self, event: _HelpPane.Clicked) -> None:
+        """Go back, and run the command there; or open the topic."""
+        if event.row.topic is not None:
+            self._open(event.row.topic)
+        else:
+            self.dismiss(event.row.command)
+
+    def on_back_bar_clicked(self) -> None:
         """Go back."""
         self.dismiss(None)
 
@@ -116,6 +121,11 @@ class HelpScreen(LeftOnce[Command | None]):
     def action_scroll(self, lines: int) -> None:
         """Scroll the list."""
         self._pane.scroll_relative(y=lines, animate=False)
+
+    def _open(self, topic: Topic) -> None:
+        from planner.tui.screens.guide import GuideScreen  # noqa: PLC0415 (only when asked)
+
+        self.app.push_screen(GuideScreen(topic))
 
     def _show(self, filter_text: str) -> None:
         self._pane.show_rows(help_rows(self._commands, filter_text))

@@ -1,0 +1,62 @@
+"""``planner guide``: the user's guide, a topic at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.cli.arguments import Parser
+from planner.cli.output import say, say_json, width
+from planner.cli.usage import UsageError, unknown
+from planner.reports.guide import TOPICS, topic_lines, topics
+
+__all__ = ["run"]
+
+_MOST_COLUMNS = 100  # longer lines of prose are hard to read
+
+_EXAMPLES = """\
+Without a topic the topics are listed. In the app, help (?) shows the same.
+
+examples:
+  planner guide
+  planner guide tour
+  planner guide case | less
+  planner guide sharing --format json
+
+exit codes:
+  0    fine
+  2    wrong usage, or no such topic
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Prints the topic that is named, or the list of topics."""
+    parsed = _parser().parse(arguments, most=1)
+    by_name = {topic.name: topic for topic in topics()}
+    if not parsed.operands:
+        if parsed.format == "json":
+            say_json({"topics": [{"topic": t.name, "title": t.title} for t in by_name.values()]})
+        else:
+            say([*(f"{t.name:<9} {t.title}" for t in by_name.values()), "", _HOW])
+        return 0
+    topic = by_name.get(parsed.operands[0])
+    if topic is None:
+        raise UsageError(unknown("topic", parsed.operands[0], by_name))
+    if parsed.format == "json":
+        say_json({"topic": topic.name, "title": topic.title, "text": topic.text})
+    else:
+        say(topic_lines(topic, min(width(), _MOST_COLUMNS)))
+    return 0
+
+
+_HOW = f"`planner guide TOPIC` shows a topic: `planner guide {TOPICS[0]}` is the way in."
+
+
+def _parser() -> Parser:
+    parser = Parser(
+        "planner guide",
+        "planner guide [TOPIC] [--format text|json]",
+        "Show the user's guide, a topic at a time.",
+        _EXAMPLES,
+    )
+    parser.add_format()
+    return parser

@@ -65,6 +65,7 @@ def test_every_expectation_names_a_test_that_exists() -> None:
     """As ``file::test`` below ``tests``, or a file whose every test speaks of it."""
     table = rows(PROOFS)
     assert len(table) > 40
+    missing = []
     for row in table:
         assert len(row) == 3, row
         named = re.findall(r"`([\w/]+(?:\.py)?(?:::\w+)?)`", row[2])
@@ -72,8 +73,9 @@ def test_every_expectation_names_a_test_that_exists() -> None:
         for name in named:
             file, _, function = name.partition("::")
             path = ROOT / "tests" / f"{file.removesuffix('.py')}.py"
-            assert path.is_file(), name
-            assert not function or function in functions_in(path), name
+            if not path.is_file() or (function and function not in functions_in(path)):
+                missing.append(name)
+    assert missing == []
 
 
 def functions_in(path: Path) -> set[str]:

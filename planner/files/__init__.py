@@ -8,9 +8,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-# At once, though few need it: its module has the same name and would hide it once it is imported.
-from planner.files.state_folder import state_folder
-
 if TYPE_CHECKING:
     from planner.files.case_catalogue import KnownCase, bundled_folder, find_case, known_cases
     from planner.files.case_reader import LoadedCase, read_case
@@ -91,7 +88,6 @@ __all__ = [
     "scenario_from_text",
     "scenario_with_case",
     "shown_path",
-    "state_folder",
     "theirs_at",
     "visible",
     "was_claimed",

@@ -29,7 +29,7 @@ def remember(**kept: str | bool) -> bool:
     """Keep something for the next start; whether that could be done."""
     import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
 
-    from planner.files import state_folder  # noqa: PLC0415
+    from planner.files.state_folder import state_folder  # noqa: PLC0415
 
     held = remembered() | kept
     try:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import lru_cache
+import re
 
 __all__ = ["cells", "wrapped"]
 
+_ONE_EACH = re.compile(
+    r"[ -~\u00a0-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027"  # Latin, Greek, Cyrillic, dashes
+    r"\u2190-\u22ff\u2500-\u25fc\u270e\u2713-\u2718]*"  # the signs of reports and tables
+)
+"""Texts whose characters take one column each: nearly all, and they need no tables of Unicode."""
+
 
 def cells(text: str) -> int:
-    """How many columns a terminal gives the text: wide characters take two, marks none."""
-    if text.isascii():
+    """How many columns a terminal gives the text: by clusters, as it draws them."""
+    if text.isascii() or _ONE_EACH.fullmatch(text):
         return len(text)
-    return sum(map(_cells, text))
+    import wcwidth  # noqa: PLC0415 (30 ms, and most commands never meet such a text)
 
-
-@lru_cache(maxsize=4096)
-def _cells(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+    columns = wcwidth.wcswidth(text)
+    return columns if columns >= 0 else wcwidth.width(text)  # there is a control character in it
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:

@@ -50,7 +50,7 @@ def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
         f"sys.argv = ['planner', *{arguments!r}]\n"
         "main()\n"
         "unwanted = {'textual', 'rich', 'tomlkit', 'tomli_w', 'platformdirs', 'oxidd',"
-        " 'pysat', 'planner.tui'}\n"
+        " 'pysat', 'planner.tui', 'wcwidth'}\n"
         "print(sorted(unwanted & set(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run(

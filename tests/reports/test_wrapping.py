@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcswidth, wcwidth
 
-from planner.reports.wrapping import cells, wrapped
+from planner.reports.wrapping import _ONE_EACH, cells, wrapped
 
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 
@@ -30,10 +32,49 @@ def test_nothing_leaves_only_the_opening() -> None:
     assert wrapped("", 10, "a: ") == ["a:"]
 
 
-def test_wide_characters_take_two_columns_and_marks_none() -> None:
-    """Columns are counted as a terminal shows them."""
-    assert cells("和平") == 4
-    assert cells("e\u0301") == 1
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("peace", 5),
+        ("Мир · paix: ειρήνη", 18),
+        ("✓ ✗ ◐ ▸ ✎ ≥ │", 13),
+        ("和平", 4),
+        ("한", 2),
+        ("\u1112\u1161\u11ab", 2),  # the same syllable in its three letters
+        ("e\u0301", 1),
+        ("مُحَمَّد", 4),  # four letters with their vowel marks
+        ("क्षि", 2),
+        ("\N{WOMAN}\u200d\N{PERSONAL COMPUTER}", 2),  # joined to one picture
+        ("\N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}", 2),
+        ("\N{WAVING HAND SIGN}\N{EMOJI MODIFIER FITZPATRICK TYPE-5}", 2),
+        ("\N{REGIONAL INDICATOR SYMBOL LETTER U}\N{REGIONAL INDICATOR SYMBOL LETTER A}", 2),
+        ("\N{HEAVY BLACK HEART}\ufe0f", 2),  # asked for as a picture
+        ("\N{HEAVY BLACK HEART}", 1),
+        ("a\u200bb", 2),
+    ],
+)
+def test_columns_are_counted_as_a_terminal_shows_them(text: str, columns: int) -> None:
+    """Marks take none, wide characters two, and what is joined to one picture counts once."""
+    assert cells(text) == columns
+    assert wcswidth(text) == columns
+
+
+@given(st.text(st.characters(exclude_categories=["Cc"])))
+def test_columns_of_any_text_are_those_of_the_library(text: str) -> None:
+    """Also where the tables of Unicode are not asked."""
+    assert cells(text) == wcswidth(text)
+
+
+def test_each_character_that_is_taken_for_one_column_is_one() -> None:
+    """All of them are tried."""
+    taken = [chr(code) for code in range(0x110000) if _ONE_EACH.fullmatch(chr(code))]
+    assert len(taken) > 1500
+    assert [character for character in taken if wcwidth(character) != 1] == []
+
+
+def test_wide_texts_are_set_by_their_columns() -> None:
+    """Two columns each and one between them."""
     assert wrapped("和平 和平 和平", 9) == ["和平 和平", "和平"]
 
 

@@ -90,7 +90,9 @@ def _session(path: Path | None) -> Session:
     if path is None:
         return Session.of_case(read_case(case_files(bundled_folder())[0]))
     if path.name.endswith(CASE_SUFFIX):
-        return Session.of_case(read_case(path))
+        case = read_case(path)
+        complain(map(str, case.warnings))
+        return Session.of_case(case)
     loaded = read_scenario(path)
     complain(map(str, loaded.warnings))
     return Session.of_file(loaded)

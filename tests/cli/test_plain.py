@@ -120,6 +120,17 @@ def test_a_file_that_cannot_be_read_is_told_as_ever(capsys: Capture, tmp_path: P
     assert "broken.toml:1:10: error:" in found.err
 
 
+def test_the_warnings_of_a_case_come_too(capsys: Capture, tmp_path: Path) -> None:
+    """On standard error, as of every command that is given the case."""
+    text = (ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml").read_text(encoding="utf-8")
+    case = tmp_path / "own.case.toml"
+    case.write_text(text.replace('strength = "insistence"\ncrossed', "crossed"), encoding="utf-8")
+    assert main(["--plain", str(case), "--only", "issues"]) == 0
+    err = capsys.readouterr().err
+    assert err.count(": warning: ") == 2
+    assert 'the red line "FR-1" has no strength, so it counts as "insistence"' in err
+
+
 def test_it_works_piped_and_without_the_screen_library() -> None:
     """In the plainest of environments, with stand-ins for the signs that ASCII lacks."""
     code = (

@@ -9,26 +9,24 @@ from pathlib import Path
 
 from attrs import evolve
 
+from planner.check import Verdict
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS
-from planner.errors import FileProblemError
 from planner.files import (
     DamagedDraft,
     abandoned_drafts,
     bundled_folder,
     read_case,
     read_scenario,
-    read_text,
-    scenario_with_case,
     shown_path,
 )
 from planner.files.case_catalogue import case_files
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.conflict_copies import conflict_copies
 from planner.files.places import HERE
-from planner.files.scenario_folder import may_be_scenario, scenario_files
-from planner.model import Reading
+from planner.files.shelf import Shelf, scenario_files
+from planner.model import Reading, Scenario
 from planner.reports import plain_text
 from planner.reports.counts import count_words, explain_left, open_sentences
 from planner.reports.explain import Passage
@@ -188,20 +186,18 @@ def _say_library(folder: Path) -> bool:
     """Print the scenarios of the folder and those within it; whether any cannot be read."""
     broken = False
     number = 0
-    for path in scenario_files(folder, recursive=True):
-        try:
-            source = read_text(path)
-            if not may_be_scenario(source.text):
-                continue
-            loaded = scenario_with_case(source, path)
-        except FileProblemError as error:
+    shelf = Shelf((folder,))
+    for path in scenario_files(folder):
+        kept = shelf.read(path)
+        if kept is None:
+            continue
+        if kept.problem is not None:
             broken = True
-            first, *others = map(str, error.problems)
+            first, *others = map(str, kept.problem.problems)
             lines = [f"{shown_path(path)}: cannot be read: {first}"]
             lines += [f"  {other}" for other in others]
-        else:
-            session = Session.of_file(loaded)
-            lines = list(_file_lines(path, session))
+        elif kept.scenario is not None and kept.verdict is not None:
+            lines = list(_file_lines(path, kept.scenario, kept.verdict))
         number += 1
         say(lines)
     if not number:
@@ -209,8 +205,7 @@ def _say_library(folder: Path) -> bool:
     return broken
 
 
-def _file_lines(path: Path, session: Session) -> Iterator[str]:
-    scenario, verdict = session.scenario, session.verdict
+def _file_lines(path: Path, scenario: Scenario, verdict: Verdict) -> Iterator[str]:
     title = scenario.title or "without a title"
     yield f"{shown_path(path)}: {title}"
     yield f"  {sentence(verdict_sentence(verdict))}"

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
         Saved,
         save_scenario,
     )
-    from planner.files.scenario_folder import scenario_files
     from planner.files.scenario_reader import (
         LoadedScenario,
         read_scenario,
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
         scenario_with_case,
     )
     from planner.files.scenario_writer import canonical_text
+    from planner.files.shelf import scenario_files
     from planner.files.text import SourceText, read_text, shown_path, visible
     from planner.files.versions import kept_versions
     from planner.files.watching import Theirs, theirs_at
@@ -119,7 +119,7 @@ _LATER = {
         "content_digest",
     ),
     "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
-    "scenario_folder": ("scenario_files",),
+    "shelf": ("scenario_files",),
     "scenario_reader": (
         "LoadedScenario",
         "read_scenario",

@@ -10,6 +10,7 @@ from planner.errors import FileProblemError
 from planner.files import read_case, read_text, visible
 from planner.files.case_catalogue import bundled_folder, case_files
 from planner.files.places import places
+from planner.files.shelf import file_name
 from planner.files.text import MAX_CASE_BYTES
 from planner.model import Scenario
 from planner.reports.explain import Kind, Passage
@@ -23,7 +24,6 @@ from planner.reports.words import (
     undecided_sentence,
     verdict_sentence,
 )
-from planner.tui.shelf import file_name
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
 

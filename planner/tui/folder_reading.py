@@ -15,7 +15,7 @@ from typing import Any
 from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
-from planner.tui.shelf import Kept, Listing, Shelf
+from planner.files.shelf import Kept, Listing, Shelf
 
 __all__ = ["FolderReading"]
 

@@ -9,10 +9,10 @@ from textual.app import App
 from planner.errors import FileProblemError
 from planner.files import read_case, read_scenario, shown_path
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.shelf import file_name
 from planner.reports.explain import Kind, Passage
 from planner.tui.editor import edit_file
 from planner.tui.entries import problem_passages
-from planner.tui.shelf import file_name
 
 __all__ = ["mend", "place_to_mend", "state_passages"]
 

@@ -14,12 +14,12 @@ from planner.files import (
     TargetExistsError,
 )
 from planner.files.places import places
+from planner.files.shelf import file_name
 from planner.reports.words import sentence
 from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.question import Answer, Question
-from planner.tui.shelf import file_name
 
 __all__ = ["save"]
 

@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from planner.errors import PlannerError
 from planner.files import housekeeping
+from planner.files.shelf import file_name
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.question import Answer, Question
-from planner.tui.shelf import file_name
 
 __all__ = ["duplicate", "rename", "trash"]
 

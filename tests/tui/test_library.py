@@ -11,8 +11,8 @@ from textual import events
 from textual.widgets import Input
 
 from planner.files import housekeeping, read_scenario
+from planner.files.shelf import Kept, Shelf
 from planner.tui.screens.library import Library
-from planner.tui.shelf import Kept, Shelf
 from tests.tui.driving import LARGE, Planner, driven
 
 CROSSED = "ceasefire-before-settlement.toml"

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from planner.files import shown_path
+from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.explain import Passage
@@ -24,7 +25,6 @@ from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.shelf import Kept, Listing
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList

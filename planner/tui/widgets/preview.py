@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.files.shelf import Found, Kept, file_name
 from planner.keys.commands import LIBRARY
 from planner.keys.key_names import key_words
 from planner.keys.keymap import own_commands
 from planner.reports.explain import Kind, Passage
 from planner.tui.entries import problem_passages, scenario_passages
-from planner.tui.shelf import Found, Kept, file_name
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["Preview"]

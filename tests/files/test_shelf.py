@@ -8,9 +8,9 @@ from planner.files import scenario_files
 from tests.files.samples import put
 
 
-def names(folder: Path, *, recursive: bool = False) -> list[str]:
+def names(folder: Path) -> list[str]:
     """The scenario files as paths within the folder."""
-    return [str(path.relative_to(folder)) for path in scenario_files(folder, recursive=recursive)]
+    return [str(path.relative_to(folder)) for path in scenario_files(folder)]
 
 
 def test_scenarios_are_listed_by_name_without_cases_and_hidden_files(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_scenarios_are_listed_by_name_without_cases_and_hidden_files(tmp_path: P
     assert names(tmp_path) == ["a.toml", "b.toml", "link.toml"]
 
 
-def test_folders_within_are_searched_only_on_request(tmp_path: Path) -> None:
+def test_folders_within_are_searched_too(tmp_path: Path) -> None:
     """Links to folders are not followed, so that none leads round in a circle."""
     (tmp_path / "inner" / "deeper").mkdir(parents=True)
     (tmp_path / ".git").mkdir()
@@ -31,8 +31,7 @@ def test_folders_within_are_searched_only_on_request(tmp_path: Path) -> None:
     put(tmp_path / "inner" / "deeper", "b.toml", "")
     put(tmp_path / ".git", "c.toml", "")
     (tmp_path / "inner" / "round").symlink_to(tmp_path)
-    assert names(tmp_path) == ["a.toml"]
-    assert names(tmp_path, recursive=True) == ["a.toml", "inner/deeper/b.toml"]
+    assert names(tmp_path) == ["a.toml", "inner/deeper/b.toml"]
 
 
 def test_a_folder_that_cannot_be_looked_into_is_empty(tmp_path: Path) -> None:

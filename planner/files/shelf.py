@@ -1,4 +1,6 @@
-"""What is in a folder of scenarios, read off the interface's thread and followed as files change.
+"""The scenarios of a folder and the folders within it: listed, read, and followed as they change.
+
+This is the one reader of folders: for the library, and for commands that are given a folder.
 
 A :class:`Shelf` belongs to one thread at a time. It looks at every file's stat and reads only what
 has changed since it last did.
@@ -7,6 +9,7 @@ has changed since it last did.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,13 +17,18 @@ from attrs import frozen
 
 from planner.check import Checker, Verdict
 from planner.errors import FileProblemError
-from planner.files import read_text, scenario_with_case, shown_path
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.places import places
-from planner.files.scenario_folder import may_be_scenario, toml_entries
+from planner.files.scenario_reader import scenario_with_case
+from planner.files.text import read_text, shown_path
 from planner.model import Case, Scenario
 
-__all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
+__all__ = ["Found", "Kept", "Listing", "Shelf", "file_name", "scenario_files"]
+
+_MAX_DEPTH = 8
+_SIGN_OF_SCENARIO = re.compile(
+    r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
+)
 
 Signature = tuple[int, int, int]
 
@@ -97,7 +105,7 @@ class Shelf:
         self._case_files[path] = None
         try:
             source = read_text(path)
-            if not may_be_scenario(source.text):
+            if not _may_be_scenario(source.text):
                 self._others.add(path)
                 return None
             loaded = scenario_with_case(source, path)
@@ -116,7 +124,7 @@ class Shelf:
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
         for folder in self._folders:
-            for entry in toml_entries(folder, recursive=True):
+            for entry in _toml_entries(os.fspath(folder), _MAX_DEPTH):
                 if entry.path not in seen:
                     seen.add(entry.path)
                     yield entry
@@ -144,6 +152,52 @@ class Shelf:
         if checker is None or checker.case is not case:
             checker = self._checkers[id(case)] = Checker(case)
         return checker
+
+
+def scenario_files(folder: Path) -> tuple[Path, ...]:
+    """The scenario files of ``folder`` and the folders within it, in the order of their paths.
+
+    These are the ``*.toml`` files that are no cases. Hidden files and folders are passed over, and
+    so are links to folders, which may lead round in circles; folders that cannot be looked into
+    count as empty.
+    """
+    entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
+    return tuple(sorted(Path(e.path) for e in entries if not e.name.endswith(CASE_SUFFIX)))
+
+
+def _may_be_scenario(text: str) -> bool:
+    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
+    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
+
+
+def _toml_entries(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
+    """The ``*.toml`` files, cases too, one by one: a large tree can be given up."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError:
+        return
+    for entry in listed:
+        if entry.name.startswith("."):
+            continue
+        if depth and _is_folder(entry):
+            yield from _toml_entries(entry.path, depth - 1)
+        elif entry.name.endswith(".toml") and _is_file(entry):
+            yield entry
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _is_there(file: Path) -> bool:

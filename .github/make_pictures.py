@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the running app: ``python .github/make_pictures.py``.
+"""Makes the pictures of the screens from the running app: ``python .github/make_pictures.py``.
 
 The app is driven as a planner would, without a terminal, on the bundled case and examples. Names
 after the command make only those pictures.

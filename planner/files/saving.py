@@ -1,6 +1,6 @@
 """Saving a scenario: never torn, never over somebody else's change, never what cannot be read back.
 
-The steps and why each is there are told in the README's part on reliability.
+The steps and why each is there are told in the guide: ``planner guide saving``.
 """
 
 from __future__ import annotations

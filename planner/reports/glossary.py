@@ -1,4 +1,4 @@
-"""The product's words and what they mean, as help and the README say them."""
+"""The product's words and what they mean, as help and the guide say them."""
 
 from __future__ import annotations
 

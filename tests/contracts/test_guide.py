@@ -55,6 +55,20 @@ def test_every_command_and_option_it_names_exists(topic: Topic, capsys: Capture)
         assert re.search(rf"{option}\b", everything), option
 
 
+@every_topic
+def test_it_speaks_plainly_and_says_no_more_than_the_sources(topic: Topic) -> None:
+    """Short sentences in common words; nothing of what parties would accept, nor of chances."""
+    text = re.sub(r"```.*?```|^\|.*?$", "", topic.text, flags=re.DOTALL | re.MULTILINE)
+    text = text.replace("\n", " ")
+    for phrase in (
+        *("hangs on", "hang on", "so many", " tells", " told ", " dear", "what is ", "what was "),
+        *("acceptable", "feasible", "optimal", "likely", "score", "probab"),
+    ):
+        assert phrase not in text.lower(), phrase
+    for sentence in re.split(r"(?<=[.:;])\s", text):
+        assert len(sentence.split()) <= 45, sentence
+
+
 def test_the_command_line_lists_every_command(capsys: Capture) -> None:
     """With a line of its own."""
     assert main(["guide", "commands"]) == 0

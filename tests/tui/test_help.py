@@ -41,7 +41,7 @@ async def test_help_lists_all_keys_that_work_here_and_filters_as_one_types() -> 
 
 
 async def test_help_explains_the_words_of_the_glossary() -> None:
-    """Readings, contested, coverage and the others, in the words that the README has too."""
+    """Readings, contested, coverage and the others, in the words that the guide has too."""
     async with driven(size=(200, 60)) as planner:
         await planner.press("question_mark")
         await planner.on("HelpScreen")

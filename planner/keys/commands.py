@@ -214,6 +214,7 @@ ANALYSIS = _table(
     ),
     Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
+    Command("search", "Filter the findings as you type", ("slash",), "Move"),
     Command("next_section", "Next question", ("right_square_bracket",), "Move"),
     Command("previous_section", "Previous question", ("left_square_bracket",), "Move"),
     Command("next_pane", "Next pane", ("tab",), "Move"),

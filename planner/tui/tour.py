@@ -62,8 +62,9 @@ STEPS = (
     Step(
         "verdict",
         "The verdict on the whole scenario, under one reading: how firmly statements are read, and "
-        "whether contested counts as crossed. {} goes through the five readings.",
-        ("workbench.next_reading",),
+        "whether contested counts as crossed. {} looks through the five readings, {} sets "
+        "that of the file.",
+        ("workbench.next_reading", "workbench.set_reading"),
     ),
     Step(
         "keys",

@@ -400,3 +400,25 @@ async def test_where_nothing_is_open_there_is_nothing_to_analyse(folder: Path) -
         await planner.press("w")
         await planner.told("No scenario is open: open one first, then analyse it.")
         await planner.on("Library")
+
+
+async def test_typing_filters_the_findings_and_is_never_taken_for_commands(
+    scenarios: Path,
+) -> None:
+    """Words with an r, an = and a u in them change neither the scenario nor the reading."""
+    async with analysing(scenarios / STRICT) as planner:
+        before = planner.session.scenario
+        all_rows = screen(planner)._findings.row_count
+        await planner.press("slash", *"give up ru-1")
+        assert planner.focus == "search"
+        assert screen(planner)._findings.row_count < all_rows
+        assert "give up RU-1" in planner.text
+        assert "give up EU-1" not in planner.text
+        await planner.press("enter")
+        assert planner.focus == "findings"
+        await planner.press("slash", *"=rRfxu")
+        assert planner.session.scenario is before
+        assert reading(planner) is Reading.STRICT
+        await planner.press("escape")
+        assert screen(planner)._findings.row_count == all_rows
+        assert planner.focus == "findings"

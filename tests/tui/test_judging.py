@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from planner.cli.check import run as check_command
 from planner.model import Reading
@@ -155,3 +158,38 @@ async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) 
             "Crosses no stated red line under the strict reading; set aside: RU-1; "
             "counted, RU-1 would be crossed"
         )
+
+
+async def test_a_line_set_aside_and_saved_keeps_its_mark_in_library_comparison_and_check(
+    examples: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nowhere does a tick stand for a party whose line would be crossed."""
+    file = examples / "ceasefire-before-settlement.toml"
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("right_square_bracket", "a", "s")
+        await planner.told("Saved")
+        assert planner.party("Russia") == "/ RU-1, set aside, would be crossed"
+        await planner.library()
+        assert planner.row("Ceasefire first", "scenarios").split()[4:10] == [
+            *("✓✓/✓", "·", "·", "·", "1", "firm")
+        ]
+        words = "no counted line crossed; RU-1, set aside, would be"
+        assert f"Russia: / {words}" in planner.read("preview")
+        await planner.find("aside:RU-1")
+        await planner.press("space", "escape")
+        await planner.find("nato-membership")
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        assert "/ RU-1" in planner.row("Russia /", "columns")
+        assert "firm, without RU-1" in planner.text
+    capsys.readouterr()
+    assert check_command([str(file)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"/ Russia {words}" in said
+    assert "✓ Russia" not in said
+    check_command([str(file), "--format", "json"])
+    (answer,) = json.loads(capsys.readouterr().out)["results"]
+    assert {p["id"]: p["status"] for p in answer["parties"]}["russia"] == "set_aside"
+    assert [line for line in answer["lines"] if line["id"] == "RU-1"] == [
+        {"id": "RU-1", "party": "russia", "status": "crossed", "counted": False}
+    ]

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts
@@ -44,6 +44,7 @@ from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.finding_list import FindingList
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
+from planner.tui.widgets.search_field import SearchField
 
 __all__ = ["AnalysisScreen"]
 
@@ -110,6 +111,8 @@ class AnalysisScreen(ScenarioScreen):
         self._findings = FindingList(id="findings")
         self._details = PassagePane(id="details")
         self._findings.border_title = "What was found"
+        example = "words of findings: lines, options, parties, readings"
+        self._search = SearchField("filter findings", id="search", example=example, hidden=True)
         self._keeping = False
         self._seconds = _SECONDS
         self._run = 0
@@ -127,6 +130,7 @@ class AnalysisScreen(ScenarioScreen):
         with Container(id="panes"):
             yield self._findings
             yield self._details
+        yield self._search
         yield self._offer
         yield KeyBar(self.commands_here)
 
@@ -170,6 +174,30 @@ class AnalysisScreen(ScenarioScreen):
         event.stop()
         self._show_details()
         self._show_offer()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        event.stop()
+        self._findings.filter_by(event.value)
+        self._show_details()
+        self._show_offer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        event.stop()
+        self._findings.focus()
+
+    def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
+        """Move in what the filter has left, while typing on."""
+        self._findings.cursor += event.step
+
+    def on_search_field_left(self) -> None:
+        """Show all findings again."""
+        self._end_search()
+
+    def command_search(self) -> None:
+        """Type words that the findings must hold."""
+        self._search.begin()
 
     def command_take(self) -> None:
         """Do what the row offers; undo takes it back as one step."""
@@ -248,8 +276,10 @@ class AnalysisScreen(ScenarioScreen):
             pane.display = pane is self.focused if shared else True
 
     def command_back(self) -> None:
-        """Stop working; if nothing is worked on, leave the zoom, the details, the lens, all."""
-        if self._working and not self._stop.is_set():
+        """Stop working; else leave the filter, the zoom, the details, the lens, the screen."""
+        if self._search.display:
+            self._end_search()
+        elif self._working and not self._stop.is_set():
             self._stop.set()
         elif not (self._findings.display and self._details.display):
             self.command_zoom()
@@ -257,6 +287,11 @@ class AnalysisScreen(ScenarioScreen):
             self._findings.focus()
         elif not self.end_lens():
             self.dismiss(None)
+
+    def _end_search(self) -> None:
+        self._search.end()
+        self._findings.filter_by("")
+        self._findings.focus()
 
     @property
     def _step(self) -> Step | None:

@@ -46,6 +46,8 @@ class FindingList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._rows: list[FindingRow] = []
+        self._sections: Sequence[Section] = ()
+        self._words: tuple[str, ...] = ()
         self._title_widths: dict[AnalysisPart, int] = {}
 
     @property
@@ -55,12 +57,21 @@ class FindingList(RowList):
 
     def show_sections(self, sections: Sequence[Section]) -> None:
         """Show these; the cursor stays on what it stood on, or on its section."""
-        here = self.row
-        self._rows = [row for section in sections for row in _rows(section)]
+        self._sections = sections
         self._title_widths = {
             section.part: max((cell_len(found.title) for found in section.findings), default=0)
             for section in sections
         }
+        self._list()
+
+    def filter_by(self, text: str) -> None:
+        """List only the findings that hold all these words; the questions stay."""
+        self._words = tuple(text.casefold().split())
+        self._list()
+
+    def _list(self) -> None:
+        here = self.row
+        self._rows = [row for section in self._sections for row in _rows(section, self._words)]
         self.set_row_count(len(self._rows))
         if here is not None:
             keys = [row.key for row in self._rows]
@@ -97,10 +108,13 @@ class FindingList(RowList):
         yield Cell(note, "muted" if style == "text" else style, before=2)
 
 
-def _rows(section: Section) -> Iterator[FindingRow]:
+def _rows(section: Section, words: Sequence[str]) -> Iterator[FindingRow]:
     yield FindingRow(section)
     group = ""
     for finding in section.findings:
+        texts = (section.title, finding.group, finding.title, finding.note)
+        if not all(word in "\n".join(texts).casefold() for word in words):
+            continue
         if finding.group and finding.group != group:
             yield FindingRow(section, group=finding.group)
         group = finding.group

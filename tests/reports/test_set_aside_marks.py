@@ -1,0 +1,71 @@
+"""A line set aside is never hidden: no text has a tick for its party where it would be crossed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.check import LineStatus, Verdict, check
+from planner.files import read_scenario
+from planner.model import Reading
+from planner.reports.check_json import check_result
+from planner.reports.check_text import check_lines
+from planner.reports.comparison import Column, Comparison, comparison_json
+from planner.reports.comparison_text import comparison_lines
+from planner.reports.explain import explain_party
+from planner.reports.words import party_words, short_party_words, verdict_sentence
+
+EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
+WIDE = 400
+
+
+def numbers_of(lines: list[str], name: str) -> list[int]:
+    """Which of the lines begin with the name of a party, whatever its sign."""
+    starts = [line.strip().split("  ")[0].lstrip("✓✗?~/- ") for line in lines]
+    return [n for n, start in enumerate(starts) if start == name]
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda path: path.stem)
+def test_no_text_ticks_a_party_whose_line_set_aside_is_crossed(
+    file: Path, reading: Reading
+) -> None:
+    """Every example, each of its crossed lines set aside by itself, under every reading."""
+    loaded = read_scenario(file)
+    case, scenario = loaded.case, loaded.scenario
+    for line in check(case, scenario, reading=reading).lines:
+        if line.status is not LineStatus.CROSSED:
+            continue
+        verdict = check(case, scenario, reading=reading, set_aside=[line.line.id])
+        party = next(p for p in verdict.parties if p.party.id == line.line.party)
+        assert f"{line.line.id}, set aside, would be" in party_words(party)
+        assert short_party_words(party) != "no stated line crossed"
+        assert f"counted, {line.line.id} would be crossed" in verdict_sentence(verdict)
+        name = party.party.name
+        checked = check_lines("a.toml", scenario, verdict, WIDE)
+        compared = _beside_itself(file, verdict)
+        told = [
+            *(checked[n] for n in numbers_of(checked, name)),
+            *(compared[n + 1] for n in numbers_of(compared, name)),
+            explain_party(verdict, party.party.id)[1].text,
+        ]
+        assert len(told) == 3
+        assert not [text for text in told if "✓" in text]
+        answer = check_result("a.toml", verdict)
+        status = {held["id"]: held["status"] for held in answer["parties"]}[party.party.id]
+        assert status != "clear"
+        assert _json_of(file, verdict)["parties"][party.party.id] == [status, status]
+
+
+def _comparison(file: Path, verdict: Verdict) -> Comparison:
+    column = Column("a.toml", read_scenario(file).scenario, verdict)
+    return Comparison((column, column))
+
+
+def _beside_itself(file: Path, verdict: Verdict) -> list[str]:
+    return comparison_lines(_comparison(file, verdict), WIDE)
+
+
+def _json_of(file: Path, verdict: Verdict) -> dict[str, dict[str, list[str]]]:
+    return comparison_json(_comparison(file, verdict))

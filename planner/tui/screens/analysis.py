@@ -14,6 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
@@ -268,12 +269,10 @@ class AnalysisScreen(ScenarioScreen):
         """Go to the previous question."""
         self._findings.go_to_section(-1)
 
-    def command_zoom(self) -> None:
-        """Give the pane with the focus the whole room, or share it again."""
-        panes = (self._findings, self._details)
-        shared = all(pane.display for pane in panes)
-        for pane in panes:
-            pane.display = pane is self.focused if shared else True
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The findings and the details."""
+        return self._findings, self._details
 
     def command_back(self) -> None:
         """Stop working; else leave the filter, the zoom, the details, the lens, the screen."""
@@ -281,7 +280,7 @@ class AnalysisScreen(ScenarioScreen):
             self._end_search()
         elif self._working and not self._stop.is_set():
             self._stop.set()
-        elif not (self._findings.display and self._details.display):
+        elif self.zoomed:
             self.command_zoom()
         elif self._details.has_focus:
             self._findings.focus()

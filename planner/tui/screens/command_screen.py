@@ -49,6 +49,28 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         else:
             method()
 
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The panes that share the room; a zoom gives all of it to one of them."""
+        return ()
+
+    @property
+    def pane_to_zoom(self) -> Widget:
+        """The pane that a zoom would be of: the one with the focus, else the first."""
+        return next((pane for pane in self.panes if pane.has_focus_within), self.panes[0])
+
+    @property
+    def zoomed(self) -> bool:
+        """Whether one pane has the whole room."""
+        return self.has_class("-zoomed")
+
+    def command_zoom(self) -> None:
+        """Give one pane the whole room, or share it again."""
+        alone = None if self.zoomed else self.pane_to_zoom
+        self.set_class(alone is not None, "-zoomed")
+        for pane in self.panes:
+            pane.display = alone is None or pane is alone
+
     def command_next_pane(self) -> None:
         """Move the focus on."""
         self.focus_next()

@@ -10,6 +10,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
 
 from planner.check import Checker, LineStatus, LineVerdict
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
@@ -77,7 +78,6 @@ class Compare(ScenarioScreen):
     Compare.-wide #panes { layout: horizontal; }
     Compare.-wide #table { width: 2fr; height: 1fr; }
     Compare.-wide #meaning { width: 1fr; border-left: solid $foreground 30%; }
-    Compare.-zoomed #table { display: none; }
     """
 
     def __init__(self, beside: Sequence[Beside]) -> None:
@@ -89,6 +89,7 @@ class Compare(ScenarioScreen):
         self._lens: Reading | None = None
         self._comparison = self._compared()
         self._columns = SideBySide(self._comparison)
+        self._table = Vertical(id="table")
         self._meaning = PassagePane(id="meaning")
         self._title = TitleBar()
 
@@ -96,7 +97,7 @@ class Compare(ScenarioScreen):
         """The bars, the columns with their head, the text."""
         yield self._title
         with Horizontal(id="panes"):
-            with Vertical(id="table"):
+            with self._table:
                 yield self._columns.head
                 yield self._columns
             yield self._meaning
@@ -195,15 +196,24 @@ class Compare(ScenarioScreen):
         """Give the text the focus, so that it can be scrolled."""
         self._meaning.focus()
 
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The columns with their head, and the text."""
+        return self._table, self._meaning
+
+    @property
+    def pane_to_zoom(self) -> Widget:
+        """The text: the columns have the room that they need."""
+        return self._meaning
+
     def command_zoom(self) -> None:
         """Give the text the whole room, or share it again."""
-        zoomed = not self.has_class("-zoomed")
-        self.set_class(zoomed, "-zoomed")
-        (self._meaning if zoomed else self._columns).focus()
+        super().command_zoom()
+        (self._meaning if self.zoomed else self._columns).focus()
 
     def command_back(self) -> None:
         """End the zoom, leave the text, put the lens away, then leave the screen."""
-        if self.has_class("-zoomed"):
+        if self.zoomed:
             self.command_zoom()
         elif self._meaning.has_focus:
             self._columns.focus()

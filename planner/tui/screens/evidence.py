@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
@@ -120,7 +121,7 @@ class Evidence(CommandScreen[None]):
         border-top: solid $foreground 30%; border-title-color: $text;
     }
     Evidence #statements:focus { border-top: heavy $accent; border-title-style: bold; }
-    Evidence.-zoomed #table, Evidence.-zoomed #nobody, Evidence.-zoomed #legend { display: none; }
+    Evidence.-zoomed #nobody, Evidence.-zoomed #legend { display: none; }
     """
 
     def __init__(self, case: Case, issue: str = "") -> None:
@@ -128,6 +129,7 @@ class Evidence(CommandScreen[None]):
         self._case = case
         self._coverage = Coverage(case)
         self._matrix = _Matrix(self._coverage)
+        self._table = Vertical(id="table")
         self._statements = PassagePane(id="statements")
         self._title = TitleBar()
         self._legend = Static(plain(LEGEND), id="legend")
@@ -144,7 +146,7 @@ class Evidence(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """The bars, the matrix with its head, the gaps that all share, the statements."""
         yield self._title
-        with Vertical(id="table"):
+        with self._table:
             yield self._matrix.head
             yield self._matrix
         yield self._legend
@@ -220,17 +222,26 @@ class Evidence(CommandScreen[None]):
         """Move a column to the right."""
         self._matrix.column += 1
 
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The matrix with its head, and the statements."""
+        return self._table, self._statements
+
+    @property
+    def pane_to_zoom(self) -> Widget:
+        """The statements, which are never all in sight."""
+        return self._statements
+
     def command_zoom(self) -> None:
         """Give the statements the whole room, or share it again."""
-        zoomed = not self.has_class("-zoomed")
-        self.set_class(zoomed, "-zoomed")
-        (self._statements if zoomed else self._matrix).focus()
+        super().command_zoom()
+        (self._statements if self.zoomed else self._matrix).focus()
 
     def command_back(self) -> None:
         """End the search or the zoom, leave the statements, then leave the screen."""
         if self._search.display:
             self._end_search()
-        elif self.has_class("-zoomed"):
+        elif self.zoomed:
             self.command_zoom()
         elif self._statements.has_focus:
             self._matrix.focus()
@@ -257,7 +268,7 @@ class Evidence(CommandScreen[None]):
 
     def _end_search(self) -> None:
         self._search.end()
-        if not self.has_class("-zoomed"):
+        if not self.zoomed:
             self._matrix.focus()
         self._show()
 

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.files import shown_path
@@ -300,13 +301,14 @@ class Library(CommandScreen[Opened | None]):
         """Look at the folder again, and go on reading."""
         self._reading.go_on()
 
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The list with its head, and the preview."""
+        return self._list_pane, self._preview
+
     def command_zoom(self) -> None:
         """Give the list or the preview the whole room, or share it again."""
-        panes = (self._list_pane, self._preview)
-        shared = all(pane.display for pane in panes)
-        reading = self._preview.has_focus
-        for pane in panes:
-            pane.display = not shared or (pane is self._preview) is reading
+        super().command_zoom()
         self._share_room()
         self.call_after_refresh(self._show_legend)
 
@@ -317,7 +319,7 @@ class Library(CommandScreen[Opened | None]):
         elif self._reading.progress is not None:
             self._reading.stop()
             self._show()
-        elif self._zoomed:
+        elif self.zoomed:
             self.command_zoom()
         elif self._preview.has_focus:
             self._table.focus()
@@ -338,10 +340,6 @@ class Library(CommandScreen[Opened | None]):
         self._path.end()
         self._table.focus()
 
-    @property
-    def _zoomed(self) -> bool:
-        return not (self._preview.display and self._list_pane.display)
-
     def _list(self, listing: Listing) -> None:
         self._table.list_files(listing.files, listing.gone)
         shown = self._preview.path
@@ -361,7 +359,7 @@ class Library(CommandScreen[Opened | None]):
 
     def _share_room(self) -> None:
         """Leave the preview what a short list below the title does not need."""
-        below = not (self.has_class("-wide") or self._zoomed)
+        below = not (self.has_class("-wide") or self.zoomed)
         most = max(1, self._table.file_count) + _FRAME if below else None
         self._list_pane.styles.max_height = most
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.check import LineStatus, PartyVerdict
@@ -256,13 +257,15 @@ class Workbench(ScenarioScreen):
         """Go to the previous red line that is crossed or contested."""
         self._go_to_line(-1)
 
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The issues, and beside them the parties and the reasons."""
+        return self._issues, self._parties, self._why
+
     def command_zoom(self) -> None:
-        """Give the whole room to the pane with the focus, or share it again."""
-        shared = self._issues.display and self._parties.display and self._why.display
-        for pane in (self._issues, self._parties, self._why):
-            pane.display = pane is self.focused if shared else True
-        self.query_one("#side").display = not shared or self._issues is not self.focused
-        self.set_class(shared, "-zoomed")
+        """Give the pane with the focus the whole room, or share it again."""
+        super().command_zoom()
+        self.query_one("#side").display = not self.zoomed or not self._issues.display
 
     def command_set_aside(self) -> None:
         """Leave the red line under the cursor out of the count, or count it again."""
@@ -322,7 +325,7 @@ class Workbench(ScenarioScreen):
             self._issues.focus()
         elif end_tour(self):
             pass
-        elif self.has_class("-zoomed"):
+        elif self.zoomed:
             self.command_zoom()
         elif self.end_lens():
             pass

@@ -624,6 +624,12 @@ class SessionMachine(RuleBasedStateMachine):
         self.step(evolve(self.now, reading=reading))
         self.session.read_as(reading)
 
+    @rule(reading=st.sampled_from([None, *Reading]))
+    def look_through(self, reading: Reading | None) -> None:
+        """Through another reading: no step, and nothing to save."""
+        self.session.look_through(reading)
+        assert self.session.lens is (reading or self.session.reading)
+
     @rule(line=_LINE_IDS, aside=st.booleans())
     def set_aside(self, line: str, aside: bool) -> None:  # noqa: FBT001 (Hypothesis draws it)
         """Left out, or counted again."""
@@ -674,7 +680,8 @@ class SessionMachine(RuleBasedStateMachine):
         """Scenario, unsaved mark and verdict are those of the list."""
         assert _content(self.session.scenario) == self.now
         assert self.session.unsaved == (self.now != self.saved)
-        expected = check(CASE.case, self.now)
+        expected = check(CASE.case, self.now, reading=self.session.lens)
+        assert self.session.reading is (self.now.reading or CASE.case.reading)
         assert self.session.verdict.statuses == expected.statuses
         assert self.session.verdict.party_statuses == expected.party_statuses
         assert self.session.verdict.set_aside == expected.set_aside

@@ -94,10 +94,12 @@ class PartyList(RowList):
 
     def _party_cells(self, party: PartyVerdict, width: int) -> Iterator[Cell]:
         name = min(self._name_width, width // 2)
-        words = short_party_words(party)
         room = width - name - 3  # the sign between two blanks
-        if party.status is PartyStatus.SET_ASIDE and cell_len(party_words(party)) <= room:
-            words = party_words(party)
+        forms = [short_party_words(party)]
+        if party.status is PartyStatus.SET_ASIDE:
+            aside = ", ".join(held.line.id for held in party.lines if held.crossed_aside)
+            forms = [party_words(party), *forms, f"{aside} aside: crossed"]
+        words = next((form for form in forms if cell_len(form) <= room), forms[-1])
         yield Cell(party.party.name, "title", width=name)
         yield Cell(f"{PARTY_SIGNS[party.status]} {words}", _PARTY_STYLES[party.status], before=1)
 

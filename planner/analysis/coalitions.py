@@ -9,8 +9,8 @@ from itertools import combinations
 from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.parts import Sets
-from planner.analysis.engine.space import option_count
+from planner.analysis.engine.rules import Prohibition
+from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.engine.variants import Variants
 from planner.analysis.groundwork import Groundwork
@@ -111,7 +111,7 @@ def find_coalitions(
         reason = str(error)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
-    scenarios = option_count(space.domains(picks))
+    scenarios = space.size(space.domains(picks))
     everyone = [party.id for party in space.case.parties]
     combined = everyone if len(everyone) <= MOST_PARTIES else holders
     if len(combined) > MOST_PARTIES:
@@ -146,7 +146,7 @@ class _Heard:
     """Counts by the parties that hold lines: the others of a coalition make no difference."""
 
     groundwork: Groundwork
-    picks: Mapping[int, int]
+    picks: Picks
     holders: Sequence[str]
     incompatible: Sequence[tuple[str, ...]]
 
@@ -205,16 +205,14 @@ class _Heard:
     def _together(self, watch: Watch) -> dict[Parties, int]:
         """The counts of all coalitions, as far as one diagram for all of them goes."""
         space = self.groundwork.space
-        groups: list[list[Sets]] = [[] for _ in self.holders]
-        rules: list[Sets] = []
-        for ban in space.bans:
-            if ban.owner in space.rules:
-                rules.append(ban.sets)
-            else:
-                groups[self.holders.index(space.lines[ban.owner].party)].append(ban.sets)
+        groups: list[list[Prohibition]] = [[] for _ in self.holders]
+        for line, rules in zip(space.lines, space.by_line, strict=True):
+            groups[self.holders.index(line.party)] += rules
         found: dict[frozenset[int], int] = {}
         with suppress(LimitReachedError):
-            Variants(groups, rules, space.domains(self.picks), watch).selections(found, watch)
+            domains = space.domains(self.picks)
+            variants = Variants(groups, space.anyway, space.variables, domains, watch)
+            variants.selections(found, watch)
         return {frozenset(self.holders[n] for n in kept): c for kept, c in found.copy().items()}
 
 
@@ -250,7 +248,7 @@ def find_incompatible(
     party_of = {wish: party for party, wish in wish_of.items()}
 
     def granted() -> set[int]:
-        crossed = space.crossed(literals.chosen(solver))
+        crossed = space.broken(literals.chosen(solver))
         unhappy = {space.lines[n].party for n in crossed if n < len(space.lines)}
         return {wish for party, wish in wish_of.items() if party not in unhappy}
 

@@ -8,8 +8,9 @@ from attrs import field, frozen
 
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.rules import narrowed, reads
 from planner.analysis.engine.satisfiability import Solver
-from planner.analysis.engine.space import Ban
+from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.explanations import explanation
 from planner.analysis.groundwork import Groundwork
@@ -122,7 +123,7 @@ def find_conflicts(
 
 def _first(
     groundwork: Groundwork,
-    picks: Mapping[int, int],
+    picks: Picks,
     sets: Iterable[list[int]],
     watch: Watch,
     most: int,
@@ -144,7 +145,7 @@ def _first(
 
 
 def _not_clashing(
-    groundwork: Groundwork, picks: Mapping[int, int], sets: Iterable[list[int]], watch: Watch
+    groundwork: Groundwork, picks: Picks, sets: Iterable[list[int]], watch: Watch
 ) -> Iterator[list[int]]:
     """Those of the sets of lines that can be respected together here."""
     literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
@@ -157,11 +158,11 @@ def _not_clashing(
 def granted_lines(groundwork: Groundwork, solver: Solver) -> set[int]:
     """The guards of the lines that the solver's last model respects."""
     literals = groundwork.literals
-    crossed = groundwork.space.crossed(literals.chosen(solver))
+    crossed = groundwork.space.broken(literals.chosen(solver))
     return {guard for guard in groundwork.line_guards if literals.owner(guard) not in crossed}
 
 
-def _sets(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Iterator[list[int]]:
+def _sets(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
     literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
@@ -178,7 +179,7 @@ def _sets(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Ite
             yield sorted(literals.owner(guard) for guard in subset)
 
 
-def _parts(groundwork: Groundwork, picks: Mapping[int, int]) -> list[list[int]]:
+def _parts(groundwork: Groundwork, picks: Picks) -> list[list[int]]:
     """The lines grouped so that those of different groups never bear on each other.
 
     Otherwise the maximal sets without conflict multiply from group to group.
@@ -193,26 +194,19 @@ def _parts(groundwork: Groundwork, picks: Mapping[int, int]) -> list[list[int]]:
             node = leader[node]
         return node
 
-    # Lines and rules stand as negative nodes, issues as the others.
-    for ban in space.bans:
-        for issue in _open_issues(ban, picks) or ():
-            leader[find(issue)] = find(-1 - ban.owner)
+    # Lines and rules stand as negative nodes, variables as the others.
+    domains = space.domains(picks)
+    for item in space.forbidden:
+        variables = reads(narrowed(item.rule, domains))
+        for variable in variables:
+            leader[find(variable)] = find(variables[0] if item.owner is None else -1 - item.owner)
     groups: dict[int, list[int]] = {}
     for line in range(len(space.lines)):
         groups.setdefault(find(-1 - line), []).append(line)
     return list(groups.values())
 
 
-def _open_issues(ban: Ban, picks: Mapping[int, int]) -> list[int] | None:
-    """The undecided issues that a ban hangs on; ``None`` once choices have got past it."""
-    if any(issue in picks and not mask >> picks[issue] & 1 for issue, mask in ban.sets):
-        return None
-    return [issue for issue, _ in ban.sets if issue not in picks]
-
-
-def _named(
-    groundwork: Groundwork, picks: Mapping[int, int], lines: Sequence[int], watch: Watch
-) -> Conflict:
+def _named(groundwork: Groundwork, picks: Picks, lines: Sequence[int], watch: Watch) -> Conflict:
     """A conflict set with its parties, its issues, and the choices and rules behind it."""
     space, literals = groundwork.space, groundwork.literals
     core = minimal_core(
@@ -220,18 +214,20 @@ def _named(
         [literals.guard(line) for line in lines],
         [*literals.picks(picks), *groundwork.rule_guards],
         watch,
+        literals.about,
     )
     behind = explanation(groundwork, core or ())
     chosen = {
-        issue: option
-        for issue, option in picks.items()
+        issue: sets
+        for issue, sets in picks.items()
         if space.case.issues[issue].id in behind.choices
     }
+    domains = space.domains(chosen)
     hanging: dict[int, set[int]] = {}
-    for ban in space.bans:
-        if ban.owner in lines:
-            for issue in _open_issues(ban, chosen) or ():
-                hanging.setdefault(issue, set()).add(ban.owner)
+    for item in space.forbidden:
+        if item.owner is not None and item.owner in lines:
+            for variable in reads(narrowed(item.rule, domains)):
+                hanging.setdefault(space.group_of[variable], set()).add(item.owner)
     several = min(2, len(lines))
     issues = sorted(issue for issue, owners in hanging.items() if len(owners) >= several)
     held = {space.lines[line].party for line in lines}

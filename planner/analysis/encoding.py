@@ -7,7 +7,8 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from planner.analysis.engine.space import Ban, Space
+from planner.analysis.engine.rules import Prohibition, Sets
+from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.question import Question
 from planner.model import Case, Reading, RedLine, Term
 
@@ -46,16 +47,17 @@ class CaseSpace(Space):
             )
             for n, issue in enumerate(case.issues)
         }
-        bans = (
-            Ban(owner, sets)
+        forbidden = (
+            Forbidden(owner, sets)
             for owner, terms in enumerate(conditions)
             for sets in dict.fromkeys(_sets(numbers, term) for term in terms)
             if sets is not None
         )
         return cls(
-            sizes=tuple(len(issue.options) for issue in case.issues),
-            bans=tuple(bans),
+            variables=tuple(Variable.of(len(issue.options)) for issue in case.issues),
+            forbidden=tuple(forbidden),
             owners=len(conditions),
+            groups=tuple((n,) for n in range(len(case.issues))),
             case=case,
             lines=tuple(lines),
         )
@@ -64,6 +66,22 @@ class CaseSpace(Space):
     def rules(self) -> range:
         """The owners that are coherence rules."""
         return range(len(self.lines), len(self.lines) + len(self.case.coherence))
+
+    @cached_property
+    def by_line(self) -> tuple[tuple[Prohibition, ...], ...]:
+        """What each counted line forbids."""
+        found: list[list[Prohibition]] = [[] for _ in self.lines]
+        for item in self.forbidden:
+            if item.owner is not None and item.owner not in self.rules:
+                found[item.owner].append(item.rule)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def anyway(self) -> tuple[Prohibition, ...]:
+        """What is forbidden whichever lines are given up."""
+        return tuple(
+            item.rule for item in self.forbidden if item.owner is None or item.owner in self.rules
+        )
 
     @cached_property
     def issue_index(self) -> Mapping[str, int]:
@@ -82,18 +100,23 @@ class CaseSpace(Space):
         """The index of each counted line by its id."""
         return {line.id: n for n, line in enumerate(self.lines)}
 
-    def picks(self, choices: Mapping[str, str]) -> dict[int, int]:
-        """Choices as indices: issue to option, in the case's order of issues."""
-        found = {
-            self.issue_index[issue]: self.option_index[self.issue_index[issue]][option]
-            for issue, option in choices.items()
-        }
+    def picks(self, choices: Mapping[str, str]) -> dict[int, Sets]:
+        """Choices as indices: what each issue's variables may be, in the case's order of issues."""
+        found = {}
+        for issue, option in choices.items():
+            n = self.issue_index[issue]
+            found[n] = ((n, 1 << self.option_index[n][option]),)
         return dict(sorted(found.items()))
 
     def choice(self, issue: int, option: int) -> tuple[str, str]:
         """The ids of an issue and one of its options."""
         found = self.case.issues[issue]
         return found.id, found.options[option].id
+
+    def picked(self, issue: int, sets: Sets) -> str:
+        """The id of the option that a choice on an issue names."""
+        ((_, mask),) = sets
+        return self.case.issues[issue].options[mask.bit_length() - 1].id
 
     def choices(self, options: Iterable[int]) -> dict[str, str]:
         """The ids of one option for every issue, in the case's order."""

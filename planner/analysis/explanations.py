@@ -8,6 +8,8 @@ from attrs import field, frozen
 
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.rules import reads
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
 
 __all__ = ["Explanation", "explain", "explanation"]
@@ -30,7 +32,7 @@ class Explanation:
 def explain(
     groundwork: Groundwork,
     case: Iterable[int],
-    picks: Mapping[int, int],
+    picks: Picks,
     issue: int,
     watch: Watch,
 ) -> Explanation | None:
@@ -41,8 +43,13 @@ def explain(
     """
     literals, space = groundwork.literals, groundwork.space
     hard = list(case)
-    owners = {ban.owner for ban in space.bans if any(issue == named for named, _ in ban.sets)}
-    owners |= {ban.owner for ban in space.bans if not ban.sets}
+    group = space.groups[issue]
+    owners = {
+        item.owner
+        for item in space.forbidden
+        if item.owner is not None
+        and (item.rule == () or any(variable in group for variable in reads(item.rule)))
+    }
     near = [literals.guard(owner) for owner in sorted(owners)]
     chosen = literals.picks({other: o for other, o in picks.items() if other != issue})
     far = [
@@ -51,7 +58,9 @@ def explain(
         if literals.owner(guard) not in owners
     ]
     for candidates in (near, [*chosen, *near], [*far, *near], [*chosen, *far, *near]):
-        core = minimal_core(groundwork.guarded_solver(watch), hard, candidates, watch)
+        core = minimal_core(
+            groundwork.guarded_solver(watch), hard, candidates, watch, literals.about
+        )
         if core is not None:
             return explanation(groundwork, core)
     return None
@@ -64,8 +73,8 @@ def explanation(groundwork: Groundwork, core: Iterable[int]) -> Explanation:
     lines = []
     rules = []
     for literal in sorted(core):
-        if literal <= literals.option_count:
-            issue, option = space.choice(*literals.place(literal))
+        if abs(literal) <= literals.value_count:
+            issue, option = space.choice(*literals.place(abs(literal)))
             choices[issue] = option
         elif (owner := literals.owner(literal)) in space.rules:
             rules.append(space.case.coherence[owner - space.rules.start].id)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.counting import minus
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.parts import Sets
+from planner.analysis.engine.rules import Prohibition
+from planner.analysis.engine.space import Picks
 from planner.analysis.engine.variants import Variants
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.open_set import count_open
@@ -25,21 +25,19 @@ MANY = 20
 
 def gained(
     groundwork: Groundwork,
-    picks: Mapping[int, int],
+    picks: Picks,
     given_up: Sequence[Lines],
     open_now: Count,
     watch: Watch,
 ) -> dict[Lines, Count]:
     """For each of these sets of lines, what opens with the picks if they are given up together."""
     space = groundwork.space
-    without = _without_each(
-        groundwork, picks, given_up, _groups(space), _forbidden_anyway(space), watch
-    )
+    without = _without_each(groundwork, picks, given_up, space.by_line, space.anyway, watch)
     return {lines: _difference(count, open_now) for lines, count in without.items()}
 
 
 def tallied_gains(
-    groundwork: Groundwork, picks: Mapping[int, int], gains: Mapping[Lines, Count], watch: Watch
+    groundwork: Groundwork, picks: Picks, gains: Mapping[Lines, Count], watch: Watch
 ) -> dict[Lines, Tally]:
     """The gains, with how many of each leave no other line contested, and how many add nothing.
 
@@ -59,7 +57,7 @@ def tallied_gains(
 
 
 def _respecting(
-    groundwork: Groundwork, picks: Mapping[int, int], given_up: Sequence[Lines], watch: Watch
+    groundwork: Groundwork, picks: Picks, given_up: Sequence[Lines], watch: Watch
 ) -> dict[Lines, Count]:
     """The gains that leave no other line contested; empty where that is all of them.
 
@@ -68,15 +66,15 @@ def _respecting(
     ground = groundwork.respecting
     if ground is groundwork or not given_up:
         return {}
-    groups, rules = _groups(ground.space), _forbidden_anyway(ground.space)
-    crossing = [sets for group in _groups(groundwork.space) for sets in group]
+    groups, rules = ground.space.by_line, ground.space.anyway
+    crossing = [rule for group in groundwork.space.by_line for rule in group]
     some = _without_each(ground, picks, given_up, groups, rules, watch.within(share=0.5))
     kept = _without_each(ground, picks, given_up, groups, [*rules, *crossing], watch)
     return {lines: _difference(some[lines], kept[lines]) for lines in given_up}
 
 
 def _sourced(
-    groundwork: Groundwork, picks: Mapping[int, int], given_up: Sequence[Lines], watch: Watch
+    groundwork: Groundwork, picks: Picks, given_up: Sequence[Lines], watch: Watch
 ) -> dict[Lines, Count]:
     """The gains of sourced options only; empty where that is all of them."""
     ground = groundwork.sourced
@@ -88,40 +86,28 @@ def _sourced(
 
 def _without_each(  # noqa: PLR0913, PLR0917
     groundwork: Groundwork,
-    picks: Mapping[int, int],
+    picks: Picks,
     given_up: Sequence[Lines],
-    groups: Sequence[Sequence[Sets]],
-    always: Sequence[Sets],
+    groups: Sequence[Sequence[Prohibition]],
+    always: Sequence[Prohibition],
     watch: Watch,
 ) -> dict[Lines, Count]:
-    """What is open without the bans of each of these lines; all at once where they are many."""
-    domains = groundwork.space.domains(picks)
+    """What is open without what each of these lines forbids; all at once where they are many."""
+    space = groundwork.space
+    domains = space.domains(picks)
     alone = [lines[0] for lines in given_up if len(lines) == 1]
     together: dict[int, int] = {}
     if len(alone) >= MANY:
         share = watch.within(share=0.7)
         with suppress(LimitReachedError):
-            Variants(groups, always, domains, share).without_each(alone, together, share)
+            variants = Variants(groups, always, space.variables, domains, share)
+            variants.without_each(alone, together, share)
     found: dict[Lines, Count] = {(line,): count for line, count in together.copy().items()}
     for lines in given_up:
         if lines not in found:
-            left = (sets for n, group in enumerate(groups) if n not in lines for sets in group)
+            left = (rule for n, group in enumerate(groups) if n not in lines for rule in group)
             found[lines] = groundwork.counter.count_under((*left, *always), domains, watch)
     return found
-
-
-def _groups(space: CaseSpace) -> list[list[Sets]]:
-    """What each line forbids."""
-    found: list[list[Sets]] = [[] for _ in space.lines]
-    for ban in space.bans:
-        if ban.owner not in space.rules:
-            found[ban.owner].append(ban.sets)
-    return found
-
-
-def _forbidden_anyway(space: CaseSpace) -> list[Sets]:
-    """What the coherence rules forbid."""
-    return [ban.sets for ban in space.bans if ban.owner in space.rules]
 
 
 def _difference(more: Count, fewer: Count) -> Count:

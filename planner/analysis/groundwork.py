@@ -7,8 +7,9 @@ from functools import cached_property
 from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.possibility import Possibility
+from planner.analysis.engine.rules import Sets
 from planner.analysis.engine.satisfiability import Literals, Solver
-from planner.analysis.engine.space import Domains
 from planner.analysis.question import Question
 
 __all__ = ["Groundwork"]
@@ -24,8 +25,7 @@ class Groundwork:
         self.question = question
         self.space = CaseSpace.of(question)
         self.literals = Literals(self.space)
-        self.possible_anyway: Domains | None = None
-        """The options that some open scenario has, whatever is chosen; ``None`` until asked."""
+        self.possibility = Possibility(self.literals, self.open_solver)
         self._open_solver: Solver | None = None
         self._guarded_solver: Solver | None = None
 
@@ -63,7 +63,7 @@ class Groundwork:
     @cached_property
     def counter(self) -> Counter:
         """What counts."""
-        return Counter((ban.sets for ban in self.space.bans), self.space.everything)
+        return Counter(self.space)
 
     @cached_property
     def respecting(self) -> Groundwork:
@@ -97,6 +97,6 @@ class Groundwork:
         """The guards of the coherence rules."""
         return [self.literals.guard(n) for n in self.space.rules]
 
-    def picks(self, question: Question) -> dict[int, int]:
+    def picks(self, question: Question) -> dict[int, Sets]:
         """The question's fixed choices as indices."""
         return self.space.picks(question.fixed)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.open_set import count_without, tally_open, tally_without
 from planner.analysis.question import Question
@@ -110,7 +109,7 @@ def find_least(  # noqa: PLR0913
 
 
 def _counted(
-    groundwork: Groundwork, picks: Mapping[int, int], lines: tuple[int, ...], watch: Watch
+    groundwork: Groundwork, picks: Picks, lines: tuple[int, ...], watch: Watch
 ) -> Crossing:
     """Since no scenario crosses fewer, what is open without the lines crosses all of them."""
     count = count_without(groundwork, picks, lines, watch)

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.engine.relaxation import Relaxation
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.open_set import tally_open
 from planner.analysis.question import Question
@@ -123,11 +124,12 @@ def _tallied(question: Question, groundwork: Groundwork, near: Near, watch: Watc
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, present: Mapping[int, int], watch: Watch) -> None:
+    def __init__(self, groundwork: Groundwork, present: Picks, watch: Watch) -> None:
         self._groundwork = groundwork
         self._present = present
         self._solver = groundwork.literals.solver(watch, guarded=False)
-        self._relaxation = Relaxation(self._solver, [], groundwork.literals.picks(present))
+        wishes = [groundwork.literals.wish(sets, self._solver) for sets in present.values()]
+        self._relaxation = Relaxation(self._solver, [], wishes)
         self.exhausted = False
 
     @property
@@ -140,16 +142,20 @@ class _Search:
         if self.exhausted or not self._relaxation.look(watch):
             return None
         options = self._first(watch)
-        changed = [issue for issue, option in self._present.items() if options[issue] != option]
+        changed = [
+            issue
+            for issue, sets in self._present.items()
+            if not all(mask >> options[variable] & 1 for variable, mask in sets)
+        ]
         # Other scenarios with all of these changes are not news, whatever else they change.
         self.exhausted = not changed
         if changed:
-            self._solver.add([-literals.option(issue, options[issue]) for issue in changed])
+            self._solver.add([-literals.value(issue, options[issue]) for issue in changed])
         return Near(
             tuple(
                 Change(
                     space.case.issues[issue].id,
-                    space.choice(issue, self._present[issue])[1],
+                    space.picked(issue, self._present[issue]),
                     space.choice(issue, options[issue])[1],
                 )
                 for issue in changed
@@ -166,8 +172,8 @@ class _Search:
         order = [*self._present, *(i for i in range(len(model)) if i not in self._present)]
         for issue in order:
             for option in range(model[issue]):
-                if self._solver.solve([*assumed, literals.option(issue, option)], watch):
+                if self._solver.solve([*assumed, literals.value(issue, option)], watch):
                     model = literals.chosen(self._solver)
                     break
-            assumed.append(literals.option(issue, model[issue]))
+            assumed.append(literals.value(issue, model[issue]))
         return model

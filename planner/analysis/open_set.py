@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from random import Random
 
 from attrs import evolve, frozen
 
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.space import option_count
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.possibility import in_order
 from planner.analysis.question import Question
 from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
@@ -78,14 +77,14 @@ def find_open_set(question: Question, groundwork: Groundwork, watch: Watch) -> O
     tally = tally_open(groundwork, picks, watch)
     return OpenSet(
         tally.open,
-        option_count(groundwork.space.domains(picks)),
+        groundwork.space.size(groundwork.space.domains(picks)),
         question.case.scenario_count,
         tally.respecting,
         tally.without_added,
     )
 
 
-def tally_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Tally:
+def tally_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Tally:
     """The open scenarios with the picks, and how many of them respect all lines or add nothing."""
     found = count_open(groundwork, picks, watch.within(share=0.7))
     if found == 0:
@@ -99,7 +98,7 @@ def tally_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -
     return Tally(found, respecting, sourced)
 
 
-def count_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> Count:
+def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
     """The open scenarios with the picks; where that does not finish, the best proven bounds."""
     domains = groundwork.space.domains(picks)
     count = groundwork.counter.count(domains, watch.within(share=0.7))
@@ -112,21 +111,21 @@ def count_open(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -
     except LimitReachedError:
         return count
     known = evolve(count, at_least=max(1, count.at_least))
-    return bounded((ban.sets for ban in groundwork.space.bans), domains, known, watch)
+    return bounded(groundwork.space, domains, known, watch)
 
 
 def count_without(
-    groundwork: Groundwork, picks: Mapping[int, int], lines: Collection[int], watch: Watch
+    groundwork: Groundwork, picks: Picks, lines: Collection[int], watch: Watch
 ) -> Count:
     """The scenarios with the picks that cross none but, perhaps, these lines."""
     space = groundwork.space
-    bans = (ban.sets for ban in space.bans_without(lines))
+    bans = space.without(lines)
     return groundwork.counter.count_under(bans, space.domains(picks), watch)
 
 
 def tally_without(
     groundwork: Groundwork,
-    picks: Mapping[int, int],
+    picks: Picks,
     lines: Collection[int],
     found: Count,
     watch: Watch,
@@ -159,7 +158,7 @@ def list_open(
     """
     ground = Groundwork.of(question, groundwork)
     watch = (limit or Limit()).start()
-    for options in in_order(ground, ground.picks(question), watch):
+    for options in ground.possibility.in_order(ground.picks(question), watch):
         yield ground.space.choices(options)
 
 

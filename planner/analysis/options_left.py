@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.space import option_count
+from planner.analysis.engine.space import Picks
 from planner.analysis.explanations import Explanation, explain
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.possibility import possible_options
 from planner.analysis.question import Question
 from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
 
@@ -137,7 +136,7 @@ def find_options_left(
     return found
 
 
-def answered(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> OptionsLeft:
+def answered(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     """Counts where there are any; where there are none, at least whether an option is possible."""
     if groundwork.counter.ready:
         return counted(groundwork, picks, None, watch)
@@ -145,10 +144,10 @@ def answered(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> 
     return counted(groundwork, picks, only_possible(groundwork, picks, watch), watch)
 
 
-def only_possible(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> OptionsLeft:
+def only_possible(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     """Which options are possible at all, without counts: zero or unfinished with a bound."""
     reason = "not counted yet"
-    possible = possible_options(groundwork, picks, watch)
+    possible = groundwork.possibility.values(picks, watch)
     issues = []
     for issue, answers in zip(groundwork.space.case.issues, possible, strict=True):
         options = [
@@ -162,10 +161,10 @@ def only_possible(groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
 
 
 def counted(
-    groundwork: Groundwork, picks: Mapping[int, int], possible: OptionsLeft | None, watch: Watch
+    groundwork: Groundwork, picks: Picks, possible: OptionsLeft | None, watch: Watch
 ) -> OptionsLeft:
     """The counts that are within the limit, else what ``possible`` says, where that is known."""
-    counts = groundwork.counter.option_counts(picks, watch)
+    counts = groundwork.counter.value_counts(picks, watch)
     reason = ""
     issues = []
     for n, (issue, per_option) in enumerate(zip(groundwork.space.case.issues, counts, strict=True)):
@@ -195,14 +194,14 @@ def _issue_left(issue: str, options: Sequence[OptionLeft]) -> IssueLeft:
     return IssueLeft(issue, tuple(options), forced=left[0] if alone else None)
 
 
-def _open(
-    groundwork: Groundwork, picks: Mapping[int, int], issues: Sequence[IssueLeft], reason: str
-) -> Count:
+def _open(groundwork: Groundwork, picks: Picks, issues: Sequence[IssueLeft], reason: str) -> Count:
     """The open scenarios with all picks: those of a pick, or of all options of another issue."""
-    at_least, at_most = 0, option_count(groundwork.space.domains(picks))
+    at_least, at_most = 0, groundwork.space.size(groundwork.space.domains(picks))
     for n, issue in enumerate(issues):
         counts = [
-            option.open for k, option in enumerate(issue.options) if n not in picks or picks[n] == k
+            option.open
+            for k, option in enumerate(issue.options)
+            if n not in picks or picks[n] == ((n, 1 << k),)
         ]
         exact = [count for count in counts if not isinstance(count, Unfinished)]
         if len(exact) == len(counts):
@@ -214,14 +213,12 @@ def _open(
     return Unfinished(at_least, at_most, reason) if issues else 1
 
 
-def _tallied(
-    groundwork: Groundwork, picks: Mapping[int, int], found: OptionsLeft, watch: Watch
-) -> OptionsLeft:
+def _tallied(groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch) -> OptionsLeft:
     """The same with the other two counts of each option, where its first one is exact."""
     if not found.complete:
         return found
     respecting, sourced = (
-        None if ground is groundwork else ground.counter.option_counts(picks, watch)
+        None if ground is groundwork else ground.counter.value_counts(picks, watch)
         for ground in (groundwork.respecting, groundwork.sourced)
     )
     issues = []
@@ -238,29 +235,29 @@ def _tallied(
 
 
 def why_ruled_out(
-    groundwork: Groundwork, picks: Mapping[int, int], issue: int, option: int, watch: Watch
+    groundwork: Groundwork, picks: Picks, issue: int, option: int, watch: Watch
 ) -> Explanation | None:
     """Why an option is ruled out, given the picks on other issues; ``None`` where it is not.
 
     Raises ``LimitReachedError``.
     """
-    case = [groundwork.literals.option(issue, option)]
+    case = [groundwork.literals.value(issue, option)]
     return explain(groundwork, case, picks, issue, watch)
 
 
 def why_forced(
-    groundwork: Groundwork, picks: Mapping[int, int], issue: int, option: int, watch: Watch
+    groundwork: Groundwork, picks: Picks, issue: int, option: int, watch: Watch
 ) -> Explanation | None:
     """Why no other option of the issue is left, given the picks on other issues.
 
     ``None`` where another one is. Raises ``LimitReachedError``.
     """
-    case = [-groundwork.literals.option(issue, option)]
+    case = [-groundwork.literals.value(issue, option)]
     return explain(groundwork, case, picks, issue, watch)
 
 
 def _explained(
-    groundwork: Groundwork, picks: Mapping[int, int], found: OptionsLeft, watch: Watch
+    groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch
 ) -> OptionsLeft:
     issues = []
     try:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.space import Ban
+from planner.analysis.engine.rules import Prohibition
+from planner.analysis.engine.space import Picks
 from planner.analysis.explanations import Explanation, explanation
 from planner.analysis.gains import gained, tallied_gains
 from planner.analysis.groundwork import Groundwork
@@ -154,37 +155,29 @@ class _Answer:
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Picks, watch: Watch) -> None:
         self._groundwork = groundwork
         self._picks = picks
         literals = groundwork.literals
         self._solver = literals.solver(watch, guarded=True)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
-        self._crossing = [self._define(bans, watch) for bans in self._bans_of_lines()]
+        self._crossing = [self._define(rules, watch) for rules in groundwork.space.by_line]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self.open: Count = 0
 
-    def _bans_of_lines(self) -> list[list[Ban]]:
-        space = self._groundwork.space
-        found: list[list[Ban]] = [[] for _ in space.lines]
-        for ban in space.bans:
-            if ban.owner not in space.rules:
-                found[ban.owner].append(ban)
-        return found
-
-    def _define(self, bans: list[Ban], watch: Watch) -> int:
-        """A variable under which at least one of the bans is fallen into."""
+    def _define(self, rules: Sequence[Prohibition], watch: Watch) -> int:
+        """A variable under which at least one of the rules is broken."""
         watch.check()
         solver = self._solver
         literals = self._groundwork.literals
-        fallen = []
-        for ban in bans:
+        broken = []
+        for rule in rules:
             variable = solver.new_variable()
-            for clause in literals.term(ban.sets):
-                solver.add([-variable, *clause])
-            fallen.append(variable)
+            for clause in literals.breaking(rule, variable, solver, watch):
+                solver.add(clause)
+            broken.append(variable)
         crossed = solver.new_variable()
-        solver.add([-crossed, *fallen])
+        solver.add([-crossed, *broken])
         return crossed
 
     def same_lines(self, watch: Watch) -> list[tuple[int, ...]]:
@@ -225,7 +218,13 @@ class _Search:
             return _Answer(opens_some=True)
         for view in self._views:
             lines = [guard for guard in others if guard in view]
-            core = minimal_core(self._solver, [crossing], [*self._given, *lines], watch)
+            core = minimal_core(
+                self._solver,
+                [crossing],
+                [*self._given, *lines],
+                watch,
+                self._groundwork.literals.about,
+            )
             if core is not None:
                 return _Answer(implied_by=explanation(self._groundwork, core))
         return _Answer()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import evolve, frozen
 
 from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Literals
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.question import Question
 from planner.model import Origin, Reading, RedLine
@@ -69,9 +68,7 @@ def find_rests_on(question: Question, groundwork: Groundwork, watch: Watch) -> R
         return RestsOn(reason=str(error))
 
 
-def _shared_options(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
-) -> tuple[SharedOption, ...]:
+def _shared_options(groundwork: Groundwork, picks: Picks, watch: Watch) -> tuple[SharedOption, ...]:
     literals, solver = groundwork.literals, groundwork.open_solver(watch)
     chosen = literals.picks(picks)
     if not solver.solve(chosen, watch):
@@ -80,7 +77,7 @@ def _shared_options(
     for issue, option in list(shared.items()):
         # An earlier model may have shown already that others do without it.
         if shared.get(issue) == option and solver.solve(
-            [*chosen, -literals.option(issue, option)], watch
+            [*chosen, -literals.value(issue, option)], watch
         ):
             model = literals.chosen(solver)
             shared = {i: o for i, o in shared.items() if model[i] == o}
@@ -89,9 +86,7 @@ def _shared_options(
     return tuple(SharedOption(issue.id, option.id, option.origin) for issue, option in options)
 
 
-def _shared_contested(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
-) -> tuple[str, ...]:
+def _shared_contested(groundwork: Groundwork, picks: Picks, watch: Watch) -> tuple[str, ...]:
     lines = groundwork.space.lines
     if groundwork.respecting is groundwork:
         return ()
@@ -109,10 +104,10 @@ def _shared_contested(
     chosen = literals.picks(picks)
     if not solver.solve(chosen, watch):
         return ()
-    left = both.crossed(literals.chosen(solver))
+    left = both.broken(literals.chosen(solver))
     for owner in range(len(lines), both.rules.start):
         if owner in left and solver.solve([*chosen, literals.guard(owner)], watch):
-            left &= both.crossed(literals.chosen(solver))
+            left &= both.broken(literals.chosen(solver))
     return tuple(lines[n].id for place, n in enumerate(zoned, len(lines)) if place in left)
 
 

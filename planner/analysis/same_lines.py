@@ -72,7 +72,7 @@ class _Groups:
     def split(self, *also: set[int]) -> None:
         """Part the lines that the solver's last model crosses from those that it does not."""
         space = self._groundwork.space
-        crossed = space.crossed(self._groundwork.literals.chosen(self._solver))
+        crossed = space.broken(self._groundwork.literals.chosen(self._solver))
         lines = {owner for owner in crossed if owner not in space.rules}
         self.crossable |= lines
         parts = [lines & self._never_crossed]

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from planner.analysis.conflicts import granted_lines
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.relaxation import Relaxation
+from planner.analysis.engine.space import Picks
 from planner.analysis.groundwork import Groundwork
 from planner.analysis.open_set import count_without, tally_without
 from planner.analysis.question import Question
@@ -140,9 +141,7 @@ class _Found:
     fewest_first: bool
 
 
-def _searched(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch, *, most: int
-) -> _Found:
+def _searched(groundwork: Groundwork, picks: Picks, watch: Watch, *, most: int) -> _Found:
     found: list[tuple[int, ...]] = []
     reason = ""
     fewest_first = True
@@ -177,7 +176,7 @@ def _searched(
 class Search:
     """Looks for ways out by size."""
 
-    def __init__(self, groundwork: Groundwork, picks: Mapping[int, int], watch: Watch) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Picks, watch: Watch) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork
         self._relaxation = Relaxation(
@@ -196,7 +195,7 @@ class Search:
         literals, relaxation = self._groundwork.literals, self._relaxation
         rules = self._groundwork.space.rules
         while relaxation.look(watch):
-            crossed = self._groundwork.space.crossed(literals.chosen(relaxation.solver))
+            crossed = self._groundwork.space.broken(literals.chosen(relaxation.solver))
             lines = tuple(sorted(owner for owner in crossed if owner not in rules))
             yield lines
             if not lines:
@@ -205,9 +204,7 @@ class Search:
             relaxation.solver.add([literals.guard(line) for line in lines])
 
 
-def _some_way(
-    groundwork: Groundwork, picks: Mapping[int, int], watch: Watch
-) -> list[tuple[int, ...]]:
+def _some_way(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[tuple[int, ...]]:
     """One minimal way out, perhaps not among the shortest, where the search came to nothing."""
     literals = groundwork.literals
     hard = [*literals.picks(picks), *groundwork.rule_guards]
@@ -229,9 +226,7 @@ def _weakest_first(groundwork: Groundwork, lines: tuple[int, ...]) -> tuple[obje
     return len(lines), ranks, lines
 
 
-def _opens(
-    groundwork: Groundwork, picks: Mapping[int, int], lines: tuple[int, ...], watch: Watch
-) -> Count:
+def _opens(groundwork: Groundwork, picks: Picks, lines: tuple[int, ...], watch: Watch) -> Count:
     count = count_without(groundwork, picks, lines, watch)
     if isinstance(count, Unfinished):
         # The search met a scenario that respects all the other lines.

@@ -1,121 +1,161 @@
-"""Every way to count gives the same: branching, diagrams, in place or aside, and bounds hold."""
+"""Every way to count gives the same, whatever the rules: branching, diagrams, sums, bounds."""
 
 from __future__ import annotations
 
 import itertools
 from math import prod
+from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.branching import branch
+from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
-from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
+from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.ordering import reordered
-from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.parts import Part
+from planner.analysis.engine.possibility import Possibility
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.relaxation import Relaxation
-from planner.analysis.engine.satisfiability import Solver
-from planner.analysis.engine.space import Domains
+from planner.analysis.engine.rules import Prohibition, Sets
+from planner.analysis.engine.satisfiability import Literals, Solver
+from planner.analysis.engine.space import Domains, Space, Variable
+from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.variants import Variants
+from tests.analysis.made_spaces import (
+    broken,
+    counted,
+    domains_in,
+    judged_values,
+    picks_in,
+    scenarios,
+    spaces,
+    thresholds,
+    variables,
+)
 
-made = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL = 2_000
 """Nodes of a diagram that is drawn in place."""
 
 
-@st.composite
-def bans(draw: st.DrawFn) -> tuple[list[Sets], Domains]:
-    """Bans over up to six issues of up to five options, and the options left of each."""
-    sizes = draw(st.lists(st.integers(1, 5), min_size=1, max_size=6))
-    everything = [(1 << size) - 1 for size in sizes]
-    found = draw(
-        st.lists(
-            st.dictionaries(
-                st.integers(0, len(sizes) - 1), st.integers(1, 31), min_size=1, max_size=4
-            ),
-            max_size=12,
-        )
-    )
-    sets = []
-    for ban in found:
-        masks = {issue: mask & everything[issue] for issue, mask in ban.items()}
-        if all(masks.values()):
-            sets.append(tuple(sorted((i, m) for i, m in masks.items() if m != everything[i])))
-    return sets, tuple(draw(st.integers(1, mask)) for mask in everything)
+def a_watch() -> Watch:
+    """More time than any of this takes."""
+    return Limit(seconds=60).start()
 
 
-def by_hand(sets: list[Sets], domains: Domains) -> int:
-    """The count by looking at every scenario."""
-    options = [[o for o in range(mask.bit_length()) if mask >> o & 1] for mask in domains]
-    return sum(
-        not any(all(mask >> chosen[issue] & 1 for issue, mask in ban) for ban in sets)
-        for chosen in itertools.product(*options)
-    )
+def prepared(space: Space, domains: Domains | None = None) -> Prepared:
+    """The space's rules made simple."""
+    within = space.everything if domains is None else domains
+    return prepare(space.prohibitions, within, space.variables, a_watch())
 
 
-def graph_by(method: str, part: Part) -> Graph:
+def compiled_by(method: str, part: Part) -> Graph | Sums:
     """The part compiled one way or another."""
-    watch = Limit(seconds=30).start()
+    watch = a_watch()
     if method == "branching":
         return branch(part, watch)
+    if method == "sums":
+        return Sums(part, watch)
     if method == "reordered":
         part = reordered(part, watch)
     return draw(part, watch.within(nodes=None if method == "aside" else SMALL)).graph(watch)
 
 
-def free_factor(prepared: Prepared, left: Domains) -> int:
-    """The options of the issues that stand in no part, multiplied."""
-    joined = {issue for part in prepared.parts for issue in part.issues}
-    return prod(mask.bit_count() for issue, mask in enumerate(left) if issue not in joined)
+def free_factor(space: Space, simple: Prepared, left: Domains) -> int:
+    """The weights of the variables that stand in no part, multiplied."""
+    joined = {variable for part in simple.parts for variable in part.variables}
+    return prod(space.variables[n].weigh(mask) for n, mask in enumerate(left) if n not in joined)
 
 
 @pytest.mark.parametrize("method", ["branching", "in place", "aside", "reordered"])
 @made
-@given(bans())
-def test_each_method_counts_every_option(
-    method: str, made_bans: tuple[list[Sets], Domains]
-) -> None:
-    """A part's graph counts what is in any domains, and each option besides the others."""
-    sets, domains = made_bans
-    everything = tuple((1 << mask.bit_length()) - 1 for mask in domains)
-    watch = Limit(seconds=30).start()
-    prepared = prepare(sets, everything, watch)
-    left = tuple(a & b for a, b in zip(domains, prepared.domains, strict=True))
-    graphs = [graph_by(method, part) for part in prepared.parts]
-    free = free_factor(prepared, left)
-    assert prod(g.count(left, watch) for g in graphs) * free == by_hand(sets, domains)
+@given(st.data())
+def test_each_method_counts_every_value(method: str, data: st.DataObject) -> None:
+    """A part's graph counts what is in any domains, and each value besides the others."""
+    space = data.draw(spaces())
+    assert_counts(space, data.draw(domains_in(space)), method)
+
+
+def assert_counts(space: Space, domains: Domains, method: str) -> None:
+    """The parts counted this way give what brute force gives, for the domains and every value."""
+    simple = prepared(space)
+    left = tuple(a & b for a, b in zip(domains, simple.domains, strict=True))
+    graphs = [compiled_by(method, part) for part in simple.parts]
+    free = free_factor(space, simple, left)
+    watch = a_watch()
+    assert prod(g.count(left, watch) for g in graphs) * free == counted(space, domains)
     for graph in graphs:
         others = free * prod(g.count(left, watch) for g in graphs if g is not graph)
-        for issue, counts in graph.option_counts(left, watch).items():
-            for option, count in enumerate(counts):
-                chosen = (*domains[:issue], 1 << option, *domains[issue + 1 :])
-                assert count * others == by_hand(sets, chosen)
+        for variable, counts in graph.value_counts(left, watch).items():
+            for value, count in enumerate(counts):
+                chosen = (*domains[:variable], 1 << value, *domains[variable + 1 :])
+                assert count * others == counted(space, chosen)
+
+
+@st.composite
+def spaces_of_thresholds(draw_: st.DrawFn) -> Space:
+    """Up to four thresholds over the same weighted variables."""
+    of = draw_(variables())
+    rules = draw_(st.lists(thresholds(of), min_size=1, max_size=4))
+    return Space.forbidding(of, rules)
 
 
 @made
-@given(bans())
-def test_diagrams_count_by_themselves(made_bans: tuple[list[Sets], Domains]) -> None:
+@given(st.data())
+def test_sums_count_every_value(data: st.DataObject) -> None:
+    """Where there are thresholds alone, sums of two halves count the same."""
+    space = data.draw(spaces_of_thresholds())
+    domains = data.draw(domains_in(space))
+    assume(all(summable(part) for part in prepared(space).parts))
+    assert_counts(space, domains, "sums")
+
+
+@made
+@given(spaces_of_thresholds(), st.integers(0, 100))
+def test_sums_draw_open_scenarios(space: Space, seed: int) -> None:
+    """What is drawn breaks no threshold."""
+    simple = prepared(space)
+    random = Random(seed)
+    for part in simple.parts:
+        sampler = Sums(part, a_watch()).sampler(simple.domains, a_watch())
+        into = dict.fromkeys(range(len(space.variables)), 0)
+        for n, mask in enumerate(simple.domains):
+            into[n] = mask.bit_length() - 1
+        if sampler.count:
+            sampler.draw(random, into)
+            values = [into[n] for n in range(len(space.variables))]
+            inside = [r for r in space.prohibitions if set(part.variables) & {*_reads(r)}]
+            assert not any(broken(rule, values) for rule in inside)
+
+
+def _reads(rule: Prohibition) -> tuple[int, ...]:
+    return rule.variables if not isinstance(rule, tuple) else tuple(n for n, _ in rule)
+
+
+@made
+@given(spaces())
+def test_diagrams_count_by_themselves(space: Space) -> None:
     """The count of a diagram is that of its graph."""
-    sets, domains = made_bans
-    watch = Limit(seconds=30).start()
-    prepared = prepare(sets, domains, watch)
-    for part in prepared.parts:
-        diagram = draw(part, watch.within(nodes=SMALL), counted=True)
-        assert diagram.count == diagram.graph(watch).count(prepared.domains, watch)
+    simple = prepared(space)
+    for part in simple.parts:
+        diagram = draw(part, a_watch().within(nodes=SMALL), counted=True)
+        assert diagram.count == diagram.graph(a_watch()).count(simple.domains, a_watch())
 
 
 @made
-@given(bans())
-def test_bounds_are_proven(made_bans: tuple[list[Sets], Domains]) -> None:
+@given(spaces())
+def test_bounds_are_proven(space: Space) -> None:
     """However narrow the diagram, the count lies between its bounds."""
-    sets, domains = made_bans
-    for widths in ((2,), (5,)):
-        found = bounded(sets, domains, Unfinished(reason="told"), Limit().start(), widths=widths)
-        count = by_hand(sets, domains)
+    count = counted(space, space.everything)
+    for widths in ((2,), (5,), (20,)):
+        known = Unfinished(reason="told")
+        found = bounded(space, space.everything, known, a_watch(), widths=widths)
         if isinstance(found, Unfinished):
             assert found.at_most is not None
             assert found.at_least <= count <= found.at_most
@@ -125,33 +165,128 @@ def test_bounds_are_proven(made_bans: tuple[list[Sets], Domains]) -> None:
 
 
 @made
-@given(bans(), st.data())
+@given(st.data())
+def test_every_value_is_counted_beside_choices(data: st.DataObject) -> None:
+    """A value's count keeps what is chosen in other groups, and frees its own."""
+    space = data.draw(spaces())
+    picks = data.draw(picks_in(space))
+    counter = Counter(space)
+    assert counter.value_counts(picks, a_watch()) == judged_values(space, picks)
+    assert counter.count(space.domains(picks), a_watch()) == counted(space, space.domains(picks))
+    allowed = counter.scenarios(space.domains(picks), a_watch())
+    assert allowed == counted(space, space.domains(picks), space.bounds)
+
+
+@made
+@given(st.data())
 def test_where_the_whole_is_too_large_choices_are_counted_by_themselves(
-    made_bans: tuple[list[Sets], Domains], data: st.DataObject
+    data: st.DataObject,
 ) -> None:
     """With nodes for nothing but trivial parts, every exact count is right, and bounds hold."""
-    sets, domains = made_bans
-    everything = tuple((1 << mask.bit_length()) - 1 for mask in domains)
-    picks = {
-        issue: option
-        for issue, mask in enumerate(everything)
-        if (option := data.draw(st.sampled_from([None, *range(mask.bit_length())]))) is not None
-    }
-    counter = Counter(sets, everything)
-    found = counter.option_counts(picks, Limit(nodes=12).start())
-    for issue, counts in enumerate(found):
-        for option, count in enumerate(counts):
-            chosen = [
-                1 << picks[other] if other in picks else mask
-                for other, mask in enumerate(everything)
-            ]
-            chosen[issue] = 1 << option
-            true = by_hand(sets, tuple(chosen))
+    space = data.draw(spaces())
+    picks = data.draw(picks_in(space))
+    found = Counter(space).value_counts(picks, Limit(seconds=60, nodes=12).start())
+    for per_value, expected in zip(found, judged_values(space, picks), strict=True):
+        for count, true in zip(per_value, expected, strict=True):
             if isinstance(count, Unfinished):
                 assert count.at_most is not None
                 assert count.at_least <= true <= count.at_most
             else:
                 assert count == true
+
+
+@made
+@given(st.data())
+def test_possible_values_are_those_with_a_count(data: st.DataObject) -> None:
+    """The solver says yes exactly where brute force finds a scenario, and lists them in order."""
+    space = data.draw(spaces())
+    picks = data.draw(picks_in(space))
+    literals = Literals(space)
+    solver = literals.solver(a_watch(), guarded=False)
+    possibility = Possibility(literals, lambda _watch: solver)
+    expected = [[count > 0 for count in counts] for counts in judged_values(space, picks)]
+    assert possibility.values(picks, a_watch()) == expected
+    listed = list(possibility.in_order(picks, a_watch()))
+    assert listed == [
+        values
+        for values in scenarios(space.domains(picks))
+        if not any(broken(rule, values) for rule in space.prohibitions)
+    ]
+
+
+@made
+@given(st.data())
+def test_cores_are_minimal(data: st.DataObject) -> None:
+    """Owners and choices that leave nothing leave something without any one of them."""
+    space = data.draw(spaces())
+    picks = data.draw(picks_in(space))
+    literals = Literals(space)
+    solver = literals.solver(a_watch(), guarded=True)
+    guards = [literals.guard(n) for n in range(space.owners)]
+    core = minimal_core(solver, [], [*literals.picks(picks), *guards], a_watch(), literals.about)
+
+    def possible(kept: set[tuple[str, int]]) -> bool:
+        without = {n for n in range(space.owners) if ("guard", literals.guard(n)) not in kept}
+        chosen = {g: sets for g, sets in picks.items() if ("group", g) in kept}
+        return counted(space, space.domains(chosen), space.without(without)) > 0
+
+    everything = {("group", g) for g in picks} | {("guard", guard) for guard in guards}
+    if core is None:
+        assert possible(everything)
+    else:
+        needed = {literals.about(literal) for literal in core}
+        assert not possible(needed)
+        assert all(possible(needed - {one}) for one in needed)
+
+
+@made
+@given(spaces())
+def test_models_tell_who_is_broken(space: Space) -> None:
+    """A solver under guards finds each owner broken where a scenario breaks it, and says who is."""
+    literals = Literals(space)
+    solver = literals.solver(a_watch(), guarded=True)
+    for item in space.forbidden:
+        if item.owner is None:
+            continue
+        crossing = solver.new_variable()
+        for clause in literals.breaking(item.rule, crossing, solver, a_watch()):
+            solver.add(clause)
+        possible = any(
+            broken(item.rule, values) and not any(broken(rule, values) for rule in space.bounds)
+            for values in scenarios(space.everything)
+        )
+        assert solver.solve([crossing], a_watch()) == possible
+        if possible:
+            values = literals.chosen(solver)
+            assert space.broken(values) == {
+                other.owner
+                for other in space.forbidden
+                if other.owner is not None and broken(other.rule, values)
+            }
+
+
+@made
+@given(spaces())
+def test_variants_count_what_is_open_without_some(space: Space) -> None:
+    """One diagram counts what is open without each owner, and what each selection leaves."""
+    groups = [
+        [item.rule for item in space.forbidden if item.owner == n] for n in range(space.owners)
+    ]
+    if not any(rule != () for rule in space.prohibitions):
+        return
+    watch = a_watch().within(nodes=100_000)
+    variants = Variants(groups, space.bounds, space.variables, space.everything, watch)
+    found: dict[int, int] = {}
+    if groups:
+        variants.without_each(range(len(groups)), found, watch)
+    assert found == {
+        n: counted(space, space.everything, space.without([n])) for n in range(len(groups))
+    }
+    selected: dict[frozenset[int], int] = {}
+    variants.selections(selected, watch)
+    for kept, count in selected.items():
+        rules = space.without({*range(space.owners)} - kept)
+        assert count == counted(space, space.everything, rules)
 
 
 def test_too_few_nodes_are_said() -> None:
@@ -161,7 +296,7 @@ def test_too_few_nodes_are_said() -> None:
         ((a, 1 << (a * b) % 4), (b, 1 << (a + b) % 4)) for a in rng for b in rng if a < b
     ]
     watch = Limit(nodes=5).start()
-    (part,) = prepare(sets, (15,) * 12, watch).parts
+    (part,) = prepare(sets, (15,) * 12, [Variable.of(4)] * 12, watch).parts
     with pytest.raises(LimitReachedError, match="memory limit of 5 nodes"):
         branch(part, watch)
     with pytest.raises(LimitReachedError, match="memory limit of 5 nodes"):

@@ -1,9 +1,10 @@
-"""Compiling a part by branching with a memory: for bans that join issues like a tree or sparsely.
+"""Compiling a part by branching with a memory: for rules that join variables like a tree or little.
 
-Choosing an option kills the bans that do not admit it; what the live bans still join falls apart
-into components, and a component with the same issues and the same live bans is met only once. This
-is how exact model counters work (Sang, Bacchus, Beame, Kautz, Pitassi: Combining component caching
-and clause learning for effective model counting, SAT 2004), on options instead of bits.
+Choosing a value kills the bans that do not admit it and moves the other rules on to a new state;
+what the live rules still join falls apart into components, and a component with the same variables,
+the same live rules and the same states is met only once. This is how exact model counters work
+(Sang, Bacchus, Beame, Kautz, Pitassi: Combining component caching and clause learning for effective
+model counting, SAT 2004), on values instead of bits.
 """
 
 from __future__ import annotations
@@ -13,111 +14,164 @@ import sys
 from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.space import bits
+from planner.analysis.engine.rules import BROKEN, SAFE, bits
 
 __all__ = ["branch"]
 
-_FRAMES_AN_ISSUE = 2
+_FRAMES_A_VARIABLE = 2
 _FRAMES_KEPT_FREE = 400
+
+_States = tuple[int, ...]
+"""The states of the rules that are no bans; SAFE where a rule is not alive."""
 
 
 def branch(part: Part, watch: Watch) -> Graph:
     """Compile a part, holding at most ``watch.nodes`` nodes.
 
-    Raises ``LimitReachedError`` past that, past the time, once
-    cancelled, and for a part with more issues than Python may nest calls.
+    Raises ``LimitReachedError`` past that, past the time, once cancelled, and for a part with more
+    variables than Python may nest calls.
     """
-    frames = _FRAMES_AN_ISSUE * len(part.issues) + _FRAMES_KEPT_FREE
+    frames = _FRAMES_A_VARIABLE * len(part.variables) + _FRAMES_KEPT_FREE
     if frames > sys.getrecursionlimit():
         watch.within(nodes=0).check_nodes(1)
     branching = _Branching(part, watch)
-    root = branching.split((1 << len(part.issues)) - 1, (1 << len(part.bans)) - 1)
-    return branching.builder.graph(part.issues, root, watch)
+    return branching.builder.graph(branching.root(), watch)
 
 
 class _Branching:
-    """One run: positions and bans are bits of masks, and so are sets of them."""
+    """One run: positions and rules are bits of masks, and so are sets of them.
+
+    Bans have the lower bits; the other rules follow, and are alive while their state is open.
+    """
 
     def __init__(self, part: Part, watch: Watch) -> None:
-        self.builder = GraphBuilder(part.classes)
+        self.builder = GraphBuilder(part)
         self._watch = watch
-        self._memory: dict[tuple[int, int], int] = {}
-        everything = (1 << len(part.bans)) - 1
+        self._memory: dict[tuple[int, int, _States], int] = {}
+        self._rules = part.rules
+        self._first_rule = len(part.bans)
+        everything = (1 << len(part.bans) + len(part.rules)) - 1
         self._scope = [sum(1 << position for position, _ in sets) for sets in part.bans]
-        self._touching = [0] * len(part.issues)
+        self._scope += [sum(1 << position for position in rule.variables) for rule in part.rules]
+        self._touching = [0] * len(part.variables)
         admitting = [[0] * len(classes) for classes in part.classes]
         for n, sets in enumerate(part.bans):
             for position, mask in sets:
                 self._touching[position] |= 1 << n
                 for k in bits(mask):
                     admitting[position][k] |= 1 << n
+        for n, rule in enumerate(part.rules, self._first_rule):
+            for position in rule.variables:
+                self._touching[position] |= 1 << n
+                # Its state says what it survives.
+                for k in range(len(part.classes[position])):
+                    admitting[position][k] |= 1 << n
         self._surviving = [
             [admitted | (everything & ~touching) for admitted in per_class]
             for touching, per_class in zip(self._touching, admitting, strict=True)
         ]
-        self._free = [self.builder.free(1 << n) for n in range(len(part.issues))]
+        self._free = [self.builder.free(1 << n) for n in range(len(part.variables))]
 
-    def split(self, issues: int, alive: int) -> int:
-        """The node for these issues under these live bans, component by component."""
+    def root(self) -> int:
+        """The node for all variables."""
+        alive = (1 << self._first_rule) - 1
+        states = []
+        for n, rule in enumerate(self._rules, self._first_rule):
+            state = rule.settle(rule.start, self._scope[n])
+            if state == BROKEN:
+                return NONE
+            if state != SAFE:
+                alive |= 1 << n
+            states.append(state)
+        return self.split((1 << len(self._free)) - 1, alive, tuple(states))
+
+    def split(self, variables: int, alive: int, states: _States) -> int:
+        """The node for these variables under these live rules, component by component."""
         touching, scope = self._touching, self._scope
         children = []
-        while issues:
-            lowest = issues & -issues
+        while variables:
+            lowest = variables & -variables
             position = lowest.bit_length() - 1
             reached = alive & touching[position]
             if not reached:
                 children.append(self._free[position])
-                issues ^= lowest
+                variables ^= lowest
                 continue
             component, joining = lowest, 0
             while reached:
                 joining |= reached
                 found = 0
                 while reached:
-                    ban = reached & -reached
-                    reached ^= ban
-                    found |= scope[ban.bit_length() - 1]
-                found &= issues & ~component
+                    rule = reached & -reached
+                    reached ^= rule
+                    found |= scope[rule.bit_length() - 1]
+                found &= variables & ~component
                 component |= found
                 while found:
-                    issue = found & -found
-                    found ^= issue
-                    reached |= touching[issue.bit_length() - 1]
+                    variable = found & -found
+                    found ^= variable
+                    reached |= touching[variable.bit_length() - 1]
                 reached &= alive & ~joining
-            issues &= ~component
-            node = self._memory.get((component, joining))
+            variables &= ~component
+            inside = self._inside(joining, states) if states else states
+            node = self._memory.get((component, joining, inside))
             if node is None:
-                node = self._branch(component, joining)
+                node = self._branch(component, joining, inside)
             if node == NONE:
                 return NONE
             children.append(node)
         return self.builder.joint(children)
 
-    def _branch(self, issues: int, alive: int) -> int:
-        """The node of a component: branch on the issue on which most bans hang."""
+    def _inside(self, joining: int, states: _States) -> _States:
+        """The states without those of rules that other components have."""
+        first = self._first_rule
+        return tuple([s if joining >> n & 1 else SAFE for n, s in enumerate(states, first)])
+
+    def _branch(self, variables: int, alive: int, states: _States) -> int:
+        """The node of a component: branch on the variable that most live rules read."""
         self._watch.check()
         self._watch.check_nodes(len(self.builder) + len(self._memory))
         touching = self._touching
         position, most = -1, 0
-        left = issues
+        left = variables
         while left:
             lowest = left & -left
             left ^= lowest
             candidate = lowest.bit_length() - 1
-            hanging = (touching[candidate] & alive).bit_count()
-            if hanging > most:
-                position, most = candidate, hanging
-        rest = issues & ~(1 << position)
-        final = sum(1 << n for n in bits(alive & touching[position]) if not self._scope[n] & rest)
-        known: dict[int, int] = {}
+            reading = (touching[candidate] & alive).bit_count()
+            if reading > most:
+                position, most = candidate, reading
+        rest = variables & ~(1 << position)
+        final = sum(
+            1 << n
+            for n in bits(alive & touching[position])
+            if n < self._first_rule and not self._scope[n] & rest
+        )
+        known: dict[tuple[int, _States], int] = {}
         children = []
-        for surviving in self._surviving[position]:
-            still = alive & surviving
-            node = known.get(still)
+        for k, surviving in enumerate(self._surviving[position]):
+            still, after = alive & surviving, states
+            if states:
+                still, after = self._moved(position, k, rest, still, states)
+            node = known.get((still, after))
             if node is None:
-                node = NONE if still & final else self.split(rest, still)
-                known[still] = node
+                broken = still & final or BROKEN in after
+                node = NONE if broken else self.split(rest, still, after)
+                known[still, after] = node
             children.append(node)
         node = self.builder.choice(position, tuple(children))
-        self._memory[issues, alive] = node
+        self._memory[variables, alive, states] = node
         return node
+
+    def _moved(
+        self, position: int, k: int, rest: int, alive: int, states: _States
+    ) -> tuple[int, _States]:
+        """The live rules and the states once a class is chosen."""
+        first = self._first_rule
+        after = list(states)
+        for n in bits((alive & self._touching[position]) >> first):
+            rule = self._rules[n]
+            after[n] = rule.settle(rule.step(states[n], position, k), rest)
+            if after[n] == SAFE:
+                alive ^= 1 << first + n
+        return alive, tuple(after)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from itertools import chain
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.satisfiability import Solver
@@ -11,23 +12,34 @@ __all__ = ["minimal_core"]
 
 
 def minimal_core(
-    solver: Solver, hard: Sequence[int], candidates: Sequence[int], watch: Watch
+    solver: Solver,
+    hard: Sequence[int],
+    candidates: Sequence[int],
+    watch: Watch,
+    about: Callable[[int], Hashable] = abs,
 ) -> list[int] | None:
     """A minimal set of the candidates that is impossible together with what is ``hard``.
 
-    Candidates that stand first are left out first. ``None`` where all of them are possible
-    together. Raises ``LimitReachedError``.
+    Candidates that stand first are left out first; those ``about`` the same are left out or kept
+    together. ``None`` where all of them are possible together. Raises ``LimitReachedError``.
     """
     if solver.solve([*hard, *candidates], watch):
         return None
-    core = set(solver.core())
-    left = [literal for literal in candidates if literal in core]
+    bundles: dict[Hashable, list[int]] = {}
+    for literal in candidates:
+        bundles.setdefault(about(literal), []).append(literal)
+
+    def used() -> list[list[int]]:
+        core = set(solver.core())
+        return [bundle for bundle in left if not core.isdisjoint(bundle)]
+
+    left = list(bundles.values())
+    left = used()
     needed: list[int] = []
     while left:
-        literal = left.pop(0)
-        if solver.solve([*hard, *needed, *left], watch):
-            needed.append(literal)
+        bundle, *left = left
+        if solver.solve([*hard, *needed, *chain(*left)], watch):
+            needed += bundle
         else:
-            core = set(solver.core())
-            left = [other for other in left if other in core]
+            left = used()
     return needed

@@ -1,9 +1,9 @@
 """How many scenarios are open: parts compiled once, then counted under any choices.
 
 The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
-same question always takes the same way: a little branching (small cases never load oxidd), a small
-diagram, more branching, a large diagram of the issues in their best order, all the branching that
-the limit allows.
+same question always takes the same way: a little branching (small cases never load oxidd), sums
+where the part has thresholds alone, a small diagram, more branching, a large diagram of the
+variables in their best order, all the branching that the limit allows.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from enum import Enum, auto
 from random import Random
 from typing import TypeVar
 
@@ -21,23 +22,36 @@ from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.ordering import reordered
-from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
-from planner.analysis.engine.space import Domains, bits, option_count
+from planner.analysis.engine.rules import Prohibition, bits
+from planner.analysis.engine.space import Domains, Picks, Space, size
+from planner.analysis.engine.sums import Sums, summable
 
 __all__ = ["Counter", "minus", "times"]
 
 _T = TypeVar("_T")
 
 _SMALL = 1 << 14
-_TRIALS: tuple[tuple[bool, int | None], ...] = (
-    (True, 400),
-    (False, _SMALL),
-    (True, 20_000),
-    (False, None),
-    (True, None),
+
+
+class _Way(Enum):
+    """A way to compile or count a part."""
+
+    BRANCHING = auto()
+    SUMS = auto()
+    DIAGRAM = auto()
+
+
+_TRIALS: tuple[tuple[_Way, int | None], ...] = (
+    (_Way.BRANCHING, 400),
+    (_Way.SUMS, None),
+    (_Way.DIAGRAM, _SMALL),
+    (_Way.BRANCHING, 20_000),
+    (_Way.DIAGRAM, None),
+    (_Way.BRANCHING, None),
 )
-"""(branching rather than a diagram, nodes allowed or as many as the limit allows), in turn."""
+"""(way, nodes allowed or as many as the limit allows), in turn."""
 
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
@@ -50,20 +64,20 @@ _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
 
 _Factor = tuple[Count, dict[int, list[Count]]]
-"""The open scenarios of a part or free issue, and those with each option of its issues."""
+"""The open scenarios of a part or free variable, and those with each value of its variables."""
 
 
 class Counter:
-    """Counts what is open under some bans, for any choices; parts are compiled once.
+    """Counts what is open in a space, for any choices; parts are compiled once.
 
     Not to be used by two threads at a time.
     """
 
-    def __init__(self, bans: Iterable[Sets], everything: Domains) -> None:
-        self._bans = list(dict.fromkeys(bans))
-        self._everything = everything
+    def __init__(self, space: Space) -> None:
+        self._space = space
+        self._rules = list(dict.fromkeys(space.prohibitions))
         self._prepared: Prepared | None = None
-        self._graphs: dict[Part, Graph] = {}
+        self._graphs: dict[Part, Graph | Sums] = {}
         self._failures: dict[Part, _Failure] = {}
         self._counts: dict[Part, int] = {}
         self._arranged: dict[Part, Part] = {}
@@ -84,141 +98,167 @@ class Counter:
         if self._prepared is not None and self.ready:
             left = _within(domains, self._prepared)
             return times(total for total, _ in self._factors(self._prepared, left, watch))
-        return self.count_under(self._bans, domains, watch)
+        return self.count_under(self._rules, domains, watch)
 
-    def count_under(self, bans: Iterable[Sets], domains: Domains, watch: Watch) -> Count:
-        """The same under other bans; parts that were counted before are not counted again."""
+    def scenarios(self, domains: Domains, watch: Watch) -> Count:
+        """How many scenarios there are in the domains, open or not."""
+        if not self._space.bounds:
+            return self._space.size(domains)
+        return self.count_under(self._space.bounds, domains, watch)
+
+    def count_under(self, rules: Iterable[Prohibition], domains: Domains, watch: Watch) -> Count:
+        """The same under other rules; parts that were counted before are not counted again."""
+        variables = self._space.variables
         try:
-            prepared = prepare(bans, domains, watch)
+            prepared = prepare(rules, domains, variables, watch)
         except LimitReachedError as error:
-            return Unfinished(0, option_count(domains), str(error))
+            return Unfinished(0, self._space.size(domains), str(error))
         if not all(prepared.domains):
             return 0
-        found: list[Count] = [prepared.domains[issue].bit_count() for issue in _free(prepared)]
+        found: list[Count] = [variables[n].weigh(prepared.domains[n]) for n in _free(prepared)]
         found += [self._part_count(part, prepared.domains, watch) for part in prepared.parts]
         return times(found)
 
-    def option_counts(self, picks: Mapping[int, int], watch: Watch) -> list[list[Count]]:
-        """For each issue and option: the open scenarios with it and all picks on *other* issues."""
-        picked = self._picked(picks)
+    def value_counts(self, picks: Picks, watch: Watch) -> list[list[Count]]:
+        """For each variable and value: the open scenarios with it and all picks on other groups."""
+        found = self._value_counts(picks, watch)
+        for group in picks:
+            variables = self._space.groups[group]
+            if len(variables) > 1:
+                freed = self._value_counts({g: s for g, s in picks.items() if g != group}, watch)
+                for variable in variables:
+                    found[variable] = freed[variable]
+        return found
+
+    def _value_counts(self, picks: Picks, watch: Watch) -> list[list[Count]]:
+        """The same, but for a group of several variables: these do not leave each other free."""
+        picked = self._space.domains(picks)
         try:
             if self._prepared is None:
-                self._prepared = prepare(self._bans, self._everything, watch)
+                self._prepared = self._prepare(self._space.everything, watch)
         except LimitReachedError as error:
             return self._unknown(picked, str(error))
         left = _within(picked, self._prepared)
         whole = watch.within(share=_SHARE_OF_ALL) if picks else watch
-        found = self._assembled(self._factors(self._prepared, left, whole, options=True))
+        found = self._assembled(self._factors(self._prepared, left, whole, values=True))
         if picks and any(isinstance(count, Unfinished) for counts in found for count in counts):
             with suppress(LimitReachedError):
                 self._retry(found, picks, watch)
         return found
+
+    def _prepare(self, domains: Domains, watch: Watch) -> Prepared:
+        return prepare(self._rules, domains, self._space.variables, watch)
 
     def sampler(self, domains: Domains, watch: Watch) -> Callable[[Random], list[int]] | None:
         """What draws an open scenario in the domains uniformly; ``None`` if there is none.
 
         Raises ``LimitReachedError`` where counting does not finish.
         """
-        prepared = prepare(self._bans, domains, watch)
+        prepared = self._prepare(domains, watch)
         samplers = [
             self._graph(part, watch).sampler(prepared.domains, watch) for part in prepared.parts
         ]
         if not all(prepared.domains) or not all(sampler.count for sampler in samplers):
             return None
-        free = [(issue, list(bits(prepared.domains[issue]))) for issue in _free(prepared)]
+        free = []
+        for n in _free(prepared):
+            variable, mask = self._space.variables[n], prepared.domains[n]
+            free.append((n, variable, mask, variable.weigh(mask)))
 
         def draw_one(random: Random) -> list[int]:
-            chosen = {issue: options[random.randrange(len(options))] for issue, options in free}
+            chosen = {n: v.at(mask, random.randrange(weight)) for n, v, mask, weight in free}
             for sampler in samplers:
                 sampler.draw(random, chosen)
-            return [chosen[issue] for issue in range(len(domains))]
+            return [chosen[variable] for variable in range(len(domains))]
 
         return draw_one
 
     def _unknown(self, domains: Domains, reason: str) -> list[list[Count]]:
         """The answer where nothing is known but how many scenarios there are."""
         found: list[list[Count]] = []
-        for issue, mask in enumerate(self._everything):
-            others = option_count((*domains[:issue], *domains[issue + 1 :]))
-            found.append([Unfinished(0, others, reason)] * mask.bit_length())
+        for n, variable in enumerate(self._space.variables):
+            others = self._space.size((*domains[:n], 1, *domains[n + 1 :])) // variable.weights[0]
+            found.append([Unfinished(0, others * weight, reason) for weight in variable.weights])
         return found
 
-    def _picked(self, picks: Mapping[int, int]) -> Domains:
-        return tuple(
-            1 << picks[issue] if issue in picks else mask
-            for issue, mask in enumerate(self._everything)
-        )
-
-    def _retry(self, found: list[list[Count]], picks: Mapping[int, int], watch: Watch) -> None:
+    def _retry(self, found: list[list[Count]], picks: Picks, watch: Watch) -> None:
         """Put in the counts that only what the picks leave is small enough for.
 
-        For the issues still undecided in one go, for each decided one with its own pick taken
+        For the variables still undecided in one go, for each decided group with its own pick taken
         back; not tried where even all picks together leave too much.
         """
-        restricted = prepare(self._bans, self._picked(picks), watch)
-        counts = self._assembled(self._factors(restricted, restricted.domains, watch, options=True))
-        for issue, per_option in enumerate(counts):
-            if issue not in picks:
-                found[issue] = per_option
-        if any(isinstance(counts[issue][option], Unfinished) for issue, option in picks.items()):
+        counts = self._restricted(picks, watch)
+        picked = {variable: mask for sets in picks.values() for variable, mask in sets}
+        for variable, per_value in enumerate(counts):
+            if variable not in picked:
+                found[variable] = per_value
+        if any(
+            isinstance(counts[variable][value], Unfinished)
+            for variable, mask in picked.items()
+            for value in bits(mask)
+        ):
             return
-        for issue, option in picks.items():
-            others = {other: pick for other, pick in picks.items() if other != issue}
-            restricted = prepare(self._bans, self._picked(others), watch)
-            factors = self._factors(restricted, restricted.domains, watch, options=True)
-            found[issue] = self._assembled(factors)[issue]
-            found[issue][option] = counts[issue][option]
+        for group, sets in picks.items():
+            freed = self._restricted({g: s for g, s in picks.items() if g != group}, watch)
+            for variable in self._space.groups[group]:
+                found[variable] = freed[variable]
+            if len(sets) == 1:
+                ((variable, mask),) = sets
+                for value in bits(mask):
+                    found[variable][value] = counts[variable][value]
+
+    def _restricted(self, picks: Picks, watch: Watch) -> list[list[Count]]:
+        """The counts of all values in what the picks leave, prepared for that alone."""
+        restricted = self._prepare(self._space.domains(picks), watch)
+        return self._assembled(self._factors(restricted, restricted.domains, watch, values=True))
 
     def _factors(
-        self, prepared: Prepared, left: Domains, watch: Watch, *, options: bool = False
+        self, prepared: Prepared, left: Domains, watch: Watch, *, values: bool = False
     ) -> list[_Factor]:
-        """The factors of the count in the domains ``left``: free issues first, then the parts."""
+        """The factors of the count in the domains ``left``: free variables, then the parts."""
         factors: list[_Factor] = []
-        for issue in _free(prepared):
-            mask = prepared.domains[issue]
-            factors.append(
-                (
-                    left[issue].bit_count(),
-                    {issue: [mask >> n & 1 for n in range(mask.bit_length())]},
-                )
-            )
+        for n in _free(prepared):
+            variable, mask = self._space.variables[n], prepared.domains[n]
+            weights = variable.weights[: mask.bit_length()]
+            counts: list[Count] = [mask >> k & 1 and weight for k, weight in enumerate(weights)]
+            factors.append((variable.weigh(left[n]), {n: counts}))
         for part in prepared.parts:
-            counts: dict[int, list[Count]] = {}
+            counted: dict[int, list[Count]] = {}
             try:
                 graph = self._graph(part, watch)
-                if options:
-                    exact = graph.option_counts(left, watch)
-                    counts = {issue: list(per_option) for issue, per_option in exact.items()}
-                    first = part.issues[0]
-                    total = sum(exact[first][option] for option in bits(left[first]))
+                if values:
+                    exact = graph.value_counts(left, watch)
+                    counted = {variable: list(counts) for variable, counts in exact.items()}
+                    first = part.variables[0]
+                    total = sum(exact[first][value] for value in bits(left[first]))
                 else:
                     total = graph.count(left, watch)
             except LimitReachedError as error:
                 factors.append(_unfinished(part, left, prepared.domains, str(error)))
             else:
-                factors.append((total, counts))
+                factors.append((total, counted))
         return factors
 
     def _assembled(self, factors: Sequence[_Factor]) -> list[list[Count]]:
-        """The counts of all options of all issues from the factors."""
-        found: list[list[Count]] = [[0] * mask.bit_length() for mask in self._everything]
+        """The counts of all values of all variables from the factors."""
+        found: list[list[Count]] = [[0] * size for size in self._space.sizes]
         for others, (_, counts) in zip(_others(factors), factors, strict=True):
-            for issue, per_option in counts.items():
-                for option, count in enumerate(per_option):
-                    found[issue][option] = times((count, others))
+            for variable, per_value in counts.items():
+                for value, count in enumerate(per_value):
+                    found[variable][value] = times((count, others))
         return found
 
-    def _graph(self, part: Part, watch: Watch) -> Graph:
-        """The part's graph, from memory where it is. Raises ``LimitReachedError``."""
+    def _graph(self, part: Part, watch: Watch) -> Graph | Sums:
+        """The part compiled, from memory where it is. Raises ``LimitReachedError``."""
         graph = self._graphs.get(part)
         if graph is None:
             self._fail_again(part, watch)
-            graph = self._by_trial(
-                part,
-                watch,
-                lambda trial: branch(part, trial),
-                lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
-            )
+            ways: dict[_Way, Callable[[Watch], Graph | Sums]] = {
+                _Way.BRANCHING: lambda trial: branch(part, trial),
+                _Way.SUMS: lambda trial: Sums(part, trial),
+                _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
+            }
+            graph = self._by_trial(part, watch, ways)
             held = sum(len(other) for other in self._graphs.values())
             for other in list(self._graphs):
                 if held + len(graph) <= watch.nodes:
@@ -237,12 +277,14 @@ class Counter:
                 if graph is not None:
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
-                count = self._by_trial(
-                    part,
-                    watch,
-                    lambda trial: branch(part, trial).count(domains, watch),
-                    lambda trial: draw(self._in_order(part, trial), trial, counted=True).count,
-                )
+                ways: dict[_Way, Callable[[Watch], int]] = {
+                    _Way.BRANCHING: lambda trial: branch(part, trial).count(domains, watch),
+                    _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
+                    _Way.DIAGRAM: lambda trial: (
+                        draw(self._in_order(part, trial), trial, counted=True).count
+                    ),
+                }
+                count = self._by_trial(part, watch, ways)
             except LimitReachedError as error:
                 return _unfinished(part, domains, domains, str(error))[0]
             if len(self._counts) >= _COUNTS_KEPT:
@@ -266,19 +308,15 @@ class Counter:
         if failure is not None and not failure.outdone(watch):
             raise LimitReachedError(failure.reason)
 
-    def _by_trial(
-        self,
-        part: Part,
-        watch: Watch,
-        by_branching: Callable[[Watch], _T],
-        by_diagram: Callable[[Watch], _T],
-    ) -> _T:
+    def _by_trial(self, part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T]]) -> _T:
         began = time.monotonic()
         reason = ""
-        for branching, nodes in _TRIALS:
+        for way, nodes in _TRIALS:
+            if way is _Way.SUMS and not summable(part):
+                continue
             trial = watch.within(nodes=nodes)
             try:
-                return by_branching(trial) if branching else by_diagram(trial)
+                return ways[way](trial)
             except LimitReachedError as error:
                 reason = str(error)
                 if watch.cancelled:
@@ -347,16 +385,21 @@ def _others(factors: Sequence[_Factor]) -> list[Count]:
 
 def _unfinished(part: Part, left: Domains, whole: Domains, reason: str) -> _Factor:
     """What is known of a part that could not be compiled: no more than its domains hold."""
-    issues = part.issues
-    total = option_count(tuple(left[issue] for issue in issues))
-    options: dict[int, list[Count]] = {}
-    for issue in issues:
-        others = option_count(tuple(left[other] for other in issues if other != issue))
-        options[issue] = [
-            Unfinished(0, others, reason) if others and whole[issue] >> n & 1 else 0
-            for n in range(whole[issue].bit_length())
+    variables = part.variables
+    total = size(part.values, (left[variable] for variable in variables))
+    counts: dict[int, list[Count]] = {}
+    for n, variable in enumerate(variables):
+        others = 1
+        for k, other in enumerate(variables):
+            if k != n:
+                others *= part.values[k].weigh(left[other])
+        counts[variable] = [
+            Unfinished(0, others * part.values[n].weights[value], reason)
+            if others and whole[variable] >> value & 1
+            else 0
+            for value in range(whole[variable].bit_length())
         ]
-    return (Unfinished(0, total, reason) if total else 0), options
+    return (Unfinished(0, total, reason) if total else 0), counts
 
 
 def _within(domains: Domains, prepared: Prepared) -> Domains:
@@ -364,6 +407,6 @@ def _within(domains: Domains, prepared: Prepared) -> Domains:
 
 
 def _free(prepared: Prepared) -> list[int]:
-    """The issues that no part holds."""
-    joined = {issue for part in prepared.parts for issue in part.issues}
-    return [issue for issue in range(len(prepared.domains)) if issue not in joined]
+    """The variables that no part holds."""
+    joined = {variable for part in prepared.parts for variable in part.variables}
+    return [variable for variable in range(len(prepared.domains)) if variable not in joined]

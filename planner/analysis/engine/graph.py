@@ -18,7 +18,9 @@ from operator import mul
 from random import Random
 
 from planner.analysis.engine.limits import Watch
-from planner.analysis.engine.space import Domains, bits
+from planner.analysis.engine.parts import Part
+from planner.analysis.engine.rules import bits
+from planner.analysis.engine.space import Domains
 
 __all__ = ["Graph", "GraphBuilder"]
 
@@ -36,8 +38,8 @@ _LOOK_EVERY = 1 << 14
 class GraphBuilder:
     """Collects nodes, children before parents, each kept once."""
 
-    def __init__(self, classes: tuple[tuple[int, ...], ...]) -> None:
-        self.classes = classes
+    def __init__(self, part: Part) -> None:
+        self.part = part
         self.nodes: list[_Node] = [(_JOINT, ()), (_JOINT, ())]
         self._known: dict[_Node, int] = {}
 
@@ -45,7 +47,7 @@ class GraphBuilder:
         return len(self.nodes)
 
     def choice(self, position: int, children: tuple[int, ...]) -> int:
-        """The node that chooses on the part's issue at ``position``, a child for each class."""
+        """The node that chooses on the variable at ``position``, a child for each class."""
         if not any(children):
             return NONE
         return self._node((position, children))
@@ -62,10 +64,10 @@ class GraphBuilder:
         return self._node((_JOINT, tuple(sorted(children))))
 
     def free(self, positions: int) -> int:
-        """The node on which the issues at these positions (a mask) may take anything."""
+        """The node on which the variables at these positions (a mask) may take anything."""
         return self.joint(
             [
-                self.choice(position, (ALL,) * len(self.classes[position]))
+                self.choice(position, (ALL,) * len(self.part.classes[position]))
                 for position in bits(positions)
             ]
         )
@@ -77,7 +79,7 @@ class GraphBuilder:
             self.nodes.append(node)
         return found
 
-    def graph(self, issues: tuple[int, ...], root: int, watch: Watch) -> Graph:
+    def graph(self, root: int, watch: Watch) -> Graph:
         """The graph below ``root``, without the nodes that it does not reach."""
         nodes = self.nodes
         reached = bytearray(len(nodes))
@@ -97,7 +99,7 @@ class GraphBuilder:
                 position, children = nodes[n]
                 place[n] = len(kept) + 2
                 kept.append((position, tuple([place[child] for child in children])))
-        return Graph(issues, self.classes, kept, place[root])
+        return Graph(self.part, kept, place[root])
 
 
 class Graph:
@@ -105,13 +107,11 @@ class Graph:
 
     def __init__(
         self,
-        issues: tuple[int, ...],
-        classes: tuple[tuple[int, ...], ...],
+        part: Part,
         nodes: list[_Node],
         root: int,
     ) -> None:
-        self.issues = issues
-        self._classes = classes
+        self.part = part
         self._nodes = nodes
         self._root = root
 
@@ -120,19 +120,19 @@ class Graph:
 
     def count(self, domains: Domains, watch: Watch) -> int:
         """How many of the part's scenarios lie in the domains."""
-        return self._up(self._weights(domains), watch)[self._root]
+        return self._up(self.part.weights(domains), watch)[self._root]
 
-    def option_counts(self, domains: Domains, watch: Watch) -> dict[int, list[int]]:
-        """For each issue of the part, the scenarios with each of its options.
+    def value_counts(self, domains: Domains, watch: Watch) -> dict[int, list[int]]:
+        """For each variable of the part, the scenarios with each of its values.
 
-        The domains of the *other* issues hold, that of the issue itself does not: what is counted
-        is what choosing the option would leave.
+        The domains of the *other* variables hold, that of the variable itself does not: what is
+        counted is what choosing the value would leave.
         """
-        weights = self._weights(domains)
+        weights = self.part.weights(domains)
         up = self._up(weights, watch)
         down = [0] * len(up)
         down[self._root] = 1
-        found = [[0] * len(classes) for classes in self._classes]
+        found = [[0] * len(classes) for classes in self.part.classes]
         for n in range(len(self._nodes) - 1, -1, -1):
             if not n % _LOOK_EVERY:
                 watch.check()
@@ -152,20 +152,14 @@ class Graph:
                     others = prod([up[c] for c in children if c != child])
                     down[child] += flow * others
         return {
-            issue: self._per_option(position, found[position])
-            for position, issue in enumerate(self.issues)
+            variable: self._per_value(position, found[position])
+            for position, variable in enumerate(self.part.variables)
         }
 
     def sampler(self, domains: Domains, watch: Watch) -> Sampler:
         """Draws from the part's scenarios in the domains, each as likely as any other."""
-        weights = self._weights(domains)
+        weights = self.part.weights(domains)
         return Sampler(self, weights, self._up(weights, watch), domains)
-
-    def _weights(self, domains: Domains) -> list[list[int]]:
-        return [
-            [(members & domains[issue]).bit_count() for members in classes]
-            for issue, classes in zip(self.issues, self._classes, strict=True)
-        ]
 
     def _up(self, weights: list[list[int]], watch: Watch) -> list[int]:
         """For each node the scenarios below it."""
@@ -180,11 +174,12 @@ class Graph:
                     append(prod(map(value, children)))
         return up
 
-    def _per_option(self, position: int, counts: list[int]) -> list[int]:
-        found = [0] * max(members.bit_length() for members in self._classes[position])
-        for members, count in zip(self._classes[position], counts, strict=True):
-            for option in bits(members):
-                found[option] = count
+    def _per_value(self, position: int, counts: list[int]) -> list[int]:
+        classes, weights = self.part.classes[position], self.part.values[position].weights
+        found = [0] * max(members.bit_length() for members in classes)
+        for members, count in zip(classes, counts, strict=True):
+            for value in bits(members):
+                found[value] = count * weights[value]
         return found
 
 
@@ -205,9 +200,9 @@ class Sampler:
         return self._up[self._graph._root]  # noqa: SLF001
 
     def draw(self, random: Random, into: dict[int, int]) -> None:
-        """Add an option for each of the part's issues; there must be a scenario to draw."""
+        """Add a value for each of the part's variables; there must be a scenario to draw."""
         graph, up = self._graph, self._up
-        nodes, classes = graph._nodes, graph._classes  # noqa: SLF001
+        nodes, part = graph._nodes, graph.part  # noqa: SLF001
         below = [graph._root]  # noqa: SLF001
         while below:
             n = below.pop()
@@ -221,9 +216,9 @@ class Sampler:
             for k, child in enumerate(children):
                 here = self._weights[position][k] * up[child]
                 if rest < here:
-                    issue = graph.issues[position]
-                    options = list(bits(classes[position][k] & self._domains[issue]))
-                    into[issue] = options[rest // up[child]]
+                    variable = part.variables[position]
+                    left = part.classes[position][k] & self._domains[variable]
+                    into[variable] = part.values[position].at(left, rest // up[child])
                     below.append(child)
                     break
                 rest -= here

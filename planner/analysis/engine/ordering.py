@@ -1,4 +1,4 @@
-"""The order of a part's issues, on which the size of a diagram hangs.
+"""The order of a part's variables, on which the size of a diagram depends.
 
 Two ways: a quick one for every part, and a search that takes about a second, for parts on which a
 small diagram failed.
@@ -13,7 +13,7 @@ from math import log2
 from random import Random
 
 from planner.analysis.engine.limits import Watch
-from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.parts import Part
 
 __all__ = ["quick_order", "reordered"]
 
@@ -23,20 +23,19 @@ _WORK = 1_000_000
 _STARTS = 3
 
 
-def quick_order(bans: Sequence[Sets], watch: Watch) -> tuple[int, ...]:
-    """The issues in an order that keeps bans short: FORCE, starting from the author's order.
+def quick_order(named: Sequence[Sequence[int]], watch: Watch) -> tuple[int, ...]:
+    """The variables in an order that keeps rules short: FORCE, starting from the author's order.
 
-    Every ban pulls its issues towards their common centre, again and again; the best order met is
-    kept. Aloul, Markov, Sakallah: FORCE, a fast and easy-to-implement variable-ordering heuristic
-    (GLSVLSI 2003). Raises ``LimitReachedError``.
+    ``named`` holds the variables of each rule. Every rule pulls its variables towards their common
+    centre, again and again; the best order met is kept. Aloul, Markov, Sakallah: FORCE, a fast and
+    easy-to-implement variable-ordering heuristic (GLSVLSI 2003). Raises ``LimitReachedError``.
     """
-    named = [tuple(issue for issue, _ in sets) for sets in bans]
-    order = sorted({issue for issues in named for issue in issues})
+    order = sorted({variable for variables in named for variable in variables})
     best, best_cost = order, None
     for _ in range(_ROUNDS):
         watch.check()
-        place = {issue: n for n, issue in enumerate(order)}
-        cost = _open_bans([[place[issue] for issue in issues] for issues in named], len(order))
+        place = {variable: n for n, variable in enumerate(order)}
+        cost = _open_rules([[place[v] for v in variables] for variables in named], len(order))
         if best_cost is not None and cost >= best_cost:
             if order == best:
                 break
@@ -44,17 +43,17 @@ def quick_order(bans: Sequence[Sets], watch: Watch) -> tuple[int, ...]:
             best, best_cost = order, cost
         pull = dict.fromkeys(order, 0.0)
         count = dict.fromkeys(order, 0)
-        for issues in named:
-            centre = sum(place[issue] for issue in issues) / len(issues)
-            for issue in issues:
-                pull[issue] += centre
-                count[issue] += 1
-        order = sorted(order, key=lambda issue: (pull[issue] / count[issue], issue))
+        for variables in named:
+            centre = sum(place[variable] for variable in variables) / len(variables)
+            for variable in variables:
+                pull[variable] += centre
+                count[variable] += 1
+        order = sorted(order, key=lambda v: (pull[v] / count[v], v))
     return tuple(best)
 
 
-def _open_bans(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
-    """How many bans are open across the worst cut of the order, and across all cuts together."""
+def _open_rules(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
+    """How many rules are open across the worst cut of the order, and across all cuts together."""
     change = [0] * (size + 1)
     for positions in places:
         change[min(positions)] += 1
@@ -68,13 +67,13 @@ def _open_bans(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
 
 
 def reordered(part: Part, watch: Watch) -> Part:
-    """The part with its issues in the best order that a search finds; the part itself if in none.
+    """The part with its variables in the best order that a search finds, or the part itself.
 
-    From its own order and some random ones each issue is moved to wherever the width expected is
+    From its own order and some random ones each variable is moved to wherever the width expected is
     least, until no move helps. Deterministic. Raises ``LimitReachedError``.
     """
     width = _ExpectedWidth(part)
-    size = len(part.issues)
+    size = len(part.variables)
     work = size * size * len(part.bans)
     rounds = _WORK // max(1, work)
     order = list(range(size))
@@ -105,7 +104,8 @@ class _ExpectedWidth:
     """How many states a diagram's layers together may be expected to have.
 
     What a layer must remember is which of the open bans are still alive. Each is with some
-    probability; their entropies together bound the number of states, as does what was chosen.
+    probability; their entropies together bound the number of states, as does what was chosen. Other
+    rules read most variables in any order, so they do not help to find one.
     """
 
     def __init__(self, part: Part) -> None:
@@ -150,8 +150,12 @@ def _entropy(chance: float) -> float:
 
 def _permuted(part: Part, order: Sequence[int]) -> Part:
     place = {position: n for n, position in enumerate(order)}
+    classes = tuple(part.classes[position] for position in order)
+    same = [[1 << k for k in range(len(members))] for members in classes]
     return Part(
-        tuple(part.issues[position] for position in order),
-        tuple(part.classes[position] for position in order),
+        tuple(part.variables[position] for position in order),
+        tuple(part.values[position] for position in order),
+        classes,
         tuple(tuple(sorted((place[n], mask) for n, mask in sets)) for sets in part.bans),
+        tuple(rule.renamed(place, same) for rule in part.rules),
     )

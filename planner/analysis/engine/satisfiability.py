@@ -1,20 +1,21 @@
-"""The SAT solver, and options, lines and rules as its variables.
+"""The SAT solver, and values and owners as its variables.
 
-Every option of every issue is a variable, exactly one of an issue is true. A ban is a clause: some
-issue of it takes an option outside its set. In a *guarded* formula each line and rule has a
-variable too, its guard, and its bans hold only while the guard is assumed: a refutation then names
-the lines that matter. This is the only module that knows python-sat; it is imported with the first
-solver, since that takes 15 ms.
+Every value of every variable is a literal, exactly one of a variable is true. A ban is a clause:
+some variable of it takes a value outside its set; any other rule has a literal for each state of
+its layers. In a *guarded* formula each owner has a literal too, its guard, and what it forbids
+holds only while the guard is assumed: a refutation then names the owners that matter. This is the
+only module that knows python-sat; it is imported with the first solver, since that takes 15 ms.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from planner.analysis.engine.limits import Watch
-from planner.analysis.engine.space import Space, bits
+from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits, layers
+from planner.analysis.engine.space import Picks, Space
 
 __all__ = ["Literals", "Solver"]
 
@@ -88,73 +89,154 @@ class Solver:
 
 
 class Literals:
-    """The variables of a space: its options first, then the guards of its lines and rules."""
+    """The variables of a space in a formula: its values first, then the guards of its owners."""
 
     def __init__(self, space: Space) -> None:
         self.space = space
         self._first = [1]
         for size in space.sizes:
             self._first.append(self._first[-1] + size)
-        self.option_count = self._first[-1] - 1
-        self.variables = self.option_count + space.owners
+        self.value_count = self._first[-1] - 1
+        self.variables = self.value_count + space.owners
         self._place = [
-            (issue, option) for issue, size in enumerate(space.sizes) for option in range(size)
+            (variable, value) for variable, size in enumerate(space.sizes) for value in range(size)
         ]
 
-    def option(self, issue: int, option: int) -> int:
-        """The variable that is true where the issue takes that option."""
-        return self._first[issue] + option
+    def value(self, variable: int, value: int) -> int:
+        """The literal that is true where the variable takes that value."""
+        return self._first[variable] + value
 
-    def options(self, issue: int) -> range:
-        """The variables of the issue's options."""
-        return range(self._first[issue], self._first[issue + 1])
+    def values(self, variable: int) -> range:
+        """The literals of the variable's values."""
+        return range(self._first[variable], self._first[variable + 1])
 
     def guard(self, owner: int) -> int:
-        """The variable under which a line's or a rule's bans hold."""
-        return self.option_count + 1 + owner
+        """The literal under which what an owner forbids holds."""
+        return self.value_count + 1 + owner
 
     def owner(self, guard: int) -> int:
-        """The line or rule of a guard."""
-        return guard - self.option_count - 1
+        """The owner of a guard."""
+        return guard - self.value_count - 1
 
-    def place(self, option: int) -> tuple[int, int]:
-        """The issue and option of a variable."""
-        return self._place[option - 1]
+    def place(self, value: int) -> tuple[int, int]:
+        """The variable and value of a literal."""
+        return self._place[value - 1]
 
-    def picks(self, picks: Mapping[int, int]) -> list[int]:
-        """The variables of choices."""
-        return [self.option(issue, option) for issue, option in picks.items()]
+    def picks(self, picks: Picks) -> list[int]:
+        """Literals that make the choices hold, see :meth:`about`."""
+        return [literal for sets in picks.values() for literal in self._holding(sets)]
+
+    def _holding(self, sets: Sets) -> Iterator[int]:
+        """A value's own literal where only that is left, else that none of the others is taken."""
+        for variable, mask in sets:
+            if mask.bit_count() == 1:
+                yield self.value(variable, mask.bit_length() - 1)
+            else:
+                others = self.space.everything[variable] & ~mask
+                yield from (-self.value(variable, value) for value in bits(others))
+
+    def wish(self, sets: Sets, solver: Solver) -> int:
+        """One literal of the solver that makes a choice hold."""
+        literals = list(self._holding(sets))
+        if len(literals) == 1:
+            return literals[0]
+        found = solver.new_variable()
+        for literal in literals:
+            solver.add([-found, literal])
+        return found
+
+    def about(self, literal: int) -> tuple[str, int]:
+        """What a literal is about, the group chosen or the guard: what makes a choice hold is one.
+
+        For :func:`~planner.analysis.engine.cores.minimal_core`.
+        """
+        if abs(literal) > self.value_count:
+            return "guard", literal
+        variable, _ = self.place(abs(literal))
+        return "group", self.space.group_of[variable]
 
     def chosen(self, solver: Solver) -> list[int]:
-        """For each issue the option that the solver's last model takes."""
-        return [self._place[n - 1][1] for n in solver.true_variables(self.option_count)]
+        """For each variable the value that the solver's last model takes."""
+        return [self._place[n - 1][1] for n in solver.true_variables(self.value_count)]
 
     def solver(self, watch: Watch, *, guarded: bool) -> Solver:
-        """A solver that holds the space; guarded or with everything counted forbidden for good.
+        """A solver that holds the space; guarded or with everything forbidden for good.
 
         Raises ``LimitReachedError``.
         """
-        return Solver(self._clauses(guarded=guarded), self.variables, watch)
-
-    def term(self, sets: Iterable[tuple[int, int]]) -> list[list[int]]:
-        """Clauses that make a combination true: each issue takes an option of its set."""
-        return [[self.option(issue, option) for option in bits(mask)] for issue, mask in sets]
-
-    def _clauses(self, *, guarded: bool) -> Iterator[list[int]]:
-        for issue in range(len(self.space.sizes)):
-            options = self.options(issue)
-            yield list(options)
-            for option in options:
-                for other in range(option + 1, options.stop):
-                    yield [-option, -other]
-        everything = self.space.everything
-        for ban in self.space.bans:
-            clause = [
-                self.option(issue, option)
-                for issue, mask in ban.sets
-                for option in bits(everything[issue] & ~mask)
-            ]
-            yield [*clause, -self.guard(ban.owner)] if guarded else clause
+        solver = Solver(self._each_takes_one(), self.variables, watch)
+        for n, item in enumerate(self.space.forbidden):
+            if not n % _CLAUSES_A_LOOK:
+                watch.check()
+            given = () if item.owner is None or not guarded else (self.guard(item.owner),)
+            for clause in self.forbidding(item.rule, given, solver, watch):
+                solver.add(clause)
         if not guarded:
             # So that the guards mean nothing and cost nothing.
-            yield from ([self.guard(n)] for n in range(self.space.owners))
+            for n in range(self.space.owners):
+                solver.add([self.guard(n)])
+        return solver
+
+    def all_of(self, sets: Iterable[tuple[int, int]]) -> list[list[int]]:
+        """Clauses that make a combination true: each variable takes a value of its set."""
+        return [[self.value(variable, value) for value in bits(mask)] for variable, mask in sets]
+
+    def forbidding(
+        self, rule: Prohibition, given: Iterable[int], solver: Solver, watch: Watch
+    ) -> Iterator[list[int]]:
+        """Clauses under which the rule is not broken once the given literals are true.
+
+        Raises ``LimitReachedError``, as does :meth:`breaking`.
+        """
+        unless = [-literal for literal in given]
+        if isinstance(rule, Rule):
+            yield from self._walked(rule, unless, solver, watch, wrong=BROKEN)
+        else:
+            everything = self.space.everything
+            clause = [
+                self.value(variable, value)
+                for variable, mask in rule
+                for value in bits(everything[variable] & ~mask)
+            ]
+            yield clause + unless
+
+    def breaking(
+        self, rule: Prohibition, given: int, solver: Solver, watch: Watch
+    ) -> Iterator[list[int]]:
+        """Clauses under which the rule is broken once the given literal is true."""
+        if isinstance(rule, Rule):
+            yield from self._walked(rule, [-given], solver, watch, wrong=SAFE)
+        else:
+            yield from ([-given, *clause] for clause in self.all_of(rule))
+
+    def _each_takes_one(self) -> Iterator[list[int]]:
+        for variable in range(len(self.space.sizes)):
+            values = self.values(variable)
+            yield list(values)
+            for value in values:
+                for other in range(value + 1, values.stop):
+                    yield [-value, -other]
+
+    def _walked(
+        self, rule: Rule, unless: list[int], solver: Solver, watch: Watch, *, wrong: int
+    ) -> Iterator[list[int]]:
+        """A rule from its layers: a literal for each state that is met; no end may be wrong."""
+        first = rule.settle(rule.start, sum(1 << variable for variable in rule.variables))
+        if first < 0:
+            if first == wrong:
+                yield unless
+            return
+        found = layers(rule, self.space.sizes.__getitem__, watch)
+        met = {first: unless}
+        for variable, layer in zip(rule.variables, found, strict=True):
+            below: dict[int, list[int]] = {}
+            for state, after in layer.items():
+                watch.check()
+                for literal, to in zip(self.values(variable), after, strict=True):
+                    if to == wrong:
+                        yield [*met[state], -literal]
+                    elif to >= 0:
+                        if to not in below:
+                            below[to] = [-solver.new_variable()]
+                        yield [*met[state], -literal, -below[to][0]]
+            met = below

@@ -1,7 +1,7 @@
-"""A space in numbers: variables with their values, and the combinations that are forbidden.
+"""A space in numbers: variables whose values have weights, and what is forbidden over them.
 
-What an owner (a line, a rule) forbids is a list of *bans*: combinations of sets of values, one for
-each variable that they depend on. A scenario is open if it falls into no ban.
+A scenario gives every variable a value; it is open if it breaks no rule. It stands for as many
+scenarios as the weights of its values multiply to: a value may be a whole stretch of numbers.
 """
 
 from __future__ import annotations
@@ -11,98 +11,187 @@ from functools import cached_property
 from itertools import accumulate
 from operator import or_
 
-from attrs import frozen
+from attrs import field, frozen
 
-__all__ = ["Ban", "Domains", "Space", "bits", "option_count"]
+from planner.analysis.engine.rules import Prohibition, Rule, Sets, bits
+
+__all__ = ["Domains", "Forbidden", "Picks", "Space", "Variable", "size"]
 
 Domains = tuple[int, ...]
-"""The options that each issue may take: one mask an issue, bit ``n`` for its ``n``-th option."""
+"""The values that each variable may take: one mask a variable, bit ``n`` for its ``n``-th value."""
+
+Picks = Mapping[int, Sets]
+"""What is chosen, by group: each of the group's variables takes a value of its mask."""
 
 
 @frozen
-class Ban:
-    """A combination that is forbidden: true where every issue takes an option of its mask.
+class Variable:
+    """What takes one of some values; ``weights`` says for how many scenarios each value stands."""
 
-    ``sets`` holds (issue, mask) pairs by ascending issue; no mask is empty and none names all
-    options of its issue. A ban without sets forbids everything. ``owner`` is the index of who
-    forbids it.
-    """
+    weights: tuple[int, ...]
+    plain: bool = field(init=False, eq=False, repr=False)
+    """Whether each value stands for one."""
 
-    owner: int
-    sets: tuple[tuple[int, int], ...]
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "plain", set(self.weights) <= {1})
+
+    @classmethod
+    def of(cls, values: int) -> Variable:
+        """A variable of so many values that stand for one scenario each."""
+        return cls((1,) * values)
+
+    def weigh(self, mask: int) -> int:
+        """For how many scenarios the values of the mask stand."""
+        if self.plain:
+            return mask.bit_count()
+        return sum(self.weights[value] for value in bits(mask))
+
+    def at(self, mask: int, place: int) -> int:
+        """The value of the mask to which the scenario at that place belongs, counted from zero."""
+        for value in bits(mask):
+            place -= self.weights[value]
+            if place < 0:
+                return value
+        message = "there are fewer scenarios than that"
+        raise IndexError(message)
+
+
+@frozen
+class Forbidden:
+    """A rule, and the index of who forbids it: ``None`` for what no scenario can be without."""
+
+    owner: int | None
+    rule: Prohibition
 
 
 @frozen(slots=False)
 class Space:
-    """All scenarios over issues of these ``sizes``, with what each of the ``owners`` forbids."""
+    """All scenarios over the variables, with what each of so many ``owners`` forbids.
 
-    sizes: tuple[int, ...]
-    bans: tuple[Ban, ...]
+    ``groups`` holds the variables that are chosen together: a choice names a group and says what
+    each of its variables may be. A variable in no group follows from the others.
+    """
+
+    variables: tuple[Variable, ...]
+    forbidden: tuple[Forbidden, ...]
     owners: int
+    groups: tuple[tuple[int, ...], ...]
 
-    @cached_property
-    def everything(self) -> Domains:
-        """The domains that leave every option."""
-        return tuple((1 << size) - 1 for size in self.sizes)
-
-    def domains(self, picks: Mapping[int, int]) -> Domains:
-        """The domains that the picks leave."""
-        return tuple(
-            1 << picks[issue] if issue in picks else mask
-            for issue, mask in enumerate(self.everything)
+    @classmethod
+    def forbidding(cls, variables: Sequence[Variable], rules: Sequence[Prohibition]) -> Space:
+        """The space in which each rule has an owner of its own, and each variable is a group."""
+        return cls(
+            tuple(variables),
+            tuple(Forbidden(n, rule) for n, rule in enumerate(rules)),
+            len(rules),
+            tuple((n,) for n in range(len(variables))),
         )
 
     @cached_property
+    def sizes(self) -> tuple[int, ...]:
+        """How many values each variable has."""
+        return tuple(len(variable.weights) for variable in self.variables)
+
+    @cached_property
+    def everything(self) -> Domains:
+        """The domains that leave every value."""
+        return tuple((1 << size) - 1 for size in self.sizes)
+
+    @cached_property
+    def group_of(self) -> Mapping[int, int]:
+        """The group of each variable that is in one."""
+        return {variable: n for n, group in enumerate(self.groups) for variable in group}
+
+    @cached_property
+    def bounds(self) -> tuple[Prohibition, ...]:
+        """What no scenario can be without, whoever gives way."""
+        return tuple(item.rule for item in self.forbidden if item.owner is None)
+
+    @cached_property
+    def prohibitions(self) -> tuple[Prohibition, ...]:
+        """All that is forbidden."""
+        return tuple(item.rule for item in self.forbidden)
+
+    def domains(self, picks: Picks) -> Domains:
+        """The domains that the picks leave."""
+        found = list(self.everything)
+        for sets in picks.values():
+            for variable, mask in sets:
+                found[variable] &= mask
+        return tuple(found)
+
+    @cached_property
+    def _bans(self) -> list[tuple[int | None, Sets]]:
+        return [(f.owner, f.rule) for f in self.forbidden if not isinstance(f.rule, Rule)]
+
+    @cached_property
+    def _others(self) -> list[tuple[int | None, Rule]]:
+        return [(f.owner, f.rule) for f in self.forbidden if isinstance(f.rule, Rule)]
+
+    @cached_property
     def _killed_by(self) -> tuple[tuple[int, ...], ...]:
-        """For each issue and option the bans, a bit each, that it gets past."""
+        """For each variable and value the bans, a bit each, that it gets past."""
         killed = [[0] * size for size in self.sizes]
-        for n, ban in enumerate(self.bans):
-            for issue, mask in ban.sets:
-                for option in bits(self.everything[issue] & ~mask):
-                    killed[issue][option] |= 1 << n
+        for n, (_, sets) in enumerate(self._bans):
+            for variable, mask in sets:
+                for value in bits(self.everything[variable] & ~mask):
+                    killed[variable][value] |= 1 << n
         return tuple(map(tuple, killed))
 
-    def crossed(self, options: Iterable[int]) -> set[int]:
-        """The owners of the bans that a complete scenario falls into."""
+    def broken(self, values: Sequence[int]) -> set[int]:
+        """The owners of the rules that a complete scenario breaks."""
         dead = 0
-        for killed, option in zip(self._killed_by, options, strict=True):
-            dead |= killed[option]
-        return {self.bans[n].owner for n in bits(((1 << len(self.bans)) - 1) & ~dead)}
+        for killed, value in zip(self._killed_by, values, strict=True):
+            dead |= killed[value]
+        owners = {self._bans[n][0] for n in bits(((1 << len(self._bans)) - 1) & ~dead)}
+        owners |= {owner for owner, rule in self._others if rule.broken(values)}
+        return {owner for owner in owners if owner is not None}
 
-    def neighbours(self, options: Sequence[int], wanted: Domains) -> list[int]:
-        """For each issue those of the wanted options that, alone changed, give an open scenario.
+    def neighbours(self, values: Sequence[int], wanted: Domains) -> list[int]:
+        """For each variable those of the wanted values that, alone changed, give an open scenario.
 
-        ``options`` is a complete scenario, open or not.
+        ``values`` is a complete scenario, open or not.
         """
-        killed = [per_option[o] for per_option, o in zip(self._killed_by, options, strict=True)]
-        everything = (1 << len(self.bans)) - 1
+        killed = [per_value[v] for per_value, v in zip(self._killed_by, values, strict=True)]
+        everything = (1 << len(self._bans)) - 1
         after = list(accumulate(reversed(killed), or_, initial=0))
         found = []
         before = 0
-        for issue, (per_option, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
-            left = everything & ~(before | after[-2 - issue]) if mask else 0
-            found.append(
-                sum(1 << option for option in bits(mask) if not left & ~per_option[option])
-            )
-            before |= killed[issue]
+        for variable, (per_value, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
+            left = everything & ~(before | after[-2 - variable]) if mask else 0
+            found.append(sum(1 << value for value in bits(mask) if not left & ~per_value[value]))
+            before |= killed[variable]
+        return self._unbroken(values, found) if self._others else found
+
+    def _unbroken(self, values: Sequence[int], wanted: list[int]) -> list[int]:
+        """The same without the values that break a rule that is no ban."""
+        broken = [rule for _, rule in self._others if rule.broken(values)]
+        found = list(wanted)
+        changed = list(values)
+        for variable, mask in enumerate(wanted):
+            if any(variable not in rule.variables for rule in broken):
+                found[variable] = 0
+                continue
+            reading = [rule for _, rule in self._others if variable in rule.variables]
+            for value in bits(mask) if reading else ():
+                changed[variable] = value
+                if any(rule.broken(changed) for rule in reading):
+                    found[variable] &= ~(1 << value)
+            changed[variable] = values[variable]
         return found
 
-    def bans_without(self, owners: Collection[int]) -> Iterator[Ban]:
+    def without(self, owners: Collection[int]) -> Iterator[Prohibition]:
         """What is still forbidden once those owners give way."""
-        return (ban for ban in self.bans if ban.owner not in owners)
+        return (item.rule for item in self.forbidden if item.owner not in owners)
+
+    def size(self, domains: Domains) -> int:
+        """How many scenarios the domains hold, forbidden or not."""
+        return size(self.variables, domains)
 
 
-def bits(mask: int) -> Iterator[int]:
-    """The positions of the ones, ascending."""
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
-
-
-def option_count(domains: Domains) -> int:
-    """How many scenarios the domains hold: the product of the numbers of options."""
+def size(variables: Iterable[Variable], domains: Iterable[int]) -> int:
+    """How many scenarios such variables have in the domains: the product of the weights."""
     count = 1
-    for mask in domains:
-        count *= mask.bit_count()
+    for variable, mask in zip(variables, domains, strict=True):
+        count *= variable.weigh(mask)
     return count

@@ -1,6 +1,6 @@
-"""One space under many selections of its lines, all in one diagram that shares what they share.
+"""One space under many selections of its rules, all in one diagram that shares what they share.
 
-Made for what opens if each line alone is given up, and for coalitions: building every selection by
+Made for what opens if each owner alone gives way, and for coalitions: building every selection by
 itself takes a hundred times as long.
 """
 
@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from planner.analysis.engine.diagram import Codes
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside
-from planner.analysis.engine.parts import Part, Sets
+from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import join
-from planner.analysis.engine.space import Domains
+from planner.analysis.engine.rules import Prohibition, Rule, narrowed
+from planner.analysis.engine.space import Domains, Variable
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction
@@ -27,44 +28,46 @@ _AT_ONCE = 1_000_000_000
 
 
 class Variants:
-    """Groups of bans, of which some are dropped at a time, in the domains given.
+    """Groups of rules, of which some are dropped at a time, in the domains given.
 
-    ``always`` are bans that are never dropped. Raises ``LimitReachedError``, as its methods do;
+    ``always`` are rules that are never dropped. Raises ``LimitReachedError``, as its methods do;
     these put what they count into ``found`` as it comes, so that what was found stays. Nothing is
     found where the diagram would take too many nodes.
     """
 
     def __init__(
         self,
-        groups: Sequence[Iterable[Sets]],
-        always: Iterable[Sets],
+        groups: Sequence[Iterable[Prohibition]],
+        always: Iterable[Prohibition],
+        variables: Sequence[Variable],
         domains: Domains,
         watch: Watch,
     ) -> None:
-        narrowed = [
-            [left for sets in group if (left := _narrowed(sets, domains)) is not None]
+        inside = [
+            [left for rule in group if (left := narrowed(rule, domains)) is not None]
             for group in (*groups, always)
         ]
-        flat = list(dict.fromkeys(sets for group in narrowed for sets in group if sets))
-        self._part: Part = join(flat, domains, watch)
-        in_part = dict(zip(flat, self._part.bans, strict=True))
+        flat = list(dict.fromkeys(rule for group in inside for rule in group if rule != ()))
+        self._part: Part = join(flat, domains, variables, watch)
+        bans, others = iter(self._part.bans), iter(self._part.rules)
+        in_part: dict[Prohibition, Prohibition] = {
+            rule: next(others) if isinstance(rule, Rule) else next(bans) for rule in flat
+        }
         *self._groups, self._always = (
-            [in_part.get(sets, ()) for sets in group] for group in narrowed
+            [in_part.get(rule, ()) for rule in group] for group in inside
         )
         self._free = 1
-        for issue, mask in enumerate(domains):
-            if issue not in self._part.issues:
-                self._free *= mask.bit_count()
+        for variable, mask in enumerate(domains):
+            if variable not in self._part.variables:
+                self._free *= variables[variable].weigh(mask)
 
     def without_each(self, dropped: Sequence[int], found: dict[int, int], watch: Watch) -> None:
         """For each of the groups ``dropped``, what is open when it alone is."""
-        place = {
-            n: min((sets[0][0] for sets in self._groups[n] if sets), default=0) for n in dropped
-        }
+        place = {n: min((_first(rule) for rule in self._groups[n]), default=0) for n in dropped}
         ordered = sorted(dropped, key=lambda n: -place[n])
 
         def work(left: Event) -> None:
-            drawing = _Drawing(self._part, watch.nodes * NODES_A_GRAPH_NODE, self._groups, left)
+            drawing = _Drawing(self._part, watch.nodes, self._groups, left)
             rest = [n for n in range(len(self._groups)) if n not in place]
             context = drawing.forbid_all(rest, drawing.start(self._always))
             if context is not None:
@@ -92,7 +95,7 @@ class Variants:
         """For every selection of groups kept, what is open; none above one with nothing open."""
 
         def work(left: Event) -> None:
-            drawing = _Drawing(self._part, watch.nodes * NODES_A_GRAPH_NODE, self._groups, left)
+            drawing = _Drawing(self._part, watch.nodes, self._groups, left)
             pending = [(frozenset[int](), drawing.start(self._always))]
             while pending and not left.is_set():
                 kept, context = pending.pop()
@@ -111,16 +114,17 @@ class _Drawing:
     """The functions of the groups, in one diagram; everything stops once left."""
 
     def __init__(
-        self, part: Part, capacity: int, groups: Sequence[Sequence[Sets]], left: Event
+        self, part: Part, nodes: int, groups: Sequence[Sequence[Prohibition]], left: Event
     ) -> None:
-        self._codes = Codes(part, capacity)
-        self._size = len(part.issues)
+        watch = Watch(None, nodes, left.is_set)
+        self._codes = Codes(part, nodes * NODES_A_GRAPH_NODE, watch)
+        self._size = len(part.variables)
         self._groups = groups
         self._known: dict[int, BDDFunction] = {}
         self._left = left
 
-    def start(self, always: Sequence[Sets]) -> BDDFunction:
-        """Any codes that are options and fall into none of these bans."""
+    def start(self, always: Sequence[Prohibition]) -> BDDFunction:
+        """Any codes that are values and break none of these rules."""
         found = self._codes.manager.true()
         for position in reversed(range(self._size)):
             found = found & self._codes.valid(position)
@@ -143,24 +147,19 @@ class _Drawing:
                 context = self._forbid(self._groups[n], context)
         return context
 
-    def _open(self, bans: Sequence[Sets]) -> BDDFunction:
-        return self._forbid(bans, self._codes.manager.true())
+    def _open(self, rules: Sequence[Prohibition]) -> BDDFunction:
+        return self._forbid(rules, self._codes.manager.true())
 
-    def _forbid(self, bans: Sequence[Sets], context: BDDFunction) -> BDDFunction:
-        """Ban by ban: one step takes no longer than the context is large, and can be left after."""
-        for sets in sorted(bans, key=lambda sets: -sets[0][0] if sets else 0):
+    def _forbid(self, rules: Sequence[Prohibition], context: BDDFunction) -> BDDFunction:
+        """Rule by rule: a step takes no longer than the context is large, and can be left after."""
+        for rule in sorted(rules, key=lambda rule: -_first(rule)):
             if not self._left.is_set():
-                context = context & ~self._codes.ban(sets)
+                context = context & ~self._codes.broken(rule)
         return context
 
 
-def _narrowed(sets: Sets, domains: Domains) -> Sets | None:
-    """The ban within the domains; ``None`` where they get past it."""
-    found = []
-    for issue, mask in sets:
-        kept = mask & domains[issue]
-        if not kept:
-            return None
-        if kept != domains[issue]:
-            found.append((issue, kept))
-    return tuple(found)
+def _first(rule: Prohibition) -> int:
+    """The first position that a rule reads."""
+    if isinstance(rule, Rule):
+        return rule.variables[0]
+    return rule[0][0] if rule else 0

@@ -196,7 +196,7 @@ def _with_open_set(found: Analysis, groundwork: Groundwork, watch: Watch) -> Ana
     """What needs no counts comes first: it takes milliseconds, and stands where counting stops."""
     question = found.question
     shared = find_rests_on(question, groundwork, watch.within(share=0.1))
-    counted = find_open_set(question, groundwork, watch.within(share=0.7))
+    counted = find_open_set(question, groundwork, watch.within(share=0.8))
     fewest, fewest_sourced = (
         find_least(question, groundwork, share, sourced=sourced, open_known=known)
         for sourced, known, share in (

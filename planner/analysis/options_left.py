@@ -214,24 +214,38 @@ def _open(groundwork: Groundwork, picks: Picks, issues: Sequence[IssueLeft], rea
 
 
 def _tallied(groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch) -> OptionsLeft:
-    """The same with the other two counts of each option, where its first one is exact."""
-    if not found.complete:
-        return found
+    """The same with the other two counts of each option, where all first ones are exact."""
     respecting, sourced = (
-        None if ground is groundwork else ground.counter.value_counts(picks, watch)
-        for ground in (groundwork.respecting, groundwork.sourced)
+        _counts_of_these(groundwork, ground, picks, found, watch.within(share=share))
+        for ground, share in ((groundwork.respecting, 0.5), (groundwork.sourced, 1.0))
     )
     issues = []
     for n, issue in enumerate(found.issues):
-        options = []
-        for k, option in enumerate(issue.options):
-            of_these = [
-                option.open if counts is None else no_more_than(option.open, counts[n][k])
-                for counts in (respecting, sourced)
-            ]
-            options.append(evolve(option, respecting=of_these[0], without_added=of_these[1]))
+        options = [
+            evolve(
+                option,
+                respecting=0 if option.ruled_out else no_more_than(option.open, respecting[n][k]),
+                without_added=0 if option.ruled_out else no_more_than(option.open, sourced[n][k]),
+            )
+            for k, option in enumerate(issue.options)
+        ]
         issues.append(evolve(issue, options=tuple(options)))
     return evolve(found, issues=tuple(issues))
+
+
+def _counts_of_these(
+    groundwork: Groundwork,
+    ground: Groundwork,
+    picks: Picks,
+    found: OptionsLeft,
+    watch: Watch,
+) -> Sequence[Sequence[Count]]:
+    """By issue and option the scenarios that count in ``ground`` as well."""
+    if ground is groundwork:
+        return [[option.open for option in issue.options] for issue in found.issues]
+    if not found.complete:
+        return [[NOT_COUNTED] * len(issue.options) for issue in found.issues]
+    return ground.counter.value_counts(picks, watch)
 
 
 def why_ruled_out(

@@ -15,7 +15,7 @@ from planner.analysis.open_set import list_open
 from planner.analysis.options_left import OptionsLeft, options_left
 from planner.analysis.question import Question
 from planner.model import Reading
-from tests.analysis.judge import questions
+from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, sparse
 
 
@@ -40,6 +40,19 @@ def test_each_step_equals_asking_anew(question: Question, data: st.DataObject) -
                 assert (why is None) == (option.why is None)
             if issue.forced is not None:
                 assert explorer.why_forced(fixed, issue.issue, issue.forced) is not None
+        chosen = data.draw(st.sampled_from(question.case.issues))
+        fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(questions(), st.data())
+def test_a_count_can_be_asked_what_it_hides(question: Question, data: st.DataObject) -> None:
+    """After each choice the three counts are those of all scenarios looked at."""
+    explorer = Explorer(question)
+    fixed: dict[str, str] = {}
+    for _ in range(3):
+        asked = Question(question.case, question.reading, question.set_aside, fixed)
+        assert explorer.tally(fixed) == Judge(asked).open_tally()
         chosen = data.draw(st.sampled_from(question.case.issues))
         fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
 

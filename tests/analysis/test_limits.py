@@ -17,6 +17,7 @@ from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.flips import flips
 from planner.analysis.groundwork import Groundwork
+from planner.analysis.least import least
 from planner.analysis.nearest import nearest
 from planner.analysis.open_set import list_open, open_set, sample_open
 from planner.analysis.options_left import options_left
@@ -24,7 +25,8 @@ from planner.analysis.pivotal import pivotal_lines
 from planner.analysis.question import Question
 from planner.analysis.ways_out import ways_out
 from planner.model import Case, Reading
-from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse
+from planner.reports.analysis_json import analysis_result
+from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
 
 HARD = Question(sparse(30, 5, 200, seed=1), Reading.FIRM)
 CLASHING = Question(neighbouring(50, 4, 700, seed=1, clash=True), Reading.FIRM)
@@ -86,6 +88,38 @@ def test_possible_and_impossible_stay_exact() -> None:
         for option in issue.options:
             assert option.possible != option.ruled_out
             assert (option.why is not None) == option.ruled_out
+
+
+def test_what_needs_no_count_stands_where_none_finishes() -> None:
+    """Ways out, and what the open scenarios share, are known all the same."""
+    question = Question(zoned(HARD.case), Reading.STRICT)
+    parts = frozenset({AnalysisPart.OPEN, AnalysisPart.WAYS_OUT})
+    found = analyse(question, parts, Limit(seconds=60, nodes=500), tallies=False)
+    assert found.open is not None
+    assert isinstance(found.open.open, Unfinished)
+    assert found.rests_on is not None
+    assert found.rests_on.complete
+    assert found.least is not None
+    assert [crossing.lines for crossing in found.least.crossings] == [()]
+    assert not found.least.complete
+    answer = analysis_result(found, parts)
+    assert answer["open"] is None
+    assert answer["least"] is None
+    assert answer["ways_out"] == [[]]
+    assert answer["rests_on"] == {"options": [], "contested": []}
+    assert "rests_on" not in answer["unfinished"]
+
+
+def test_sets_of_fewest_lines_that_are_cut_off_are_said_to_be_some() -> None:
+    """The first of many, each of the fewest lines, and the reason."""
+    case = product(neighbouring(4, 3, 20, seed=6, clash=True), copies=2)
+    everything = least(Question(case, Reading.FIRM), Limit(seconds=60), most=10**6)
+    some = least(Question(case, Reading.FIRM), Limit(seconds=60), most=1)
+    assert everything.complete
+    assert len(everything.crossings) > 1
+    assert not some.complete
+    assert some.crossings[0] in everything.crossings
+    assert some.at_least == everything.at_least == len(some.crossings[0].lines)
 
 
 def test_conflicts_found_so_far_are_kept() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from itertools import cycle
 
-from planner.model import Case, Issue, Option, OptionSet, Party, RedLine, Strength, Term
+from attrs import evolve
 
-__all__ = ["dense", "neighbouring", "product", "sparse"]
+from planner.model import Case, Issue, Option, OptionSet, Origin, Party, RedLine, Strength, Term
+
+__all__ = ["dense", "neighbouring", "product", "sparse", "zoned"]
 
 Sets = list[tuple[int, list[int]]]
 
@@ -58,6 +61,24 @@ def dense(issues: int, options: int, lines: int, seed: int) -> Case:
     """Combinations of three to five issues anywhere, half of the options of each."""
     half = options // 2
     return sparse(issues, options, lines, seed, width=(3, 5), size=(half, half))
+
+
+def zoned(case: Case) -> Case:
+    """The same, where of two terms of a line the last is contested, and some options are added.
+
+    So what leaves nothing contested is what crossed no line before.
+    """
+    return evolve(
+        case,
+        issues=tuple(
+            evolve(issue, options=(*issue.options[:-1], evolve(issue.options[-1], origin=origin)))
+            for issue, origin in zip(case.issues, cycle((Origin.ADDED, *[Origin.SOURCE] * 2)))
+        ),
+        red_lines=tuple(
+            evolve(line, crossed_when=line.crossed_when[:1], contested_when=line.crossed_when[1:])
+            for line in case.red_lines
+        ),
+    )
 
 
 def product(case: Case, copies: int) -> Case:

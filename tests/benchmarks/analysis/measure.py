@@ -2,9 +2,9 @@
 """The engine measured against the promises of its issue.
 
 Run with ``python -m tests.benchmarks.analysis.measure [GROUP ...]`` from the project's root, groups
-being ``neighbouring``, ``sparse``, ``beyond``, ``clashes`` and ``peers``; all of them take some ten
-minutes. Each group runs in a process of its own, so that memory is its own peak. NegMAS is measured
-where its package is installed, ``not run`` otherwise.
+being ``neighbouring``, ``sparse``, ``beyond``, ``clashes``, ``honest`` and ``peers``; all of them
+take some ten minutes. Each group runs in a process of its own, so that memory is its own peak.
+NegMAS is measured where its package is installed, ``not run`` otherwise.
 
 Each time is shown twice: as processor time, which is what an idle machine would take, and behind it
 as wall time on this one, which other work may stretch. Where a group runs several seeds the median
@@ -28,18 +28,19 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from planner.analysis.analyse import AnalysisPart, analyse
 from planner.analysis.coalitions import coalitions, find_incompatible
 from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.engine.native import at_work
 from planner.analysis.explorer import Explorer
 from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import open_set
+from planner.analysis.open_set import count_open, open_set
 from planner.analysis.options_left import options_left
 from planner.analysis.question import Question
 from planner.analysis.ways_out import Search
 from planner.model import Case, Reading
-from tests.benchmarks.analysis.families import dense, neighbouring, sparse
+from tests.benchmarks.analysis.families import dense, neighbouring, sparse, zoned
 
 _T = TypeVar("_T")
 
@@ -296,6 +297,56 @@ def which_coalitions(question: Question) -> int:
     )
 
 
+def honest_group() -> None:
+    """What each count hides, beside what the count alone takes, on cases with contested zones."""
+    honest_costs(zoned(neighbouring(8, 3, 20, 1)))  # what is imported when first used
+    for issues, options, lines in ((8, 4, 20), (50, 4, 300)):
+        runs = [honest_costs(zoned(neighbouring(issues, options, lines, s))) for s in range(5)]
+        name = f"{issues} x {options}, {lines} lines"
+        for what in runs[0]:
+            alone, honest = zip(*(run[what] for run in runs), strict=True)
+            show(f"{name}: {what} alone", "", ms(alone))
+            show(f"{name}: {what} with what it hides", "", ms(honest))
+    show("memory", "", peak())
+
+
+def honest_costs(case: Case) -> dict[str, tuple[Spent, Spent]]:
+    """For some questions, what they take alone, and with all that their counts hide."""
+    question = Question(case, Reading.FIRM)
+    limit = Limit(seconds=60)
+
+    def spent(work: Callable[[], object]) -> Spent:
+        return timed(work)[1]
+
+    explorer = Explorer(question)
+    explorer.options_left({}, limit)
+    explorer.tally({}, limit)
+    fixed = {issue.id: issue.options[0].id for issue in case.issues[:3]}
+    only_open = [AnalysisPart.OPEN]
+    return {
+        "open": (
+            spent(lambda: count_open(Groundwork(question), {}, limit.start())),
+            spent(lambda: open_set(question, limit)),
+        ),
+        "all about the open set": (
+            spent(lambda: open_set(question, limit)),
+            spent(lambda: analyse(question, only_open, limit)),
+        ),
+        "all options": (
+            spent(lambda: options_left(question, limit, explain_all=False)),
+            spent(lambda: options_left(question, limit, explain_all=False, tallies=True)),
+        ),
+        "after a choice": (
+            spent(lambda: explorer.options_left(fixed, limit)),
+            spent(lambda: explorer.tally(fixed, limit)),
+        ),
+        "everything": (
+            spent(lambda: analyse(question, None, limit, tallies=False)),
+            spent(lambda: analyse(question, None, limit)),
+        ),
+    }
+
+
 def peers_group() -> None:
     """Spaces that can be listed: beside plain enumeration in Python, and beside NegMAS."""
     for issues, options, lines in ((5, 10, 20), (10, 4, 30), (6, 11, 30)):
@@ -362,6 +413,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "sparse": sparse_group,
     "beyond": beyond_group,
     "clashes": clashes_group,
+    "honest": honest_group,
     "peers": peers_group,
 }
 

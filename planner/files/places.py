@@ -7,6 +7,7 @@ needs a whole path asks :func:`places`. Nothing else may ask for the current fol
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +25,7 @@ HERE = Path()
 """The working folder as relative paths begin in it: files found there keep their short names."""
 
 _APP = "redline-planner"
+_PACKAGE = Path(__file__).parents[1]
 
 
 @frozen
@@ -83,16 +85,25 @@ class Places:
         whole = self.absolute(path)
         return whole.relative_to(self.working) if whole.is_relative_to(self.working) else path
 
-    def allow(self, path: str | os.PathLike[str]) -> bool:
-        """Whether this run may use the path: it lies in the folder that the run may not leave.
+    def may_write(self, path: str | os.PathLike[str]) -> bool:
+        """Whether a file may be put there: in the folder that this run may not leave.
 
-        Links are followed first, so that none leads out. A path that cannot be followed is not
-        allowed.
+        Links are followed first, so that none leads out.
         """
+        return self.confined is None or self._lies_in(path, (self.confined,))
+
+    def may_read(self, path: str | os.PathLike[str]) -> bool:
+        """Whether a file may be read: where one may be put, and what is the planner's own."""
         if self.confined is None:
             return True
+        own = (_PACKAGE, self.state, self.config)
+        return self._lies_in(path, (self.confined, *own))
+
+    def _lies_in(self, path: str | os.PathLike[str], folders: Iterable[Path]) -> bool:
+        """A path that the system cannot follow lies in no folder."""
         try:
-            return self.real(path).is_relative_to(self.confined)
+            real = self.real(path)
+            return any(real.is_relative_to(self.real(folder)) for folder in folders)
         except (OSError, ValueError):
             return False
 

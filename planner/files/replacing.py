@@ -93,6 +93,10 @@ def resolved_target(path: str | os.PathLike[str]) -> Path:
         circular = target.is_symlink()
     except (OSError, ValueError) as error:
         raise SaveError(f"{name} was not saved: {_why(error)}") from None
+    if not places().may_write(target):
+        folder = shown_path(str(places().confined))
+        where = f"it lies outside {folder}, which this session may not leave; save it there"
+        raise SaveError(f"{name} was not saved: {where}")
     if circular:
         raise SaveError(f"{name} was not saved: {_ADVICE[errno.ELOOP]}")
     return target

@@ -172,6 +172,8 @@ def _may_be_scenario(text: str) -> bool:
 
 def _toml_entries(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
     """The ``*.toml`` files, cases too, one by one: a large tree can be given up."""
+    if not places().may_read(folder):
+        return
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)

@@ -17,6 +17,7 @@ from functools import cached_property
 from attrs import field, frozen
 
 from planner.errors import FileProblemError, Problem
+from planner.files.places import places
 
 __all__ = [
     "MAX_CASE_BYTES",
@@ -146,6 +147,9 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_SCENARIO_BYTES) ->
     Raises :class:`~planner.errors.FileProblemError` for anything but such a file.
     """
     name = shown_path(path)
+    if not places().may_read(path):
+        message = "it lies outside the folder that this session may not leave"
+        raise FileProblemError((Problem(name, None, None, message, str(places().confined)),))
     try:
         # Looking before opening spares devices the side effects of being opened; looking again at
         # what was opened settles it, and O_NONBLOCK keeps a pipe put there meanwhile from hanging.

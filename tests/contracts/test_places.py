@@ -11,8 +11,12 @@ import pytest
 
 import planner
 from planner.cli.main import main
+from planner.errors import FileProblemError, SaveError
+from planner.files import bundled_folder, read_case, scenario_files
 from planner.files.places import fix_places, places
+from planner.session import Session
 from tests.tui.driving import driven
+from tests.tui.small_case import write
 
 ROOT = Path(planner.__file__).parent
 ALONE = ROOT / "files" / "places.py"
@@ -120,3 +124,56 @@ async def test_an_app_whose_folder_is_removed_goes_on_and_saves_elsewhere(
         await planner.press("enter")
         await planner.told("Saved")
     assert (kept / "mine.toml").is_file()
+
+
+@pytest.fixture
+def confined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that the run may not leave, with a link that leads out."""
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    write(folder / "small.case.toml")
+    write(tmp_path / "secret.case.toml")
+    (folder / "link.case.toml").symlink_to(tmp_path / "secret.case.toml")
+    (folder / "out").symlink_to(tmp_path)
+    monkeypatch.chdir(folder)
+    fix_places(confined=folder)
+    return folder
+
+
+def test_a_run_that_is_kept_in_a_folder_reads_and_writes_only_there(confined: Path) -> None:
+    """Links and ``..`` are followed first; the planner's own cases can be read all the same."""
+    assert read_case(confined / "small.case.toml").case.id == "small"
+    assert read_case(next(bundled_folder().glob("*.case.toml"))).case.issues
+    for way in ("../secret.case.toml", "link.case.toml", "out/secret.case.toml"):
+        with pytest.raises(FileProblemError, match="outside the folder that this session may not"):
+            read_case(confined / way)
+    session = Session.of_case(read_case(confined / "small.case.toml"))
+    for way in ("../mine.toml", "out/mine.toml"):
+        with pytest.raises(SaveError, match="which this session may not leave; save it there"):
+            session.save(confined / way)
+    assert not (confined.parent / "mine.toml").exists()
+    session.save(confined / "mine.toml")
+    assert scenario_files(confined) == (confined / "mine.toml",)
+    assert scenario_files(confined.parent) == ()
+
+
+async def test_prompts_refuse_what_lies_outside_the_folder(confined: Path) -> None:
+    """They say so while one types, and Enter does nothing."""
+    async with driven() as planner:
+        await planner.press("2", "S")
+        await planner.on("PathPrompt")
+        await planner.replace("../mine.toml")
+        await planner.sees("which this session may not leave.")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        await planner.replace("mine.toml")
+        await planner.press("enter")
+        await planner.told("Saved mine.toml")
+        await planner.press("o")
+        await planner.on("Library")
+        await planner.press("p")
+        await planner.type("..")
+        await planner.press("enter")
+        await planner.told("which this session may not leave.")
+    assert (confined / "mine.toml").is_file()
+    assert not (confined.parent / "mine.toml").exists()

@@ -30,6 +30,7 @@ from planner.files import (
 )
 from planner.files.conflict_copies import conflict_copies
 from planner.files.exchanging import exchange
+from planner.files.places import fix_places
 from planner.model import Case, Scenario
 from tests.files.samples import SCENARIO_TEXT, put
 
@@ -299,6 +300,7 @@ def test_a_save_does_not_need_the_state_folder(
 ) -> None:
     """Where locks and versions cannot be kept, the save itself still works."""
     monkeypatch.setenv("PLANNER_STATE_DIR", "/dev/null/none")
+    fix_places()
     save(scenario_file, scenario, case)
     assert read_scenario(scenario_file).scenario == scenario
     assert kept_versions(scenario_file) == ()

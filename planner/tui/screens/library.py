@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.files import shown_path
+from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.comparison import MOST_COLUMNS
@@ -329,6 +330,10 @@ class Library(CommandScreen[Opened | None]):
     def _go_to_path(self, path: Path) -> None:
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is too long is no folder's)
             self.dismiss(Opened(path))
+            return
+        if not places().may_read(path):
+            words = f"That is outside {places().confined}, which this session may not leave."
+            self.notify(words, severity="warning", markup=False)
             return
         self._table.list_files((), ())
         self._end_fields()

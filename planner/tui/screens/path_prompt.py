@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from planner.files.case_reader import CASE_SUFFIX
+from planner.files.places import places
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
@@ -85,6 +86,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
+        elif not places().may_write(path):
+            words = f"That is outside {places().confined}, which this session may not leave."
         elif _is_folder(path):
             words = f"A folder: {path}; type the name of a file in it."
         elif _is_case(path):
@@ -108,7 +111,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
 
     def _take(self, text: str) -> None:
         path = self._path(text)
-        if path is not None and not (_is_folder(path) or _is_case(path)):
+        taken = path is not None and places().may_write(path)
+        if path is not None and taken and not (_is_folder(path) or _is_case(path)):
             self.dismiss(path)
 
     def action_give_up(self) -> None:

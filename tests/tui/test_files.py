@@ -163,7 +163,7 @@ async def test_open_lists_the_scenarios_with_their_verdicts(examples: Path) -> N
     async with driven(size=LARGE) as planner:
         await planner.library()
         assert planner.row("Ceasefire first", "scenarios").startswith("[ ] Ceasefire first ✓✓✗✓ 1")
-        assert " ✓✓✗✗ 2 · · strict " in planner.row("Parallel tracks", "scenarios")
+        assert " ✓✓✗✗ 2 · · · strict " in planner.row("Parallel tracks", "scenarios")
         assert "✓~~~" in planner.row("A sketch with open questions", "scenarios")
         assert "! the file has format 2" in planner.row("broken.toml", "scenarios")
         assert "pyproject" not in planner.text

@@ -169,7 +169,7 @@ async def test_open_lists_the_scenarios_with_their_verdicts(examples: Path) -> N
         assert "pyproject" not in planner.text
         await planner.find("Bilateral meeting")
         about = planner.read("preview")
-        assert "set aside: FR-1." in about
+        assert "set aside: FR-1; counted, FR-1 would be crossed." in about
         assert "Russia: ? contested: RU-1" in about
         await planner.press("enter")
         await planner.at_work()

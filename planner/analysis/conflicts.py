@@ -214,7 +214,7 @@ def _named(groundwork: Groundwork, picks: Picks, lines: Sequence[int], watch: Wa
         [literals.guard(line) for line in lines],
         [*literals.picks(picks), *groundwork.rule_guards],
         watch,
-        literals.about,
+        literals.together(picks),
     )
     behind = explanation(groundwork, core or ())
     chosen = {

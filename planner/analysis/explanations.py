@@ -59,7 +59,7 @@ def explain(
     ]
     for candidates in (near, [*chosen, *near], [*far, *near], [*chosen, *far, *near]):
         core = minimal_core(
-            groundwork.guarded_solver(watch), hard, candidates, watch, literals.about
+            groundwork.guarded_solver(watch), hard, candidates, watch, literals.together(picks)
         )
         if core is not None:
             return explanation(groundwork, core)

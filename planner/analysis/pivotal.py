@@ -160,6 +160,7 @@ class _Search:
         self._picks = picks
         literals = groundwork.literals
         self._solver = literals.solver(watch, guarded=True)
+        self._together = literals.together(picks)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
         self._crossing = [self._define(rules, watch) for rules in groundwork.space.by_line]
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
@@ -223,7 +224,7 @@ class _Search:
                 [crossing],
                 [*self._given, *lines],
                 watch,
-                self._groundwork.literals.about,
+                self._together,
             )
             if core is not None:
                 return _Answer(implied_by=explanation(self._groundwork, core))

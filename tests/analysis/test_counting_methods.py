@@ -223,20 +223,24 @@ def test_cores_are_minimal(data: st.DataObject) -> None:
     literals = Literals(space)
     solver = literals.solver(a_watch(), guarded=True)
     guards = [literals.guard(n) for n in range(space.owners)]
-    core = minimal_core(solver, [], [*literals.picks(picks), *guards], a_watch(), literals.about)
+    core = minimal_core(
+        solver, [], [*literals.picks(picks), *guards], a_watch(), literals.together(picks)
+    )
 
-    def possible(kept: set[tuple[str, int]]) -> bool:
-        without = {n for n in range(space.owners) if ("guard", literals.guard(n)) not in kept}
-        chosen = {g: sets for g, sets in picks.items() if ("group", g) in kept}
+    def possible(groups: set[int], owners: set[int]) -> bool:
+        without = {*range(space.owners)} - owners
+        chosen = {group: picks[group] for group in groups}
         return counted(space, space.domains(chosen), space.without(without)) > 0
 
-    everything = {("group", g) for g in picks} | {("guard", guard) for guard in guards}
     if core is None:
-        assert possible(everything)
-    else:
-        needed = {literals.about(literal) for literal in core}
-        assert not possible(needed)
-        assert all(possible(needed - {one}) for one in needed)
+        assert possible(set(picks), {*range(space.owners)})
+        return
+    owners = {literals.owner(literal) for literal in core if literal > literals.value_count}
+    values = [literal for literal in core if literal <= literals.value_count]
+    groups = {space.group_of[literals.place(abs(literal))[0]] for literal in values}
+    assert not possible(groups, owners)
+    assert all(possible(groups - {group}, owners) for group in groups)
+    assert all(possible(groups, owners - {owner}) for owner in owners)
 
 
 @made

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import prepare
-from planner.analysis.engine.rules import BROKEN, SAFE, bits
+from planner.analysis.engine.rules import BROKEN, SAFE, Rule, bits
 from planner.analysis.engine.space import Domains, Space
 
 __all__ = ["bounded"]
@@ -62,74 +62,113 @@ def bounded(
     return Unfinished(at_least, at_most, known.reason)
 
 
-_State = tuple[int, tuple[int, ...]]
-"""The live bans as a mask, and the state of each other rule."""
-
-
 def _merged_count(part: Part, domains: Domains, width: int, watch: Watch, *, strict: bool) -> int:
     """The part's count with at most ``width`` states a layer; ``strict``: forbidding no less."""
     surviving, ends = _masks(part)
     weights = part.weights(domains)
-    rest = (1 << len(part.variables)) - 1
-    first = tuple([rule.settle(rule.start, rest) for rule in part.rules])
-    if BROKEN in first:
+    packing = _Packing(part)
+    layer = {packing.start: 1}
+    if BROKEN in packing.states(packing.start):
         return 0
-    layer: dict[_State, int] = {((1 << len(part.bans)) - 1, first): 1}
     for position in range(len(part.variables)):
-        rest ^= 1 << position
         edges = list(zip(surviving[position], weights[position], strict=True))
         if part.rules:
-            below = _below(part, layer, position, edges, ends[position], rest, watch)
+            layer = packing.below(layer, position, edges, ends[position], watch)
         else:
-            below = _below_bans(layer, edges, ends[position], watch)
-        layer = below
+            layer = _below(layer, edges, ends[position], watch)
         if len(layer) > width:
-            layer = _narrowed(layer, width, part, position, strict=strict)
+            layer = _narrowed(layer, width, packing, position, strict=strict)
     return sum(layer.values())
 
 
-def _below_bans(
-    layer: dict[_State, int], edges: Sequence[tuple[int, int]], end: int, watch: Watch
-) -> dict[_State, int]:
+def _below(
+    layer: dict[int, int], edges: Sequence[tuple[int, int]], end: int, watch: Watch
+) -> dict[int, int]:
     """The next layer where all rules are bans."""
     below: dict[int, int] = {}
-    for n, ((alive, _), count) in enumerate(layer.items()):
+    for n, (state, count) in enumerate(layer.items()):
         if not n % _LOOK_EVERY:
             watch.check()
         for kept, weight in edges:
-            live = alive & kept
+            live = state & kept
             if not live & end:
                 below[live] = below.get(live, 0) + count * weight
-    return {(live, ()): count for live, count in below.items()}
-
-
-def _below(  # noqa: PLR0913, PLR0917 - one step of the loop above
-    part: Part,
-    layer: dict[_State, int],
-    position: int,
-    edges: Sequence[tuple[int, int]],
-    end: int,
-    rest: int,
-    watch: Watch,
-) -> dict[_State, int]:
-    """The next layer where other rules have states."""
-    reading = [(n, rule) for n, rule in enumerate(part.rules) if position in rule.variables]
-    below: dict[_State, int] = {}
-    for n, ((alive, states), count) in enumerate(layer.items()):
-        if not n % _LOOK_EVERY:
-            watch.check()
-        for k, (kept, weight) in enumerate(edges):
-            live = alive & kept
-            if live & end:
-                continue
-            after = list(states)
-            for m, rule in reading:
-                if states[m] != SAFE:
-                    after[m] = rule.settle(rule.step(states[m], position, k), rest)
-            if BROKEN not in after:
-                to = (live, tuple(after))
-                below[to] = below.get(to, 0) + count * weight
     return below
+
+
+class _Packing:
+    """States as one number: the live bans, a bit each, and above them a field for each other rule.
+
+    A field holds the rule's state plus one, so that zero is SAFE.
+    """
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self.alive = (1 << len(part.bans)) - 1
+        first = len(part.bans)
+        self._fields: list[tuple[Rule, int, int]] = []
+        for rule in part.rules:
+            width = (rule.largest + 1).bit_length()
+            self._fields.append((rule, first, (1 << width) - 1))
+            first += width
+        rest = (1 << len(part.variables)) - 1
+        self._first_states = [rule.settle(rule.start, rest) for rule in part.rules]
+        self.start = self.pack(self.alive, [max(SAFE, state) for state in self._first_states])
+
+    @property
+    def grains(self) -> int:
+        """How many steps there are from exact states to one state for all."""
+        return max((mask.bit_length() for _, _, mask in self._fields), default=0)
+
+    def pack(self, alive: int, states: Sequence[int]) -> int:
+        """The number of some live bans and states."""
+        for (_, place, _), state in zip(self._fields, states, strict=True):
+            alive |= state + 1 << place
+        return alive
+
+    def states(self, packed: int) -> list[int]:
+        """The states of the rules; BROKEN for one that is so from the start."""
+        if packed == self.start:
+            return self._first_states
+        return [(packed >> place & mask) - 1 for _, place, mask in self._fields]
+
+    def below(
+        self,
+        layer: dict[int, int],
+        position: int,
+        edges: Sequence[tuple[int, int]],
+        end: int,
+        watch: Watch,
+    ) -> dict[int, int]:
+        """The next layer where rules that are no bans have states."""
+        rest = (1 << len(self.part.variables)) - (2 << position)
+        reading = [n for n, rule in enumerate(self.part.rules) if position in rule.variables]
+        below: dict[int, int] = {}
+        for n, (packed, count) in enumerate(layer.items()):
+            if not n % _LOOK_EVERY:
+                watch.check()
+            states = self.states(packed)
+            for k, (kept, weight) in enumerate(edges):
+                live = packed & self.alive & kept
+                if live & end:
+                    continue
+                after = list(states)
+                for m in reading:
+                    if states[m] != SAFE:
+                        rule = self.part.rules[m]
+                        after[m] = rule.settle(rule.step(states[m], position, k), rest)
+                if BROKEN not in after:
+                    to = self.pack(live, after)
+                    below[to] = below.get(to, 0) + count * weight
+        return below
+
+    def coarse(self, packed: int, grain: int, *, strict: bool) -> int:
+        """The state with those of the rules made coarser."""
+        states = [
+            rule.widened(state, grain, strict=strict) if state >= 0 else state
+            for (rule, _, _), state in zip(self._fields, self.states(packed), strict=True)
+        ]
+        return self.pack(packed & self.alive, states)
 
 
 def _masks(part: Part) -> tuple[list[list[int]], list[int]]:
@@ -147,8 +186,8 @@ def _masks(part: Part) -> tuple[list[list[int]], list[int]]:
 
 
 def _narrowed(
-    layer: dict[_State, int], width: int, part: Part, position: int, *, strict: bool
-) -> dict[_State, int]:
+    layer: dict[int, int], width: int, packing: _Packing, position: int, *, strict: bool
+) -> dict[int, int]:
     """The layer with its lighter half merged until it is narrow enough.
 
     The heaviest states are kept as they are. In the others the states of other rules are made
@@ -159,50 +198,35 @@ def _narrowed(
     kept = dict(ranked[: width // 2])
     rest = dict(ranked[width // 2 :])
     some, all_of_them = 0, -1
-    for alive, _ in rest:
-        some |= alive
-        all_of_them &= alive
+    for state in rest:
+        some |= state
+        all_of_them &= state
     ahead = {
-        n: sum(1 for place, _ in part.bans[n] if place > position)
-        for n in bits(some & ~all_of_them)
+        n: sum(1 for place, _ in packing.part.bans[n] if place > position)
+        for n in bits(some & ~all_of_them & packing.alive)
     }
     order = sorted(ahead, key=lambda n: (-ahead[n], n))
-    highest = max((state for _, states in rest for state in states), default=0)
-    grains = highest.bit_length() if part.rules else 0
-    fewest, enough = 0, grains + len(order)
+    fewest, enough = 0, packing.grains + len(order)
     while fewest < enough:
         middle = (fewest + enough) // 2
-        if len(_decided(rest, part, order, middle, grains, strict=strict)) <= width - len(kept):
+        if len(_decided(rest, packing, order, middle, strict=strict)) <= width - len(kept):
             enough = middle
         else:
             fewest = middle + 1
-    for state, count in _decided(rest, part, order, enough, grains, strict=strict).items():
+    for state, count in _decided(rest, packing, order, enough, strict=strict).items():
         kept[state] = kept.get(state, 0) + count
     return kept
 
 
-def _decided(  # noqa: PLR0913 - what the search above has at hand
-    layer: dict[_State, int],
-    part: Part,
-    order: Sequence[int],
-    steps: int,
-    grains: int,
-    *,
-    strict: bool,
-) -> dict[_State, int]:
+def _decided(
+    layer: dict[int, int], packing: _Packing, order: Sequence[int], steps: int, *, strict: bool
+) -> dict[int, int]:
     """The states merged by so many steps: the first make rules coarser, the others decide bans."""
-    mask = sum(1 << n for n in order[: max(0, steps - grains)])
-    grain = 1 << min(steps, grains)
-    merged: dict[_State, int] = {}
-    for (alive, states), count in layer.items():
-        coarse = states
-        if grain > 1:
-            coarse = tuple(
-                [
-                    rule.widened(state, grain, strict=strict) if state >= 0 else state
-                    for rule, state in zip(part.rules, states, strict=True)
-                ]
-            )
-        to = (alive | mask if strict else alive & ~mask, coarse)
+    mask = sum(1 << n for n in order[: max(0, steps - packing.grains)])
+    grain = 1 << min(steps, packing.grains)
+    merged: dict[int, int] = {}
+    for state, count in layer.items():
+        coarse = state if grain == 1 else packing.coarse(state, grain, strict=strict)
+        to = coarse | mask if strict else coarse & ~mask
         merged[to] = merged.get(to, 0) + count
     return merged

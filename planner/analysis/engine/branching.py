@@ -47,7 +47,7 @@ class _Branching:
     def __init__(self, part: Part, watch: Watch) -> None:
         self.builder = GraphBuilder(part)
         self._watch = watch
-        self._memory: dict[tuple[int, int, _States], int] = {}
+        self._memory: dict[tuple[int, int] | tuple[int, int, _States], int] = {}
         self._rules = part.rules
         self._first_rule = len(part.bans)
         everything = (1 << len(part.bans) + len(part.rules)) - 1
@@ -113,10 +113,15 @@ class _Branching:
                     reached |= touching[variable.bit_length() - 1]
                 reached &= alive & ~joining
             variables &= ~component
-            inside = self._inside(joining, states) if states else states
-            node = self._memory.get((component, joining, inside))
-            if node is None:
-                node = self._branch(component, joining, inside)
+            if states:
+                inside = self._inside(joining, states)
+                node = self._memory.get((component, joining, inside))
+                if node is None:
+                    node = self._branch_on_states(component, joining, inside)
+            else:
+                node = self._memory.get((component, joining))
+                if node is None:
+                    node = self._branch(component, joining)
             if node == NONE:
                 return NONE
             children.append(node)
@@ -127,8 +132,42 @@ class _Branching:
         first = self._first_rule
         return tuple([s if joining >> n & 1 else SAFE for n, s in enumerate(states, first)])
 
-    def _branch(self, variables: int, alive: int, states: _States) -> int:
-        """The node of a component: branch on the variable that most live rules read."""
+    def _branch(self, variables: int, alive: int) -> int:
+        """The node of a component where all rules are bans."""
+        position, rest, final = self._next(variables, alive)
+        known: dict[int, int] = {}
+        children = []
+        for surviving in self._surviving[position]:
+            still = alive & surviving
+            node = known.get(still)
+            if node is None:
+                node = NONE if still & final else self.split(rest, still, ())
+                known[still] = node
+            children.append(node)
+        node = self.builder.choice(position, tuple(children))
+        self._memory[variables, alive] = node
+        return node
+
+    def _branch_on_states(self, variables: int, alive: int, states: _States) -> int:
+        """The node of a component where other rules have states."""
+        position, rest, final = self._next(variables, alive)
+        final &= (1 << self._first_rule) - 1
+        known: dict[tuple[int, _States], int] = {}
+        children = []
+        for k, surviving in enumerate(self._surviving[position]):
+            still, after = self._moved(position, k, rest, alive & surviving, states)
+            node = known.get((still, after))
+            if node is None:
+                broken = still & final or BROKEN in after
+                node = NONE if broken else self.split(rest, still, after)
+                known[still, after] = node
+            children.append(node)
+        node = self.builder.choice(position, tuple(children))
+        self._memory[variables, alive, states] = node
+        return node
+
+    def _next(self, variables: int, alive: int) -> tuple[int, int, int]:
+        """The position to branch on, which most live rules read; what is left; what ends there."""
         self._watch.check()
         self._watch.check_nodes(len(self.builder) + len(self._memory))
         touching = self._touching
@@ -142,26 +181,8 @@ class _Branching:
             if reading > most:
                 position, most = candidate, reading
         rest = variables & ~(1 << position)
-        final = sum(
-            1 << n
-            for n in bits(alive & touching[position])
-            if n < self._first_rule and not self._scope[n] & rest
-        )
-        known: dict[tuple[int, _States], int] = {}
-        children = []
-        for k, surviving in enumerate(self._surviving[position]):
-            still, after = alive & surviving, states
-            if states:
-                still, after = self._moved(position, k, rest, still, states)
-            node = known.get((still, after))
-            if node is None:
-                broken = still & final or BROKEN in after
-                node = NONE if broken else self.split(rest, still, after)
-                known[still, after] = node
-            children.append(node)
-        node = self.builder.choice(position, tuple(children))
-        self._memory[variables, alive, states] = node
-        return node
+        final = sum(1 << n for n in bits(alive & touching[position]) if not self._scope[n] & rest)
+        return position, rest, final
 
     def _moved(
         self, position: int, k: int, rest: int, alive: int, states: _States

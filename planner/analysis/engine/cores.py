@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.satisfiability import Solver
 
 __all__ = ["minimal_core"]
+
+_NONE: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
 def minimal_core(
@@ -16,30 +19,27 @@ def minimal_core(
     hard: Sequence[int],
     candidates: Sequence[int],
     watch: Watch,
-    about: Callable[[int], Hashable] = abs,
+    together: Mapping[int, tuple[int, ...]] = _NONE,
 ) -> list[int] | None:
     """A minimal set of the candidates that is impossible together with what is ``hard``.
 
-    Candidates that stand first are left out first; those ``about`` the same are left out or kept
-    together. ``None`` where all of them are possible together. Raises ``LimitReachedError``.
+    Candidates that stand first are left out first; those ``together`` (by each of them) are left
+    out or kept as one. ``None`` where all are possible together. Raises ``LimitReachedError``.
     """
     if solver.solve([*hard, *candidates], watch):
         return None
-    bundles: dict[Hashable, list[int]] = {}
-    for literal in candidates:
-        bundles.setdefault(about(literal), []).append(literal)
-
-    def used() -> list[list[int]]:
-        core = set(solver.core())
-        return [bundle for bundle in left if not core.isdisjoint(bundle)]
-
-    left = list(bundles.values())
-    left = used()
+    core = set(solver.core())
+    if together:
+        bundles = dict.fromkeys(together.get(literal, (literal,)) for literal in candidates)
+        left = [bundle for bundle in bundles if not core.isdisjoint(bundle)]
+    else:
+        left = [(literal,) for literal in candidates if literal in core]
     needed: list[int] = []
     while left:
-        bundle, *left = left
-        if solver.solve([*hard, *needed, *chain(*left)], watch):
+        bundle = left.pop(0)
+        if solver.solve([*hard, *needed, *chain.from_iterable(left)], watch):
             needed += bundle
         else:
-            left = used()
+            core = set(solver.core())
+            left = [other for other in left if not core.isdisjoint(other)]
     return needed

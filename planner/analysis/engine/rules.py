@@ -60,6 +60,11 @@ class Rule(ABC):
     def start(self) -> int:
         """The state before any variable is read."""
 
+    @property
+    @abstractmethod
+    def largest(self) -> int:
+        """A number that no state exceeds."""
+
     @abstractmethod
     def step(self, state: int, variable: int, value: int) -> int:
         """The state once one of its variables is read; to be settled before it is used."""
@@ -124,6 +129,11 @@ class Combination(Rule):
     def start(self) -> int:
         """Nothing is met."""
         return 0
+
+    @property
+    def largest(self) -> int:
+        """Everything is met."""
+        return (1 << len(self.alternatives)) - 1
 
     @property
     def bans(self) -> int:
@@ -200,7 +210,7 @@ class Combination(Rule):
         if width <= 0:
             return state
         if width >= len(self.alternatives):
-            return (1 << len(self.alternatives)) - 1 if strict else 0
+            return self.largest if strict else 0
         group = (1 << width) - 1
         found = 0
         for first in range(0, len(self.alternatives), width):
@@ -239,6 +249,11 @@ class Threshold(Rule):
     def start(self) -> int:
         """All that is missing beyond the least that the variables give."""
         return max(0, self.minimum - sum(min(points) for _, points in self.points))
+
+    @property
+    def largest(self) -> int:
+        """What is missing at the start."""
+        return self.start
 
     def step(self, state: int, variable: int, value: int) -> int:
         """What is missing then."""
@@ -307,7 +322,7 @@ class Threshold(Rule):
     def widened(self, state: int, grain: int, *, strict: bool) -> int:
         """A multiple of the grain."""
         if strict:
-            return -(-state // grain) * grain
+            return min(-(-state // grain) * grain, self.start)
         return state // grain * grain or SAFE
 
 

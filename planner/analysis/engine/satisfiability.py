@@ -123,7 +123,7 @@ class Literals:
         return self._place[value - 1]
 
     def picks(self, picks: Picks) -> list[int]:
-        """Literals that make the choices hold, see :meth:`about`."""
+        """Literals that make the choices hold."""
         return [literal for sets in picks.values() for literal in self._holding(sets)]
 
     def _holding(self, sets: Sets) -> Iterator[int]:
@@ -145,15 +145,14 @@ class Literals:
             solver.add([-found, literal])
         return found
 
-    def about(self, literal: int) -> tuple[str, int]:
-        """What a literal is about, the group chosen or the guard: what makes a choice hold is one.
-
-        For :func:`~planner.analysis.engine.cores.minimal_core`.
-        """
-        if abs(literal) > self.value_count:
-            return "guard", literal
-        variable, _ = self.place(abs(literal))
-        return "group", self.space.group_of[variable]
+    def together(self, picks: Picks) -> dict[int, tuple[int, ...]]:
+        """For each literal of a choice that takes several to make it hold: all of them."""
+        found = {}
+        for sets in picks.values():
+            literals = tuple(self._holding(sets))
+            if len(literals) > 1:
+                found.update(dict.fromkeys(literals, literals))
+        return found
 
     def chosen(self, solver: Solver) -> list[int]:
         """For each variable the value that the solver's last model takes."""

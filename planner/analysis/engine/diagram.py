@@ -7,7 +7,7 @@ of the scenarios. The rules are conjoined from the last variable to the first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import accumulate, pairwise
 from threading import Event
@@ -215,7 +215,7 @@ class Diagram:
                     watch.check()
                     watch.check_nodes(held + n)
                 leaves = _leaves(function, start, end, codes)
-                found.append(tuple([place(leaf, len(places)) for leaf in leaves]))
+                found.append(tuple([place(leaves[code], len(places)) for code in codes]))
             held += len(layer)
             levels.append(found)
             del places[nothing]
@@ -223,14 +223,16 @@ class Diagram:
         return levels
 
 
-def _leaves(function: BDDFunction, start: int, end: int, codes: Sequence[int]) -> list[BDDFunction]:
-    """What the function is under each of the codes of the bits from ``start`` to before ``end``."""
+def _leaves(
+    function: BDDFunction, start: int, end: int, codes: Sequence[int]
+) -> Sequence[BDDFunction] | Mapping[int, BDDFunction]:
+    """What the function is under the codes of the bits from ``start`` to before ``end``."""
+    if end - start > _FEW_BITS:
+        return {code: _leaf(function, start, end, code) for code in codes}
+    leaves = [function]
     level = function.node_level()
     if level is None or level >= end:
-        return [function] * len(codes)
-    if end - start > _FEW_BITS:
-        return [_leaf(function, start, end, code) for code in codes]
-    leaves = [function]
+        return leaves * (1 << end - start)
     for bit in range(start, end):
         split: list[BDDFunction] = []
         for leaf in leaves:
@@ -241,7 +243,7 @@ def _leaves(function: BDDFunction, start: int, end: int, codes: Sequence[int]) -
             else:
                 split += (leaf, leaf)
         leaves = split
-    return [leaves[code] for code in codes]
+    return leaves
 
 
 def _leaf(function: BDDFunction, start: int, end: int, code: int) -> BDDFunction:

@@ -53,7 +53,7 @@ examples:
   planner analyse ukraine-2025-08 --only flips
 
 exit codes:
-  0    fine, also where no scenario respects all stated lines or a part is not finished
+  0    fine, also where no scenario is clear or a part is not finished
   1    the choices (the scenario's own, and --fix) cross a counted red line
   2    wrong usage, or a file that cannot be read
   130  stopped by Ctrl+C, after printing what was found
@@ -125,11 +125,11 @@ class _Work:
         # The lists first: they are short work, and what they build serves the parts as well.
         if wish.listed is not None:
             scenarios = list_open(wish.question, share, groundwork=groundwork)
-            title = f"Open scenarios, the first {wish.listed:,} in the case's order"
+            title = f"Clear scenarios, the first {wish.listed:,} in the case's order"
             self.extras["listed"] = self._taken(title, scenarios, wish.listed)
         if wish.sampled is not None:
             scenarios = sample_open(wish.question, wish.seed, share, groundwork=groundwork)
-            title = f"Open scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
+            title = f"Clear scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
             self.extras["sampled"] = self._taken(title, scenarios, wish.sampled)
         parts = analyse_by_parts(
             wish.question, wish.parts, limit, tallies=wish.tallies, groundwork=groundwork
@@ -230,10 +230,10 @@ def _parser() -> Parser:
         help="the time that may be spent (10 if left out)",
     )
     parser.add_argument(
-        "--list", type=_number, metavar="N", help="list the first N open scenarios as well"
+        "--list", type=_number, metavar="N", help="list the first N clear scenarios as well"
     )
     parser.add_argument(
-        "--sample", type=_number, metavar="N", help="draw N open scenarios at random as well"
+        "--sample", type=_number, metavar="N", help="draw N clear scenarios at random as well"
     )
     parser.add_argument(
         "--seed", type=int, metavar="S", help="the same seed draws the same scenarios (0)"
@@ -325,7 +325,7 @@ def _extras(work: _Work) -> dict[str, _Extra]:
     wish = work.wish
     asked = (("listed", wish.listed), ("sampled", wish.sampled))
     return {
-        key: work.extras.get(key) or _Extra("Open scenarios", (), "cancelled")
+        key: work.extras.get(key) or _Extra("Clear scenarios", (), "cancelled")
         for key, number in asked
         if number is not None
     }
@@ -347,7 +347,7 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     lines = analysis_lines(name, analysis, work.wish.parts, width())
     for extra in _extras(work).values():
         lines += scenario_list_lines(
-            analysis.question.case, extra.title, extra.scenarios, extra.reason, width()
+            analysis.question, extra.title, extra.scenarios, extra.reason, width()
         )
     say(lines)
 

@@ -16,6 +16,7 @@ from planner.keys.commands import Command
 from planner.keys.key_names import SIGNS
 from planner.keys.keymap import declared, rebound
 from planner.keys.settings import THEMES, Settings, read_settings
+from planner.reports.numbers import counted
 
 __all__ = ["run"]
 
@@ -59,8 +60,7 @@ def _checked(file: Path, settings: Settings, *, there: bool) -> list[str]:
     if not there:
         return [f"{shown_path(file)}: there is no such file; the usual keys and colours hold"]
     own = [*settings.keys]
-    number = f"{len(own)} command" + ("" if len(own) == 1 else "s")
-    return [f"{shown_path(file)}: fine; own keys for {number}"]
+    return [f"{shown_path(file)}: fine; own keys for {counted(len(own), 'command')}"]
 
 
 def _shown(settings: Settings) -> Iterator[str]:

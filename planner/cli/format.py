@@ -10,6 +10,7 @@ from planner.errors import FileProblemError, SaveError
 from planner.files import shown_path
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
+from planner.reports.numbers import counted
 
 __all__ = ["run"]
 
@@ -74,8 +75,7 @@ def _with_comments(formatting: Formatting) -> str:
 
 
 def _comments(formatting: Formatting) -> str:
-    number = formatting.comments
-    return "1 comment" if number == 1 else f"{number:,} comments"
+    return counted(formatting.comments, "comment")
 
 
 def _parser() -> Parser:

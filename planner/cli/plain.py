@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -28,7 +30,7 @@ from planner.files.places import HERE
 from planner.files.shelf import Shelf, scenario_files
 from planner.model import Reading, Scenario
 from planner.reports import plain_text
-from planner.reports.counts import count_words, explain_left, open_sentences
+from planner.reports.counts import brief_tally, explain_left, open_sentences
 from planner.reports.explain import Passage
 from planner.reports.plain_text import Shown
 from planner.reports.words import (
@@ -40,6 +42,9 @@ from planner.reports.words import (
 )
 from planner.reports.wrapping import wrapped
 from planner.session import Session
+
+if TYPE_CHECKING:
+    from planner.analysis.tally import Tally
 
 __all__ = ["print_plainly"]
 
@@ -112,18 +117,22 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
     explorer = Explorer(Question.of_scenario(case, scenario))
     fixed = dict(scenario.chosen())
     options = explorer.options_left(fixed, limit)
-    total = explorer.options_left({}, limit).open
+    lines = any(line.counted for line in session.verdict.lines)
 
     def left(issue: str, option: str) -> str:
-        number = options.issue(issue).option(option).open
-        return f"{count_words(number)} open scenario{'' if number == 1 else 's'} left"
+        return f"then {brief_tally(tally(issue, option))}" if lines else ""
 
     def why_left(issue: str, option: str) -> list[Passage]:
         found = options.issue(issue).option(option)
         why = explorer.why_ruled_out(fixed, issue, option, limit) if found.ruled_out else None
-        return explain_left(case, found.open, why)
+        return explain_left(case, tally(issue, option), why) if lines else []
 
-    words = open_sentences(case, session.reading, total, options.open)[0]
+    @cache
+    def tally(issue: str, option: str) -> Tally:
+        return explorer.tally({**fixed, issue: option}, limit)
+
+    whole, chosen = explorer.tally({}, limit), explorer.tally(fixed, limit)
+    words = open_sentences(case, session.reading, whole, chosen, lines=lines)[0]
     shown = Shown(
         name, scenario, session.verdict, session.consequences, left, why_left, words, under
     )

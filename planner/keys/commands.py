@@ -206,10 +206,10 @@ ANALYSIS = _table(
     Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
     Command(
         "draw",
-        "Draw an open scenario at random",
+        "Draw a clear scenario at random",
         ("x",),
         "Do",
-        description="Each open scenario is as likely as any other. It is applied in one step, "
+        description="Each clear scenario is as likely as any other. It is applied in one step, "
         "which undo takes back; with the choices fixed it keeps them.",
     ),
     Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),

@@ -130,7 +130,7 @@ def _reachable(
         findings.error(path, f'"{command.id}" has no key', "at least one")
     elif not any(map(delivered, keys)):
         shown = ", ".join(map(key_words, keys))
-        message = f'"{command.id}" would hang on {shown} alone, which some terminals swallow'
+        message = f'"{command.id}" would depend on {shown} alone, which some terminals swallow'
         findings.error(path, message, "one more key, such as a letter or F1 to F9")
     else:
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.analysis.analyse import Analysis
-from planner.reports.analysis_passages import open_sentence, sections
+from planner.reports.analysis_passages import open_sentences, sections
 from planner.reports.explain import Kind, Passage
 from planner.reports.words import sentence
 from planner.reports.wrapping import wrapped
@@ -19,8 +19,8 @@ __all__ = ["finding_lines"]
 def finding_lines(analysis: Analysis, width: int) -> list[str]:
     """The answer in a sentence, then question by question what was found, and what was not."""
     lines: list[str] = []
-    if analysis.open is not None:
-        lines += wrapped(sentence(open_sentence(analysis.question, analysis.open)), width)
+    for words in open_sentences(analysis):
+        lines += wrapped(sentence(words), width)
     for section in sections(analysis):
         short = f": {section.short}" if section.short else ""
         lines += ["", *wrapped(f"{section.title}{short}", width)]

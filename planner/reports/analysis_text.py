@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from planner.analysis.analyse import Analysis, AnalysisPart
+from planner.analysis.question import Question
 from planner.model import Case
-from planner.reports.analysis_passages import Finding, Section, evidence, sections
-from planner.reports.analysis_passages.possible import full_choices
+from planner.reports.analysis_passages import (
+    Finding,
+    Section,
+    evidence,
+    full_choices,
+    rests_of,
+    sections,
+)
 from planner.reports.analysis_words import choices_words, not_finished
 from planner.reports.explain import Kind, Passage
-from planner.reports.words import READING_WORDS, case_sentence, counted, sentence
+from planner.reports.numbers import counted
+from planner.reports.words import READING_WORDS, case_sentence, sentence
 from planner.reports.wrapping import cells, wrapped
 
 __all__ = ["analysis_lines", "scenario_list_lines"]
@@ -41,15 +49,25 @@ def analysis_lines(
 
 
 def scenario_list_lines(
-    case: Case, title: str, scenarios: Iterable[Mapping[str, str]], reason: str, width: int
+    question: Question,
+    title: str,
+    scenarios: Iterable[Mapping[str, str]],
+    reason: str,
+    width: int,
 ) -> list[str]:
-    """Complete scenarios, numbered, each as a paragraph; ``reason`` says why they break off."""
+    """Clear scenarios, numbered, each as a paragraph with what it rests on.
+
+    ``reason`` says why they break off.
+    """
     lines = ["", title, "─" * cells(title)]
     number = 0
     for number, choices in enumerate(scenarios, 1):
-        lines += wrapped(full_choices(case, choices), width, f"  {number:>3,}. ", " " * 7)
+        words = full_choices(question.case, choices)
+        lines += wrapped(words, width, f"  {number:>3,}. ", " " * 7)
+        if rests := rests_of(question, choices):
+            lines += wrapped(sentence(f"it {rests}"), width, " " * 7)
     if not number and not reason:
-        lines.append("  No scenario respects all stated lines.")
+        lines.append("  No scenario is clear.")
     if reason:
         lines += wrapped(sentence(not_finished(reason)), width, "  ")
     return lines

@@ -1,7 +1,7 @@
 """The words of the analysis: what its counts, reasons and steps read as.
 
-Like :mod:`planner.reports.words` it speaks of *stated* lines only. Nothing found means that no
-scenario respects what is stated, never that there could be no deal; and what a limit stopped is
+Like :mod:`planner.reports.words` it speaks of *stated* lines only. Nothing found means that every
+scenario crosses a stated line, never that there could be no deal; and what a limit stopped is
 said to be not finished, with what is proven of it.
 """
 
@@ -13,10 +13,14 @@ from planner.analysis.engine.limits import Count, Unfinished
 from planner.analysis.explanations import Explanation
 from planner.analysis.nearest import Change
 from planner.analysis.question import Question
-from planner.model import Case
-from planner.reports.words import counted, listed, option_title
+from planner.analysis.tally import Tally
+from planner.model import Case, Origin
+from planner.reports.counts import bounds, brief_tally, tally_clauses
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import listed, option_title
 
 __all__ = [
+    "added_titles",
     "bounds_words",
     "change_words",
     "choices_words",
@@ -25,8 +29,10 @@ __all__ = [
     "heads",
     "line_names",
     "not_finished",
+    "opens_brief",
     "opens_words",
     "party_names",
+    "rests_words",
     "scenarios_words",
     "some",
     "under",
@@ -54,10 +60,8 @@ def scenarios_words(count: Count) -> str:
 
 def bounds_words(count: Unfinished, of: int | None = None) -> str:
     """``at least 12 and at most 40 scenarios``; no more than ``of`` in all says nothing new."""
-    bounds = [f"at least {count.at_least:,}"] if count.at_least else []
-    if count.at_most is not None and count.at_most != of:
-        bounds.append(f"at most {count.at_most:,}")
-    return f"{listed(bounds, 'and')} scenarios" if bounds else "not counted"
+    known = bounds(count, of)
+    return f"{listed(known, 'and')} scenarios" if known else "not counted"
 
 
 def some(names: Sequence[str], most: int = 24) -> str:
@@ -67,9 +71,18 @@ def some(names: Sequence[str], most: int = 24) -> str:
     return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 
 
-def opens_words(count: Count) -> str:
-    """What giving something up opens: ``opens 96 scenarios``, ``opens nothing``."""
-    return "opens nothing" if count == 0 else f"opens {scenarios_words(count)}"
+def opens_words(tally: Tally, verb: str = "opens") -> str:
+    """What giving something up opens: ``opens nothing``, ``opens 96 scenarios; 0 of them ...``."""
+    if tally.open == 0:
+        return f"{verb} nothing"
+    return "; ".join([f"{verb} {scenarios_words(tally.open)}", *tally_clauses(tally)])
+
+
+def opens_brief(tally: Tally) -> str:
+    """``opens 96, all contested, none sourced``, ``opens nothing``."""
+    if tally.open == 0:
+        return "opens nothing"
+    return f"opens {brief_tally(tally).replace(' clear', '', 1)}"
 
 
 def choices_words(case: Case, choices: Mapping[str, str]) -> str:
@@ -91,6 +104,27 @@ def explanation_words(case: Case, why: Explanation) -> str:
     return f"{words}, given {choices}" if words else f"the choice of {choices}"
 
 
+def added_titles(case: Case, choices: Mapping[str, str]) -> list[str]:
+    """The titles, in quotation marks, of the choices that no source proposes."""
+    options = (case.issues_by_id[issue].option(option) for issue, option in choices.items())
+    return [f"“{option.title}”" for option in options if option.origin is Origin.ADDED]
+
+
+def rests_words(added: Sequence[str], contested: Sequence[str], number: Count = 1) -> str:
+    """What clear scenarios share that a reader must know; empty if they share nothing such.
+
+    ``rest on “In parallel”, which no source proposes, and leave EU-1 and RU-1 contested``
+    """
+    parts = []
+    if added:
+        verb = agreeing(number, "rests", "rest")
+        parts.append(f"{verb} on {listed(added, 'and')}, which no source proposes")
+    if contested:
+        verb = agreeing(number, "leaves", "leave")
+        parts.append(f"{verb} {listed(contested, 'and')} contested")
+    return ", and ".join(parts)
+
+
 def change_words(case: Case, change: Change) -> str:
     """``Ceasefire timing: Ceasefire first → In parallel``."""
     before, after = (
@@ -99,9 +133,9 @@ def change_words(case: Case, change: Change) -> str:
     return f"{case.issues_by_id[change.issue].title}: {before} → {after}"
 
 
-def party_names(case: Case, parties: Iterable[str]) -> str:
+def party_names(case: Case, parties: Iterable[str], word: str = "and") -> str:
     """``Russia and Europe``."""
-    return listed([case.parties_by_id[party].name for party in parties], "and")
+    return listed([case.parties_by_id[party].name for party in parties], word)
 
 
 def line_names(case: Case, lines: Iterable[str]) -> str:
@@ -115,7 +149,7 @@ def line_names(case: Case, lines: Iterable[str]) -> str:
 
 def giving_up(case: Case, parties: Sequence[str]) -> str:
     """Who would give something up: ``Europe alone``, ``Russia and Europe together``."""
-    return f"{party_names(case, parties)} {'alone' if len(parties) == 1 else 'together'}"
+    return f"{party_names(case, parties)} {agreeing(len(parties), 'alone', 'together')}"
 
 
 def heads(number: int, noun: str, reason: str) -> str:

@@ -10,7 +10,7 @@ from planner.reports.words import (
     PARTY_SIGNS,
     READING_WORDS,
     case_sentence,
-    hangs_on,
+    depends_on,
     incoherence_sentence,
     line_heading,
     party_words,
@@ -117,7 +117,7 @@ def _undecided(verdict: Verdict, width: int) -> list[str]:
         text += wrapped(sentence(undecided_sentence(verdict)), width)
     for line in verdict.counted(LineStatus.UNDECIDED):
         text += _status_line(verdict.case, line, width)
-        text += wrapped(hangs_on(verdict, line.line), width, "    ")
+        text += wrapped(depends_on(verdict, line.line), width, "    ")
     return text
 
 

@@ -16,7 +16,9 @@ from attrs import asdict, field, frozen
 from planner.check import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
 from planner.model import Case, Issue, Reading, Scenario
-from planner.reports.words import counted, listed, option_title
+from planner.reports.counts import no_line_words
+from planner.reports.numbers import counted
+from planner.reports.words import listed, option_title
 
 __all__ = [
     "LETTERS",
@@ -67,7 +69,7 @@ class Column:
 
     @property
     def judged_as(self) -> tuple[str, frozenset[str]]:
-        """What its verdict hangs on besides its choices: the reading, and the lines set aside."""
+        """What its verdict depends on besides its choices: the reading, and the lines set aside."""
         return self.verdict.reading, self.verdict.set_aside
 
 
@@ -244,6 +246,8 @@ class Comparison:
             but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
             return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
         crossed = self._ordered(columns[0].crossed)
+        if not any(line.counted for line in columns[0].verdict.lines):
+            return no_line_words(f"{one} and {other}")
         if not crossed:
             return f"{so_far}neither {one} nor {other} crosses a counted line"
         return f"{so_far}{one} and {other} cross the same lines: {listed(crossed, 'and')}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planner.reports.comparison import LETTERS, Comparison
+from planner.reports.numbers import counted
 from planner.reports.words import (
     PARTY_SIGNS,
     case_sentence,
-    counted,
     option_title,
     party_words,
     sentence,

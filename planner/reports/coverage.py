@@ -13,7 +13,8 @@ from attrs import frozen
 
 from planner.model import Case, Issue, Party, RedLine, Statement, Strength
 from planner.reports.explain import Kind, Passage, statement_passages
-from planner.reports.words import counted, line_heading, rule_lines, sentence
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import line_heading, rule_lines, sentence
 from planner.reports.wrapping import cells, wrapped
 
 __all__ = [
@@ -127,8 +128,9 @@ class Coverage:
     @property
     def summary(self) -> str:
         """How much is documented, without a full stop."""
-        pairs = f"{self.pairs:,} pairs of party and issue"
-        return f"{self.documented:,} of {pairs} hold a stated position"
+        pairs = counted(self.pairs, "pair", "pairs")
+        verb = agreeing(self.documented, "holds", "hold")
+        return f"{self.documented:,} of {pairs} of party and issue {verb} a stated position"
 
     def issues_of(self, party: Party) -> tuple[Issue, ...]:
         """The issues on which the party states a position."""
@@ -163,7 +165,9 @@ def explain_cell(case: Case, party: Party, issue: Issue) -> list[Passage]:
         if line.party == party.id and issue.id in line.issues and line.id not in told
     ]
     if others:
-        passages.append(Passage(Kind.HEADING, "Red lines that hang on it, coded from other words"))
+        passages.append(
+            Passage(Kind.HEADING, "Red lines that depend on it, coded from other words")
+        )
         passages += [p for line in others for p in _line_passages(case, line)]
     context = [
         statement

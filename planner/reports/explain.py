@@ -12,12 +12,12 @@ from attrs import frozen
 
 from planner.check import Consequence, LineStatus, LineVerdict, Verdict
 from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
+from planner.reports.numbers import counted
 from planner.reports.words import (
     LINE_SIGNS,
     LINE_WORDS,
     PARTY_SIGNS,
     READING_WORDS,
-    counted,
     line_heading,
     rule_lines,
     short_party_words,
@@ -112,7 +112,7 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
         passages.append(Passage(Kind.TEXT, f"Note: {note}"))
     hanging = [v for v in verdict.lines if issue.id in v.line.issues]
     if hanging:
-        passages += [_GAP, Passage(Kind.HEADING, "Red lines that hang on it")]
+        passages += [_GAP, Passage(Kind.HEADING, "Red lines that depend on it")]
         passages += [_line_summary(case, v, verdict) for v in hanging]
     passages.append(_GAP)
     for party in case.parties:
@@ -184,10 +184,11 @@ def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> list[Pass
     for other in verdicts:
         mark = "(•)" if other.reading is verdict.reading else "( )"
         number = sum(line.counted for line in other.lines)
+        counts = f"{counted(number, 'red line')} counted; " if number else ""
         passages += [
             _GAP,
             Passage(Kind.HEADING, f"{mark} {other.reading}: {READING_WORDS[other.reading]}"),
-            Passage(Kind.TEXT, f"{counted(number, 'red line')} counted; {verdict_sentence(other)}"),
+            Passage(Kind.TEXT, counts + verdict_sentence(other)),
         ]
     return passages
 
@@ -195,7 +196,7 @@ def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> list[Pass
 def _nothing_crossed(verdict: Verdict, issue: Issue, *, chosen: bool) -> str:
     """Why nothing stands beside the option: silence is not respect, and is not shown as such."""
     if not any(v.counted and issue.id in v.line.issues for v in verdict.lines):
-        return f"No counted red line hangs on {issue.title.lower()}."
+        return f"No counted red line depends on {issue.title.lower()}."
     subject = "It crosses" if chosen else "It would cross"
     return f"{subject} no counted red line on {issue.title.lower()} as things stand."
 

@@ -28,9 +28,8 @@ GLOSSARY = (
     (
         "undecided",
         (
-            "it hangs on an issue that is not decided yet; for a partial scenario a line is "
-            "crossed (contested, respected) as soon as every completion crosses (leaves "
-            "contested, respects) it"
+            "it depends on an issue that is not decided yet; a partial scenario has a status other "
+            "than this as soon as every way to complete it has that status"
         ),
     ),
     (
@@ -52,14 +51,25 @@ GLOSSARY = (
     ("set aside", "a line that this planner leaves out of the count, for a what-if"),
     ("coherence rule", "a combination that contradicts itself: nobody's red line, kept apart"),
     (
-        "open",
-        "a complete scenario that crosses no counted line and contradicts no coherence rule",
+        "clear",
+        (
+            "a complete scenario that crosses no counted line and breaks no coherence rule; it may "
+            "still leave lines contested"
+        ),
     ),
-    ("conflict", "a minimal set of red lines that no scenario can respect together"),
-    ("way out", "a minimal set of red lines to give up so that something is open"),
+    ("uncontested", "a clear scenario that leaves no counted line contested either"),
+    (
+        "sourced",
+        "a clear scenario of sourced options only: none of them is added for completeness",
+    ),
+    ("conflict", "a minimal set of red lines of which every scenario crosses at least one"),
+    ("way out", "a minimal set of red lines to give up so that some scenario is clear"),
     (
         "pivotal",
-        "how many scenarios open if that line alone is given up, or proves a bluff; 0 is redundant",
+        (
+            "how many more scenarios are clear if that line alone is given up, or proves a bluff; "
+            "a redundant line opens none, since others cover all that would cross it"
+        ),
     ),
     (
         "coverage",

@@ -51,7 +51,7 @@ _INDENTS = {Kind.RULE: 4, Kind.QUOTE: 4, Kind.SOURCE: 6, Kind.LIMITS: 6, Kind.HE
 class Shown:
     """What is to be told of: a scenario, its verdict, and what each option would do.
 
-    ``left`` says in words how many open scenarios an option leaves, ``why_left`` explains it;
+    ``left`` says in words how many clear scenarios an option leaves, ``why_left`` explains it;
     ``under`` are the verdicts under all readings.
     """
 
@@ -99,7 +99,8 @@ def issue_lines(shown: Shown, width: int) -> list[str]:
             lines += wrapped(note, width, "  Note: ")
         for number, option in enumerate(issue.options, 1):
             told = ", ".join([option.title, *_marks(shown, issue, option)])
-            lines += wrapped(told, width, f"  {number}. ")
+            left = shown.left(issue.id, option.id)
+            lines += wrapped(f"{told}; {left}" if left else told, width, f"  {number}. ")
     return lines
 
 
@@ -155,8 +156,6 @@ def _marks(shown: Shown, issue: Issue, option: Option) -> Iterator[str]:
     if done.contested:
         verb = "leaves" if chosen else "would leave"
         yield f"{verb} {' '.join(line.id for line in done.contested)} contested"
-    if left := shown.left(issue.id, option.id):
-        yield left
 
 
 def _line_words(verdict: Verdict, held: LineVerdict) -> str:

@@ -20,6 +20,7 @@ from planner.model import (
     Statement,
     Term,
 )
+from planner.reports.numbers import agreeing, counted
 
 __all__ = [
     "LINE_SIGNS",
@@ -29,8 +30,7 @@ __all__ = [
     "READING_WORDS",
     "case_sentence",
     "case_size",
-    "counted",
-    "hangs_on",
+    "depends_on",
     "incoherence_sentence",
     "lens_words",
     "line_heading",
@@ -85,11 +85,6 @@ READING_WORDS = {
     Reading.FIRM: "preferences and stronger count; contested is left open",
     Reading.STRICT: "preferences and stronger count; contested counts as crossed",
 }
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 issue``, ``3 issues``, with thousands set apart by commas."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def sentence(words: str) -> str:
@@ -172,14 +167,14 @@ def _because(case: Case, scenario: Scenario, terms: Iterable[Term]) -> list[str]
 def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[str]:
     """What makes the line what it is, a clause for each combination of choices that does.
 
-    ``because Meeting format is “Bilateral”`` for a crossed or contested line, ``hangs on Meeting
+    ``because Meeting format is “Bilateral”`` for a crossed or contested line, ``depends on Meeting
     format`` for an undecided one; nothing for one that is respected.
     """
     case, red_line = verdict.case, line.line
     if line.status is LineStatus.RESPECTED:
         return []
     if line.status is LineStatus.UNDECIDED:
-        return [hangs_on(verdict, red_line)]
+        return [depends_on(verdict, red_line)]
     if line.status is LineStatus.CONTESTED:
         clauses = _because(case, scenario, red_line.contested_when)
     else:
@@ -197,10 +192,10 @@ def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[s
     return [f"{given}whatever is chosen on {_issue_titles(case, open_issues)}"]
 
 
-def hangs_on(verdict: Verdict, line: RedLine) -> str:
-    """Which undecided issues the line still hangs on."""
+def depends_on(verdict: Verdict, line: RedLine) -> str:
+    """Which undecided issues the line still depends on."""
     open_issues = [issue for issue in line.issues if issue in verdict.undecided]
-    return f"hangs on {_issue_titles(verdict.case, open_issues)}"
+    return f"depends on {_issue_titles(verdict.case, open_issues)}"
 
 
 def incoherence_sentence(case: Case, scenario: Scenario, rule: CoherenceRule) -> str:
@@ -281,7 +276,7 @@ def undecided_sentence(verdict: Verdict) -> str:
     if verdict.complete:
         return ""
     titles = _issue_titles(verdict.case, verdict.undecided)
-    noun = "issue" if len(verdict.undecided) == 1 else "issues"
+    noun = agreeing(len(verdict.undecided), "issue", "issues")
     return f"undecided {noun}: {titles}"
 
 
@@ -298,7 +293,7 @@ def case_size(case: Case) -> str:
         ("scenario", case.scenario_count),
         ("red line", len(case.red_lines)),
     ]
-    parties = "1 party" if len(case.parties) == 1 else f"{len(case.parties):,} parties"
+    parties = counted(len(case.parties), "party", "parties")
     return ", ".join([parties, *(counted(number, noun) for noun, number in counts)])
 
 
@@ -320,7 +315,8 @@ def verdict_sentence(verdict: Verdict) -> str:
     under = f"under the {verdict.reading} reading"
     crossed, contested = verdict.crossed, verdict.contested
     if not any(line.counted for line in verdict.lines):
-        parts = [f"no stated red line is counted {under}"]
+        silent = "so it says nothing about this scenario"
+        parts = [f"the {verdict.reading} reading counts no line, {silent}"]
     elif crossed:
         noun = counted(len(crossed), "stated red line")
         parts = [f"crosses {noun} {under}: {_ids(crossed)}"]
@@ -332,8 +328,9 @@ def verdict_sentence(verdict: Verdict) -> str:
     if not verdict.complete:
         undecided = f"{counted(len(verdict.undecided), 'issue')} undecided"
         hanging = len(verdict.counted(LineStatus.UNDECIDED))
-        verb = "hangs" if hanging == 1 else "hang"
-        lines = f", {counted(hanging, 'red line')} {verb} on what is open" if hanging else ""
+        verb = agreeing(hanging, "depends", "depend")
+        them = agreeing(len(verdict.undecided), "it", "them")
+        lines = f", {counted(hanging, 'red line')} {verb} on {them}" if hanging else ""
         parts.append(undecided + lines)
     if verdict.incoherent:
         parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")

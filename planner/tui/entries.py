@@ -14,11 +14,11 @@ from planner.files.shelf import file_name
 from planner.files.text import MAX_CASE_BYTES
 from planner.model import Scenario
 from planner.reports.explain import Kind, Passage
+from planner.reports.numbers import counted
 from planner.reports.words import (
     PARTY_SIGNS,
     case_sentence,
     case_size,
-    counted,
     party_words,
     sentence,
     undecided_sentence,

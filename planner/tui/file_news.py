@@ -15,6 +15,7 @@ from planner.files import Theirs, shown_path, theirs_at
 from planner.files.merging import merged
 from planner.reports.case_changes_text import vanished_words
 from planner.reports.merge_words import change_lines
+from planner.reports.numbers import agreeing, counted
 from planner.session import Session
 from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.comparing import beside_open
@@ -33,7 +34,6 @@ __all__ = [
 
 _JUDGED_AS_READ = "What is shown here is judged by the case as it was when it was read."
 _MOST_CHANGES = 10
-_ONE_COPY = "A conflict copy lies beside this file"
 _MOVED_ON = "The case has changed since this scenario was saved"
 
 
@@ -44,8 +44,8 @@ def of_change(session: Session, theirs: Theirs) -> News:
 
 def of_copies(copies: Sequence[Path]) -> News:
     """That conflict copies lie beside the file."""
-    number = len(copies)
-    heading = _ONE_COPY if number == 1 else f"{number} conflict copies lie beside this file"
+    number = counted(len(copies), "conflict copy", "conflict copies")
+    heading = f"{number} {agreeing(len(copies), 'lies', 'lie')} beside this file"
     return News(heading, tuple(shown_path(copy.name) for copy in copies))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -23,11 +22,12 @@ if TYPE_CHECKING:
     from planner.analysis.explanations import Explanation
     from planner.analysis.explorer import Explorer
     from planner.analysis.options_left import OptionsLeft
+    from planner.analysis.tally import Tally
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
-_Why: TypeAlias = "Callable[[str, str, Limit], Explanation | None]"
-"""Asks what rules out an option of an issue, given the choices that were counted."""
+_AskMore: TypeAlias = "Callable[[str, str, Limit], Explanation | Tally | None]"
+"""Asks why an option of an issue leaves none, or what its number hides, given the choices."""
 
 _SECONDS = 10.0
 _HEAD_START = 0.02
@@ -35,31 +35,41 @@ _HEAD_START = 0.02
 
 @frozen(eq=False)
 class WhatIsLeft:
-    """What is known of the open set for the choices as they stand.
+    """What is known of the clear scenarios for the choices as they stand.
 
-    ``open`` counts the scenarios that cross no counted line whatever was chosen, ``options`` those
-    left for each option; both are ``None`` while nothing is known yet. ``why`` explains options
-    that are ruled out, by issue and option. ``working`` says whether more is to come; without it
-    what is still ``None`` was given up.
+    ``whole`` counts them whatever was chosen, ``chosen`` those with the choices, ``options`` those
+    left for each option; all are ``None`` while nothing is known yet. By issue and option, ``why``
+    explains where none is left, and ``tallies`` says what the other numbers hide. ``working`` says
+    whether more is to come; without it what is still ``None`` was given up.
     """
 
-    open: Count | None = None
+    whole: Tally | None = None
+    chosen: Tally | None = None
     options: OptionsLeft | None = None
     why: Mapping[tuple[str, str], Explanation] = field(factory=dict)
+    tallies: Mapping[tuple[str, str], Tally] = field(factory=dict)
     working: bool = True
 
     def option(self, issue: str, option: str) -> Count | None:
-        """How many open scenarios are left if the option is chosen; ``None`` if not known yet."""
+        """How many clear scenarios are left if the option is chosen; ``None`` if not known yet."""
         if self.options is None:
             return None
         return self.options.issue(issue).option(option).open
+
+    def tally(self, issue: str, option: str) -> Tally | None:
+        """The same with what the number hides, as far as that is known."""
+        if self.options is None:
+            return None
+        known = self.tallies.get((issue, option))
+        return known or self.options.issue(issue).option(option).tally
 
 
 class LiveCounts:
     """Answers for the session as it stands; ``tell`` is called on the interface's thread.
 
-    What rules options out is worked out for the issues that ``in_sight`` names, when all else is
-    known, and for more of them as they come in sight: in a large case, that of all takes a second.
+    Why an option leaves none, and what another's number hides, is worked out for the issues that
+    ``in_sight`` names, when all else is known, and for more of them as they come in sight: in a
+    large case, that of all takes a second.
     """
 
     def __init__(
@@ -74,7 +84,7 @@ class LiveCounts:
         self._explorer: Explorer | None = None
         self._asked = 0
         self._counted: WhatIsLeft | None = None
-        self._why: _Why  # from the count on
+        self._ask_more: _AskMore  # from the count on
         self._explained: set[tuple[str, str]] = set()
 
     def ask(self, session: Session) -> None:
@@ -86,7 +96,7 @@ class LiveCounts:
         self._screen.call_after_refresh(lambda: self._begin(session, asked))
 
     def see(self) -> None:
-        """Work out what rules out the options that have come in sight, where all is counted."""
+        """Work out what there is to say on the options that have come in sight, once counted."""
         if self._counted is not None:
             self._explain(self._counted)
 
@@ -125,12 +135,18 @@ class LiveCounts:
             found = WhatIsLeft(options=explorer.possible(fixed, limit))
             self._call(asked, self._tell, found)
             found = evolve(found, options=explorer.options_left(fixed, limit))
-        found = evolve(found, open=explorer.options_left({}, limit).open)
-        self._call(asked, self._done, found, partial(explorer.why_ruled_out, fixed))
+        found = evolve(found, whole=explorer.tally({}, limit), chosen=explorer.tally(fixed, limit))
 
-    def _done(self, found: WhatIsLeft, why: _Why) -> None:
-        """All is counted: tell it, and go on to what rules options out."""
-        self._counted, self._why = found, why
+        def more(issue: str, option: str, limit: Limit) -> Explanation | Tally | None:
+            if found.option(issue, option) == 0:
+                return explorer.why_ruled_out(fixed, issue, option, limit)
+            return explorer.tally({**fixed, issue: option}, limit)
+
+        self._call(asked, self._done, found, more)
+
+    def _done(self, found: WhatIsLeft, ask_more: _AskMore) -> None:
+        """All is counted: tell it, and go on to what is to be said on each option."""
+        self._counted, self._ask_more = found, ask_more
         self._explained.clear()
         if self._explain(found):
             self._tell(found)
@@ -139,27 +155,36 @@ class LiveCounts:
 
     def _explain(self, found: WhatIsLeft) -> bool:
         """Begin on what is in sight and was not explained yet; whether there is anything."""
-        new = _ruled_out(found.options, self._in_sight()) - self._explained
+        new = _in_sight(found.options, self._in_sight()) - self._explained
         if new:
             self._explained |= new
-            why, asked = self._why, self._asked
-            self._run(lambda: self._give_reasons(new, why, asked))
+            ask_more, asked = self._ask_more, self._asked
+            self._run(lambda: self._say_more(new, ask_more, asked))
         return bool(new)
 
-    def _give_reasons(self, ruled_out: Iterable[tuple[str, str]], why: _Why, asked: int) -> None:
-        """In a thread: why each of the options is ruled out, as far as the limit lets it."""
+    def _say_more(self, options: Iterable[tuple[str, str]], ask_more: _AskMore, asked: int) -> None:
+        """In a thread: what there is to say on each of the options, within the limit."""
         limit = self._limit(asked)
-        reasons = {
-            option: reason
-            for option in ruled_out
-            if not self._given_up(asked) and (reason := why(*option, limit)) is not None
+        said = {
+            option: more
+            for option in options
+            if not self._given_up(asked) and (more := ask_more(*option, limit)) is not None
         }
-        self._call(asked, self._hear, reasons)
+        self._call(asked, self._hear, said)
 
-    def _hear(self, reasons: Mapping[tuple[str, str], Explanation]) -> None:
+    def _hear(self, said: Mapping[tuple[str, str], Explanation | Tally]) -> None:
+        from planner.analysis.tally import Tally  # noqa: PLC0415 (loaded where it was counted)
+
         if self._counted is not None:
             known = self._counted
-            self._counted = evolve(known, why={**known.why, **reasons}, working=False)
+            tallies = {o: more for o, more in said.items() if isinstance(more, Tally)}
+            why = {o: more for o, more in said.items() if not isinstance(more, Tally)}
+            self._counted = evolve(
+                known,
+                why={**known.why, **why},
+                tallies={**known.tallies, **tallies},
+                working=False,
+            )
             self._tell(self._counted)
 
     def _given_up(self, asked: int) -> bool:
@@ -182,12 +207,11 @@ class LiveCounts:
             self._app.call_from_thread(tell_unless_given_up)
 
 
-def _ruled_out(left: OptionsLeft | None, issues: Collection[str]) -> set[tuple[str, str]]:
-    """The issue and option of each that is ruled out, of these issues."""
+def _in_sight(left: OptionsLeft | None, issues: Collection[str]) -> set[tuple[str, str]]:
+    """The issue and option of each that there is more to say on, of these issues."""
     return {
         (issue.issue, option.option)
         for issue in (left.issues if left is not None else ())
         if issue.issue in issues
         for option in issue.options
-        if option.ruled_out
     }

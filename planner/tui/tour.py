@@ -38,7 +38,7 @@ STEPS = (
         "issues",
         "The issues and their options. {} {} move, {} or a digit chooses, {} goes to the next "
         "undecided issue. Beside each option stands, before you choose it, whose red line it would "
-        "cross (✗) or leave contested (?), and how many open scenarios it would leave.",
+        "cross (✗) or leave contested (?), and how many clear scenarios it would leave.",
         (
             "lists.cursor_down",
             "lists.cursor_up",
@@ -48,8 +48,8 @@ STEPS = (
     ),
     Step(
         "parties",
-        "The parties with their verdict. It says which stated lines are crossed, never what a "
-        "party would accept; where nobody said anything it says so. {} goes from pane to pane, "
+        "The parties with their verdict. It says which stated lines are crossed, and forecasts "
+        "nothing; where nobody said anything it says so. {} goes from pane to pane, "
         "{} sets the red line under the cursor aside for a what-if.",
         ("workbench.next_pane", "workbench.set_aside"),
     ),

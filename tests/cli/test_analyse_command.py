@@ -232,37 +232,50 @@ def test_the_readings_stand_side_by_side(capsys: Capture) -> None:
     assert {reading: under["open"] for reading, under in flips.items()} == OPEN
     assert flips["strict"]["conflicts"] == [["EU-1", "RU-1"]]
     shown = text(capsys, CASE, "--only", "flips")
-    assert "moderate 4 432 0 0" in shown.replace("\N{NO-BREAK SPACE}", " ")
-    assert "Ceasefire timing: In parallel: ruled out: strict" in shown
+    assert "literal 0 - - - - -" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "moderate 4 432 216 2 0 0" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Ceasefire timing: In parallel: none clear: strict" in shown
 
 
 def test_the_strict_conflict_is_told_with_the_quotes_of_both_sides(capsys: Capture) -> None:
     """Verbatim, with parties and issue; the ways out say what each opens."""
     shown = text(capsys, CASE, "--reading", "strict")
-    assert "No scenario respects all stated lines under the strict reading." in shown
+    assert "Under the strict reading no scenario is clear: each crosses a counted line." in shown
+    assert "cross only EU-1: 96 scenarios" in shown
+    assert "cross only RU-1: 96 scenarios" in shown
     assert "EU-1 + RU-1: Russia and Europe on Ceasefire timing" in shown
-    assert "cannot be respected together" in shown
+    assert "Every scenario crosses at least one of EU-1" in shown
     conflicts = shown.split("Ways out")[0]
     assert f"“{E46} peace”" in conflicts
     assert f"“{E30} cessation of hostilities”" in conflicts
-    assert "Russia alone - give up RU-1: opens 96" in shown
-    assert "Europe alone - give up EU-1: opens 96" in shown
+    assert "Russia alone - give up RU-1: opens 96, none contested, 2 sourced" in shown
+    assert "Europe alone - give up EU-1: opens 96, none contested, 2 sourced" in shown
     assert shown.index("give up RU-1") < shown.index("give up EU-1")
     assert (
-        "Or read the contested zone as open, which is the firm reading: that opens 96 scenarios."
-        in shown
+        "Or read the contested zone as open, which is the firm reading: that opens 96 scenarios; 0 "
+        "of them leave nothing contested; 0 use sourced options only." in shown
     )
 
 
-def test_the_text_says_what_is_redundant_forced_and_ruled_out(capsys: Capture) -> None:
+def test_the_text_says_what_is_redundant_and_what_leaves_none_clear(capsys: Capture) -> None:
     """Each with the lines that do it."""
     shown = text(capsys, CASE)
-    assert "96 of 3,456 scenarios cross no stated red line under the firm reading." in shown
+    first = (
+        "All 96 clear scenarios rest on “In parallel”, which no source proposes, and leave EU-1 "
+    )
+    assert shown.partition("Open set ──────── ")[2].startswith(f"{first}and RU-1 contested. Under")
+    assert (
+        "Under the firm reading 96 of 3,456 scenarios cross no counted line; 0 of them leave "
+        "nothing contested; 0 use sourced options only."
+    ) in shown
+    assert "Only contested ground keeps EU-1 and RU-1 apart: read strictly, every scen" in shown
+    assert "No red lines clash" not in shown
     assert "UA-1: redundant: implied by FR-1" in shown
-    assert "Ceasefire timing: forced: In parallel" in shown
-    assert "NATO membership ruled out by US-1" in shown
-    assert "Only “In parallel” is left, because of EU-1 and RU-1." in shown
-    assert "FR-1: opens 192" in shown
+    assert "US-2 + EU-2: US-2 and EU-2 say the same; together: opens 48, all contested" in shown
+    assert "Ceasefire timing: only “In parallel” leaves any clear" in shown
+    assert "NATO membership none clear: US-1" in shown
+    assert "Only “In parallel” leaves any clear, because of EU-1 and RU-1." in shown
+    assert "FR-1: opens 192, all contested, none sourced" in shown
 
 
 @pytest.mark.parametrize("reading", OPEN)
@@ -273,7 +286,8 @@ def test_no_answer_speaks_of_feasible_deals_or_of_what_is_acceptable(
     shown = text(capsys, CASE, "--reading", reading).split("Conflicts ─")[0].lower()
     for word in ("feasible", "acceptable", "agreed", "zopa", "no deal", "impossible"):
         assert word not in shown
-    assert ("no scenario respects all stated lines" in shown) is (reading == "strict")
+    assert ("no scenario is clear" in shown) is (reading == "strict")
+    assert "respect" not in shown
 
 
 def test_lines_are_no_wider_than_the_text_without_a_terminal(capsys: Capture) -> None:

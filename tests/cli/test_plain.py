@@ -38,11 +38,13 @@ def test_every_part_of_every_screen_is_there(capsys: Capture) -> None:
     assert "Verdict: Crosses 1 stated red line under the firm reading: RU-1." in part(
         text, "Scenario"
     )
-    assert "96 of 3,456 scenarios cross no stated line (firm), 0 with these choices" in text
+    title = "96 of 3,456 scenarios clear, all contested, none sourced (firm)"
+    assert f"{title}; with these choices none clear" in text
     issues = part(text, "Issues")
     assert "Ceasefire timing: Ceasefire first" in issues
-    assert "1. Ceasefire first, chosen, crosses RU-1, 0 open scenarios left" in issues
-    assert "2. In parallel, added, would leave EU-1 RU-1 contested, 1 open scenario left" in issues
+    assert "1. Ceasefire first, chosen, crosses RU-1; then none clear" in issues
+    left = "then 1 clear, contested, not sourced"
+    assert f"2. In parallel, added, would leave EU-1 RU-1 contested; {left}" in issues
     parties = part(text, "Parties")
     assert "Russia: crossed: RU-1" in parties
     assert "Europe: no stated line crossed" in parties

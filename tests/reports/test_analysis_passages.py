@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from attrs import evolve
 
@@ -16,75 +14,45 @@ from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.pivotal import LineAlone, PivotalLines
 from planner.analysis.question import Question
 from planner.analysis.ways_out import WayOut, WaysOut
-from planner.model import CoherenceRule, Reading, RedLine, Strength
+from planner.model import CoherenceRule, Reading, RedLine
 from planner.reports.analysis_passages import (
     Apply,
-    Finding,
     ReadAs,
-    Section,
     SetAside,
     evidence,
     sections,
 )
 from planner.reports.analysis_passages.finding import table
 from planner.reports.analysis_text import analysis_lines
-from planner.reports.explain import Kind, Passage
+from planner.reports.explain import Kind
+from tests.reports.sections import CLASH, finding, section, words
 from tests.reports.small_case import CASE, QUOTE, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
 FIRM = Question(CASE, Reading.FIRM)
 
-# North wants silence first, East does not: under the strict reading every timing crosses one.
-CLASH = evolve(
-    CASE,
-    red_lines=(
-        CASE.red_lines[0],
-        RedLine(
-            "E-2",
-            "east",
-            "No silence first",
-            (when(timing="first"),),
-            (when(timing="parallel"),),
-            strength=Strength.PREFERENCE,
-        ),
-    ),
-    coherence=(),
-)
-
-
-def section(question: Question, part: AnalysisPart, **parts: Any) -> Section:
-    analysis = Analysis(question, **parts) if parts else analyse(question, [part])
-    (found,) = (s for s in sections(analysis) if s.part is part)
-    return found
-
-
-def words(passages: tuple[Passage, ...] | list[Passage]) -> str:
-    return " ".join(p.text for p in passages).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def finding(found: Section, title: str) -> Finding:
-    (one,) = (f for f in found.findings if f.title == title)
-    return one
-
 
 def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
     """With what is left out of the count."""
     found = section(Question(CASE, Reading.FIRM, ["E-1"]), AnalysisPart.OPEN)
     assert words(found.summary).startswith(
-        "5 of 12 scenarios cross no stated red line under the firm reading with E-1 set aside. "
-        "2 red lines are counted: N-1, S-1. Scenarios that break a coherence rule are left out"
+        "Under the firm reading with E-1 set aside 5 of 12 scenarios cross no counted line; 2 of "
+        "them leave nothing contested; 5 use sourced options only. 2 red lines are counted: N-1, "
+        "S-1. Scenarios that break a coherence rule are left out"
     )
-    assert found.short == "5 of 12"
+    assert found.short == "5 of 12 clear, 2 uncontested, all sourced"
 
 
-def test_nothing_open_reads_no_scenario_respects_all_stated_lines() -> None:
+def test_nothing_open_reads_no_scenario_is_clear() -> None:
     """Never that no deal is possible."""
     found = section(Question(CLASH, Reading.STRICT), AnalysisPart.OPEN)
     first = found.summary[0]
     assert first.kind is Kind.CROSSED
-    assert first.text == "No scenario respects all stated lines under the strict reading."
-    assert found.short == "no scenario respects all stated lines"
+    assert first.text == (
+        "Under the strict reading no scenario is clear: each crosses a counted line."
+    )
+    assert found.short == "none clear"
 
 
 def test_fixed_choices_are_part_of_the_sentence() -> None:
@@ -92,22 +60,36 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
     fixed = Question(CASE, Reading.FIRM, (), {"format": "three", "seat": "no"})
     found = section(fixed, AnalysisPart.OPEN)
     shown = words(found.summary)
-    assert shown.startswith("2 of the 3 scenarios with the 2 choices fixed cross no stated")
+    assert shown.startswith(
+        "Under the firm reading 2 of the 3 scenarios with the 2 choices fixed cross no counted "
+        "line; 1 of them leaves nothing contested; 2 use sourced options only."
+    )
     assert "Fixed: Format “Three” and Seat “No”." in shown
     none = section(Question(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
-    assert none.summary[0].text.startswith(
-        "With the 1 choice fixed no scenario respects all stated lines"
+    assert none.summary[0].text == (
+        "Under the firm reading no scenario with the 1 choice fixed is clear: each crosses a "
+        "counted line."
     )
 
 
 @pytest.mark.parametrize(
     ("count", "said"),
     [
-        (SLOW, f"Not finished: {LATE}; at least 2 and at most 40 of 100 scenarios cross no"),
-        (Unfinished(7, None, LATE), f"Not finished: {LATE}; at least 7 of 100 scenarios cross"),
+        (
+            SLOW,
+            (
+                f"Not finished: {LATE}; under the firm reading at least 2 and at most 40 of 100 "
+                "scenarios cross no counted line; how many of them leave nothing contested or use "
+                "sourced options only is not known."
+            ),
+        ),
+        (
+            Unfinished(7, None, LATE),
+            f"Not finished: {LATE}; under the firm reading at least 7 of 100 scenarios cross",
+        ),
         (
             Unfinished(0, 100, LATE),
-            f"Not finished: {LATE}; how many of 100 scenarios cross no stated red line is not",
+            f"Not finished: {LATE}; how many of 100 scenarios cross no counted line is not known",
         ),
     ],
 )
@@ -127,8 +109,8 @@ def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> Non
     assert (clash.title, clash.note) == ("N-1 + E-2", "North and East on Timing")
     assert clash.lines == ("N-1", "E-2")
     assert words(clash.passages) == (
-        "N-1 (North, opposition) and E-2 (East, preference) cannot be respected together. "
-        "They clash on Timing."
+        "Every scenario crosses at least one of N-1 (North, opposition) and E-2 (East, "
+        "preference). They clash on Timing."
     )
     proof = evidence(CLASH, clash.lines)
     assert f"“{QUOTE}”" in [p.text for p in proof]
@@ -140,7 +122,7 @@ def test_choices_behind_a_conflict_are_named() -> None:
     question = Question(CLASH, Reading.FIRM, (), {"timing": "last"})
     (clash,) = section(question, AnalysisPart.CONFLICTS).findings
     assert words(clash.passages) == (
-        "N-1 (North, opposition) cannot be respected. That is so given Timing “Last”."
+        "Every scenario crosses N-1 (North, opposition). That is so given Timing “Last”."
     )
 
 
@@ -180,7 +162,9 @@ def test_conflicts_past_a_limit_are_at_least_those_found() -> None:
 def test_no_conflict_is_not_the_empty_conflict() -> None:
     """The one says that nothing clashes, the other that no line is needed."""
     none = section(FIRM, AnalysisPart.CONFLICTS)
-    assert words(none.summary) == "No red lines clash: some scenario respects all counted lines."
+    assert words(none.summary) == (
+        "No red lines clash: some scenario crosses no counted line and leaves none contested."
+    )
     rule = CoherenceRule("never", "Never", (when(timing="first|parallel|last"),))
     question = Question(evolve(CASE, coherence=(rule,)), Reading.FIRM)
     empty = section(question, AnalysisPart.CONFLICTS)
@@ -196,20 +180,32 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
     """The reading that leaves the contested zone open is one, too."""
     found = section(Question(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT)
     assert [(f.group, f.title, f.note, f.step) for f in found.findings] == [
-        ("East alone", "give up E-2", "opens 4", SetAside(("E-2",))),
-        ("North alone", "give up N-1", "opens 4", SetAside(("N-1",))),
+        (
+            "East alone",
+            "give up E-2",
+            "opens 4, none contested, all sourced",
+            SetAside(("E-2",)),
+        ),
+        (
+            "North alone",
+            "give up N-1",
+            "opens 4, none contested, all sourced",
+            SetAside(("N-1",)),
+        ),
         (
             "Or without giving up a line",
             "read the contested zone as open",
-            "firm reading opens 4",
+            "firm reading opens 4, all contested, all sourced",
             ReadAs(Reading.FIRM),
         ),
     ]
     assert words(found.findings[0].passages) == (
-        "If E-2 (East, preference) is given up, 4 scenarios respect all other counted lines."
+        "If E-2 (East, preference) is given up, 4 scenarios cross no other counted line; 4 of them "
+        "leave nothing contested; 4 use sourced options only."
     )
     assert words(found.findings[2].passages) == (
-        "Or read the contested zone as open, which is the firm reading: that opens 4 scenarios."
+        "Or read the contested zone as open, which is the firm reading: that opens 4 scenarios; 0 "
+        "of them leave nothing contested; 4 use sourced options only."
     )
 
 
@@ -232,10 +228,12 @@ def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> Non
     """With the lines that are then no longer crossed; they are its evidence."""
     start = {"timing": "last", "format": "three", "seat": "no"}
     found = section(Question(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST)
-    assert words(found.summary).startswith("At least 1 choice must change to cross no stated line.")
+    assert words(found.summary).startswith(
+        "At least 1 choice must change to cross no counted line."
+    )
     first = found.findings[0]
     assert (first.title, first.note) == ("1 change", "Timing: Last → First")
-    assert "N-1 and E-1 are then no longer crossed." in words(first.passages)
+    assert "N-1 and E-1 are then neither crossed nor contested." in words(first.passages)
     assert first.lines == ("N-1", "E-1")
     assert first.step == Apply(start | {"timing": "first"}, "nearest: Timing: Last → First")
     assert "Format  Three" in words(first.more)
@@ -247,25 +245,29 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     found = section(partial, AnalysisPart.NEAREST)
     assert words(found.summary).startswith("The choices can stay")
     assert words(found.findings[0].passages) == (
-        "Still undecided, for instance: Timing: First; Format: Three."
+        "With the choices as they are, 3 scenarios cross no counted line; 1 of them leaves "
+        "nothing contested; 3 use sourced options only. Still undecided, for instance: Timing: "
+        "First; Format: Three."
     )
     empty = section(Question(CASE, Reading.FIRM), AnalysisPart.NEAREST)
     assert words(empty.summary).startswith("Nothing is decided")
     none = section(Question(CLASH, Reading.STRICT), AnalysisPart.NEAREST)
-    assert words(none.summary) == "No scenario respects all stated lines, so none is near."
+    assert words(none.summary) == (
+        "No scenario is clear, so none is near; the open set has the fewest crossings."
+    )
 
 
-def test_options_say_what_rules_them_out_and_what_is_forced() -> None:
+def test_options_say_why_they_leave_none_clear_and_where_one_alone_does() -> None:
     """With the lines and the choices that matter, and no more."""
     found = section(Question(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
     timing = finding(found, "Timing")
-    assert timing.note == "forced: Parallel"
-    assert "First     ruled out by S-1, given Format “Two”" in words(timing.passages)
-    assert "Last      ruled out by " in words(timing.passages)
-    assert "Only “Parallel” is left, because of " in words(timing.passages)
+    assert timing.note == "only “Parallel” leaves any clear"
+    assert "First     none clear: S-1, given Format “Two”" in words(timing.passages)
+    assert "Last      none clear: " in words(timing.passages)
+    assert "Only “Parallel” leaves any clear, because of " in words(timing.passages)
     assert set(timing.lines) >= {"S-1"}
     seat = finding(found, "Seat")
-    assert "Yes  ruled out by S-1, given Format “Two”" in words(seat.passages)
+    assert "Yes  none clear: S-1, given Format “Two”" in words(seat.passages)
 
 
 def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
@@ -292,9 +294,12 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
     """A line that opens nothing because others clash is not called redundant."""
     found = section(Question(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
     assert found.findings[0].title == "S-1"
-    assert finding(found, "N-1").note == "redundant: implied by E-1"
-    assert finding(found, "N-1").lines == ("N-1", "E-1")
     assert finding(found, "S-1").step == SetAside(("S-1",))
+    wider = RedLine("E-1", "east", "Not last in two", (when(format="two", timing="last"),))
+    implied = Question(evolve(CASE, red_lines=(CASE.red_lines[0], wider)), Reading.FIRM)
+    redundant = finding(section(implied, AnalysisPart.PIVOTAL), "E-1")
+    assert redundant.note == "redundant: implied by N-1"
+    assert redundant.lines == ("E-1", "N-1")
     clash = evolve(
         CLASH,
         red_lines=(*CLASH.red_lines, RedLine("W-1", "west", "Three", (when(format="two"),))),
@@ -322,18 +327,17 @@ def test_incompatible_parties_come_before_the_coalitions() -> None:
     found = next(s for s in sections(analysis) if s.part is AnalysisPart.COALITIONS)
     first = found.findings[0]
     assert (first.title, first.note) == ("North + East", "incompatible")
-    assert "No scenario respects the stated lines of North and East together." in words(
-        first.passages
-    )
+    assert "Every scenario crosses a counted line of North or East." in words(first.passages)
     assert first.lines == ("N-1", "E-2")
     assert len(found.findings) == 1 + 15
     together = section(FIRM, AnalysisPart.COALITIONS)
     assert words(together.summary) == (
-        "Some scenario respects the stated lines of all parties together."
+        "5 scenarios cross no counted line; 2 of them leave nothing contested; 5 use sourced "
+        "options only."
     )
     stopped = Coalitions((), (), incompatible_complete=False, reason=LATE)
     late = section(FIRM, AnalysisPart.COALITIONS, coalitions=stopped)
-    assert "all parties together" not in words(late.summary)
+    assert "cross no counted line" not in words(late.summary)
     assert "There may be more" in words(late.summary)
 
 
@@ -341,16 +345,16 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
     """A row each can be switched to; options that flip say where."""
     found = section(Question(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
     rows = [p.text.replace("\N{NO-BREAK SPACE}", " ") for p in found.summary]
-    assert rows[0] == "reading   lines  open  conflicts  ways out"
-    assert rows[1] == "literal       0    12          0         0"
-    assert rows[5] == "strict        2     0          1         2"
+    assert rows[0] == "reading   lines  clear  uncontested  sourced  conflicts  ways out"
+    assert rows[1] == "literal       0      -            -        -          -         -"
+    assert rows[5] == "strict        2      0            0        0          1         2"
     assert finding(found, "(•) firm").step == ReadAs(Reading.FIRM)
     strict = finding(found, "( ) strict")
-    assert strict.note == "no scenario respects all stated lines · 1 conflict"
+    assert strict.note == "none clear · 1 conflict"
     assert strict.lines == ("N-1", "E-2")
     assert "Ways out: give up E-2 or N-1." in words(strict.passages)
-    assert finding(found, "Timing: Parallel").note == "ruled out: strict"
-    assert found.short == "12 > 8 > 8 > 4 > 0"
+    assert finding(found, "Timing: Parallel").note == "none clear: strict"
+    assert found.short == "- > 8 > 8 > 4 > 0"
 
 
 def test_table_columns_stay_together_when_wrapped() -> None:

@@ -90,7 +90,7 @@ def test_undecided_issues_are_named_with_the_lines_that_hang_on_them() -> None:
     text = report(scenario(format="three"))
     assert "Undecided issues: Timing and Seat.\n" in text
     assert "~ undecided: N-1 · North (its council), opposition · Silence first\n" in text
-    assert "    hangs on Timing\n" in text
+    assert "    depends on Timing\n" in text
 
 
 def test_one_undecided_issue_is_one() -> None:

@@ -273,3 +273,15 @@ def test_a_choice_of_nothing_and_a_missing_one_are_the_same() -> None:
     """A scenario may leave an issue out."""
     named = Scenario("small", choices={"timing": Choice("first"), "seat": Choice()})
     assert compare(named, Scenario("small", choices={"timing": Choice("first")})).same
+
+
+def test_where_no_line_counts_nothing_is_said_of_lines() -> None:
+    """Neither that they are crossed nor that they are not."""
+    one, other = scenario(timing="first"), scenario(timing="parallel")
+    bare = evolve(CASE, red_lines=())
+    columns = tuple(
+        Column(name, tried, check(bare, tried)) for name, tried in (("a", one), ("b", other))
+    )
+    assert Comparison(columns).dominance_words() == [
+        "This reading counts no line, so it says nothing about A and B"
+    ]

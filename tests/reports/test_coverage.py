@@ -84,7 +84,7 @@ def test_a_cell_names_the_lines_coded_from_its_statements_and_those_from_others(
     coded = next(n for n, text in enumerate(texts) if text.startswith("Coded from it: N-1 · "))
     assert texts[coded + 1] == "  crossed when Timing is “Last”"
     others = [passage.text for passage in explain_cell(case, SOUTH, TIMING)]
-    assert others[2] == "Red lines that hang on it, coded from other words"
+    assert others[2] == "Red lines that depend on it, coded from other words"
     assert others[3].startswith("S-1 · ")
 
 

@@ -61,7 +61,7 @@ async def test_a_choice_can_be_taken_back_and_its_note_stays(scenarios: Path) ->
             await planner.press(*digit, key)
             assert planner.session.scenario.option("security_guarantee") is None
             assert planner.row("Security guarantee").endswith("[undecided] ✎")
-        assert planner.verdict.endswith("RU-1; 1 issue undecided, 3 red lines hang on what is open")
+        assert planner.verdict.endswith("RU-1; 1 issue undecided, 3 red lines depend on it")
 
 
 async def test_n_goes_to_the_next_undecided_issue_and_round_again() -> None:

@@ -118,7 +118,7 @@ async def test_a_gap_says_that_nothing_is_stated_and_which_line_hangs_on_it_all_
         await planner.press("j")
         said = planner.read("statements")
         assert said.startswith("- no stated position")
-        assert "Red lines that hang on it, coded from other words A-1" in said
+        assert "Red lines that depend on it, coded from other words A-1" in said
 
 
 async def test_the_search_finds_statements_as_one_types() -> None:

@@ -20,7 +20,7 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
         assert "(firm)" in planner.title
         assert planner.verdict == (
             "So far crosses no stated red line under the firm reading; 8 issues undecided, "
-            "8 red lines hang on what is open"
+            "8 red lines depend on them"
         )
         for issue in ("Security guarantee", "Ceasefire timing", "Meeting format", "Territory"):
             assert planner.row(issue) == f"{issue} [undecided]"
@@ -88,10 +88,10 @@ async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> N
     """In all, and for each option; an option that crosses a counted line has its sign instead."""
     async with driven(size=LARGE) as planner:
         await planner.counted()
-        assert "96 of 3,456 scenarios cross no stated line (firm)" in planner.title
-        assert planner.row("Trilateral") == "( ) Trilateral 96 left"
-        assert planner.row("NATO-style") == "( ) NATO-style 48 left"
-        assert "left" not in planner.row("NATO membership")
+        assert "96 of 3,456 scenarios clear, all contested, none sourced (firm)" in planner.title
+        assert planner.row("Trilateral") == "( ) Trilateral 96 clear, all contested, none sourced"
+        assert planner.row("NATO-style") == "( ) NATO-style 48 clear, all contested, none sourced"
+        assert "clear" not in planner.row("NATO membership")
 
 
 async def test_counting_that_takes_long_can_be_stopped(folder: Path) -> None:
@@ -125,7 +125,7 @@ async def test_a_party_whose_lines_are_all_too_weak_says_so(small_case: Path) ->
         await planner.press("r", "r")  # strict, then literal
         assert planner.party("North") == "- no red line counted"
         assert planner.row("N-1", "parties").startswith("- N-1 not counted (undecided)")
-        assert planner.verdict.startswith("No stated red line is counted under the literal reading")
+        assert planner.verdict.startswith("The literal reading counts no line, so it says nothing")
 
 
 async def test_a_file_named_on_the_command_line_is_open_at_once(scenarios: Path) -> None:

@@ -14,7 +14,7 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
         assert "✗ RU-1" in planner.row("Ceasefire first")
         assert "? EU-1 RU-1" in planner.row("In parallel")
         assert "added" in planner.row("In parallel")
-        assert "96 left" in planner.row("In parallel")
+        assert "96 clear" in planner.row("In parallel")
         await planner.press("n", "1")
         assert planner.verdict.startswith("Crosses 1 stated red line under the firm reading: RU-1")
         why = planner.read("why")

@@ -45,7 +45,7 @@ async def test_readings_go_round_both_ways_and_esc_goes_back_to_that_of_the_file
         for key in "rrrrrR":
             await planner.press(key)
             seen.append(planner.session.lens)
-            assert f"under the {seen[-1]} reading" in planner.verdict
+            assert f"he {seen[-1]} reading" in planner.verdict
             looking = f"Looking through {seen[-1]} (the file says firm)" in planner.title
             assert looking == (seen[-1] is not Reading.FIRM)
         literal, lenient, moderate, firm, strict = Reading

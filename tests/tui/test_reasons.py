@@ -50,7 +50,7 @@ async def test_an_option_that_crosses_nothing_says_what_that_means() -> None:
         assert "It would cross no counted red line on security guarantee as things stand." in why
         await planner.press("end")  # timeframe
         why = planner.read("why")
-        assert "No counted red line hangs on timeframe." in why
+        assert "No counted red line depends on timeframe." in why
         assert "No statement speaks for or against this option." in why
 
 
@@ -63,7 +63,7 @@ async def test_an_issue_shows_its_question_lines_and_who_states_a_position(scena
             "Does a ceasefire come before the settlement?",
             "Chosen: Ceasefire first",
             "Note: European leaders 'generally' oppose going without it (E46)",
-            "Red lines that hang on it",
+            "Red lines that depend on it",
             "✗ crossed: RU-1 · Russia (Putin), preference",
             "✓ respected: EU-1 · Europe (generally), opposition",
             "Ukraine: no stated position",

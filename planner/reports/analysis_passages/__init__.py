@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.analyse import Analysis
+from attrs import evolve
+
+from planner.analysis.analyse import Analysis, AnalysisPart
 from planner.reports.analysis_passages.clashes import conflicts_section, ways_out_section
 from planner.reports.analysis_passages.finding import (
     TITLES,
@@ -21,14 +23,12 @@ from planner.reports.analysis_passages.finding import (
     evidence,
 )
 from planner.reports.analysis_passages.holders import coalitions_section, pivotal_section
-from planner.reports.analysis_passages.possible import (
-    full_choices,
-    nearest_section,
-    open_section,
-    open_sentence,
-    options_section,
-)
+from planner.reports.analysis_passages.nearest import nearest_section
+from planner.reports.analysis_passages.open_set import full_choices, open_section, open_sentences
+from planner.reports.analysis_passages.options import options_section
 from planner.reports.analysis_passages.readings import readings_section
+from planner.reports.analysis_passages.single import rests_of
+from planner.reports.explain import Kind
 
 __all__ = [
     "TITLES",
@@ -40,16 +40,30 @@ __all__ = [
     "Step",
     "evidence",
     "full_choices",
-    "open_sentence",
+    "open_sentences",
+    "rests_of",
     "sections",
 ]
 
 
+_OF_LINES = frozenset(AnalysisPart) - {AnalysisPart.OPTIONS, AnalysisPart.FLIPS}
+"""The questions about counted lines: where none counts, their short answer is just that."""
+
+
 def sections(analysis: Analysis) -> Iterator[Section]:
     """The sections of the parts that are there, what matters most first."""
+    for section in _sections(analysis):
+        silent = not analysis.question.counted and section.part in _OF_LINES
+        if silent and section.tone is not Kind.CROSSED:
+            yield evolve(section, short="no line counts")
+        else:
+            yield section
+
+
+def _sections(analysis: Analysis) -> Iterator[Section]:
     question = analysis.question
     if analysis.open is not None:
-        yield open_section(question, analysis.open)
+        yield open_section(analysis, analysis.open)
     if analysis.conflicts is not None:
         yield conflicts_section(question, analysis.conflicts)
     if analysis.ways_out is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from planner.analysis.analyse import AnalysisPart
 from planner.analysis.conflicts import Conflict, Conflicts
 from planner.analysis.question import Question
@@ -14,13 +16,14 @@ from planner.reports.analysis_words import (
     heads,
     line_names,
     not_finished,
+    opens_brief,
     opens_words,
     party_names,
-    scenarios_words,
 )
-from planner.reports.counts import count_words
+from planner.reports.counts import clear_words, no_line_words
 from planner.reports.explain import Kind
-from planner.reports.words import counted, listed, sentence
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import listed, sentence
 
 __all__ = ["conflicts_section", "ways_out_section"]
 
@@ -37,9 +40,11 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         words = "The choices and coherence rules alone leave no scenario; no red line is needed."
         summary.append(text(words, Kind.CROSSED))
     elif not found.sets:
-        summary.append(text("No red lines clash: some scenario respects all counted lines."))
+        summary.append(text(_no_clash(question, found)))
     else:
-        words = f"{_sets(len(found.sets))}: red lines that no scenario respects together."
+        number = len(found.sets)
+        of_each = agreeing(number, "its lines", "the lines of each")
+        words = f"{_sets(number)}: every scenario crosses at least one of {of_each}."
         summary.append(text(words))
     groups = found.groups
     if len(groups) > 1:
@@ -56,9 +61,16 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         if conflict.lines
     ]
     short = heads(len(findings), "conflict", found.reason)
+    tone = Kind.CROSSED if found.sets else Kind.MUTED
     if found.empty_conflict:
         short = "the choices alone"
-    tone = Kind.CROSSED if found.sets else Kind.MUTED
+    apart = found.kept_apart_by_contested
+    if apart and not found.sets:
+        short, tone = f"only contested ground: {_joined(apart)}", Kind.CONTESTED
+    findings += [_apart_finding(question, conflict) for conflict in apart]
+    if found.kept_apart_reason and apart:
+        words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
+        summary.append(text(sentence(words), Kind.UNDECIDED))
     return Section(
         AnalysisPart.CONFLICTS, short, tuple(summary), tuple(findings), quotes=True, tone=tone
     )
@@ -77,13 +89,15 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
         summary.append(text(words, Kind.UNDECIDED))
     if not found.needed:
         (way,) = (way for way in found.ways if not way.lines)
-        words = f"Nothing need be given up: {scenarios_words(way.opens)} respect all counted lines."
-        summary.append(text(words))
+        words = f"nothing need be given up: {clear_words(way.tally)}"
+        if not question.counted:
+            words = no_line_words("what to give up")
+        summary.append(text(sentence(words)))
         short = "none needed"
     elif found.ways:
         words = (
-            "Lines to give up so that some scenario respects all others, by who would give them "
-            "up; fewest lines first, then the weakest."
+            "Lines to give up so that some scenario crosses no other counted line, by who would "
+            "give them up; fewest lines first, then the weakest."
         )
         summary.append(text(words))
         groups = found.by_parties
@@ -102,20 +116,73 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
     return Section(AnalysisPart.WAYS_OUT, short, tuple(summary), tuple(findings))
 
 
+def _no_clash(question: Question, found: Conflicts) -> str:
+    """Why no lines clash: none counts, contested ground alone keeps them apart, or truly none."""
+    if not question.counted:
+        return sentence(no_line_words("clashes"))
+    if apart := found.kept_apart_by_contested:
+        return " ".join(_kept_apart([conflict.lines for conflict in apart]))
+    if found.kept_apart_reason:
+        unknown = "whether only contested ground keeps some apart is not known"
+        return f"No red lines clash as they are read; {unknown} ({found.kept_apart_reason})."
+    return "No red lines clash: some scenario crosses no counted line and leaves none contested."
+
+
+def _kept_apart(sets: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What contested ground alone keeps from being crossed, and from clashing."""
+    alone = [line for lines in sets if len(lines) == 1 for line in lines]
+    together = [listed(lines, "and") for lines in sets if len(lines) > 1]
+    if alone:
+        kept = f"Only contested ground keeps {listed(alone, 'and')} from being crossed"
+        yield f"{kept}: read strictly, every scenario crosses {agreeing(len(alone), 'it', 'them')}."
+    if together:
+        kept = f"Only contested ground keeps {listed(together, 'as well as')} apart"
+        of_each = agreeing(len(together), "at least one of them", "at least one line of each set")
+        yield f"{kept}: read strictly, every scenario crosses {of_each}."
+
+
+def _joined(conflicts: Iterable[Conflict]) -> str:
+    return ", ".join(" + ".join(conflict.lines) for conflict in conflicts)
+
+
+def _apart_finding(question: Question, conflict: Conflict) -> Finding:
+    """Lines that do not clash only because contested ground is left open."""
+    case = question.case
+    on = listed([case.issues_by_id[issue].title for issue in conflict.issues], "and")
+    where = f" on {on}" if on else ""
+    number = len(conflict.lines)
+    words = (
+        f"Only contested ground{where} keeps {line_names(case, conflict.lines)} "
+        f"{agreeing(number, 'from being crossed', 'apart')}. If contested counts as crossed, as in "
+        f"the strict reading, every scenario crosses {agreeing(number, 'it', 'one of them')}."
+    )
+    passages = [text(words)]
+    if conflict.choices:
+        passages.append(text(f"That is so given {choices_words(case, conflict.choices)}."))
+    strictly = ReadAs(Reading.STRICT) if question.reading is Reading.FIRM else None
+    return Finding(
+        " + ".join(conflict.lines),
+        f"{party_names(case, conflict.parties)}{where}",
+        Kind.CONTESTED,
+        tuple(passages),
+        lines=conflict.lines,
+        group="Kept apart by contested ground alone",
+        step=strictly,
+    )
+
+
 def _sets(number: int) -> str:
     return counted(number, "minimal conflict set")
 
 
 def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
     lines, issues = conflict.lines, [case.issues_by_id[i].title for i in conflict.issues]
-    if len(lines) == 1:
-        head = f"{line_names(case, lines)} cannot be respected"
-    else:
-        head = f"{line_names(case, lines)} cannot be respected together"
+    one_of = agreeing(len(lines), "", "at least one of ")
+    head = f"Every scenario crosses {one_of}{line_names(case, lines)}"
     on = f" on {listed(issues, 'and')}" if issues else ""
     passages = [text(f"{head}.")]
     if issues:
-        verb = "They clash" if len(lines) > 1 else "It is at stake"
+        verb = agreeing(len(lines), "It is at stake", "They clash")
         passages.append(text(f"{verb} on {listed(issues, 'and')}."))
     if conflict.choices:
         words = f"That is so given {choices_words(case, conflict.choices)}."
@@ -135,12 +202,11 @@ def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
 
 def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
     names = line_names(case, way.lines)
-    given_up = "is given up" if len(way.lines) == 1 else "are given up"
-    opens = f"{scenarios_words(way.opens)} respect all other counted lines"
-    words = f"If {names} {given_up}, {opens}."
+    given_up = agreeing(len(way.lines), "is given up", "are given up")
+    words = f"If {names} {given_up}, {clear_words(way.tally, other=True)}."
     return Finding(
         f"give up {' + '.join(way.lines)}",
-        f"opens {count_words(way.opens)}",
+        opens_brief(way.tally),
         passages=(text(words),),
         lines=way.lines,
         group=group,
@@ -149,9 +215,8 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
 
 
 def _contested_finding(question: Question, found: WaysOut, *, others: bool) -> Finding:
-    contested_left_open = found.contested_left_open
-    assert contested_left_open is not None  # noqa: S101 (asked for only where it is there)
-    opens = contested_left_open.open
+    opens = found.contested_left_open
+    assert opens is not None  # noqa: S101 (asked for only where it is there)
     opening = "Or read" if others else "Read"
     words = (
         f"{opening} the contested zone as open, which is the {Reading.FIRM} reading: that "
@@ -160,7 +225,7 @@ def _contested_finding(question: Question, found: WaysOut, *, others: bool) -> F
     contested = tuple(line.id for line in question.counted if line.contested_when)
     return Finding(
         "read the contested zone as open",
-        f"{Reading.FIRM} reading opens {count_words(opens)}",
+        f"{Reading.FIRM} reading {opens_brief(opens)}",
         passages=(text(words),),
         lines=contested,
         group="Or without giving up a line" if others else "",

@@ -7,18 +7,20 @@ from planner.analysis.coalitions import Coalition, Coalitions
 from planner.analysis.conflicts import Conflicts
 from planner.analysis.pivotal import LineAlone, PivotalLines
 from planner.analysis.question import Question
+from planner.analysis.same_lines import SameLines
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, SetAside, text
 from planner.reports.analysis_words import (
     explanation_words,
     not_finished,
+    opens_brief,
     opens_words,
     party_names,
-    scenarios_words,
     some,
 )
-from planner.reports.counts import count_words
+from planner.reports.counts import brief_tally, clear_words, no_line_words
 from planner.reports.explain import Kind, Passage
+from planner.reports.numbers import agreeing
 from planner.reports.words import line_heading, listed, sentence
 
 __all__ = ["coalitions_section", "pivotal_section"]
@@ -31,17 +33,23 @@ def pivotal_section(question: Question, found: PivotalLines) -> Section:
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
     if not found.lines:
-        summary.append(text("No red line is counted."))
+        aside = [line.id for line in case.red_lines if line.id in question.set_aside]
+        summary.append(text(sentence(no_line_words("what a line alone opens", aside))))
     else:
-        words = "How many more scenarios open if one line alone is given up, or proves a bluff."
+        words = "How many more scenarios are clear if one line alone is given up or proves a bluff."
         summary.append(text(words))
-    ranked = sorted(enumerate(found.lines), key=lambda pair: _rank(*pair))
+    in_groups = {name for group in found.same for name in group.lines}
+    alone = (line for line in found.lines if line.line not in in_groups)
+    ranked = sorted(enumerate(alone), key=lambda pair: _rank(*pair))
     pivotal = [line.line for _, line in ranked if _at_least(line)]
     known = [line for _, line in ranked if line.opens == 0 or _at_least(line)]
     if len(known) < len(ranked):
         unknown = [line.line for _, line in ranked if line not in known]
         summary.append(text(f"Not counted: {some(unknown)}.", Kind.UNDECIDED))
-    findings = tuple(_line_finding(case, line) for line in known)
+    findings = (
+        *(_line_finding(case, line) for line in known),
+        *(_group_finding(case, group) for group in found.same),
+    )
     short = ", ".join(pivotal[:4]) + (", ..." if len(pivotal) > 4 else "")
     if found.reason:
         short = "not finished"
@@ -51,8 +59,7 @@ def pivotal_section(question: Question, found: PivotalLines) -> Section:
 def coalitions_section(
     question: Question, found: Coalitions, conflicts: Conflicts | None
 ) -> Section:
-    """Which parties' lines no scenario respects together, then every coalition."""
-    case = question.case
+    """Which parties have lines of which every scenario crosses one, then every coalition."""
     summary = []
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
@@ -60,8 +67,7 @@ def coalitions_section(
         words = "The choices and coherence rules alone leave no scenario, whoever's lines count."
         summary.append(text(words, Kind.CROSSED))
     elif not found.incompatible and found.incompatible_complete:
-        words = "Some scenario respects the stated lines of all parties together."
-        summary.append(text(words))
+        summary.append(text(_compatible(question, found)))
     elif not found.incompatible_complete:
         summary.append(text("There may be more incompatible parties than those found."))
     findings = [
@@ -69,7 +75,7 @@ def coalitions_section(
         for parties in found.incompatible
         if parties
     ]
-    findings += [_coalition_finding(case, coalition) for coalition in found.coalitions]
+    findings += [_coalition_finding(question, coalition) for coalition in found.coalitions]
     number = sum(bool(parties) for parties in found.incompatible)
     if number:
         short = f"{number:,} incompatible"
@@ -91,23 +97,21 @@ def _rank(place: int, line: LineAlone) -> tuple[bool, int, bool, int]:
 
 def _line_finding(case: Case, alone: LineAlone) -> Finding:
     line = case.red_lines_by_id[alone.line]
-    passages = [text(f"Given up alone, it {opens_words(alone.opens)}.")]
-    note = f"opens {count_words(alone.opens)}"
+    passages = [text(f"Given up alone, it {opens_words(alone.tally)}.")]
+    note = opens_brief(alone.tally)
     lines = [alone.line]
     tone = Kind.TEXT
     if alone.implied_by is not None:
         why = explanation_words(case, alone.implied_by)
         note, tone = f"redundant: implied by {why}", Kind.MUTED
-        passages.append(
-            text(f"It is redundant: {why} already rule out all that would cross it.")
-            if len(alone.implied_by.lines) > 1
-            else text(f"It is redundant: {why} already rules out all that would cross it.")
-        )
+        verb = agreeing(len(alone.implied_by.lines), "covers", "cover")
+        passages.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
         lines += alone.implied_by.lines
     elif alone.opens == 0:
         tone = Kind.MUTED
         note = "opens nothing: others clash"
-        passages.append(text("It is not redundant: other lines leave nothing without it as well."))
+        words = "It is not redundant: without it other lines still leave no scenario clear."
+        passages.append(text(words))
     return Finding(
         alone.line,
         note,
@@ -118,17 +122,34 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
     )
 
 
+def _group_finding(case: Case, group: SameLines) -> Finding:
+    """Lines that imply each other are one: what opens is asked of all of them together."""
+    names = listed(group.lines, "and")
+    both = "both or neither" if len(group.lines) == 2 else "all of them or none"
+    words = (
+        f"{names} say the same: a scenario crosses {both}. Given up alone, each opens nothing; "
+        f"given up together, they {opens_words(group.tally, 'open')}."
+    )
+    headings = (line_heading(case, case.red_lines_by_id[name]) for name in group.lines)
+    return Finding(
+        " + ".join(group.lines),
+        f"{names} say the same; together: {opens_brief(group.tally)}",
+        passages=(*(text(heading, Kind.MUTED) for heading in headings), text(words)),
+        lines=group.lines,
+        step=SetAside(group.lines),
+        brief=f"say the same; {opens_brief(group.tally)}",
+    )
+
+
 def _incompatible_finding(
     question: Question, parties: tuple[str, ...], conflicts: Conflicts | None
 ) -> Finding:
     case = question.case
-    if len(parties) == 1:
-        words = f"No scenario respects the stated lines of {party_names(case, parties)} alone."
-    else:
-        words = f"No scenario respects the stated lines of {party_names(case, parties)} together."
+    alone = agreeing(len(parties), " alone", "")
+    words = f"Every scenario crosses a counted line of {party_names(case, parties, 'or')}{alone}."
     passages: list[Passage] = [text(words)]
     if len(parties) > 2:
-        passages.append(text("Without any one of them some scenario does."))
+        passages.append(text("Without any one of them some scenario crosses none."))
     lines = _clashing(question, parties, conflicts)
     if conflicts is not None and lines:
         passages.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
@@ -147,21 +168,24 @@ def _clashing(
     return tuple(line.id for line in question.counted if line.id in held)
 
 
-def _coalition_finding(case: Case, coalition: Coalition) -> Finding:
+def _compatible(question: Question, found: Coalitions) -> str:
+    """That no parties' lines clash, with what the number of such scenarios hides."""
+    if not question.counted:
+        return sentence(no_line_words("which parties' lines go together"))
+    if found.coalitions:
+        return f"{clear_words(found.coalitions[-1].tally)}."
+    return "Some scenario crosses no counted line of any party."
+
+
+def _coalition_finding(question: Question, coalition: Coalition) -> Finding:
+    case = question.case
     title = " + ".join(case.parties_by_id[party].name for party in coalition.parties)
-    lines = "the stated lines" if len(coalition.parties) == 1 else "all the stated lines"
+    names = party_names(case, coalition.parties, "or")
     if coalition.open == 0:
-        return Finding(
-            title,
-            "0",
-            Kind.CROSSED,
-            (text(f"No scenario respects {lines} of {party_names(case, coalition.parties)}."),),
-        )
-    verb = "respects" if coalition.open == 1 else "respect"
-    words = f"{scenarios_words(coalition.open)} {verb} {lines} of"
-    return Finding(
-        title,
-        count_words(coalition.open),
-        Kind.TEXT,
-        (text(f"{words} {party_names(case, coalition.parties)}."),),
-    )
+        words = f"Every scenario crosses a counted line of {names}."
+        return Finding(title, "none clear", Kind.CROSSED, (text(words),))
+    if not any(line.party in coalition.parties for line in question.counted):
+        words = sentence(no_line_words("them", whose=names))
+        return Finding(title, "no line counts", Kind.MUTED, (text(words),))
+    words = clear_words(coalition.tally, whose=names)
+    return Finding(title, brief_tally(coalition.tally), Kind.TEXT, (text(f"{words}."),))

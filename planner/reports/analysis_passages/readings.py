@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.analysis.analyse import AnalysisPart
 from planner.analysis.flips import Flip, Flips, UnderReading
 from planner.analysis.question import Question
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, table, text
-from planner.reports.analysis_words import not_finished, scenarios_words, some
-from planner.reports.counts import count_words
+from planner.reports.analysis_words import not_finished, some
+from planner.reports.counts import (
+    brief_tally,
+    clear_words,
+    count_words,
+    no_line_words,
+    none_clear,
+)
 from planner.reports.explain import Kind, Passage
-from planner.reports.words import READING_WORDS, counted, listed, option_title, sentence
+from planner.reports.numbers import counted
+from planner.reports.words import READING_WORDS, listed, option_title, sentence
 
 __all__ = ["readings_section"]
 
@@ -23,17 +32,17 @@ def readings_section(question: Question, found: Flips) -> Section:
         summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
     summary += table(
         [
-            ("reading", "lines", "open", "conflicts", "ways out"),
+            ("reading", "lines", "clear", "uncontested", "sourced", "conflicts", "ways out"),
             *(_row(under) for under in found.readings),
         ],
-        right=(1, 2, 3, 4),
+        right=(1, 2, 3, 4, 5, 6),
     )
     findings = [
-        _reading_finding(under, current=under.reading is question.reading)
+        _reading_finding(case, under, current=under.reading is question.reading)
         for under in found.readings
     ]
     findings += [_flip_finding(case, flip) for flip in found.options]
-    counts = [count_words(under.open) for under in found.readings]
+    counts = [next(_counts(under)) for under in found.readings]
     return Section(
         AnalysisPart.FLIPS,
         " > ".join(counts) if not found.reason else "not finished",
@@ -46,7 +55,13 @@ def _row(under: UnderReading) -> tuple[str, ...]:
     return (
         under.reading.value,
         f"{len(under.lines):,}",
-        count_words(under.open),
+        *_counts(under),
+        *(_clashes(under) if under.lines else ("-", "-")),
+    )
+
+
+def _clashes(under: UnderReading) -> tuple[str, str]:
+    return (
         _number(_conflicts(under), complete=under.conflicts.complete),
         _number(_ways(under), complete=under.ways_out.complete),
     )
@@ -66,25 +81,29 @@ def _ways(under: UnderReading) -> int:
     return sum(bool(way.lines) for way in under.ways_out.ways)
 
 
-def _reading_finding(under: UnderReading, *, current: bool) -> Finding:
+def _counts(under: UnderReading) -> Iterator[str]:
+    """How many scenarios are clear, uncontested, sourced; no number where no line counts."""
+    counts = (under.tally.open, under.tally.respecting, under.tally.without_added)
+    return (count_words(count) if under.lines else "-" for count in counts)
+
+
+def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Finding:
     reading = under.reading
     lines = some(under.lines) or "none"
     passages = [text(sentence(READING_WORDS[reading])), text(f"Red lines counted: {lines}.")]
-    if under.open == 0:
-        passages.append(text("No scenario respects all stated lines.", Kind.CROSSED))
+    if not under.lines:
+        passages.append(text(sentence(no_line_words("these scenarios"))))
+    elif under.open == 0:
+        passages.append(text(sentence(none_clear(case)), Kind.CROSSED))
     else:
-        verb = "crosses" if under.open == 1 else "cross"
-        words = f"{scenarios_words(under.open)} {verb} no stated red line."
-        passages.append(text(sentence(words)))
+        passages.append(text(sentence(clear_words(under.tally))))
     sets = [" + ".join(conflict.lines) for conflict in under.conflicts.sets if conflict.lines]
     if sets:
         passages.append(text(f"Conflicts: {'; '.join(sets)}.", Kind.CROSSED))
     ways = [" + ".join(way.lines) for way in under.ways_out.ways if way.lines]
     if ways:
         passages.append(text(f"Ways out: give up {listed(ways, 'or')}."))
-    note = f"{count_words(under.open)} open"
-    if under.open == 0:
-        note = "no scenario respects all stated lines"
+    note = brief_tally(under.tally) if under.lines else "no line counts"
     if sets:
         note = f"{note} · {counted(len(sets), 'conflict')}"
     return Finding(
@@ -103,7 +122,7 @@ def _flip_finding(case: Case, flip: Flip) -> Finding:
     out = listed(flip.ruled_out, "and")
     passages = (
         text(f"Possible under {listed(flip.possible, 'and')}."),
-        text(f"Ruled out under {out}."),
-        text("Under such a reading, “Options left” says which red lines do it.", Kind.MUTED),
+        text(f"None of the clear scenarios has it under {out}."),
+        text("Under such a reading, “Options left” says which red lines do that.", Kind.MUTED),
     )
-    return Finding(title, f"ruled out: {out}", more=passages, group="Options that flip")
+    return Finding(title, f"none clear: {out}", more=passages, group="Options that flip")

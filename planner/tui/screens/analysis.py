@@ -32,7 +32,7 @@ from planner.reports.analysis_passages import (
     SetAside,
     Step,
     evidence,
-    open_sentence,
+    open_sentences,
     sections,
 )
 from planner.reports.explain import Kind, Passage
@@ -66,7 +66,7 @@ class AnalysisScreen(ScenarioScreen):
     commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *WITHIN_ANALYSIS)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
-    AnalysisScreen #answer { height: auto; max-height: 2; padding: 0 1; text-style: bold; }
+    AnalysisScreen #answer { height: auto; max-height: 5; padding: 0 1; text-style: bold; }
     AnalysisScreen #offer { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
     AnalysisScreen #panes { height: 1fr; layout: vertical; }
     AnalysisScreen #findings {
@@ -242,9 +242,9 @@ class AnalysisScreen(ScenarioScreen):
         if event.reason:
             self.notify(f"Nothing drawn, not finished: {event.reason}", markup=False)
         elif event.drawn is None:
-            self.notify("No scenario respects all stated lines.", markup=False)
+            self.notify("No scenario is clear.", markup=False)
         else:
-            name = "an open scenario drawn at random"
+            name = "a clear scenario drawn at random"
             self._changed(self._session.apply(event.drawn, name))
 
     def command_keep(self) -> None:
@@ -360,10 +360,10 @@ class AnalysisScreen(ScenarioScreen):
     def _show_answer(self) -> None:
         found = self._analysis.open
         if found is None:
-            self._answer.update(plain("Counting what is open ..."))
+            self._answer.update(plain("Counting the clear scenarios ..."))
             return
         style = "bold $text-error" if found.open == 0 else "bold"
-        words = sentence(open_sentence(self._analysis.question, found))
+        words = " ".join(map(sentence, open_sentences(self._analysis)))
         self._answer.update(plain(words, style))
 
     def _show_offer(self) -> None:

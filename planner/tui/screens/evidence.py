@@ -24,7 +24,8 @@ from planner.reports.coverage import (
     explain_found,
 )
 from planner.reports.explain import Passage
-from planner.reports.words import counted, sentence
+from planner.reports.numbers import counted
+from planner.reports.words import sentence
 from planner.reports.wrapping import wrapped
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain

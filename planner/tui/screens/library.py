@@ -22,7 +22,7 @@ from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.explain import Passage
-from planner.reports.words import counted
+from planner.reports.numbers import counted
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path

@@ -461,9 +461,16 @@ class Workbench(ScenarioScreen):
         session = self._session
         title = session.scenario.title or (session.path.name if session.path else "New scenario")
         unsaved = " • unsaved" if session.unsaved else ""
-        chosen = self._left.options.open if self._left.options is not None else None
-        open_, working = self._left.open, self._left.working
-        left = open_sentences(session.case, session.lens, open_, chosen, working=working)
+        known = self._left
+        lines = any(line.counted for line in session.verdict.lines)
+        left = open_sentences(
+            session.case,
+            session.lens,
+            known.whole,
+            known.chosen,
+            lines=lines,
+            working=known.working,
+        )
         rights = [f"{session.case.title} · {left[0]}", *left]
         if looking := lens_words(session.lens, session.reading):
             rights = [*(f"{looking} · {words}" for words in rights), looking]
@@ -476,9 +483,9 @@ class Workbench(ScenarioScreen):
         asked = (*whole, *scenario.chosen())
         if asked == self._counted_for:
             return  # known, or being worked out
-        # How many are open in all does not hang on what is chosen: that number may stay.
+        # How many are clear in all does not depend on what is chosen: that number may stay.
         same = whole == self._counted_for[: len(whole)]
-        self._left = WhatIsLeft(open=self._left.open if same else None)
+        self._left = WhatIsLeft(whole=self._left.whole if same else None)
         self._counted_for = asked
         self._live.ask(self._session)
 
@@ -515,8 +522,9 @@ class Workbench(ScenarioScreen):
             return explain_issue(verdict, issue, chosen, scenario.note(issue.id))
         consequence = self._session.consequences(issue.id)[option.id]
         passages = explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
-        left = self._left.option(issue.id, option.id)
+        left = self._left.tally(issue.id, option.id)
         why = self._left.why.get((issue.id, option.id))
-        if consequence.crossed and left == 0:
-            return passages  # it says already by which lines
+        said_already = consequence.crossed and left is not None and left.open == 0
+        if said_already or not any(line.counted for line in verdict.lines):
+            left = None  # a reading that counts no line says nothing of how many are left
         return [passages[0], *explain_left(verdict.case, left, why), *passages[1:]]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 from rich.cells import cell_len
 from textual.message import Message
 
 from planner.check import Consequence, LineStatus
 from planner.model import Issue, Option, Origin
-from planner.reports.counts import count_words
+from planner.reports.counts import brief_tally, count_words
 from planner.reports.words import LINE_SIGNS
 from planner.session import Session
 from planner.tui.live_counts import WhatIsLeft
@@ -97,7 +97,7 @@ class IssueList(RowList):
         self.post_message(self.Seen())
 
     def show_left(self, left: WhatIsLeft) -> None:
-        """Show beside each option how many open scenarios choosing it would leave."""
+        """Show beside each option how many clear scenarios choosing it would leave."""
         self._left = left
         self.refresh_rows()
 
@@ -138,7 +138,7 @@ class IssueList(RowList):
 
     def _show_title(self, found: int | None = None) -> None:
         roomy = self.scrollable_content_region.width > _ROOMY
-        title = "Issues" if roomy else "Issues · + added · number: left"
+        title = "Issues" if roomy else "Issues · + added · number: clear"
         if self._words:
             of_all = len(self._session.case.issues)
             shown = len({row.issue.id for row in self._rows}) if found is None else found
@@ -170,30 +170,40 @@ class IssueList(RowList):
         marks = [*_consequence_cells(consequence)]
         if added and roomy:
             marks.append(Cell("added", "muted", before=1))
-        count = self._count_cell(issue, option, consequence, roomy=roomy)
         used = 4 + title_width + sum(mark.before + cell_len(mark.text) for mark in marks)
+        said = self._said_of_count(issue, option, consequence)
+        if not roomy:
+            said = said[-1:]
+        count = next((words for words in said if used + 1 + cell_len(words) <= width), said[-1])
         yield Cell("(•)" if chosen else "( )", "title" if chosen else "text")
         yield Cell(title, "title" if chosen else "text", width=title_width, before=1)
         yield from marks
-        yield evolve(count, before=max(1, width - used - cell_len(count.text)))
+        yield Cell(count, "muted", before=max(1, width - used - cell_len(count)))
 
-    def _count_cell(
-        self, issue: Issue, option: Option, consequence: Consequence, *, roomy: bool
-    ) -> Cell:
-        """How many open scenarios the option leaves; what rules it out if that is none."""
+    def _said_of_count(
+        self, issue: Issue, option: Option, consequence: Consequence
+    ) -> tuple[str, ...]:
+        """How many clear scenarios the option leaves, or why none; from long to short."""
+        if not any(line.counted for line in self._session.verdict.lines):
+            return ("",)  # a reading that counts no line says nothing
         left = self._left.option(issue.id, option.id)
         if left is None:
-            return Cell("..." if self._left.working else "", "muted")
+            return ("..." if self._left.working else "",)
         if left == 0 and consequence.crossed:
-            return Cell("", "muted")  # the marks say already what rules it out
+            return ("",)  # the marks say already why
         if left == 0:
             why = self._left.why.get((issue.id, option.id))
             named = {line.id for line in (*consequence.crossed, *consequence.contested)}
             others = [line for line in why.lines if line not in named] if why else []
-            if roomy and others:
-                return Cell(f"ruled out by {' '.join(others)}", "muted")
-            return Cell("none left" if roomy else "0", "muted")
-        return Cell(f"{count_words(left)} left" if roomy else count_words(left), "muted")
+            because = (f"none clear: {' '.join(others)}",) if others else ()
+            return (*because, "none clear", "0")
+        number = count_words(left)
+        tally = self._left.tallies.get((issue.id, option.id))
+        if tally is None:
+            return f"{number} clear", number
+        added = option.origin is Origin.ADDED
+        whole = () if added else (brief_tally(tally),)
+        return *whole, brief_tally(tally, sourced=False), f"{number} clear", number
 
 
 def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:

@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.model import Issue
 from planner.reports.comparison import LETTERS, Column, Comparison
-from planner.reports.words import LINE_SIGNS, PARTY_SIGNS, counted, option_title, party_words
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import LINE_SIGNS, PARTY_SIGNS, option_title, party_words
 from planner.reports.wrapping import wrapped
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
@@ -200,7 +201,9 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     number = len(comparison.differing)
     first = number if above is None else above
     issues = comparison.issues
-    of_all = f"{number:,} of {counted(len(issues), 'issue')} differ"
+    of_all = (
+        f"{number:,} of {counted(len(issues), 'issue')} {agreeing(number, 'differs', 'differ')}"
+    )
     yield Row(heading=of_all if number else "All choose the same on every issue")
     yield from (Row(issue=issue) for issue in issues[:first])
     yield Row(heading="Verdicts")

@@ -1,0 +1,99 @@
+"""The clear scenarios nearest to the present one: what is to be changed, and what that leaves."""
+
+from __future__ import annotations
+
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.nearest import Change, Near, Nearest
+from planner.analysis.question import Question
+from planner.check import Verdict
+from planner.model import Case
+from planner.reports.analysis_passages.finding import Apply, Finding, Section, table, text
+from planner.reports.analysis_passages.open_set import full_choices
+from planner.reports.analysis_passages.single import judged, rests_of
+from planner.reports.analysis_words import change_words, not_finished
+from planner.reports.counts import clear_words, no_line_words
+from planner.reports.explain import Kind
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import listed, option_title, sentence
+
+__all__ = ["nearest_section"]
+
+
+def nearest_section(question: Question, found: Nearest) -> Section:
+    """The clear scenarios nearest to the present one, with what is to be changed."""
+    summary = []
+    if found.reason:
+        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+    elif not found.scenarios:
+        words = "No scenario is clear, so none is near; the open set has the fewest crossings."
+        summary.append(text(words, Kind.CROSSED))
+    if found.scenarios:
+        fewest = len(found.scenarios[0].changes)
+        if not question.counted:
+            summary.append(text(sentence(no_line_words("what is near"))))
+        elif not question.start:
+            summary.append(text("Nothing is decided: every clear scenario is as near as this one."))
+        elif not fewest:
+            summary.append(text("The choices can stay: they can be part of a clear scenario."))
+        else:
+            words = f"At least {counted(fewest, 'choice')} must change to cross no counted line."
+            summary.append(text(words))
+    if found.at_least is not None and found.scenarios:
+        words = f"Others need at least {counted(found.at_least, 'change')}."
+        summary.append(text(words, Kind.MUTED))
+    before = judged(question, question.start)
+    findings = tuple(_near_finding(question, near, before) for near in found.scenarios)
+    if found.scenarios:
+        fewest = len(found.scenarios[0].changes)
+        short = counted(fewest, "change") if fewest else "no change needed"
+    else:
+        short = "not finished" if found.reason else "none"
+    return Section(AnalysisPart.NEAREST, short, tuple(summary), findings)
+
+
+def _near_finding(question: Question, near: Near, before: Verdict) -> Finding:
+    case = question.case
+    changes = [change_words(case, change) for change in near.changes]
+    number = counted(len(changes), "change") if changes else "no change"
+    crossed = tuple(line.line.id for line in before.crossed)
+    after = judged(question, near.choices)
+    contested = tuple(line.line.id for line in after.contested)
+    passages = []
+    if changes and (ended := [line for line in crossed if line not in contested]):
+        verb = agreeing(len(ended), "is", "are")
+        words = f"{listed(ended, 'and')} {verb} then neither crossed nor contested."
+        passages.append(text(words))
+    if rests := rests_of(question, near.choices):
+        passages.append(text(sentence(f"it {rests}"), Kind.CONTESTED))
+    if question.start and question.counted and isinstance(near.open, int) and near.open > 1:
+        words = f"{clear_words(near.tally)}."
+        given = "these changes" if changes else "the choices as they are"
+        passages.append(text(f"With {given}, {words}"))
+    decided = {i: option for i, option in near.choices.items() if i not in question.start}
+    filled = text(f"Still undecided, for instance: {full_choices(case, decided)}.")
+    if decided and not changes:
+        passages.append(filled)
+    more = [
+        *([filled] if decided and changes else ()),
+        *(text(words) for words in changes if len(changes) > 1),
+        text("The whole scenario:", Kind.MUTED),
+        *table(
+            (issue.title, option_title(case, issue.id, near.choices[issue.id]))
+            for issue in case.issues
+        ),
+    ]
+    return Finding(
+        number,
+        "; ".join(changes),
+        passages=tuple(passages),
+        more=tuple(more),
+        lines=tuple(dict.fromkeys((*crossed, *contested))) if changes else (),
+        step=Apply(near.choices, f"nearest: {'; '.join(changes) or 'all issues decided'}"),
+        brief="; ".join(_new_choice(case, change) for change in near.changes),
+    )
+
+
+def _new_choice(case: Case, change: Change) -> str:
+    """``Ceasefire timing: In parallel``."""
+    title = case.issues_by_id[change.issue].title
+    return f"{title}: {option_title(case, change.issue, change.after)}"

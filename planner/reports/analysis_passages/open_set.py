@@ -1,0 +1,173 @@
+"""The open set: how many scenarios are clear, what these rest on, and the fewest lines crossed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planner.analysis.analyse import Analysis, AnalysisPart
+from planner.analysis.engine.limits import Count, Unfinished
+from planner.analysis.least import Crossing, Least
+from planner.analysis.open_set import OpenSet
+from planner.analysis.question import Question
+from planner.analysis.rests_on import RestsOn
+from planner.model import Case
+from planner.reports.analysis_passages.finding import Finding, Section, text
+from planner.reports.analysis_words import (
+    added_titles,
+    choices_words,
+    line_names,
+    not_finished,
+    rests_words,
+    scenarios_words,
+    some,
+    under,
+)
+from planner.reports.counts import (
+    bounds,
+    brief_tally,
+    clear_words,
+    count_words,
+    no_line_words,
+    none_clear,
+    tally_clauses,
+)
+from planner.reports.explain import Kind
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import option_title, sentence
+
+__all__ = ["full_choices", "open_section", "open_sentences"]
+
+
+def open_sentences(analysis: Analysis) -> list[str]:
+    """What the clear scenarios rest on, if all rest on something, and how many there are.
+
+    Sentences without full stops; none while nothing is counted. What all of them share comes first:
+    the number must not be read without it.
+    """
+    found, question = analysis.open, analysis.question
+    if found is None:
+        return []
+    resting = _resting(question.case, found, analysis.rests_on) if question.counted else ()
+    return [*resting, _number_words(question, found)]
+
+
+def open_section(analysis: Analysis, found: OpenSet) -> Section:
+    """How many scenarios are clear, which lines are counted, and the fewest that are crossed."""
+    question = analysis.question
+    counts = [line.id for line in question.counted]
+    tone = Kind.CROSSED if found.open == 0 else Kind.TEXT
+    summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
+    if counts:
+        number = counted(len(counts), "red line")
+        verb = agreeing(len(counts), "is", "are")
+        summary.append(text(f"{number} {verb} counted: {some(counts)}."))
+    if question.fixed:
+        summary.append(text(f"Fixed: {choices_words(question.case, question.fixed)}."))
+    if question.case.coherence:
+        summary.append(text("Scenarios that break a coherence rule are left out as well."))
+    findings = (
+        *_crossings(question, analysis.least, ""),
+        *_crossings(question, analysis.least_sourced, " with sourced options only"),
+    )
+    if findings:
+        words = "Sets with equally few lines stand side by side; strengths are not added up."
+        summary.append(text(words, Kind.MUTED))
+    summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Kind.MUTED))
+    return Section(AnalysisPart.OPEN, _short(question, found), tuple(summary), findings, tone=tone)
+
+
+def full_choices(case: Case, choices: Mapping[str, str]) -> str:
+    """A complete scenario in one paragraph: every issue with its option."""
+    return "; ".join(
+        f"{issue.title}: {option_title(case, issue.id, choices[issue.id])}"
+        for issue in case.issues
+        if issue.id in choices
+    )
+
+
+def _short(question: Question, found: OpenSet) -> str:
+    if not question.counted:
+        return "no line counts"
+    brief = brief_tally(found.tally)
+    if found.open == 0:
+        return brief
+    of_all = f"{count_words(found.open)} of {count_words(found.all_scenarios)} clear"
+    late = ", not finished" if isinstance(found.open, Unfinished) else ""
+    return of_all + brief.removeprefix(f"{count_words(found.open)} clear") + late
+
+
+def _number_words(question: Question, found: OpenSet) -> str:
+    """How many scenarios are clear, in one sentence without a full stop."""
+    if not question.counted:
+        return _uncounted(question, found)
+    fixed = f"with the {counted(len(question.fixed), 'choice')} fixed" if question.fixed else ""
+    if found.open == 0:
+        return f"{under(question)} {none_clear(question.case, fixed, number=found.scenarios)}"
+    if found.scenarios == found.open == 1:
+        words = clear_words(found.tally).removeprefix("1 scenario ")
+        return f"{under(question)} this scenario {words}"
+    of_all = counted(found.scenarios, "scenario")
+    if question.fixed:
+        of_all = f"the {of_all} {fixed}"
+    if not isinstance(found.open, Unfinished):
+        return f"{under(question)} {clear_words(found.tally, of_all)}"
+    stopped = not_finished(found.open.reason)
+    if not bounds(found.open, found.scenarios):
+        return f"{stopped}; how many of {of_all} cross no counted line is not known"
+    return f"{stopped}; {under(question)} {clear_words(found.tally, of_all)}"
+
+
+def _uncounted(question: Question, found: OpenSet) -> str:
+    """That no line counts, and what is left to say of the scenarios."""
+    aside = [line.id for line in question.case.red_lines if line.id in question.set_aside]
+    these = f"the {counted(found.scenarios, 'scenario')}"
+    words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
+    known = found.without_added
+    if isinstance(known, int) and found.scenarios > 1:
+        verb = agreeing(known, "uses", "use")
+        words = f"{words}; {known:,} of them {verb} sourced options only"
+    return words
+
+
+def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]:
+    """What all clear scenarios share of contested ground and added options; nothing if nothing."""
+    if rests is None or found.open == 0:
+        return
+    titles = added_titles(case, {shared.issue: shared.option for shared in rests.added})
+    if words := rests_words(titles, rests.contested, found.open):
+        alone = agreeing(found.scenarios, "this scenario", "the one clear scenario")
+        yield f"{agreeing(found.open, alone, _all_of(found.open))} {words}"
+
+
+def _all_of(count: Count) -> str:
+    return f"all {count:,} clear scenarios" if isinstance(count, int) else "all clear scenarios"
+
+
+def _crossings(question: Question, least: Least | None, of_what: str) -> Iterator[Finding]:
+    """The sets of the fewest lines that any scenario crosses; nothing where one is clear."""
+    if least is None or not any(crossing.lines for crossing in least.crossings):
+        return
+    fewest = len(least.crossings[0].lines)
+    number = counted(fewest, "line")
+    group = f"Fewest lines crossed{of_what}: {number}"
+    for crossing in least.crossings:
+        yield _crossing(question, crossing, of_what, group)
+
+
+def _crossing(question: Question, crossing: Crossing, of_what: str, group: str) -> Finding:
+    case = question.case
+    knowingly = agreeing(crossing.scenarios, "knowingly crosses", "knowingly cross")
+    noun = agreeing(crossing.scenarios, "scenario", "scenarios")
+    words = (
+        f"{scenarios_words(crossing.scenarios)}{of_what} {knowingly} just "
+        f"{line_names(case, crossing.lines)}, and no other counted line"
+    )
+    # Of sourced options only, how many are sourced needs no saying.
+    hidden = tally_clauses(crossing.tally)[: 1 if of_what else 2]
+    return Finding(
+        f"cross only {' + '.join(crossing.lines)}",
+        f"{count_words(crossing.scenarios)} {noun}",
+        passages=(text(f"{'; '.join([words, *hidden])}."),),
+        lines=crossing.lines,
+        group=group,
+    )

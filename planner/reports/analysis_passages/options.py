@@ -1,0 +1,105 @@
+"""The options left: what choosing each would leave clear, and what leaves none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planner.analysis.analyse import AnalysisPart
+from planner.analysis.engine.limits import Unfinished
+from planner.analysis.explanations import Explanation
+from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.question import Question
+from planner.model import Case
+from planner.reports.analysis_passages.finding import Finding, Section, table, text
+from planner.reports.analysis_words import (
+    bounds_words,
+    explanation_words,
+    not_finished,
+    scenarios_words,
+)
+from planner.reports.counts import brief_tally, no_line_words
+from planner.reports.explain import Kind
+from planner.reports.numbers import agreeing, counted
+from planner.reports.words import sentence
+
+__all__ = ["options_section"]
+
+
+def options_section(question: Question, found: OptionsLeft) -> Section:
+    """For each issue what choosing each option would leave, and what leaves none clear."""
+    lines = bool(question.counted)
+    findings = tuple(_issue_finding(question.case, issue, lines=lines) for issue in found.issues)
+    words = f"How many {'clear ' if lines else ''}scenarios are left if an option is chosen"
+    if question.fixed:
+        words += "; all other fixed choices stay as they are"
+    summary = [text(f"{words}.")]
+    if not lines:
+        summary.append(text(sentence(no_line_words("the options"))))
+    if found.reason:
+        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+    options = [option for issue in found.issues for option in issue.options]
+    none_left = sum(option.ruled_out for option in options)
+    clear = " clear" if lines else ""
+    parts = [f"each option leaves some{clear}"]
+    if none_left:
+        of_all = f"{none_left:,} of {counted(len(options), 'option')}"
+        parts = [f"{of_all} {agreeing(none_left, 'leaves', 'leave')} none{clear}"]
+    short = ", ".join([*parts, "not finished"] if found.reason else parts)
+    return Section(AnalysisPart.OPTIONS, short, tuple(summary), findings)
+
+
+def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
+    """``lines`` says whether any line counts: only then is anything called clear."""
+    issue = case.issues_by_id[left.issue]
+    possible = sum(option.possible for option in left.options)
+    unknown = any(not (option.possible or option.ruled_out) for option in left.options)
+    whys = [option.why for option in left.options if option.why is not None]
+    rows = [
+        (
+            "✗" if option.ruled_out else " ",
+            issue.option(option.option).title,
+            _left_words(case, option, lines=lines),
+        )
+        for option in left.options
+    ]
+    passages = table(rows)
+    tone, brief = Kind.TEXT, ""
+    clear = " clear" if lines else ""
+    if left.forced is not None:
+        only = issue.option(left.forced).title
+        note, tone = f"only “{only}” leaves any{clear}", Kind.CONTESTED
+        brief = f"only {only}"
+        if left.why_forced is not None:
+            whys.append(left.why_forced)
+            because = explanation_words(case, left.why_forced)
+            words = (
+                f"Only “{only}” leaves any{clear}{f', because of {because}' if because else ''}."
+            )
+            passages.append(text(words))
+    elif unknown:
+        note = "not finished"
+    elif not possible:
+        note, tone = f"none{clear}", Kind.CROSSED
+    elif possible < len(left.options):
+        verb = agreeing(possible, "leaves", "leave")
+        note = f"{possible} of {counted(len(left.options), 'option')} {verb} some{clear}"
+        brief = f"{possible} of {len(left.options)}"
+    else:
+        note, brief = f"each option leaves some{clear}", "each"
+    return Finding(issue.title, note, tone, tuple(passages), lines=_lines_of(whys), brief=brief)
+
+
+def _left_words(case: Case, option: OptionLeft, *, lines: bool) -> str:
+    if isinstance(option.open, Unfinished):
+        return bounds_words(option.open)
+    if not option.ruled_out:
+        return brief_tally(option.tally) if lines else scenarios_words(option.open)
+    none = "none clear" if lines else "none"
+    if option.why is None:
+        return none
+    because = explanation_words(case, option.why) or "nothing that could be given up"
+    return f"{none}: {because}"
+
+
+def _lines_of(whys: Iterable[Explanation]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line for why in whys for line in why.lines))

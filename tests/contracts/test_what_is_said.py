@@ -1,0 +1,167 @@
+"""No text of the product claims more than the lines say, over all examples and all readings."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from planner.cli import output
+from planner.cli.main import main
+from planner.cli.usage import COMMANDS
+from planner.files import read_scenario
+from planner.files.scenario_writer import canonical_text
+from planner.model import Reading, Scenario
+from planner.reports.guide import topics
+from tests.contracts.said import faults, own_words, without
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
+LOADED = {path.stem: read_scenario(path) for path in EXAMPLES}
+CASE = next(iter(LOADED.values())).case
+OWN = own_words(CASE, *(loaded.scenario for loaded in LOADED.values()))
+EVERY_PART = "open,options,conflicts,ways_out,nearest,pivotal,coalitions,flips"
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def one_line_a_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences are searched whole."""
+    monkeypatch.setattr(output, "WIDTH_WITHOUT_TERMINAL", 1_000_000)
+
+
+def found_in(printed: str) -> list[str]:
+    """Every fault with the line it is in."""
+    lines = dict.fromkeys(without(line, OWN) for line in printed.splitlines())
+    return [f"{fault} in: {line}" for line in lines for fault in faults(line)]
+
+
+def said(capsys: Capture, *arguments: str | Path) -> str:
+    """What the command prints, complaints included."""
+    assert main([*map(str, arguments)]) in {0, 1}
+    done = capsys.readouterr()
+    assert done.out
+    return f"{done.out}\n{done.err}"
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("name", LOADED)
+def test_nothing_said_of_an_example_claims_more_than_its_lines(
+    name: str, reading: Reading, tmp_path: Path, capsys: Capture
+) -> None:
+    """Judged, analysed in all parts, and told plainly as its screens show it."""
+    file = tmp_path / f"{name}.toml"
+    loaded = LOADED[name]
+    scenario = evolve(loaded.scenario, reading=reading)
+    file.write_text(canonical_text(scenario, loaded.case), encoding="utf-8")
+    printed = said(capsys, "check", file)
+    printed += said(capsys, "analyse", file, "--only", EVERY_PART, "--list", "2", "--sample", "1")
+    for part in ("scenario", "issues", "parties", "why"):
+        printed += said(capsys, "--plain", "--only", part, file)
+    assert found_in(printed) == []
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_nothing_said_of_the_case_claims_more_than_its_lines(
+    reading: Reading, tmp_path: Path, capsys: Capture
+) -> None:
+    """Nothing chosen: by the commands, and by all screens of a scenario."""
+    printed = said(capsys, "analyse", CASE.id, "--reading", reading, "--only", EVERY_PART)
+    file = tmp_path / "empty.toml"
+    file.write_text(canonical_text(Scenario(CASE.id, reading=reading), CASE), encoding="utf-8")
+    printed += said(capsys, "--plain", file)
+    assert found_in(printed) == []
+
+
+@pytest.mark.parametrize("reading", Reading)
+def test_nothing_said_of_examples_side_by_side_claims_more(
+    reading: Reading, capsys: Capture
+) -> None:
+    """Each beside the next."""
+    printed = "".join(
+        said(capsys, "compare", *pair, "--reading", reading)
+        for pair in itertools.pairwise(EXAMPLES)
+    )
+    assert found_in(printed) == []
+
+
+def test_nothing_said_of_cases_evidence_library_and_commands_claims_more(
+    capsys: Capture,
+) -> None:
+    """What depends on no reading, the help of every command among it."""
+    printed = said(capsys, "cases") + said(capsys, "evidence", CASE.id)
+    printed += said(capsys, "--plain", ROOT / "scenarios")
+    printed += said(capsys, "--help")
+    for topic in topics():  # paragraph by paragraph: it is set in lines of a hundred columns
+        printed += "\n".join(" ".join(part.split()) for part in topic.text.split("\n\n"))
+    printed += "".join(said(capsys, command, "--help") for command in COMMANDS)
+    assert found_in(printed) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "96 scenarios respect all counted lines.",
+        "No scenario respects all stated lines.",
+        "EU-1 and RU-1 cannot be respected together.",
+        "2,592 of 20,736 scenarios cross no counted line under the firm reading.",
+        "Open set: 96 clear",
+        "This option is ruled out by EU-1.",
+        "Only this is acceptable to Russia.",
+        "The best way out is to give up RU-1.",
+        "1 scenario cross no counted line; it leaves nothing contested; it is sourced.",
+        "2 scenario are left.",
+        "1 of the 1 scenarios is left.",
+        "1 change makes it clear, 1 line depend on it.",
+    ],
+)
+def test_a_planted_sentence_is_found(planted: str) -> None:
+    """So an empty list of faults means something."""
+    assert faults(planted)
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        (
+            "Under the firm reading 96 of 3,456 scenarios cross no counted line; 0 of them leave "
+            "nothing contested; 0 use sourced options only."
+        ),
+        "96 of 3,456 clear, all contested, none sourced (firm)",
+        "✓ respected: FR-1 · Europe, insistence · A meeting of three",
+        "Crosses 1 stated red line under the firm reading: RU-1.",
+    ],
+)
+def test_an_honest_sentence_passes(honest: str) -> None:
+    """The search is not so wide that nothing could be said."""
+    assert faults(honest) == []
+
+
+def test_quoted_words_are_the_sources_own(capsys: Capture) -> None:
+    """A quote that says “acceptable” is shown letter by letter and is no claim of the product."""
+    quoted = [s.quote for s in CASE.statements if "acceptable" in s.quote]
+    assert quoted
+    assert "acceptable" in said(capsys, "--plain", "--only", "evidence", EXAMPLES[0])
+    assert faults(without(f"“{quoted[0]}”", OWN)) == []
+
+
+@pytest.mark.parametrize("name", LOADED)
+def test_where_no_line_counts_nothing_says_that_lines_are_kept(
+    name: str, tmp_path: Path, capsys: Capture
+) -> None:
+    """The literal reading counts no line of the bundled case."""
+    file = tmp_path / f"{name}.toml"
+    loaded = LOADED[name]
+    scenario = evolve(loaded.scenario, reading=Reading.LITERAL, set_aside=())
+    file.write_text(canonical_text(scenario, loaded.case), encoding="utf-8")
+    parts = EVERY_PART.removesuffix(",flips")
+    printed = said(capsys, "check", file) + said(capsys, "analyse", file, "--only", parts)
+    for part in ("scenario", "issues", "parties"):
+        printed += said(capsys, "--plain", "--only", part, file)
+    assert "counts no line, so it says nothing about" in printed
+    kept = ("crosses no", "cross no", "no stated line crossed", " clear", "No red lines clash")
+    lines = [without(line, OWN) for line in printed.splitlines()]
+    assert [line for line in lines for words in kept if words in line] == []

@@ -1,0 +1,46 @@
+"""Sections of the analysis, asked for one by one, and a case in which two lines clash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from planner.analysis.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.question import Question
+from planner.model import RedLine, Strength
+from planner.reports.analysis_passages import Finding, Section, sections
+from planner.reports.explain import Passage
+from tests.reports.small_case import CASE, when
+
+# North wants silence first, East does not: under the strict reading every timing crosses one.
+CLASH = evolve(
+    CASE,
+    red_lines=(
+        CASE.red_lines[0],
+        RedLine(
+            "E-2",
+            "east",
+            "No silence first",
+            (when(timing="first"),),
+            (when(timing="parallel"),),
+            strength=Strength.PREFERENCE,
+        ),
+    ),
+    coherence=(),
+)
+
+
+def section(question: Question, part: AnalysisPart, **parts: Any) -> Section:
+    analysis = Analysis(question, **parts) if parts else analyse(question, [part])
+    (found,) = (s for s in sections(analysis) if s.part is part)
+    return found
+
+
+def words(passages: tuple[Passage, ...] | list[Passage]) -> str:
+    return " ".join(p.text for p in passages).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def finding(found: Section, title: str) -> Finding:
+    (one,) = (f for f in found.findings if f.title == title)
+    return one

@@ -1,0 +1,194 @@
+"""What the numbers of the analysis hide is said beside them, in words that agree with them."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from planner.analysis.analyse import AnalysisPart, analyse
+from planner.analysis.conflicts import Conflict, Conflicts
+from planner.analysis.nearest import Change, Near, Nearest
+from planner.analysis.question import Question
+from planner.analysis.ways_out import WayOut, WaysOut
+from planner.model import Case, Option, Origin, Reading
+from planner.reports.analysis_passages import (
+    ReadAs,
+    SetAside,
+    sections,
+)
+from planner.reports.explain import Kind
+from tests.reports.sections import CLASH, finding, section, words
+from tests.reports.small_case import CASE
+
+
+def test_lines_that_imply_each_other_are_one_group() -> None:
+    """What opens is asked of both together; neither is called redundant by the other."""
+    found = section(Question(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
+    group = finding(found, "N-1 + E-1")
+    assert group.note == "N-1 and E-1 say the same; together: opens 3, none contested, all sourced"
+    assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.passages)
+    assert "given up together, they open 3 scenarios;" in words(group.passages)
+    assert group.step == SetAside(("N-1", "E-1"))
+    assert not [f for f in found.findings if f.title in {"N-1", "E-1"}]
+
+
+def added(case: Case, issue_id: str, *names: str) -> Case:
+    """The case with these options of the issue proposed by no source."""
+
+    def made(option: Option) -> Option:
+        return evolve(option, origin=Origin.ADDED if option.id in names else Origin.SOURCE)
+
+    issues = (
+        evolve(i, options=tuple(map(made, i.options))) if i.id == issue_id else i
+        for i in case.issues
+    )
+    return evolve(case, issues=tuple(issues))
+
+
+APART = added(CLASH, "timing", "parallel")
+"""Only “Parallel” crosses neither line, both of them leave it open, and no source proposes it."""
+
+
+def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
+    """The number is not to be read without it."""
+    found = section(Question(APART, Reading.FIRM), AnalysisPart.OPEN)
+    assert [passage.text for passage in found.summary][:2] == [
+        (
+            "All 4 clear scenarios rest on “Parallel”, which no source proposes, and leave N-1 and "
+            "E-2 contested."
+        ),
+        (
+            "Under the firm reading 4 of 12 scenarios cross no counted line; 0 of them leave "
+            "nothing contested; 0 use sourced options only."
+        ),
+    ]
+    one = Question(APART, Reading.FIRM, (), {"timing": "parallel", "format": "two", "seat": "no"})
+    assert [passage.text for passage in section(one, AnalysisPart.OPEN).summary][:2] == [
+        (
+            "This scenario rests on “Parallel”, which no source proposes, and leaves N-1 and E-2 "
+            "contested."
+        ),
+        (
+            "Under the firm reading this scenario crosses no counted line; it leaves a line "
+            "contested; it uses an option that no source proposes."
+        ),
+    ]
+    nothing = section(Question(CASE, Reading.FIRM), AnalysisPart.OPEN)
+    assert nothing.summary[0].text.startswith("Under the firm reading")
+
+
+def test_the_fewest_crossings_stand_side_by_side_where_none_is_clear() -> None:
+    """As scenarios that knowingly cross just these lines; nothing is called the better one."""
+    strict = section(Question(APART, Reading.STRICT), AnalysisPart.OPEN)
+    groups = [(f.group, f.title, f.note) for f in strict.findings]
+    assert groups == [
+        ("Fewest lines crossed: 1 line", "cross only N-1", "4 scenarios"),
+        ("Fewest lines crossed: 1 line", "cross only E-2", "4 scenarios"),
+        (
+            "Fewest lines crossed with sourced options only: 1 line",
+            "cross only N-1",
+            "4 scenarios",
+        ),
+        (
+            "Fewest lines crossed with sourced options only: 1 line",
+            "cross only E-2",
+            "4 scenarios",
+        ),
+    ]
+    assert words(strict.findings[0].passages) == (
+        "4 scenarios knowingly cross just N-1 (North, opposition), and no other counted line; 4 of "
+        "them leave nothing contested; 4 use sourced options only."
+    )
+    assert "strengths are not added up" in words(strict.summary)
+    firm = section(Question(APART, Reading.FIRM), AnalysisPart.OPEN)
+    assert {f.group for f in firm.findings} == {
+        "Fewest lines crossed with sourced options only: 1 line"
+    }
+    assert section(Question(CASE, Reading.FIRM), AnalysisPart.OPEN).findings == ()
+
+
+def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
+    """With what a strict reading makes of them; “no red lines clash” is not said then."""
+    found = section(Question(APART, Reading.FIRM), AnalysisPart.CONFLICTS)
+    assert words(found.summary) == (
+        "Only contested ground keeps N-1 and E-2 apart: read strictly, every scenario crosses at "
+        "least one of them."
+    )
+    assert found.short == "only contested ground: N-1 + E-2"
+    (pair,) = found.findings
+    assert (pair.title, pair.note, pair.tone) == (
+        "N-1 + E-2",
+        "North and East on Timing",
+        Kind.CONTESTED,
+    )
+    assert pair.step == ReadAs(Reading.STRICT)
+    assert pair.lines == ("N-1", "E-2")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [Question(CASE, Reading.FIRM, ["N-1", "S-1", "E-1"]), Question(CLASH, Reading.LITERAL)],
+)
+def test_where_no_line_counts_no_section_says_that_lines_are_kept(question: Question) -> None:
+    """Each that speaks of lines says that it has nothing to say."""
+    asked = frozenset(AnalysisPart) - {AnalysisPart.FLIPS}
+    for found in sections(analyse(question, asked)):
+        said = words(found.summary)
+        assert "counts no line, so it says nothing about" in said, found.part
+        assert "cross no" not in said
+        assert "No red lines clash" not in said
+
+
+@pytest.mark.parametrize(
+    ("number", "summary", "short"),
+    [
+        (1, "1 minimal conflict set: every scenario crosses at least one of its lines.", "1 conf"),
+        (
+            2,
+            "2 minimal conflict sets: every scenario crosses at least one of the lines of each.",
+            "2 conflicts",
+        ),
+    ],
+)
+def test_conflicts_agree_with_their_number(number: int, summary: str, short: str) -> None:
+    sets = (Conflict(("N-1", "E-2")), Conflict(("N-1",)))[:number]
+    found = section(
+        Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets)
+    )
+    assert found.summary[0].text == summary
+    assert found.short.startswith(short)
+
+
+@pytest.mark.parametrize(
+    ("changes", "short", "summary"),
+    [
+        (0, "no change needed", "The choices can stay: they can be part of a clear scenario."),
+        (1, "1 change", "At least 1 choice must change to cross no counted line."),
+        (2, "2 changes", "At least 2 choices must change to cross no counted line."),
+    ],
+)
+def test_the_nearest_agree_with_the_number_of_changes(
+    changes: int, short: str, summary: str
+) -> None:
+    start = {"timing": "first", "format": "two", "seat": "yes"}
+    both = (Change("seat", "yes", "no"), Change("format", "two", "three"))
+    near = Nearest((Near(both[:changes], start),))
+    found = section(Question(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST, nearest=near)
+    assert found.short == short
+    assert found.summary[0].text == summary
+
+
+@pytest.mark.parametrize(
+    ("lines", "words_"),
+    [
+        (("N-1",), "If N-1 (North, opposition) is given up, "),
+        (("N-1", "E-2"), "If N-1 (North, opposition) and E-2 (East, preference) are given up, "),
+    ],
+)
+def test_a_way_out_agrees_with_its_lines(lines: tuple[str, ...], words_: str) -> None:
+    ways = WaysOut((WayOut(lines, ("north",), 1, 1, 1),))
+    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT, ways_out=ways)
+    assert words(found.findings[0].passages) == (
+        f"{words_}1 scenario crosses no other counted line; it leaves nothing contested; it uses "
+        "sourced options only."
+    )

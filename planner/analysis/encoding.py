@@ -7,12 +7,13 @@ from functools import cached_property
 
 from attrs import field, frozen
 
-from planner.analysis.engine.rules import Prohibition, Sets
+from planner.analysis.engine.rules import Combination, Prohibition, Sets, Threshold
 from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.question import Question
+from planner.check.variables import Always, Each, Lowered, Points, lower
 from planner.model import Case, Reading, RedLine, Term
 
-__all__ = ["CaseSpace"]
+__all__ = ["CaseSpace", "rule_of"]
 
 
 @frozen(slots=False)
@@ -25,6 +26,7 @@ class CaseSpace(Space):
 
     case: Case = field(eq=False)
     lines: tuple[RedLine, ...] = field(eq=False)
+    lowered: Lowered = field(eq=False, repr=False)
 
     @classmethod
     def of(cls, question: Question) -> CaseSpace:
@@ -34,32 +36,27 @@ class CaseSpace(Space):
     @classmethod
     def with_lines(cls, case: Case, lines: Collection[RedLine], reading: Reading) -> CaseSpace:
         """The space in which exactly these lines count."""
+        lowered = lower(case)
         conditions: list[tuple[Term, ...]] = [
             (*line.crossed_when, *(line.contested_when if reading.contested_is_crossed else ()))
             for line in lines
         ]
         conditions += [rule.impossible_when for rule in case.coherence]
-        numbers = {
-            issue.id: (
-                n,
-                (1 << len(issue.options)) - 1,
-                {option.id: 1 << k for k, option in enumerate(issue.options)},
-            )
-            for n, issue in enumerate(case.issues)
-        }
-        forbidden = (
-            Forbidden(owner, sets)
-            for owner, terms in enumerate(conditions)
-            for sets in dict.fromkeys(_sets(numbers, term) for term in terms)
-            if sets is not None
-        )
         return cls(
-            variables=tuple(Variable.of(len(issue.options)) for issue in case.issues),
-            forbidden=tuple(forbidden),
+            variables=tuple(Variable(variable.weights) for variable in lowered.variables),
+            forbidden=(
+                *(Forbidden(None, rule_of(always)) for always in lowered.always),
+                *(
+                    Forbidden(owner, sets)
+                    for owner, condition in enumerate(conditions)
+                    for sets in lowered.terms(condition)
+                ),
+            ),
             owners=len(conditions),
-            groups=tuple((n,) for n in range(len(case.issues))),
+            groups=tuple(lowered.groups.values()),
             case=case,
             lines=tuple(lines),
+            lowered=lowered,
         )
 
     @cached_property
@@ -104,8 +101,7 @@ class CaseSpace(Space):
         """Choices as indices: what each issue's variables may be, in the case's order of issues."""
         found = {}
         for issue, option in choices.items():
-            n = self.issue_index[issue]
-            found[n] = ((n, 1 << self.option_index[n][option]),)
+            found[self.issue_index[issue]] = self.lowered.choice(issue, option)
         return dict(sorted(found.items()))
 
     def choice(self, issue: int, option: int) -> tuple[str, str]:
@@ -123,26 +119,10 @@ class CaseSpace(Space):
         return dict(self.choice(issue, option) for issue, option in enumerate(options))
 
 
-_OptionBits = Mapping[str, tuple[int, int, Mapping[str, int]]]
-"""By issue: its index, the mask of all its options, and the bit of each by its id."""
-
-
-def _sets(numbers: _OptionBits, term: Term) -> tuple[tuple[int, int], ...] | None:
-    """The term as masks, without what restricts nothing; ``None`` if it can never be true."""
-    masks: dict[int, int] = {}
-    for option_set in term.option_sets:
-        issue, everything, named = numbers[option_set.issue]
-        mask = 0
-        for option in option_set.options:
-            mask |= named[option]
-        mask &= masks.get(issue, everything)
-        if not mask:
-            return None
-        masks[issue] = mask
-    found = []
-    for option_set in term.option_sets:
-        issue, everything, _ = numbers[option_set.issue]
-        mask = masks.pop(issue, everything)
-        if mask != everything:
-            found.append((issue, mask))
-    return tuple(sorted(found))
+def rule_of(always: Always) -> Prohibition:
+    """The engine's rule of what a case forbids whatever anyone says."""
+    if isinstance(always, Each):
+        return Combination(always.alternatives)
+    if isinstance(always, Points):
+        return Threshold(always.points, always.minimum)
+    return always

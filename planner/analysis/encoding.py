@@ -81,6 +81,11 @@ class CaseSpace(Space):
         )
 
     @cached_property
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The ids of all issues and their options, which answers are told in."""
+        return tuple((issue.id, tuple(issue.by_id)) for issue in self.case.issues)
+
+    @cached_property
     def issue_index(self) -> Mapping[str, int]:
         """The index of each issue by its id."""
         return {issue.id: n for n, issue in enumerate(self.case.issues)}

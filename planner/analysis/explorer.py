@@ -55,6 +55,23 @@ class Explorer:
             and question.set_aside == mine.set_aside
         )
 
+    def serving(self, question: Question) -> Explorer:
+        """What answers for the question: this one, or one that takes over what still holds.
+
+        Where only words of the case changed, that is all that was built to count.
+        """
+        if self.serves(question):
+            return self
+        other, ground = Explorer(question), self._groundwork
+        if ground is None:
+            return other
+        groundwork = Groundwork(other.question, ground.held)
+        if groundwork.instruments is ground.instruments:
+            other._groundwork, other._lock = groundwork, self._lock
+            if groundwork.space.names == ground.space.names:
+                other._answers = self._answers
+        return other
+
     def known(self, fixed: Mapping[str, str]) -> OptionsLeft | None:
         """The answer if it was given before, at once; ``None`` if it has to be worked out."""
         return self._answers.get(frozenset(fixed.items()))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.counting import Counter
-from planner.analysis.engine.limits import Watch
-from planner.analysis.engine.possibility import Possibility
+from planner.analysis.engine.instruments import Instruments
 from planner.analysis.engine.rules import Sets
-from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.question import Question
 
 __all__ = ["Groundwork"]
@@ -18,16 +17,20 @@ __all__ = ["Groundwork"]
 class Groundwork:
     """Space, solvers and counter of a question; good for every question with the same lines.
 
-    Not to be used by two threads at a time.
+    Of the instruments ``known`` it takes over those whose numbers are its own: they serve on where
+    only words of the case changed. Not to be used by two threads at a time.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, known: Sequence[Instruments] = ()) -> None:
         self.question = question
         self.space = CaseSpace.of(question)
-        self.literals = Literals(self.space)
-        self.possibility = Possibility(self.literals, self.open_solver)
-        self._open_solver: Solver | None = None
-        self._guarded_solver: Solver | None = None
+        same = next((each for each in known if each.space == self.space), None)
+        self.instruments = Instruments(self.space) if same is None else same
+        self._known = () if same is None else tuple(known)
+        self.literals = self.instruments.literals
+        self.possibility = self.instruments.possibility
+        self.open_solver = self.instruments.open_solver
+        self.guarded_solver = self.instruments.guarded_solver
 
     def serves(self, question: Question) -> bool:
         """Whether the question counts the same lines of the same case under the same reading."""
@@ -40,30 +43,22 @@ class Groundwork:
 
     @classmethod
     def of(cls, question: Question, groundwork: Groundwork | None) -> Groundwork:
-        """The groundwork given, if it serves the question; a new one otherwise."""
-        if groundwork is not None and groundwork.serves(question):
-            return groundwork
-        return cls(question)
+        """The groundwork given, if it serves the question, else one that takes over what does."""
+        if groundwork is None:
+            return cls(question)
+        return groundwork if groundwork.serves(question) else cls(question, groundwork.held)
 
-    def open_solver(self, watch: Watch) -> Solver:
-        """A solver in which everything counted is forbidden for good.
+    @property
+    def held(self) -> list[Instruments]:
+        """The instruments made so far, also those of the narrower questions below."""
+        narrower = (self.__dict__.get(name) for name in ("respecting", "sourced"))
+        others = [each for each in narrower if each is not None and each is not self]
+        return [self.instruments, *(one for each in others for one in each.held)]
 
-        Raises ``LimitReachedError``, as does :meth:`guarded_solver`.
-        """
-        if self._open_solver is None:
-            self._open_solver = self.literals.solver(watch, guarded=False)
-        return self._open_solver
-
-    def guarded_solver(self, watch: Watch) -> Solver:
-        """A solver in which each line and rule holds only while its guard is assumed."""
-        if self._guarded_solver is None:
-            self._guarded_solver = self.literals.solver(watch, guarded=True)
-        return self._guarded_solver
-
-    @cached_property
+    @property
     def counter(self) -> Counter:
         """What counts."""
-        return Counter(self.space)
+        return self.instruments.counter
 
     @cached_property
     def respecting(self) -> Groundwork:
@@ -76,7 +71,7 @@ class Groundwork:
             return self
         if not any(line.contested_when for line in self.space.lines):
             return self
-        return Groundwork(self.question.read_strictly)
+        return Groundwork(self.question.read_strictly, self._known)
 
     @cached_property
     def sourced(self) -> Groundwork:
@@ -85,7 +80,7 @@ class Groundwork:
         It counts the same lines in the same order, and has one coherence rule more.
         """
         sourced = self.question.only_sourced
-        return self if sourced is self.question else Groundwork(sourced)
+        return self if sourced is self.question else Groundwork(sourced, self._known)
 
     @cached_property
     def line_guards(self) -> list[int]:

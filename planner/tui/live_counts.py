@@ -126,9 +126,9 @@ class LiveCounts:
         from planner.analysis.question import Question  # noqa: PLC0415
 
         question = Question.of_scenario(session.case, session.scenario, reading=lens)
-        explorer = self._explorer
-        if explorer is None or not explorer.serves(question):
-            explorer = self._explorer = Explorer(question)
+        before = self._explorer
+        explorer = Explorer(question) if before is None else before.serving(question)
+        self._explorer = explorer
         limit = self._limit(asked)
         found = WhatIsLeft(options=explorer.known(fixed))
         if found.options is None:

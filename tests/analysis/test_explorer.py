@@ -6,6 +6,7 @@ import random
 import time
 from threading import Event, Thread
 
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from planner.analysis.explorer import Explorer
 from planner.analysis.open_set import list_open
 from planner.analysis.options_left import OptionsLeft, options_left
 from planner.analysis.question import Question
-from planner.model import Reading
+from planner.model import Case, Reading, Term
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, sparse
 
@@ -141,3 +142,73 @@ def test_counts_come_back_as_choices_are_made() -> None:
         if len(fixed) > 12 and isinstance(explorer.options_left(fixed, limit).open, int):
             break
     assert len(fixed) < len(case.issues) - 5
+
+
+def renamed(case: Case) -> Case:
+    """The same case with a letter more in every title."""
+    return evolve(
+        case,
+        title=f"{case.title}!",
+        issues=tuple(
+            evolve(
+                issue,
+                title=f"{issue.title}!",
+                options=tuple(evolve(o, title=f"{o.title}!") for o in issue.options),
+            )
+            for issue in case.issues
+        ),
+        red_lines=tuple(evolve(line, title=f"{line.title}!") for line in case.red_lines),
+    )
+
+
+def test_a_letter_typed_in_a_title_keeps_what_was_built() -> None:
+    """Nothing is compiled or counted anew, also not below, and the answers are the same."""
+    case = neighbouring(20, 4, 80, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    counts = explorer.options_left({})
+    tally = explorer.tally({})
+    after = explorer.serving(Question(renamed(case), Reading.FIRM))
+    assert after.question.case.title.endswith("!")
+    assert after.known({}) is counts
+    built = {id(one) for one in explorer._groundwork.held}  # type: ignore[union-attr]
+    assert after.tally({}) == tally
+    assert {id(one) for one in after._groundwork.held} == built  # type: ignore[union-attr]
+
+
+def test_other_names_keep_what_was_built_and_no_answer() -> None:
+    """Where an option has another id the counts are told anew, from what was built."""
+    case = neighbouring(20, 4, 80, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    counts = explorer.options_left({})
+    first, *rest = case.issues
+    named = evolve(first, id="first")
+    lines = tuple(
+        evolve(line, crossed_when=tuple(_moved(term, "i0", "first") for term in line.crossed_when))
+        for line in case.red_lines
+    )
+    other = evolve(case, issues=(named, *rest), red_lines=lines)
+    after = explorer.serving(Question(other, Reading.FIRM))
+    assert after.known({}) is None
+    assert after.options_left({}).open == counts.open
+    assert after.options_left({}).issues[0].issue == "first"
+    assert after._groundwork.instruments is explorer._groundwork.instruments  # type: ignore[union-attr]
+
+
+def _moved(term: Term, before: str, after: str) -> Term:
+    return Term(
+        tuple(
+            evolve(option_set, issue=after) if option_set.issue == before else option_set
+            for option_set in term.option_sets
+        )
+    )
+
+
+def test_another_rule_keeps_nothing() -> None:
+    """One line less: what was built for the others does not serve."""
+    case = neighbouring(10, 4, 40, seed=1)
+    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer.options_left({})
+    fewer = evolve(case, red_lines=case.red_lines[1:])
+    after = explorer.serving(Question(fewer, Reading.FIRM))
+    assert after.known({}) is None
+    assert after.options_left({}) == Explorer(Question(fewer, Reading.FIRM)).options_left({})

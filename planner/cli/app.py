@@ -18,7 +18,7 @@ __all__ = ["run"]
 
 _EXAMPLES = """\
 The first argument is a command if it is exactly the name of one, else a file: a file that is
-called like a command is opened by its path, `planner ./check`. `planner COMMAND --help` tells more.
+called like a command is opened by its path, `planner ./check`. `planner COMMAND --help` says more.
 
 examples:
   planner                                 open the app

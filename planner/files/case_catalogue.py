@@ -101,7 +101,7 @@ def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | No
     for path in _searched_files(folder, first=case_id + CASE_SUFFIX):
         named_so = path.name == case_id + CASE_SUFFIX
         try:
-            # Reading a case is dear; one that nowhere holds the id need not be.
+            # Reading a case is expensive; one that nowhere holds the id need not be read.
             if named_so or case_id in read_text(path, MAX_CASE_BYTES).text:
                 loaded = read_case(path)
                 if loaded.case.id == case_id:
@@ -120,7 +120,7 @@ def _searched_files(folder: Path | None, first: str = "") -> Iterator[Path]:
 def searched_case_files(folders: Iterable[Path], first: str = "") -> Iterator[Path]:
     """The case files of the folders that are looked into for a case, one called ``first`` first.
 
-    Of each folder so many as hold 4 MiB together: a folder full of huge cases must not make a
+    Of each folder those that hold 4 MiB together: a folder full of huge cases must not make a
     scenario beside them slow to read.
     """
     for folder in folders:

@@ -36,7 +36,7 @@ class HousekeepingError(PlannerError):
 def duplicate_scenario(source: Path, target: Path) -> Saved:
     """Saves the scenario of ``source`` under a name that is not taken; its comments stay.
 
-    Its title says that it is a copy, so that the two can be told apart. Raises
+    Its title says that it is a copy, so that the two can be distinguished. Raises
     :class:`~planner.errors.FileProblemError` if the source cannot be read and
     :class:`~planner.errors.SaveError` if the copy cannot be saved.
     """

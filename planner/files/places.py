@@ -93,7 +93,7 @@ class Places:
         return self.confined is None or self._lies_in(path, (self.confined,))
 
     def may_read(self, path: str | os.PathLike[str]) -> bool:
-        """Whether a file may be read: where one may be put, and what is the planner's own."""
+        """Whether a file may be read: where one may be put, and in the planner's own folders."""
         if self.confined is None:
             return True
         own = (_PACKAGE, self.state, self.config)

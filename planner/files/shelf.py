@@ -130,7 +130,7 @@ class Shelf:
                     yield entry
 
     def _forget_stale(self, cases: dict[Path, Signature]) -> None:
-        """A case that came, went or changed changes what its scenarios say, and what is broken."""
+        """A case that came, went or changed changes its scenarios' verdicts, or breaks them."""
         changed = {path for path, _ in cases.items() ^ self._cases.items()}
         if changed:
             for path, case_file in self._case_files.items():

@@ -1,4 +1,4 @@
-"""Where the planner keeps what is its own: drafts, locks and earlier versions of files."""
+"""Where the planner keeps drafts, locks and earlier versions of files."""
 
 from __future__ import annotations
 

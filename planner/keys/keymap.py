@@ -138,20 +138,20 @@ def _reachable(
 
 
 def _find_clashes(found: Keymap, findings: Findings) -> None:
-    """One key for two commands that meet on a screen is an error, told once for each key given."""
-    told: set[tuple[str, str]] = set()
+    """One key for two commands that meet on a screen is an error, reported once for each key."""
+    reported: set[tuple[str, str]] = set()
     for screen, commands in TOGETHER.items():
         owners: dict[str, str] = {}
         # Declared keys first: the place to mend is in the file.
         for command in sorted(rebound(commands, found), key=lambda c: c.full_id in found):
             for nth, key in enumerate(command.keys):
                 other = owners.setdefault(key, command.full_id)
-                if other != command.full_id and (key, command.full_id) not in told:
-                    told.add((key, command.full_id))
-                    _tell_clash(screen, (key, other, command.full_id), nth, findings)
+                if other != command.full_id and (key, command.full_id) not in reported:
+                    reported.add((key, command.full_id))
+                    _report_clash(screen, (key, other, command.full_id), nth, findings)
 
 
-def _tell_clash(screen: str, clash: tuple[str, str, str], nth: int, findings: Findings) -> None:
+def _report_clash(screen: str, clash: tuple[str, str, str], nth: int, findings: Findings) -> None:
     key, other, full_id = clash
     known = declared()
     message = (

@@ -66,7 +66,7 @@ class Settings:
     """What is set: nothing, as long as no configuration says otherwise.
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
-    the usual one; ``theme_is_configured`` tells these apart. ``few_colours`` means that the
+    the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
     terminal's own colours are all there is. ``tour`` says whether this start offers the tour.
     ``problems`` are those of the configuration, which then counts for nothing.
     """
@@ -105,7 +105,7 @@ def read_settings(path: Path) -> Settings:
 
 
 def settings_at_start(*, mouse: bool = True) -> Settings:
-    """What holds for this start; a broken configuration is told of and counts for nothing."""
+    """What holds for this start; a broken configuration is reported and counts for nothing."""
     settings = Settings(tour=True)
     path = _config_path()
     if path is not None:
@@ -128,7 +128,7 @@ def settings_at_start(*, mouse: bool = True) -> Settings:
 def few_colours(environment: Mapping[str, str]) -> bool:
     """Whether the planner or the terminal wants no colours but the terminal's own.
 
-    ``NO_COLOR`` asks for it; else ``TERM`` tells that there are no more than 16.
+    ``NO_COLOR`` asks for it; else ``TERM`` says that there are no more than 16.
     """
     if environment.get("NO_COLOR") is not None:
         return True

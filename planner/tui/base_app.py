@@ -38,7 +38,7 @@ LEAST = (40, 10)
 
 
 class BaseApp(App[int]):
-    """Keeps to the settings; a defect of ours ends it with a report instead of a traceback."""
+    """Keeps to the settings; a defect ends it with a report instead of a traceback."""
 
     def __init__(self, settings: Settings | None = None) -> None:
         super().__init__()

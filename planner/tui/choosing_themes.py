@@ -69,4 +69,4 @@ def _leave(screen: Screen[Any], before: Widget | None) -> None:
 
 
 def _themed(screen: Screen[Any]) -> _Themed:
-    return screen.app  # type: ignore[return-value] # Textual knows no app of ours
+    return screen.app  # type: ignore[return-value] # Textual knows only its own

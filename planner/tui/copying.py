@@ -51,5 +51,5 @@ def copy_path(screen: Screen[Any], path: Path | None) -> None:
 
 
 def _copy(screen: Screen[Any], what: str, text: str) -> None:
-    app: _Copying = screen.app  # type: ignore[assignment] # Textual knows no app of ours
+    app: _Copying = screen.app  # type: ignore[assignment] # Textual knows only its own
     screen.app.run_worker(app.copy(what, text), group="copying")

@@ -1,7 +1,7 @@
 """Reads the scenarios of folders in a worker thread, and looks again for what has changed.
 
-The screen is told in its own thread: first which files there are, then what is in them, a batch at
-a time, so that it can be used long before all are read.
+The screen learns of it in its own thread: first which files there are, then what is in them, a
+batch at a time, so that it can be used long before all are read.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -124,6 +125,28 @@ async def test_an_app_whose_folder_is_removed_goes_on_and_saves_elsewhere(
         await planner.press("enter")
         await planner.told("Saved")
     assert (kept / "mine.toml").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps the current folder from being renamed")
+async def test_a_file_is_saved_where_it_was_named_though_the_folder_was_put_there_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A checkout of another branch does that; the system then still means the old folder."""
+    folder, aside = tmp_path / "talks", tmp_path / "aside"
+    folder.mkdir()
+    write(folder / "small.case.toml")
+    scenario = folder / "mine.toml"
+    Session.of_case(read_case(folder / "small.case.toml")).save(scenario)
+    before = scenario.read_text(encoding="utf-8")
+    monkeypatch.chdir(folder)
+    fix_places()
+    async with driven(Path("mine.toml")) as planner:
+        folder.rename(aside)
+        shutil.copytree(aside, folder)
+        await planner.press("2", "s")
+        await planner.told("Saved mine.toml")
+    assert (aside / "mine.toml").read_text(encoding="utf-8") == before
+    assert scenario.read_text(encoding="utf-8") != before
 
 
 @pytest.fixture

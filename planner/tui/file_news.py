@@ -15,7 +15,7 @@ from planner.files import Theirs, shown_path, theirs_at
 from planner.files.merging import merged
 from planner.reports.case_changes_text import vanished_words
 from planner.reports.merge_words import change_lines
-from planner.reports.numbers import agreeing, counted
+from planner.reports.numbers import agreeing
 from planner.session import Session
 from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.comparing import beside_open
@@ -44,8 +44,9 @@ def of_change(session: Session, theirs: Theirs) -> News:
 
 def of_copies(copies: Sequence[Path]) -> News:
     """That conflict copies lie beside the file."""
-    number = counted(len(copies), "conflict copy", "conflict copies")
-    heading = f"{number} {agreeing(len(copies), 'lies', 'lie')} beside this file"
+    number = len(copies)
+    lie = agreeing(number, "A conflict copy lies", f"{number:,} conflict copies lie")
+    heading = f"{lie} beside this file"
     return News(heading, tuple(shown_path(copy.name) for copy in copies))
 
 

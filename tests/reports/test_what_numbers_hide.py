@@ -123,6 +123,21 @@ def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
     )
     assert pair.step == ReadAs(Reading.STRICT)
     assert pair.lines == ("N-1", "E-2")
+    together = section(Question(APART, Reading.FIRM), AnalysisPart.COALITIONS)
+    assert together.short == "none incompatible, all contested"
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("case", [CASE, CLASH, APART], ids=["small", "clash", "apart"])
+def test_no_clash_is_said_only_where_some_scenario_respects_all_lines(
+    case: Case, reading: Reading
+) -> None:
+    """And it is said wherever that is so."""
+    found = analyse(Question(case, reading), [AnalysisPart.OPEN, AnalysisPart.CONFLICTS])
+    assert found.open is not None
+    said = " ".join(words(part.summary) for part in sections(found))
+    respected = bool(found.question.counted) and found.open.respecting != 0
+    assert ("No red lines clash" in said) is respected
 
 
 @pytest.mark.parametrize(

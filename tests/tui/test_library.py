@@ -13,7 +13,7 @@ from textual.widgets import Input
 from planner.files import housekeeping, read_scenario
 from planner.files.shelf import Kept, Shelf
 from planner.tui.screens.library import Library
-from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.driving import LARGE, Planner, driven, names_in
 
 CROSSED = "ceasefire-before-settlement.toml"
 CLEAR = "european-led-parallel-trilateral.toml"
@@ -200,9 +200,10 @@ async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examp
         assert "marked" not in planner.title
 
 
-@pytest.mark.usefixtures("examples")
-async def test_the_arrows_move_in_the_list_while_one_types_a_filter() -> None:
+async def test_the_arrows_move_in_the_list_while_one_types_a_filter(examples: Path) -> None:
     """And the field says what it is for once something is typed."""
+    for name in names_in(examples):  # newest first: which is newest is the checkout's affair
+        os.utime(examples / name, (0, 0))
     async with driven() as planner:
         await planner.library()
         await planner.press("/")

@@ -83,6 +83,8 @@ def coalitions_section(
         short = "not finished"
     else:
         short = "none incompatible" if () not in found.incompatible else "the choices alone"
+        if found.coalitions and found.coalitions[-1].open and not found.coalitions[-1].respecting:
+            short += ", all contested"
     return Section(AnalysisPart.COALITIONS, short, tuple(summary), tuple(findings))
 
 

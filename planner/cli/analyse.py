@@ -339,17 +339,16 @@ def _say_json(analysis: Analysis, work: _Work) -> None:
 
 
 def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
-    from planner.reports.analysis_text import (  # noqa: PLC0415 (text or JSON, not both)
-        analysis_lines,
-        scenario_list_lines,
+    from planner.reports.content.analysis.report import (  # noqa: PLC0415 (text or JSON, not both)
+        analysis_page,
+        scenario_list,
     )
+    from planner.reports.formats.text import FINDINGS, text_lines  # noqa: PLC0415 (likewise)
 
-    lines = analysis_lines(name, analysis, work.wish.parts, width())
+    blocks = [*analysis_page(name, analysis, work.wish.parts).blocks]
     for extra in _extras(work).values():
-        lines += scenario_list_lines(
-            analysis.question, extra.title, extra.scenarios, extra.reason, width()
-        )
-    say(lines)
+        blocks += scenario_list(analysis.question, extra.title, extra.scenarios, extra.reason)
+    say(text_lines(blocks, width(), FINDINGS))
 
 
 def _fixes(text: str) -> list[tuple[str, str]]:

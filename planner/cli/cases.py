@@ -29,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     """Lists the cases with their size and their file."""
     parsed = _parser().parse(arguments, most=0)
     if parsed.format == "json":
-        from planner.reports.case_list import case_entry  # noqa: PLC0415 (text or JSON, not both)
+        from planner.reports.formats.json_cases import case_entry  # noqa: PLC0415 (text or JSON, not both)
 
         cases, broken = _read()
         say_json({"cases": [case_entry(path, case) for path, case in cases]})
@@ -40,10 +40,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def say_cases() -> bool:
     """Print the cases at hand as text; whether any file was broken."""
-    from planner.reports.case_list import case_list_lines  # noqa: PLC0415 (likewise)
+    from planner.reports.content.cases import case_list  # noqa: PLC0415 (likewise)
+    from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
     cases, broken = _read()
-    say(case_list_lines(cases, width()))
+    say(text_lines([case_list(cases)], width(), REPORT))
     return broken
 
 

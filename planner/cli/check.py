@@ -117,14 +117,16 @@ def refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario])
 def _say_text(
     judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
 ) -> None:
-    from planner.reports.check_text import check_lines  # noqa: PLC0415 (text or JSON, not both)
+    from planner.reports.content.check import check_page  # noqa: PLC0415 (text or JSON, not both)
+    from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
     lines: list[str] = []
     for file, loaded, verdict in judged:
         lines += ["", ""] if lines else []
-        lines += check_lines(file, loaded.scenario, verdict, width())
+        page = check_page(file, loaded.scenario, verdict)
+        lines += text_lines(page.blocks, width(), REPORT)
         if file in moved:
-            lines += ["", *moved[file].lines(width())]
+            lines += ["", *text_lines(moved[file].blocks(), width(), REPORT)]
     say(lines)
 
 

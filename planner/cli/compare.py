@@ -60,9 +60,10 @@ def run(arguments: Sequence[str]) -> int:
 
         say_json(comparison_json(comparison))
     else:
-        from planner.reports.comparison_text import comparison_lines  # noqa: PLC0415 (likewise)
+        from planner.reports.content.compare import comparison_blocks  # noqa: PLC0415 (likewise)
+        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
-        say(comparison_lines(comparison, width()))
+        say(text_lines(comparison_blocks(comparison), width(), REPORT))
     return 0 if comparison.same else 1
 
 

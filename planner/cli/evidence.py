@@ -1,6 +1,6 @@
 """``planner evidence``: who states a position on what, and where nobody does.
 
-The keys of its JSON are told in :func:`planner.reports.coverage.coverage_json`.
+The keys of its JSON are told in :func:`planner.reports.formats.json_coverage.coverage_json`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from planner.files import find_case, read_scenario
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.model import Case
-from planner.reports.coverage import Coverage, coverage_json, coverage_lines
+from planner.reports.content.coverage import coverage_blocks
+from planner.reports.coverage import Coverage
+from planner.reports.formats.json_coverage import coverage_json
+from planner.reports.formats.text import REPORT, text_lines
 
 __all__ = ["run"]
 
@@ -41,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         say_json(coverage_json(coverage))
     else:
-        say(coverage_lines(coverage, width()))
+        say(text_lines(coverage_blocks(coverage), width(), REPORT))
     return 0
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.usage import UsageError, unknown
-from planner.reports.guide import TOPICS, topic_lines, topics
+from planner.reports.content.guide import TOPICS, topic_page, topics
+from planner.reports.formats.text import GUIDE, text_lines
 
 __all__ = ["run"]
 
@@ -44,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         say_json({"topic": topic.name, "title": topic.title, "text": topic.text})
     else:
-        say(topic_lines(topic, min(width(), _MOST_COLUMNS)))
+        say(text_lines(topic_page(topic).blocks, min(width(), _MOST_COLUMNS), GUIDE))
     return 0
 
 

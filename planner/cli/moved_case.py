@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from planner.files import LoadedCase, LoadedScenario, earlier_case, find_case, shown_path
 from planner.files.places import HERE
 from planner.model import Reading, Scenario
-from planner.reports.case_changes import TwoVerdicts, case_changes_json, judged_by_both
+from planner.reports.case_changes import TwoVerdicts, judged_by_both
+
+if TYPE_CHECKING:
+    from planner.reports.page import Block
 
 __all__ = ["MovedCase", "judged_by_earlier_cases", "judged_by_other_case"]
 
@@ -29,14 +32,18 @@ class MovedCase:
         """Whether a counted line is crossed by either."""
         return self.judged.crossed
 
-    def lines(self, width: int) -> list[str]:
+    def blocks(self) -> list[Block]:
         """What changed, for a person."""
-        from planner.reports.case_changes_text import case_changes_lines  # noqa: PLC0415
+        from planner.reports.content.case_changes import case_changes_blocks  # noqa: PLC0415
 
-        return case_changes_lines(self.scenario, self.judged, self.before, self.after, width)
+        return case_changes_blocks(self.scenario, self.judged, self.before, self.after)
 
     def json(self) -> dict[str, Any]:
         """What changed, for a program."""
+        from planner.reports.formats.json_case_changes import (  # noqa: PLC0415 (or text)
+            case_changes_json,
+        )
+
         return case_changes_json(self.judged, self.before, self.after)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -29,10 +29,26 @@ from planner.files.conflict_copies import conflict_copies
 from planner.files.places import HERE
 from planner.files.shelf import Shelf, scenario_files
 from planner.model import Reading, Scenario
-from planner.reports import plain_text
-from planner.reports.counts import brief_tally, explain_left, open_sentences
-from planner.reports.explain import Passage
-from planner.reports.plain_text import Shown
+from planner.reports.content.coverage import coverage_blocks
+from planner.reports.content.screens import (
+    Shown,
+    evidence_pages,
+    issue_blocks,
+    party_blocks,
+    scenario_blocks,
+    why_pages,
+)
+from planner.reports.counts import brief_tally, open_sentences
+from planner.reports.coverage import Coverage
+from planner.reports.explain import explain_left
+from planner.reports.formats.text import (
+    REPORT,
+    SPOKEN,
+    SPOKEN_FINDINGS,
+    page_lines,
+    text_lines,
+)
+from planner.reports.page import Block
 from planner.reports.words import (
     case_sentence,
     party_words,
@@ -64,7 +80,7 @@ def print_plainly(name: str | None, only: Sequence[str]) -> int:
     shown, session = _shown(path, counts=bool({"scenario", "issues", "why"} & {*parts}))
     broken = False
     for part in parts:
-        say(plain_text.heading(part.capitalize()))
+        say(["", f"== {part.capitalize()} ==", ""])
         if part == "scenario":
             say(_news(path))
         if part == "library":
@@ -80,12 +96,26 @@ def print_plainly(name: str | None, only: Sequence[str]) -> int:
     return 2 if broken else 0
 
 
+def _why(shown: Shown, width: int) -> list[str]:
+    return page_lines(why_pages(shown), width, SPOKEN)
+
+
+def _evidence(shown: Shown, width: int) -> list[str]:
+    coverage = Coverage(shown.verdict.case)
+    table = text_lines(coverage_blocks(coverage), width, REPORT)
+    return [*table, "", *page_lines(evidence_pages(coverage), width, SPOKEN)]
+
+
+def _spoken(blocks: Callable[[Shown], Iterable[Block]]) -> Callable[[Shown, int], list[str]]:
+    return lambda shown, width: text_lines(blocks(shown), width, SPOKEN)
+
+
 _SAID: dict[str, Callable[[Shown, int], list[str]]] = {
-    "scenario": plain_text.scenario_lines,
-    "issues": plain_text.issue_lines,
-    "parties": plain_text.party_lines,
-    "why": plain_text.why_lines,
-    "evidence": plain_text.evidence_lines,
+    "scenario": _spoken(scenario_blocks),
+    "issues": _spoken(issue_blocks),
+    "parties": _spoken(party_blocks),
+    "why": _why,
+    "evidence": _evidence,
 }
 
 
@@ -122,7 +152,7 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
     def left(issue: str, option: str) -> str:
         return f"then {brief_tally(tally(issue, option))}" if lines else ""
 
-    def why_left(issue: str, option: str) -> list[Passage]:
+    def why_left(issue: str, option: str) -> list[Block]:
         found = options.issue(issue).option(option)
         why = explorer.why_ruled_out(fixed, issue, option, limit) if found.ruled_out else None
         return explain_left(case, tally(issue, option), why) if lines else []
@@ -143,7 +173,7 @@ def _no_words(_: str, __: str) -> str:
     return ""
 
 
-def _no_text(_: str, __: str) -> list[Passage]:
+def _no_text(_: str, __: str) -> list[Block]:
     return []
 
 
@@ -155,12 +185,12 @@ def _analysis(session: Session) -> list[str]:
     )
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.question import Question  # noqa: PLC0415
-    from planner.reports.analysis_plain import finding_lines  # noqa: PLC0415
+    from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
 
     def answers(question: Question) -> list[str]:
         parts = analyse_by_parts(question, AnalysisPart, Limit(seconds=_SECONDS))
         *_, found = (Analysis(question), *parts)
-        return finding_lines(found, width())
+        return text_lines(finding_blocks(found), width(), SPOKEN_FINDINGS)
 
     fixed = Question.of_scenario(session.case, session.scenario)
     lines = ["Of the whole case", *answers(evolve(fixed, fixed={}))]

@@ -12,9 +12,9 @@ from attrs import frozen
 from planner.keys.commands import TOGETHER, Command
 from planner.keys.key_names import key_words
 from planner.keys.keymap import Keymap, rebound
-from planner.reports.explain import Kind, Passage
+from planner.reports.content.guide import Topic, topics
 from planner.reports.glossary import GLOSSARY, READINGS
-from planner.reports.guide import Topic, topics
+from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.wrapping import wrapped
 
 __all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]
@@ -37,7 +37,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"  # other blanks are lost where lines are wrappe
 class HelpRow:
     """A row of the help, with the command or the topic of the guide that it stands for, if any."""
 
-    passage: Passage
+    block: Block
     command: Command | None = None
     topic: Topic | None = None
 
@@ -52,8 +52,8 @@ def help_rows(commands: Iterable[Command], wanted: str = "") -> list[HelpRow]:
     rows: list[HelpRow] = []
     for heading, held in sections:
         if held:
-            rows += [HelpRow(Passage(Kind.HEADING, heading)), *held, HelpRow(Passage(Kind.GAP))]
-    return rows or [HelpRow(Passage(Kind.TEXT, "Nothing here holds these words."))]
+            rows += [HelpRow(Heading(heading)), *held, HelpRow(GAP)]
+    return rows or [HelpRow(Paragraph("Nothing here holds these words."))]
 
 
 def help_lines(keymap: Keymap, width: int) -> list[str]:
@@ -91,15 +91,15 @@ def _command_sections(
             texts = (command.name, keys, command.description)
             if command.group == group and _holds(wanted, *texts):
                 padded = keys.replace(" ", _NO_BREAK).ljust(_KEYS_WIDTH, _NO_BREAK)
-                rows.append(HelpRow(Passage(Kind.TEXT, f"{padded} {command.name}"), command))
+                rows.append(HelpRow(Paragraph(f"{padded} {command.name}"), command))
                 if command.description:
-                    rows.append(HelpRow(Passage(Kind.MUTED, command.description), command))
+                    rows.append(HelpRow(Paragraph(command.description, tone=Tone.MUTED), command))
         yield group, rows
 
 
 def _topic_rows(wanted: str) -> list[HelpRow]:
     return [
-        HelpRow(Passage(Kind.TEXT, _topic_words(topic)), topic=topic)
+        HelpRow(Paragraph(_topic_words(topic)), topic=topic)
         for topic in topics()
         if _holds(wanted, topic.name, topic.title, _GUIDE)
     ]
@@ -114,7 +114,7 @@ def _word_sections(wanted: str) -> Iterator[tuple[str, list[HelpRow]]]:
         yield (
             heading,
             [
-                HelpRow(Passage(Kind.TEXT, f"{word}: {meaning}"))
+                HelpRow(Paragraph(f"{word}: {meaning}"))
                 for word, meaning in words
                 if _holds(wanted, word, meaning)
             ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import attrs
 from attrs import frozen
@@ -12,7 +12,7 @@ from attrs import frozen
 from planner.check import Verdict, check
 from planner.model import Case, Reading, RedLine, Scenario
 
-__all__ = ["CaseChanges", "Flip", "TwoVerdicts", "case_changes_json", "judged_by_both"]
+__all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
 
 _Noun = TypeVar("_Noun")
 
@@ -171,34 +171,6 @@ def judged_by_both(
         _flips(then, now, _line_statuses),
         _flips(then, now, _party_statuses),
     )
-
-
-def case_changes_json(judged: TwoVerdicts, before: str, after: str) -> dict[str, Any]:
-    """The comparison for a program; ``before`` and ``after`` name the files of the cases."""
-    changes = judged.changes
-    return {
-        "before": {"file": before, "digest": changes.before.digest},
-        "after": {"file": after, "digest": changes.after.digest},
-        "issues": {"gone": [*changes.issues_gone], "new": [*changes.issues_new]},
-        "options": {
-            "gone": [list(pair) for pair in changes.options_gone],
-            "new": [list(pair) for pair in changes.options_new],
-            "changed": [list(pair) for pair in changes.options_changed],
-        },
-        "red_lines": {
-            "gone": [*changes.lines_gone],
-            "new": [*changes.lines_new],
-            "changed": {line: list(what) for line, what in changes.lines_changed.items()},
-        },
-        "parties": {"gone": [*changes.parties_gone], "new": [*changes.parties_new]},
-        "statements_changed": [*changes.statements_changed],
-        "coherence_changed": [*changes.rules_changed],
-        "default_reading": [changes.before.reading.value, changes.after.reading.value],
-        "flipped": {
-            "lines": [attrs.asdict(flip) for flip in judged.lines],
-            "parties": [attrs.asdict(flip) for flip in judged.parties],
-        },
-    }
 
 
 def _missing(held: Iterable[str], other: Mapping[str, object]) -> tuple[str, ...]:

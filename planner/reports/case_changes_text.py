@@ -1,24 +1,14 @@
-"""What became of a case, and what that does to a scenario, as plain text."""
+"""What became of a case, and what of a scenario is gone from it, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.check import LineStatus, PartyStatus
 from planner.model import Case, Scenario
-from planner.reports.case_changes import CaseChanges, Flip, TwoVerdicts
-from planner.reports.words import (
-    LINE_SIGNS,
-    PARTY_SIGNS,
-    PARTY_WORDS,
-    line_heading,
-    listed,
-    sentence,
-    verdict_sentence,
-)
-from planner.reports.wrapping import wrapped
+from planner.reports.case_changes import CaseChanges, TwoVerdicts
+from planner.reports.words import line_heading, listed
 
-__all__ = ["case_changes_lines", "change_words", "flip_words", "vanished_words"]
+__all__ = ["change_words", "vanished_words"]
 
 _WHAT = {
     "crossed_when": "when it is crossed",
@@ -26,34 +16,9 @@ _WHAT = {
 }
 
 
-def case_changes_lines(
-    scenario: Scenario, judged: TwoVerdicts, before: str, after: str, width: int
-) -> list[str]:
-    """The section on the two cases, which ``before`` and ``after`` name."""
-    text = [
-        "The case moved on",
-        *wrapped(before, width, "  from "),
-        *wrapped(after, width, "  to "),
-    ]
-    for words in change_words(scenario, judged):
-        text += wrapped(words, width, "  - ")
-    text += ["Verdicts that flipped"]
-    for words in flip_words(judged) or ["none"]:
-        text += wrapped(words, width, "  ", "      ")
-    text += ["The verdict by each"]
-    for name, verdict in (("from", judged.before), ("to", judged.after)):
-        text += wrapped(sentence(verdict_sentence(verdict)), width, f"  {name}: ")
-    return text
-
-
 def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
     """What the later case has that the earlier one has not, and the other way round."""
     return [*_changes(scenario, judged.changes)] or ["nothing that is coded differs"]
-
-
-def flip_words(judged: TwoVerdicts) -> list[str]:
-    """The lines and parties on which the verdicts by the two cases differ."""
-    return [*_line_flips(judged), *_party_flips(judged)]
 
 
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:
@@ -126,26 +91,3 @@ def _rest(changes: CaseChanges) -> Iterator[str]:
 
 def _joined(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def _line_flips(judged: TwoVerdicts) -> Iterator[str]:
-    for flip in judged.lines:
-        status = flip.after or flip.before
-        sign = LINE_SIGNS[LineStatus(status)] if status in LINE_SIGNS else "-"
-        yield f"{sign} {flip.id}: {_from_to(flip, {})}"
-
-
-def _party_flips(judged: TwoVerdicts) -> Iterator[str]:
-    words = {status.value: words for status, words in PARTY_WORDS.items()}
-    for flip in judged.parties:
-        case = judged.changes.after if flip.after else judged.changes.before
-        sign = PARTY_SIGNS[PartyStatus(flip.after or flip.before or "")]
-        yield f"{sign} {case.parties_by_id[flip.id].name}: {_from_to(flip, words)}"
-
-
-def _from_to(flip: Flip, words: dict[str, str]) -> str:
-    then, now = (
-        words.get(status, status) if status is not None else "not in the case"
-        for status in (flip.before, flip.after)
-    )
-    return f"{then} → {now}"

@@ -18,7 +18,7 @@ from planner.errors import PlannerError
 from planner.model import Case, Issue, Reading, Scenario
 from planner.reports.counts import no_line_words
 from planner.reports.numbers import counted
-from planner.reports.words import listed, option_title
+from planner.reports.words import listed
 
 __all__ = [
     "LETTERS",
@@ -194,18 +194,6 @@ class Comparison:
             for issue in self.case.issues
             if self.options(issue)[one] != self.options(issue)[other]
         )
-
-    def change_words(self, one: int, other: int) -> list[str]:
-        """A line for each change: ``Ceasefire timing: In parallel → Ceasefire first``."""
-        return [
-            " → ".join(
-                (
-                    f"{issue.title}: {option_title(self.case, issue.id, self.options(issue)[one])}",
-                    option_title(self.case, issue.id, self.options(issue)[other]),
-                )
-            )
-            for issue in self.changes(one, other)
-        ]
 
     def effect(self, one: int, other: int) -> Effect:
         """What the way from one scenario to the other does to the lines that either crosses."""

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from planner.model import Case, Reading
-from planner.reports.explain import Kind, Passage
 from planner.reports.numbers import agreeing
-from planner.reports.words import listed, option_title
+from planner.reports.words import listed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Unfinished
-    from planner.analysis.explanations import Explanation
     from planner.analysis.tally import Tally
 
 __all__ = [
@@ -28,7 +26,6 @@ __all__ = [
     "clear_words",
     "count_words",
     "exact_words",
-    "explain_left",
     "no_line_words",
     "none_clear",
     "open_sentences",
@@ -161,27 +158,6 @@ def open_sentences(  # noqa: PLR0913 (what a title says)
         f"{long}; {here} with these choices",
         f"{here} of {words} ({reading})",
     )
-
-
-def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> list[Passage]:
-    """How many clear scenarios an option would leave; if none, what leaves none, and no more."""
-    if left is None:
-        return []
-    if left.open != 0:
-        return [Passage(Kind.TEXT, f"If chosen: {clear_words(left)}.")]
-    if why is None:
-        return [Passage(Kind.TEXT, "No scenario with it is clear.")]
-    chosen = [
-        f"“{option_title(case, issue, option)}” ({case.issues_by_id[issue].title})"
-        for issue, option in why.choices.items()
-    ]
-    with_choices = f"with your choice of {listed(chosen, 'and')}, " if chosen else ""
-    limits = [*why.lines, *why.rules]
-    if not limits:
-        return [Passage(Kind.TEXT, f"No scenario with it is clear {with_choices.rstrip(', ')}.")]
-    verb = agreeing(len(limits), "leaves", "leave")
-    words = f"No scenario with it is clear: {with_choices}{listed(limits, 'and')} {verb} none."
-    return [Passage(Kind.TEXT, words)]
 
 
 _SCENARIOS = ("scenario", "scenarios")

@@ -1,24 +1,38 @@
-"""Why: what the sources say on an option, an issue, a party or a red line, as passages of text.
+"""Why: what the sources say on an option, an issue, a party or a red line, a page each.
 
-Pure functions; the screen's why pane and the commands render the same passages.
+Pure functions; the screen's why pane and the commands show the same pages.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from planner.check import Consequence, LineStatus, LineVerdict, Verdict
+from planner.check import Consequence, LineStatus, LineVerdict, PartyStatus, Verdict
 from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
-from planner.reports.numbers import counted
+from planner.reports.counts import clear_words
+from planner.reports.numbers import agreeing, counted
+from planner.reports.page import (
+    GAP,
+    Block,
+    Caveat,
+    Heading,
+    Link,
+    Page,
+    Paragraph,
+    Quotation,
+    Rule,
+    Runs,
+    Status,
+    Text,
+    Tone,
+)
 from planner.reports.words import (
-    LINE_SIGNS,
     LINE_WORDS,
-    PARTY_SIGNS,
     READING_WORDS,
     line_heading,
+    listed,
+    option_title,
     rule_lines,
     short_party_words,
     statement_voice,
@@ -26,105 +40,114 @@ from planner.reports.words import (
     why_not_counted,
 )
 
+if TYPE_CHECKING:
+    from planner.analysis.explanations import Explanation
+    from planner.analysis.tally import Tally
+
 __all__ = [
-    "Kind",
-    "Passage",
+    "LINE_TONES",
+    "PARTY_TONES",
     "explain_issue",
+    "explain_left",
     "explain_line",
     "explain_option",
     "explain_party",
     "explain_readings",
+    "line_named",
     "line_reasons",
-    "statement_passages",
+    "statement_blocks",
 ]
 
+LINE_TONES = {
+    LineStatus.CROSSED: Tone.CROSSED,
+    LineStatus.CONTESTED: Tone.CONTESTED,
+    LineStatus.UNDECIDED: Tone.UNDECIDED,
+    LineStatus.RESPECTED: Tone.RESPECTED,
+}
+PARTY_TONES = {
+    PartyStatus.CROSSED: Tone.CROSSED,
+    PartyStatus.CONTESTED: Tone.CONTESTED,
+    PartyStatus.UNDECIDED: Tone.UNDECIDED,
+    PartyStatus.CLEAR: Tone.RESPECTED,
+    PartyStatus.SET_ASIDE: Tone.SET_ASIDE,
+    PartyStatus.NONE_COUNTED: Tone.MUTED,
+    PartyStatus.NO_POSITION: Tone.MUTED,
+}
 _UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
 """Such statements take no side: they are never introduced as being for or against an option."""
 
 
-class Kind(StrEnum):
-    """What a passage is, so that each surface can set it in its own way."""
-
-    HEADING = "heading"
-    TEXT = "text"
-    CROSSED = "crossed"
-    CONTESTED = "contested"
-    UNDECIDED = "undecided"
-    RESPECTED = "respected"
-    RULE = "rule"
-    QUOTE = "quote"
-    SOURCE = "source"
-    LIMITS = "limits"
-    MUTED = "muted"
-    TABLE = "table"
-    GAP = "gap"
-
-
-@frozen
-class Passage:
-    """One paragraph and what it is."""
-
-    kind: Kind
-    text: str = ""
-
-
-_GAP = Passage(Kind.GAP)
-
-
 def explain_option(
     verdict: Verdict, issue: Issue, option: Option, consequence: Consequence, *, chosen: bool
-) -> list[Passage]:
+) -> Page:
     """What choosing the option does to counted lines, and what the parties' statements say on it.
 
     ``consequence`` is that of :meth:`planner.check.Checker.consequences` for this option.
     """
     case = verdict.case
-    passages = [Passage(Kind.HEADING, f"{issue.title}: {option.title}")]
+    body: list[Block] = []
     for line in consequence.crossed:
-        verb = "crosses" if chosen else "would cross"
-        sign = LINE_SIGNS[LineStatus.CROSSED]
-        passages.append(Passage(Kind.CROSSED, f"{sign} {verb} {line_heading(case, line)}"))
-        passages += [*line_reasons(case, line), _GAP]
+        body.append(_done(case, line, "crosses" if chosen else "would cross", Tone.CROSSED))
+        body += [*line_reasons(case, line), GAP]
     for line in consequence.contested:
-        verb = "leaves contested" if chosen else "would leave contested"
-        sign = LINE_SIGNS[LineStatus.CONTESTED]
-        passages.append(Passage(Kind.CONTESTED, f"{sign} {verb}: {line_heading(case, line)}"))
-        passages += [*line_reasons(case, line), _GAP]
+        words = "leaves contested:" if chosen else "would leave contested:"
+        body.append(_done(case, line, words, Tone.CONTESTED))
+        body += [*line_reasons(case, line), GAP]
     if not (consequence.crossed or consequence.contested):
-        passages.append(Passage(Kind.TEXT, _nothing_crossed(verdict, issue, chosen=chosen)))
+        body.append(Paragraph(_nothing_crossed(verdict, issue, chosen=chosen)))
     if option.definition:
-        passages.append(Passage(Kind.TEXT, f"{option.title}: {option.definition}"))
+        body.append(Paragraph(f"{option.title}: {option.definition}"))
     if option.origin is Origin.ADDED:
-        passages.append(Passage(Kind.MUTED, "Added for completeness: no source proposes it."))
-    passages += _statements_on_option(case, issue, option)
-    return passages
+        words = "Added for completeness: no source proposes it."
+        body.append(Paragraph(words, tone=Tone.MUTED))
+    body += _statements_on_option(case, issue, option)
+    return Page(Heading(f"{issue.title}: {option.title}", level=1), body)
 
 
-def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str) -> list[Passage]:
+def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> list[Block]:
+    """How many clear scenarios an option would leave; if none, what leaves none, and no more."""
+    if left is None:
+        return []
+    if left.open != 0:
+        return [Paragraph(f"If chosen: {clear_words(left)}.")]
+    if why is None:
+        return [Paragraph("No scenario with it is clear.")]
+    chosen = [
+        f"“{option_title(case, issue, option)}” ({case.issues_by_id[issue].title})"
+        for issue, option in why.choices.items()
+    ]
+    with_choices = f"with your choice of {listed(chosen, 'and')}, " if chosen else ""
+    limits = [*why.lines, *why.rules]
+    if not limits:
+        return [Paragraph(f"No scenario with it is clear {with_choices.rstrip(', ')}.")]
+    verb = agreeing(len(limits), "leaves", "leave")
+    words = f"No scenario with it is clear: {with_choices}{listed(limits, 'and')} {verb} none."
+    return [Paragraph(words)]
+
+
+def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str) -> Page:
     """The issue's question, what is chosen, the planner's note, and who states a position."""
     case = verdict.case
-    passages = [Passage(Kind.HEADING, issue.title)]
+    body: list[Block] = []
     if issue.question:
-        passages.append(Passage(Kind.TEXT, issue.question))
+        body.append(Paragraph(issue.question))
     title = issue.option(chosen).title if chosen is not None else "undecided"
-    passages.append(Passage(Kind.TEXT, f"Chosen: {title}"))
+    body.append(Paragraph(f"Chosen: {title}"))
     if note:
-        passages.append(Passage(Kind.TEXT, f"Note: {note}"))
+        body.append(Paragraph(f"Note: {note}"))
     hanging = [v for v in verdict.lines if issue.id in v.line.issues]
     if hanging:
-        passages += [_GAP, Passage(Kind.HEADING, "Red lines that depend on it")]
-        passages += [_line_summary(case, v, verdict) for v in hanging]
-    passages.append(_GAP)
+        body += [GAP, Heading("Red lines that depend on it")]
+        body += [_line_summary(case, v, verdict) for v in hanging]
+    body.append(GAP)
     for party in case.parties:
         held = case.positions.get((party.id, issue.id), ())
         if held:
-            passages.append(
-                Passage(Kind.HEADING, f"{party.name}: {counted(len(held), 'statement')}")
-            )
+            body.append(Heading(f"{party.name}: {counted(len(held), 'statement')}"))
             for statement in held:
-                passages += statement_passages(case, statement)
+                body += statement_blocks(case, statement)
         else:
-            passages.append(Passage(Kind.MUTED, f"{party.name}: no stated position"))
+            body.append(Paragraph(f"{party.name}: no stated position", tone=Tone.MUTED))
     others = [
         statement
         for statement in case.statements
@@ -132,65 +155,60 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
         and statement not in case.positions.get((statement.party or "", issue.id), ())
     ]
     if others:
-        passages += [_GAP, Passage(Kind.HEADING, "Context: nobody's position")]
+        body += [GAP, Heading("Context: nobody's position")]
         for statement in others:
-            passages += statement_passages(case, statement)
-    return passages
+            body += statement_blocks(case, statement)
+    return Page(Heading(issue.title, level=1), body)
 
 
-def explain_party(verdict: Verdict, party_id: str) -> list[Passage]:
+def explain_party(verdict: Verdict, party_id: str) -> Page:
     """The party's status, its red lines, and on which issues it states a position or none."""
     case = verdict.case
     held = next(p for p in verdict.parties if p.party.id == party_id)
     party = held.party
-    passages = [
-        Passage(Kind.HEADING, party.name),
-        Passage(Kind.TEXT, f"{PARTY_SIGNS[held.status]} {short_party_words(held)}"),
-    ]
+    status = Status(short_party_words(held), tone=PARTY_TONES[held.status])
+    body: list[Block] = [Paragraph(status)]
     if party.members:
-        passages.append(Passage(Kind.TEXT, f"Members: {', '.join(party.members)}"))
+        body.append(Paragraph(f"Members: {', '.join(party.members)}"))
     if held.lines:
-        passages += [_GAP, Passage(Kind.HEADING, "Its red lines, as coded from statements")]
-        passages += [_line_summary(case, v, verdict) for v in held.lines]
+        body += [GAP, Heading("Its red lines, as coded from statements")]
+        body += [_line_summary(case, v, verdict) for v in held.lines]
     stated = [i for i in case.issues if (party.id, i.id) in case.positions]
     silent = [i for i in case.issues if (party.id, i.id) not in case.positions]
-    passages.append(_GAP)
+    body.append(GAP)
     if stated:
         words = f"States a position on: {', '.join(i.title for i in stated)}"
-        passages.append(Passage(Kind.TEXT, words))
+        body.append(Paragraph(words))
     if silent:
         words = f"No stated position on: {', '.join(i.title for i in silent)}"
-        passages.append(Passage(Kind.MUTED, words))
+        body.append(Paragraph(words, tone=Tone.MUTED))
     for issue in stated:
-        passages += [_GAP, Passage(Kind.HEADING, issue.title)]
+        body += [GAP, Heading(issue.title)]
         for statement in case.positions[party.id, issue.id]:
-            passages += statement_passages(case, statement)
-    return passages
+            body += statement_blocks(case, statement)
+    return Page(Heading(party.name, level=1), body)
 
 
-def explain_line(verdict: Verdict, line: RedLine) -> list[Passage]:
+def explain_line(verdict: Verdict, line: RedLine) -> Page:
     """The red line's status, rule, evidence, and what the evidence does not say."""
     held = next(v for v in verdict.lines if v.line is line)
-    return [
-        Passage(Kind.HEADING, line_heading(verdict.case, line)),
-        _status_passage(held, verdict),
-        *line_reasons(verdict.case, line),
-    ]
+    heading = Heading(line_heading(verdict.case, line), level=1, id=line.id)
+    return Page(heading, [_line_status(held, verdict), *line_reasons(verdict.case, line)])
 
 
-def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> list[Passage]:
+def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> Page:
     """The five readings in words, each with its verdict on the same choices."""
-    passages = [Passage(Kind.HEADING, "Readings: how firmly statements are read")]
+    body: list[Block] = []
     for other in verdicts:
         mark = "(•)" if other.reading is verdict.reading else "( )"
         number = sum(line.counted for line in other.lines)
         counts = f"{counted(number, 'red line')} counted; " if number else ""
-        passages += [
-            _GAP,
-            Passage(Kind.HEADING, f"{mark} {other.reading}: {READING_WORDS[other.reading]}"),
-            Passage(Kind.TEXT, counts + verdict_sentence(other)),
+        body += [
+            GAP,
+            Heading(f"{mark} {other.reading}: {READING_WORDS[other.reading]}"),
+            Paragraph(counts + verdict_sentence(other)),
         ]
-    return passages
+    return Page(Heading("Readings: how firmly statements are read", level=1), body)
 
 
 def _nothing_crossed(verdict: Verdict, issue: Issue, *, chosen: bool) -> str:
@@ -201,43 +219,60 @@ def _nothing_crossed(verdict: Verdict, issue: Issue, *, chosen: bool) -> str:
     return f"{subject} no counted red line on {issue.title.lower()} as things stand."
 
 
-def _status_passage(held: LineVerdict, verdict: Verdict) -> Passage:
-    text = (
-        f"{LINE_SIGNS[held.status]} {LINE_WORDS[held.status]} under the {verdict.reading} reading"
-    )
-    if reason := why_not_counted(held, verdict.reading):
-        text = f"{text} ({reason})"
-    return Passage(Kind(held.status.value), text)
+def line_named(case: Case, line: RedLine) -> Runs:
+    """The red line's heading in words, with its id as a link."""
+    words = line_heading(case, line)
+    return (Link(line.id, to=line.id), Text(words.removeprefix(line.id)))
 
 
-def _line_summary(case: Case, held: LineVerdict, verdict: Verdict) -> Passage:
-    text = f"{LINE_SIGNS[held.status]} {LINE_WORDS[held.status]}: {line_heading(case, held.line)}"
-    if reason := why_not_counted(held, verdict.reading):
-        return Passage(Kind.MUTED, f"{text} ({reason})")
-    return Passage(Kind(held.status.value), text)
+def _done(case: Case, line: RedLine, words: str, tone: Tone) -> Paragraph:
+    return Paragraph((Status(words, tone=tone), " ", *line_named(case, line)), tone=tone)
 
 
-def line_reasons(case: Case, line: RedLine) -> Iterator[Passage]:
+def _line_status(held: LineVerdict, verdict: Verdict) -> Paragraph:
+    tone = LINE_TONES[held.status]
+    words = f"{LINE_WORDS[held.status]} under the {verdict.reading} reading"
+    reason = why_not_counted(held, verdict.reading)
+    return Paragraph((Status(words, tone=tone), *_in_brackets(reason)), tone=tone)
+
+
+def _line_summary(case: Case, held: LineVerdict, verdict: Verdict) -> Paragraph:
+    tone = LINE_TONES[held.status]
+    reason = why_not_counted(held, verdict.reading)
+    status = Status(f"{LINE_WORDS[held.status]}:", tone=tone)
+    runs = (status, Text(" "), *line_named(case, held.line), *_in_brackets(reason))
+    return Paragraph(runs, tone=Tone.MUTED if reason else tone)
+
+
+def _in_brackets(reason: str) -> Runs:
+    return (Text(f" ({reason})"),) if reason else ()
+
+
+def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
     """The red line's rule, its evidence, and what the evidence does not say."""
     for rule in rule_lines(case, line):
-        yield Passage(Kind.RULE, rule)
+        yield Rule(rule)
     for evidence in line.evidence:
-        yield from statement_passages(case, case.statements_by_id[evidence])
+        yield from statement_blocks(case, case.statements_by_id[evidence])
     if not line.evidence:
-        yield Passage(Kind.MUTED, "no evidence is given for this red line")
+        yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
     if line.caveat:
-        yield Passage(Kind.LIMITS, f"Caveat: {line.caveat}")
+        yield Caveat(f"Caveat: {line.caveat}")
     if line.confidence:
-        yield Passage(Kind.MUTED, f"Confidence of the coding: {line.confidence}")
+        yield Paragraph(f"Confidence of the coding: {line.confidence}", tone=Tone.MUTED)
 
 
-def statement_passages(case: Case, statement: Statement, lead: str = "") -> Iterator[Passage]:
+def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterator[Block]:
     """The quote, who holds it and who says so, its place, and what it does not say."""
-    yield Passage(Kind.QUOTE, f"{lead}“{statement.quote}”")
     voice = f"{statement.id} · {statement_voice(case, statement)}"
-    yield Passage(Kind.SOURCE, f"{voice} · {_citation(case, statement)}")
+    yield Quotation(
+        statement.quote,
+        citation=(f"{voice} · {_citation(case, statement)}",),
+        lead=lead,
+        id=statement.id,
+    )
     if statement.limits:
-        yield Passage(Kind.LIMITS, f"It does not say: {statement.limits}")
+        yield Caveat(f"It does not say: {statement.limits}")
 
 
 def _citation(case: Case, statement: Statement) -> str:
@@ -247,7 +282,7 @@ def _citation(case: Case, statement: Statement) -> str:
     return f"{name}, “{statement.section}”" if statement.section else name
 
 
-def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[Passage]:
+def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[Block]:
     def names(option_sets: tuple[OptionSet, ...]) -> bool:
         return any(s.issue == issue.id and option.id in s.options for s in option_sets)
 
@@ -261,11 +296,11 @@ def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[
         if held
     ]
     if not spoken:
-        yield _GAP
-        yield Passage(Kind.MUTED, "No statement speaks for or against this option.")
+        yield GAP
+        yield Paragraph("No statement speaks for or against this option.", tone=Tone.MUTED)
         return
-    yield _GAP
-    yield Passage(Kind.HEADING, "What is stated on this option")
+    yield GAP
+    yield Heading("What is stated on this option")
     for statement, word in spoken:
         side = statement.strength if statement.strength in _UNCOMMITTED else word
-        yield from statement_passages(case, statement, lead=f"{side}: ")
+        yield from statement_blocks(case, statement, lead=side)

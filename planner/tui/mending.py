@@ -10,11 +10,11 @@ from planner.errors import FileProblemError
 from planner.files import read_case, read_scenario, shown_path
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.shelf import file_name
-from planner.reports.explain import Kind, Passage
+from planner.reports.page import Heading, Page
 from planner.tui.editor import edit_file
-from planner.tui.entries import problem_passages
+from planner.tui.entries import refusal_page
 
-__all__ = ["mend", "place_to_mend", "state_passages"]
+__all__ = ["mend", "place_to_mend", "state_page"]
 
 
 def place_to_mend(path: Path) -> tuple[Path, int]:
@@ -31,17 +31,17 @@ def place_to_mend(path: Path) -> tuple[Path, int]:
     return (path if mine else other), problem.line or 1
 
 
-def mend(app: App[int], path: Path) -> tuple[Passage, ...] | None:
+def mend(app: App[int], path: Path) -> Page | None:
     """Open the file in the editor, and say how it stands then; ``None`` if that was not done."""
-    return state_passages(path) if edit_file(app, *place_to_mend(path)) else None
+    return state_page(path) if edit_file(app, *place_to_mend(path)) else None
 
 
-def state_passages(path: Path) -> tuple[Passage, ...]:
+def state_page(path: Path) -> Page:
     """What is still wrong in the file, or that nothing is."""
     error = _error_in(path)
     if error is not None:
-        return problem_passages(error)
-    return (Passage(Kind.HEADING, f"{file_name(path)} can be read"),)
+        return refusal_page(error)
+    return Page(Heading(f"{file_name(path)} can be read", level=1), ())
 
 
 def _error_in(path: Path) -> FileProblemError | None:

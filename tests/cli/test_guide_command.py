@@ -7,7 +7,7 @@ import json
 import pytest
 
 from planner.cli.main import main
-from planner.reports.guide import TOPICS, topics
+from planner.reports.content.guide import TOPICS, topics
 
 Capture = pytest.CaptureFixture[str]
 

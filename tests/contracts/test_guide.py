@@ -13,7 +13,7 @@ from planner.cli.usage import COMMANDS
 from planner.errors import FileProblemError
 from planner.files import read_case, read_scenario
 from planner.keys.settings import settings_at_start
-from planner.reports.guide import TOPICS, Topic, topics
+from planner.reports.content.guide import TOPICS, Topic, topics
 
 Capture = pytest.CaptureFixture[str]
 BY_NAME = {topic.name: topic for topic in topics()}

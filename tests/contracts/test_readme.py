@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from planner.files import read_case
-from planner.reports.guide import TOPICS
+from planner.reports.content.guide import TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

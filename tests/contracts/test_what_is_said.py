@@ -14,7 +14,7 @@ from planner.cli.usage import COMMANDS
 from planner.files import read_scenario
 from planner.files.scenario_writer import canonical_text
 from planner.model import Reading, Scenario
-from planner.reports.guide import topics
+from planner.reports.content.guide import topics
 from tests.contracts.said import faults, own_words, without
 
 ROOT = Path(__file__).resolve().parents[2]

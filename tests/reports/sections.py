@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve
@@ -10,7 +11,8 @@ from planner.analysis.analyse import Analysis, AnalysisPart, analyse
 from planner.analysis.question import Question
 from planner.model import RedLine, Strength
 from planner.reports.analysis_passages import Finding, Section, sections
-from planner.reports.explain import Passage
+from planner.reports.formats.text import PANE, text_lines
+from planner.reports.page import Block
 from tests.reports.small_case import CASE, when
 
 # North wants silence first, East does not: under the strict reading every timing crosses one.
@@ -37,8 +39,14 @@ def section(question: Question, part: AnalysisPart, **parts: Any) -> Section:
     return found
 
 
-def words(passages: tuple[Passage, ...] | list[Passage]) -> str:
-    return " ".join(p.text for p in passages).replace("\N{NO-BREAK SPACE}", " ")
+def words(blocks: Iterable[Block]) -> str:
+    """What the blocks say, in one line."""
+    return " ".join(said(blocks))
+
+
+def said(blocks: Iterable[Block]) -> list[str]:
+    """What the blocks say, a paragraph a line."""
+    return text_lines(blocks, 1000, PANE)
 
 
 def finding(found: Section, title: str) -> Finding:

@@ -22,15 +22,19 @@ from planner.reports.analysis_passages import (
     evidence,
     sections,
 )
-from planner.reports.analysis_passages.finding import table
-from planner.reports.analysis_text import analysis_lines
-from planner.reports.explain import Kind
-from tests.reports.sections import CLASH, finding, section, words
+from planner.reports.content.analysis.report import analysis_page
+from planner.reports.formats.text import FINDINGS, text_lines
+from planner.reports.page import Paragraph, Tone
+from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE, QUOTE, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
 FIRM = Question(CASE, Reading.FIRM)
+
+
+def analysis_lines(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> list[str]:
+    return text_lines(analysis_page(name, analysis, asked).blocks, 100, FINDINGS)
 
 
 def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
@@ -48,8 +52,9 @@ def test_nothing_open_reads_no_scenario_is_clear() -> None:
     """Never that no deal is possible."""
     found = section(Question(CLASH, Reading.STRICT), AnalysisPart.OPEN)
     first = found.summary[0]
-    assert first.kind is Kind.CROSSED
-    assert first.text == (
+    assert isinstance(first, Paragraph)
+    assert first.tone is Tone.CROSSED
+    assert words([first]) == (
         "Under the strict reading no scenario is clear: each crosses a counted line."
     )
     assert found.short == "none clear"
@@ -66,7 +71,7 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
     )
     assert "Fixed: Format “Three” and Seat “No”." in shown
     none = section(Question(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
-    assert none.summary[0].text == (
+    assert words(none.summary[0:1]) == (
         "Under the firm reading no scenario with the 1 choice fixed is clear: each crosses a "
         "counted line."
     )
@@ -96,7 +101,7 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
 def test_an_open_set_past_a_limit_says_what_is_proven(count: Unfinished, said: str) -> None:
     """And nothing that is not."""
     found = section(FIRM, AnalysisPart.OPEN, open=OpenSet(count, 100, 100))
-    assert found.summary[0].text.startswith(said)
+    assert words(found.summary[0:1]).startswith(said)
     assert "not finished" in found.short
 
 
@@ -113,8 +118,8 @@ def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> Non
         "preference). They clash on Timing."
     )
     proof = evidence(CLASH, clash.lines)
-    assert f"“{QUOTE}”" in [p.text for p in proof]
-    assert "no evidence is given for this red line" in [p.text for p in proof]
+    assert f"“{QUOTE}”" in said(proof)
+    assert "no evidence is given for this red line" in said(proof)
 
 
 def test_choices_behind_a_conflict_are_named() -> None:
@@ -344,7 +349,7 @@ def test_incompatible_parties_come_before_the_coalitions() -> None:
 def test_the_readings_stand_side_by_side_in_a_table() -> None:
     """A row each can be switched to; options that flip say where."""
     found = section(Question(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
-    rows = [p.text.replace("\N{NO-BREAK SPACE}", " ") for p in found.summary]
+    rows = said(found.summary)
     assert rows[0] == "reading   lines  clear  uncontested  sourced  conflicts  ways out"
     assert rows[1] == "literal       0      -            -        -          -         -"
     assert rows[5] == "strict        2      0            0        0          1         2"
@@ -357,21 +362,14 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
     assert found.short == "- > 8 > 8 > 4 > 0"
 
 
-def test_table_columns_stay_together_when_wrapped() -> None:
-    """Blanks inside are no-break spaces; the last column may wrap."""
-    (row, _) = table([("a b", "c d e"), ("long one", "x")])
-    assert row.text == "a\N{NO-BREAK SPACE}b" + "\N{NO-BREAK SPACE}" * 7 + "c d e"
-    assert row.kind is Kind.TABLE
-
-
 def test_the_text_quotes_each_line_once() -> None:
     """Those of conflicts beside them, the others at the end."""
     question = Question(CLASH, Reading.STRICT)
     asked = frozenset(AnalysisPart)
-    shown = " ".join(" ".join(analysis_lines("x", analyse(question, asked), asked, 100)).split())
+    shown = " ".join(" ".join(analysis_lines("x", analyse(question, asked), asked)).split())
     assert shown.count(f"“{QUOTE}”") == 1
     assert "The red lines behind these answers" not in shown
-    firm = " ".join(" ".join(analysis_lines("x", analyse(FIRM, asked), asked, 100)).split())
+    firm = " ".join(" ".join(analysis_lines("x", analyse(FIRM, asked), asked)).split())
     assert firm.count(f"“{QUOTE}”") == 1
     assert "The red lines behind these answers" in firm
 
@@ -380,12 +378,12 @@ def test_a_line_of_several_conflicts_is_quoted_with_the_first() -> None:
     """The others point back."""
     sets = Conflicts((Conflict(("N-1", "E-2")), Conflict(("N-1",))))
     analysis = Analysis(Question(CLASH, Reading.STRICT), conflicts=sets)
-    shown = analysis_lines("x", analysis, frozenset([AnalysisPart.CONFLICTS]), 100)
+    shown = analysis_lines("x", analysis, frozenset([AnalysisPart.CONFLICTS]))
     assert " ".join(" ".join(shown).split()).count(f"“{QUOTE}”") == 1
     assert "      N-1 · quoted above" in shown
 
 
 def test_parts_that_were_not_reached_are_named() -> None:
     """After an interruption the text does not pass over what is missing."""
-    shown = analysis_lines("x", Analysis(FIRM), frozenset([AnalysisPart.PIVOTAL]), 100)
+    shown = analysis_lines("x", Analysis(FIRM), frozenset([AnalysisPart.PIVOTAL]))
     assert "Not finished: cancelled before pivotal." in shown

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from planner.reports.case_list import case_entry, case_list_lines
+from planner.reports.content.cases import case_list
+from planner.reports.formats.json_cases import case_entry
+from planner.reports.formats.text import REPORT, text_lines
 from tests.reports.small_case import CASE
 
 
 def test_each_case_says_what_it_is_and_where() -> None:
     """Id, title, day, sizes, path."""
-    assert case_list_lines([("/cases/small.case.toml", CASE)], 100) == [
+    assert text_lines([case_list([("/cases/small.case.toml", CASE)])], 100, REPORT) == [
         "small · Small talks, as of 2025-08-19",
         "    4 parties, 3 issues, 7 options, 12 scenarios, 3 red lines",
         "    /cases/small.case.toml",
@@ -19,7 +21,7 @@ def test_each_case_says_what_it_is_and_where() -> None:
 
 def test_cases_stand_apart() -> None:
     """An empty line between two, none at the ends."""
-    lines = case_list_lines([("a", CASE), ("b", CASE)], 100)
+    lines = text_lines([case_list([("a", CASE), ("b", CASE)])], 100, REPORT)
     assert [n for n, line in enumerate(lines) if not line] == [3]
 
 

@@ -7,12 +7,17 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.check import check
+from planner.check import Verdict, check
 from planner.model import Reading, Scenario
-from planner.reports.check_text import check_lines
+from planner.reports.content.check import check_page
+from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.wrapping import cells
 from tests.made_cases import cases, scenarios
 from tests.reports.small_case import CASE, QUOTE, scenario
+
+
+def check_lines(file: str, made: Scenario, verdict: Verdict, width: int) -> list[str]:
+    return text_lines(check_page(file, made, verdict).blocks, width, REPORT)
 
 
 def report(made: Scenario, width: int = 100) -> str:

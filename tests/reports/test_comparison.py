@@ -11,7 +11,10 @@ from attrs import evolve
 from planner.check import LineStatus, check
 from planner.model import Case, Choice, Reading, Scenario
 from planner.reports.comparison import Column, Comparison, IncomparableError, comparison_json
-from planner.reports.comparison_text import comparison_lines
+from planner.reports.content.compare import comparison_blocks
+from planner.reports.content.compare_details import way_page
+from planner.reports.formats.text import PANE, REPORT, text_lines
+from planner.reports.page import Change
 from tests.reports.small_case import CASE, scenario
 
 
@@ -28,6 +31,11 @@ LAST = scenario(timing="last", format="three", seat="yes")  # crosses N-1 and E-
 PARALLEL = scenario(timing="parallel", format="three", seat="yes")  # leaves N-1 contested
 TWO = scenario(timing="first", format="two", seat="no")  # crosses S-1
 OPEN = scenario(timing="first")
+
+
+def changes(made: Comparison, one: int, other: int) -> list[str]:
+    blocks = [block for block in way_page(made, one, other).body if isinstance(block, Change)]
+    return text_lines(blocks, 1000, PANE)
 
 
 def test_issues_that_differ_come_first() -> None:
@@ -111,13 +119,13 @@ def test_subsets_agree_with_the_sets_over_all_pairs() -> None:
 def test_the_way_from_one_to_another_is_its_changes_and_what_they_do() -> None:
     """Both ways."""
     found = compare(FIRST, LAST)
-    assert found.change_words(0, 1) == ["Timing: First → Last"]
-    assert found.change_words(1, 0) == ["Timing: Last → First"]
+    assert changes(found, 0, 1) == ["Timing: First → Last"]
+    assert changes(found, 1, 0) == ["Timing: Last → First"]
     assert found.way_words(0, 1) == "A → B: 1 change: Timing"
     assert found.effect_words(0, 1) == "crosses N-1 and E-1 in addition"
     assert found.effect_words(1, 0) == "no longer crosses N-1 and E-1"
     assert compare(FIRST, FIRST).way_words(0, 1) == "A → B: the same choices"
-    assert compare(FIRST, OPEN).change_words(0, 1)[-1] == "Seat: Yes → undecided"
+    assert changes(compare(FIRST, OPEN), 0, 1)[-1] == "Seat: Yes → undecided"
 
 
 def test_titles_and_notes_differ_without_deciding_anything() -> None:
@@ -204,7 +212,7 @@ def test_a_file_that_says_another_reading_than_all_are_judged_by_is_marked() -> 
     answer = comparison_json(found)
     assert (answer["reading"], answer["readings"]) == ("firm", ["firm", "strict"])
     assert answer["same"] is False
-    lines = comparison_lines(found, 100)
+    lines = text_lines(comparison_blocks(found), 100, REPORT)
     assert lines[1] == "All judged by the firm reading"
     assert [line.endswith("(its file says strict)") for line in lines[2:4]] == [False, True]
 
@@ -245,7 +253,7 @@ def test_what_is_not_crossed_any_more_has_ended_only_where_it_is_respected(
 def test_the_text_says_what_differs_before_the_verdicts_and_the_rest() -> None:
     """Scenarios that choose the same share a line; no line is too wide."""
     made = compare(FIRST, LAST, scenario(timing="last", format="three", seat="no"))
-    lines = comparison_lines(made, 60)
+    lines = text_lines(comparison_blocks(made), 60, REPORT)
     heads = [line for line in lines if line and not line.startswith(" ")]
     assert heads == [
         "Small talks, as of 2025-08-19",
@@ -264,7 +272,9 @@ def test_the_text_says_what_differs_before_the_verdicts_and_the_rest() -> None:
 
 def test_the_same_choices_are_told_first() -> None:
     """Then the verdicts, which agree."""
-    lines = comparison_lines(compare(FIRST, Scenario("small", choices=FIRST.choices)), 80)
+    lines = text_lines(
+        comparison_blocks(compare(FIRST, Scenario("small", choices=FIRST.choices))), 80, REPORT
+    )
     assert "All choose the same on every issue." in lines
     assert "Other differences, which decide nothing: title." in lines
 

@@ -13,11 +13,12 @@ from planner.reports.counts import (
     brief_tally,
     clear_words,
     exact_words,
-    explain_left,
     no_line_words,
     none_clear,
     open_sentences,
 )
+from planner.reports.explain import explain_left
+from planner.reports.formats.text import PANE, text_lines
 from tests.reports.small_case import CASE
 
 LATE = "the time limit of 1 s was reached"
@@ -130,7 +131,7 @@ def test_where_no_line_counts_nothing_is_said_about_lines() -> None:
     + [(Tally(0, 0, 0), "No scenario with it is clear.")],
 )
 def test_what_an_option_leaves_is_said_in_a_sentence(tally: Tally, words: str) -> None:
-    assert [passage.text for passage in explain_left(CASE, tally, None)] == [words]
+    assert text_lines(explain_left(CASE, tally, None), 1000, PANE) == [words]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_what_an_option_leaves_is_said_in_a_sentence(tally: Tally, words: str) -
 def test_why_an_option_leaves_none_names_choices_lines_and_rules(
     why: Explanation, words: str
 ) -> None:
-    assert [passage.text for passage in explain_left(CASE, Tally(0, 0, 0), why)] == [words]
+    assert text_lines(explain_left(CASE, Tally(0, 0, 0), why), 1000, PANE) == [words]
 
 
 def titles(tally: Tally | None, chosen: Tally | None = None, *, lines: bool = True) -> list[str]:

@@ -6,18 +6,24 @@ from attrs import evolve
 
 from planner.files import find_case
 from planner.model import OptionSet, Statement, Strength
-from planner.reports.coverage import (
-    LEGEND,
-    Coverage,
-    coverage_json,
-    coverage_lines,
+from planner.reports.content.coverage import (
+    coverage_blocks,
     explain_cell,
     explain_coverage,
     explain_found,
 )
+from planner.reports.coverage import Coverage
+from planner.reports.coverage_words import LEGEND, coverage_words, nobody_words, stated_words
+from planner.reports.formats.json_coverage import coverage_json
+from planner.reports.formats.text import PANE, REPORT, text_lines
+from planner.reports.page import Page, Quotation
 from tests.reports.small_case import CASE
 
 BUNDLED = find_case("ukraine-2025-08").case
+
+
+def said(page: Page) -> list[str]:
+    return text_lines(page.blocks, 1000, PANE)
 
 
 def statement(name: str, strength: Strength, *issues: str, party: str = "north") -> Statement:
@@ -50,16 +56,16 @@ def test_the_bundled_case_holds_fourteen_of_thirty_two_cells() -> None:
     assert numbers == {"europe": 5, "us": 4, "russia": 3, "ukraine": 2}
     assert (coverage.documented, coverage.pairs) == (14, 32)
     assert [issue.id for issue in coverage.silent_issues] == ["ukraine_army"]
-    assert coverage.nobody_on == "nobody states a position on: Ukraine's army"
-    assert coverage.summary == "14 of 32 pairs of party and issue hold a stated position"
+    assert nobody_words(coverage) == "nobody states a position on: Ukraine's army"
+    assert coverage_words(coverage) == "14 of 32 pairs of party and issue hold a stated position"
 
 
 def test_a_cell_tells_its_strongest_statement_and_how_many_there_are() -> None:
     """Stronger first; a statement on several issues counts on each."""
     coverage = Coverage(STATED)
-    assert coverage.cell(NORTH, TIMING).words == "insistence (2)"
+    assert stated_words(coverage.cell(NORTH, TIMING)) == "insistence (2)"
     assert coverage.cell(NORTH, FORMAT).strongest is Strength.FLEXIBLE
-    assert coverage.cell(NORTH, SEAT).words == "-"
+    assert stated_words(coverage.cell(NORTH, SEAT)) == "-"
     assert coverage.cell(NORTH, SEAT).strongest is None
 
 
@@ -67,7 +73,7 @@ def test_context_is_no_position() -> None:
     """It is shown apart, and the cell stays a gap."""
     coverage = Coverage(STATED)
     assert coverage.cell(SOUTH, FORMAT).statements == ()
-    texts = [passage.text for passage in explain_cell(STATED, SOUTH, FORMAT)]
+    texts = said(explain_cell(Coverage(STATED), SOUTH, FORMAT))
     assert "- no stated position" in texts
     assert texts.index("Said as well, but no position") < texts.index("“words of E4”")
 
@@ -78,19 +84,19 @@ def test_a_cell_names_the_lines_coded_from_its_statements_and_those_from_others(
         STATED,
         red_lines=(evolve(STATED.red_lines[0], evidence=("E3",)), *STATED.red_lines[1:]),
     )
-    texts = [passage.text for passage in explain_cell(case, NORTH, TIMING)]
+    texts = said(explain_cell(Coverage(case), NORTH, TIMING))
     assert texts[0] == "North on Timing: 2 statements"
     assert texts[1] == "“words of E3”"  # the stronger one first
     coded = next(n for n, text in enumerate(texts) if text.startswith("Coded from it: N-1 · "))
-    assert texts[coded + 1] == "  crossed when Timing is “Last”"
-    others = [passage.text for passage in explain_cell(case, SOUTH, TIMING)]
+    assert texts[coded + 1] == "crossed when Timing is “Last”"
+    others = said(explain_cell(Coverage(case), SOUTH, TIMING))
     assert others[2] == "Red lines that depend on it, coded from other words"
     assert others[3].startswith("S-1 · ")
 
 
 def test_a_party_lists_where_it_speaks_and_where_not() -> None:
     """With what nobody speaks on, and what the table's words mean."""
-    texts = [passage.text for passage in explain_coverage(Coverage(STATED), NORTH)]
+    texts = said(explain_coverage(Coverage(STATED), NORTH))
     assert texts[0] == "North: a stated position on 2 of 3 issues"
     assert "Stated on: Timing, Format" in texts
     assert "No stated position on: Seat" in texts
@@ -102,8 +108,8 @@ def test_a_case_without_a_position_says_so_of_every_issue() -> None:
     """Nothing is divided by nothing."""
     coverage = Coverage(CASE)
     assert coverage.documented == 0
-    assert coverage.nobody_on == "nobody states a position on: Timing, Format, Seat"
-    assert "Stated on: nothing" in [p.text for p in explain_coverage(coverage, NORTH)]
+    assert nobody_words(coverage) == "nobody states a position on: Timing, Format, Seat"
+    assert "Stated on: nothing" in said(explain_coverage(coverage, NORTH))
 
 
 def test_a_search_wants_every_word_and_looks_everywhere() -> None:
@@ -127,15 +133,16 @@ def test_a_search_wants_every_word_and_looks_everywhere() -> None:
 def test_more_finds_than_can_be_read_are_counted() -> None:
     """The first fifty are shown."""
     many = tuple(statement(f"M{n}", Strength.PREFERENCE, "seat") for n in range(250))
-    passages = explain_found(Coverage(evolve(CASE, statements=many)), "words")
-    assert passages[0].text == "250 of 250 statements with “words”"
-    assert passages[-1].text == "200 more; type on to narrow the search"
-    assert sum(passage.text.startswith("“") for passage in passages) == 50
+    page = explain_found(Coverage(evolve(CASE, statements=many)), "words")
+    texts = said(page)
+    assert texts[0] == "250 of 250 statements with “words”"
+    assert texts[-1] == "200 more; type on to narrow the search"
+    assert sum(isinstance(block, Quotation) for block in page.body) == 50
 
 
 def test_the_text_is_a_table_where_it_fits_and_a_list_where_it_does_not() -> None:
     """No line is wider than it may be."""
-    wide = coverage_lines(Coverage(BUNDLED), 100)
+    wide = text_lines(coverage_blocks(Coverage(BUNDLED)), 100, REPORT)
     timing = next(line for line in wide if line.startswith("Ceasefire timing")).split("  ")
     assert [cell.strip() for cell in timing if cell] == [
         "Ceasefire timing",
@@ -144,10 +151,10 @@ def test_the_text_is_a_table_where_it_fits_and_a_list_where_it_does_not() -> Non
         "preference (1)",
         "opposition (2)",
     ]
-    middle = coverage_lines(Coverage(BUNDLED), 80)
+    middle = text_lines(coverage_blocks(Coverage(BUNDLED)), 80, REPORT)
     assert "Ceasefire timing    flexible    -           preference    opposition" in middle
     assert wide[-1] == "Nobody states a position on: Ukraine's army."
-    narrow = coverage_lines(Coverage(BUNDLED), 40)
+    narrow = text_lines(coverage_blocks(Coverage(BUNDLED)), 40, REPORT)
     assert "    Russia: preference (1)" in narrow
     assert "    Ukraine: no stated position" in narrow
     for lines, width in ((wide, 100), (middle, 80), (narrow, 40)):

@@ -1,11 +1,12 @@
-"""The guide as plain lines and as passages."""
+"""The guide as a page, and as plain lines."""
 
 from __future__ import annotations
 
 import pytest
 
-from planner.reports.explain import Kind
-from planner.reports.guide import GUIDE, TOPICS, Topic, topic_lines, topic_passages, topics
+from planner.reports.content.guide import GUIDE, TOPICS, Topic, topic_page, topics
+from planner.reports.formats import text
+from planner.reports.page import GAP, Heading
 from planner.reports.wrapping import cells
 
 TEXT = """\
@@ -34,6 +35,10 @@ Flour and `cold water`,
 ```
 """
 BREAD = Topic("bread", "Bread", TEXT)
+
+
+def topic_lines(topic: Topic, width: int) -> list[str]:
+    return text.text_lines(topic_page(topic).blocks, width, text.GUIDE)
 
 
 def test_every_file_is_a_topic_and_every_topic_has_a_title() -> None:
@@ -71,14 +76,12 @@ def test_plain_lines_carry_no_marks_but_those_of_code() -> None:
 
 def test_a_screen_shows_the_same_without_the_title() -> None:
     """Which stands in its title bar; the blanks of code are kept where lines are wrapped."""
-    passages = topic_passages(BREAD)
-    assert [passage.text for passage in passages if passage.kind is Kind.HEADING] == ["Kinds"]
-    assert passages[0].text == "Flour and `cold water`, well kneaded."
-    assert (
-        passages[-1].text
-        == "\N{NO-BREAK SPACE}" * 6 + "heat\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}220"
-    )
-    assert sum(passage.kind is Kind.GAP for passage in passages) == 4
+    body = topic_page(BREAD).body[1:]
+    assert [block.runs for block in body if isinstance(block, Heading)] == [Heading("Kinds").runs]
+    shown = text.text_lines(body, 80, text.PANE)
+    assert shown[0] == "Flour and `cold water`, well kneaded."
+    assert shown[-1] == "      heat = 220"
+    assert body.count(GAP) == 4
 
 
 @pytest.mark.parametrize("topic", topics(), ids=TOPICS)
@@ -93,5 +96,5 @@ def test_every_topic_keeps_to_the_width_but_for_code(topic: Topic, width: int) -
 def test_every_topic_says_on_a_screen_what_it_says_in_print(topic: Topic) -> None:
     """All its words, in their order."""
     printed = " ".join(line for line in topic_lines(topic, 78) if set(line) != {"─"}).split()
-    shown = " ".join([topic.title, *(passage.text for passage in topic_passages(topic))]).split()
+    shown = " ".join([topic.title, *text.text_lines(topic_page(topic).body, 78, text.PANE)]).split()
     assert printed == shown

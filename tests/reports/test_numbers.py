@@ -24,6 +24,7 @@ from planner.model import (
 )
 from planner.reports.comparison import Column, Comparison
 from planner.reports.coverage import Coverage
+from planner.reports.coverage_words import coverage_words
 from planner.reports.numbers import agreeing, counted
 from planner.reports.words import case_size, undecided_sentence, verdict_sentence
 from tests.reports.small_case import CASE, issue, when
@@ -161,7 +162,7 @@ def test_the_coverage_agrees_with_how_much_is_documented(statements: int, words:
         Statement(f"E{n}", "So", party=party.id, strength=Strength.PREFERENCE, supports=supports)
         for n, party in enumerate(CASE.parties[:statements])
     )
-    assert Coverage(evolve(case_of(0, 1), statements=said)).summary == words
+    assert coverage_words(Coverage(evolve(case_of(0, 1), statements=said))) == words
 
 
 @pytest.mark.parametrize(

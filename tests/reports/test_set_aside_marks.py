@@ -10,10 +10,11 @@ from planner.check import LineStatus, Verdict, check
 from planner.files import read_scenario
 from planner.model import Reading
 from planner.reports.check_json import check_result
-from planner.reports.check_text import check_lines
 from planner.reports.comparison import Column, Comparison, comparison_json
-from planner.reports.comparison_text import comparison_lines
+from planner.reports.content.check import check_page
+from planner.reports.content.compare import comparison_blocks
 from planner.reports.explain import explain_party
+from planner.reports.formats.text import REPORT, in_one_line, text_lines
 from planner.reports.words import party_words, short_party_words, verdict_sentence
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
@@ -43,12 +44,12 @@ def test_no_text_ticks_a_party_whose_line_set_aside_is_crossed(
         assert short_party_words(party) != "no stated line crossed"
         assert f"counted, {line.line.id} would be crossed" in verdict_sentence(verdict)
         name = party.party.name
-        checked = check_lines("a.toml", scenario, verdict, WIDE)
+        checked = text_lines(check_page("a.toml", scenario, verdict).blocks, WIDE, REPORT)
         compared = _beside_itself(file, verdict)
         told = [
             *(checked[n] for n in numbers_of(checked, name)),
             *(compared[n + 1] for n in numbers_of(compared, name)),
-            explain_party(verdict, party.party.id)[1].text,
+            in_one_line(explain_party(verdict, party.party.id).body[0]),
         ]
         assert len(told) == 3
         assert not [text for text in told if "✓" in text]
@@ -64,7 +65,7 @@ def _comparison(file: Path, verdict: Verdict) -> Comparison:
 
 
 def _beside_itself(file: Path, verdict: Verdict) -> list[str]:
-    return comparison_lines(_comparison(file, verdict), WIDE)
+    return text_lines(comparison_blocks(_comparison(file, verdict)), WIDE, REPORT)
 
 
 def _json_of(file: Path, verdict: Verdict) -> dict[str, dict[str, list[str]]]:

@@ -16,8 +16,8 @@ from planner.reports.analysis_passages import (
     SetAside,
     sections,
 )
-from planner.reports.explain import Kind
-from tests.reports.sections import CLASH, finding, section, words
+from planner.reports.page import Tone
+from tests.reports.sections import CLASH, finding, said, section, words
 from tests.reports.small_case import CASE
 
 
@@ -52,7 +52,7 @@ APART = added(CLASH, "timing", "parallel")
 def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
     """The number is not to be read without it."""
     found = section(Question(APART, Reading.FIRM), AnalysisPart.OPEN)
-    assert [passage.text for passage in found.summary][:2] == [
+    assert said(found.summary)[:2] == [
         (
             "All 4 clear scenarios rest on “Parallel”, which no source proposes, and leave N-1 and "
             "E-2 contested."
@@ -63,7 +63,7 @@ def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
         ),
     ]
     one = Question(APART, Reading.FIRM, (), {"timing": "parallel", "format": "two", "seat": "no"})
-    assert [passage.text for passage in section(one, AnalysisPart.OPEN).summary][:2] == [
+    assert said(section(one, AnalysisPart.OPEN).summary)[:2] == [
         (
             "This scenario rests on “Parallel”, which no source proposes, and leaves N-1 and E-2 "
             "contested."
@@ -74,7 +74,7 @@ def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
         ),
     ]
     nothing = section(Question(CASE, Reading.FIRM), AnalysisPart.OPEN)
-    assert nothing.summary[0].text.startswith("Under the firm reading")
+    assert said(nothing.summary)[0].startswith("Under the firm reading")
 
 
 def test_the_fewest_crossings_stand_side_by_side_where_none_is_clear() -> None:
@@ -119,7 +119,7 @@ def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
     assert (pair.title, pair.note, pair.tone) == (
         "N-1 + E-2",
         "North and East on Timing",
-        Kind.CONTESTED,
+        Tone.CONTESTED,
     )
     assert pair.step == ReadAs(Reading.STRICT)
     assert pair.lines == ("N-1", "E-2")
@@ -170,7 +170,7 @@ def test_conflicts_agree_with_their_number(number: int, summary: str, short: str
     found = section(
         Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets)
     )
-    assert found.summary[0].text == summary
+    assert said(found.summary)[0] == summary
     assert found.short.startswith(short)
 
 
@@ -190,7 +190,7 @@ def test_the_nearest_agree_with_the_number_of_changes(
     near = Nearest((Near(both[:changes], start),))
     found = section(Question(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST, nearest=near)
     assert found.short == short
-    assert found.summary[0].text == summary
+    assert said(found.summary)[0] == summary
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.keys.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
 from planner.keys.key_names import key_words
+from planner.reports.content.guide import topics
 from planner.reports.glossary import GLOSSARY, READINGS
-from planner.reports.guide import topics
 from tests.tui.driving import LARGE, Planner, driven
 
 

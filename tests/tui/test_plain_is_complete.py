@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from planner.reports.explain import Kind
+from planner.reports.formats.text import in_one_line
+from planner.reports.page import Heading
 from planner.tui.screens.analysis import AnalysisScreen
 from planner.tui.screens.evidence import Evidence
 from planner.tui.screens.help import HelpScreen
@@ -34,7 +35,7 @@ def plain(capsys: Capture, *arguments: str) -> str:
 
 
 def said(planner: Planner, pane: str) -> set[str]:
-    """The passages of a pane."""
+    """The paragraphs of a pane."""
     text = planner.app.screen.query_one(f"#{pane}", PassagePane).text
     return {words(line) for line in text.split("\n") if line.strip()}
 
@@ -127,8 +128,8 @@ async def test_help_of_every_screen_and_the_cases(capsys: Capture) -> None:
             front = planner.app.screen
             assert isinstance(front, HelpScreen)
             for row in front._pane._rows:
-                shown = row.command.name if row.command else row.passage.text
-                assert shown in text or row.passage.kind is Kind.HEADING
+                shown = row.command.name if row.command else in_one_line(row.block)
+                assert shown in text or isinstance(row.block, Heading)
                 assert not row.command or row.command.description in text
             await planner.press("escape", "escape")
             await planner.at_work()

@@ -28,7 +28,7 @@ from planner.reports.analysis_passages.open_set import full_choices, open_sectio
 from planner.reports.analysis_passages.options import options_section
 from planner.reports.analysis_passages.readings import readings_section
 from planner.reports.analysis_passages.single import rests_of
-from planner.reports.explain import Kind
+from planner.reports.page import Tone
 
 __all__ = [
     "TITLES",
@@ -54,7 +54,7 @@ def sections(analysis: Analysis) -> Iterator[Section]:
     """The sections of the parts that are there, what matters most first."""
     for section in _sections(analysis):
         silent = not analysis.question.counted and section.part in _OF_LINES
-        if silent and section.tone is not Kind.CROSSED:
+        if silent and section.tone is not Tone.CROSSED:
             yield evolve(section, short="no line counts")
         else:
             yield section

@@ -21,8 +21,8 @@ from planner.reports.analysis_words import (
     party_names,
 )
 from planner.reports.counts import clear_words, no_line_words
-from planner.reports.explain import Kind
 from planner.reports.numbers import agreeing, counted
+from planner.reports.page import Tone
 from planner.reports.words import listed, sentence
 
 __all__ = ["conflicts_section", "ways_out_section"]
@@ -35,10 +35,10 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         words = sentence(not_finished(found.reason))
         if found.sets:
             words += f" At least {_sets(len(found.sets))} found so far:"
-        summary.append(text(words, Kind.UNDECIDED))
+        summary.append(text(words, Tone.UNDECIDED))
     elif found.empty_conflict:
         words = "The choices and coherence rules alone leave no scenario; no red line is needed."
-        summary.append(text(words, Kind.CROSSED))
+        summary.append(text(words, Tone.CROSSED))
     elif not found.sets:
         summary.append(text(_no_clash(question, found)))
     else:
@@ -61,16 +61,16 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         if conflict.lines
     ]
     short = heads(len(findings), "conflict", found.reason)
-    tone = Kind.CROSSED if found.sets else Kind.MUTED
+    tone = Tone.CROSSED if found.sets else Tone.MUTED
     if found.empty_conflict:
         short = "the choices alone"
     apart = found.kept_apart_by_contested
     if apart and not found.sets:
-        short, tone = f"only contested ground: {_joined(apart)}", Kind.CONTESTED
+        short, tone = f"only contested ground: {_joined(apart)}", Tone.CONTESTED
     findings += [_apart_finding(question, conflict) for conflict in apart]
     if found.kept_apart_reason and apart:
         words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
-        summary.append(text(sentence(words), Kind.UNDECIDED))
+        summary.append(text(sentence(words), Tone.UNDECIDED))
     return Section(
         AnalysisPart.CONFLICTS, short, tuple(summary), tuple(findings), quotes=True, tone=tone
     )
@@ -86,7 +86,7 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
         words = sentence(not_finished(found.reason))
         if found.ways and not found.fewest_first:
             words += " The way found may not be the shortest."
-        summary.append(text(words, Kind.UNDECIDED))
+        summary.append(text(words, Tone.UNDECIDED))
     if not found.needed:
         (way,) = (way for way in found.ways if not way.lines)
         words = f"nothing need be given up: {clear_words(way.tally)}"
@@ -106,10 +106,10 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
             findings += [_way_finding(case, way, who if len(groups) > 1 else "") for way in ways]
     elif not found.reason:
         words = "Giving up red lines does not help: the choices and coherence rules leave nothing."
-        summary.append(text(words, Kind.CROSSED))
+        summary.append(text(words, Tone.CROSSED))
     if found.at_least is not None and found.needed and found.at_least:
         words = f"Any other way gives up at least {counted(found.at_least, 'line')}."
-        summary.append(text(words, Kind.MUTED))
+        summary.append(text(words, Tone.MUTED))
     short = short or heads(len(findings), "way", found.reason)
     if found.contested_left_open is not None and found.needed:
         findings.append(_contested_finding(question, found, others=bool(findings)))
@@ -163,7 +163,7 @@ def _apart_finding(question: Question, conflict: Conflict) -> Finding:
     return Finding(
         " + ".join(conflict.lines),
         f"{party_names(case, conflict.parties)}{where}",
-        Kind.CONTESTED,
+        Tone.CONTESTED,
         tuple(passages),
         lines=conflict.lines,
         group="Kept apart by contested ground alone",
@@ -193,7 +193,7 @@ def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
     return Finding(
         " + ".join(lines),
         f"{party_names(case, conflict.parties)}{on}",
-        Kind.CROSSED,
+        Tone.CROSSED,
         tuple(passages),
         lines=lines,
         group=group,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
 from planner.analysis.analyse import AnalysisPart
 from planner.model import Case, Reading
-from planner.reports.explain import Kind, Passage, line_reasons
+from planner.reports.explain import line_reasons
+from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words import line_heading
-from planner.reports.wrapping import cells
 
 __all__ = [
     "TITLES",
@@ -21,7 +21,6 @@ __all__ = [
     "SetAside",
     "Step",
     "evidence",
-    "table",
     "text",
 ]
 
@@ -78,9 +77,9 @@ class Finding:
 
     title: str
     note: str = ""
-    tone: Kind = Kind.TEXT
-    passages: tuple[Passage, ...] = ()
-    more: tuple[Passage, ...] = ()
+    tone: Tone = Tone.TEXT
+    passages: tuple[Block, ...] = ()
+    more: tuple[Block, ...] = ()
     lines: tuple[str, ...] = ()
     group: str = ""
     step: Step | None = None
@@ -97,10 +96,10 @@ class Section:
 
     part: AnalysisPart
     short: str = ""
-    summary: tuple[Passage, ...] = ()
+    summary: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
     quotes: bool = False
-    tone: Kind = Kind.MUTED
+    tone: Tone = Tone.MUTED
 
     @property
     def title(self) -> str:
@@ -108,46 +107,15 @@ class Section:
         return TITLES[self.part]
 
 
-def text(words: str, kind: Kind = Kind.TEXT) -> Passage:
-    """A passage of one paragraph."""
-    return Passage(kind, words)
+def text(words: str, tone: Tone = Tone.TEXT) -> Paragraph:
+    """A paragraph meant like that."""
+    return Paragraph(words, tone=tone)
 
 
-def table(rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[Passage]:
-    """Rows with aligned columns; what stands last in a row may be long.
-
-    Blanks inside columns are no-break spaces, which wrapping leaves alone; ``right`` names the
-    columns that are set to the right.
-    """
-    held = [list(row) for row in rows]
-    to_the_right = frozenset(right)
-    widths: dict[int, int] = {}
-    for row in held:
-        for n, cell in enumerate(row[:-1]):
-            widths[n] = max(widths.get(n, 0), cells(cell))
-        if len(row) - 1 in to_the_right:
-            last = len(row) - 1
-            widths[last] = max(widths.get(last, 0), cells(row[last]))
-    passages = []
-    for row in held:
-        words = []
-        for n, cell in enumerate(row):
-            pad = " " * max(0, widths.get(n, 0) - cells(cell))
-            if n in to_the_right:
-                words.append((pad + cell).replace(" ", "\N{NO-BREAK SPACE}"))
-            elif n < len(row) - 1:
-                words.append((cell + pad).replace(" ", "\N{NO-BREAK SPACE}"))
-            else:
-                words.append(cell)
-        gap = "\N{NO-BREAK SPACE}" * 2
-        passages.append(Passage(Kind.TABLE, gap.join(words).rstrip()))
-    return passages
-
-
-def evidence(case: Case, lines: Iterable[str]) -> list[Passage]:
+def evidence(case: Case, lines: Iterable[str]) -> list[Block]:
     """What the red lines are coded from: rule, quotes, who says so, caveat, line by line."""
-    passages: list[Passage] = []
+    blocks: list[Block] = []
     for line in (case.red_lines_by_id[name] for name in lines):
-        passages += [Passage(Kind.GAP), Passage(Kind.HEADING, line_heading(case, line))]
-        passages += line_reasons(case, line)
-    return passages
+        blocks += [GAP, Heading(line_heading(case, line), level=3, id=line.id)]
+        blocks += line_reasons(case, line)
+    return blocks

@@ -19,8 +19,8 @@ from planner.reports.analysis_words import (
     some,
 )
 from planner.reports.counts import brief_tally, clear_words, no_line_words
-from planner.reports.explain import Kind, Passage
 from planner.reports.numbers import agreeing
+from planner.reports.page import Block, Tone
 from planner.reports.words import line_heading, listed, sentence
 
 __all__ = ["coalitions_section", "pivotal_section"]
@@ -31,7 +31,7 @@ def pivotal_section(question: Question, found: PivotalLines) -> Section:
     case = question.case
     summary = []
     if found.reason:
-        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+        summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     if not found.lines:
         aside = [line.id for line in case.red_lines if line.id in question.set_aside]
         summary.append(text(sentence(no_line_words("what a line alone opens", aside))))
@@ -45,7 +45,7 @@ def pivotal_section(question: Question, found: PivotalLines) -> Section:
     known = [line for _, line in ranked if line.opens == 0 or _at_least(line)]
     if len(known) < len(ranked):
         unknown = [line.line for _, line in ranked if line not in known]
-        summary.append(text(f"Not counted: {some(unknown)}.", Kind.UNDECIDED))
+        summary.append(text(f"Not counted: {some(unknown)}.", Tone.UNDECIDED))
     findings = (
         *(_line_finding(case, line) for line in known),
         *(_group_finding(case, group) for group in found.same),
@@ -62,10 +62,10 @@ def coalitions_section(
     """Which parties have lines of which every scenario crosses one, then every coalition."""
     summary = []
     if found.reason:
-        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+        summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     if () in found.incompatible:
         words = "The choices and coherence rules alone leave no scenario, whoever's lines count."
-        summary.append(text(words, Kind.CROSSED))
+        summary.append(text(words, Tone.CROSSED))
     elif not found.incompatible and found.incompatible_complete:
         summary.append(text(_compatible(question, found)))
     elif not found.incompatible_complete:
@@ -102,15 +102,15 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
     passages = [text(f"Given up alone, it {opens_words(alone.tally)}.")]
     note = opens_brief(alone.tally)
     lines = [alone.line]
-    tone = Kind.TEXT
+    tone = Tone.TEXT
     if alone.implied_by is not None:
         why = explanation_words(case, alone.implied_by)
-        note, tone = f"redundant: implied by {why}", Kind.MUTED
+        note, tone = f"redundant: implied by {why}", Tone.MUTED
         verb = agreeing(len(alone.implied_by.lines), "covers", "cover")
         passages.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
         lines += alone.implied_by.lines
     elif alone.opens == 0:
-        tone = Kind.MUTED
+        tone = Tone.MUTED
         note = "opens nothing: others clash"
         words = "It is not redundant: without it other lines still leave no scenario clear."
         passages.append(text(words))
@@ -118,7 +118,7 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         alone.line,
         note,
         tone,
-        (text(line_heading(case, line), Kind.MUTED), *passages),
+        (text(line_heading(case, line), Tone.MUTED), *passages),
         lines=tuple(lines),
         step=SetAside((alone.line,)),
     )
@@ -136,7 +136,7 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
     return Finding(
         " + ".join(group.lines),
         f"{names} say the same; together: {opens_brief(group.tally)}",
-        passages=(*(text(heading, Kind.MUTED) for heading in headings), text(words)),
+        passages=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
         step=SetAside(group.lines),
         brief=f"say the same; {opens_brief(group.tally)}",
@@ -149,14 +149,14 @@ def _incompatible_finding(
     case = question.case
     alone = agreeing(len(parties), " alone", "")
     words = f"Every scenario crosses a counted line of {party_names(case, parties, 'or')}{alone}."
-    passages: list[Passage] = [text(words)]
+    passages: list[Block] = [text(words)]
     if len(parties) > 2:
         passages.append(text("Without any one of them some scenario crosses none."))
     lines = _clashing(question, parties, conflicts)
     if conflicts is not None and lines:
         passages.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
     title = " + ".join(case.parties_by_id[party].name for party in parties)
-    return Finding(title, "incompatible", Kind.CROSSED, tuple(passages), lines=lines)
+    return Finding(title, "incompatible", Tone.CROSSED, tuple(passages), lines=lines)
 
 
 def _clashing(
@@ -185,9 +185,9 @@ def _coalition_finding(question: Question, coalition: Coalition) -> Finding:
     names = party_names(case, coalition.parties, "or")
     if coalition.open == 0:
         words = f"Every scenario crosses a counted line of {names}."
-        return Finding(title, "none clear", Kind.CROSSED, (text(words),))
+        return Finding(title, "none clear", Tone.CROSSED, (text(words),))
     if not any(line.party in coalition.parties for line in question.counted):
         words = sentence(no_line_words("them", whose=names))
-        return Finding(title, "no line counts", Kind.MUTED, (text(words),))
+        return Finding(title, "no line counts", Tone.MUTED, (text(words),))
     words = clear_words(coalition.tally, whose=names)
-    return Finding(title, brief_tally(coalition.tally), Kind.TEXT, (text(f"{words}."),))
+    return Finding(title, brief_tally(coalition.tally), Tone.TEXT, (text(f"{words}."),))

@@ -7,13 +7,13 @@ from planner.analysis.nearest import Change, Near, Nearest
 from planner.analysis.question import Question
 from planner.check import Verdict
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Apply, Finding, Section, table, text
+from planner.reports.analysis_passages.finding import Apply, Finding, Section, text
 from planner.reports.analysis_passages.open_set import full_choices
 from planner.reports.analysis_passages.single import judged, rests_of
 from planner.reports.analysis_words import change_words, not_finished
 from planner.reports.counts import clear_words, no_line_words
-from planner.reports.explain import Kind
 from planner.reports.numbers import agreeing, counted
+from planner.reports.page import Table, Tone
 from planner.reports.words import listed, option_title, sentence
 
 __all__ = ["nearest_section"]
@@ -23,10 +23,10 @@ def nearest_section(question: Question, found: Nearest) -> Section:
     """The clear scenarios nearest to the present one, with what is to be changed."""
     summary = []
     if found.reason:
-        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+        summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     elif not found.scenarios:
         words = "No scenario is clear, so none is near; the open set has the fewest crossings."
-        summary.append(text(words, Kind.CROSSED))
+        summary.append(text(words, Tone.CROSSED))
     if found.scenarios:
         fewest = len(found.scenarios[0].changes)
         if not question.counted:
@@ -40,7 +40,7 @@ def nearest_section(question: Question, found: Nearest) -> Section:
             summary.append(text(words))
     if found.at_least is not None and found.scenarios:
         words = f"Others need at least {counted(found.at_least, 'change')}."
-        summary.append(text(words, Kind.MUTED))
+        summary.append(text(words, Tone.MUTED))
     before = judged(question, question.start)
     findings = tuple(_near_finding(question, near, before) for near in found.scenarios)
     if found.scenarios:
@@ -64,7 +64,7 @@ def _near_finding(question: Question, near: Near, before: Verdict) -> Finding:
         words = f"{listed(ended, 'and')} {verb} then neither crossed nor contested."
         passages.append(text(words))
     if rests := rests_of(question, near.choices):
-        passages.append(text(sentence(f"it {rests}"), Kind.CONTESTED))
+        passages.append(text(sentence(f"it {rests}"), Tone.CONTESTED))
     if question.start and question.counted and isinstance(near.open, int) and near.open > 1:
         words = f"{clear_words(near.tally)}."
         given = "these changes" if changes else "the choices as they are"
@@ -76,8 +76,8 @@ def _near_finding(question: Question, near: Near, before: Verdict) -> Finding:
     more = [
         *([filled] if decided and changes else ()),
         *(text(words) for words in changes if len(changes) > 1),
-        text("The whole scenario:", Kind.MUTED),
-        *table(
+        text("The whole scenario:", Tone.MUTED),
+        Table(
             (issue.title, option_title(case, issue.id, near.choices[issue.id]))
             for issue in case.issues
         ),

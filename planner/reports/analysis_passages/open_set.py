@@ -31,8 +31,8 @@ from planner.reports.counts import (
     none_clear,
     tally_clauses,
 )
-from planner.reports.explain import Kind
 from planner.reports.numbers import agreeing, counted
+from planner.reports.page import Tone
 from planner.reports.words import option_title, sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]
@@ -55,7 +55,7 @@ def open_section(analysis: Analysis, found: OpenSet) -> Section:
     """How many scenarios are clear, which lines are counted, and the fewest that are crossed."""
     question = analysis.question
     counts = [line.id for line in question.counted]
-    tone = Kind.CROSSED if found.open == 0 else Kind.TEXT
+    tone = Tone.CROSSED if found.open == 0 else Tone.TEXT
     summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
     if counts:
         number = counted(len(counts), "red line")
@@ -71,8 +71,8 @@ def open_section(analysis: Analysis, found: OpenSet) -> Section:
     )
     if findings:
         words = "Sets with equally few lines stand side by side; strengths are not added up."
-        summary.append(text(words, Kind.MUTED))
-    summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Kind.MUTED))
+        summary.append(text(words, Tone.MUTED))
+    summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Tone.MUTED))
     return Section(AnalysisPart.OPEN, _short(question, found), tuple(summary), findings, tone=tone)
 
 

@@ -10,7 +10,7 @@ from planner.analysis.explanations import Explanation
 from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.question import Question
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Finding, Section, table, text
+from planner.reports.analysis_passages.finding import Finding, Section, text
 from planner.reports.analysis_words import (
     bounds_words,
     explanation_words,
@@ -18,8 +18,8 @@ from planner.reports.analysis_words import (
     scenarios_words,
 )
 from planner.reports.counts import brief_tally, no_line_words
-from planner.reports.explain import Kind
 from planner.reports.numbers import agreeing, counted
+from planner.reports.page import Block, Said, Status, Table, Tone
 from planner.reports.words import sentence
 
 __all__ = ["options_section"]
@@ -36,7 +36,7 @@ def options_section(question: Question, found: OptionsLeft) -> Section:
     if not lines:
         summary.append(text(sentence(no_line_words("the options"))))
     if found.reason:
-        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
+        summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     options = [option for issue in found.issues for option in issue.options]
     none_left = sum(option.ruled_out for option in options)
     clear = " clear" if lines else ""
@@ -54,20 +54,20 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
     possible = sum(option.possible for option in left.options)
     unknown = any(not (option.possible or option.ruled_out) for option in left.options)
     whys = [option.why for option in left.options if option.why is not None]
-    rows = [
+    rows: list[tuple[Said, ...]] = [
         (
-            "✗" if option.ruled_out else " ",
+            Status(tone=Tone.CROSSED) if option.ruled_out else " ",
             issue.option(option.option).title,
             _left_words(case, option, lines=lines),
         )
         for option in left.options
     ]
-    passages = table(rows)
-    tone, brief = Kind.TEXT, ""
+    passages: list[Block] = [Table(rows)]
+    tone, brief = Tone.TEXT, ""
     clear = " clear" if lines else ""
     if left.forced is not None:
         only = issue.option(left.forced).title
-        note, tone = f"only “{only}” leaves any{clear}", Kind.CONTESTED
+        note, tone = f"only “{only}” leaves any{clear}", Tone.CONTESTED
         brief = f"only {only}"
         if left.why_forced is not None:
             whys.append(left.why_forced)
@@ -79,7 +79,7 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
     elif unknown:
         note = "not finished"
     elif not possible:
-        note, tone = f"none{clear}", Kind.CROSSED
+        note, tone = f"none{clear}", Tone.CROSSED
     elif possible < len(left.options):
         verb = agreeing(possible, "leaves", "leave")
         note = f"{possible} of {counted(len(left.options), 'option')} {verb} some{clear}"

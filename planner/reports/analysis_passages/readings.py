@@ -8,7 +8,7 @@ from planner.analysis.analyse import AnalysisPart
 from planner.analysis.flips import Flip, Flips, UnderReading
 from planner.analysis.question import Question
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, table, text
+from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, text
 from planner.reports.analysis_words import not_finished, some
 from planner.reports.counts import (
     brief_tally,
@@ -17,8 +17,8 @@ from planner.reports.counts import (
     no_line_words,
     none_clear,
 )
-from planner.reports.explain import Kind, Passage
 from planner.reports.numbers import counted
+from planner.reports.page import Block, Table, Tone
 from planner.reports.words import READING_WORDS, listed, option_title, sentence
 
 __all__ = ["readings_section"]
@@ -27,16 +27,15 @@ __all__ = ["readings_section"]
 def readings_section(question: Question, found: Flips) -> Section:
     """A small table of the readings, each reading, and the options that flip between them."""
     case = question.case
-    summary: list[Passage] = []
+    summary: list[Block] = []
     if found.reason:
-        summary.append(text(sentence(not_finished(found.reason)), Kind.UNDECIDED))
-    summary += table(
-        [
-            ("reading", "lines", "clear", "uncontested", "sourced", "conflicts", "ways out"),
-            *(_row(under) for under in found.readings),
-        ],
-        right=(1, 2, 3, 4, 5, 6),
+        summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
+    table = Table(
+        map(_row, found.readings),
+        head=("reading", "lines", "clear", "uncontested", "sourced", "conflicts", "ways out"),
+        right=range(1, 7),
     )
+    summary.append(table)
     findings = [
         _reading_finding(case, under, current=under.reading is question.reading)
         for under in found.readings
@@ -94,12 +93,12 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
     if not under.lines:
         passages.append(text(sentence(no_line_words("these scenarios"))))
     elif under.open == 0:
-        passages.append(text(sentence(none_clear(case)), Kind.CROSSED))
+        passages.append(text(sentence(none_clear(case)), Tone.CROSSED))
     else:
         passages.append(text(sentence(clear_words(under.tally))))
     sets = [" + ".join(conflict.lines) for conflict in under.conflicts.sets if conflict.lines]
     if sets:
-        passages.append(text(f"Conflicts: {'; '.join(sets)}.", Kind.CROSSED))
+        passages.append(text(f"Conflicts: {'; '.join(sets)}.", Tone.CROSSED))
     ways = [" + ".join(way.lines) for way in under.ways_out.ways if way.lines]
     if ways:
         passages.append(text(f"Ways out: give up {listed(ways, 'or')}."))
@@ -109,7 +108,7 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
     return Finding(
         f"{'(•)' if current else '( )'} {reading}",
         note,
-        Kind.CROSSED if under.open == 0 else Kind.TEXT,
+        Tone.CROSSED if under.open == 0 else Tone.TEXT,
         tuple(passages),
         lines=tuple(dict.fromkeys(line for c in under.conflicts.sets for line in c.lines)),
         group="Under each reading",
@@ -123,6 +122,6 @@ def _flip_finding(case: Case, flip: Flip) -> Finding:
     passages = (
         text(f"Possible under {listed(flip.possible, 'and')}."),
         text(f"None of the clear scenarios has it under {out}."),
-        text("Under such a reading, “Options left” says which red lines do that.", Kind.MUTED),
+        text("Under such a reading, “Options left” says which red lines do that.", Tone.MUTED),
     )
     return Finding(title, f"none clear: {out}", more=passages, group="Options that flip")

@@ -35,7 +35,7 @@ from planner.reports.analysis_passages import (
     open_sentences,
     sections,
 )
-from planner.reports.explain import Kind, Passage
+from planner.reports.page import Block, Heading
 from planner.reports.words import lens_words, sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
@@ -122,7 +122,7 @@ class AnalysisScreen(ScenarioScreen):
         self._working = False
         self._clock: Timer | None = None
         self._analysis = Analysis(self._question())
-        self._shown: tuple[str, tuple[Passage, ...]] = ("", ())
+        self._shown: tuple[str, tuple[Block, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
         """The bars, the answer in a sentence, the findings and the details."""
@@ -387,16 +387,16 @@ class AnalysisScreen(ScenarioScreen):
             return
         finding = row.finding
         if finding is None:
-            title, passages = row.section.title, list(row.section.summary)
+            title, blocks = row.section.title, row.section.summary
         else:
             title = finding.title
-            heading = [Passage(Kind.HEADING, finding.note)] if finding.note else []
+            heading = [Heading(finding.note)] if finding.note else []
             proof = evidence(self._session.case, finding.lines)
-            passages = [*heading, *finding.passages, *finding.more, *proof]
-        if self._shown != (title, tuple(passages)):
-            self._shown = (title, tuple(passages))
+            blocks = (*heading, *finding.passages, *finding.more, *proof)
+        if self._shown != (title, blocks):
+            self._shown = (title, blocks)
             self._details.entitle(title)
-            self._details.show(passages)
+            self._details.show(blocks)
 
 
 def _offer_words(step: Step) -> str:

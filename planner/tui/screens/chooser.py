@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
 from planner.keys.commands import ANYWHERE, CHOOSER, Command
-from planner.reports.explain import Kind, Passage
+from planner.reports.page import Block, Paragraph, Tone
 from planner.tui.bindings import bindings
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
@@ -37,7 +37,7 @@ class Chooser(CommandScreen[Path | None]):
     """Gives the file that was chosen, ``None`` for none.
 
     ``find`` lists the files with their names, ``describe`` reads one; both are called off the
-    interface's thread. ``passages`` is what the text pane shows first: why a file could not be
+    interface's thread. ``blocks`` is what the text pane shows first: why a file could not be
     opened, for instance.
     """
 
@@ -62,13 +62,13 @@ class Chooser(CommandScreen[Path | None]):
         title: str,
         find: Callable[[], Sequence[tuple[Path, str]]],
         describe: Callable[[Path], Entry],
-        passages: tuple[Passage, ...] = (),
+        blocks: tuple[Block, ...] = (),
     ) -> None:
         super().__init__()
         self._heading = title
         self._find = find
         self._describe = describe
-        self._first = passages
+        self._first = blocks
         self._files = FileList(id="files")
         self._about = PassagePane(id="about")
         self._path = _PathField(placeholder="folder/file.toml", id="path")
@@ -88,17 +88,17 @@ class Chooser(CommandScreen[Path | None]):
     def on_mount(self) -> None:
         """Begin to read."""
         self._files.focus()
-        self._about.show(self._first or [Passage(Kind.MUTED, "Reading the folder ...")])
+        self._about.show(self._first or [Paragraph("Reading the folder ...", tone=Tone.MUTED)])
         self.command_again()
 
     def on_row_list_moved(self) -> None:
         """Show what is in the file under the cursor."""
-        self._about.show(self._files.entry.passages)
+        self._about.show(self._files.entry.blocks)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click shows what is in the file; Enter or a click on ``open`` opens it."""
         event.stop()
-        self._about.show(self._files.entry.passages)
+        self._about.show(self._files.entry.blocks)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take the path that was typed."""
@@ -144,9 +144,9 @@ class Chooser(CommandScreen[Path | None]):
         self._files.show_files(files)
         if not files and not self._first:
             words = "There is none here. Type a path below, or press Esc."
-            self._about.show([Passage(Kind.TEXT, words)])
+            self._about.show([Paragraph(words)])
 
     def _tell(self, path: Path, entry: Entry) -> None:
         self._files.tell(path, entry)
         if path == self._files.path and not self._first:
-            self._about.show(entry.passages)
+            self._about.show(entry.blocks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from attrs import frozen
@@ -12,21 +12,20 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from planner.check import Checker, LineStatus, LineVerdict
+from planner.check import Checker, Consequence
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model import Issue, Reading, Scenario
 from planner.reports.comparison import LETTERS, Column, Comparison
-from planner.reports.explain import Kind, Passage, explain_party
-from planner.reports.words import (
-    LINE_SIGNS,
-    LINE_WORDS,
-    lens_words,
-    line_heading,
-    option_title,
-    sentence,
-    verdict_sentence,
-    why_lines,
+from planner.reports.content.compare_details import (
+    choices_page,
+    column_page,
+    dominance_page,
+    party_page,
+    way_page,
 )
+from planner.reports.formats.text import inline
+from planner.reports.page import Page
+from planner.reports.words import lens_words
 from planner.session import Session
 from planner.tui.bindings import bindings
 from planner.tui.screens.scenario_screen import ScenarioScreen
@@ -233,84 +232,26 @@ class Compare(ScenarioScreen):
         if self._session is not None:
             judged = lens_words(self.lens, self.own_reading) or judged
         self._title.show("Compare", f"{case.title} · {judged}", judged)
-        heading, *passages = self._passages()
-        self._meaning.entitle(heading.text)
-        self._meaning.show(passages)
+        page = self._page()
+        self._meaning.entitle(inline(page.heading.runs))
+        self._meaning.show(page.body)
 
-    def _passages(self) -> list[Passage]:
-        row, number = self._columns.row, self._columns.column
-        column = self._comparison.columns[number]
+    def _page(self) -> Page:
+        """What there is to say on the cell under the cursor."""
+        comparison, row, number = self._comparison, self._columns.row, self._columns.column
         if row.issue is not None:
-            return list(self._explain_issue(row.issue))
-        letter = f"{LETTERS[number]} · "
+            return choices_page(comparison, row.issue, self._open, self._if_taken(row.issue))
         if row.party is not None:
-            party = column.verdict.parties[row.party].party.id
-            heading, *rest = explain_party(column.verdict, party)
-            return [Passage(Kind.HEADING, f"{letter}{heading.text}"), *rest]
+            return party_page(comparison, number, row.party)
         if row.way is not None:
-            return list(self._explain_way(*row.way))
+            return way_page(comparison, *row.way)
         if row.sentence:
-            return [Passage(Kind.HEADING, "Whose crossed lines"), *self._explain_all(row.sentence)]
-        name = column.scenario.title or column.name
-        return [
-            Passage(Kind.HEADING, f"{letter}{name}"),
-            Passage(Kind.TEXT, sentence(verdict_sentence(column.verdict))),
-            *self._explain_lines(column, (*column.verdict.crossed, *column.verdict.contested)),
-            Passage(Kind.MUTED, column.name),
-            *(
-                [Passage(Kind.CONTESTED, f"Its file says the {column.own_reading} reading.")]
-                if column.read_otherwise
-                else []
-            ),
-            *([Passage(Kind.TEXT, column.scenario.summary)] if column.scenario.summary else []),
-        ]
+            return dominance_page(comparison, row.sentence)
+        return column_page(comparison, number)
 
-    def _explain_issue(self, issue: Issue) -> Iterable[Passage]:
-        case = self._comparison.case
-        yield Passage(Kind.HEADING, issue.title)
-        for n, (letter, column) in enumerate(zip(LETTERS, self._comparison.columns, strict=False)):
-            option = column.scenario.option(issue.id)
-            title = option_title(case, issue.id, option)
-            words = f"“{title}”" if option else title
-            name = column.scenario.title or column.name
-            mark = " (open)" if n == self._open else ""
-            yield Passage(Kind.TEXT, f"{letter}  {words} · {name}{mark}")
-            if note := column.scenario.note(issue.id):
-                yield Passage(Kind.MUTED, f"Note: {note}")
+    def _if_taken(self, issue: Issue) -> Consequence | None:
+        """What the choice under the cursor would do in the open scenario; ``None`` if it is its."""
         option = self._comparison.options(issue)[self._columns.column]
         if self._session is None or option is None or self._columns.column == self._open:
-            return
-        yield Passage(Kind.GAP)
-        yield Passage(Kind.TEXT, f"Taken over into {LETTERS[self._open or 0]}, the open scenario:")
-        done = self._session.consequences(issue.id)[option]
-        for lines, status, words in (
-            (done.crossed, LineStatus.CROSSED, "crosses"),
-            (done.contested, LineStatus.CONTESTED, "leaves contested"),
-        ):
-            for line in lines:
-                text = f"{LINE_SIGNS[status]} {words} {line_heading(case, line)}"
-                yield Passage(Kind(status.value), text)
-        if not (done.crossed or done.contested):
-            yield Passage(Kind.TEXT, "It crosses no counted red line on this issue.")
-
-    def _explain_way(self, one: int, other: int) -> Iterable[Passage]:
-        yield Passage(Kind.HEADING, f"From {LETTERS[one]} to {LETTERS[other]}")
-        words = self._comparison.change_words(one, other)
-        yield from (Passage(Kind.TEXT, line) for line in words or ["They choose the same."])
-        if effect := self._comparison.effect_words(one, other):
-            yield Passage(Kind.TEXT, sentence(f"that {effect}"))
-
-    def _explain_all(self, words: str) -> Iterable[Passage]:
-        yield Passage(Kind.TEXT, sentence(words))
-        for letter, column in zip(LETTERS, self._comparison.columns, strict=False):
-            yield Passage(Kind.GAP)
-            yield Passage(Kind.TEXT, f"{letter}: {sentence(verdict_sentence(column.verdict))}")
-            yield from self._explain_lines(column, column.verdict.crossed)
-
-    def _explain_lines(self, column: Column, lines: Iterable[LineVerdict]) -> Iterable[Passage]:
-        for line in lines:
-            status = f"{LINE_SIGNS[line.status]} {LINE_WORDS[line.status]}"
-            heading = line_heading(self._comparison.case, line.line)
-            yield Passage(Kind(line.status.value), f"{status}: {heading}")
-            for why in why_lines(column.scenario, column.verdict, line):
-                yield Passage(Kind.MUTED, f"  {why}")
+            return None
+        return self._session.consequences(issue.id)[option]

@@ -14,17 +14,18 @@ from textual.widgets import Input, Static
 
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model import Case
-from planner.reports.coverage import (
+from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
+from planner.reports.coverage import Coverage, Stated
+from planner.reports.coverage_words import (
     LEGEND,
     STRENGTH_SHORT,
-    Coverage,
-    Stated,
-    explain_cell,
-    explain_coverage,
-    explain_found,
+    coverage_words,
+    nobody_words,
+    stated_words,
 )
-from planner.reports.explain import Passage
+from planner.reports.formats.text import inline
 from planner.reports.numbers import counted
+from planner.reports.page import Page
 from planner.reports.words import sentence
 from planner.reports.wrapping import wrapped
 from planner.tui.bindings import bindings
@@ -53,7 +54,7 @@ def _texts(stated: Stated) -> tuple[str, ...]:
         return ("-", "-", "-", "-")
     number = f"({len(stated.statements):,})"
     short = STRENGTH_SHORT[stated.strongest]
-    return (f"{stated.strongest} {number}", stated.strongest, f"{short} {number}", short)
+    return (stated_words(stated), stated.strongest, f"{short} {number}", short)
 
 
 class _Matrix(ColumnList):
@@ -161,7 +162,9 @@ class Evidence(CommandScreen[None]):
         coverage = self._coverage
         documented = f"{coverage.documented:,} of {coverage.pairs:,} stated"
         title = self._case.title
-        self._title.show("Evidence", f"{title} · {coverage.summary}", f"{title} · {documented}")
+        self._title.show(
+            "Evidence", f"{title} · {coverage_words(coverage)}", f"{title} · {documented}"
+        )
         self._matrix.focus()
         self._show()
 
@@ -254,12 +257,12 @@ class Evidence(CommandScreen[None]):
 
     def _show_nobody(self, width: int) -> None:
         """Name the issues that nobody speaks on; where they are too many, say where all stand."""
-        lines = wrapped(sentence(self._coverage.nobody_on), max(1, width))
+        lines = wrapped(sentence(nobody_words(self._coverage)), max(1, width))
         if len(lines) > _MOST_NOBODY:
             number = counted(len(self._coverage.silent_issues), "issue")
             words = f"Nobody states a position on {number}: the last row lists them."
             lines = wrapped(words, max(1, width))[:_MOST_NOBODY]
-        self._nobody.display = bool(self._coverage.nobody_on)
+        self._nobody.display = bool(nobody_words(self._coverage))
         self._nobody.update(plain("\n".join(lines)))
 
     def _go(self, step: int) -> None:
@@ -274,14 +277,14 @@ class Evidence(CommandScreen[None]):
         self._show()
 
     def _show(self) -> None:
-        heading, *passages = self._passages()
-        self._statements.entitle(heading.text)
-        self._statements.show(passages)
+        page = self._page()
+        self._statements.entitle(inline(page.heading.runs))
+        self._statements.show(page.body)
 
-    def _passages(self) -> list[Passage]:
+    def _page(self) -> Page:
         if self._search.display:
             return explain_found(self._coverage, self._search.value)
         party = self._matrix.parties[self._matrix.column]
         if self._matrix.on_totals:
             return explain_coverage(self._coverage, party)
-        return explain_cell(self._case, party, self._matrix.issues[self._matrix.cursor])
+        return explain_cell(self._coverage, party, self._matrix.issues[self._matrix.cursor])

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from planner.reports.guide import Topic, topic_passages
+from planner.reports.content.guide import Topic, topic_page
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.back_bar import BackBar
 from planner.tui.widgets.passages import PassagePane
@@ -33,7 +33,7 @@ class GuideScreen(LeftOnce[None]):
 
     def on_mount(self) -> None:
         """Show the topic; the keys that move in lists scroll it."""
-        self._pane.show(topic_passages(self._topic))
+        self._pane.show(topic_page(self._topic).body[1:])
         self._pane.focus()
 
     def on_back_bar_clicked(self) -> None:

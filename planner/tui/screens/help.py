@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from planner.keys.commands import Command
 from planner.keys.help_text import HelpRow, help_rows
-from planner.reports.guide import Topic
+from planner.reports.content.guide import Topic
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.back_bar import BackBar
 from planner.tui.widgets.passages import PassagePane
@@ -37,14 +37,14 @@ class _HelpPane(PassagePane):
 
     def show_rows(self, rows: list[HelpRow]) -> None:
         self._rows = rows
-        self.show(row.passage for row in rows)
+        self.show(row.block for row in rows)
 
     def on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
         if offset is None:
             return  # on the scrollbar
         clicked = offset.y + self.scroll_offset.y
-        ends = accumulate(len(self.lines_of(row.passage)) for row in self._rows)
+        ends = accumulate(len(self.lines_of(row.block)) for row in self._rows)
         for row, end in zip(self._rows, ends, strict=True):
             if clicked < end:
                 if row.command is not None or row.topic is not None:

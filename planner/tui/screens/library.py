@@ -21,8 +21,8 @@ from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.comparison import MOST_COLUMNS
-from planner.reports.explain import Passage
 from planner.reports.numbers import counted
+from planner.reports.page import Page
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path
@@ -59,7 +59,7 @@ class Library(CommandScreen[Opened | None]):
     """Gives what is to be opened, ``None`` for nothing.
 
     ``marks`` is kept by whoever opens the library again: the files marked for comparing, in the
-    order in which they were. ``passages`` is what the preview shows first: why the file that was
+    order in which they were. ``page`` is what the preview shows first: why the file that was
     ``refused`` could not be opened, for instance.
     """
 
@@ -97,7 +97,7 @@ class Library(CommandScreen[Opened | None]):
         marks: list[Path],
         *,
         at: Path | None = None,
-        passages: tuple[Passage, ...] = (),
+        page: Page | None = None,
         refused: Path | None = None,
     ) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class Library(CommandScreen[Opened | None]):
         self._list_pane = Vertical(id="table")
         self._legend = TableLegend()
         self._preview = Preview()
-        self._preview.pin(passages, refused)
+        self._preview.pin(page, refused)
         self._title = TitleBar()
         example = "words, crossed:RU-1, contested:Europe, undecided, broken"
         self._search = SearchField("filter", id="search", example=example, hidden=True)
@@ -215,9 +215,9 @@ class Library(CommandScreen[Opened | None]):
             return
         from planner.tui.mending import mend  # noqa: PLC0415 (when asked)
 
-        passages = mend(self.app, path)
-        if passages is not None:
-            self._preview.pin(passages, path)
+        page = mend(self.app, path)
+        if page is not None:
+            self._preview.pin(page, path)
             self._show()
             self._reading.look()
 

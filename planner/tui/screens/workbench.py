@@ -16,15 +16,17 @@ from textual.widgets import Static
 from planner.check import LineStatus, PartyVerdict
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model import Reading
-from planner.reports.counts import explain_left, open_sentences
+from planner.reports.counts import open_sentences
 from planner.reports.explain import (
-    Passage,
     explain_issue,
+    explain_left,
     explain_line,
     explain_option,
     explain_party,
     explain_readings,
 )
+from planner.reports.formats.text import inline
+from planner.reports.page import Page
 from planner.reports.words import lens_words, verdict_sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
@@ -501,12 +503,12 @@ class Workbench(ScenarioScreen):
         self._show_why()
 
     def _show_why(self, *, keep_place: bool = False) -> None:
-        heading, *passages = self._explanation()
-        self._why.entitle(f"Why · {heading.text}")
-        self._why.show(passages, keep_place=keep_place)
+        page = self._explanation()
+        self._why.entitle(f"Why · {inline(page.heading.runs)}")
+        self._why.show(page.body, keep_place=keep_place)
 
-    def _explanation(self) -> list[Passage]:
-        """What is to be said on what was asked about last, its heading first."""
+    def _explanation(self) -> Page:
+        """What is to be said on what was asked about last."""
         verdict = self._session.verdict
         if self._about_readings:
             return explain_readings(verdict, map(self._session.verdict_under, Reading))
@@ -521,10 +523,10 @@ class Workbench(ScenarioScreen):
         if option is None:
             return explain_issue(verdict, issue, chosen, scenario.note(issue.id))
         consequence = self._session.consequences(issue.id)[option.id]
-        passages = explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
+        page = explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
         left = self._left.tally(issue.id, option.id)
         why = self._left.why.get((issue.id, option.id))
         said_already = consequence.crossed and left is not None and left.open == 0
         if said_already or not any(line.counted for line in verdict.lines):
             left = None  # a reading that counts no line says nothing of how many are left
-        return [passages[0], *explain_left(verdict.case, left, why), *passages[1:]]
+        return Page(page.heading, (*explain_left(verdict.case, left, why), *page.body))

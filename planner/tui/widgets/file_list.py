@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.reports.explain import Passage
+from planner.reports.page import Block
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["Entry", "FileList"]
@@ -19,7 +19,7 @@ class Entry:
     """What is known of a file: the cells behind its name, and the text that explains it."""
 
     cells: tuple[Cell, ...]
-    passages: tuple[Passage, ...]
+    blocks: tuple[Block, ...]
 
 
 _UNREAD = Entry((Cell("reading ...", "muted"),), ())

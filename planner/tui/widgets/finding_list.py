@@ -9,19 +9,19 @@ from rich.cells import cell_len
 
 from planner.analysis.analyse import AnalysisPart
 from planner.reports.analysis_passages import Finding, Section
-from planner.reports.explain import Kind
+from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["FindingList", "FindingRow"]
 
 _STYLES = {
-    Kind.CROSSED: "crossed",
-    Kind.CONTESTED: "contested",
-    Kind.UNDECIDED: "undecided",
-    Kind.RESPECTED: "clear",
-    Kind.MUTED: "muted",
+    Tone.CROSSED: "crossed",
+    Tone.CONTESTED: "contested",
+    Tone.UNDECIDED: "undecided",
+    Tone.RESPECTED: "clear",
+    Tone.MUTED: "muted",
 }
-_SIGNS = {Kind.CROSSED: "✗", Kind.CONTESTED: "!"}
+_SIGNS = {Tone.CROSSED: "✗", Tone.CONTESTED: "!"}
 
 
 @frozen(eq=False)

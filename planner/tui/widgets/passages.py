@@ -1,4 +1,4 @@
-"""A pane of passages: the why pane, and every other text that is read and scrolled.
+"""A pane of text: the why pane, and every other text that is read and scrolled.
 
 It wraps its text itself and draws only the lines in sight: an explanation may cite dozens of
 statements, and it is made anew at each move of the cursor.
@@ -18,17 +18,20 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from planner.keys.commands import LIST_MOVES
-from planner.reports.explain import Kind, Passage
-from planner.reports.wrapping import cells, wrapped
+from planner.reports.formats.text import PANE, Line, lines_of, text_lines
+from planner.reports.page import Block
+from planner.reports.wrapping import cells
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain, shown
 from planner.tui.text_styles import StyledLines
 
 __all__ = ["PassagePane"]
 
+_ANY_WIDTH = 1_000_000
+
 
 class PassagePane(StyledLines, inherit_bindings=False):
-    """Shows passages, wrapped to its width; scrolls when it has the focus."""
+    """Shows blocks, wrapped to its width; scrolls when it has the focus."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_MOVES, of_widget=True)
     DEFAULT_CSS = """
@@ -42,15 +45,15 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
-        self._passages: tuple[Passage, ...] = ()
-        self._lines: list[tuple[str, Kind]] = []
+        self._blocks: tuple[Block, ...] = ()
+        self._lines: list[Line] = []
         self._set_to = 0
         self._title = ""
 
     @property
     def text(self) -> str:
-        """All that it says, a passage a line."""
-        return "\n".join(passage.text for passage in self._passages)
+        """All that it says, a paragraph a line."""
+        return "\n".join(text_lines(self._blocks, _ANY_WIDTH, PANE))
 
     def entitle(self, title: str) -> None:
         """Put a title on the border."""
@@ -58,16 +61,16 @@ class PassagePane(StyledLines, inherit_bindings=False):
             self._title = title
             self.border_title = plain(title)
 
-    def show(self, passages: Iterable[Passage], *, keep_place: bool = False) -> None:
-        """Show these passages, from the top unless ``keep_place``."""
-        self._passages = tuple(passages)
+    def show(self, blocks: Iterable[Block], *, keep_place: bool = False) -> None:
+        """Show these blocks, from the top unless ``keep_place``."""
+        self._blocks = tuple(blocks)
         self._set_lines()
         if not keep_place:
             self.scroll_to(y=0, animate=False)
 
-    def lines_of(self, passage: Passage) -> Sequence[tuple[str, Kind]]:
-        """The lines that the passage takes here."""
-        return _lines(passage, self._set_to)
+    def lines_of(self, block: Block) -> Sequence[Line]:
+        """The lines that the block takes here."""
+        return _lines(block, self._set_to)
 
     def action_cursor_up(self) -> None:
         """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""
@@ -97,12 +100,12 @@ class PassagePane(StyledLines, inherit_bindings=False):
         row = y + self.scroll_offset.y
         if row >= len(self._lines):
             return Strip.blank(self.size.width, base)
-        text, kind = self._lines[row]
-        style = self.look(kind.value)
+        text, look = self._lines[row]
+        style = self.look(look.value)
         return Strip([Segment(text, style)]).adjust_cell_length(self.size.width, base)
 
     @property
-    def _in_sight(self) -> list[tuple[str, Kind]]:
+    def _in_sight(self) -> list[Line]:
         top = self.scroll_offset.y
         return self._lines[top : top + self.size.height]
 
@@ -122,11 +125,11 @@ class PassagePane(StyledLines, inherit_bindings=False):
                 self.refresh(Region(0, y, self.size.width, 1))
 
     def _wrap(self) -> None:
-        """Break the passages into lines of the width that there is, where that is not done yet."""
+        """Break the blocks into lines of the width that there is, where that is not done yet."""
         width = self._width
         if width and width != self._set_to:  # before the first layout there is none
             self._set_to = width
-            self._lines = [line for passage in self._passages for line in _lines(passage, width)]
+            self._lines = [line for block in self._blocks for line in _lines(block, width)]
 
     def _fit_scrollbar(self) -> None:
         size = Size(0, len(self._lines))
@@ -140,10 +143,14 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
 
 @lru_cache(maxsize=256)  # most of what is said stays the same from choice to choice
-def _lines(passage: Passage, width: int) -> tuple[tuple[str, Kind], ...]:
+def _lines(block: Block, width: int) -> tuple[Line, ...]:
     return tuple(
-        (piece, passage.kind)
-        for paragraph in shown(passage.text).split("\n")
-        for line in wrapped(paragraph, width)
-        for piece in (chop_cells(line, width) if cells(line) > width else [line]) or [""]
+        Line(piece, line.look)
+        for line in lines_of([block], width, PANE)
+        for piece in _pieces(shown(line.text), width)
     )
+
+
+def _pieces(text: str, width: int) -> list[str]:
+    """The text, with a word chopped that is longer than the line."""
+    return chop_cells(text, width) if cells(text) > width else [text]

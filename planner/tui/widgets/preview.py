@@ -8,8 +8,9 @@ from planner.files.shelf import Found, Kept, file_name
 from planner.keys.commands import LIBRARY
 from planner.keys.key_names import key_words
 from planner.keys.keymap import own_commands
-from planner.reports.explain import Kind, Passage
-from planner.tui.entries import problem_passages, scenario_passages
+from planner.reports.content.entries import scenario_page
+from planner.reports.page import Block, Page, Paragraph, Tone
+from planner.tui.entries import refusal_page
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["Preview"]
@@ -25,7 +26,7 @@ class Preview(PassagePane):
 
     def __init__(self) -> None:
         super().__init__(id="preview")
-        self._pinned: tuple[Passage, ...] = ()
+        self._pinned: Page | None = None
         self._pinned_path: Path | None = None
         self._path: Path | None = None
 
@@ -34,36 +35,37 @@ class Preview(PassagePane):
         """The file that it speaks of."""
         return self._path
 
-    def pin(self, passages: tuple[Passage, ...], path: Path | None) -> None:
+    def pin(self, page: Page | None, path: Path | None) -> None:
         """Show this, which speaks of the file at ``path``, until :meth:`unpin`."""
-        self._pinned, self._pinned_path = passages, path
+        self._pinned, self._pinned_path = page, path
 
     def unpin(self) -> None:
         """Follow the cursor again."""
-        self._pinned, self._pinned_path = (), None
+        self._pinned, self._pinned_path = None, None
 
     def show_file(self, found: Found | None, kept: Kept, *, nothing: tuple[str, str]) -> None:
         """Show what is in a file; without one, the heading and the words for ``nothing``."""
         self._path = found.path if found is not None else None
         heading, words = (found.name, "reading ...") if found is not None else nothing
-        passages = self._pinned
-        if passages:
+        blocks: tuple[Block, ...] = ()
+        if self._pinned is not None:
             self._path = self._pinned_path or self._path
             heading = file_name(self._path) if self._path is not None else heading
-            passages = self._with_keys(passages)
+            blocks = self._with_keys(self._pinned)
         elif found is not None and kept.scenario is not None and kept.verdict is not None:
-            passages = scenario_passages(found.name, kept.scenario, kept.verdict)
+            blocks = scenario_page(found.name, kept.scenario, kept.verdict).blocks
         elif found is not None and kept.problem is not None:
-            passages = self._with_keys(problem_passages(kept.problem))
+            blocks = self._with_keys(refusal_page(kept.problem))
         elif words:
-            passages = (Passage(Kind.TEXT if found is None else Kind.MUTED, words),)
+            blocks = (Paragraph(words, tone=Tone.TEXT if found is None else Tone.MUTED),)
         self.entitle(heading)
-        self.show(passages)
+        self.show(blocks)
 
-    def _with_keys(self, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    def _with_keys(self, page: Page) -> tuple[Block, ...]:
         """Why a file was refused, with the keys that lead on from there below the heading."""
-        broken = any(passage.kind is Kind.CROSSED for passage in passages)
-        words = _MENDING if broken else _OPENING
+        words = (
+            _MENDING if page.body else _OPENING
+        )  # there is nothing to say of a file that is fine
         commands = own_commands(self.app, [c for c in LIBRARY if c.id in words])
         keys = [f"{key_words(c.keys[0])} {words[c.id]}" for c in commands if c.keys]
-        return (*passages[:1], Passage(Kind.MUTED, ", ".join(keys)), *passages[1:])
+        return (page.heading, Paragraph(", ".join(keys), tone=Tone.MUTED), *page.body)

@@ -1,0 +1,166 @@
+"""The analysis as a report: the answers in the order of what matters, then their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from planner.analysis.analyse import Analysis, AnalysisPart
+from planner.analysis.question import Question
+from planner.model import Case
+from planner.reports.analysis_passages import (
+    Finding,
+    Section,
+    evidence,
+    full_choices,
+    open_sentences,
+    rests_of,
+    sections,
+)
+from planner.reports.analysis_words import choices_words, not_finished
+from planner.reports.numbers import counted
+from planner.reports.page import (
+    GAP,
+    Block,
+    Heading,
+    Item,
+    Link,
+    Listing,
+    Marks,
+    Page,
+    Paragraph,
+)
+from planner.reports.words import READING_WORDS, case_sentence, sentence
+
+__all__ = ["analysis_page", "finding_blocks", "scenario_list"]
+
+_MOST_COALITIONS = 40
+_ROWS_SAY_ALL = {AnalysisPart.COALITIONS, AnalysisPart.PIVOTAL}
+"""Where the row of a finding says what its blocks say in more words."""
+
+
+def analysis_page(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> Page:
+    """The report on the parts that were asked for, each with what stopped it if anything did."""
+    case = analysis.question.case
+    found = list(sections(analysis))
+    body = [*_premises(analysis)]
+    quoted: set[str] = set()
+    for section in found:
+        body += [GAP, *_section(case, section, quoted)]
+    missing = [part.value for part in AnalysisPart if part in asked and _lacks(analysis, part)]
+    if missing:
+        words = sentence(f"{not_finished('cancelled')} before {', '.join(missing)}")
+        body += [GAP, Paragraph(words)]
+    named = (line for section in found for finding in section.findings for line in finding.lines)
+    rest = [line for line in dict.fromkeys(named) if line not in quoted]
+    if rest:
+        body += [GAP, Heading("The red lines behind these answers"), *evidence(case, rest)[1:]]
+    return Page(Heading(name, level=1), body)
+
+
+def scenario_list(
+    question: Question, title: str, scenarios: Iterable[Mapping[str, str]], reason: str
+) -> list[Block]:
+    """Clear scenarios, numbered, each as a paragraph with what it rests on.
+
+    ``reason`` says why they break off.
+    """
+    items = [_scenario(question, choices) for choices in scenarios]
+    blocks: list[Block] = [GAP, Heading(title), Listing(items, marks=Marks.NUMBERS)]
+    if not items and not reason:
+        blocks.append(_set_in("No scenario is clear."))
+    if reason:
+        blocks.append(_set_in(sentence(not_finished(reason))))
+    return blocks
+
+
+def finding_blocks(analysis: Analysis) -> list[Block]:
+    """All that the screen of the analysis can show: every finding with all there is to say on it.
+
+    First the answer in a sentence, then question by question what was found, and what was not.
+    """
+    blocks: list[Block] = [Paragraph(sentence(words)) for words in open_sentences(analysis)]
+    for section in sections(analysis):
+        short = f": {section.short}" if section.short else ""
+        blocks += [GAP, Heading(f"{section.title}{short}"), *section.summary]
+        for group, findings in groupby(section.findings, lambda finding: finding.group):
+            if group:
+                blocks.append(Heading(group, level=3))
+            blocks.append(Listing(map(_whole, findings)))
+    blocks += (
+        Heading(f"Not finished: {part.value} ({reason})")
+        for part, reason in analysis.reasons.items()
+    )
+    return blocks
+
+
+def _scenario(question: Question, choices: Mapping[str, str]) -> Item:
+    blocks = [Paragraph(full_choices(question.case, choices))]
+    if rests := rests_of(question, choices):
+        blocks.append(Paragraph(sentence(f"it {rests}")))
+    return Item(blocks)
+
+
+def _lacks(analysis: Analysis, part: AnalysisPart) -> bool:
+    return getattr(analysis, part.value) is None
+
+
+def _premises(analysis: Analysis) -> Iterator[Block]:
+    """The case and the reading, the lines set aside and the choices that are fixed."""
+    question = analysis.question
+    yield Paragraph(case_sentence(question.case))
+    reading = question.reading
+    yield Paragraph(sentence(f"{reading} reading: {READING_WORDS[reading]}"))
+    if question.set_aside:
+        aside = [line.id for line in question.case.red_lines if line.id in question.set_aside]
+        yield Paragraph(f"Set aside: {', '.join(aside)}.")
+    if question.fixed:
+        yield Paragraph(f"Fixed: {choices_words(question.case, question.fixed)}.")
+
+
+def _section(case: Case, section: Section, quoted: set[str]) -> Iterator[Block]:
+    yield Heading(section.title)
+    yield from section.summary
+    findings: Sequence[Finding] = section.findings
+    left_out = 0
+    if section.part is AnalysisPart.COALITIONS and len(findings) > _MOST_COALITIONS:
+        left_out = len(findings) - _MOST_COALITIONS
+        findings = findings[:_MOST_COALITIONS]
+    for group, of_group in groupby(findings, lambda finding: finding.group):
+        if group:
+            yield Heading(group, level=3)
+        yield Listing(_item(case, section, finding, quoted) for finding in of_group)
+    if left_out:
+        yield _set_in(f"and {counted(left_out, 'coalition')} more, which --format json gives")
+
+
+def _item(case: Case, section: Section, finding: Finding, quoted: set[str]) -> Item:
+    blocks: list[Block] = [_head(finding)]
+    if section.part not in _ROWS_SAY_ALL:
+        blocks += finding.passages
+    if section.quotes:
+        blocks += _quotes(case, finding, quoted)
+    return Item(blocks, tone=finding.tone)
+
+
+def _whole(finding: Finding) -> Item:
+    return Item([_head(finding), *finding.passages, *finding.more])
+
+
+def _head(finding: Finding) -> Paragraph:
+    note = f": {finding.note}" if finding.note else ""
+    return Paragraph(f"{finding.title}{note}")
+
+
+def _quotes(case: Case, finding: Finding, quoted: set[str]) -> Iterator[Block]:
+    """The evidence of the finding's lines, each the first time that it is needed."""
+    for line in finding.lines:
+        if line in quoted:
+            yield Paragraph((Link(line, to=line), " · quoted above"))
+        else:
+            yield from evidence(case, [line])[1:]
+        quoted.add(line)
+
+
+def _set_in(words: str) -> Listing:
+    return Listing([Item([Paragraph(words)])], marks=Marks.NONE)

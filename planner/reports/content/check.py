@@ -1,0 +1,143 @@
+"""The verdict on one scenario: what a reader could read aloud, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.check import LineStatus, LineVerdict, Verdict
+from planner.model import Case, Scenario, Statement
+from planner.reports.explain import LINE_TONES, PARTY_TONES, line_named
+from planner.reports.page import (
+    GAP,
+    Block,
+    Heading,
+    Item,
+    Listing,
+    Marks,
+    Page,
+    Paragraph,
+    Quotation,
+    Status,
+    Table,
+    Text,
+    Tone,
+)
+from planner.reports.words import (
+    LINE_WORDS,
+    READING_WORDS,
+    case_sentence,
+    depends_on,
+    incoherence_sentence,
+    party_words,
+    rule_lines,
+    sentence,
+    statement_source,
+    statement_voice,
+    undecided_sentence,
+    verdict_sentence,
+    why_lines,
+    why_not_counted,
+)
+
+__all__ = ["check_page"]
+
+
+def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
+    """The report on one scenario, in the order of what matters: verdict, reasons, parties."""
+    case = verdict.case
+    title = f"{scenario.title} · " if scenario.title else ""
+    body: list[Block] = [Paragraph(f"{title}{case_sentence(case)}")]
+    found = (*verdict.crossed, *verdict.contested)
+    for section in (
+        _verdict(scenario, verdict),
+        _vanished(scenario, case),
+        *(_line(scenario, verdict, line) for line in found),
+        _undecided(verdict),
+        _left_out(verdict),
+        _parties(verdict),
+    ):
+        if blocks := [*section]:
+            body += [GAP, *blocks]
+    return Page(Heading(file, level=1), body)
+
+
+def _verdict(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
+    case = verdict.case
+    for rule in case.coherence:
+        if rule.id in verdict.incoherent:
+            yield Paragraph(sentence(incoherence_sentence(case, scenario, rule)))
+    yield Paragraph(sentence(verdict_sentence(verdict)))
+    words = f"{verdict.reading} reading: {READING_WORDS[verdict.reading]}"
+    yield Paragraph(sentence(words))
+
+
+def _vanished(scenario: Scenario, case: Case) -> Iterator[Block]:
+    """What the verdict cannot speak of."""
+    if scenario.holds_vanished:
+        from planner.reports.case_changes_text import vanished_words  # noqa: PLC0415 (hardly ever)
+
+        yield Heading("Gone from the case since this was saved")
+        words = vanished_words(scenario, case)
+        yield Listing(Item([Paragraph(each)], tone=Tone.CONTESTED) for each in words)
+
+
+def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[Block]:
+    case, red_line = verdict.case, line.line
+    yield _line_heading(case, line)
+    for why in why_lines(scenario, verdict, line):
+        yield Paragraph(why)
+    items = [Item(map(Paragraph, rule_lines(case, red_line)), label="Rule:")]
+    items += [_evidence(case, case.statements_by_id[each]) for each in red_line.evidence]
+    yield Listing(items, marks=Marks.LABELS)
+    if not red_line.evidence:
+        yield Paragraph("No evidence is given for this red line.")
+    remarks = (("Caveat:", red_line.caveat), ("Confidence of the coding:", red_line.confidence))
+    said = [Item([Paragraph(words)], label=label) for label, words in remarks if words]
+    if said:
+        yield Listing(said, marks=Marks.LABELS)
+
+
+def _line_heading(case: Case, line: LineVerdict) -> Heading:
+    status = Status(f"{LINE_WORDS[line.status]}:", tone=LINE_TONES[line.status])
+    return Heading((status, Text(" "), *line_named(case, line.line)), id=line.line.id)
+
+
+def _evidence(case: Case, statement: Statement) -> Item:
+    voice, source = statement_voice(case, statement), statement_source(case, statement)
+    blocks: list[Block] = [
+        Quotation(statement.quote, citation=(voice, source), id=statement.id),
+    ]
+    if statement.limits:
+        limits = Item([Paragraph(statement.limits)], label="Limits:")
+        blocks.append(Listing([limits], marks=Marks.LABELS))
+    return Item(blocks, label=f"{statement.id}:")
+
+
+def _undecided(verdict: Verdict) -> Iterator[Block]:
+    if not verdict.complete:
+        yield Heading(sentence(undecided_sentence(verdict)))
+    for line in verdict.counted(LineStatus.UNDECIDED):
+        yield _line_heading(verdict.case, line)
+        yield Paragraph(depends_on(verdict, line.line))
+
+
+def _left_out(verdict: Verdict) -> Iterator[Block]:
+    """The lines that would say something if they were counted."""
+    items = []
+    for line in verdict.lines:
+        if not line.counted and line.status in (LineStatus.CROSSED, LineStatus.CONTESTED):
+            why = f"{why_not_counted(line, verdict.reading)}; it would be {LINE_WORDS[line.status]}"
+            tone = Tone.SET_ASIDE if line.set_aside else Tone.TEXT
+            named = Paragraph(line_named(verdict.case, line.line))
+            items.append(Item([named, Paragraph(why)], tone=tone))
+    if items:
+        yield Heading("Left out")
+        yield Listing(items)
+
+
+def _parties(verdict: Verdict) -> Iterator[Block]:
+    yield Heading("Parties")
+    yield Table(
+        (Status(held.party.name, tone=PARTY_TONES[held.status]), party_words(held))
+        for held in verdict.parties
+    )

@@ -1,0 +1,136 @@
+"""Scenarios side by side, what differs first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.explain import PARTY_TONES
+from planner.reports.numbers import counted
+from planner.reports.page import (
+    GAP,
+    Block,
+    Heading,
+    Item,
+    Listing,
+    Marks,
+    Paragraph,
+    Runs,
+    Status,
+    Text,
+)
+from planner.reports.words import (
+    case_sentence,
+    option_title,
+    party_words,
+    sentence,
+    verdict_sentence,
+)
+
+__all__ = ["comparison_blocks"]
+
+
+def comparison_blocks(comparison: Comparison) -> list[Block]:
+    """The whole comparison, in the order of what matters."""
+    blocks: list[Block] = []
+    for section in (
+        _scenarios(comparison),
+        _differing(comparison),
+        _verdicts(comparison),
+        _whose_lines(comparison),
+        _ways(comparison),
+        _rest(comparison),
+    ):
+        if found := [*section]:
+            blocks += [GAP, *found] if blocks else found
+    return blocks
+
+
+def _scenarios(comparison: Comparison) -> Iterator[Block]:
+    words = case_sentence(comparison.case)
+    if comparison.read_alike:
+        yield Heading(words)
+        words = f"All judged by the {comparison.columns[0].verdict.reading} reading"
+    yield Heading(words)
+    yield _each([_named(column) for column in comparison.columns])
+
+
+def _named(column: Column) -> str:
+    title = f" · {column.scenario.title}" if column.scenario.title else ""
+    own = f" (its file says {column.own_reading})" if column.read_otherwise else ""
+    return f"{column.name}{title}{own}"
+
+
+def _differing(comparison: Comparison) -> Iterator[Block]:
+    number = len(comparison.differing)
+    if not number:
+        yield Heading("All choose the same on every issue.")
+        return
+    of_all = f"{number:,} of {counted(len(comparison.case.issues), 'issue')}"
+    yield Heading(f"Issues that differ ({of_all})")
+    for issue in comparison.differing:
+        yield Heading(issue.title, level=3)
+        options = comparison.options(issue)
+        titles = [option_title(comparison.case, issue.id, option) for option in options]
+        yield _by_letter([(Text(title),) for title in titles])
+
+
+def _verdicts(comparison: Comparison) -> Iterator[Block]:
+    yield Heading("Verdicts")
+    yield _each([sentence(verdict_sentence(column.verdict)) for column in comparison.columns])
+    for n, party in enumerate(comparison.case.parties):
+        held = [column.verdict.parties[n] for column in comparison.columns]
+        yield Heading(party.name, level=3)
+        yield _by_letter([(Status(party_words(v), tone=PARTY_TONES[v.status]),) for v in held])
+
+
+def _whose_lines(comparison: Comparison) -> Iterator[Block]:
+    yield Heading("Whose crossed lines")
+    yield from (Paragraph(sentence(words)) for words in comparison.dominance_words())
+
+
+def _ways(comparison: Comparison) -> Iterator[Block]:
+    yield Heading("From one to another")
+    numbers = range(len(comparison.columns))
+    pairs = [(one, other) for one in numbers for other in numbers if one != other]
+    yield Listing((_way(comparison, *pair) for pair in pairs), marks=Marks.NONE)
+
+
+def _way(comparison: Comparison, one: int, other: int) -> Item:
+    effect = comparison.effect_words(one, other)
+    ending = f" ({effect})" if effect else ""
+    return Item([Paragraph(f"{comparison.way_words(one, other)}{ending}")])
+
+
+def _rest(comparison: Comparison) -> Iterator[Block]:
+    same = [issue for issue in comparison.issues if issue not in comparison.differing]
+    if same:
+        yield Heading(f"Issues that are the same ({len(same):,})")
+        titles = (
+            option_title(comparison.case, issue.id, comparison.options(issue)[0]) for issue in same
+        )
+        words = (f"{issue.title}: {title}" for issue, title in zip(same, titles, strict=True))
+        yield Listing((Item([Paragraph(each)]) for each in words), marks=Marks.NONE)
+    if texts := comparison.text_differences():
+        yield Heading(f"Other differences, which decide nothing: {', '.join(texts)}.")
+
+
+def _each(texts: Sequence[str]) -> Listing:
+    """Each text behind its scenario's letter."""
+    items = (
+        Item([Paragraph(text)], label=letter) for letter, text in zip(LETTERS, texts, strict=False)
+    )
+    return Listing(items, marks=Marks.KEYS)
+
+
+def _by_letter(texts: Sequence[Runs]) -> Listing:
+    """Each text behind its scenario's letter; letters with the same text share an item."""
+    items = (
+        Item([Paragraph(text)], label=" ".join(_letters(texts, text)))
+        for text in dict.fromkeys(texts)
+    )
+    return Listing(items, marks=Marks.KEYS)
+
+
+def _letters(texts: Sequence[Runs], text: Runs) -> Iterator[str]:
+    return (letter for letter, other in zip(LETTERS, texts, strict=False) if other == text)

@@ -1,0 +1,130 @@
+"""What there is to say on a row of a comparison: an issue, a party, a scenario, a way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from planner.check import Consequence, LineVerdict
+from planner.model import Issue
+from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.explain import LINE_TONES, explain_party, line_named
+from planner.reports.page import (
+    GAP,
+    Block,
+    Change,
+    Heading,
+    Page,
+    Paragraph,
+    Status,
+    Text,
+    Tone,
+)
+from planner.reports.words import (
+    LINE_WORDS,
+    option_title,
+    sentence,
+    verdict_sentence,
+    why_lines,
+)
+
+__all__ = ["choices_page", "column_page", "dominance_page", "party_page", "way_page"]
+
+
+def column_page(comparison: Comparison, number: int) -> Page:
+    """The scenario's verdict, with what it crosses and leaves contested."""
+    column = comparison.columns[number]
+    verdict = column.verdict
+    body = [
+        Paragraph(sentence(verdict_sentence(verdict))),
+        *_lines(column, (*verdict.crossed, *verdict.contested)),
+        Paragraph(column.name, tone=Tone.MUTED),
+    ]
+    if column.read_otherwise:
+        words = f"Its file says the {column.own_reading} reading."
+        body.append(Paragraph(words, tone=Tone.CONTESTED))
+    if column.scenario.summary:
+        body.append(Paragraph(column.scenario.summary))
+    return Page(Heading(f"{LETTERS[number]} · {_name(column)}", level=1), body)
+
+
+def party_page(comparison: Comparison, number: int, party: int) -> Page:
+    """The party as the scenario's verdict has it."""
+    verdict = comparison.columns[number].verdict
+    page = explain_party(verdict, verdict.parties[party].party.id)
+    return Page(Heading((f"{LETTERS[number]} · ", *page.heading.runs), level=1), page.body)
+
+
+def choices_page(
+    comparison: Comparison, issue: Issue, opened: int | None, done: Consequence | None
+) -> Page:
+    """What each scenario chooses on the issue, with its note.
+
+    ``opened`` is the column of the open scenario; ``done`` what the choice in question would do if
+    it were taken over there.
+    """
+    body: list[Block] = []
+    for n, (letter, column) in enumerate(zip(LETTERS, comparison.columns, strict=False)):
+        option = column.scenario.option(issue.id)
+        title = option_title(comparison.case, issue.id, option)
+        words = f"“{title}”" if option else title
+        mark = " (open)" if n == opened else ""
+        body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
+        if note := column.scenario.note(issue.id):
+            body.append(Paragraph(f"Note: {note}", tone=Tone.MUTED))
+    if done is not None:
+        body.append(GAP)
+        body.append(Paragraph(f"Taken over into {LETTERS[opened or 0]}, the open scenario:"))
+        body += _taken_over(comparison, done)
+    return Page(Heading(issue.title, level=1), body)
+
+
+def way_page(comparison: Comparison, one: int, other: int) -> Page:
+    """What is to be chosen otherwise on the way from one scenario to another."""
+    body: list[Block] = [
+        Change(issue.title, *(_chosen(comparison, issue, n) for n in (one, other)))
+        for issue in comparison.changes(one, other)
+    ]
+    if not body:
+        body.append(Paragraph("They choose the same."))
+    if effect := comparison.effect_words(one, other):
+        body.append(Paragraph(sentence(f"that {effect}")))
+    return Page(Heading(f"From {LETTERS[one]} to {LETTERS[other]}", level=1), body)
+
+
+def dominance_page(comparison: Comparison, words: str) -> Page:
+    """What is said on whose crossed lines are a subset of whose, and the lines themselves."""
+    body: list[Block] = [Paragraph(sentence(words))]
+    for letter, column in zip(LETTERS, comparison.columns, strict=False):
+        said = sentence(verdict_sentence(column.verdict))
+        body += [GAP, Paragraph(f"{letter}: {said}"), *_lines(column, column.verdict.crossed)]
+    return Page(Heading("Whose crossed lines", level=1), body)
+
+
+def _name(column: Column) -> str:
+    return column.scenario.title or column.name
+
+
+def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:
+    return option_title(comparison.case, issue.id, comparison.options(issue)[number])
+
+
+def _taken_over(comparison: Comparison, done: Consequence) -> Iterator[Paragraph]:
+    for lines, tone, words in (
+        (done.crossed, Tone.CROSSED, "crosses"),
+        (done.contested, Tone.CONTESTED, "leaves contested"),
+    ):
+        for line in lines:
+            named = line_named(comparison.case, line)
+            yield Paragraph((Status(words, tone=tone), Text(" "), *named), tone=tone)
+    if not (done.crossed or done.contested):
+        yield Paragraph("It crosses no counted red line on this issue.")
+
+
+def _lines(column: Column, lines: Iterable[LineVerdict]) -> Iterator[Paragraph]:
+    for line in lines:
+        tone = LINE_TONES[line.status]
+        status = Status(f"{LINE_WORDS[line.status]}:", tone=tone)
+        named = line_named(column.verdict.case, line.line)
+        yield Paragraph((status, Text(" "), *named), tone=tone)
+        for why in why_lines(column.scenario, column.verdict, line):
+            yield Paragraph(why, tone=Tone.MUTED)

@@ -1,0 +1,39 @@
+"""What became of a case, for a program: ids and statuses, no sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from planner.reports.case_changes import TwoVerdicts
+
+__all__ = ["case_changes_json"]
+
+
+def case_changes_json(judged: TwoVerdicts, before: str, after: str) -> dict[str, Any]:
+    """The comparison for a program; ``before`` and ``after`` name the files of the cases."""
+    changes = judged.changes
+    return {
+        "before": {"file": before, "digest": changes.before.digest},
+        "after": {"file": after, "digest": changes.after.digest},
+        "issues": {"gone": [*changes.issues_gone], "new": [*changes.issues_new]},
+        "options": {
+            "gone": [list(pair) for pair in changes.options_gone],
+            "new": [list(pair) for pair in changes.options_new],
+            "changed": [list(pair) for pair in changes.options_changed],
+        },
+        "red_lines": {
+            "gone": [*changes.lines_gone],
+            "new": [*changes.lines_new],
+            "changed": {line: list(what) for line, what in changes.lines_changed.items()},
+        },
+        "parties": {"gone": [*changes.parties_gone], "new": [*changes.parties_new]},
+        "statements_changed": [*changes.statements_changed],
+        "coherence_changed": [*changes.rules_changed],
+        "default_reading": [changes.before.reading.value, changes.after.reading.value],
+        "flipped": {
+            "lines": [attrs.asdict(flip) for flip in judged.lines],
+            "parties": [attrs.asdict(flip) for flip in judged.parties],
+        },
+    }

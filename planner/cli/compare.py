@@ -1,6 +1,6 @@
 """``planner compare``: put two to four scenarios of one case side by side.
 
-The keys of its JSON are told in :func:`planner.reports.comparison.comparison_json`.
+The keys of its JSON are told in :func:`planner.reports.formats.json_comparison.comparison_json`.
 """
 
 from __future__ import annotations
@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.check import check
+from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
 from planner.cli.check import read_all, refuse_unknown_lines
 from planner.cli.output import say, say_json, width
 from planner.cli.usage import UsageError
-from planner.reports.comparison import MOST_COLUMNS, Column, Comparison
 
 __all__ = ["run"]
 
@@ -56,7 +56,7 @@ def run(arguments: Sequence[str]) -> int:
         reading_asked=parsed.reading is not None,
     )
     if parsed.format == "json":
-        from planner.reports.comparison import comparison_json  # noqa: PLC0415 (text or JSON)
+        from planner.reports.formats.json_comparison import comparison_json  # noqa: PLC0415 (text or JSON)
 
         say_json(comparison_json(comparison))
     else:

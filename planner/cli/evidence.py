@@ -9,6 +9,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.check.coverage import Coverage
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.files import find_case, read_scenario
@@ -16,7 +17,6 @@ from planner.files.case_reader import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.model import Case
 from planner.reports.content.coverage import coverage_blocks
-from planner.reports.coverage import Coverage
 from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import REPORT, text_lines
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from planner.check.case_changes import TwoVerdicts, judged_by_both
 from planner.files import LoadedCase, LoadedScenario, earlier_case, find_case, shown_path
 from planner.files.places import HERE
 from planner.model import Reading, Scenario
-from planner.reports.case_changes import TwoVerdicts, judged_by_both
 
 if TYPE_CHECKING:
     from planner.reports.page import Block

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from planner.check import Verdict
+from planner.check.coverage import Coverage
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS
@@ -39,7 +40,6 @@ from planner.reports.content.screens import (
     why_pages,
 )
 from planner.reports.counts import brief_tally, open_sentences
-from planner.reports.coverage import Coverage
 from planner.reports.explain import explain_left
 from planner.reports.formats.text import (
     REPORT,

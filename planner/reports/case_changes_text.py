@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from planner.check.case_changes import CaseChanges, TwoVerdicts
 from planner.model import Case, Scenario
-from planner.reports.case_changes import CaseChanges, TwoVerdicts
 from planner.reports.words import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]

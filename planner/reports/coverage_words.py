@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from planner.check.coverage import Coverage, Stated
 from planner.model import Strength
-from planner.reports.coverage import Coverage, Stated
 from planner.reports.numbers import agreeing, counted
 
 __all__ = ["LEGEND", "STRENGTH_SHORT", "coverage_words", "nobody_words", "stated_words"]

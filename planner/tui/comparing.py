@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner.check import Checker
+from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.errors import FileProblemError
 from planner.files import read_scenario
 from planner.files.shelf import file_name
 from planner.model import Scenario
-from planner.reports.comparison import MOST_COLUMNS, IncomparableError
 from planner.session import Session
 from planner.tui.screens.compare import Beside, Compare
 

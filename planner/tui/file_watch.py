@@ -41,7 +41,7 @@ def _what_changed(session: Session) -> list[str]:
     earlier = earlier_case(session.scenario.case_digest, folders)
     if earlier is None:
         return []
-    from planner.reports.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
+    from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
     from planner.reports.case_changes_text import change_words  # noqa: PLC0415
     from planner.reports.content.case_changes import flips  # noqa: PLC0415
     from planner.reports.formats.text import in_one_line  # noqa: PLC0415

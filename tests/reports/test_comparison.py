@@ -9,10 +9,18 @@ import pytest
 from attrs import evolve
 
 from planner.check import LineStatus, check
+from planner.check.comparison import MOST_COLUMNS, Column, Comparison, IncomparableError
 from planner.model import Case, Choice, Reading, Scenario
-from planner.reports.comparison import Column, Comparison, IncomparableError, comparison_json
+from planner.reports.comparison_words import (
+    LETTERS,
+    dominance_words,
+    effect_words,
+    text_differences,
+    way_words,
+)
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.compare_details import way_page
+from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import PANE, REPORT, text_lines
 from planner.reports.page import Change
 from tests.reports.small_case import CASE, scenario
@@ -48,14 +56,14 @@ def test_issues_that_differ_come_first() -> None:
 
 def test_a_subset_is_told_with_the_lines_that_make_the_difference() -> None:
     """No scores: only whose crossed lines are among whose."""
-    words = compare(FIRST, LAST).dominance_words()
+    words = dominance_words(compare(FIRST, LAST))
     assert words == ["A crosses a subset of B's lines: only B crosses N-1 and E-1"]
-    assert compare(LAST, FIRST).dominance_words()[0].startswith("B crosses a subset of A's lines")
+    assert dominance_words(compare(LAST, FIRST))[0].startswith("B crosses a subset of A's lines")
 
 
 def test_what_is_contested_is_not_hidden_by_a_subset() -> None:
     """A scenario that crosses less may leave more contested."""
-    (words,) = compare(PARALLEL, TWO).dominance_words()
+    (words,) = dominance_words(compare(PARALLEL, TWO))
     assert words == (
         "A crosses a subset of B's lines: only B crosses S-1; "
         "but A leaves N-1 contested, B does not"
@@ -64,18 +72,18 @@ def test_what_is_contested_is_not_hidden_by_a_subset() -> None:
 
 def test_different_lines_are_no_subset_of_each_other() -> None:
     """That is said, too."""
-    assert compare(LAST, TWO).dominance_words() == [
+    assert dominance_words(compare(LAST, TWO)) == [
         "No scenario crosses a subset of another's lines"
     ]
 
 
 def test_scenarios_that_cross_the_same_lines_are_told() -> None:
     """Or none; while issues are undecided only so far."""
-    assert compare(FIRST, PARALLEL).dominance_words() == ["Neither A nor B crosses a counted line"]
-    assert compare(LAST, evolve(LAST, title="x")).dominance_words() == [
+    assert dominance_words(compare(FIRST, PARALLEL)) == ["Neither A nor B crosses a counted line"]
+    assert dominance_words(compare(LAST, evolve(LAST, title="x"))) == [
         "A and B cross the same lines: N-1 and E-1"
     ]
-    assert compare(FIRST, OPEN).dominance_words() == [
+    assert dominance_words(compare(FIRST, OPEN)) == [
         "So far neither A nor B crosses a counted line"
     ]
 
@@ -88,7 +96,7 @@ def test_subsets_are_only_told_of_scenarios_that_are_judged_alike() -> None:
         found = compare(LAST, other)
         assert not list(found.relations())
         assert not found.same
-        (words,) = found.dominance_words()
+        (words,) = dominance_words(found)
         assert words.startswith(f"Not all are judged with {why}")
     three = compare(LAST, lenient, FIRST)
     assert [(r.one, r.other) for r in three.relations()] == [(2, 0)]
@@ -121,10 +129,10 @@ def test_the_way_from_one_to_another_is_its_changes_and_what_they_do() -> None:
     found = compare(FIRST, LAST)
     assert changes(found, 0, 1) == ["Timing: First → Last"]
     assert changes(found, 1, 0) == ["Timing: Last → First"]
-    assert found.way_words(0, 1) == "A → B: 1 change: Timing"
-    assert found.effect_words(0, 1) == "crosses N-1 and E-1 in addition"
-    assert found.effect_words(1, 0) == "no longer crosses N-1 and E-1"
-    assert compare(FIRST, FIRST).way_words(0, 1) == "A → B: the same choices"
+    assert way_words(found, 0, 1) == "A → B: 1 change: Timing"
+    assert effect_words(found, 0, 1) == "crosses N-1 and E-1 in addition"
+    assert effect_words(found, 1, 0) == "no longer crosses N-1 and E-1"
+    assert way_words(compare(FIRST, FIRST), 0, 1) == "A → B: the same choices"
     assert changes(compare(FIRST, OPEN), 0, 1)[-1] == "Seat: Yes → undecided"
 
 
@@ -133,7 +141,7 @@ def test_titles_and_notes_differ_without_deciding_anything() -> None:
     noted = evolve(FIRST.with_note("seat", "why not"), title="Another", summary="Long")
     found = compare(FIRST, noted)
     assert found.same
-    assert found.text_differences() == ["notes on Seat", "title", "summary"]
+    assert text_differences(found) == ["notes on Seat", "title", "summary"]
 
 
 def test_scenarios_of_different_cases_are_refused_by_name() -> None:
@@ -232,7 +240,7 @@ def test_what_is_not_crossed_any_more_has_ended_only_where_it_is_respected(
     ]
     for a, b in itertools.permutations(made, 2):
         found = under(reading, a, b)
-        effect, words = found.effect(0, 1), found.effect_words(0, 1)
+        effect, words = found.effect(0, 1), effect_words(found, 0, 1)
         before, after = (
             {line.line.id: line for line in column.verdict.lines} for column in found.columns
         )
@@ -292,6 +300,11 @@ def test_where_no_line_counts_nothing_is_said_of_lines() -> None:
     columns = tuple(
         Column(name, tried, check(bare, tried)) for name, tried in (("a", one), ("b", other))
     )
-    assert Comparison(columns).dominance_words() == [
+    assert dominance_words(Comparison(columns)) == [
         "This reading counts no line, so it says nothing about A and B"
     ]
+
+
+def test_every_column_has_a_letter() -> None:
+    """No more and no fewer than can stand side by side."""
+    assert len(LETTERS) == MOST_COLUMNS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from planner.check.coverage import Coverage
 from planner.files import find_case
 from planner.model import OptionSet, Statement, Strength
 from planner.reports.content.coverage import (
@@ -12,7 +13,6 @@ from planner.reports.content.coverage import (
     explain_coverage,
     explain_found,
 )
-from planner.reports.coverage import Coverage
 from planner.reports.coverage_words import LEGEND, coverage_words, nobody_words, stated_words
 from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import PANE, REPORT, text_lines

@@ -11,6 +11,8 @@ from attrs import evolve
 import planner
 from planner.analysis.engine.limits import Unfinished
 from planner.check import check
+from planner.check.comparison import Column, Comparison
+from planner.check.coverage import Coverage
 from planner.model import (
     Case,
     Choice,
@@ -22,8 +24,7 @@ from planner.model import (
     Statement,
     Strength,
 )
-from planner.reports.comparison import Column, Comparison
-from planner.reports.coverage import Coverage
+from planner.reports.comparison_words import way_words
 from planner.reports.coverage_words import coverage_words
 from planner.reports.numbers import agreeing, counted
 from planner.reports.words import case_size, undecided_sentence, verdict_sentence
@@ -176,4 +177,4 @@ def test_the_way_between_scenarios_agrees_with_its_changes(changes: int, words: 
     for name, chosen in zip("ab", picks, strict=True):
         scenario = Scenario("small", choices={i: Choice(o) for i, o in chosen.items()})
         columns.append(Column(name, scenario, check(case, scenario)))
-    assert Comparison(tuple(columns)).way_words(0, 1) == f"A → B: {words}"
+    assert way_words(Comparison(tuple(columns)), 0, 1) == f"A → B: {words}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.check import PartyStatus
+from planner.check.case_changes import Flip, TwoVerdicts
 from planner.model import Scenario
-from planner.reports.case_changes import Flip, TwoVerdicts
 from planner.reports.case_changes_text import change_words
 from planner.reports.explain import LINE_TONES, PARTY_TONES
 from planner.reports.page import (

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.check.comparison import Column, Comparison
+from planner.reports.comparison_words import (
+    LETTERS,
+    dominance_words,
+    effect_words,
+    text_differences,
+    way_words,
+)
 from planner.reports.explain import PARTY_TONES
 from planner.reports.numbers import counted
 from planner.reports.page import (
@@ -86,7 +93,7 @@ def _verdicts(comparison: Comparison) -> Iterator[Block]:
 
 def _whose_lines(comparison: Comparison) -> Iterator[Block]:
     yield Heading("Whose crossed lines")
-    yield from (Paragraph(sentence(words)) for words in comparison.dominance_words())
+    yield from (Paragraph(sentence(words)) for words in dominance_words(comparison))
 
 
 def _ways(comparison: Comparison) -> Iterator[Block]:
@@ -97,9 +104,9 @@ def _ways(comparison: Comparison) -> Iterator[Block]:
 
 
 def _way(comparison: Comparison, one: int, other: int) -> Item:
-    effect = comparison.effect_words(one, other)
+    effect = effect_words(comparison, one, other)
     ending = f" ({effect})" if effect else ""
-    return Item([Paragraph(f"{comparison.way_words(one, other)}{ending}")])
+    return Item([Paragraph(f"{way_words(comparison, one, other)}{ending}")])
 
 
 def _rest(comparison: Comparison) -> Iterator[Block]:
@@ -111,7 +118,7 @@ def _rest(comparison: Comparison) -> Iterator[Block]:
         )
         words = (f"{issue.title}: {title}" for issue, title in zip(same, titles, strict=True))
         yield Listing((Item([Paragraph(each)]) for each in words), marks=Marks.NONE)
-    if texts := comparison.text_differences():
+    if texts := text_differences(comparison):
         yield Heading(f"Other differences, which decide nothing: {', '.join(texts)}.")
 
 

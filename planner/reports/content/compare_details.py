@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.check import Consequence, LineVerdict
+from planner.check.comparison import Column, Comparison
 from planner.model import Issue
-from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.comparison_words import LETTERS, effect_words
 from planner.reports.explain import LINE_TONES, explain_party, line_named
 from planner.reports.page import (
     GAP,
@@ -86,7 +87,7 @@ def way_page(comparison: Comparison, one: int, other: int) -> Page:
     ]
     if not body:
         body.append(Paragraph("They choose the same."))
-    if effect := comparison.effect_words(one, other):
+    if effect := effect_words(comparison, one, other):
         body.append(Paragraph(sentence(f"that {effect}")))
     return Page(Heading(f"From {LETTERS[one]} to {LETTERS[other]}", level=1), body)
 

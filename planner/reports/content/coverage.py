@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.check.coverage import Coverage, Stated
 from planner.model import Case, Issue, Party, RedLine, Statement
-from planner.reports.coverage import Coverage, Stated
 from planner.reports.coverage_words import LEGEND, coverage_words, nobody_words, stated_words
 from planner.reports.explain import line_named, statement_blocks
 from planner.reports.numbers import counted

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from planner.check import Consequence, LineVerdict, Verdict
+from planner.check.coverage import Coverage
 from planner.model import Issue, Option, Origin, Scenario
 from planner.reports.content.coverage import explain_cell, explain_coverage
-from planner.reports.coverage import Coverage
 from planner.reports.explain import (
     explain_issue,
     explain_line,

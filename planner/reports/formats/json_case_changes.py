@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from planner.reports.case_changes import TwoVerdicts
+from planner.check.case_changes import TwoVerdicts
 
 __all__ = ["case_changes_json"]
 

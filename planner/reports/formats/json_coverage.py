@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.reports.coverage import Coverage
+from planner.check.coverage import Coverage
 
 __all__ = ["coverage_json"]
 

@@ -13,9 +13,10 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from planner.check import Checker, Consequence
+from planner.check.comparison import Column, Comparison
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model import Issue, Reading, Scenario
-from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.comparison_words import LETTERS
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,
@@ -59,7 +60,7 @@ class Compare(ScenarioScreen):
     """The scenarios as columns; below or beside them what the row under the cursor means.
 
     All are judged by the reading of the open scenario, or of the first one where none is open.
-    Raises :class:`~planner.reports.comparison.IncomparableError` where the scenarios are not of one
+    Raises :class:`~planner.check.comparison.IncomparableError` where the scenarios are not of one
     case.
     """
 

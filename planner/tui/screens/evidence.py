@@ -12,10 +12,10 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from planner.check.coverage import Coverage, Stated
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model import Case
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
-from planner.reports.coverage import Coverage, Stated
 from planner.reports.coverage_words import (
     LEGEND,
     STRENGTH_SHORT,

@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from planner.check.comparison import MOST_COLUMNS
 from planner.files import shown_path
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
-from planner.reports.comparison import MOST_COLUMNS
 from planner.reports.numbers import counted
 from planner.reports.page import Page
 from planner.tui.bindings import bindings

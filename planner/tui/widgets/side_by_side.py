@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from rich.cells import cell_len
 
 from planner.check import LineStatus, PartyStatus, PartyVerdict
+from planner.check.comparison import Column, Comparison
 from planner.model import Issue
-from planner.reports.comparison import LETTERS, Column, Comparison
+from planner.reports.comparison_words import LETTERS, dominance_words, way_words
 from planner.reports.numbers import agreeing, counted
 from planner.reports.words import LINE_SIGNS, PARTY_SIGNS, option_title, party_words
 from planner.reports.wrapping import wrapped
@@ -158,7 +159,7 @@ class SideBySide(ColumnList):
         if at.party is not None:
             return Cell(self._comparison.case.parties[at.party].name, "title")
         if at.way is not None:
-            return Cell(self._comparison.way_words(*at.way))
+            return Cell(way_words(self._comparison, *at.way))
         if at.heading:
             return Cell(at.heading, "muted")
         return Cell(at.part or at.lines or at.fact)
@@ -211,7 +212,7 @@ def _rows(comparison: Comparison, width: int, above: int | None = None) -> Itera
     yield from (Row(lines=name) for name in _LINES)
     yield from (Row(fact=name) for name in ("Undecided", "Judged as"))
     yield Row(heading="Whose crossed lines are a subset of whose")
-    for words in comparison.dominance_words():
+    for words in dominance_words(comparison):
         yield from _sentence_rows(words, width)
     yield Row(heading="From one to another")
     columns = range(len(comparison.columns))

@@ -9,30 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 
-from planner.check import LineStatus, LineVerdict, Verdict
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
 from planner.model import Case, Issue, Reading, Scenario
-from planner.reports.counts import no_line_words
-from planner.reports.numbers import counted
-from planner.reports.words import listed
 
 __all__ = [
-    "LETTERS",
     "MOST_COLUMNS",
     "Column",
     "Comparison",
     "Effect",
     "IncomparableError",
     "Relation",
-    "comparison_json",
 ]
 
-LETTERS = "ABCD"
-MOST_COLUMNS = len(LETTERS)
+MOST_COLUMNS = 4
 
 
 class IncomparableError(PlannerError):
@@ -204,142 +197,12 @@ class Comparison:
                 found.setdefault(kind, []).append(after.line.id)
         return Effect(**{kind: tuple(lines) for kind, lines in found.items()})
 
-    def effect_words(self, one: int, other: int) -> str:
-        """What the way from one to the other does to the crossed lines; empty if nothing.
-
-        ``crosses EU-1 in addition; no longer crosses RU-1``
-        """
-        effect = self.effect(one, other)
-        parts = (
-            ("crosses {} in addition", effect.crosses),
-            (f"counts {{}} as crossed, set aside in {LETTERS[one]}", effect.counts),
-            ("no longer crosses {}", effect.ends),
-            ("leaves {} contested instead of crossed", effect.contested),
-            ("leaves {} undecided instead of crossed", effect.undecided),
-            ("sets {} aside, still crossed", effect.set_aside),
-            ("does not count {}, still crossed", effect.uncounted),
-        )
-        return "; ".join(words.format(listed(lines, "and")) for words, lines in parts if lines)
-
-    def relation_words(self, relation: Relation) -> str:
-        """The relation as a sentence without a full stop."""
-        one, other = LETTERS[relation.one], LETTERS[relation.other]
-        columns = self.columns[relation.one], self.columns[relation.other]
-        partial = not all(column.verdict.complete for column in columns)
-        so_far = "So far " if partial else ""
-        if not relation.same:
-            only = f"only {other} crosses {listed(relation.more, 'and')}"
-            apart = columns[0].contested - columns[1].contested - columns[1].crossed
-            contested = listed(self._ordered(apart), "and")
-            but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
-            return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
-        crossed = self._ordered(columns[0].crossed)
-        if not any(line.counted for line in columns[0].verdict.lines):
-            return no_line_words(f"{one} and {other}")
-        if not crossed:
-            return f"{so_far}neither {one} nor {other} crosses a counted line"
-        return f"{so_far}{one} and {other} cross the same lines: {listed(crossed, 'and')}"
-
-    def dominance_words(self) -> list[str]:
-        """Who crosses a subset of whose lines, a sentence each; and why some cannot be compared."""
-        words = [self.relation_words(relation) for relation in self.relations()]
-        if not self.judged_alike:
-            same = "the same reading with the same lines set aside"
-            if self.read_alike:
-                same = "the same lines set aside"
-            words.append(
-                f"Not all are judged with {same}: whose crossed lines are a subset is said only "
-                "of those that are"
-            )
-        elif not words:
-            words.append("No scenario crosses a subset of another's lines")
-        return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in words]
-
-    def way_words(self, one: int, other: int) -> str:
-        """The way from one scenario to another in short: ``A → B: 2 changes: ...``."""
-        arrow = f"{LETTERS[one]} → {LETTERS[other]}"
-        titles = [issue.title for issue in self.changes(one, other)]
-        if not titles:
-            return f"{arrow}: the same choices"
-        return f"{arrow}: {counted(len(titles), 'change')}: {', '.join(titles)}"
-
-    def text_differences(self) -> list[str]:
-        """What differs besides choices and verdicts: notes and titles, which decide nothing."""
-        first, *others = (column.scenario for column in self.columns)
-        found = [
-            f"notes on {issue.title}"
-            for issue in self.case.issues
-            if any(other.note(issue.id) != first.note(issue.id) for other in others)
-        ]
-        texts = ("title", "authors", "summary")
-        found += [t for t in texts if any(getattr(o, t) != getattr(first, t) for o in others)]
-        return found
-
-    def _more(self, small: Column, large: Column) -> tuple[str, ...]:
-        return self._ordered(large.crossed - small.crossed)
-
-    def _ordered(self, lines: frozenset[str]) -> tuple[str, ...]:
+    def in_order(self, lines: frozenset[str]) -> tuple[str, ...]:
+        """The red lines in the case's order."""
         return tuple(line.id for line in self.case.red_lines if line.id in lines)
 
-
-def comparison_json(comparison: Comparison) -> dict[str, Any]:
-    """The comparison for a program: ids and statuses, no sentences.
-
-    ``files`` names the scenarios; every other list with an entry for each stands in that order, and
-    numbers (``of``, ``in``, ``from``, ``to``) count files from 0. ``case``. ``reading`` is the
-    reading by which all are judged, ``readings`` holds what each file says itself. ``set_aside``
-    has an entry for each file. ``same`` is what the exit code says. ``differing`` lists issues.
-    ``issues`` maps each issue to the options (null where undecided), ``parties`` each party to the
-    statuses; ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues.
-    Each of ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``,
-    which crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has
-    an entry for each ordered pair of files: ``from``, ``to``, ``choices``, the options to choose,
-    and ``effect``, the lines by what becomes of them (see :class:`Effect`).
-    """
-    columns = comparison.columns
-    relations = list(comparison.relations())
-    judged_by = {column.verdict.reading.value for column in columns}
-    numbers = range(len(columns))
-    return {
-        "files": [column.name for column in columns],
-        "case": comparison.case.id,
-        "reading": judged_by.pop() if len(judged_by) == 1 else None,
-        "readings": [column.own_reading.value for column in columns],
-        "set_aside": [sorted(column.verdict.set_aside) for column in columns],
-        "same": comparison.same,
-        "differing": [issue.id for issue in comparison.differing],
-        "issues": {issue.id: list(comparison.options(issue)) for issue in comparison.case.issues},
-        "parties": {
-            party.id: [column.verdict.party_statuses[n].value for column in columns]
-            for n, party in enumerate(comparison.case.parties)
-        },
-        "crossed": [_in_order(column.verdict.crossed) for column in columns],
-        "contested": [_in_order(column.verdict.contested) for column in columns],
-        "undecided": [list(column.verdict.undecided) for column in columns],
-        "subsets": [
-            {"of": relation.one, "in": relation.other, "more": list(relation.more)}
-            for relation in relations
-            if not relation.same
-        ],
-        "equal": [[relation.one, relation.other] for relation in relations if relation.same],
-        "changes": [
-            {
-                "from": one,
-                "to": other,
-                "choices": {
-                    issue.id: comparison.options(issue)[other]
-                    for issue in comparison.changes(one, other)
-                },
-                "effect": {
-                    kind: list(lines)
-                    for kind, lines in asdict(comparison.effect(one, other)).items()
-                },
-            }
-            for one in numbers
-            for other in numbers
-            if one != other
-        ],
-    }
+    def _more(self, small: Column, large: Column) -> tuple[str, ...]:
+        return self.in_order(large.crossed - small.crossed)
 
 
 def _effect_on_line(before: LineVerdict, after: LineVerdict) -> str:

@@ -9,7 +9,8 @@ from typing import TypeVar
 import attrs
 from attrs import frozen
 
-from planner.check import Verdict, check
+from planner.check.checker import check
+from planner.check.verdict import Verdict
 from planner.model import Case, Reading, RedLine, Scenario
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]

@@ -1,0 +1,96 @@
+"""A comparison in words: whose crossed lines are a subset of whose, and the way between them."""
+
+from __future__ import annotations
+
+from planner.check.comparison import Comparison, Relation
+from planner.reports.counts import no_line_words
+from planner.reports.numbers import counted
+from planner.reports.words import listed
+
+__all__ = [
+    "LETTERS",
+    "dominance_words",
+    "effect_words",
+    "relation_words",
+    "text_differences",
+    "way_words",
+]
+
+LETTERS = "ABCD"
+"""What the scenarios of a comparison are called."""
+
+
+def effect_words(comparison: Comparison, one: int, other: int) -> str:
+    """What the way from one to the other does to the crossed lines; empty if nothing.
+
+    ``crosses EU-1 in addition; no longer crosses RU-1``
+    """
+    effect = comparison.effect(one, other)
+    parts = (
+        ("crosses {} in addition", effect.crosses),
+        (f"counts {{}} as crossed, set aside in {LETTERS[one]}", effect.counts),
+        ("no longer crosses {}", effect.ends),
+        ("leaves {} contested instead of crossed", effect.contested),
+        ("leaves {} undecided instead of crossed", effect.undecided),
+        ("sets {} aside, still crossed", effect.set_aside),
+        ("does not count {}, still crossed", effect.uncounted),
+    )
+    return "; ".join(words.format(listed(lines, "and")) for words, lines in parts if lines)
+
+
+def relation_words(comparison: Comparison, relation: Relation) -> str:
+    """The relation as a sentence without a full stop."""
+    one, other = LETTERS[relation.one], LETTERS[relation.other]
+    columns = comparison.columns[relation.one], comparison.columns[relation.other]
+    partial = not all(column.verdict.complete for column in columns)
+    so_far = "So far " if partial else ""
+    if not relation.same:
+        only = f"only {other} crosses {listed(relation.more, 'and')}"
+        apart = columns[0].contested - columns[1].contested - columns[1].crossed
+        contested = listed(comparison.in_order(apart), "and")
+        but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
+        return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
+    crossed = comparison.in_order(columns[0].crossed)
+    if not any(line.counted for line in columns[0].verdict.lines):
+        return no_line_words(f"{one} and {other}")
+    if not crossed:
+        return f"{so_far}neither {one} nor {other} crosses a counted line"
+    return f"{so_far}{one} and {other} cross the same lines: {listed(crossed, 'and')}"
+
+
+def dominance_words(comparison: Comparison) -> list[str]:
+    """Who crosses a subset of whose lines, a sentence each; and why some cannot be compared."""
+    words = [relation_words(comparison, relation) for relation in comparison.relations()]
+    if not comparison.judged_alike:
+        same = "the same reading with the same lines set aside"
+        if comparison.read_alike:
+            same = "the same lines set aside"
+        words.append(
+            f"Not all are judged with {same}: whose crossed lines are a subset is said only "
+            "of those that are"
+        )
+    elif not words:
+        words.append("No scenario crosses a subset of another's lines")
+    return [f"{sentence[0].upper()}{sentence[1:]}" for sentence in words]
+
+
+def way_words(comparison: Comparison, one: int, other: int) -> str:
+    """The way from one scenario to another in short: ``A → B: 2 changes: ...``."""
+    arrow = f"{LETTERS[one]} → {LETTERS[other]}"
+    titles = [issue.title for issue in comparison.changes(one, other)]
+    if not titles:
+        return f"{arrow}: the same choices"
+    return f"{arrow}: {counted(len(titles), 'change')}: {', '.join(titles)}"
+
+
+def text_differences(comparison: Comparison) -> list[str]:
+    """What differs besides choices and verdicts: notes and titles, which decide nothing."""
+    first, *others = (column.scenario for column in comparison.columns)
+    found = [
+        f"notes on {issue.title}"
+        for issue in comparison.case.issues
+        if any(other.note(issue.id) != first.note(issue.id) for other in others)
+    ]
+    texts = ("title", "authors", "summary")
+    found += [t for t in texts if any(getattr(o, t) != getattr(first, t) for o in others)]
+    return found

@@ -1,0 +1,78 @@
+"""A comparison for a program: ids and statuses, no sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import asdict
+
+from planner.check import LineVerdict
+from planner.check.comparison import Comparison
+
+__all__ = ["comparison_json"]
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """The comparison for a program: ids and statuses, no sentences.
+
+    ``files`` names the scenarios; every other list with an entry for each stands in that order, and
+    numbers (``of``, ``in``, ``from``, ``to``) count files from 0. ``case``. ``reading`` is the
+    reading by which all are judged, ``readings`` holds what each file says itself. ``set_aside``
+    has an entry for each file. ``same`` is what the exit code says. ``differing`` lists issues.
+    ``issues`` maps each issue to the options (null where undecided), ``parties`` each party to the
+    statuses; ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues.
+    Each of ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``,
+    which crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has
+    an entry for each ordered pair of files: ``from``, ``to``, ``choices``, the options to choose,
+    and ``effect``, the lines by what becomes of them: see
+    :class:`planner.check.comparison.Effect`.
+    """
+    columns = comparison.columns
+    relations = list(comparison.relations())
+    judged_by = {column.verdict.reading.value for column in columns}
+    numbers = range(len(columns))
+    return {
+        "files": [column.name for column in columns],
+        "case": comparison.case.id,
+        "reading": judged_by.pop() if len(judged_by) == 1 else None,
+        "readings": [column.own_reading.value for column in columns],
+        "set_aside": [sorted(column.verdict.set_aside) for column in columns],
+        "same": comparison.same,
+        "differing": [issue.id for issue in comparison.differing],
+        "issues": {issue.id: list(comparison.options(issue)) for issue in comparison.case.issues},
+        "parties": {
+            party.id: [column.verdict.party_statuses[n].value for column in columns]
+            for n, party in enumerate(comparison.case.parties)
+        },
+        "crossed": [_ids(column.verdict.crossed) for column in columns],
+        "contested": [_ids(column.verdict.contested) for column in columns],
+        "undecided": [list(column.verdict.undecided) for column in columns],
+        "subsets": [
+            {"of": relation.one, "in": relation.other, "more": list(relation.more)}
+            for relation in relations
+            if not relation.same
+        ],
+        "equal": [[relation.one, relation.other] for relation in relations if relation.same],
+        "changes": [
+            {
+                "from": one,
+                "to": other,
+                "choices": {
+                    issue.id: comparison.options(issue)[other]
+                    for issue in comparison.changes(one, other)
+                },
+                "effect": {
+                    kind: list(lines)
+                    for kind, lines in asdict(comparison.effect(one, other)).items()
+                },
+            }
+            for one in numbers
+            for other in numbers
+            if one != other
+        ],
+    }
+
+
+def _ids(lines: Sequence[LineVerdict]) -> list[str]:
+    return [line.line.id for line in lines]

@@ -6,10 +6,10 @@ import itertools
 
 from hypothesis import HealthCheck, given, settings
 
-from planner.analysis.encoding import rule_of
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.limits import Limit
 from planner.analysis.engine.space import Forbidden, Space, Variable
+from planner.analysis.questions.encoding import rule_of
 from planner.check.variables import Always, Each, Points, Sets, lower
 from planner.model import Case, Term
 from tests.made_cases import cases, is_true

@@ -15,11 +15,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from planner.analysis.analyse import EVERY_PART, Analysis, AnalysisPart, analyse_by_parts
 from planner.analysis.engine.limits import Limit, LimitReachedError
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import list_open, sample_open
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import EVERY_PART, Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import list_open, sample_open
+from planner.analysis.questions.premises import Premises
 from planner.check import check
 from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
@@ -87,7 +87,7 @@ class _Extra:
 class _Wish:
     """Everything that is to be worked out."""
 
-    question: Question
+    premises: Premises
     parts: frozenset[AnalysisPart]
     seconds: float
     listed: int | None
@@ -121,18 +121,18 @@ class _Work:
         wish = self.wish
         limit = Limit(seconds=wish.seconds, cancelled=self.stop).from_now()
         share = Limit(seconds=wish.seconds / 4, cancelled=self.stop)
-        groundwork = Groundwork(wish.question)
+        groundwork = Groundwork(wish.premises)
         # The lists first: they are short work, and what they build serves the parts as well.
         if wish.listed is not None:
-            scenarios = list_open(wish.question, share, groundwork=groundwork)
+            scenarios = list_open(wish.premises, share, groundwork=groundwork)
             title = f"Clear scenarios, the first {wish.listed:,} in the case's order"
             self.extras["listed"] = self._taken(title, scenarios, wish.listed)
         if wish.sampled is not None:
-            scenarios = sample_open(wish.question, wish.seed, share, groundwork=groundwork)
+            scenarios = sample_open(wish.premises, wish.seed, share, groundwork=groundwork)
             title = f"Clear scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
             self.extras["sampled"] = self._taken(title, scenarios, wish.sampled)
         parts = analyse_by_parts(
-            wish.question, wish.parts, limit, tallies=wish.tallies, groundwork=groundwork
+            wish.premises, wish.parts, limit, tallies=wish.tallies, groundwork=groundwork
         )
         for found in parts:
             self.found.append(found)  # one by one: the command looks at them meanwhile
@@ -162,7 +162,7 @@ def run(arguments: Sequence[str]) -> int:
             raise UnknownNameError(unknown("red line", line, case.red_lines_by_id))
     choices = _fixed(case, subject.scenario, parsed.fix or [])
     scenario = Scenario(case.id, choices={i: Choice(option) for i, option in choices.items()})
-    question = Question(
+    premises = Premises(
         case,
         parsed.reading or subject.scenario.reading or case.reading,
         subject.scenario.set_aside if parsed.set_aside is None else parsed.set_aside,
@@ -171,7 +171,7 @@ def run(arguments: Sequence[str]) -> int:
     parts = frozenset(map(AnalysisPart, parsed.only)) if parsed.only else EVERY_PART
     work = _Work(
         _Wish(
-            question,
+            premises,
             parts,
             parsed.limit,
             parsed.list,
@@ -181,7 +181,7 @@ def run(arguments: Sequence[str]) -> int:
         )
     )
     interrupted = _wait(work)
-    analysis = work.found[-1] if work.found else Analysis(question)
+    analysis = work.found[-1] if work.found else Analysis(premises)
     if parsed.format == "json":
         _say_json(analysis, work)
     else:
@@ -192,7 +192,7 @@ def run(arguments: Sequence[str]) -> int:
             # A library is still at it: leaving in the ordinary way could wait for it, or crash it.
             os._exit(_INTERRUPTED)
         return _INTERRUPTED
-    verdict = check(case, scenario, reading=question.reading, set_aside=question.set_aside)
+    verdict = check(case, scenario, reading=premises.reading, set_aside=premises.set_aside)
     return 1 if verdict.crossed else 0
 
 
@@ -347,7 +347,7 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
 
     blocks = [*analysis_page(name, analysis, work.wish.parts).blocks]
     for extra in _extras(work).values():
-        blocks += scenario_list(analysis.question, extra.title, extra.scenarios, extra.reason)
+        blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))
 
 

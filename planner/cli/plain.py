@@ -60,7 +60,7 @@ from planner.reports.wrapping import wrapped
 from planner.session import Session
 
 if TYPE_CHECKING:
-    from planner.analysis.tally import Tally
+    from planner.analysis.questions.tally import Tally
 
 __all__ = ["print_plainly"]
 
@@ -140,11 +140,11 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
         shown = Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
         return shown, session
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
-    from planner.analysis.explorer import Explorer  # noqa: PLC0415 (only for counts)
-    from planner.analysis.question import Question  # noqa: PLC0415
+    from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
+    from planner.analysis.questions.premises import Premises  # noqa: PLC0415
 
     limit = Limit(seconds=_SECONDS)
-    explorer = Explorer(Question.of_scenario(case, scenario))
+    explorer = Explorer(Premises.of_scenario(case, scenario))
     fixed = dict(scenario.chosen())
     options = explorer.options_left(fixed, limit)
     lines = any(line.counted for line in session.verdict.lines)
@@ -178,21 +178,21 @@ def _no_text(_: str, __: str) -> list[Block]:
 
 
 def _analysis(session: Session) -> list[str]:
-    from planner.analysis.analyse import (  # noqa: PLC0415 (slow to import, and one part's business)
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
+    from planner.analysis.questions.analyse import (  # noqa: PLC0415 (slow to import, and one part's business)
         Analysis,
         AnalysisPart,
         analyse_by_parts,
     )
-    from planner.analysis.engine.limits import Limit  # noqa: PLC0415
-    from planner.analysis.question import Question  # noqa: PLC0415
+    from planner.analysis.questions.premises import Premises  # noqa: PLC0415
     from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
 
-    def answers(question: Question) -> list[str]:
-        parts = analyse_by_parts(question, AnalysisPart, Limit(seconds=_SECONDS))
-        *_, found = (Analysis(question), *parts)
+    def answers(premises: Premises) -> list[str]:
+        parts = analyse_by_parts(premises, AnalysisPart, Limit(seconds=_SECONDS))
+        *_, found = (Analysis(premises), *parts)
         return text_lines(finding_blocks(found), width(), SPOKEN_FINDINGS)
 
-    fixed = Question.of_scenario(session.case, session.scenario)
+    fixed = Premises.of_scenario(session.case, session.scenario)
     lines = ["Of the whole case", *answers(evolve(fixed, fixed={}))]
     if fixed.fixed:
         lines += ["", "With the choices fixed", *answers(fixed)]

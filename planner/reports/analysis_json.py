@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from planner.analysis.analyse import Analysis, AnalysisPart
-from planner.analysis.coalitions import Coalitions
-from planner.analysis.conflicts import Conflicts
 from planner.analysis.engine.limits import Count
-from planner.analysis.flips import Flips, UnderReading
-from planner.analysis.least import Least
-from planner.analysis.nearest import Nearest
-from planner.analysis.options_left import OptionsLeft
-from planner.analysis.pivotal import PivotalLines
-from planner.analysis.rests_on import RestsOn
-from planner.analysis.ways_out import WaysOut
+from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.coalitions import Coalitions
+from planner.analysis.questions.conflicts import Conflicts
+from planner.analysis.questions.flips import Flips, UnderReading
+from planner.analysis.questions.least import Least
+from planner.analysis.questions.nearest import Nearest
+from planner.analysis.questions.options_left import OptionsLeft
+from planner.analysis.questions.pivotal import PivotalLines
+from planner.analysis.questions.rests_on import RestsOn
+from planner.analysis.questions.ways_out import WaysOut
 
 __all__ = ["NOT_REACHED", "analysis_result"]
 
@@ -37,13 +37,13 @@ def analysis_result(
     Keys of parts that were not asked for are left out. ``more`` holds further answers by their
     keys: a value, or a mapping with a ``reason`` and what was found where that did not finish.
     """
-    question = analysis.question
-    order = [line.id for line in question.case.red_lines]
+    premises = analysis.premises
+    order = [line.id for line in premises.case.red_lines]
     result: dict[str, Any] = {
-        "case": question.case.id,
-        "reading": question.reading.value,
-        "set_aside": [line for line in order if line in question.set_aside],
-        "fixed": dict(question.fixed),
+        "case": premises.case.id,
+        "reading": premises.reading.value,
+        "set_aside": [line for line in order if line in premises.set_aside],
+        "fixed": dict(premises.fixed),
         "scenarios": analysis.scenarios,
     }
     unfinished: dict[str, _Proven] = {}

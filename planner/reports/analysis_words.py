@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from planner.analysis.engine.limits import Count, Unfinished
-from planner.analysis.explanations import Explanation
-from planner.analysis.nearest import Change
-from planner.analysis.question import Question
-from planner.analysis.tally import Tally
+from planner.analysis.questions.explanations import Explanation
+from planner.analysis.questions.nearest import Change
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import Tally
 from planner.model import Case, Origin
 from planner.reports.counts import bounds, brief_tally, tally_clauses
 from planner.reports.numbers import agreeing, counted
@@ -39,10 +39,10 @@ __all__ = [
 ]
 
 
-def under(question: Question) -> str:
+def under(premises: Premises) -> str:
     """Under which reading, and with which lines set aside."""
-    words = f"under the {question.reading} reading"
-    aside = [line.id for line in question.case.red_lines if line.id in question.set_aside]
+    words = f"under the {premises.reading} reading"
+    aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
     return f"{words} with {listed(aside, 'and')} set aside" if aside else words
 
 

@@ -18,7 +18,7 @@ from planner.reports.words import listed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Unfinished
-    from planner.analysis.tally import Tally
+    from planner.analysis.questions.tally import Tally
 
 __all__ = [
     "bounds",

@@ -41,8 +41,8 @@ from planner.reports.words import (
 )
 
 if TYPE_CHECKING:
-    from planner.analysis.explanations import Explanation
-    from planner.analysis.tally import Tally
+    from planner.analysis.questions.explanations import Explanation
+    from planner.analysis.questions.tally import Tally
 
 __all__ = [
     "LINE_TONES",

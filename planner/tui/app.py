@@ -349,7 +349,7 @@ class PlannerApp(BaseApp):
         session = self._session
         if session is None or not session.unsaved:
             return True
-        from planner.tui.screens.question import Answer, Question  # noqa: PLC0415 (only then)
+        from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (only then)
 
         name = session.scenario.title or (session.path.name if session.path else "New scenario")
         answers = (
@@ -357,7 +357,7 @@ class PlannerApp(BaseApp):
             Answer("d", "Discard the changes", "discard"),
             Answer("c", "Cancel", "cancel"),
         )
-        answer = await self.push_screen_wait(Question(f"{name} has unsaved changes.", answers))
+        answer = await self.push_screen_wait(Prompt(f"{name} has unsaved changes.", answers))
         if answer == "save":
             return await self._save()
         return answer == "discard"

@@ -13,7 +13,7 @@ from planner.model import Scenario
 from planner.reports.merge_words import change_lines, clash_lines, merge_sentence, part_words
 from planner.reports.words import sentence
 from planner.session import Session
-from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
 
@@ -64,7 +64,7 @@ async def deal_with_change(
         answers.insert(0, Answer("m", "Merge", "merged"))
     if theirs.scenario is not None:
         answers.insert(0, _THEIRS)
-    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "merged" and merge is not None:
         scenario = await settled(app, merge)
         if scenario is None:
@@ -92,7 +92,7 @@ async def settled(app: App[int], merge: Merge) -> Scenario | None:
             Answer("t", "Theirs", "theirs"),
             Answer("c", "Cancel, merge nothing", "cancel"),
         )
-        answer = await app.push_screen_wait(Question(text, answers))
+        answer = await app.push_screen_wait(Prompt(text, answers))
         if answer == "cancel":
             return None
         if answer == "theirs":

@@ -19,7 +19,7 @@ from planner.reports.numbers import agreeing
 from planner.session import Session
 from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.comparing import beside_open
-from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.widgets.news_bar import News
 
 __all__ = [
@@ -79,7 +79,7 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
     else:
         answers = [Answer("o", "I have looked", "keep")]
     answers.append(Answer("c", "Cancel, decide later", "later"))
-    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "drop":
         session.drop_vanished()
     return answer != "later"
@@ -94,7 +94,7 @@ async def deal_with_case_file(app: App[int], session: Session) -> Outcome:
     else:
         again = Answer("o", "Open the scenario again, judged by the case of now", "reopen")
         answers.insert(0, again)
-    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     return "reopen" if answer == "reopen" else "later"
 
 
@@ -118,7 +118,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
         if lines:
             answers.insert(0, Answer("s", "See both side by side", "beside"))
             answers.insert(0, Answer("m", "Merge it, each difference asked", "merged"))
-    answer = await app.push_screen_wait(Question("\n".join(text), tuple(answers)))
+    answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "alone":
         return "later", True
     if answer == "beside" and theirs.scenario is not None:

@@ -19,10 +19,10 @@ from planner.session import Session
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Limit
-    from planner.analysis.explanations import Explanation
-    from planner.analysis.explorer import Explorer
-    from planner.analysis.options_left import OptionsLeft
-    from planner.analysis.tally import Tally
+    from planner.analysis.questions.explanations import Explanation
+    from planner.analysis.questions.explorer import Explorer
+    from planner.analysis.questions.options_left import OptionsLeft
+    from planner.analysis.questions.tally import Tally
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
@@ -122,12 +122,12 @@ class LiveCounts:
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
         if self._given_up(asked):
             return
-        from planner.analysis.explorer import Explorer  # noqa: PLC0415 (see above)
-        from planner.analysis.question import Question  # noqa: PLC0415
+        from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (see above)
+        from planner.analysis.questions.premises import Premises  # noqa: PLC0415
 
-        question = Question.of_scenario(session.case, session.scenario, reading=lens)
+        premises = Premises.of_scenario(session.case, session.scenario, reading=lens)
         before = self._explorer
-        explorer = Explorer(question) if before is None else before.serving(question)
+        explorer = Explorer(premises) if before is None else before.serving(premises)
         self._explorer = explorer
         limit = self._limit(asked)
         found = WhatIsLeft(options=explorer.known(fixed))
@@ -173,7 +173,7 @@ class LiveCounts:
         self._call(asked, self._hear, said)
 
     def _hear(self, said: Mapping[tuple[str, str], Explanation | Tally]) -> None:
-        from planner.analysis.tally import Tally  # noqa: PLC0415 (loaded where it was counted)
+        from planner.analysis.questions.tally import Tally  # noqa: PLC0415 (loaded where it was counted)
 
         if self._counted is not None:
             known = self._counted

@@ -19,7 +19,7 @@ from planner.files import (
 )
 from planner.reports.differences import differences
 from planner.session import Session, new_scenario
-from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["offer_drafts"]
 
@@ -36,9 +36,9 @@ async def offer_drafts(app: App[int], drafts: Iterable[Draft | DamagedDraft]) ->
     for draft in drafts:
         if isinstance(draft, DamagedDraft):
             words = f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
-            answer = await app.push_screen_wait(Question(words, _ANSWERS[1:]))
+            answer = await app.push_screen_wait(Prompt(words, _ANSWERS[1:]))
         else:
-            answer = await app.push_screen_wait(Question(_description(draft), _ANSWERS))
+            answer = await app.push_screen_wait(Prompt(_description(draft), _ANSWERS))
         if answer == "discard":
             _discard(app, draft.file)
         elif answer == "recover" and not isinstance(draft, DamagedDraft):

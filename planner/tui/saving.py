@@ -19,7 +19,7 @@ from planner.reports.words import sentence
 from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
-from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["save"]
 
@@ -93,7 +93,7 @@ async def _settle_change(app: App[int], session: Session) -> Outcome:
 
 async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:
     text = f"{sentence(str(error))}\nThe work is still here, unsaved."
-    return await app.push_screen_wait(Question(text, (*ways, _ELSEWHERE, _CANCEL)))
+    return await app.push_screen_wait(Prompt(text, (*ways, _ELSEWHERE, _CANCEL)))
 
 
 def _suggestion(session: Session) -> str:

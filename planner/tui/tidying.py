@@ -12,7 +12,7 @@ from planner.errors import PlannerError
 from planner.files import housekeeping
 from planner.files.shelf import file_name
 from planner.tui.screens.path_prompt import PathPrompt
-from planner.tui.screens.question import Answer, Question
+from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["duplicate", "rename", "trash"]
 
@@ -39,7 +39,7 @@ async def rename(screen: Screen[Any], path: Path) -> Path | None:
 
 async def trash(screen: Screen[Any], path: Path) -> bool:
     """Move the file to the platform's trash, after a question; whether that was done."""
-    question = Question(f"Move {file_name(path)} to the trash?", _ANSWERS)
+    question = Prompt(f"Move {file_name(path)} to the trash?", _ANSWERS)
     if await screen.app.push_screen_wait(question) != "trash":
         return False
     return _done(screen, lambda: housekeeping.trash_scenario(path), "Moved to the trash:", path)

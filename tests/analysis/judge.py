@@ -9,8 +9,8 @@ from functools import cached_property
 
 from hypothesis import strategies as st
 
-from planner.analysis.question import Question
-from planner.analysis.tally import Tally
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import Tally
 from planner.check import LineStatus
 from planner.model import Origin, Reading
 from tests.made_cases import cases, is_true, naive_status
@@ -21,10 +21,10 @@ Options = Mapping[str, str]
 class Judge:
     """All complete scenarios of a question's case, each with the counted lines it crosses."""
 
-    def __init__(self, question: Question) -> None:
-        self.question = question
-        self.case = question.case
-        self.lines = question.counted
+    def __init__(self, premises: Premises) -> None:
+        self.premises = premises
+        self.case = premises.case
+        self.lines = premises.counted
 
     @cached_property
     def scenarios(self) -> list[tuple[dict[str, str], frozenset[str]]]:
@@ -37,7 +37,7 @@ class Judge:
             crossed = frozenset(
                 line.id
                 for line in self.lines
-                if naive_status(line, chosen, self.question.reading) is LineStatus.CROSSED
+                if naive_status(line, chosen, self.premises.reading) is LineStatus.CROSSED
             )
             found.append((chosen, crossed))
         return found
@@ -49,7 +49,7 @@ class Judge:
             frozenset(
                 line.id
                 for line in self.lines
-                if naive_status(line, chosen, self.question.reading) is LineStatus.CONTESTED
+                if naive_status(line, chosen, self.premises.reading) is LineStatus.CONTESTED
             )
             for chosen, _ in self.scenarios
         ]
@@ -87,7 +87,7 @@ class Judge:
     def options_tallied(self) -> dict[tuple[str, str], Tally]:
         """The three counts per option, with the choices on other issues."""
         return {
-            (issue.id, option): self.open_tally({**self.question.fixed, issue.id: option})
+            (issue.id, option): self.open_tally({**self.premises.fixed, issue.id: option})
             for issue in self.case.issues
             for option in issue.by_id
         }
@@ -137,7 +137,7 @@ class Judge:
 
     def keeps(self, chosen: Options, fixed: Options | None = None) -> bool:
         """Whether a scenario has the fixed choices."""
-        fixed = self.question.fixed if fixed is None else fixed
+        fixed = self.premises.fixed if fixed is None else fixed
         return all(chosen[issue] == option for issue, option in fixed.items())
 
     def open(self, fixed: Options | None = None, without: Collection[str] = ()) -> int:
@@ -157,7 +157,7 @@ class Judge:
         return {
             issue.id: {
                 option: self.open(
-                    {k: v for k, v in self.question.fixed.items() if k != issue.id}
+                    {k: v for k, v in self.premises.fixed.items() if k != issue.id}
                     | {issue.id: option}
                 )
                 for option in issue.by_id
@@ -174,7 +174,7 @@ class Judge:
         return any(
             not any(is_true(rule.impossible_when, chosen) for rule in active)
             and not any(
-                naive_status(line, chosen, self.question.reading) is LineStatus.CROSSED
+                naive_status(line, chosen, self.premises.reading) is LineStatus.CROSSED
                 for line in wanted
             )
             for chosen in self.all_choices
@@ -214,7 +214,7 @@ class Judge:
     def minimal_changes(self) -> set[frozenset[tuple[str, str]]]:
         """The minimal sets of changes to the present choices with which something is open."""
         opening = {
-            frozenset((i, chosen[i]) for i, o in self.question.start.items() if chosen[i] != o)
+            frozenset((i, chosen[i]) for i, o in self.premises.start.items() if chosen[i] != o)
             for chosen, crossed in self.scenarios
             if not crossed
         }
@@ -222,7 +222,7 @@ class Judge:
 
 
 @st.composite
-def questions(draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7) -> Question:
+def questions(draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7) -> Premises:
     """A small case under a reading, perhaps with lines set aside and choices fixed."""
     case = draw(cases(max_issues=max_issues, max_lines=max_lines))
     # Readings that count most lines ask the most.
@@ -232,7 +232,7 @@ def questions(draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7) -> Quest
         option = draw(st.sampled_from([None, None, None, *issue.by_id]))
         if option is not None:
             fixed[issue.id] = option
-    return Question(
+    return Premises(
         case=case,
         reading=reading,
         set_aside={line.id for line in case.red_lines if draw(st.integers(0, 9)) == 0},

@@ -8,19 +8,19 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from planner.analysis import coalitions as coalitions_module
-from planner.analysis import gains as gains_module
-from planner.analysis.coalitions import Coalitions, coalitions
-from planner.analysis.conflicts import conflicts
 from planner.analysis.engine import variants as variants_module
-from planner.analysis.explanations import Explanation
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.nearest import nearest
-from planner.analysis.open_set import list_open, open_set, sample_open
-from planner.analysis.options_left import options_left
-from planner.analysis.pivotal import PivotalLines, pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.ways_out import ways_out
+from planner.analysis.questions import coalitions as coalitions_module
+from planner.analysis.questions import gains as gains_module
+from planner.analysis.questions.coalitions import Coalitions, coalitions
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.explanations import Explanation
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_set import list_open, open_set, sample_open
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import PivotalLines, pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import ways_out
 from planner.model import Reading
 from tests.analysis.judge import Judge, questions
 
@@ -29,7 +29,7 @@ made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthChe
 
 def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, str]) -> None:
     """The explanation leaves nothing, and anything less of it leaves something."""
-    assert set(why.choices.items()) <= set(judge.question.fixed.items())
+    assert set(why.choices.items()) <= set(judge.premises.fixed.items())
 
     def possible(choices: dict[str, str], lines: tuple[str, ...], rules: tuple[str, ...]) -> bool:
         return judge.possible_together(lines, choices | extra, rules)
@@ -47,43 +47,43 @@ def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, str]) -> Non
 
 @made
 @given(questions())
-def test_open_set_is_counted_and_listed_in_order(question: Question) -> None:
+def test_open_set_is_counted_and_listed_in_order(premises: Premises) -> None:
     """Count and list equal the scenarios found by looking at all of them."""
-    expected = Judge(question).open_scenarios()
-    assert open_set(question).open == len(expected)
-    assert list(list_open(question)) == expected
+    expected = Judge(premises).open_scenarios()
+    assert open_set(premises).open == len(expected)
+    assert list(list_open(premises)) == expected
 
 
 @made
 @given(questions(), st.integers(0, 100))
-def test_samples_are_open(question: Question, seed: int) -> None:
+def test_samples_are_open(premises: Premises, seed: int) -> None:
     """Drawn scenarios are open ones with the fixed choices; none are drawn where none is open."""
-    expected = Judge(question).open_scenarios()
-    drawn = list(itertools.islice(sample_open(question, seed), 20))
+    expected = Judge(premises).open_scenarios()
+    drawn = list(itertools.islice(sample_open(premises, seed), 20))
     assert bool(drawn) == bool(expected)
     assert all(scenario in expected for scenario in drawn)
-    assert drawn == list(itertools.islice(sample_open(question, seed), 20))
+    assert drawn == list(itertools.islice(sample_open(premises, seed), 20))
 
 
 @made
 @given(questions())
-def test_options_left_are_counted(question: Question) -> None:
+def test_options_left_are_counted(premises: Premises) -> None:
     """Each option's count keeps the other fixed choices."""
-    found = options_left(question, explain_all=False)
+    found = options_left(premises, explain_all=False)
     assert found.complete
-    assert found.open == Judge(question).open()
+    assert found.open == Judge(premises).open()
     assert {
         issue.issue: {option.option: option.open for option in issue.options}
         for issue in found.issues
-    } == Judge(question).options()
+    } == Judge(premises).options()
 
 
 @made
 @given(questions(max_issues=5, max_lines=6))
-def test_ruled_out_and_forced_options_are_explained_minimally(question: Question) -> None:
+def test_ruled_out_and_forced_options_are_explained_minimally(premises: Premises) -> None:
     """Explanations cite own choices, lines and rules that leave nothing, and no more of them."""
-    judge = Judge(question)
-    for issue in options_left(question).issues:
+    judge = Judge(premises)
+    for issue in options_left(premises).issues:
         left = [option.option for option in issue.options if not option.ruled_out]
         assert issue.forced == (left[0] if len(left) == 1 else None)
         for option in issue.options:
@@ -102,23 +102,23 @@ def test_ruled_out_and_forced_options_are_explained_minimally(question: Question
 
 @made
 @given(questions())
-def test_conflict_sets_are_complete_and_minimal(question: Question) -> None:
+def test_conflict_sets_are_complete_and_minimal(premises: Premises) -> None:
     """All minimal conflict sets are found, each once, smallest first."""
-    found = conflicts(question)
+    found = conflicts(premises)
     assert found.complete
     sets = [frozenset(conflict.lines) for conflict in found.sets]
     assert len(sets) == len(set(sets))
-    assert set(sets) == Judge(question).conflicts()
+    assert set(sets) == Judge(premises).conflicts()
     assert [len(c.lines) for c in found.sets] == sorted(len(c.lines) for c in found.sets)
 
 
 @made
 @given(questions())
-def test_conflicts_name_choices_rules_and_issues(question: Question) -> None:
+def test_conflicts_name_choices_rules_and_issues(premises: Premises) -> None:
     """With the choices and rules a conflict names its lines clash, without any of them not."""
-    judge = Judge(question)
-    lines = {line.id: line for line in question.counted}
-    for conflict in conflicts(question).sets:
+    judge = Judge(premises)
+    lines = {line.id: line for line in premises.counted}
+    for conflict in conflicts(premises).sets:
         why = Explanation(conflict.choices, conflict.lines, conflict.rules)
         assert_minimal(judge, why, {})
         if not conflict.lines:
@@ -130,9 +130,9 @@ def test_conflicts_name_choices_rules_and_issues(question: Question) -> None:
 
 @made
 @given(questions())
-def test_independent_conflicts_stand_apart(question: Question) -> None:
+def test_independent_conflicts_stand_apart(premises: Premises) -> None:
     """Groups hold each conflict once and share no line with each other."""
-    found = conflicts(question)
+    found = conflicts(premises)
     grouped = [conflict for group in found.groups for conflict in group]
     assert sorted(c.lines for c in grouped) == sorted(c.lines for c in found.sets)
     held = [{line for c in group for line in c.lines} for group in found.groups]
@@ -141,23 +141,23 @@ def test_independent_conflicts_stand_apart(question: Question) -> None:
 
 @made
 @given(questions())
-def test_ways_out_are_complete_minimal_and_counted(question: Question) -> None:
+def test_ways_out_are_complete_minimal_and_counted(premises: Premises) -> None:
     """All minimal ways out are found, in order, with what each opens."""
-    judge = Judge(question)
-    found = ways_out(question)
+    judge = Judge(premises)
+    found = ways_out(premises)
     assert found.complete
     assert {frozenset(way.lines) for way in found.ways} == judge.ways_out()
     assert len(found.ways) == len(judge.ways_out())
-    rank = {line.id: line.strength.rank for line in question.counted}
+    rank = {line.id: line.strength.rank for line in premises.counted}
     keys = [
         (len(w.lines), sorted((rank[line] for line in w.lines), reverse=True)) for w in found.ways
     ]
     assert keys == sorted(keys)
     for way in found.ways:
         assert way.opens == judge.open(without=way.lines)
-    if question.reading is Reading.STRICT:
+    if premises.reading is Reading.STRICT:
         assert found.contested_left_open is not None
-        softer = Judge(question.read_as(Reading.FIRM))
+        softer = Judge(premises.read_as(Reading.FIRM))
         assert found.contested_left_open.open == softer.open()
     else:
         assert found.contested_left_open is None
@@ -165,11 +165,11 @@ def test_ways_out_are_complete_minimal_and_counted(question: Question) -> None:
 
 @made
 @given(questions(), st.data())
-def test_nearest_are_the_minimal_sets_of_changes(question: Question, data: st.DataObject) -> None:
+def test_nearest_are_the_minimal_sets_of_changes(premises: Premises, data: st.DataObject) -> None:
     """Those listed have the fewest changes, none holds another, and no minimal one is left out."""
-    judge = Judge(question)
+    judge = Judge(premises)
     most = data.draw(st.integers(1, 8))
-    found = nearest(question, most=most)
+    found = nearest(premises, most=most)
     assert found.complete
     expected = judge.minimal_changes()
     listed = [frozenset((c.issue, c.after) for c in near.changes) for near in found.scenarios]
@@ -186,17 +186,17 @@ def test_nearest_are_the_minimal_sets_of_changes(question: Question, data: st.Da
         changes = {c.issue: (c.before, c.after) for c in near.changes}
         assert changes == {
             issue: (option, near.choices[issue])
-            for issue, option in question.start.items()
+            for issue, option in premises.start.items()
             if near.choices[issue] != option
         }
 
 
 @made
 @given(questions())
-def test_pivotal_lines_open_what_they_alone_close(question: Question) -> None:
+def test_pivotal_lines_open_what_they_alone_close(premises: Premises) -> None:
     """What a line opens is what crosses it and nothing else."""
-    judge = Judge(question)
-    found = pivotal_lines(question)
+    judge = Judge(premises)
+    found = pivotal_lines(premises)
     assert found.complete
     now = judge.open()
     for line in found.lines:
@@ -205,11 +205,11 @@ def test_pivotal_lines_open_what_they_alone_close(question: Question) -> None:
 
 @made
 @given(questions(max_issues=5))
-def test_redundant_lines_are_implied_by_lines_that_do_not_clash(question: Question) -> None:
+def test_redundant_lines_are_implied_by_lines_that_do_not_clash(premises: Premises) -> None:
     """The implying lines are consistent, and nothing respects them and crosses the line."""
-    judge = Judge(question)
+    judge = Judge(premises)
     all_clash = bool(judge.conflicts())
-    for line in pivotal_lines(question).lines:
+    for line in pivotal_lines(premises).lines:
         if not all_clash:
             assert line.redundant == (line.opens == 0)
         if line.implied_by is None:
@@ -228,13 +228,13 @@ def test_redundant_lines_are_implied_by_lines_that_do_not_clash(question: Questi
 
 @made
 @given(questions(max_issues=5))
-def test_coalitions_are_counted_and_minimal_clashes_named(question: Question) -> None:
+def test_coalitions_are_counted_and_minimal_clashes_named(premises: Premises) -> None:
     """Every coalition's count and all minimal incompatible sets are right."""
-    judge = Judge(question)
-    found = coalitions(question)
+    judge = Judge(premises)
+    found = coalitions(premises)
     assert found.complete
-    party_of = {line.id: line.party for line in question.counted}
-    parties = [party.id for party in question.case.parties]
+    party_of = {line.id: line.party for line in premises.counted}
+    parties = [party.id for party in premises.case.parties]
     expected = {}
     for size in range(1, len(parties) + 1):
         for subset in itertools.combinations(parties, size):
@@ -251,17 +251,17 @@ def test_coalitions_are_counted_and_minimal_clashes_named(question: Question) ->
 
 @made
 @given(questions(), st.data())
-def test_one_groundwork_serves_many_questions(question: Question, data: st.DataObject) -> None:
+def test_one_groundwork_serves_many_questions(premises: Premises, data: st.DataObject) -> None:
     """Answers do not depend on what was asked before of the same groundwork."""
-    assume(question.case.issues)
-    ground = Groundwork(question)
+    assume(premises.case.issues)
+    ground = Groundwork(premises)
     for _ in range(3):
         fixed = {
             issue.id: option
-            for issue in question.case.issues
+            for issue in premises.case.issues
             if (option := data.draw(st.sampled_from([None, *issue.by_id]))) is not None
         }
-        asked = Question(question.case, question.reading, question.set_aside, fixed)
+        asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
         assert options_left(asked, groundwork=ground) == options_left(asked)
         assert open_set(asked, groundwork=ground) == open_set(asked)
         assert ways_out(asked, groundwork=ground) == ways_out(asked)
@@ -270,11 +270,11 @@ def test_one_groundwork_serves_many_questions(question: Question, data: st.DataO
 
 @made
 @given(questions(max_issues=5))
-def test_counting_all_variants_in_one_diagram_changes_nothing(question: Question) -> None:
+def test_counting_all_variants_in_one_diagram_changes_nothing(premises: Premises) -> None:
     """Pivotal lines and coalitions are the same whether they are counted together or one by one."""
 
     def answers() -> tuple[PivotalLines, Coalitions]:
-        return pivotal_lines(question, tallies=True), coalitions(question, tallies=True)
+        return pivotal_lines(premises, tallies=True), coalitions(premises, tallies=True)
 
     one_by_one = answers()
     with pytest.MonkeyPatch.context() as patch:

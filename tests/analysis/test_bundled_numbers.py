@@ -6,16 +6,16 @@ import itertools
 
 import pytest
 
-from planner.analysis.analyse import AnalysisPart, analyse
-from planner.analysis.coalitions import coalitions
-from planner.analysis.conflicts import conflicts
-from planner.analysis.flips import flips
-from planner.analysis.nearest import nearest
-from planner.analysis.open_set import list_open, open_set
-from planner.analysis.options_left import options_left
-from planner.analysis.pivotal import pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.ways_out import ways_out
+from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions.coalitions import coalitions
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.flips import flips
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_set import list_open, open_set
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import ways_out
 from planner.files import bundled_folder, read_case
 from planner.model import Case, Reading
 
@@ -116,21 +116,21 @@ def case() -> Case:
 @every_reading
 def test_lines_counted(case: Case, reading: Reading) -> None:
     """Each reading counts the lines of its strength and above."""
-    assert {line.id for line in Question(case, reading).counted} == COUNTED[reading]
+    assert {line.id for line in Premises(case, reading).counted} == COUNTED[reading]
 
 
 @every_reading
 def test_open_scenarios(case: Case, reading: Reading) -> None:
     """As many scenarios cross no counted line as the coding says, out of 3,456."""
-    found = open_set(Question(case, reading))
+    found = open_set(Premises(case, reading))
     assert (found.open, found.scenarios, found.all_scenarios) == (OPEN[reading], 3456, 3456)
-    assert len(list(list_open(Question(case, reading)))) == OPEN[reading]
+    assert len(list(list_open(Premises(case, reading)))) == OPEN[reading]
 
 
 @every_reading
 def test_options_still_open(case: Case, reading: Reading) -> None:
     """Just these options are left, and every issue's counts add up to all open scenarios."""
-    found = options_left(Question(case, reading))
+    found = options_left(Premises(case, reading))
     assert {
         issue.issue: {option.option for option in issue.options if option.possible}
         for issue in found.issues
@@ -142,8 +142,8 @@ def test_options_still_open(case: Case, reading: Reading) -> None:
 @every_reading
 def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
     """Only read strictly do lines clash: Europe's and Russia's, on the timing of a ceasefire."""
-    clashes = conflicts(Question(case, reading))
-    ways = ways_out(Question(case, reading))
+    clashes = conflicts(Premises(case, reading))
+    ways = ways_out(Premises(case, reading))
     assert clashes.complete
     assert ways.complete
     if reading is Reading.STRICT:
@@ -168,7 +168,7 @@ def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
 @every_reading
 def test_pivotal_lines(case: Case, reading: Reading) -> None:
     """What opens if a line alone is given up, line by line."""
-    assert dict(pivotal_lines(Question(case, reading)).opens) == OPENS_ALONE[reading]
+    assert dict(pivotal_lines(Premises(case, reading)).opens) == OPENS_ALONE[reading]
 
 
 def test_redundant_lines_name_what_implies_them(case: Case) -> None:
@@ -178,14 +178,14 @@ def test_redundant_lines_name_what_implies_them(case: Case) -> None:
         (Reading.FIRM, {"UA-1": ("FR-1",), "US-2": ("EU-2",), "EU-2": ("US-2",)}),
         (Reading.STRICT, {"UA-1": ("FR-1",), "US-2": ("EU-2",), "EU-2": ("US-2",)}),
     ):
-        found = pivotal_lines(Question(case, reading)).lines
+        found = pivotal_lines(Premises(case, reading)).lines
         assert {x.line: x.implied_by.lines for x in found if x.implied_by} == expected
 
 
 @every_reading
 def test_coalitions(case: Case, reading: Reading) -> None:
     """How many scenarios respect the lines of each coalition; Europe and Russia clash strictly."""
-    found = coalitions(Question(case, reading))
+    found = coalitions(Premises(case, reading))
     counts = {frozenset(parties): count for parties, count in found.open.items()}
     combined = [c for size in range(1, 5) for c in itertools.combinations(PARTIES, size)]
     assert [counts[frozenset(c)] for c in combined] == COALITIONS[reading]
@@ -195,7 +195,7 @@ def test_coalitions(case: Case, reading: Reading) -> None:
 
 def test_explanations_read_as_the_coding_does(case: Case) -> None:
     """Membership is ruled out by one line, the parallel track is forced by two."""
-    found = options_left(Question(case, Reading.FIRM))
+    found = options_left(Premises(case, Reading.FIRM))
     membership = found.issue("security_guarantee").option("nato_membership").why
     assert membership is not None
     assert (membership.lines, dict(membership.choices)) == (("US-1",), {})
@@ -208,7 +208,7 @@ def test_explanations_read_as_the_coding_does(case: Case) -> None:
 def test_switching_keeps_the_other_choices(case: Case) -> None:
     """An option's count on a decided issue is what switching to it would leave."""
     fixed = {"security_guarantee": "european_led", "ceasefire_timing": "ceasefire_first"}
-    found = options_left(Question(case, Reading.MODERATE, fixed=fixed))
+    found = options_left(Premises(case, Reading.MODERATE, fixed=fixed))
     assert found.open == 72
     assert found.issue("ceasefire_timing").option("parallel").open == 72
     assert found.issue("ceasefire_timing").option("settlement_first").open == 0
@@ -228,18 +228,18 @@ def test_nearest_to_a_scenario_with_several_crossings(case: Case) -> None:
         "ukraine_army": "limits",
         "timeframe": "short",
     }
-    found = nearest(Question(case, Reading.FIRM, fixed=present), most=2)
+    found = nearest(Premises(case, Reading.FIRM, fixed=present), most=2)
     assert [[(c.issue, c.after) for c in near.changes] for near in found.scenarios] == [
         [("meeting_format", "trilateral"), ("pressure_on_russia", "increase")],
         [("meeting_format", "trilateral"), ("pressure_on_russia", "maintain")],
     ]
     assert found.at_least in (2, 3)  # proven so far; three is true
-    assert nearest(Question(case, Reading.STRICT, fixed=present)).scenarios == ()
+    assert nearest(Premises(case, Reading.STRICT, fixed=present)).scenarios == ()
 
 
 def test_readings_side_by_side(case: Case) -> None:
     """The flips hold the same numbers as the questions asked one by one."""
-    found = flips(Question(case, Reading.FIRM))
+    found = flips(Premises(case, Reading.FIRM))
     assert found.complete
     assert {under.reading: under.open for under in found.readings} == OPEN
     assert {under.reading: set(under.lines) for under in found.readings} == COUNTED
@@ -251,7 +251,7 @@ def test_readings_side_by_side(case: Case) -> None:
 
 def test_analysis_of_everything(case: Case) -> None:
     """One call answers all parts; those not asked for are missing."""
-    found = analyse(Question(case, Reading.STRICT))
+    found = analyse(Premises(case, Reading.STRICT))
     assert found.complete
     assert found.scenarios == 3456
     assert found.open is not None
@@ -259,7 +259,7 @@ def test_analysis_of_everything(case: Case) -> None:
     assert found.flips is None
     assert found.conflicts is not None
     assert found.pivotal is not None
-    only = analyse(Question(case, Reading.STRICT), [AnalysisPart.OPEN])
+    only = analyse(Premises(case, Reading.STRICT), [AnalysisPart.OPEN])
     assert only.open == found.open
     assert only.conflicts is None
     assert only.coalitions is None

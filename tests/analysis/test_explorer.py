@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.analysis.engine.limits import Limit, Unfinished
-from planner.analysis.explorer import Explorer
-from planner.analysis.open_set import list_open
-from planner.analysis.options_left import OptionsLeft, options_left
-from planner.analysis.question import Question
+from planner.analysis.questions.explorer import Explorer
+from planner.analysis.questions.open_set import list_open
+from planner.analysis.questions.options_left import OptionsLeft, options_left
+from planner.analysis.questions.premises import Premises
 from planner.model import Case, Reading, Term
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, sparse
@@ -22,12 +22,12 @@ from tests.benchmarks.analysis.families import neighbouring, sparse
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(questions(), st.data())
-def test_each_step_equals_asking_anew(question: Question, data: st.DataObject) -> None:
+def test_each_step_equals_asking_anew(premises: Premises, data: st.DataObject) -> None:
     """Counts, possible options and reasons after each choice are those of a fresh question."""
-    explorer = Explorer(question)
+    explorer = Explorer(premises)
     fixed: dict[str, str] = {}
     for _ in range(3):
-        asked = Question(question.case, question.reading, question.set_aside, fixed)
+        asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
         expected = options_left(asked)
         for issue, quick in zip(expected.issues, explorer.possible(fixed).issues, strict=True):
             for option, answer in zip(issue.options, quick.options, strict=True):
@@ -41,27 +41,27 @@ def test_each_step_equals_asking_anew(question: Question, data: st.DataObject) -
                 assert (why is None) == (option.why is None)
             if issue.forced is not None:
                 assert explorer.why_forced(fixed, issue.issue, issue.forced) is not None
-        chosen = data.draw(st.sampled_from(question.case.issues))
+        chosen = data.draw(st.sampled_from(premises.case.issues))
         fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(questions(), st.data())
-def test_a_count_can_be_asked_what_it_hides(question: Question, data: st.DataObject) -> None:
+def test_a_count_can_be_asked_what_it_hides(premises: Premises, data: st.DataObject) -> None:
     """After each choice the three counts are those of all scenarios looked at."""
-    explorer = Explorer(question)
+    explorer = Explorer(premises)
     fixed: dict[str, str] = {}
     for _ in range(3):
-        asked = Question(question.case, question.reading, question.set_aside, fixed)
+        asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
         assert explorer.tally(fixed) == Judge(asked).open_tally()
-        chosen = data.draw(st.sampled_from(question.case.issues))
+        chosen = data.draw(st.sampled_from(premises.case.issues))
         fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
 
 
 def test_threads_wait_for_each_other_and_agree() -> None:
     """Asked by four threads at a time, each gets the right answer."""
     case = neighbouring(20, 4, 80, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     wrong: list[dict[str, str]] = []
 
     def ask(seed: int) -> None:
@@ -70,7 +70,7 @@ def test_threads_wait_for_each_other_and_agree() -> None:
             issue = rng.choice(case.issues)
             fixed = {issue.id: rng.choice(issue.options).id}
             found = explorer.options_left(fixed, Limit(seconds=60))
-            asked = Question(case, Reading.FIRM, fixed=fixed)
+            asked = Premises(case, Reading.FIRM, fixed=fixed)
             if found != options_left(asked, explain_all=False):
                 wrong.append(fixed)
 
@@ -84,7 +84,7 @@ def test_threads_wait_for_each_other_and_agree() -> None:
 
 def test_a_stale_question_gives_way_to_the_next() -> None:
     """A cancelled count lets go at once, and what waits its turn can be cancelled as well."""
-    explorer = Explorer(Question(sparse(30, 5, 200, seed=1), Reading.FIRM))
+    explorer = Explorer(Premises(sparse(30, 5, 200, seed=1), Reading.FIRM))
     stale, second = Event(), Event()
     answers: dict[str, tuple[OptionsLeft, float]] = {}
 
@@ -116,21 +116,21 @@ def test_a_stale_question_gives_way_to_the_next() -> None:
 def test_counts_come_back_where_time_was_short_for_the_whole() -> None:
     """What took too long is not tried again with about as much time: that is left for the rest."""
     case = sparse(30, 5, 200, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     assert isinstance(explorer.options_left({}, Limit(seconds=3)).open, Unfinished)
     fixed: dict[str, str] = {}
     for issue in case.issues[:27]:
         left = explorer.possible(fixed).issue(issue.id)
         fixed[issue.id] = next(option.option for option in left.options if option.possible)
     found = explorer.options_left(fixed, Limit(seconds=5))
-    asked = Question(case, Reading.FIRM, fixed=fixed)
+    asked = Premises(case, Reading.FIRM, fixed=fixed)
     assert found.open == sum(1 for _ in list_open(asked, Limit(seconds=60)))
 
 
 def test_counts_come_back_as_choices_are_made() -> None:
     """Where the whole cannot be counted, what enough choices leave can."""
     case = sparse(30, 5, 200, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     rng = random.Random(1)
     fixed: dict[str, str] = {}
     limit = Limit(seconds=30, nodes=2000)
@@ -164,11 +164,11 @@ def renamed(case: Case) -> Case:
 def test_a_letter_typed_in_a_title_keeps_what_was_built() -> None:
     """Nothing is compiled or counted anew, also not below, and the answers are the same."""
     case = neighbouring(20, 4, 80, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     counts = explorer.options_left({})
     tally = explorer.tally({})
-    after = explorer.serving(Question(renamed(case), Reading.FIRM))
-    assert after.question.case.title.endswith("!")
+    after = explorer.serving(Premises(renamed(case), Reading.FIRM))
+    assert after.premises.case.title.endswith("!")
     assert after.known({}) is counts
     built = {id(one) for one in explorer._groundwork.held}  # type: ignore[union-attr]
     assert after.tally({}) == tally
@@ -178,7 +178,7 @@ def test_a_letter_typed_in_a_title_keeps_what_was_built() -> None:
 def test_other_names_keep_what_was_built_and_no_answer() -> None:
     """Where an option has another id the counts are told anew, from what was built."""
     case = neighbouring(20, 4, 80, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     counts = explorer.options_left({})
     first, *rest = case.issues
     named = evolve(first, id="first")
@@ -187,7 +187,7 @@ def test_other_names_keep_what_was_built_and_no_answer() -> None:
         for line in case.red_lines
     )
     other = evolve(case, issues=(named, *rest), red_lines=lines)
-    after = explorer.serving(Question(other, Reading.FIRM))
+    after = explorer.serving(Premises(other, Reading.FIRM))
     assert after.known({}) is None
     assert after.options_left({}).open == counts.open
     assert after.options_left({}).issues[0].issue == "first"
@@ -206,9 +206,9 @@ def _moved(term: Term, before: str, after: str) -> Term:
 def test_another_rule_keeps_nothing() -> None:
     """One line less: what was built for the others does not serve."""
     case = neighbouring(10, 4, 40, seed=1)
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     explorer.options_left({})
     fewer = evolve(case, red_lines=case.red_lines[1:])
-    after = explorer.serving(Question(fewer, Reading.FIRM))
+    after = explorer.serving(Premises(fewer, Reading.FIRM))
     assert after.known({}) is None
-    assert after.options_left({}) == Explorer(Question(fewer, Reading.FIRM)).options_left({})
+    assert after.options_left({}) == Explorer(Premises(fewer, Reading.FIRM)).options_left({})

@@ -13,19 +13,19 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from planner.analysis.coalitions import coalitions
-from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, Unfinished
-from planner.analysis.flips import flips
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.least import least
-from planner.analysis.nearest import nearest
-from planner.analysis.open_set import open_set
-from planner.analysis.options_left import options_left
-from planner.analysis.pivotal import pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.rests_on import rests_on
-from planner.analysis.ways_out import ways_out
+from planner.analysis.questions.coalitions import coalitions
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.flips import flips
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.least import least
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_set import open_set
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.rests_on import rests_on
+from planner.analysis.questions.ways_out import ways_out
 from planner.files import bundled_folder, read_case
 from planner.model import Case, Reading
 from tests.analysis.judge import Judge, questions
@@ -49,7 +49,7 @@ def case() -> Case:
 
 def asked(case: Case, reading: Reading) -> Iterator[Judge]:
     """The case itself, every single choice, and some of several; the scenarios listed once."""
-    whole = Judge(Question(case, reading))
+    whole = Judge(Premises(case, reading))
     yield whole
     rng = random.Random(1)
     fixings = [{issue.id: option} for issue in case.issues for option in issue.by_id]
@@ -57,28 +57,28 @@ def asked(case: Case, reading: Reading) -> Iterator[Judge]:
         issues = rng.sample(case.issues, rng.randint(2, len(case.issues)))
         fixings.append({issue.id: rng.choice(list(issue.by_id)) for issue in issues})
     for fixed in fixings:
-        judge = Judge(Question(case, reading, fixed=fixed))
+        judge = Judge(Premises(case, reading, fixed=fixed))
         judge.scenarios, judge.contested = whole.scenarios, whole.contested
         yield judge
 
 
 def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
     """Every number about the open scenarios is that of the list of all scenarios."""
-    question = judge.question
-    ground = ground or Groundwork(question)
-    found = open_set(question, groundwork=ground)
+    premises = judge.premises
+    ground = ground or Groundwork(premises)
+    found = open_set(premises, groundwork=ground)
     assert found.tally == judge.open_tally()
     assert found.complete
-    shared = rests_on(question, groundwork=ground)
+    shared = rests_on(premises, groundwork=ground)
     assert shared.complete
     options, contested = judge.rests_on()
     assert {(option.issue, option.option) for option in shared.options} == options
     assert set(shared.contested) == contested
     for option in shared.options:
-        origin = question.case.issues_by_id[option.issue].by_id[option.option].origin
+        origin = premises.case.issues_by_id[option.issue].by_id[option.option].origin
         assert option.origin is origin
     for sourced in (False, True):
-        crossings = least(question, sourced=sourced, groundwork=ground)
+        crossings = least(premises, sourced=sourced, groundwork=ground)
         assert crossings.complete
         expected = judge.least(sourced=sourced)
         assert {frozenset(c.lines): c.scenarios for c in crossings.crossings} == expected
@@ -91,35 +91,35 @@ def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
 
 def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None) -> None:
     """What stands beside the counts of all other questions is what looking at all finds."""
-    question = judge.question
-    ground = ground or Groundwork(question)
-    found = options_left(question, tallies=True, explain_all=False, groundwork=ground)
+    premises = judge.premises
+    ground = ground or Groundwork(premises)
+    found = options_left(premises, tallies=True, explain_all=False, groundwork=ground)
     assert {
         (issue.issue, option.option): option.tally
         for issue in found.issues
         for option in issue.options
     } == judge.options_tallied()
-    for way in ways_out(question, tallies=True, groundwork=ground).ways:
+    for way in ways_out(premises, tallies=True, groundwork=ground).ways:
         assert way.tally == judge.tally_without(way.lines)
-    pivotal = pivotal_lines(question, tallies=True, groundwork=ground)
+    pivotal = pivotal_lines(premises, tallies=True, groundwork=ground)
     assert pivotal.complete
     for line in pivotal.lines:
         assert line.tally == judge.tally_without([line.line], crossing=True)
     assert {frozenset(group.lines) for group in pivotal.same} == judge.same_lines()
     for group in pivotal.same:
         assert group.tally == judge.tally_without(group.lines, crossing=True)
-    for coalition in coalitions(question, tallies=True, groundwork=ground).coalitions:
+    for coalition in coalitions(premises, tallies=True, groundwork=ground).coalitions:
         others = [line.id for line in judge.lines if line.party not in coalition.parties]
         assert coalition.tally == judge.tally_without(others)
-    for near in nearest(question, tallies=True, groundwork=ground).scenarios:
+    for near in nearest(premises, tallies=True, groundwork=ground).scenarios:
         changed = {change.issue: change.after for change in near.changes}
-        assert near.tally == judge.open_tally({**question.start, **changed})
+        assert near.tally == judge.open_tally({**premises.start, **changed})
 
 
-def assert_kept_apart(question: Question, clashing: set[frozenset[str]]) -> None:
+def assert_kept_apart(premises: Premises, clashing: set[frozenset[str]]) -> None:
     """What clashes only if contested counts as crossed is named, and nothing else is."""
-    strictly = Judge(question.read_strictly).conflicts()
-    found = conflicts(question, kept_apart=True)
+    strictly = Judge(premises.read_strictly).conflicts()
+    found = conflicts(premises, kept_apart=True)
     apart = [frozenset(conflict.lines) for conflict in found.kept_apart_by_contested]
     assert set(apart) == strictly - clashing
     assert len(apart) == len(set(apart))
@@ -129,7 +129,7 @@ def assert_kept_apart(question: Question, clashing: set[frozenset[str]]) -> None
 @every_reading
 def test_the_bundled_case_from_many_choices(case: Case, reading: Reading) -> None:
     """Contested ground, added options, and the fewest lines crossed, under every reading."""
-    ground = Groundwork(Question(case, reading))
+    ground = Groundwork(Premises(case, reading))
     for judge in asked(case, reading):
         assert_honest(judge, ground)
 
@@ -137,7 +137,7 @@ def test_the_bundled_case_from_many_choices(case: Case, reading: Reading) -> Non
 @every_reading
 def test_every_count_of_the_bundled_case(case: Case, reading: Reading) -> None:
     """Options, ways out, lines, coalitions and changes, each with what its count hides."""
-    ground = Groundwork(Question(case, reading))
+    ground = Groundwork(Premises(case, reading))
     for judge in list(asked(case, reading))[:: 1 if LONG else 6]:
         assert_every_count_is_honest(judge, ground)
 
@@ -149,33 +149,33 @@ def test_what_only_the_contested_zone_keeps_apart(case: Case, reading: Reading) 
         {},
         *({"ceasefire_timing": o} for o in case.issues_by_id["ceasefire_timing"].by_id),
     ):
-        question = Question(case, reading, fixed=fixed)
-        assert_kept_apart(question, Judge(question).conflicts())
+        premises = Premises(case, reading, fixed=fixed)
+        assert_kept_apart(premises, Judge(premises).conflicts())
 
 
 @made
 @made_questions
-def test_made_cases(question: Question) -> None:
+def test_made_cases(premises: Premises) -> None:
     """The same on cases with overlapping, redundant and exhausting conditions."""
-    assume(question.case.scenario_count <= MOST)
-    judge = Judge(question)
+    assume(premises.case.scenario_count <= MOST)
+    judge = Judge(premises)
     assert_honest(judge)
     assert_every_count_is_honest(judge)
-    assert_kept_apart(question, judge.conflicts())
+    assert_kept_apart(premises, judge.conflicts())
 
 
 @made
 @made_questions
-def test_the_readings_side_by_side(question: Question) -> None:
+def test_the_readings_side_by_side(premises: Premises) -> None:
     """Under each reading the three counts are those of the question asked alone."""
-    assume(question.case.scenario_count <= MOST)
-    for under in flips(question).readings:
-        assert under.tally == Judge(question.read_as(under.reading)).open_tally()
+    assume(premises.case.scenario_count <= MOST)
+    for under in flips(premises).readings:
+        assert under.tally == Judge(premises.read_as(under.reading)).open_tally()
 
 
 def test_bounds_of_part_of_the_scenarios_never_exceed_those_of_all() -> None:
     """Where nothing finishes, what respects all lines is at most what crosses none."""
-    hard = Question(sparse(30, 5, 200, seed=1), Reading.FIRM)
+    hard = Premises(sparse(30, 5, 200, seed=1), Reading.FIRM)
     found = open_set(hard, Limit(seconds=30, nodes=2000))
     assert isinstance(found.open, Unfinished)
     for count in (found.respecting, found.without_added):

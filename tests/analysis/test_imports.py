@@ -40,26 +40,26 @@ def test_nothing_of_files_session_or_screen_is_loaded() -> None:
 def test_counting_loads_none_of_the_other_questions() -> None:
     """The open app counts from its start on and keeps what it has loaded in memory."""
     code = (
-        "from planner.analysis.explorer import Explorer\n"
-        "from planner.analysis.question import Question\n"
+        "from planner.analysis.questions.explorer import Explorer\n"
+        "from planner.analysis.questions.premises import Premises\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
-        "assert Explorer(Question(case, case.reading)).options_left({}).complete\n"
+        "assert Explorer(Premises(case, case.reading)).options_left({}).complete\n"
         "import sys\nprint(*[m for m in sys.modules if m.startswith('planner.analysis.')])"
     )
     others = ("analyse", "coalitions", "conflicts", "flips", "nearest", "pivotal", "ways_out")
-    assert not modules_after(code) & {f"planner.analysis.{name}" for name in others}
+    assert not modules_after(code) & {f"planner.analysis.questions.{name}" for name in others}
 
 
 def test_small_cases_are_counted_without_diagrams() -> None:
     """The bundled case needs no oxidd for any of its answers."""
     code = (
-        "from planner.analysis.analyse import AnalysisPart, analyse\n"
+        "from planner.analysis.questions.analyse import AnalysisPart, analyse\n"
         "from planner.analysis.engine.limits import Limit\n"
-        "from planner.analysis.question import Question\n"
+        "from planner.analysis.questions.premises import Premises\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
         "limit = Limit(seconds=300)\n"
-        "assert analyse(Question(case, case.reading), list(AnalysisPart), limit).complete\n"
+        "assert analyse(Premises(case, case.reading), list(AnalysisPart), limit).complete\n"
     )
     assert "oxidd" not in modules_after(code)

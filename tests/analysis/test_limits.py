@@ -11,53 +11,53 @@ from threading import Event, Timer
 
 import pytest
 
-from planner.analysis.analyse import AnalysisPart, analyse
-from planner.analysis.coalitions import coalitions
-from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
-from planner.analysis.flips import flips
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.least import least
-from planner.analysis.nearest import nearest
-from planner.analysis.open_set import list_open, open_set, sample_open
-from planner.analysis.options_left import options_left
-from planner.analysis.pivotal import pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.ways_out import ways_out
+from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions.coalitions import coalitions
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.flips import flips
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.least import least
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_set import list_open, open_set, sample_open
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import ways_out
 from planner.model import Case, Reading
 from planner.reports.analysis_json import analysis_result
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
 
-HARD = Question(sparse(30, 5, 200, seed=1), Reading.FIRM)
-CLASHING = Question(neighbouring(50, 4, 700, seed=1, clash=True), Reading.FIRM)
+HARD = Premises(sparse(30, 5, 200, seed=1), Reading.FIRM)
+CLASHING = Premises(neighbouring(50, 4, 700, seed=1, clash=True), Reading.FIRM)
 
 # What is promised is 0.2 s. Measured in processor time: a machine that does several things at once
 # takes its time by the clock, and the work is all computing.
 PATIENCE = 1.0
 
-Asking = Callable[[Question, Limit], object]
+Asking = Callable[[Premises, Limit], object]
 ASKED: dict[str, Asking] = {
     "open": open_set,
     "options": options_left,
-    "conflicts": lambda question, limit: conflicts(question, limit, most=10**6),
-    "ways_out": lambda question, limit: ways_out(question, limit, most=10**6),
+    "conflicts": lambda premises, limit: conflicts(premises, limit, most=10**6),
+    "ways_out": lambda premises, limit: ways_out(premises, limit, most=10**6),
     "nearest": nearest,
     "pivotal": pivotal_lines,
     "coalitions": coalitions,
     "flips": flips,
-    "all": lambda question, limit: analyse(question, None, limit),
+    "all": lambda premises, limit: analyse(premises, None, limit),
 }
 
 
 @pytest.mark.parametrize("asked", ASKED)
-@pytest.mark.parametrize("question", [HARD, CLASHING], ids=["hard", "clashing"])
-def test_cancelling_ends_at_once(asked: str, question: Question) -> None:
+@pytest.mark.parametrize("premises", [HARD, CLASHING], ids=["hard", "clashing"])
+def test_cancelling_ends_at_once(asked: str, premises: Premises) -> None:
     """Cancelled in the midst of it, every question is back with an answer at once."""
     cancelled = Event()
     timer = Timer(0.2, cancelled.set)
     timer.start()
     started = time.process_time()
-    answer = ASKED[asked](question, Limit(seconds=60, cancelled=cancelled))
+    answer = ASKED[asked](premises, Limit(seconds=60, cancelled=cancelled))
     assert answer is not None
     assert time.process_time() - started < 0.2 + PATIENCE
     timer.cancel()
@@ -92,9 +92,9 @@ def test_possible_and_impossible_stay_exact() -> None:
 
 def test_what_needs_no_count_stands_where_none_finishes() -> None:
     """Ways out, and what the open scenarios share, are known all the same."""
-    question = Question(zoned(HARD.case), Reading.STRICT)
+    premises = Premises(zoned(HARD.case), Reading.STRICT)
     parts = frozenset({AnalysisPart.OPEN, AnalysisPart.WAYS_OUT})
-    found = analyse(question, parts, Limit(seconds=60, nodes=500), tallies=False)
+    found = analyse(premises, parts, Limit(seconds=60, nodes=500), tallies=False)
     assert found.open is not None
     assert isinstance(found.open.open, Unfinished)
     assert found.rests_on is not None
@@ -113,8 +113,8 @@ def test_what_needs_no_count_stands_where_none_finishes() -> None:
 def test_sets_of_fewest_lines_that_are_cut_off_are_said_to_be_some() -> None:
     """The first of many, each of the fewest lines, and the reason."""
     case = product(neighbouring(4, 3, 20, seed=6, clash=True), copies=2)
-    everything = least(Question(case, Reading.FIRM), Limit(seconds=60), most=10**6)
-    some = least(Question(case, Reading.FIRM), Limit(seconds=60), most=1)
+    everything = least(Premises(case, Reading.FIRM), Limit(seconds=60), most=10**6)
+    some = least(Premises(case, Reading.FIRM), Limit(seconds=60), most=1)
     assert everything.complete
     assert len(everything.crossings) > 1
     assert not some.complete
@@ -130,16 +130,16 @@ def test_conflicts_found_so_far_are_kept() -> None:
     assert "first 7" in found.reason
     for conflict in found.sets:
         others = {line.id for line in CLASHING.counted}.difference(conflict.lines)
-        alone = Question(CLASHING.case, Reading.FIRM, set_aside=others)
+        alone = Premises(CLASHING.case, Reading.FIRM, set_aside=others)
         assert [c.lines for c in conflicts(alone).sets] == [conflict.lines]
 
 
 def test_the_first_ways_out_are_the_shortest() -> None:
     """With a cap on their number the shortest and weakest come, with a bound for the others."""
     case = product(neighbouring(4, 3, 20, seed=1, clash=True), copies=2)
-    question = Question(case, Reading.FIRM)
-    everything = ways_out(question, Limit(seconds=60), most=10**6)
-    some = ways_out(question, Limit(seconds=60), most=3)
+    premises = Premises(case, Reading.FIRM)
+    everything = ways_out(premises, Limit(seconds=60), most=10**6)
+    some = ways_out(premises, Limit(seconds=60), most=3)
     assert everything.complete
     assert not some.complete
     assert some.ways == everything.ways[:3]
@@ -157,16 +157,16 @@ def test_parts_not_reached_are_unfinished_not_missing() -> None:
 
 def test_an_interrupted_groundwork_answers_the_next_question() -> None:
     """What was cancelled leaves nothing behind that would spoil the next answer."""
-    question = Question(sparse(15, 4, 40, seed=1), Reading.FIRM)
-    ground = Groundwork(question)
+    premises = Premises(sparse(15, 4, 40, seed=1), Reading.FIRM)
+    ground = Groundwork(premises)
     calls = itertools.count()
     for after in (3, 30, 300, 3000):
         stop = next(calls) + after
         limit = Limit(seconds=60, cancelled=lambda stop=stop: next(calls) > stop)  # type: ignore[misc]
-        options_left(question, limit, groundwork=ground)
-        ways_out(question, limit, groundwork=ground)
-    assert options_left(question, groundwork=ground) == options_left(question)
-    assert ways_out(question, groundwork=ground) == ways_out(question)
+        options_left(premises, limit, groundwork=ground)
+        ways_out(premises, limit, groundwork=ground)
+    assert options_left(premises, groundwork=ground) == options_left(premises)
+    assert ways_out(premises, groundwork=ground) == ways_out(premises)
 
 
 def test_a_share_of_the_time_is_not_said_to_be_all_of_it() -> None:
@@ -209,11 +209,11 @@ def test_dense_cases_stop_in_time() -> None:
 
     How far the work comes within a second is the machine's affair.
     """
-    question = Question(dense(20, 5, 200, seed=1), Reading.FIRM)
+    premises = Premises(dense(20, 5, 200, seed=1), Reading.FIRM)
     started = time.process_time()
-    assert isinstance(open_set(question, Limit(seconds=1)).open, Unfinished)
+    assert isinstance(open_set(premises, Limit(seconds=1)).open, Unfinished)
     assert time.process_time() - started < 1 + PATIENCE
-    found = open_set(question, Limit(seconds=60, nodes=2000)).open
+    found = open_set(premises, Limit(seconds=60, nodes=2000)).open
     assert isinstance(found, Unfinished)
     assert found.at_most is not None
     assert found.at_most < 5**20
@@ -232,12 +232,12 @@ def test_more_than_twelve_parties_are_not_combined() -> None:
             for line in case.red_lines
         ),
     )
-    found = coalitions(Question(many, Reading.FIRM))
+    found = coalitions(Premises(many, Reading.FIRM))
     assert found.coalitions == ()
     assert not found.complete
     assert "more than 12" in found.reason
     assert found.incompatible_complete
-    sets = conflicts(Question(many, Reading.FIRM), most=10**6).sets
+    sets = conflicts(Premises(many, Reading.FIRM), most=10**6).sets
     assert {frozenset(c.lines) for c in sets} == {frozenset(c) for c in found.incompatible}
 
 
@@ -245,14 +245,14 @@ def test_a_build_left_alone_neither_crashes_nor_holds_up_the_end() -> None:
     """It ends by itself soon; the process waits for that, since oxidd may not outlive it."""
     code = (
         "from planner.analysis.engine.limits import Limit, LimitReachedError\n"
-        "from planner.analysis.question import Question\n"
+        "from planner.analysis.questions.premises import Premises\n"
         "from planner.analysis.engine import native\n"
         "from planner.analysis.engine.diagram import draw\n"
-        "from planner.analysis.encoding import CaseSpace\n"
+        "from planner.analysis.questions.encoding import CaseSpace\n"
         "from planner.analysis.engine.preparation import prepare\n"
         "from planner.model import Reading\n"
         "from tests.benchmarks.analysis.families import dense\n"
-        "space = CaseSpace.of(Question(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
+        "space = CaseSpace.of(Premises(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
         "watch = Limit(seconds=60).start()\n"
         "(part,) = prepare(\n"
         "    space.prohibitions, space.everything, space.variables, watch).parts\n"

@@ -26,7 +26,7 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "note": ("Workbench", ("e",)),
     "details": ("Workbench", ("t",)),
     "news": ("Workbench", (_CHANGE,)),
-    "change": ("Question", ("1", _CHANGE, "d")),
+    "change": ("Prompt", ("1", _CHANGE, "d")),
     "evidence": ("Evidence", ("v",)),
     "statements": ("Evidence", ("v", "enter")),
     "all statements": ("Evidence", ("v", "slash", "b")),
@@ -35,7 +35,7 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "library filter": ("Library", ("o", "slash", "b")),
     "path": ("Library", ("o", "p")),
     "rename": ("PathPrompt", ("o", _READ, "r")),
-    "trash": ("Question", ("o", _READ, "x")),
+    "trash": ("Prompt", ("o", _READ, "x")),
     "compare": ("Compare", ("o", _READ, "home", "space", "space", "c")),
     "broken file": ("Library", ()),
     "new": ("Chooser", ("ctrl+n",)),
@@ -43,7 +43,7 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "palette": ("Palette", ("ctrl+p",)),
     "jump": ("Jump", ("f6",)),
     "save as": ("PathPrompt", ("S",)),
-    "question": ("Question", ("2", "q")),
+    "question": ("Prompt", ("2", "q")),
 }
 """The class of each screen and the keys to it."""
 

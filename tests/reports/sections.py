@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
-from planner.analysis.analyse import Analysis, AnalysisPart, analyse
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.questions.premises import Premises
 from planner.model import RedLine, Strength
 from planner.reports.analysis_passages import Finding, Section, sections
 from planner.reports.formats.text import PANE, text_lines
@@ -33,8 +33,8 @@ CLASH = evolve(
 )
 
 
-def section(question: Question, part: AnalysisPart, **parts: Any) -> Section:
-    analysis = Analysis(question, **parts) if parts else analyse(question, [part])
+def section(premises: Premises, part: AnalysisPart, **parts: Any) -> Section:
+    analysis = Analysis(premises, **parts) if parts else analyse(premises, [part])
     (found,) = (s for s in sections(analysis) if s.part is part)
     return found
 

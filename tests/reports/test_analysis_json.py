@@ -7,23 +7,23 @@ from typing import Any
 
 import pytest
 
-from planner.analysis.analyse import Analysis, AnalysisPart, analyse
-from planner.analysis.coalitions import Coalition, Coalitions
-from planner.analysis.conflicts import Conflict, Conflicts
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.least import Crossing, Least
-from planner.analysis.nearest import Nearest
-from planner.analysis.open_set import OpenSet
-from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
-from planner.analysis.pivotal import LineAlone, PivotalLines
-from planner.analysis.question import Question
-from planner.analysis.rests_on import RestsOn, SharedOption
-from planner.analysis.ways_out import WayOut, WaysOut
+from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.questions.coalitions import Coalition, Coalitions
+from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.least import Crossing, Least
+from planner.analysis.questions.nearest import Nearest
+from planner.analysis.questions.open_set import OpenSet
+from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.questions.pivotal import LineAlone, PivotalLines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.rests_on import RestsOn, SharedOption
+from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Origin, Reading
 from planner.reports.analysis_json import analysis_result
 from tests.reports.small_case import CASE
 
-QUESTION = Question(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})
+QUESTION = Premises(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})
 SLOW = Unfinished(2, 40, "the time limit of 1 s was reached")
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.analysis.analyse import Analysis, AnalysisPart, analyse
-from planner.analysis.coalitions import Coalitions
-from planner.analysis.conflicts import Conflict, Conflicts
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.open_set import OpenSet
-from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
-from planner.analysis.pivotal import LineAlone, PivotalLines
-from planner.analysis.question import Question
-from planner.analysis.ways_out import WayOut, WaysOut
+from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.questions.coalitions import Coalitions
+from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.open_set import OpenSet
+from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.questions.pivotal import LineAlone, PivotalLines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import CoherenceRule, Reading, RedLine
 from planner.reports.analysis_passages import (
     Apply,
@@ -30,7 +30,7 @@ from tests.reports.small_case import CASE, QUOTE, when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)
-FIRM = Question(CASE, Reading.FIRM)
+FIRM = Premises(CASE, Reading.FIRM)
 
 
 def analysis_lines(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> list[str]:
@@ -39,7 +39,7 @@ def analysis_lines(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]
 
 def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
     """With what is left out of the count."""
-    found = section(Question(CASE, Reading.FIRM, ["E-1"]), AnalysisPart.OPEN)
+    found = section(Premises(CASE, Reading.FIRM, ["E-1"]), AnalysisPart.OPEN)
     assert words(found.summary).startswith(
         "Under the firm reading with E-1 set aside 5 of 12 scenarios cross no counted line; 2 of "
         "them leave nothing contested; 5 use sourced options only. 2 red lines are counted: N-1, "
@@ -50,7 +50,7 @@ def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
 
 def test_nothing_open_reads_no_scenario_is_clear() -> None:
     """Never that no deal is possible."""
-    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.OPEN)
+    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.OPEN)
     first = found.summary[0]
     assert isinstance(first, Paragraph)
     assert first.tone is Tone.CROSSED
@@ -62,7 +62,7 @@ def test_nothing_open_reads_no_scenario_is_clear() -> None:
 
 def test_fixed_choices_are_part_of_the_sentence() -> None:
     """What is counted are the scenarios that keep them."""
-    fixed = Question(CASE, Reading.FIRM, (), {"format": "three", "seat": "no"})
+    fixed = Premises(CASE, Reading.FIRM, (), {"format": "three", "seat": "no"})
     found = section(fixed, AnalysisPart.OPEN)
     shown = words(found.summary)
     assert shown.startswith(
@@ -70,7 +70,7 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
         "line; 1 of them leaves nothing contested; 2 use sourced options only."
     )
     assert "Fixed: Format “Three” and Seat “No”." in shown
-    none = section(Question(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
+    none = section(Premises(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
     assert words(none.summary[0:1]) == (
         "Under the firm reading no scenario with the 1 choice fixed is clear: each crosses a "
         "counted line."
@@ -107,7 +107,7 @@ def test_an_open_set_past_a_limit_says_what_is_proven(count: Unfinished, said: s
 
 def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> None:
     """Its findings are to be read with their quotes."""
-    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS)
+    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS)
     assert found.quotes
     assert found.short == "1 conflict"
     (clash,) = found.findings
@@ -124,8 +124,8 @@ def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> Non
 
 def test_choices_behind_a_conflict_are_named() -> None:
     """Without them the lines would not clash."""
-    question = Question(CLASH, Reading.FIRM, (), {"timing": "last"})
-    (clash,) = section(question, AnalysisPart.CONFLICTS).findings
+    premises = Premises(CLASH, Reading.FIRM, (), {"timing": "last"})
+    (clash,) = section(premises, AnalysisPart.CONFLICTS).findings
     assert words(clash.passages) == (
         "Every scenario crosses N-1 (North, opposition). That is so given Timing “Last”."
     )
@@ -141,7 +141,7 @@ def test_independent_conflicts_stand_apart() -> None:
             for name in ("N-1", "E-2", "S-1", "E-1", "S-9")
         ),
     )
-    found = section(Question(case, Reading.FIRM), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets))
+    found = section(Premises(case, Reading.FIRM), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets))
     assert [(f.title, f.group) for f in found.findings] == [
         ("N-1 + E-2", "Independent conflict 1 of 2"),
         ("N-1 + S-9", "Independent conflict 1 of 2"),
@@ -153,13 +153,13 @@ def test_independent_conflicts_stand_apart() -> None:
 def test_conflicts_past_a_limit_are_at_least_those_found() -> None:
     """No conflict found is then not said to be none."""
     stopped = Conflicts((Conflict(("N-1", "E-2")),), complete=False, reason=LATE)
-    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=stopped)
+    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=stopped)
     assert words(found.summary) == (
         f"Not finished: {LATE}. At least 1 minimal conflict set found so far:"
     )
     assert found.short == "1 conflict so far"
     nothing = evolve(stopped, sets=())
-    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=nothing)
+    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=nothing)
     assert words(found.summary) == f"Not finished: {LATE}."
     assert found.short == "none so far"
 
@@ -171,19 +171,19 @@ def test_no_conflict_is_not_the_empty_conflict() -> None:
         "No red lines clash: some scenario crosses no counted line and leaves none contested."
     )
     rule = CoherenceRule("never", "Never", (when(timing="first|parallel|last"),))
-    question = Question(evolve(CASE, coherence=(rule,)), Reading.FIRM)
-    empty = section(question, AnalysisPart.CONFLICTS)
+    premises = Premises(evolve(CASE, coherence=(rule,)), Reading.FIRM)
+    empty = section(premises, AnalysisPart.CONFLICTS)
     assert words(empty.summary).startswith(
         "The choices and coherence rules alone leave no scenario"
     )
     assert empty.findings == ()
-    ways = section(question, AnalysisPart.WAYS_OUT)
+    ways = section(premises, AnalysisPart.WAYS_OUT)
     assert words(ways.summary).startswith("Giving up red lines does not help")
 
 
 def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
     """The reading that leaves the contested zone open is one, too."""
-    found = section(Question(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT)
+    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT)
     assert [(f.group, f.title, f.note, f.step) for f in found.findings] == [
         (
             "East alone",
@@ -217,13 +217,13 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
 def test_ways_out_past_a_limit_say_what_is_proven() -> None:
     """What they open at least, and how many lines any other gives up at least."""
     ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), complete=False, reason=LATE, at_least=3)
-    question = Question(CLASH, Reading.STRICT)
-    found = section(question, AnalysisPart.WAYS_OUT, ways_out=ways)
+    premises = Premises(CLASH, Reading.STRICT)
+    found = section(premises, AnalysisPart.WAYS_OUT, ways_out=ways)
     assert words(found.summary).startswith(f"Not finished: {LATE}.")
     assert "Any other way gives up at least 3 lines." in words(found.summary)
     assert "at least 2 and at most 40 scenarios" in words(found.findings[0].passages)
     unproven = evolve(ways, fewest_first=False)
-    found = section(question, AnalysisPart.WAYS_OUT, ways_out=unproven)
+    found = section(premises, AnalysisPart.WAYS_OUT, ways_out=unproven)
     assert "may not be the shortest" in words(found.summary)
     none = section(FIRM, AnalysisPart.WAYS_OUT)
     assert words(none.summary).startswith("Nothing need be given up: ")
@@ -232,7 +232,7 @@ def test_ways_out_past_a_limit_say_what_is_proven() -> None:
 def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> None:
     """With the lines that are then no longer crossed; they are its evidence."""
     start = {"timing": "last", "format": "three", "seat": "no"}
-    found = section(Question(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST)
+    found = section(Premises(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST)
     assert words(found.summary).startswith(
         "At least 1 choice must change to cross no counted line."
     )
@@ -246,7 +246,7 @@ def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> Non
 
 def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     """For instance."""
-    partial = Question(CASE, Reading.FIRM, (), {}, {"seat": "no"})
+    partial = Premises(CASE, Reading.FIRM, (), {}, {"seat": "no"})
     found = section(partial, AnalysisPart.NEAREST)
     assert words(found.summary).startswith("The choices can stay")
     assert words(found.findings[0].passages) == (
@@ -254,9 +254,9 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
         "nothing contested; 3 use sourced options only. Still undecided, for instance: Timing: "
         "First; Format: Three."
     )
-    empty = section(Question(CASE, Reading.FIRM), AnalysisPart.NEAREST)
+    empty = section(Premises(CASE, Reading.FIRM), AnalysisPart.NEAREST)
     assert words(empty.summary).startswith("Nothing is decided")
-    none = section(Question(CLASH, Reading.STRICT), AnalysisPart.NEAREST)
+    none = section(Premises(CLASH, Reading.STRICT), AnalysisPart.NEAREST)
     assert words(none.summary) == (
         "No scenario is clear, so none is near; the open set has the fewest crossings."
     )
@@ -264,7 +264,7 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
 
 def test_options_say_why_they_leave_none_clear_and_where_one_alone_does() -> None:
     """With the lines and the choices that matter, and no more."""
-    found = section(Question(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
+    found = section(Premises(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
     timing = finding(found, "Timing")
     assert timing.note == "only “Parallel” leaves any clear"
     assert "First     none clear: S-1, given Format “Two”" in words(timing.passages)
@@ -297,11 +297,11 @@ def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
 
 def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() -> None:
     """A line that opens nothing because others clash is not called redundant."""
-    found = section(Question(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
+    found = section(Premises(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
     assert found.findings[0].title == "S-1"
     assert finding(found, "S-1").step == SetAside(("S-1",))
     wider = RedLine("E-1", "east", "Not last in two", (when(format="two", timing="last"),))
-    implied = Question(evolve(CASE, red_lines=(CASE.red_lines[0], wider)), Reading.FIRM)
+    implied = Premises(evolve(CASE, red_lines=(CASE.red_lines[0], wider)), Reading.FIRM)
     redundant = finding(section(implied, AnalysisPart.PIVOTAL), "E-1")
     assert redundant.note == "redundant: implied by N-1"
     assert redundant.lines == ("E-1", "N-1")
@@ -309,7 +309,7 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
         CLASH,
         red_lines=(*CLASH.red_lines, RedLine("W-1", "west", "Three", (when(format="two"),))),
     )
-    alone = finding(section(Question(clash, Reading.STRICT), AnalysisPart.PIVOTAL), "W-1")
+    alone = finding(section(Premises(clash, Reading.STRICT), AnalysisPart.PIVOTAL), "W-1")
     assert alone.note == "opens nothing: others clash"
     assert "not redundant" in words(alone.passages)
 
@@ -327,8 +327,8 @@ def test_lines_that_were_not_counted_are_named_apart() -> None:
 
 def test_incompatible_parties_come_before_the_coalitions() -> None:
     """With the lines that clash; a coalition of none says so."""
-    question = Question(CLASH, Reading.STRICT)
-    analysis = analyse(question, [AnalysisPart.COALITIONS, AnalysisPart.CONFLICTS])
+    premises = Premises(CLASH, Reading.STRICT)
+    analysis = analyse(premises, [AnalysisPart.COALITIONS, AnalysisPart.CONFLICTS])
     found = next(s for s in sections(analysis) if s.part is AnalysisPart.COALITIONS)
     first = found.findings[0]
     assert (first.title, first.note) == ("North + East", "incompatible")
@@ -348,7 +348,7 @@ def test_incompatible_parties_come_before_the_coalitions() -> None:
 
 def test_the_readings_stand_side_by_side_in_a_table() -> None:
     """A row each can be switched to; options that flip say where."""
-    found = section(Question(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
+    found = section(Premises(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
     rows = said(found.summary)
     assert rows[0] == "reading   lines  clear  uncontested  sourced  conflicts  ways out"
     assert rows[1] == "literal       0      -            -        -          -         -"
@@ -364,9 +364,9 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
 
 def test_the_text_quotes_each_line_once() -> None:
     """Those of conflicts beside them, the others at the end."""
-    question = Question(CLASH, Reading.STRICT)
+    premises = Premises(CLASH, Reading.STRICT)
     asked = frozenset(AnalysisPart)
-    shown = " ".join(" ".join(analysis_lines("x", analyse(question, asked), asked)).split())
+    shown = " ".join(" ".join(analysis_lines("x", analyse(premises, asked), asked)).split())
     assert shown.count(f"“{QUOTE}”") == 1
     assert "The red lines behind these answers" not in shown
     firm = " ".join(" ".join(analysis_lines("x", analyse(FIRM, asked), asked)).split())
@@ -377,7 +377,7 @@ def test_the_text_quotes_each_line_once() -> None:
 def test_a_line_of_several_conflicts_is_quoted_with_the_first() -> None:
     """The others point back."""
     sets = Conflicts((Conflict(("N-1", "E-2")), Conflict(("N-1",))))
-    analysis = Analysis(Question(CLASH, Reading.STRICT), conflicts=sets)
+    analysis = Analysis(Premises(CLASH, Reading.STRICT), conflicts=sets)
     shown = analysis_lines("x", analysis, frozenset([AnalysisPart.CONFLICTS]))
     assert " ".join(" ".join(shown).split()).count(f"“{QUOTE}”") == 1
     assert "      N-1 · quoted above" in shown

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.explanations import Explanation
-from planner.analysis.tally import Tally
+from planner.analysis.questions.explanations import Explanation
+from planner.analysis.questions.tally import Tally
 from planner.model import Reading
 from planner.reports.counts import (
     brief_tally,

@@ -101,7 +101,7 @@ class Planner:
     @property
     def question(self) -> str:
         """What is asked at the foot of the screen, in one line; empty if nothing is."""
-        if type(self.app.screen).__name__ != "Question":
+        if type(self.app.screen).__name__ != "Prompt":
             return ""
         return " ".join(" ".join(str(s.content) for s in self.app.screen.query(Static)).split())
 

@@ -13,7 +13,7 @@ from planner.files.case_catalogue import bundled_folder
 from planner.files.replacing import _leftover_prefix
 from planner.files.state_folder import state_folder
 from planner.session import new_scenario
-from planner.tui.screens.question import Question
+from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
 from tests.tui.driving import Planner, driven, names_in
 
@@ -264,7 +264,7 @@ async def test_keys_that_were_typed_too_fast_leave_a_question_once() -> None:
     async with driven() as planner:
         await planner.press("1", "q")
         question = planner.app.screen
-        assert isinstance(question, Question)
+        assert isinstance(question, Prompt)
         question.dismiss("cancel")
         question.dismiss("cancel")
         await planner.press("n")

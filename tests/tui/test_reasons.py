@@ -8,8 +8,8 @@ from unittest.mock import patch
 
 import pytest
 
-from planner.analysis.explorer import Explorer
-from planner.analysis.question import Question
+from planner.analysis.questions.explorer import Explorer
+from planner.analysis.questions.premises import Premises
 from planner.model import Reading
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.screens.workbench import Workbench
@@ -236,7 +236,7 @@ async def test_reasons_are_those_of_what_was_counted(tmp_path: Path) -> None:
         workbench = planner.app.screen
         assert isinstance(workbench, Workbench)
         other = seeded_case(issues=3, options=2, lines=3, parties=2)
-        workbench._live._explorer = Explorer(Question(other, Reading.FIRM))
+        workbench._live._explorer = Explorer(Premises(other, Reading.FIRM))
         await planner.press("G")
         issues = workbench.query_one(IssueList)
         await planner.until(lambda: {i for i, _ in workbench._left.why} >= issues.in_sight)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from planner.analysis.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.analyse import Analysis, AnalysisPart
 from planner.reports.analysis_passages.clashes import conflicts_section, ways_out_section
 from planner.reports.analysis_passages.finding import (
     TITLES,
@@ -53,7 +53,7 @@ _OF_LINES = frozenset(AnalysisPart) - {AnalysisPart.OPTIONS, AnalysisPart.FLIPS}
 def sections(analysis: Analysis) -> Iterator[Section]:
     """The sections of the parts that are there, what matters most first."""
     for section in _sections(analysis):
-        silent = not analysis.question.counted and section.part in _OF_LINES
+        silent = not analysis.premises.counted and section.part in _OF_LINES
         if silent and section.tone is not Tone.CROSSED:
             yield evolve(section, short="no line counts")
         else:
@@ -61,20 +61,20 @@ def sections(analysis: Analysis) -> Iterator[Section]:
 
 
 def _sections(analysis: Analysis) -> Iterator[Section]:
-    question = analysis.question
+    premises = analysis.premises
     if analysis.open is not None:
         yield open_section(analysis, analysis.open)
     if analysis.conflicts is not None:
-        yield conflicts_section(question, analysis.conflicts)
+        yield conflicts_section(premises, analysis.conflicts)
     if analysis.ways_out is not None:
-        yield ways_out_section(question, analysis.ways_out)
+        yield ways_out_section(premises, analysis.ways_out)
     if analysis.nearest is not None:
-        yield nearest_section(question, analysis.nearest)
+        yield nearest_section(premises, analysis.nearest)
     if analysis.options is not None:
-        yield options_section(question, analysis.options)
+        yield options_section(premises, analysis.options)
     if analysis.pivotal is not None:
-        yield pivotal_section(question, analysis.pivotal)
+        yield pivotal_section(premises, analysis.pivotal)
     if analysis.coalitions is not None:
-        yield coalitions_section(question, analysis.coalitions, analysis.conflicts)
+        yield coalitions_section(premises, analysis.coalitions, analysis.conflicts)
     if analysis.flips is not None:
-        yield readings_section(question, analysis.flips)
+        yield readings_section(premises, analysis.flips)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from planner.analysis.analyse import AnalysisPart
-from planner.analysis.conflicts import Conflict, Conflicts
-from planner.analysis.question import Question
-from planner.analysis.ways_out import WayOut, WaysOut
+from planner.analysis.questions.analyse import AnalysisPart
+from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Case, Reading
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, SetAside, text
 from planner.reports.analysis_words import (
@@ -28,7 +28,7 @@ from planner.reports.words import listed, sentence
 __all__ = ["conflicts_section", "ways_out_section"]
 
 
-def conflicts_section(question: Question, found: Conflicts) -> Section:
+def conflicts_section(premises: Premises, found: Conflicts) -> Section:
     """The minimal conflict sets with parties and issues; independent ones apart."""
     summary = []
     if found.reason:
@@ -40,7 +40,7 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         words = "The choices and coherence rules alone leave no scenario; no red line is needed."
         summary.append(text(words, Tone.CROSSED))
     elif not found.sets:
-        summary.append(text(_no_clash(question, found)))
+        summary.append(text(_no_clash(premises, found)))
     else:
         number = len(found.sets)
         of_each = agreeing(number, "its lines", "the lines of each")
@@ -52,7 +52,7 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
         summary.append(text(words))
     findings = [
         _conflict_finding(
-            question.case,
+            premises.case,
             conflict,
             f"Independent conflict {n} of {len(groups)}" if len(groups) > 1 else "",
         )
@@ -67,7 +67,7 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
     apart = found.kept_apart_by_contested
     if apart and not found.sets:
         short, tone = f"only contested ground: {_joined(apart)}", Tone.CONTESTED
-    findings += [_apart_finding(question, conflict) for conflict in apart]
+    findings += [_apart_finding(premises, conflict) for conflict in apart]
     if found.kept_apart_reason and apart:
         words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
         summary.append(text(sentence(words), Tone.UNDECIDED))
@@ -76,9 +76,9 @@ def conflicts_section(question: Question, found: Conflicts) -> Section:
     )
 
 
-def ways_out_section(question: Question, found: WaysOut) -> Section:
+def ways_out_section(premises: Premises, found: WaysOut) -> Section:
     """What could be given up, by whom, and what that opens."""
-    case = question.case
+    case = premises.case
     summary = []
     findings: list[Finding] = []
     short = ""
@@ -90,7 +90,7 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
     if not found.needed:
         (way,) = (way for way in found.ways if not way.lines)
         words = f"nothing need be given up: {clear_words(way.tally)}"
-        if not question.counted:
+        if not premises.counted:
             words = no_line_words("what to give up")
         summary.append(text(sentence(words)))
         short = "none needed"
@@ -112,13 +112,13 @@ def ways_out_section(question: Question, found: WaysOut) -> Section:
         summary.append(text(words, Tone.MUTED))
     short = short or heads(len(findings), "way", found.reason)
     if found.contested_left_open is not None and found.needed:
-        findings.append(_contested_finding(question, found, others=bool(findings)))
+        findings.append(_contested_finding(premises, found, others=bool(findings)))
     return Section(AnalysisPart.WAYS_OUT, short, tuple(summary), tuple(findings))
 
 
-def _no_clash(question: Question, found: Conflicts) -> str:
+def _no_clash(premises: Premises, found: Conflicts) -> str:
     """Why no lines clash: none counts, contested ground alone keeps them apart, or truly none."""
-    if not question.counted:
+    if not premises.counted:
         return sentence(no_line_words("clashes"))
     if apart := found.kept_apart_by_contested:
         return " ".join(_kept_apart([conflict.lines for conflict in apart]))
@@ -145,9 +145,9 @@ def _joined(conflicts: Iterable[Conflict]) -> str:
     return ", ".join(" + ".join(conflict.lines) for conflict in conflicts)
 
 
-def _apart_finding(question: Question, conflict: Conflict) -> Finding:
+def _apart_finding(premises: Premises, conflict: Conflict) -> Finding:
     """Lines that do not clash only because contested ground is left open."""
-    case = question.case
+    case = premises.case
     on = listed([case.issues_by_id[issue].title for issue in conflict.issues], "and")
     where = f" on {on}" if on else ""
     number = len(conflict.lines)
@@ -159,7 +159,7 @@ def _apart_finding(question: Question, conflict: Conflict) -> Finding:
     passages = [text(words)]
     if conflict.choices:
         passages.append(text(f"That is so given {choices_words(case, conflict.choices)}."))
-    strictly = ReadAs(Reading.STRICT) if question.reading is Reading.FIRM else None
+    strictly = ReadAs(Reading.STRICT) if premises.reading is Reading.FIRM else None
     return Finding(
         " + ".join(conflict.lines),
         f"{party_names(case, conflict.parties)}{where}",
@@ -214,7 +214,7 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
     )
 
 
-def _contested_finding(question: Question, found: WaysOut, *, others: bool) -> Finding:
+def _contested_finding(premises: Premises, found: WaysOut, *, others: bool) -> Finding:
     opens = found.contested_left_open
     assert opens is not None  # noqa: S101 (asked for only where it is there)
     opening = "Or read" if others else "Read"
@@ -222,7 +222,7 @@ def _contested_finding(question: Question, found: WaysOut, *, others: bool) -> F
         f"{opening} the contested zone as open, which is the {Reading.FIRM} reading: that "
         f"{opens_words(opens)}."
     )
-    contested = tuple(line.id for line in question.counted if line.contested_when)
+    contested = tuple(line.id for line in premises.counted if line.contested_when)
     return Finding(
         "read the contested zone as open",
         f"{Reading.FIRM} reading {opens_brief(opens)}",

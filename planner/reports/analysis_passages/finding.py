@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from planner.analysis.analyse import AnalysisPart
+from planner.analysis.questions.analyse import AnalysisPart
 from planner.model import Case, Reading
 from planner.reports.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone

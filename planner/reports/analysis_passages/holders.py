@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from planner.analysis.analyse import AnalysisPart
-from planner.analysis.coalitions import Coalition, Coalitions
-from planner.analysis.conflicts import Conflicts
-from planner.analysis.pivotal import LineAlone, PivotalLines
-from planner.analysis.question import Question
-from planner.analysis.same_lines import SameLines
+from planner.analysis.questions.analyse import AnalysisPart
+from planner.analysis.questions.coalitions import Coalition, Coalitions
+from planner.analysis.questions.conflicts import Conflicts
+from planner.analysis.questions.pivotal import LineAlone, PivotalLines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.same_lines import SameLines
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, SetAside, text
 from planner.reports.analysis_words import (
@@ -26,14 +26,14 @@ from planner.reports.words import line_heading, listed, sentence
 __all__ = ["coalitions_section", "pivotal_section"]
 
 
-def pivotal_section(question: Question, found: PivotalLines) -> Section:
+def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     """What each line alone holds closed, most first; redundant ones with what implies them."""
-    case = question.case
+    case = premises.case
     summary = []
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     if not found.lines:
-        aside = [line.id for line in case.red_lines if line.id in question.set_aside]
+        aside = [line.id for line in case.red_lines if line.id in premises.set_aside]
         summary.append(text(sentence(no_line_words("what a line alone opens", aside))))
     else:
         words = "How many more scenarios are clear if one line alone is given up or proves a bluff."
@@ -57,7 +57,7 @@ def pivotal_section(question: Question, found: PivotalLines) -> Section:
 
 
 def coalitions_section(
-    question: Question, found: Coalitions, conflicts: Conflicts | None
+    premises: Premises, found: Coalitions, conflicts: Conflicts | None
 ) -> Section:
     """Which parties have lines of which every scenario crosses one, then every coalition."""
     summary = []
@@ -67,15 +67,15 @@ def coalitions_section(
         words = "The choices and coherence rules alone leave no scenario, whoever's lines count."
         summary.append(text(words, Tone.CROSSED))
     elif not found.incompatible and found.incompatible_complete:
-        summary.append(text(_compatible(question, found)))
+        summary.append(text(_compatible(premises, found)))
     elif not found.incompatible_complete:
         summary.append(text("There may be more incompatible parties than those found."))
     findings = [
-        _incompatible_finding(question, parties, conflicts)
+        _incompatible_finding(premises, parties, conflicts)
         for parties in found.incompatible
         if parties
     ]
-    findings += [_coalition_finding(question, coalition) for coalition in found.coalitions]
+    findings += [_coalition_finding(premises, coalition) for coalition in found.coalitions]
     number = sum(bool(parties) for parties in found.incompatible)
     if number:
         short = f"{number:,} incompatible"
@@ -144,15 +144,15 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
 
 
 def _incompatible_finding(
-    question: Question, parties: tuple[str, ...], conflicts: Conflicts | None
+    premises: Premises, parties: tuple[str, ...], conflicts: Conflicts | None
 ) -> Finding:
-    case = question.case
+    case = premises.case
     alone = agreeing(len(parties), " alone", "")
     words = f"Every scenario crosses a counted line of {party_names(case, parties, 'or')}{alone}."
     passages: list[Block] = [text(words)]
     if len(parties) > 2:
         passages.append(text("Without any one of them some scenario crosses none."))
-    lines = _clashing(question, parties, conflicts)
+    lines = _clashing(premises, parties, conflicts)
     if conflicts is not None and lines:
         passages.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
     title = " + ".join(case.parties_by_id[party].name for party in parties)
@@ -160,33 +160,33 @@ def _incompatible_finding(
 
 
 def _clashing(
-    question: Question, parties: tuple[str, ...], conflicts: Conflicts | None
+    premises: Premises, parties: tuple[str, ...], conflicts: Conflicts | None
 ) -> tuple[str, ...]:
     """The lines of the conflicts among these parties; all their lines where those are not known."""
-    held = {line.id for line in question.counted if line.party in parties}
+    held = {line.id for line in premises.counted if line.party in parties}
     if conflicts is not None:
         clashing = {line for c in conflicts.sets if {*c.lines} <= held for line in c.lines}
         held = clashing or held
-    return tuple(line.id for line in question.counted if line.id in held)
+    return tuple(line.id for line in premises.counted if line.id in held)
 
 
-def _compatible(question: Question, found: Coalitions) -> str:
+def _compatible(premises: Premises, found: Coalitions) -> str:
     """That no parties' lines clash, with what the number of such scenarios hides."""
-    if not question.counted:
+    if not premises.counted:
         return sentence(no_line_words("which parties' lines go together"))
     if found.coalitions:
         return f"{clear_words(found.coalitions[-1].tally)}."
     return "Some scenario crosses no counted line of any party."
 
 
-def _coalition_finding(question: Question, coalition: Coalition) -> Finding:
-    case = question.case
+def _coalition_finding(premises: Premises, coalition: Coalition) -> Finding:
+    case = premises.case
     title = " + ".join(case.parties_by_id[party].name for party in coalition.parties)
     names = party_names(case, coalition.parties, "or")
     if coalition.open == 0:
         words = f"Every scenario crosses a counted line of {names}."
         return Finding(title, "none clear", Tone.CROSSED, (text(words),))
-    if not any(line.party in coalition.parties for line in question.counted):
+    if not any(line.party in coalition.parties for line in premises.counted):
         words = sentence(no_line_words("them", whose=names))
         return Finding(title, "no line counts", Tone.MUTED, (text(words),))
     words = clear_words(coalition.tally, whose=names)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from planner.analysis.analyse import AnalysisPart
-from planner.analysis.nearest import Change, Near, Nearest
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import AnalysisPart
+from planner.analysis.questions.nearest import Change, Near, Nearest
+from planner.analysis.questions.premises import Premises
 from planner.check import Verdict
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Apply, Finding, Section, text
@@ -19,7 +19,7 @@ from planner.reports.words import listed, option_title, sentence
 __all__ = ["nearest_section"]
 
 
-def nearest_section(question: Question, found: Nearest) -> Section:
+def nearest_section(premises: Premises, found: Nearest) -> Section:
     """The clear scenarios nearest to the present one, with what is to be changed."""
     summary = []
     if found.reason:
@@ -29,9 +29,9 @@ def nearest_section(question: Question, found: Nearest) -> Section:
         summary.append(text(words, Tone.CROSSED))
     if found.scenarios:
         fewest = len(found.scenarios[0].changes)
-        if not question.counted:
+        if not premises.counted:
             summary.append(text(sentence(no_line_words("what is near"))))
-        elif not question.start:
+        elif not premises.start:
             summary.append(text("Nothing is decided: every clear scenario is as near as this one."))
         elif not fewest:
             summary.append(text("The choices can stay: they can be part of a clear scenario."))
@@ -41,8 +41,8 @@ def nearest_section(question: Question, found: Nearest) -> Section:
     if found.at_least is not None and found.scenarios:
         words = f"Others need at least {counted(found.at_least, 'change')}."
         summary.append(text(words, Tone.MUTED))
-    before = judged(question, question.start)
-    findings = tuple(_near_finding(question, near, before) for near in found.scenarios)
+    before = judged(premises, premises.start)
+    findings = tuple(_near_finding(premises, near, before) for near in found.scenarios)
     if found.scenarios:
         fewest = len(found.scenarios[0].changes)
         short = counted(fewest, "change") if fewest else "no change needed"
@@ -51,25 +51,25 @@ def nearest_section(question: Question, found: Nearest) -> Section:
     return Section(AnalysisPart.NEAREST, short, tuple(summary), findings)
 
 
-def _near_finding(question: Question, near: Near, before: Verdict) -> Finding:
-    case = question.case
+def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
+    case = premises.case
     changes = [change_words(case, change) for change in near.changes]
     number = counted(len(changes), "change") if changes else "no change"
     crossed = tuple(line.line.id for line in before.crossed)
-    after = judged(question, near.choices)
+    after = judged(premises, near.choices)
     contested = tuple(line.line.id for line in after.contested)
     passages = []
     if changes and (ended := [line for line in crossed if line not in contested]):
         verb = agreeing(len(ended), "is", "are")
         words = f"{listed(ended, 'and')} {verb} then neither crossed nor contested."
         passages.append(text(words))
-    if rests := rests_of(question, near.choices):
+    if rests := rests_of(premises, near.choices):
         passages.append(text(sentence(f"it {rests}"), Tone.CONTESTED))
-    if question.start and question.counted and isinstance(near.open, int) and near.open > 1:
+    if premises.start and premises.counted and isinstance(near.open, int) and near.open > 1:
         words = f"{clear_words(near.tally)}."
         given = "these changes" if changes else "the choices as they are"
         passages.append(text(f"With {given}, {words}"))
-    decided = {i: option for i, option in near.choices.items() if i not in question.start}
+    decided = {i: option for i, option in near.choices.items() if i not in premises.start}
     filled = text(f"Still undecided, for instance: {full_choices(case, decided)}.")
     if decided and not changes:
         passages.append(filled)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from planner.analysis.analyse import Analysis, AnalysisPart
 from planner.analysis.engine.limits import Count, Unfinished
-from planner.analysis.least import Crossing, Least
-from planner.analysis.open_set import OpenSet
-from planner.analysis.question import Question
-from planner.analysis.rests_on import RestsOn
+from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.least import Crossing, Least
+from planner.analysis.questions.open_set import OpenSet
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.rests_on import RestsOn
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, text
 from planner.reports.analysis_words import (
@@ -44,36 +44,36 @@ def open_sentences(analysis: Analysis) -> list[str]:
     Sentences without full stops; none while nothing is counted. What all of them share comes first:
     the number must not be read without it.
     """
-    found, question = analysis.open, analysis.question
+    found, premises = analysis.open, analysis.premises
     if found is None:
         return []
-    resting = _resting(question.case, found, analysis.rests_on) if question.counted else ()
-    return [*resting, _number_words(question, found)]
+    resting = _resting(premises.case, found, analysis.rests_on) if premises.counted else ()
+    return [*resting, _number_words(premises, found)]
 
 
 def open_section(analysis: Analysis, found: OpenSet) -> Section:
     """How many scenarios are clear, which lines are counted, and the fewest that are crossed."""
-    question = analysis.question
-    counts = [line.id for line in question.counted]
+    premises = analysis.premises
+    counts = [line.id for line in premises.counted]
     tone = Tone.CROSSED if found.open == 0 else Tone.TEXT
     summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
     if counts:
         number = counted(len(counts), "red line")
         verb = agreeing(len(counts), "is", "are")
         summary.append(text(f"{number} {verb} counted: {some(counts)}."))
-    if question.fixed:
-        summary.append(text(f"Fixed: {choices_words(question.case, question.fixed)}."))
-    if question.case.coherence:
+    if premises.fixed:
+        summary.append(text(f"Fixed: {choices_words(premises.case, premises.fixed)}."))
+    if premises.case.coherence:
         summary.append(text("Scenarios that break a coherence rule are left out as well."))
     findings = (
-        *_crossings(question, analysis.least, ""),
-        *_crossings(question, analysis.least_sourced, " with sourced options only"),
+        *_crossings(premises, analysis.least, ""),
+        *_crossings(premises, analysis.least_sourced, " with sourced options only"),
     )
     if findings:
         words = "Sets with equally few lines stand side by side; strengths are not added up."
         summary.append(text(words, Tone.MUTED))
     summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Tone.MUTED))
-    return Section(AnalysisPart.OPEN, _short(question, found), tuple(summary), findings, tone=tone)
+    return Section(AnalysisPart.OPEN, _short(premises, found), tuple(summary), findings, tone=tone)
 
 
 def full_choices(case: Case, choices: Mapping[str, str]) -> str:
@@ -85,8 +85,8 @@ def full_choices(case: Case, choices: Mapping[str, str]) -> str:
     )
 
 
-def _short(question: Question, found: OpenSet) -> str:
-    if not question.counted:
+def _short(premises: Premises, found: OpenSet) -> str:
+    if not premises.counted:
         return "no line counts"
     brief = brief_tally(found.tally)
     if found.open == 0:
@@ -96,30 +96,30 @@ def _short(question: Question, found: OpenSet) -> str:
     return of_all + brief.removeprefix(f"{count_words(found.open)} clear") + late
 
 
-def _number_words(question: Question, found: OpenSet) -> str:
+def _number_words(premises: Premises, found: OpenSet) -> str:
     """How many scenarios are clear, in one sentence without a full stop."""
-    if not question.counted:
-        return _uncounted(question, found)
-    fixed = f"with the {counted(len(question.fixed), 'choice')} fixed" if question.fixed else ""
+    if not premises.counted:
+        return _uncounted(premises, found)
+    fixed = f"with the {counted(len(premises.fixed), 'choice')} fixed" if premises.fixed else ""
     if found.open == 0:
-        return f"{under(question)} {none_clear(question.case, fixed, number=found.scenarios)}"
+        return f"{under(premises)} {none_clear(premises.case, fixed, number=found.scenarios)}"
     if found.scenarios == found.open == 1:
         words = clear_words(found.tally).removeprefix("1 scenario ")
-        return f"{under(question)} this scenario {words}"
+        return f"{under(premises)} this scenario {words}"
     of_all = counted(found.scenarios, "scenario")
-    if question.fixed:
+    if premises.fixed:
         of_all = f"the {of_all} {fixed}"
     if not isinstance(found.open, Unfinished):
-        return f"{under(question)} {clear_words(found.tally, of_all)}"
+        return f"{under(premises)} {clear_words(found.tally, of_all)}"
     stopped = not_finished(found.open.reason)
     if not bounds(found.open, found.scenarios):
         return f"{stopped}; how many of {of_all} cross no counted line is not known"
-    return f"{stopped}; {under(question)} {clear_words(found.tally, of_all)}"
+    return f"{stopped}; {under(premises)} {clear_words(found.tally, of_all)}"
 
 
-def _uncounted(question: Question, found: OpenSet) -> str:
+def _uncounted(premises: Premises, found: OpenSet) -> str:
     """That no line counts, and what is left to say of the scenarios."""
-    aside = [line.id for line in question.case.red_lines if line.id in question.set_aside]
+    aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
     these = f"the {counted(found.scenarios, 'scenario')}"
     words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
     known = found.without_added
@@ -143,7 +143,7 @@ def _all_of(count: Count) -> str:
     return f"all {count:,} clear scenarios" if isinstance(count, int) else "all clear scenarios"
 
 
-def _crossings(question: Question, least: Least | None, of_what: str) -> Iterator[Finding]:
+def _crossings(premises: Premises, least: Least | None, of_what: str) -> Iterator[Finding]:
     """The sets of the fewest lines that any scenario crosses; nothing where one is clear."""
     if least is None or not any(crossing.lines for crossing in least.crossings):
         return
@@ -151,11 +151,11 @@ def _crossings(question: Question, least: Least | None, of_what: str) -> Iterato
     number = counted(fewest, "line")
     group = f"Fewest lines crossed{of_what}: {number}"
     for crossing in least.crossings:
-        yield _crossing(question, crossing, of_what, group)
+        yield _crossing(premises, crossing, of_what, group)
 
 
-def _crossing(question: Question, crossing: Crossing, of_what: str, group: str) -> Finding:
-    case = question.case
+def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) -> Finding:
+    case = premises.case
     knowingly = agreeing(crossing.scenarios, "knowingly crosses", "knowingly cross")
     noun = agreeing(crossing.scenarios, "scenario", "scenarios")
     words = (

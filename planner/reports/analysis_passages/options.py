@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.analysis.analyse import AnalysisPart
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.explanations import Explanation
-from planner.analysis.options_left import IssueLeft, OptionLeft, OptionsLeft
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import AnalysisPart
+from planner.analysis.questions.explanations import Explanation
+from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
+from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, text
 from planner.reports.analysis_words import (
@@ -25,12 +25,12 @@ from planner.reports.words import sentence
 __all__ = ["options_section"]
 
 
-def options_section(question: Question, found: OptionsLeft) -> Section:
+def options_section(premises: Premises, found: OptionsLeft) -> Section:
     """For each issue what choosing each option would leave, and what leaves none clear."""
-    lines = bool(question.counted)
-    findings = tuple(_issue_finding(question.case, issue, lines=lines) for issue in found.issues)
+    lines = bool(premises.counted)
+    findings = tuple(_issue_finding(premises.case, issue, lines=lines) for issue in found.issues)
     words = f"How many {'clear ' if lines else ''}scenarios are left if an option is chosen"
-    if question.fixed:
+    if premises.fixed:
         words += "; all other fixed choices stay as they are"
     summary = [text(f"{words}.")]
     if not lines:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.analyse import AnalysisPart
-from planner.analysis.flips import Flip, Flips, UnderReading
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import AnalysisPart
+from planner.analysis.questions.flips import Flip, Flips, UnderReading
+from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, text
 from planner.reports.analysis_words import not_finished, some
@@ -24,9 +24,9 @@ from planner.reports.words import READING_WORDS, listed, option_title, sentence
 __all__ = ["readings_section"]
 
 
-def readings_section(question: Question, found: Flips) -> Section:
+def readings_section(premises: Premises, found: Flips) -> Section:
     """A small table of the readings, each reading, and the options that flip between them."""
-    case = question.case
+    case = premises.case
     summary: list[Block] = []
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
@@ -37,7 +37,7 @@ def readings_section(question: Question, found: Flips) -> Section:
     )
     summary.append(table)
     findings = [
-        _reading_finding(case, under, current=under.reading is question.reading)
+        _reading_finding(case, under, current=under.reading is premises.reading)
         for under in found.readings
     ]
     findings += [_flip_finding(case, flip) for flip in found.options]

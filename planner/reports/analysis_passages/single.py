@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.analysis.question import Question
+from planner.analysis.questions.premises import Premises
 from planner.check import Verdict, check
 from planner.model import Choice, Scenario
 from planner.reports.analysis_words import added_titles, rests_words
@@ -12,16 +12,16 @@ from planner.reports.analysis_words import added_titles, rests_words
 __all__ = ["judged", "rests_of"]
 
 
-def judged(question: Question, choices: Mapping[str, str]) -> Verdict:
+def judged(premises: Premises, choices: Mapping[str, str]) -> Verdict:
     """The verdict on these choices under the question's reading, with its lines set aside."""
-    scenario = Scenario(question.case.id, choices={i: Choice(o) for i, o in choices.items()})
-    return check(question.case, scenario, reading=question.reading, set_aside=question.set_aside)
+    scenario = Scenario(premises.case.id, choices={i: Choice(o) for i, o in choices.items()})
+    return check(premises.case, scenario, reading=premises.reading, set_aside=premises.set_aside)
 
 
-def rests_of(question: Question, choices: Mapping[str, str]) -> str:
+def rests_of(premises: Premises, choices: Mapping[str, str]) -> str:
     """``rests on “In parallel”, which no source proposes, and leaves EU-1 contested``, or nothing.
 
     It is said of a scenario that crosses no counted line.
     """
-    contested = [line.line.id for line in judged(question, choices).contested]
-    return rests_words(added_titles(question.case, choices), contested)
+    contested = [line.line.id for line in judged(premises, choices).contested]
+    return rests_words(added_titles(premises.case, choices), contested)

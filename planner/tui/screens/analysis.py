@@ -18,11 +18,11 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
-from planner.analysis.analyse import Analysis, AnalysisPart, analyse_by_parts
 from planner.analysis.engine.limits import Limit, LimitReachedError
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import sample_open
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import sample_open
+from planner.analysis.questions.premises import Premises
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
 from planner.reports.analysis_passages import (
     TITLES,
@@ -96,10 +96,10 @@ class AnalysisScreen(ScenarioScreen):
         """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
 
         def __init__(
-            self, question: Question, drawn: Mapping[str, str] | None, reason: str = ""
+            self, premises: Premises, drawn: Mapping[str, str] | None, reason: str = ""
         ) -> None:
             super().__init__()
-            self.question = question
+            self.premises = premises
             self.drawn = drawn
             self.reason = reason
 
@@ -220,24 +220,24 @@ class AnalysisScreen(ScenarioScreen):
 
     def command_draw(self) -> None:
         """Draw one of the open scenarios, each as likely as any other, and apply it."""
-        question = self._question()
-        self.run_worker(lambda: self._draw(question), thread=True, exclusive=True, group="draw")
+        premises = self._question()
+        self.run_worker(lambda: self._draw(premises), thread=True, exclusive=True, group="draw")
 
-    def _draw(self, question: Question) -> None:
+    def _draw(self, premises: Premises) -> None:
         worker = get_current_worker()
         limit = Limit(seconds=self._seconds, cancelled=lambda: worker.is_cancelled)
         seed = randrange(1 << 64)  # noqa: S311 - not for secrets
         try:
-            drawn = next(sample_open(question, seed, limit), None)
+            drawn = next(sample_open(premises, seed, limit), None)
         except LimitReachedError as error:
-            self.post_message(self.Drawn(question, None, str(error)))
+            self.post_message(self.Drawn(premises, None, str(error)))
         else:
-            self.post_message(self.Drawn(question, drawn))
+            self.post_message(self.Drawn(premises, drawn))
 
     def on_analysis_screen_drawn(self, event: Drawn) -> None:
         """Apply what was drawn, unless something else was asked meanwhile."""
         event.stop()
-        if event.question != self._question():
+        if event.premises != self._question():
             return
         if event.reason:
             self.notify(f"Nothing drawn, not finished: {event.reason}", markup=False)
@@ -297,10 +297,10 @@ class AnalysisScreen(ScenarioScreen):
         row = self._findings.row
         return row.finding.step if row is not None and row.finding is not None else None
 
-    def _question(self) -> Question:
+    def _question(self) -> Premises:
         scenario = self._session.scenario
         choices = dict(scenario.chosen())
-        return Question(
+        return Premises(
             self._session.case,
             self._session.lens,
             scenario.set_aside,
@@ -315,18 +315,18 @@ class AnalysisScreen(ScenarioScreen):
         self._run = run = self._run + 1
         self._working = True
         self._began = time.monotonic()
-        question = self._question()
-        self._analysis = Analysis(question)
+        premises = self._question()
+        self._analysis = Analysis(premises)
         limit = Limit(seconds=self._seconds, cancelled=stop)
         if self._clock is not None:
             self._clock.resume()
         self._show()
-        self.run_worker(lambda: self._work(run, question, limit), thread=True, group="analysis")
+        self.run_worker(lambda: self._work(run, premises, limit), thread=True, group="analysis")
 
-    def _work(self, run: int, question: Question, limit: Limit) -> None:
-        found = Analysis(question)
-        groundwork = Groundwork(question)
-        for found in analyse_by_parts(question, AnalysisPart, limit, groundwork=groundwork):
+    def _work(self, run: int, premises: Premises, limit: Limit) -> None:
+        found = Analysis(premises)
+        groundwork = Groundwork(premises)
+        for found in analyse_by_parts(premises, AnalysisPart, limit, groundwork=groundwork):
             self.post_message(self.Found(run, found, done=False))
         self.post_message(self.Found(run, found, done=True))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.analysis.analyse import AnalysisPart
+from planner.analysis.questions.analyse import AnalysisPart
 from planner.reports.analysis_passages import Finding, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList

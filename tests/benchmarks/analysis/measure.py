@@ -28,17 +28,17 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from planner.analysis.analyse import AnalysisPart, analyse
-from planner.analysis.coalitions import coalitions, find_incompatible
-from planner.analysis.conflicts import conflicts
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.engine.native import at_work
-from planner.analysis.explorer import Explorer
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_open, open_set
-from planner.analysis.options_left import options_left
-from planner.analysis.question import Question
-from planner.analysis.ways_out import Search
+from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions.coalitions import coalitions, find_incompatible
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.explorer import Explorer
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import count_open, open_set
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import Search
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse, zoned
 
@@ -128,7 +128,7 @@ class Walk:
 
 def walk(case: Case, steps: int, seed: int) -> Walk:
     """Make choices at random among what is possible."""
-    explorer = Explorer(Question(case, Reading.FIRM))
+    explorer = Explorer(Premises(case, Reading.FIRM))
     limit = Limit(seconds=60)
     _, possible = timed(lambda: explorer.possible({}, limit))
     left, counts = timed(lambda: explorer.options_left({}, limit))
@@ -178,10 +178,10 @@ def sparse_group() -> None:
         for size in ((1, 1), (1, 2)):
             for seed in range(2):
                 case = sparse(issues, options, lines, seed, size=size)
-                question = Question(case, Reading.FIRM)
+                premises = Premises(case, Reading.FIRM)
                 limit = Limit(seconds=1200)  # of wall time: a busy machine needs a multiple
-                found, first = timed(lambda: open_set(question, limit))
-                left, more = timed(lambda: options_left(question, limit, explain_all=False))
+                found, first = timed(lambda: open_set(premises, limit))
+                left, more = timed(lambda: options_left(premises, limit, explain_all=False))
                 agree = found.open == left.open and left.complete
                 name = (
                     f"{options}^{issues}, {lines} lines of {size[0]}-{size[1]} options, seed {seed}"
@@ -203,8 +203,8 @@ def beyond_group() -> None:
         ("sparse 30 x 5, 200 lines of 1-2", sparse(30, 5, 200, 2, size=(1, 2))),
         ("dense 20 x 5, 200 lines", dense(20, 5, 200, 1)),
     ):
-        question = Question(case, Reading.FIRM)
-        found, spent = timed(lambda: open_set(question, Limit(seconds=10)))
+        premises = Premises(case, Reading.FIRM)
+        found, spent = timed(lambda: open_set(premises, Limit(seconds=10)))
         if isinstance(found.open, Unfinished):
             low, high = found.open.at_least, found.open.at_most or 0
             show(f"{name}: open", "bounds, 10 s", f"{low:.1e} to {high:.1e} in {spent.wall:.1f} s")
@@ -214,7 +214,7 @@ def beyond_group() -> None:
                 "bounds, 10 s",
                 f"exact after all: {found.open}, {spent.wall:.1f} s",
             )
-        explorer = Explorer(question)
+        explorer = Explorer(premises)
         rng = random.Random(1)
         fixed: dict[str, str] = {}
         quick = []
@@ -238,10 +238,10 @@ def beyond_group() -> None:
 
 def clashes_group() -> None:
     """Many lines that clash: conflicts, ways out, coalitions."""
-    conflicts(Question(neighbouring(5, 3, 30, 1, clash=True), Reading.FIRM))  # imports
+    conflicts(Premises(neighbouring(5, 3, 30, 1, clash=True), Reading.FIRM))  # imports
     for issues, options, lines in ((50, 4, 300), (50, 4, 700), (100, 5, 1500)):
         cases = [neighbouring(issues, options, lines, seed, clash=True) for seed in range(5)]
-        questions = [Question(case, Reading.FIRM) for case in cases]
+        questions = [Premises(case, Reading.FIRM) for case in cases]
         name = f"{issues} x {options}, {lines} lines"
         for promise, most in (("< 100 ms", 1), ("< 1 s", 10)):
             times = [timed(lambda: conflicts(q, most=most))[1] for q in questions]
@@ -267,10 +267,10 @@ def clashes_group() -> None:
     show("memory, all in one process", "", peak())
 
 
-def cheapest_way_out(question: Question) -> str:
+def cheapest_way_out(premises: Premises) -> str:
     """How many lines the shortest way out gives up, without counting what it opens."""
     watch = Limit(seconds=120).start()
-    search = Search(Groundwork(question), {}, watch)
+    search = Search(Groundwork(premises), {}, watch)
     try:
         return str(len(next(search.ways(watch))))
     except LimitReachedError:
@@ -283,13 +283,13 @@ def wait_until_left_work_ends() -> None:
         time.sleep(0.01)
 
 
-def which_coalitions(question: Question) -> int:
+def which_coalitions(premises: Premises) -> int:
     """How many coalitions can agree, without counting in how many scenarios."""
     clashes = [
         set(parties)
-        for parties in find_incompatible(question, Groundwork(question), Limit(seconds=120).start())
+        for parties in find_incompatible(premises, Groundwork(premises), Limit(seconds=120).start())
     ]
-    parties = [party.id for party in question.case.parties]
+    parties = [party.id for party in premises.case.parties]
     return sum(
         not any(clash.issubset(subset) for clash in clashes)
         for size in range(len(parties) + 1)
@@ -312,37 +312,37 @@ def honest_group() -> None:
 
 def honest_costs(case: Case) -> dict[str, tuple[Spent, Spent]]:
     """For some questions, what they take alone, and with all that their counts hide."""
-    question = Question(case, Reading.FIRM)
+    premises = Premises(case, Reading.FIRM)
     limit = Limit(seconds=60)
 
     def spent(work: Callable[[], object]) -> Spent:
         return timed(work)[1]
 
-    explorer = Explorer(question)
+    explorer = Explorer(premises)
     explorer.options_left({}, limit)
     explorer.tally({}, limit)
     fixed = {issue.id: issue.options[0].id for issue in case.issues[:3]}
     only_open = [AnalysisPart.OPEN]
     return {
         "open": (
-            spent(lambda: count_open(Groundwork(question), {}, limit.start())),
-            spent(lambda: open_set(question, limit)),
+            spent(lambda: count_open(Groundwork(premises), {}, limit.start())),
+            spent(lambda: open_set(premises, limit)),
         ),
         "all about the open set": (
-            spent(lambda: open_set(question, limit)),
-            spent(lambda: analyse(question, only_open, limit)),
+            spent(lambda: open_set(premises, limit)),
+            spent(lambda: analyse(premises, only_open, limit)),
         ),
         "all options": (
-            spent(lambda: options_left(question, limit, explain_all=False)),
-            spent(lambda: options_left(question, limit, explain_all=False, tallies=True)),
+            spent(lambda: options_left(premises, limit, explain_all=False)),
+            spent(lambda: options_left(premises, limit, explain_all=False, tallies=True)),
         ),
         "after a choice": (
             spent(lambda: explorer.options_left(fixed, limit)),
             spent(lambda: explorer.tally(fixed, limit)),
         ),
         "everything": (
-            spent(lambda: analyse(question, None, limit, tallies=False)),
-            spent(lambda: analyse(question, None, limit)),
+            spent(lambda: analyse(premises, None, limit, tallies=False)),
+            spent(lambda: analyse(premises, None, limit)),
         ),
     }
 
@@ -351,9 +351,9 @@ def peers_group() -> None:
     """Spaces that can be listed: beside plain enumeration in Python, and beside NegMAS."""
     for issues, options, lines in ((5, 10, 20), (10, 4, 30), (6, 11, 30)):
         case = sparse(issues, options, lines, 1, size=(1, 2))
-        question = Question(case, Reading.FIRM)
-        open_set(question)  # imports
-        runs = [timed(lambda: open_set(question)) for _ in range(5)]
+        premises = Premises(case, Reading.FIRM)
+        open_set(premises)  # imports
+        runs = [timed(lambda: open_set(premises)) for _ in range(5)]
         count = runs[0][0].open
         ours = statistics.median(spent.cpu for _, spent in runs)
         name = f"{case.scenario_count:,} scenarios, {lines} lines"

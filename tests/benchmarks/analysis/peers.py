@@ -8,15 +8,15 @@ import sys
 import time
 from typing import Any
 
-from planner.analysis.open_set import open_set
-from planner.analysis.question import Question
+from planner.analysis.questions.open_set import open_set
+from planner.analysis.questions.premises import Premises
 from planner.model import Case, Reading
 from tests.benchmarks.analysis.families import sparse
 
 
 def by_planner(case: Case) -> int:
     """The open scenarios."""
-    found = open_set(Question(case, Reading.FIRM)).open
+    found = open_set(Premises(case, Reading.FIRM)).open
     if not isinstance(found, int):
         raise TypeError(found.reason)
     return found

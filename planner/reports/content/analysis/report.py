@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from planner.analysis.analyse import Analysis, AnalysisPart
-from planner.analysis.question import Question
+from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.analysis_passages import (
     Finding,
@@ -41,7 +41,7 @@ _ROWS_SAY_ALL = {AnalysisPart.COALITIONS, AnalysisPart.PIVOTAL}
 
 def analysis_page(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> Page:
     """The report on the parts that were asked for, each with what stopped it if anything did."""
-    case = analysis.question.case
+    case = analysis.premises.case
     found = list(sections(analysis))
     body = [*_premises(analysis)]
     quoted: set[str] = set()
@@ -59,13 +59,13 @@ def analysis_page(name: str, analysis: Analysis, asked: frozenset[AnalysisPart])
 
 
 def scenario_list(
-    question: Question, title: str, scenarios: Iterable[Mapping[str, str]], reason: str
+    premises: Premises, title: str, scenarios: Iterable[Mapping[str, str]], reason: str
 ) -> list[Block]:
     """Clear scenarios, numbered, each as a paragraph with what it rests on.
 
     ``reason`` says why they break off.
     """
-    items = [_scenario(question, choices) for choices in scenarios]
+    items = [_scenario(premises, choices) for choices in scenarios]
     blocks: list[Block] = [GAP, Heading(title), Listing(items, marks=Marks.NUMBERS)]
     if not items and not reason:
         blocks.append(_set_in("No scenario is clear."))
@@ -94,9 +94,9 @@ def finding_blocks(analysis: Analysis) -> list[Block]:
     return blocks
 
 
-def _scenario(question: Question, choices: Mapping[str, str]) -> Item:
-    blocks = [Paragraph(full_choices(question.case, choices))]
-    if rests := rests_of(question, choices):
+def _scenario(premises: Premises, choices: Mapping[str, str]) -> Item:
+    blocks = [Paragraph(full_choices(premises.case, choices))]
+    if rests := rests_of(premises, choices):
         blocks.append(Paragraph(sentence(f"it {rests}")))
     return Item(blocks)
 
@@ -107,15 +107,15 @@ def _lacks(analysis: Analysis, part: AnalysisPart) -> bool:
 
 def _premises(analysis: Analysis) -> Iterator[Block]:
     """The case and the reading, the lines set aside and the choices that are fixed."""
-    question = analysis.question
-    yield Paragraph(case_sentence(question.case))
-    reading = question.reading
+    premises = analysis.premises
+    yield Paragraph(case_sentence(premises.case))
+    reading = premises.reading
     yield Paragraph(sentence(f"{reading} reading: {READING_WORDS[reading]}"))
-    if question.set_aside:
-        aside = [line.id for line in question.case.red_lines if line.id in question.set_aside]
+    if premises.set_aside:
+        aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
         yield Paragraph(f"Set aside: {', '.join(aside)}.")
-    if question.fixed:
-        yield Paragraph(f"Fixed: {choices_words(question.case, question.fixed)}.")
+    if premises.fixed:
+        yield Paragraph(f"Fixed: {choices_words(premises.case, premises.fixed)}.")
 
 
 def _section(case: Case, section: Section, quoted: set[str]) -> Iterator[Block]:

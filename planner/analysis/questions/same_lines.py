@@ -12,8 +12,8 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Watch
 from planner.analysis.engine.satisfiability import Solver
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
 
 __all__ = ["SameLines", "groups_of_same_lines"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
 from planner.analysis.engine.rules import Sets
-from planner.analysis.question import Question
+from planner.analysis.questions.encoding import CaseSpace
+from planner.analysis.questions.premises import Premises
 
 __all__ = ["Groundwork"]
 
@@ -21,9 +21,9 @@ class Groundwork:
     only words of the case changed. Not to be used by two threads at a time.
     """
 
-    def __init__(self, question: Question, known: Sequence[Instruments] = ()) -> None:
-        self.question = question
-        self.space = CaseSpace.of(question)
+    def __init__(self, premises: Premises, known: Sequence[Instruments] = ()) -> None:
+        self.premises = premises
+        self.space = CaseSpace.of(premises)
         same = next((each for each in known if each.space == self.space), None)
         self.instruments = Instruments(self.space) if same is None else same
         self._known = () if same is None else tuple(known)
@@ -32,21 +32,21 @@ class Groundwork:
         self.open_solver = self.instruments.open_solver
         self.guarded_solver = self.instruments.guarded_solver
 
-    def serves(self, question: Question) -> bool:
+    def serves(self, premises: Premises) -> bool:
         """Whether the question counts the same lines of the same case under the same reading."""
-        mine = self.question
+        mine = self.premises
         return (
-            question.case is mine.case
-            and question.reading is mine.reading
-            and question.set_aside == mine.set_aside
+            premises.case is mine.case
+            and premises.reading is mine.reading
+            and premises.set_aside == mine.set_aside
         )
 
     @classmethod
-    def of(cls, question: Question, groundwork: Groundwork | None) -> Groundwork:
+    def of(cls, premises: Premises, groundwork: Groundwork | None) -> Groundwork:
         """The groundwork given, if it serves the question, else one that takes over what does."""
         if groundwork is None:
-            return cls(question)
-        return groundwork if groundwork.serves(question) else cls(question, groundwork.held)
+            return cls(premises)
+        return groundwork if groundwork.serves(premises) else cls(premises, groundwork.held)
 
     @property
     def held(self) -> list[Instruments]:
@@ -67,11 +67,11 @@ class Groundwork:
         It counts the same lines in the same order; this one itself where none has a contested zone
         that is not counted as crossed anyway.
         """
-        if self.question.reading.contested_is_crossed:
+        if self.premises.reading.contested_is_crossed:
             return self
         if not any(line.contested_when for line in self.space.lines):
             return self
-        return Groundwork(self.question.read_strictly, self._known)
+        return Groundwork(self.premises.read_strictly, self._known)
 
     @cached_property
     def sourced(self) -> Groundwork:
@@ -79,8 +79,8 @@ class Groundwork:
 
         It counts the same lines in the same order, and has one coherence rule more.
         """
-        sourced = self.question.only_sourced
-        return self if sourced is self.question else Groundwork(sourced, self._known)
+        sourced = self.premises.only_sourced
+        return self if sourced is self.premises else Groundwork(sourced, self._known)
 
     @cached_property
     def line_guards(self) -> list[int]:
@@ -92,6 +92,6 @@ class Groundwork:
         """The guards of the coherence rules."""
         return [self.literals.guard(n) for n in self.space.rules]
 
-    def picks(self, question: Question) -> dict[int, Sets]:
+    def picks(self, premises: Premises) -> dict[int, Sets]:
         """The question's fixed choices as indices."""
-        return self.space.picks(question.fixed)
+        return self.space.picks(premises.fixed)

@@ -9,10 +9,10 @@ from attrs import evolve, frozen
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import tally_open
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import tally_open
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
 
 __all__ = ["Change", "Near", "Nearest", "find_nearest", "nearest"]
 
@@ -33,7 +33,8 @@ class Near:
     ``changes`` in the case's order of issues: without any one of them nothing would be open. Issues
     undecided at present cost nothing and stand only in ``choices``, a complete scenario: the first,
     in the case's order, with these changes. ``open`` counts all open scenarios with just these
-    changes, ``respecting`` and ``without_added`` as in a :class:`~planner.analysis.tally.Tally`.
+    changes, ``respecting`` and ``without_added`` as in a
+    :class:`~planner.analysis.questions.tally.Tally`.
     """
 
     changes: tuple[Change, ...]
@@ -64,7 +65,7 @@ class Nearest:
 
 
 def nearest(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     most: int = 10,
@@ -77,12 +78,12 @@ def nearest(
     the open scenarios with the changes of each are counted.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_nearest(question, ground, watch, most=most, tallies=tallies)
+    ground = Groundwork.of(premises, groundwork)
+    return find_nearest(premises, ground, watch, most=most, tallies=tallies)
 
 
 def find_nearest(
-    question: Question,
+    premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
@@ -96,7 +97,7 @@ def find_nearest(
     at_least = None
     searching = watch.within(share=0.7) if tallies else watch
     try:
-        search = _Search(groundwork, groundwork.space.picks(question.start), searching)
+        search = _Search(groundwork, groundwork.space.picks(premises.start), searching)
         while len(found) < most:
             near = search.next(searching)
             if near is None:
@@ -107,13 +108,13 @@ def find_nearest(
     except LimitReachedError as error:
         reason, at_least = str(error), 0 if search is None else search.given_up
     if tallies:
-        found = [_tallied(question, groundwork, near, watch) for near in found]
+        found = [_tallied(premises, groundwork, near, watch) for near in found]
     return Nearest(tuple(found), not reason, reason, at_least)
 
 
-def _tallied(question: Question, groundwork: Groundwork, near: Near, watch: Watch) -> Near:
+def _tallied(premises: Premises, groundwork: Groundwork, near: Near, watch: Watch) -> Near:
     changed = {change.issue: change.after for change in near.changes}
-    picks = groundwork.space.picks({**question.start, **changed})
+    picks = groundwork.space.picks({**premises.start, **changed})
     tally = tally_open(groundwork, picks, watch)
     return evolve(
         near,

@@ -9,10 +9,10 @@ from threading import Lock
 from attrs import evolve
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
-from planner.analysis.explanations import Explanation
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import tally_open
-from planner.analysis.options_left import (
+from planner.analysis.questions.explanations import Explanation
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import tally_open
+from planner.analysis.questions.options_left import (
     OptionsLeft,
     answered,
     counted,
@@ -20,8 +20,8 @@ from planner.analysis.options_left import (
     why_forced,
     why_ruled_out,
 )
-from planner.analysis.question import Question
-from planner.analysis.tally import Tally
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import Tally
 
 __all__ = ["Explorer"]
 
@@ -39,33 +39,33 @@ class Explorer:
     it tries again with what each choice leaves. Complete answers are kept.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, premises: Premises) -> None:
         """The question's own choices do not matter: each call names its own."""
-        self.question = evolve(question, fixed={}, present=None)
+        self.premises = evolve(premises, fixed={}, present=None)
         self._groundwork: Groundwork | None = None
         self._lock = Lock()
         self._answers: dict[frozenset[tuple[str, str]], OptionsLeft] = {}
 
-    def serves(self, question: Question) -> bool:
+    def serves(self, premises: Premises) -> bool:
         """Whether it answers for the question's case, reading and lines set aside."""
-        mine = self.question
+        mine = self.premises
         return (
-            question.case is mine.case
-            and question.reading is mine.reading
-            and question.set_aside == mine.set_aside
+            premises.case is mine.case
+            and premises.reading is mine.reading
+            and premises.set_aside == mine.set_aside
         )
 
-    def serving(self, question: Question) -> Explorer:
+    def serving(self, premises: Premises) -> Explorer:
         """What answers for the question: this one, or one that takes over what still holds.
 
         Where only words of the case changed, that is all that was built to count.
         """
-        if self.serves(question):
+        if self.serves(premises):
             return self
-        other, ground = Explorer(question), self._groundwork
+        other, ground = Explorer(premises), self._groundwork
         if ground is None:
             return other
-        groundwork = Groundwork(other.question, ground.held)
+        groundwork = Groundwork(other.premises, ground.held)
         if groundwork.instruments is ground.instruments:
             other._groundwork, other._lock = groundwork, self._lock
             if groundwork.space.names == ground.space.names:
@@ -170,12 +170,12 @@ class Explorer:
                 return
         try:
             if self._groundwork is None:
-                self._groundwork = Groundwork(self.question)
+                self._groundwork = Groundwork(self.premises)
             yield self._groundwork
         finally:
             self._lock.release()
 
     def _nothing(self, fixed: Mapping[str, str], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
-        groundwork = Groundwork(self.question)
+        groundwork = Groundwork(self.premises)
         return counted(groundwork, groundwork.space.picks(fixed), None, watch)

@@ -13,10 +13,10 @@ from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.engine.variants import Variants
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_without
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import count_without
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
 
@@ -80,7 +80,7 @@ class Coalitions:
 
 
 def coalitions(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     tallies: bool = False,
@@ -91,22 +91,22 @@ def coalitions(
     With ``tallies`` also how many of these leave none contested, and how many add nothing.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_coalitions(question, ground, watch, tallies=tallies)
+    ground = Groundwork.of(premises, groundwork)
+    return find_coalitions(premises, ground, watch, tallies=tallies)
 
 
 def find_coalitions(
-    question: Question, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
+    premises: Premises, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
 ) -> Coalitions:
     """As :func:`coalitions`, under a limit that is already running."""
     space = groundwork.space
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     holders = _holders(groundwork)
     incompatible: list[tuple[str, ...]] = []
     reason = ""
     working = watch.within(share=0.6) if tallies else watch
     try:
-        incompatible.extend(find_incompatible(question, groundwork, working))
+        incompatible.extend(find_incompatible(premises, groundwork, working))
     except LimitReachedError as error:
         reason = str(error)
     found_all = not reason
@@ -229,14 +229,14 @@ def _holders(groundwork: Groundwork) -> list[str]:
 
 
 def find_incompatible(
-    question: Question, groundwork: Groundwork, watch: Watch
+    premises: Premises, groundwork: Groundwork, watch: Watch
 ) -> Iterator[tuple[str, ...]]:
     """The minimal sets of parties whose lines no scenario respects together, in no order.
 
     Raises ``LimitReachedError``; what came before stands.
     """
     literals, space = groundwork.literals, groundwork.space
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     solver = literals.solver(watch, guarded=True)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):

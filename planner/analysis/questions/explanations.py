@@ -10,7 +10,7 @@ from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import reads
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
+from planner.analysis.questions.groundwork import Groundwork
 
 __all__ = ["Explanation", "explain", "explanation"]
 

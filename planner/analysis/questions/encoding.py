@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from planner.analysis.engine.rules import Combination, Prohibition, Sets, Threshold
 from planner.analysis.engine.space import Forbidden, Space, Variable
-from planner.analysis.question import Question
+from planner.analysis.questions.premises import Premises
 from planner.check.variables import Always, Each, Lowered, Points, lower
 from planner.model import Case, Reading, RedLine, Term
 
@@ -29,9 +29,9 @@ class CaseSpace(Space):
     lowered: Lowered = field(eq=False, repr=False)
 
     @classmethod
-    def of(cls, question: Question) -> CaseSpace:
+    def of(cls, premises: Premises) -> CaseSpace:
         """The space of a question; its fixed choices are left to whoever asks."""
-        return cls.with_lines(question.case, question.counted, question.reading)
+        return cls.with_lines(premises.case, premises.counted, premises.reading)
 
     @classmethod
     def with_lines(cls, case: Case, lines: Collection[RedLine], reading: Reading) -> CaseSpace:

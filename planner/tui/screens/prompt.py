@@ -14,7 +14,7 @@ from textual.widgets import Static
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 
-__all__ = ["Answer", "Question"]
+__all__ = ["Answer", "Prompt"]
 
 
 @frozen
@@ -40,20 +40,20 @@ class _AnswerLabel(Static):
         self.post_message(self.Clicked(self._answer))
 
 
-class Question(ModalScreen[str], LeftOnce[str]):
+class Prompt(ModalScreen[str], LeftOnce[str]):
     """Asks, over the foot of the screen behind it; Esc gives the last answer."""
 
     # Text without any width needs no scrollbar, and without the scrollbar it has some width again.
     DEFAULT_CSS = """
-    Question { align: left bottom; background: transparent; }
-    Question > Vertical {
+    Prompt { align: left bottom; background: transparent; }
+    Prompt > Vertical {
         height: auto; max-height: 80%; background: $panel; border-top: heavy $warning; padding: 0 1;
         overflow-y: auto;
     }
-    Question Static { min-width: 6; }
-    Question Horizontal { height: 1; }
-    Question.-stacked Horizontal { layout: vertical; height: auto; }
-    Question _AnswerLabel { width: auto; margin-right: 3; }
+    Prompt Static { min-width: 6; }
+    Prompt Horizontal { height: 1; }
+    Prompt.-stacked Horizontal { layout: vertical; height: auto; }
+    Prompt _AnswerLabel { width: auto; margin-right: 3; }
     """
 
     def __init__(self, text: str, answers: tuple[Answer, ...]) -> None:

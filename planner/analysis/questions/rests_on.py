@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from attrs import evolve, frozen
 
-from planner.analysis.encoding import CaseSpace
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.question import Question
+from planner.analysis.questions.encoding import CaseSpace
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
 from planner.model import Origin, Reading, RedLine
 
 __all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
@@ -50,16 +50,16 @@ class RestsOn:
 
 
 def rests_on(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    premises: Premises, limit: Limit | None = None, *, groundwork: Groundwork | None = None
 ) -> RestsOn:
     """Find what all open scenarios share. It needs no counts."""
     watch = (limit or Limit()).start()
-    return find_rests_on(question, Groundwork.of(question, groundwork), watch)
+    return find_rests_on(premises, Groundwork.of(premises, groundwork), watch)
 
 
-def find_rests_on(question: Question, groundwork: Groundwork, watch: Watch) -> RestsOn:
+def find_rests_on(premises: Premises, groundwork: Groundwork, watch: Watch) -> RestsOn:
     """As :func:`rests_on`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     try:
         return RestsOn(
             _shared_options(groundwork, picks, watch), _shared_contested(groundwork, picks, watch)

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from planner.analysis.conflicts import Conflicts, find_conflicts
 from planner.analysis.engine.limits import Count, Limit, Watch
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import tally_open
-from planner.analysis.options_left import OptionsLeft, find_options_left
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally
-from planner.analysis.ways_out import WaysOut, find_ways_out
+from planner.analysis.questions.conflicts import Conflicts, find_conflicts
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import tally_open
+from planner.analysis.questions.options_left import OptionsLeft, find_options_left
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.ways_out import WaysOut, find_ways_out
 from planner.model import Reading
 
 __all__ = ["Flip", "Flips", "UnderReading", "find_flips", "flips"]
@@ -24,7 +24,7 @@ class UnderReading:
     """The answers under one reading, with the same lines set aside and the same choices fixed.
 
     ``open``, ``respecting`` and ``without_added`` are those of a
-    :class:`~planner.analysis.tally.Tally`.
+    :class:`~planner.analysis.questions.tally.Tally`.
     """
 
     reading: Reading
@@ -98,18 +98,18 @@ class Flips:
 
 
 def flips(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    premises: Premises, limit: Limit | None = None, *, groundwork: Groundwork | None = None
 ) -> Flips:
     """Find the answers under all five readings; the question's own reading does not matter."""
     watch = (limit or Limit()).start()
-    return find_flips(question, Groundwork.of(question, groundwork), watch)
+    return find_flips(premises, Groundwork.of(premises, groundwork), watch)
 
 
-def find_flips(question: Question, groundwork: Groundwork, watch: Watch) -> Flips:
+def find_flips(premises: Premises, groundwork: Groundwork, watch: Watch) -> Flips:
     """As :func:`flips`, under a limit that is already running."""
     found = []
     for n, reading in enumerate(Reading):
-        asked = question.read_as(reading)
+        asked = premises.read_as(reading)
         ground = Groundwork.of(asked, groundwork)
         share = watch.within(share=1 / (len(Reading) - n))
         clashes = find_conflicts(asked, ground, share.within(share=0.3), most=20)

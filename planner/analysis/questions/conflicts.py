@@ -12,9 +12,9 @@ from planner.analysis.engine.rules import narrowed, reads
 from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
-from planner.analysis.explanations import explanation
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.question import Question
+from planner.analysis.questions.explanations import explanation
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
 
 __all__ = ["Conflict", "Conflicts", "conflicts", "find_conflicts", "granted_lines"]
 
@@ -80,7 +80,7 @@ class Conflicts:
 
 
 def conflicts(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     most: int = 100,
@@ -92,12 +92,12 @@ def conflicts(
     With ``kept_apart`` also those that only the contested zones of lines keep apart.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_conflicts(question, ground, watch, most=most, kept_apart=kept_apart)
+    ground = Groundwork.of(premises, groundwork)
+    return find_conflicts(premises, ground, watch, most=most, kept_apart=kept_apart)
 
 
 def find_conflicts(
-    question: Question,
+    premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
@@ -105,7 +105,7 @@ def find_conflicts(
     kept_apart: bool = False,
 ) -> Conflicts:
     """As :func:`conflicts`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     searching = watch.within(share=0.7) if kept_apart else watch
     sets, reason = _first(groundwork, picks, _sets(groundwork, picks, searching), searching, most)
     if not kept_apart or groundwork.respecting is groundwork:

@@ -10,9 +10,9 @@ from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished,
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.variants import Variants
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_open
-from planner.analysis.tally import Tally, no_more_than
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import count_open
+from planner.analysis.questions.tally import Tally, no_more_than
 
 __all__ = ["gained", "tallied_gains"]
 

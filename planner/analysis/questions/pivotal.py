@@ -10,12 +10,12 @@ from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
-from planner.analysis.explanations import Explanation, explanation
-from planner.analysis.gains import gained, tallied_gains
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.question import Question
-from planner.analysis.same_lines import SameLines, groups_of_same_lines
-from planner.analysis.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.explanations import Explanation, explanation
+from planner.analysis.questions.gains import gained, tallied_gains
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.same_lines import SameLines, groups_of_same_lines
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
 
 __all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
 
@@ -57,7 +57,7 @@ class PivotalLines:
     """All counted lines in the case's order; ``reason`` says what stopped the work, if anything.
 
     ``same`` holds the groups of lines that imply each other: see
-    :mod:`~planner.analysis.same_lines`.
+    :mod:`~planner.analysis.questions.same_lines`.
     """
 
     lines: tuple[LineAlone, ...]
@@ -76,7 +76,7 @@ class PivotalLines:
 
 
 def pivotal_lines(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     tallies: bool = False,
@@ -87,15 +87,15 @@ def pivotal_lines(
     With ``tallies`` also how many of these leave nothing contested, and how many add nothing.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_pivotal_lines(question, ground, watch, tallies=tallies)
+    ground = Groundwork.of(premises, groundwork)
+    return find_pivotal_lines(premises, ground, watch, tallies=tallies)
 
 
 def find_pivotal_lines(
-    question: Question, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
+    premises: Premises, groundwork: Groundwork, watch: Watch, *, tallies: bool = False
 ) -> PivotalLines:
     """As :func:`pivotal_lines`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     search = None
     answers: list[_Answer] = []
     same: list[tuple[int, ...]] = []

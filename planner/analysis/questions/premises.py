@@ -19,7 +19,7 @@ from planner.model import (
     Term,
 )
 
-__all__ = ["Question"]
+__all__ = ["Premises"]
 
 
 def _frozen_set(ids: Iterable[str]) -> frozenset[str]:
@@ -31,7 +31,7 @@ def _frozen(choices: Mapping[str, str]) -> Mapping[str, str]:
 
 
 @frozen
-class Question:
+class Premises:
     """A case under a reading, with red lines set aside and choices fixed.
 
     ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to the option chosen there.
@@ -62,7 +62,7 @@ class Question:
         *,
         reading: Reading | None = None,
         set_aside: Iterable[str] | None = None,
-    ) -> Question:
+    ) -> Premises:
         """What a scenario asks: its reading, its lines set aside, its own choices fixed."""
         choices = dict(scenario.chosen())
         return cls(
@@ -92,19 +92,19 @@ class Question:
         """The choices that ``nearest`` starts from."""
         return self.fixed if self.present is None else self.present
 
-    def read_as(self, reading: Reading) -> Question:
+    def read_as(self, reading: Reading) -> Premises:
         """The same question under another reading."""
         return evolve(self, reading=reading)
 
     @property
-    def read_strictly(self) -> Question:
+    def read_strictly(self) -> Premises:
         """The same lines count, and a contested one of them counts as crossed."""
         counted = {line.id for line in self.counted}
         others = {line.id for line in self.case.red_lines if line.id not in counted}
         return evolve(self, reading=Reading.STRICT, set_aside=others)
 
     @property
-    def only_sourced(self) -> Question:
+    def only_sourced(self) -> Premises:
         """The same, of scenarios without added options; this question if the case has none.
 
         That is one more coherence rule.
@@ -119,7 +119,7 @@ class Question:
         rule = CoherenceRule(id="", title="", impossible_when=tuple(added))
         return evolve(self, case=evolve(self.case, coherence=(*self.case.coherence, rule)))
 
-    def without(self, lines: Iterable[str]) -> Question:
+    def without(self, lines: Iterable[str]) -> Premises:
         """The same with these lines given up, as if they were set aside."""
         return evolve(self, set_aside=self.set_aside.union(lines))
 

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
 
 __all__ = [
     "OpenSet",
@@ -37,7 +37,7 @@ class OpenSet:
     ``scenarios`` is the number of complete scenarios with the choices fixed, open or not (the whole
     case's where nothing is fixed); ``all_scenarios`` that of the case. ``open`` counts those that
     cross no counted line and break no coherence rule; ``respecting`` and ``without_added`` are
-    those of a :class:`~planner.analysis.tally.Tally`.
+    those of a :class:`~planner.analysis.questions.tally.Tally`.
     """
 
     open: Count
@@ -64,21 +64,21 @@ class OpenSet:
 
 
 def open_set(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    premises: Premises, limit: Limit | None = None, *, groundwork: Groundwork | None = None
 ) -> OpenSet:
     """Count the open scenarios, exactly or, past the limit, with proven bounds."""
     watch = (limit or Limit()).start()
-    return find_open_set(question, Groundwork.of(question, groundwork), watch)
+    return find_open_set(premises, Groundwork.of(premises, groundwork), watch)
 
 
-def find_open_set(question: Question, groundwork: Groundwork, watch: Watch) -> OpenSet:
+def find_open_set(premises: Premises, groundwork: Groundwork, watch: Watch) -> OpenSet:
     """As :func:`open_set`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     tally = tally_open(groundwork, picks, watch)
     return OpenSet(
         tally.open,
         groundwork.space.size(groundwork.space.domains(picks)),
-        question.case.scenario_count,
+        premises.case.scenario_count,
         tally.respecting,
         tally.without_added,
     )
@@ -149,7 +149,7 @@ def tally_without(
 
 
 def list_open(
-    question: Question, limit: Limit | None = None, *, groundwork: Groundwork | None = None
+    premises: Premises, limit: Limit | None = None, *, groundwork: Groundwork | None = None
 ) -> Iterator[Choices]:
     """The open scenarios one after another, lazily, in the order of the case's issues and options.
 
@@ -157,14 +157,14 @@ def list_open(
     ``LimitReachedError`` past it: what came before is complete.
     While the iterator is in use its groundwork can serve other questions of the same thread.
     """
-    ground = Groundwork.of(question, groundwork)
+    ground = Groundwork.of(premises, groundwork)
     watch = (limit or Limit()).start()
-    for options in ground.possibility.in_order(ground.picks(question), watch):
+    for options in ground.possibility.in_order(ground.picks(premises), watch):
         yield ground.space.choices(options)
 
 
 def sample_open(
-    question: Question,
+    premises: Premises,
     seed: int,
     limit: Limit | None = None,
     *,
@@ -175,9 +175,9 @@ def sample_open(
     The same seed gives the same scenarios. Ends at once where no scenario is open. Raises
     ``LimitReachedError`` where the count does not finish.
     """
-    ground = Groundwork.of(question, groundwork)
+    ground = Groundwork.of(premises, groundwork)
     watch = (limit or Limit()).start()
-    draw = ground.counter.sampler(ground.space.domains(ground.picks(question)), watch)
+    draw = ground.counter.sampler(ground.space.domains(ground.picks(premises)), watch)
     random = Random(seed)  # noqa: S311 - not for secrets
     while draw is not None:
         yield ground.space.choices(draw(random))

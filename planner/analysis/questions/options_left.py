@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
-from planner.analysis.explanations import Explanation, explain
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.explanations import Explanation, explain
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
 
 __all__ = [
     "IssueLeft",
@@ -30,7 +30,7 @@ class OptionLeft:
     All *other* fixed choices are kept, so this also answers "what if I switch". ``why`` explains an
     option that is ruled out; ``None`` where it is not, or where that was not asked for or did not
     finish. ``respecting`` and ``without_added`` are those of a
-    :class:`~planner.analysis.tally.Tally`.
+    :class:`~planner.analysis.questions.tally.Tally`.
     """
 
     option: str
@@ -101,7 +101,7 @@ class OptionsLeft:
 
 
 def options_left(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     explain_all: bool = True,
@@ -114,12 +114,12 @@ def options_left(
     with ``tallies`` how many of the scenarios leave nothing contested, and how many add nothing.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_options_left(question, ground, watch, explain_all=explain_all, tallies=tallies)
+    ground = Groundwork.of(premises, groundwork)
+    return find_options_left(premises, ground, watch, explain_all=explain_all, tallies=tallies)
 
 
 def find_options_left(
-    question: Question,
+    premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
@@ -127,7 +127,7 @@ def find_options_left(
     tallies: bool = False,
 ) -> OptionsLeft:
     """As :func:`options_left`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     found = answered(groundwork, picks, watch)
     if tallies:
         found = _tallied(groundwork, picks, found, watch.within(share=0.7))

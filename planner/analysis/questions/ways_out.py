@@ -7,14 +7,14 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from planner.analysis.conflicts import granted_lines
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_without, tally_without
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.conflicts import granted_lines
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import count_without, tally_without
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.model import Reading
 
 __all__ = ["WayOut", "WaysOut", "find_ways_out", "ways_out"]
@@ -80,7 +80,7 @@ class WaysOut:
 
 
 def ways_out(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     most: int = 50,
@@ -92,12 +92,12 @@ def ways_out(
     With ``tallies`` also how many of these leave nothing contested, and how many add nothing.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_ways_out(question, ground, watch, most=most, tallies=tallies)
+    ground = Groundwork.of(premises, groundwork)
+    return find_ways_out(premises, ground, watch, most=most, tallies=tallies)
 
 
 def find_ways_out(
-    question: Question,
+    premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
@@ -105,9 +105,9 @@ def find_ways_out(
     tallies: bool = False,
 ) -> WaysOut:
     """As :func:`ways_out`, under a limit that is already running."""
-    picks = groundwork.picks(question)
+    picks = groundwork.picks(premises)
     found = _searched(groundwork, picks, watch, most=most)
-    softer = _read_softer(question)
+    softer = _read_softer(premises)
     counting = watch.within(share=0.6) if tallies else watch
     opens = [_opens(groundwork, picks, lines, counting) for lines in found.ways]
     contested = None if softer is None else Tally(count_without(softer, picks, (), counting))
@@ -246,8 +246,8 @@ def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> WayO
     )
 
 
-def _read_softer(question: Question) -> Groundwork | None:
+def _read_softer(premises: Premises) -> Groundwork | None:
     """The groundwork in which contested zones are left open, where they are not anyway."""
-    if not question.reading.contested_is_crossed:
+    if not premises.reading.contested_is_crossed:
         return None
-    return Groundwork(question.read_as(Reading.FIRM))
+    return Groundwork(premises.read_as(Reading.FIRM))

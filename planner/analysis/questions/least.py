@@ -6,11 +6,11 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.open_set import count_without, tally_open, tally_without
-from planner.analysis.question import Question
-from planner.analysis.tally import NOT_COUNTED, Tally
-from planner.analysis.ways_out import Search
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_set import count_without, tally_open, tally_without
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.ways_out import Search
 
 __all__ = ["Crossing", "Least", "find_least", "least"]
 
@@ -55,7 +55,7 @@ class Least:
 
 
 def least(
-    question: Question,
+    premises: Premises,
     limit: Limit | None = None,
     *,
     sourced: bool = False,
@@ -64,12 +64,12 @@ def least(
 ) -> Least:
     """Find the fewest lines that any scenario crosses; ``sourced``: any of sourced options only."""
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
-    return find_least(question, ground, watch, sourced=sourced, most=most)
+    ground = Groundwork.of(premises, groundwork)
+    return find_least(premises, ground, watch, sourced=sourced, most=most)
 
 
 def find_least(  # noqa: PLR0913
-    question: Question,
+    premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
@@ -83,7 +83,7 @@ def find_least(  # noqa: PLR0913
     where there are some, they are the answer, and nothing is searched for.
     """
     ground = groundwork.sourced if sourced else groundwork
-    picks = ground.picks(question)
+    picks = ground.picks(premises)
     if not isinstance(open_known, Unfinished) and open_known:
         return Least((_named(ground, (), tally_open(ground, picks, watch)),))
     found: list[tuple[int, ...]] = []

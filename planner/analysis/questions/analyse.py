@@ -7,19 +7,19 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
-from planner.analysis.coalitions import Coalitions, find_coalitions
-from planner.analysis.conflicts import Conflicts, find_conflicts
 from planner.analysis.engine.limits import Limit, Watch
-from planner.analysis.flips import Flips, find_flips
-from planner.analysis.groundwork import Groundwork
-from planner.analysis.least import Least, find_least
-from planner.analysis.nearest import Nearest, find_nearest
-from planner.analysis.open_set import OpenSet, find_open_set
-from planner.analysis.options_left import OptionsLeft, find_options_left
-from planner.analysis.pivotal import PivotalLines, find_pivotal_lines
-from planner.analysis.question import Question
-from planner.analysis.rests_on import RestsOn, find_rests_on
-from planner.analysis.ways_out import WaysOut, find_ways_out
+from planner.analysis.questions.coalitions import Coalitions, find_coalitions
+from planner.analysis.questions.conflicts import Conflicts, find_conflicts
+from planner.analysis.questions.flips import Flips, find_flips
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.least import Least, find_least
+from planner.analysis.questions.nearest import Nearest, find_nearest
+from planner.analysis.questions.open_set import OpenSet, find_open_set
+from planner.analysis.questions.options_left import OptionsLeft, find_options_left
+from planner.analysis.questions.pivotal import PivotalLines, find_pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.rests_on import RestsOn, find_rests_on
+from planner.analysis.questions.ways_out import WaysOut, find_ways_out
 
 __all__ = ["Analysis", "AnalysisPart", "analyse", "analyse_by_parts"]
 
@@ -63,7 +63,7 @@ class Analysis:
     crossed (by any scenario, or any of sourced options only), belong to the part ``open``.
     """
 
-    question: Question
+    premises: Premises
     open: OpenSet | None = None
     rests_on: RestsOn | None = None
     least: Least | None = None
@@ -79,7 +79,7 @@ class Analysis:
     @property
     def scenarios(self) -> int:
         """How many complete scenarios the case has."""
-        return self.question.case.scenario_count
+        return self.premises.case.scenario_count
 
     @property
     def complete(self) -> bool:
@@ -109,7 +109,7 @@ class Analysis:
 
 
 def analyse(  # noqa: PLR0913
-    question: Question,
+    premises: Premises,
     parts: Iterable[AnalysisPart] | None = None,
     limit: Limit | None = None,
     *,
@@ -125,9 +125,9 @@ def analyse(  # noqa: PLR0913
     and how many add nothing; with them all counts do. Cancelled or past the limit it returns at
     once with what was found; parts that were not reached are unfinished, not missing.
     """
-    found = Analysis(question)
+    found = Analysis(premises)
     for found in analyse_by_parts(  # noqa: B007 (the last one holds all parts)
-        question,
+        premises,
         parts,
         limit,
         most_conflicts=most_conflicts,
@@ -141,7 +141,7 @@ def analyse(  # noqa: PLR0913
 
 
 def analyse_by_parts(  # noqa: PLR0913
-    question: Question,
+    premises: Premises,
     parts: Iterable[AnalysisPart] | None = None,
     limit: Limit | None = None,
     *,
@@ -156,10 +156,10 @@ def analyse_by_parts(  # noqa: PLR0913
     Who stops asking has what was finished before.
     """
     watch = (limit or Limit()).start()
-    ground = Groundwork.of(question, groundwork)
+    ground = Groundwork.of(premises, groundwork)
     asked = EVERY_PART if parts is None else frozenset(parts)
     order = [part for part in _EFFORT if part in asked]
-    found = Analysis(question)
+    found = Analysis(premises)
     for n, part in enumerate(order):
         share = watch.within(share=_EFFORT[part] / sum(_EFFORT[later] for later in order[n:]))
         match part:
@@ -167,38 +167,38 @@ def analyse_by_parts(  # noqa: PLR0913
                 found = _with_open_set(found, ground, share)
             case AnalysisPart.OPTIONS:
                 options = find_options_left(
-                    question, ground, share, explain_all=True, tallies=tallies
+                    premises, ground, share, explain_all=True, tallies=tallies
                 )
                 found = evolve(found, options=options)
             case AnalysisPart.CONFLICTS:
                 clashes = find_conflicts(
-                    question, ground, share, most=most_conflicts, kept_apart=tallies
+                    premises, ground, share, most=most_conflicts, kept_apart=tallies
                 )
                 found = evolve(found, conflicts=clashes)
             case AnalysisPart.WAYS_OUT:
-                ways = find_ways_out(question, ground, share, most=most_ways_out, tallies=tallies)
+                ways = find_ways_out(premises, ground, share, most=most_ways_out, tallies=tallies)
                 found = evolve(found, ways_out=ways)
             case AnalysisPart.NEAREST:
-                near = find_nearest(question, ground, share, most=most_nearest, tallies=tallies)
+                near = find_nearest(premises, ground, share, most=most_nearest, tallies=tallies)
                 found = evolve(found, nearest=near)
             case AnalysisPart.PIVOTAL:
-                pivotal = find_pivotal_lines(question, ground, share, tallies=tallies)
+                pivotal = find_pivotal_lines(premises, ground, share, tallies=tallies)
                 found = evolve(found, pivotal=pivotal)
             case AnalysisPart.COALITIONS:
-                together = find_coalitions(question, ground, share, tallies=tallies)
+                together = find_coalitions(premises, ground, share, tallies=tallies)
                 found = evolve(found, coalitions=together)
             case AnalysisPart.FLIPS:
-                found = evolve(found, flips=find_flips(question, ground, share))
+                found = evolve(found, flips=find_flips(premises, ground, share))
         yield found
 
 
 def _with_open_set(found: Analysis, groundwork: Groundwork, watch: Watch) -> Analysis:
     """What needs no counts comes first: it takes milliseconds, and stands where counting stops."""
-    question = found.question
-    shared = find_rests_on(question, groundwork, watch.within(share=0.1))
-    counted = find_open_set(question, groundwork, watch.within(share=0.8))
+    premises = found.premises
+    shared = find_rests_on(premises, groundwork, watch.within(share=0.1))
+    counted = find_open_set(premises, groundwork, watch.within(share=0.8))
     fewest, fewest_sourced = (
-        find_least(question, groundwork, share, sourced=sourced, open_known=known)
+        find_least(premises, groundwork, share, sourced=sourced, open_known=known)
         for sourced, known, share in (
             (False, counted.open, watch.within(share=0.5)),
             (True, counted.without_added, watch),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from planner.keys.commands import ANYWHERE, LIST_MOVES, WORKBENCH, Command
 from planner.keys.key_names import key_words
-from planner.reports.glossary import GLOSSARY
+from planner.reports.words.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
 SCREEN = ROOT / "tests" / "tui" / "pictures" / "ceasefire-first-80x24.txt"

@@ -16,7 +16,7 @@ from planner.keys.commands import Command
 from planner.keys.key_names import SIGNS
 from planner.keys.keymap import declared, rebound
 from planner.keys.settings import THEMES, Settings, read_settings
-from planner.reports.numbers import counted
+from planner.reports.words.numbers import counted
 
 __all__ = ["run"]
 

@@ -10,7 +10,7 @@ from planner.errors import FileProblemError, SaveError
 from planner.files import shown_path
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
-from planner.reports.numbers import counted
+from planner.reports.words.numbers import counted
 
 __all__ = ["run"]
 

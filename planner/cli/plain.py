@@ -39,7 +39,6 @@ from planner.reports.content.screens import (
     scenario_blocks,
     why_pages,
 )
-from planner.reports.counts import brief_tally, open_sentences
 from planner.reports.explain import explain_left
 from planner.reports.formats.text import (
     REPORT,
@@ -49,7 +48,8 @@ from planner.reports.formats.text import (
     text_lines,
 )
 from planner.reports.page import Block
-from planner.reports.words import (
+from planner.reports.words.counts import brief_tally, open_sentences
+from planner.reports.words.verdicts import (
     case_sentence,
     party_words,
     sentence,

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from planner.check import Consequence, LineStatus, LineVerdict, PartyStatus, Verdict
 from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
-from planner.reports.counts import clear_words
-from planner.reports.numbers import agreeing, counted
 from planner.reports.page import (
     GAP,
     Block,
@@ -27,7 +25,9 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words import (
+from planner.reports.words.counts import clear_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
     line_heading,

@@ -10,8 +10,8 @@ from textual.app import App
 from planner.files import Theirs, shown_path
 from planner.files.merging import Merge, Part, merged
 from planner.model import Scenario
-from planner.reports.merge_words import change_lines, clash_lines, merge_sentence, part_words
-from planner.reports.words import sentence
+from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
+from planner.reports.words.verdicts import sentence
 from planner.session import Session
 from planner.tui.screens.prompt import Answer, Prompt
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from planner.files import shown_path
-from planner.reports.words import party_words, sentence, verdict_sentence
+from planner.reports.words.verdicts import party_words, sentence, verdict_sentence
 from planner.session import Session
 from planner.tui.widgets.passages import PassagePane
 

@@ -13,9 +13,9 @@ from textual.app import App
 
 from planner.files import Theirs, shown_path, theirs_at
 from planner.files.merging import merged
-from planner.reports.case_changes_text import vanished_words
-from planner.reports.merge_words import change_lines
-from planner.reports.numbers import agreeing
+from planner.reports.words.case_changes import vanished_words
+from planner.reports.words.merging import change_lines
+from planner.reports.words.numbers import agreeing
 from planner.session import Session
 from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.comparing import beside_open

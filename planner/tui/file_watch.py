@@ -42,9 +42,9 @@ def _what_changed(session: Session) -> list[str]:
     if earlier is None:
         return []
     from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
-    from planner.reports.case_changes_text import change_words  # noqa: PLC0415
     from planner.reports.content.case_changes import flips  # noqa: PLC0415
     from planner.reports.formats.text import in_one_line  # noqa: PLC0415
+    from planner.reports.words.case_changes import change_words  # noqa: PLC0415
 
     judged = judged_by_both(session.scenario, earlier.case, session.case)
     flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]

@@ -17,7 +17,7 @@ from planner.files import (
     remove_draft,
     shown_path,
 )
-from planner.reports.differences import differences
+from planner.reports.words.differences import differences
 from planner.session import Session, new_scenario
 from planner.tui.screens.prompt import Answer, Prompt
 

@@ -15,7 +15,7 @@ from planner.files import (
 )
 from planner.files.places import places
 from planner.files.shelf import file_name
-from planner.reports.words import sentence
+from planner.reports.words.verdicts import sentence
 from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt

@@ -11,18 +11,18 @@ from attrs import evolve
 from planner.check import LineStatus, check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison, IncomparableError
 from planner.model import Case, Choice, Reading, Scenario
-from planner.reports.comparison_words import (
+from planner.reports.content.compare import comparison_blocks
+from planner.reports.content.compare_details import way_page
+from planner.reports.formats.json_comparison import comparison_json
+from planner.reports.formats.text import PANE, REPORT, text_lines
+from planner.reports.page import Change
+from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
     effect_words,
     text_differences,
     way_words,
 )
-from planner.reports.content.compare import comparison_blocks
-from planner.reports.content.compare_details import way_page
-from planner.reports.formats.json_comparison import comparison_json
-from planner.reports.formats.text import PANE, REPORT, text_lines
-from planner.reports.page import Change
 from tests.reports.small_case import CASE, scenario
 
 

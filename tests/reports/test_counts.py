@@ -9,7 +9,9 @@ from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.tally import Tally
 from planner.model import Reading
-from planner.reports.counts import (
+from planner.reports.explain import explain_left
+from planner.reports.formats.text import PANE, text_lines
+from planner.reports.words.counts import (
     brief_tally,
     clear_words,
     exact_words,
@@ -17,8 +19,6 @@ from planner.reports.counts import (
     none_clear,
     open_sentences,
 )
-from planner.reports.explain import explain_left
-from planner.reports.formats.text import PANE, text_lines
 from tests.reports.small_case import CASE
 
 LATE = "the time limit of 1 s was reached"

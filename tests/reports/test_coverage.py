@@ -13,10 +13,10 @@ from planner.reports.content.coverage import (
     explain_coverage,
     explain_found,
 )
-from planner.reports.coverage_words import LEGEND, coverage_words, nobody_words, stated_words
 from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import PANE, REPORT, text_lines
 from planner.reports.page import Page, Quotation
+from planner.reports.words.coverage import LEGEND, coverage_words, nobody_words, stated_words
 from tests.reports.small_case import CASE
 
 BUNDLED = find_case("ukraine-2025-08").case

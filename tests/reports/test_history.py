@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from planner.model import Choice, Reading, Scenario
-from planner.reports.history import step_words
+from planner.reports.words.history import step_words
 from tests.reports.small_case import CASE, scenario
 
 FIRST = scenario(timing="first", format="three", seat="yes")

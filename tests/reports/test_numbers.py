@@ -24,14 +24,14 @@ from planner.model import (
     Statement,
     Strength,
 )
-from planner.reports.comparison_words import way_words
-from planner.reports.coverage_words import coverage_words
-from planner.reports.numbers import agreeing, counted
-from planner.reports.words import case_size, undecided_sentence, verdict_sentence
+from planner.reports.words.comparison import way_words
+from planner.reports.words.coverage import coverage_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import case_size, undecided_sentence, verdict_sentence
 from tests.reports.small_case import CASE, issue, when
 
 SOURCES = sorted(Path(planner.__file__).parent.rglob("*.py"))
-GRAMMAR = Path(planner.__file__).parent / "reports" / "numbers.py"
+GRAMMAR = Path(planner.__file__).parent / "reports" / "words" / "numbers.py"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from planner.reports.content.compare import comparison_blocks
 from planner.reports.explain import explain_party
 from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import REPORT, in_one_line, text_lines
-from planner.reports.words import party_words, short_party_words, verdict_sentence
+from planner.reports.words.verdicts import party_words, short_party_words, verdict_sentence
 
 EXAMPLES = sorted((Path(__file__).resolve().parents[2] / "scenarios").glob("*.toml"))
 WIDE = 400

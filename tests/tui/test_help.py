@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.keys.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
 from planner.keys.key_names import key_words
 from planner.reports.content.guide import topics
-from planner.reports.glossary import GLOSSARY, READINGS
+from planner.reports.words.glossary import GLOSSARY, READINGS
 from tests.tui.driving import LARGE, Planner, driven
 
 

@@ -9,7 +9,7 @@ from rich.segment import Segment
 
 from planner.check import LineStatus, PartyStatus
 from planner.keys.settings import Settings
-from planner.reports.words import LINE_WORDS, short_party_words
+from planner.reports.words.verdicts import LINE_WORDS, short_party_words
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import SMALL_CASE
 

@@ -10,7 +10,8 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Case, Reading
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, SetAside, text
-from planner.reports.analysis_words import (
+from planner.reports.page import Tone
+from planner.reports.words.analysis import (
     choices_words,
     giving_up,
     heads,
@@ -20,10 +21,9 @@ from planner.reports.analysis_words import (
     opens_words,
     party_names,
 )
-from planner.reports.counts import clear_words, no_line_words
-from planner.reports.numbers import agreeing, counted
-from planner.reports.page import Tone
-from planner.reports.words import listed, sentence
+from planner.reports.words.counts import clear_words, no_line_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["conflicts_section", "ways_out_section"]
 

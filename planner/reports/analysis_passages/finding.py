@@ -10,7 +10,7 @@ from planner.analysis.questions.analyse import AnalysisPart
 from planner.model import Case, Reading
 from planner.reports.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
-from planner.reports.words import line_heading
+from planner.reports.words.verdicts import line_heading
 
 __all__ = [
     "TITLES",

@@ -10,7 +10,8 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, SetAside, text
-from planner.reports.analysis_words import (
+from planner.reports.page import Block, Tone
+from planner.reports.words.analysis import (
     explanation_words,
     not_finished,
     opens_brief,
@@ -18,10 +19,9 @@ from planner.reports.analysis_words import (
     party_names,
     some,
 )
-from planner.reports.counts import brief_tally, clear_words, no_line_words
-from planner.reports.numbers import agreeing
-from planner.reports.page import Block, Tone
-from planner.reports.words import line_heading, listed, sentence
+from planner.reports.words.counts import brief_tally, clear_words, no_line_words
+from planner.reports.words.numbers import agreeing
+from planner.reports.words.verdicts import line_heading, listed, sentence
 
 __all__ = ["coalitions_section", "pivotal_section"]
 

@@ -10,11 +10,11 @@ from planner.model import Case
 from planner.reports.analysis_passages.finding import Apply, Finding, Section, text
 from planner.reports.analysis_passages.open_set import full_choices
 from planner.reports.analysis_passages.single import judged, rests_of
-from planner.reports.analysis_words import change_words, not_finished
-from planner.reports.counts import clear_words, no_line_words
-from planner.reports.numbers import agreeing, counted
 from planner.reports.page import Table, Tone
-from planner.reports.words import listed, option_title, sentence
+from planner.reports.words.analysis import change_words, not_finished
+from planner.reports.words.counts import clear_words, no_line_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed, option_title, sentence
 
 __all__ = ["nearest_section"]
 

@@ -12,7 +12,8 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, text
-from planner.reports.analysis_words import (
+from planner.reports.page import Tone
+from planner.reports.words.analysis import (
     added_titles,
     choices_words,
     line_names,
@@ -22,7 +23,7 @@ from planner.reports.analysis_words import (
     some,
     under,
 )
-from planner.reports.counts import (
+from planner.reports.words.counts import (
     bounds,
     brief_tally,
     clear_words,
@@ -31,9 +32,8 @@ from planner.reports.counts import (
     none_clear,
     tally_clauses,
 )
-from planner.reports.numbers import agreeing, counted
-from planner.reports.page import Tone
-from planner.reports.words import option_title, sentence
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import option_title, sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]
 

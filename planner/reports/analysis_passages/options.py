@@ -11,16 +11,16 @@ from planner.analysis.questions.options_left import IssueLeft, OptionLeft, Optio
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, Section, text
-from planner.reports.analysis_words import (
+from planner.reports.page import Block, Said, Status, Table, Tone
+from planner.reports.words.analysis import (
     bounds_words,
     explanation_words,
     not_finished,
     scenarios_words,
 )
-from planner.reports.counts import brief_tally, no_line_words
-from planner.reports.numbers import agreeing, counted
-from planner.reports.page import Block, Said, Status, Table, Tone
-from planner.reports.words import sentence
+from planner.reports.words.counts import brief_tally, no_line_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import sentence
 
 __all__ = ["options_section"]
 

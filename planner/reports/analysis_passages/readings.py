@@ -9,17 +9,17 @@ from planner.analysis.questions.flips import Flip, Flips, UnderReading
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, text
-from planner.reports.analysis_words import not_finished, some
-from planner.reports.counts import (
+from planner.reports.page import Block, Table, Tone
+from planner.reports.words.analysis import not_finished, some
+from planner.reports.words.counts import (
     brief_tally,
     clear_words,
     count_words,
     no_line_words,
     none_clear,
 )
-from planner.reports.numbers import counted
-from planner.reports.page import Block, Table, Tone
-from planner.reports.words import READING_WORDS, listed, option_title, sentence
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import READING_WORDS, listed, option_title, sentence
 
 __all__ = ["readings_section"]
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from planner.check import PartyStatus
 from planner.check.case_changes import Flip, TwoVerdicts
 from planner.model import Scenario
-from planner.reports.case_changes_text import change_words
 from planner.reports.explain import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     Block,
@@ -20,7 +19,8 @@ from planner.reports.page import (
     Status,
     Tone,
 )
-from planner.reports.words import PARTY_WORDS, sentence, verdict_sentence
+from planner.reports.words.case_changes import change_words
+from planner.reports.words.verdicts import PARTY_WORDS, sentence, verdict_sentence
 
 __all__ = ["case_changes_blocks", "flips"]
 

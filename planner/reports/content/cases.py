@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from planner.model import Case
 from planner.reports.page import Item, Listing, Marks, Paragraph, Verbatim
-from planner.reports.words import case_sentence, case_size
+from planner.reports.words.verdicts import case_sentence, case_size
 
 __all__ = ["case_list"]
 

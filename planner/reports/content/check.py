@@ -22,7 +22,7 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words import (
+from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
     case_sentence,
@@ -74,7 +74,7 @@ def _verdict(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
 def _vanished(scenario: Scenario, case: Case) -> Iterator[Block]:
     """What the verdict cannot speak of."""
     if scenario.holds_vanished:
-        from planner.reports.case_changes_text import vanished_words  # noqa: PLC0415 (hardly ever)
+        from planner.reports.words.case_changes import vanished_words  # noqa: PLC0415 (hardly ever)
 
         yield Heading("Gone from the case since this was saved")
         words = vanished_words(scenario, case)

@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.comparison import Column, Comparison
-from planner.reports.comparison_words import (
-    LETTERS,
-    dominance_words,
-    effect_words,
-    text_differences,
-    way_words,
-)
 from planner.reports.explain import PARTY_TONES
-from planner.reports.numbers import counted
 from planner.reports.page import (
     GAP,
     Block,
@@ -26,7 +18,15 @@ from planner.reports.page import (
     Status,
     Text,
 )
-from planner.reports.words import (
+from planner.reports.words.comparison import (
+    LETTERS,
+    dominance_words,
+    effect_words,
+    text_differences,
+    way_words,
+)
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import (
     case_sentence,
     option_title,
     party_words,

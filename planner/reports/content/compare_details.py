@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from planner.check import Consequence, LineVerdict
 from planner.check.comparison import Column, Comparison
 from planner.model import Issue
-from planner.reports.comparison_words import LETTERS, effect_words
 from planner.reports.explain import LINE_TONES, explain_party, line_named
 from planner.reports.page import (
     GAP,
@@ -20,7 +19,8 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words import (
+from planner.reports.words.comparison import LETTERS, effect_words
+from planner.reports.words.verdicts import (
     LINE_WORDS,
     option_title,
     sentence,

@@ -9,9 +9,7 @@ from collections.abc import Iterator
 
 from planner.check.coverage import Coverage, Stated
 from planner.model import Case, Issue, Party, RedLine, Statement
-from planner.reports.coverage_words import LEGEND, coverage_words, nobody_words, stated_words
 from planner.reports.explain import line_named, statement_blocks
-from planner.reports.numbers import counted
 from planner.reports.page import (
     GAP,
     Block,
@@ -24,7 +22,9 @@ from planner.reports.page import (
     Table,
     Tone,
 )
-from planner.reports.words import rule_lines, sentence
+from planner.reports.words.coverage import LEGEND, coverage_words, nobody_words, stated_words
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import rule_lines, sentence
 
 __all__ = ["coverage_blocks", "explain_cell", "explain_coverage", "explain_found"]
 

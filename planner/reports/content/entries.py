@@ -8,7 +8,6 @@ from planner.check import Verdict
 from planner.errors import FileProblemError, Problem
 from planner.model import Case, Scenario
 from planner.reports.explain import PARTY_TONES
-from planner.reports.numbers import counted
 from planner.reports.page import (
     GAP,
     Block,
@@ -20,7 +19,8 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words import (
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import (
     case_sentence,
     case_size,
     party_words,

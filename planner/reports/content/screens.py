@@ -21,7 +21,7 @@ from planner.reports.explain import (
     explain_readings,
 )
 from planner.reports.page import Block, Heading, Item, Listing, Marks, Page, Paragraph
-from planner.reports.words import (
+from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
     line_heading,

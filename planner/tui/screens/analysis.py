@@ -36,7 +36,7 @@ from planner.reports.analysis_passages import (
     sections,
 )
 from planner.reports.page import Block, Heading
-from planner.reports.words import lens_words, sentence
+from planner.reports.words.verdicts import lens_words, sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain

@@ -16,7 +16,6 @@ from planner.check import Checker, Consequence
 from planner.check.comparison import Column, Comparison
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model import Issue, Reading, Scenario
-from planner.reports.comparison_words import LETTERS
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,
@@ -26,7 +25,8 @@ from planner.reports.content.compare_details import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
-from planner.reports.words import lens_words
+from planner.reports.words.comparison import LETTERS
+from planner.reports.words.verdicts import lens_words
 from planner.session import Session
 from planner.tui.bindings import bindings
 from planner.tui.screens.scenario_screen import ScenarioScreen

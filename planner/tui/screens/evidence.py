@@ -16,17 +16,17 @@ from planner.check.coverage import Coverage, Stated
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model import Case
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
-from planner.reports.coverage_words import (
+from planner.reports.formats.text import inline
+from planner.reports.page import Page
+from planner.reports.words.coverage import (
     LEGEND,
     STRENGTH_SHORT,
     coverage_words,
     nobody_words,
     stated_words,
 )
-from planner.reports.formats.text import inline
-from planner.reports.numbers import counted
-from planner.reports.page import Page
-from planner.reports.words import sentence
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import sentence
 from planner.reports.wrapping import wrapped
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain

@@ -21,8 +21,8 @@ from planner.files import shown_path
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
-from planner.reports.numbers import counted
 from planner.reports.page import Page
+from planner.reports.words.numbers import counted
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.paths import typed_path

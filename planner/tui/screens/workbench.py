@@ -16,7 +16,6 @@ from textual.widgets import Static
 from planner.check import LineStatus, PartyVerdict
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model import Reading
-from planner.reports.counts import open_sentences
 from planner.reports.explain import (
     explain_issue,
     explain_left,
@@ -27,7 +26,8 @@ from planner.reports.explain import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
-from planner.reports.words import lens_words, verdict_sentence
+from planner.reports.words.counts import open_sentences
+from planner.reports.words.verdicts import lens_words, verdict_sentence
 from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft

@@ -10,8 +10,8 @@ from textual.message import Message
 
 from planner.check import Consequence, LineStatus
 from planner.model import Issue, Option, Origin
-from planner.reports.counts import brief_tally, count_words
-from planner.reports.words import LINE_SIGNS
+from planner.reports.words.counts import brief_tally, count_words
+from planner.reports.words.verdicts import LINE_SIGNS
 from planner.session import Session
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.row_list import Cell, RowList

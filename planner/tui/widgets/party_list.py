@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict
-from planner.reports.words import (
+from planner.reports.words.verdicts import (
     LINE_SIGNS,
     LINE_WORDS,
     PARTY_SIGNS,

@@ -17,7 +17,7 @@ from textual.message import Message
 
 from planner.check import PartyStatus, Verdict
 from planner.files.shelf import Found, Kept
-from planner.reports.words import PARTY_SIGNS, PARTY_WORDS
+from planner.reports.words.verdicts import PARTY_SIGNS, PARTY_WORDS
 from planner.tui.plain import plain
 from planner.tui.widgets.column_list import ColumnHead
 from planner.tui.widgets.row_list import Cell, RowList

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from planner.check import PartyStatus
-from planner.reports.words import PARTY_SIGNS, PARTY_WORDS
+from planner.reports.words.verdicts import PARTY_SIGNS, PARTY_WORDS
 from planner.tui.plain import one_line, plain
 
 __all__ = ["TableLegend"]

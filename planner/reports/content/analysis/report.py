@@ -17,8 +17,6 @@ from planner.reports.analysis_passages import (
     rests_of,
     sections,
 )
-from planner.reports.analysis_words import choices_words, not_finished
-from planner.reports.numbers import counted
 from planner.reports.page import (
     GAP,
     Block,
@@ -30,7 +28,9 @@ from planner.reports.page import (
     Page,
     Paragraph,
 )
-from planner.reports.words import READING_WORDS, case_sentence, sentence
+from planner.reports.words.analysis import choices_words, not_finished
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import READING_WORDS, case_sentence, sentence
 
 __all__ = ["analysis_page", "finding_blocks", "scenario_list"]
 

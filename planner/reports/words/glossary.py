@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.model import Reading
-from planner.reports.words import READING_WORDS
+from planner.reports.words.verdicts import READING_WORDS
 
 __all__ = ["GLOSSARY", "READINGS"]
 

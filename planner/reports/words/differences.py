@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.model import Case, Scenario
-from planner.reports.words import option_title
+from planner.reports.words.verdicts import option_title
 
 __all__ = ["differences"]
 

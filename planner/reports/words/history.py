@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from planner.model import Case, Reading, Scenario
-from planner.reports.words import option_title
+from planner.reports.words.verdicts import option_title
 
 __all__ = ["reading_set_words", "step_words"]
 

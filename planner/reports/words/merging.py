@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.files.merging import Clash, Merge, Part, Value
 from planner.model import Case, Scenario
-from planner.reports.differences import differences
+from planner.reports.words.differences import differences
 
 __all__ = ["change_lines", "clash_lines", "merge_sentence", "part_words"]
 

@@ -20,7 +20,7 @@ from planner.model import (
     Statement,
     Term,
 )
-from planner.reports.numbers import agreeing, counted
+from planner.reports.words.numbers import agreeing, counted
 
 __all__ = [
     "LINE_SIGNS",

@@ -1,8 +1,8 @@
 """The words of the analysis: what its counts, reasons and steps read as.
 
-Like :mod:`planner.reports.words` it speaks of *stated* lines only. Nothing found means that every
-scenario crosses a stated line, never that there could be no deal; and what a limit stopped is
-said to be not finished, with what is proven of it.
+Like :mod:`planner.reports.words.verdicts` it speaks of *stated* lines only. Nothing found means
+that every scenario crosses a stated line, never that there could be no deal; and what a limit
+stopped is said to be not finished, with what is proven of it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from planner.analysis.questions.nearest import Change
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model import Case, Origin
-from planner.reports.counts import bounds, brief_tally, tally_clauses
-from planner.reports.numbers import agreeing, counted
-from planner.reports.words import listed, option_title
+from planner.reports.words.counts import bounds, brief_tally, tally_clauses
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed, option_title
 
 __all__ = [
     "added_titles",

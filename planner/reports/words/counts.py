@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from planner.model import Case, Reading
-from planner.reports.numbers import agreeing
-from planner.reports.words import listed
+from planner.reports.words.numbers import agreeing
+from planner.reports.words.verdicts import listed
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Unfinished

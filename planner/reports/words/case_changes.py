@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.check.case_changes import CaseChanges, TwoVerdicts
 from planner.model import Case, Scenario
-from planner.reports.words import line_heading, listed
+from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.check.comparison import Comparison, Relation
-from planner.reports.counts import no_line_words
-from planner.reports.numbers import counted
-from planner.reports.words import listed
+from planner.reports.words.counts import no_line_words
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import listed
 
 __all__ = [
     "LETTERS",

@@ -133,7 +133,7 @@ def _say_text(
 def _say_json(
     judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
 ) -> None:
-    from planner.reports.check_json import check_result  # noqa: PLC0415 (likewise)
+    from planner.reports.formats.json_check import check_result  # noqa: PLC0415 (likewise)
 
     results = []
     for file, loaded, verdict in judged:

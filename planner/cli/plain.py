@@ -47,6 +47,7 @@ from planner.reports.formats.text import (
     page_lines,
     text_lines,
 )
+from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import Block
 from planner.reports.words.counts import brief_tally, open_sentences
 from planner.reports.words.verdicts import (
@@ -56,7 +57,6 @@ from planner.reports.words.verdicts import (
     undecided_sentence,
     verdict_sentence,
 )
-from planner.reports.wrapping import wrapped
 from planner.session import Session
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from planner.keys.commands import TOGETHER, Command
 from planner.keys.key_names import key_words
 from planner.keys.keymap import Keymap, rebound
 from planner.reports.content.guide import Topic, topics
+from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.glossary import GLOSSARY, READINGS
-from planner.reports.wrapping import wrapped
 
 __all__ = ["HelpRow", "help_lines", "help_rows", "keys_of"]
 

@@ -25,7 +25,7 @@ from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.model import Case, Reading
-from planner.reports.analysis_json import analysis_result
+from planner.reports.formats.json_analysis import analysis_result
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
 
 HARD = Premises(sparse(30, 5, 200, seed=1), Reading.FIRM)

@@ -20,7 +20,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Origin, Reading
-from planner.reports.analysis_json import analysis_result
+from planner.reports.formats.json_analysis import analysis_result
 from tests.reports.small_case import CASE
 
 QUESTION = Premises(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.check import check
 from planner.model import Reading
-from planner.reports.check_json import check_result
+from planner.reports.formats.json_check import check_result
 from tests.reports.small_case import CASE, scenario
 
 

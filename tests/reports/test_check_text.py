@@ -11,7 +11,7 @@ from planner.check import Verdict, check
 from planner.model import Reading, Scenario
 from planner.reports.content.check import check_page
 from planner.reports.formats.text import REPORT, text_lines
-from planner.reports.wrapping import cells
+from planner.reports.formats.wrapping import cells
 from tests.made_cases import cases, scenarios
 from tests.reports.small_case import CASE, QUOTE, scenario
 

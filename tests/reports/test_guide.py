@@ -6,8 +6,8 @@ import pytest
 
 from planner.reports.content.guide import GUIDE, TOPICS, Topic, topic_page, topics
 from planner.reports.formats import text
+from planner.reports.formats.wrapping import cells
 from planner.reports.page import GAP, Heading
-from planner.reports.wrapping import cells
 
 TEXT = """\
 # Bread

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth, wcwidth
 
-from planner.reports.wrapping import _ONE_EACH, cells, wrapped
+from planner.reports.formats.wrapping import _ONE_EACH, cells, wrapped
 
 words = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.reports.formats.wrapping import cells, wrapped
 from planner.reports.page import (
     Block,
     Caveat,
@@ -35,7 +36,6 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
-from planner.reports.wrapping import cells, wrapped
 
 __all__ = [
     "FINDINGS",

@@ -17,6 +17,7 @@ from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model import Case
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
 from planner.reports.formats.text import inline
+from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import Page
 from planner.reports.words.coverage import (
     LEGEND,
@@ -27,7 +28,6 @@ from planner.reports.words.coverage import (
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
-from planner.reports.wrapping import wrapped
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen

@@ -19,8 +19,8 @@ from textual.strip import Strip
 
 from planner.keys.commands import LIST_MOVES
 from planner.reports.formats.text import PANE, Line, lines_of, text_lines
+from planner.reports.formats.wrapping import cells
 from planner.reports.page import Block
-from planner.reports.wrapping import cells
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain, shown
 from planner.tui.text_styles import StyledLines

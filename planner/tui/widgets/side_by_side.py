@@ -11,10 +11,10 @@ from rich.cells import cell_len
 from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.check.comparison import Column, Comparison
 from planner.model import Issue
+from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.comparison import LETTERS, dominance_words, way_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import LINE_SIGNS, PARTY_SIGNS, option_title, party_words
-from planner.reports.wrapping import wrapped
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
 

@@ -23,6 +23,7 @@ from planner.reports.formats.text import (
     page_lines,
     text_lines,
 )
+from planner.reports.formats.wrapping import cells
 from planner.reports.page import (
     GAP,
     Block,
@@ -49,7 +50,6 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
-from planner.reports.wrapping import cells
 
 LAYOUTS = [REPORT, FINDINGS, SPOKEN, SPOKEN_FINDINGS, PANE]
 

@@ -31,6 +31,7 @@ from planner.files.places import HERE
 from planner.files.shelf import Shelf, scenario_files
 from planner.model import Reading, Scenario
 from planner.reports.content.coverage import coverage_blocks
+from planner.reports.content.explain import explain_left
 from planner.reports.content.screens import (
     Shown,
     evidence_pages,
@@ -39,7 +40,6 @@ from planner.reports.content.screens import (
     scenario_blocks,
     why_pages,
 )
-from planner.reports.explain import explain_left
 from planner.reports.formats.text import (
     REPORT,
     SPOKEN,

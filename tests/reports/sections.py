@@ -10,7 +10,7 @@ from attrs import evolve
 from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
 from planner.analysis.questions.premises import Premises
 from planner.model import RedLine, Strength
-from planner.reports.analysis_passages import Finding, Section, sections
+from planner.reports.content.analysis import Finding, Section, sections
 from planner.reports.formats.text import PANE, text_lines
 from planner.reports.page import Block
 from tests.reports.small_case import CASE, when

@@ -15,7 +15,7 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import CoherenceRule, Reading, RedLine
-from planner.reports.analysis_passages import (
+from planner.reports.content.analysis import (
     Apply,
     ReadAs,
     SetAside,

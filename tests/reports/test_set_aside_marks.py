@@ -12,7 +12,7 @@ from planner.files import read_scenario
 from planner.model import Reading
 from planner.reports.content.check import check_page
 from planner.reports.content.compare import comparison_blocks
-from planner.reports.explain import explain_party
+from planner.reports.content.explain import explain_party
 from planner.reports.formats.json_check import check_result
 from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import REPORT, in_one_line, text_lines

@@ -11,7 +11,7 @@ from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Case, Option, Origin, Reading
-from planner.reports.analysis_passages import (
+from planner.reports.content.analysis import (
     ReadAs,
     SetAside,
     sections,

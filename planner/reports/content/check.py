@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.check import LineStatus, LineVerdict, Verdict
 from planner.model import Case, Scenario, Statement
-from planner.reports.explain import LINE_TONES, PARTY_TONES, line_named
+from planner.reports.content.explain import LINE_TONES, PARTY_TONES, line_named
 from planner.reports.page import (
     GAP,
     Block,

@@ -13,7 +13,7 @@ from planner.check import Consequence, LineVerdict, Verdict
 from planner.check.coverage import Coverage
 from planner.model import Issue, Option, Origin, Scenario
 from planner.reports.content.coverage import explain_cell, explain_coverage
-from planner.reports.explain import (
+from planner.reports.content.explain import (
     explain_issue,
     explain_line,
     explain_option,

@@ -24,7 +24,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
-from planner.reports.analysis_passages import (
+from planner.reports.content.analysis import (
     TITLES,
     Apply,
     ReadAs,

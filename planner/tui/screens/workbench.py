@@ -16,7 +16,7 @@ from textual.widgets import Static
 from planner.check import LineStatus, PartyVerdict
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model import Reading
-from planner.reports.explain import (
+from planner.reports.content.explain import (
     explain_issue,
     explain_left,
     explain_line,

@@ -8,7 +8,7 @@ from attrs import frozen
 from rich.cells import cell_len
 
 from planner.analysis.questions.analyse import AnalysisPart
-from planner.reports.analysis_passages import Finding, Section
+from planner.reports.content.analysis import Finding, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from planner.analysis.questions.analyse import Analysis, AnalysisPart
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
-from planner.reports.analysis_passages import (
+from planner.reports.content.analysis import (
     Finding,
     Section,
     evidence,

@@ -7,9 +7,9 @@ from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
 from planner.check import Verdict
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Apply, Finding, Section, text
-from planner.reports.analysis_passages.open_set import full_choices
-from planner.reports.analysis_passages.single import judged, rests_of
+from planner.reports.content.analysis.finding import Apply, Finding, Section, text
+from planner.reports.content.analysis.open_set import full_choices
+from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
 from planner.reports.words.analysis import change_words, not_finished
 from planner.reports.words.counts import clear_words, no_line_words

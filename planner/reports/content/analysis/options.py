@@ -10,7 +10,7 @@ from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Finding, Section, text
+from planner.reports.content.analysis.finding import Finding, Section, text
 from planner.reports.page import Block, Said, Status, Table, Tone
 from planner.reports.words.analysis import (
     bounds_words,

@@ -9,7 +9,7 @@ from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Case, Reading
-from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, SetAside, text
+from planner.reports.content.analysis.finding import Finding, ReadAs, Section, SetAside, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (
     choices_words,

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from planner.analysis.questions.analyse import AnalysisPart
 from planner.model import Case, Reading
-from planner.reports.explain import line_reasons
+from planner.reports.content.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
 

@@ -8,7 +8,7 @@ from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.flips import Flip, Flips, UnderReading
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
-from planner.reports.analysis_passages.finding import Finding, ReadAs, Section, text
+from planner.reports.content.analysis.finding import Finding, ReadAs, Section, text
 from planner.reports.page import Block, Table, Tone
 from planner.reports.words.analysis import not_finished, some
 from planner.reports.words.counts import (

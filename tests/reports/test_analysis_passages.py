@@ -113,7 +113,7 @@ def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> Non
     (clash,) = found.findings
     assert (clash.title, clash.note) == ("N-1 + E-2", "North and East on Timing")
     assert clash.lines == ("N-1", "E-2")
-    assert words(clash.passages) == (
+    assert words(clash.blocks) == (
         "Every scenario crosses at least one of N-1 (North, opposition) and E-2 (East, "
         "preference). They clash on Timing."
     )
@@ -126,7 +126,7 @@ def test_choices_behind_a_conflict_are_named() -> None:
     """Without them the lines would not clash."""
     premises = Premises(CLASH, Reading.FIRM, (), {"timing": "last"})
     (clash,) = section(premises, AnalysisPart.CONFLICTS).findings
-    assert words(clash.passages) == (
+    assert words(clash.blocks) == (
         "Every scenario crosses N-1 (North, opposition). That is so given Timing “Last”."
     )
 
@@ -204,11 +204,11 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
             ReadAs(Reading.FIRM),
         ),
     ]
-    assert words(found.findings[0].passages) == (
+    assert words(found.findings[0].blocks) == (
         "If E-2 (East, preference) is given up, 4 scenarios cross no other counted line; 4 of them "
         "leave nothing contested; 4 use sourced options only."
     )
-    assert words(found.findings[2].passages) == (
+    assert words(found.findings[2].blocks) == (
         "Or read the contested zone as open, which is the firm reading: that opens 4 scenarios; 0 "
         "of them leave nothing contested; 4 use sourced options only."
     )
@@ -221,7 +221,7 @@ def test_ways_out_past_a_limit_say_what_is_proven() -> None:
     found = section(premises, AnalysisPart.WAYS_OUT, ways_out=ways)
     assert words(found.summary).startswith(f"Not finished: {LATE}.")
     assert "Any other way gives up at least 3 lines." in words(found.summary)
-    assert "at least 2 and at most 40 scenarios" in words(found.findings[0].passages)
+    assert "at least 2 and at most 40 scenarios" in words(found.findings[0].blocks)
     unproven = evolve(ways, fewest_first=False)
     found = section(premises, AnalysisPart.WAYS_OUT, ways_out=unproven)
     assert "may not be the shortest" in words(found.summary)
@@ -238,7 +238,7 @@ def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> Non
     )
     first = found.findings[0]
     assert (first.title, first.note) == ("1 change", "Timing: Last → First")
-    assert "N-1 and E-1 are then neither crossed nor contested." in words(first.passages)
+    assert "N-1 and E-1 are then neither crossed nor contested." in words(first.blocks)
     assert first.lines == ("N-1", "E-1")
     assert first.step == Apply(start | {"timing": "first"}, "nearest: Timing: Last → First")
     assert "Format  Three" in words(first.more)
@@ -249,7 +249,7 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     partial = Premises(CASE, Reading.FIRM, (), {}, {"seat": "no"})
     found = section(partial, AnalysisPart.NEAREST)
     assert words(found.summary).startswith("The choices can stay")
-    assert words(found.findings[0].passages) == (
+    assert words(found.findings[0].blocks) == (
         "With the choices as they are, 3 scenarios cross no counted line; 1 of them leaves "
         "nothing contested; 3 use sourced options only. Still undecided, for instance: Timing: "
         "First; Format: Three."
@@ -267,12 +267,12 @@ def test_options_say_why_they_leave_none_clear_and_where_one_alone_does() -> Non
     found = section(Premises(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
     timing = finding(found, "Timing")
     assert timing.note == "only “Parallel” leaves any clear"
-    assert "First     none clear: S-1, given Format “Two”" in words(timing.passages)
-    assert "Last      none clear: " in words(timing.passages)
-    assert "Only “Parallel” leaves any clear, because of " in words(timing.passages)
+    assert "First     none clear: S-1, given Format “Two”" in words(timing.blocks)
+    assert "Last      none clear: " in words(timing.blocks)
+    assert "Only “Parallel” leaves any clear, because of " in words(timing.blocks)
     assert set(timing.lines) >= {"S-1"}
     seat = finding(found, "Seat")
-    assert "Yes  none clear: S-1, given Format “Two”" in words(seat.passages)
+    assert "Yes  none clear: S-1, given Format “Two”" in words(seat.blocks)
 
 
 def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
@@ -291,8 +291,8 @@ def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
     assert f"Not finished: {LATE}." in words(found.summary)
     (seat,) = found.findings
     assert seat.note == "not finished"
-    assert "Yes  at least 2 and at most 40 scenarios" in words(seat.passages)
-    assert "No   not counted" in words(seat.passages)
+    assert "Yes  at least 2 and at most 40 scenarios" in words(seat.blocks)
+    assert "No   not counted" in words(seat.blocks)
 
 
 def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() -> None:
@@ -311,7 +311,7 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
     )
     alone = finding(section(Premises(clash, Reading.STRICT), AnalysisPart.PIVOTAL), "W-1")
     assert alone.note == "opens nothing: others clash"
-    assert "not redundant" in words(alone.passages)
+    assert "not redundant" in words(alone.blocks)
 
 
 def test_lines_that_were_not_counted_are_named_apart() -> None:
@@ -332,7 +332,7 @@ def test_incompatible_parties_come_before_the_coalitions() -> None:
     found = next(s for s in sections(analysis) if s.part is AnalysisPart.COALITIONS)
     first = found.findings[0]
     assert (first.title, first.note) == ("North + East", "incompatible")
-    assert "Every scenario crosses a counted line of North or East." in words(first.passages)
+    assert "Every scenario crosses a counted line of North or East." in words(first.blocks)
     assert first.lines == ("N-1", "E-2")
     assert len(found.findings) == 1 + 15
     together = section(FIRM, AnalysisPart.COALITIONS)
@@ -357,7 +357,7 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
     strict = finding(found, "( ) strict")
     assert strict.note == "none clear · 1 conflict"
     assert strict.lines == ("N-1", "E-2")
-    assert "Ways out: give up E-2 or N-1." in words(strict.passages)
+    assert "Ways out: give up E-2 or N-1." in words(strict.blocks)
     assert finding(found, "Timing: Parallel").note == "none clear: strict"
     assert found.short == "- > 8 > 8 > 4 > 0"
 

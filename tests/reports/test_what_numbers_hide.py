@@ -26,8 +26,8 @@ def test_lines_that_imply_each_other_are_one_group() -> None:
     found = section(Premises(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
     group = finding(found, "N-1 + E-1")
     assert group.note == "N-1 and E-1 say the same; together: opens 3, none contested, all sourced"
-    assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.passages)
-    assert "given up together, they open 3 scenarios;" in words(group.passages)
+    assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
+    assert "given up together, they open 3 scenarios;" in words(group.blocks)
     assert group.step == SetAside(("N-1", "E-1"))
     assert not [f for f in found.findings if f.title in {"N-1", "E-1"}]
 
@@ -95,7 +95,7 @@ def test_the_fewest_crossings_stand_side_by_side_where_none_is_clear() -> None:
             "4 scenarios",
         ),
     ]
-    assert words(strict.findings[0].passages) == (
+    assert words(strict.findings[0].blocks) == (
         "4 scenarios knowingly cross just N-1 (North, opposition), and no other counted line; 4 of "
         "them leave nothing contested; 4 use sourced options only."
     )
@@ -203,7 +203,7 @@ def test_the_nearest_agree_with_the_number_of_changes(
 def test_a_way_out_agrees_with_its_lines(lines: tuple[str, ...], words_: str) -> None:
     ways = WaysOut((WayOut(lines, ("north",), 1, 1, 1),))
     found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT, ways_out=ways)
-    assert words(found.findings[0].passages) == (
+    assert words(found.findings[0].blocks) == (
         f"{words_}1 scenario crosses no other counted line; it leaves nothing contested; it uses "
         "sourced options only."
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from planner.check import LineStatus, LineVerdict, Verdict
 from planner.model import Case, Scenario, Statement
-from planner.reports.content.explain import LINE_TONES, PARTY_TONES, line_named
+from planner.reports.content.explain import line_named
+from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.comparison import Column, Comparison
-from planner.reports.content.explain import PARTY_TONES
+from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from planner.check import Verdict
 from planner.errors import FileProblemError, Problem
 from planner.model import Case, Scenario
-from planner.reports.content.explain import PARTY_TONES
+from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from planner.check import Consequence, LineStatus, LineVerdict, PartyStatus, Verdict
+from planner.check import Consequence, LineVerdict, Verdict
 from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
+from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,
@@ -45,8 +46,6 @@ if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
 
 __all__ = [
-    "LINE_TONES",
-    "PARTY_TONES",
     "explain_issue",
     "explain_left",
     "explain_line",
@@ -58,21 +57,6 @@ __all__ = [
     "statement_blocks",
 ]
 
-LINE_TONES = {
-    LineStatus.CROSSED: Tone.CROSSED,
-    LineStatus.CONTESTED: Tone.CONTESTED,
-    LineStatus.UNDECIDED: Tone.UNDECIDED,
-    LineStatus.RESPECTED: Tone.RESPECTED,
-}
-PARTY_TONES = {
-    PartyStatus.CROSSED: Tone.CROSSED,
-    PartyStatus.CONTESTED: Tone.CONTESTED,
-    PartyStatus.UNDECIDED: Tone.UNDECIDED,
-    PartyStatus.CLEAR: Tone.RESPECTED,
-    PartyStatus.SET_ASIDE: Tone.SET_ASIDE,
-    PartyStatus.NONE_COUNTED: Tone.MUTED,
-    PartyStatus.NO_POSITION: Tone.MUTED,
-}
 _UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
 """Such statements take no side: they are never introduced as being for or against an option."""
 

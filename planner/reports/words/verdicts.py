@@ -23,9 +23,7 @@ from planner.model import (
 from planner.reports.words.numbers import agreeing, counted
 
 __all__ = [
-    "LINE_SIGNS",
     "LINE_WORDS",
-    "PARTY_SIGNS",
     "PARTY_WORDS",
     "READING_WORDS",
     "case_sentence",
@@ -48,26 +46,11 @@ __all__ = [
     "why_not_counted",
 ]
 
-LINE_SIGNS = {
-    LineStatus.CROSSED: "✗",
-    LineStatus.CONTESTED: "?",
-    LineStatus.UNDECIDED: "~",
-    LineStatus.RESPECTED: "✓",
-}
 LINE_WORDS = {
     LineStatus.CROSSED: "crossed",
     LineStatus.CONTESTED: "contested",
     LineStatus.UNDECIDED: "undecided",
     LineStatus.RESPECTED: "respected",
-}
-PARTY_SIGNS = {
-    PartyStatus.CROSSED: "✗",
-    PartyStatus.CONTESTED: "?",
-    PartyStatus.UNDECIDED: "~",
-    PartyStatus.CLEAR: "✓",
-    PartyStatus.SET_ASIDE: "/",
-    PartyStatus.NONE_COUNTED: "-",
-    PartyStatus.NO_POSITION: "-",
 }
 PARTY_WORDS = {
     PartyStatus.CROSSED: "crossed",

@@ -392,7 +392,7 @@ class AnalysisScreen(ScenarioScreen):
             title = finding.title
             heading = [Heading(finding.note)] if finding.note else []
             proof = evidence(self._session.case, finding.lines)
-            blocks = (*heading, *finding.passages, *finding.more, *proof)
+            blocks = (*heading, *finding.blocks, *finding.more, *proof)
         if self._shown != (title, blocks):
             self._shown = (title, blocks)
             self._details.entitle(title)

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from planner.check import Consequence, LineStatus
 from planner.model import Issue, Option, Origin
+from planner.reports.content.tones import LINE_TONES
+from planner.reports.formats.text import SIGNS
 from planner.reports.words.counts import brief_tally, count_words
-from planner.reports.words.verdicts import LINE_SIGNS
 from planner.session import Session
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.row_list import Cell, RowList
@@ -213,4 +214,4 @@ def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:
     ):
         if lines:
             ids = " ".join(line.id for line in lines)
-            yield Cell(f"{LINE_SIGNS[status]} {ids}", status.value, before=1)
+            yield Cell(f"{SIGNS[LINE_TONES[status]]} {ids}", status.value, before=1)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict
+from planner.reports.content.tones import LINE_TONES, PARTY_TONES
+from planner.reports.formats.text import SIGNS
 from planner.reports.words.verdicts import (
-    LINE_SIGNS,
     LINE_WORDS,
-    PARTY_SIGNS,
     party_words,
     short_party_words,
 )
@@ -101,7 +101,9 @@ class PartyList(RowList):
             forms = [party_words(party), *forms, f"{aside} aside: crossed"]
         words = next((form for form in forms if cell_len(form) <= room), forms[-1])
         yield Cell(party.party.name, "title", width=name)
-        yield Cell(f"{PARTY_SIGNS[party.status]} {words}", _PARTY_STYLES[party.status], before=1)
+        yield Cell(
+            f"{SIGNS[PARTY_TONES[party.status]]} {words}", _PARTY_STYLES[party.status], before=1
+        )
 
     def _line_cells(self, held: LineVerdict) -> Iterator[Cell]:
         style = _LINE_STYLES[held.status] if held.counted else "muted"
@@ -110,6 +112,6 @@ class PartyList(RowList):
         elif held.weaker:
             words = f"- {held.line.id} not counted ({LINE_WORDS[held.status]})"
         else:
-            words = f"{LINE_SIGNS[held.status]} {held.line.id} {LINE_WORDS[held.status]}"
+            words = f"{SIGNS[LINE_TONES[held.status]]} {held.line.id} {LINE_WORDS[held.status]}"
         yield Cell(words, style, before=2)
         yield Cell(held.line.title, "muted", before=1)

@@ -17,7 +17,9 @@ from textual.message import Message
 
 from planner.check import PartyStatus, Verdict
 from planner.files.shelf import Found, Kept
-from planner.reports.words.verdicts import PARTY_SIGNS, PARTY_WORDS
+from planner.reports.content.tones import PARTY_TONES
+from planner.reports.formats.text import SIGNS
+from planner.reports.words.verdicts import PARTY_WORDS
 from planner.tui.plain import plain
 from planner.tui.widgets.column_list import ColumnHead
 from planner.tui.widgets.row_list import Cell, RowList
@@ -235,7 +237,7 @@ class ScenarioTable(RowList):
             ("crossed", "✗", _COUNT),
             ("contested", "?", _COUNT),
             ("undecided", "~", _COUNT),
-            ("aside", PARTY_SIGNS[PartyStatus.SET_ASIDE], _COUNT),
+            ("aside", SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]], _COUNT),
             ("reading", "Reading", layout.reading),
             ("changed", "Changed", layout.changed),
             ("case", "Case", layout.case),
@@ -308,7 +310,7 @@ def _take(room: int, wanted: int, least: int) -> tuple[int, int]:
 def _party_texts(verdict: Verdict, level: int) -> list[tuple[str, PartyStatus]]:
     texts = []
     for party, status in zip(verdict.case.parties, verdict.party_statuses, strict=True):
-        sign = PARTY_SIGNS[status]
+        sign = SIGNS[PARTY_TONES[status]]
         forms = (sign, f"{party.name} {sign}", f"{party.name} {sign} {PARTY_WORDS[status]}")
         texts.append((forms[level], status))
     return texts

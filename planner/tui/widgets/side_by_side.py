@@ -11,10 +11,12 @@ from rich.cells import cell_len
 from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.check.comparison import Column, Comparison
 from planner.model import Issue
+from planner.reports.content.tones import LINE_TONES, PARTY_TONES
+from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.comparison import LETTERS, dominance_words, way_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import LINE_SIGNS, PARTY_SIGNS, option_title, party_words
+from planner.reports.words.verdicts import option_title, party_words
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
 
@@ -176,7 +178,7 @@ class SideBySide(ColumnList):
         if at.lines:
             status, style = _LINES[at.lines]
             ids = ", ".join(line.line.id for line in held.verdict.counted(status))
-            return ColumnCell((f"{LINE_SIGNS[status]} {ids}",), style) if ids else _NONE
+            return ColumnCell((f"{SIGNS[LINE_TONES[status]]} {ids}",), style) if ids else _NONE
         return ColumnCell((_fact(held, at.fact),), "text")
 
     def _name_columns(self) -> None:
@@ -228,15 +230,15 @@ def _sentence_rows(words: str, width: int) -> Iterator[Row]:
 
 
 def _party_cell(verdict: PartyVerdict) -> ColumnCell:
-    sign = PARTY_SIGNS[verdict.status]
+    sign = SIGNS[PARTY_TONES[verdict.status]]
     words = f"{sign} {party_words(verdict)}"
     ids = [
-        f"{LINE_SIGNS[status]} {' '.join(found)}"
+        f"{SIGNS[LINE_TONES[status]]} {' '.join(found)}"
         for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED)
         if (found := [v.line.id for v in verdict.lines if v.counted and v.status is status])
     ]
     if aside := [v.line.id for v in verdict.lines if v.crossed_aside]:
-        ids.append(f"{PARTY_SIGNS[PartyStatus.SET_ASIDE]} {' '.join(aside)}")
+        ids.append(f"{SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]]} {' '.join(aside)}")
     short = f"{sign} {_SHORT_WORDS.get(verdict.status, '')}"
     signs = " ".join(ids)
     some = words if cell_len(words) <= _WORDS else signs or words

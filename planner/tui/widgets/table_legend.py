@@ -8,13 +8,15 @@ from rich.cells import cell_len
 from textual.widgets import Static
 
 from planner.check import PartyStatus
-from planner.reports.words.verdicts import PARTY_SIGNS, PARTY_WORDS
+from planner.reports.content.tones import PARTY_TONES
+from planner.reports.formats.text import SIGNS
+from planner.reports.words.verdicts import PARTY_WORDS
 from planner.tui.plain import one_line, plain
 
 __all__ = ["TableLegend"]
 
 _COUNTED = (PartyStatus.CROSSED, PartyStatus.CONTESTED, PartyStatus.UNDECIDED)
-_ASIDE = f"{PARTY_SIGNS[PartyStatus.SET_ASIDE]} {PARTY_WORDS[PartyStatus.SET_ASIDE]}"
+_ASIDE = f"{SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]]} {PARTY_WORDS[PartyStatus.SET_ASIDE]}"
 
 
 class TableLegend(Static):
@@ -49,8 +51,8 @@ class TableLegend(Static):
         self.update(plain(found).truncate(max(1, width), ellipsis=True), layout=False)
 
     def _forms(self) -> list[str]:
-        signs = [f"{PARTY_SIGNS[status]} {PARTY_WORDS[status]}" for status in _COUNTED]
-        clear = f"{PARTY_SIGNS[PartyStatus.CLEAR]} {PARTY_WORDS[PartyStatus.CLEAR]}"
+        signs = [f"{SIGNS[PARTY_TONES[status]]} {PARTY_WORDS[status]}" for status in _COUNTED]
+        clear = f"{SIGNS[PARTY_TONES[PartyStatus.CLEAR]]} {PARTY_WORDS[PartyStatus.CLEAR]}"
         wide, short = "  ".join(signs), " ".join(signs)
         nothing = "- no line counted, or no stated position"
         forms = [

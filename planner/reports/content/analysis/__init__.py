@@ -1,4 +1,4 @@
-"""The analysis as passages: one section for each question, for the command and the screen alike.
+"""The analysis as blocks: one section for each question, for the command and the screen alike.
 
 Pure functions from the engine's answers. A section sums up, and holds findings; each finding names
 the red lines that it rests on, and :func:`evidence` gives their quotes.

@@ -156,15 +156,15 @@ def _apart_finding(premises: Premises, conflict: Conflict) -> Finding:
         f"{agreeing(number, 'from being crossed', 'apart')}. If contested counts as crossed, as in "
         f"the strict reading, every scenario crosses {agreeing(number, 'it', 'one of them')}."
     )
-    passages = [text(words)]
+    blocks = [text(words)]
     if conflict.choices:
-        passages.append(text(f"That is so given {choices_words(case, conflict.choices)}."))
+        blocks.append(text(f"That is so given {choices_words(case, conflict.choices)}."))
     strictly = ReadAs(Reading.STRICT) if premises.reading is Reading.FIRM else None
     return Finding(
         " + ".join(conflict.lines),
         f"{party_names(case, conflict.parties)}{where}",
         Tone.CONTESTED,
-        tuple(passages),
+        tuple(blocks),
         lines=conflict.lines,
         group="Kept apart by contested ground alone",
         step=strictly,
@@ -180,21 +180,21 @@ def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
     one_of = agreeing(len(lines), "", "at least one of ")
     head = f"Every scenario crosses {one_of}{line_names(case, lines)}"
     on = f" on {listed(issues, 'and')}" if issues else ""
-    passages = [text(f"{head}.")]
+    blocks = [text(f"{head}.")]
     if issues:
         verb = agreeing(len(lines), "It is at stake", "They clash")
-        passages.append(text(f"{verb} on {listed(issues, 'and')}."))
+        blocks.append(text(f"{verb} on {listed(issues, 'and')}."))
     if conflict.choices:
         words = f"That is so given {choices_words(case, conflict.choices)}."
-        passages.append(text(words))
+        blocks.append(text(words))
     if conflict.rules:
         rules = listed([f"{rule}" for rule in conflict.rules], "and")
-        passages.append(text(f"The coherence rules have a part in it: {rules}."))
+        blocks.append(text(f"The coherence rules have a part in it: {rules}."))
     return Finding(
         " + ".join(lines),
         f"{party_names(case, conflict.parties)}{on}",
         Tone.CROSSED,
-        tuple(passages),
+        tuple(blocks),
         lines=lines,
         group=group,
     )
@@ -207,7 +207,7 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
     return Finding(
         f"give up {' + '.join(way.lines)}",
         opens_brief(way.tally),
-        passages=(text(words),),
+        blocks=(text(words),),
         lines=way.lines,
         group=group,
         step=SetAside(way.lines),
@@ -226,7 +226,7 @@ def _contested_finding(premises: Premises, found: WaysOut, *, others: bool) -> F
     return Finding(
         "read the contested zone as open",
         f"{Reading.FIRM} reading {opens_brief(opens)}",
-        passages=(text(words),),
+        blocks=(text(words),),
         lines=contested,
         group="Or without giving up a line" if others else "",
         step=ReadAs(Reading.FIRM),

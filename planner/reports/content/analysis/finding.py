@@ -69,7 +69,7 @@ class Finding:
     """One thing that was found.
 
     ``title`` and ``note`` name it in one row, ``brief`` stands for a note that has not enough room
-    there (empty: the note is cut), ``tone`` says how to set that row. ``passages`` say
+    there (empty: the note is cut), ``tone`` says how to set that row. ``blocks`` say
     what there is to say on it, ``more`` what only a screen has room for, and ``lines`` are the red
     lines whose evidence it rests on.
     ``group`` is the heading that it shares with its neighbours.
@@ -78,7 +78,7 @@ class Finding:
     title: str
     note: str = ""
     tone: Tone = Tone.TEXT
-    passages: tuple[Block, ...] = ()
+    blocks: tuple[Block, ...] = ()
     more: tuple[Block, ...] = ()
     lines: tuple[str, ...] = ()
     group: str = ""

@@ -99,7 +99,7 @@ def _rank(place: int, line: LineAlone) -> tuple[bool, int, bool, int]:
 
 def _line_finding(case: Case, alone: LineAlone) -> Finding:
     line = case.red_lines_by_id[alone.line]
-    passages = [text(f"Given up alone, it {opens_words(alone.tally)}.")]
+    blocks = [text(f"Given up alone, it {opens_words(alone.tally)}.")]
     note = opens_brief(alone.tally)
     lines = [alone.line]
     tone = Tone.TEXT
@@ -107,18 +107,18 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         why = explanation_words(case, alone.implied_by)
         note, tone = f"redundant: implied by {why}", Tone.MUTED
         verb = agreeing(len(alone.implied_by.lines), "covers", "cover")
-        passages.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
+        blocks.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
         lines += alone.implied_by.lines
     elif alone.opens == 0:
         tone = Tone.MUTED
         note = "opens nothing: others clash"
         words = "It is not redundant: without it other lines still leave no scenario clear."
-        passages.append(text(words))
+        blocks.append(text(words))
     return Finding(
         alone.line,
         note,
         tone,
-        (text(line_heading(case, line), Tone.MUTED), *passages),
+        (text(line_heading(case, line), Tone.MUTED), *blocks),
         lines=tuple(lines),
         step=SetAside((alone.line,)),
     )
@@ -136,7 +136,7 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
     return Finding(
         " + ".join(group.lines),
         f"{names} say the same; together: {opens_brief(group.tally)}",
-        passages=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
+        blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
         step=SetAside(group.lines),
         brief=f"say the same; {opens_brief(group.tally)}",
@@ -149,14 +149,14 @@ def _incompatible_finding(
     case = premises.case
     alone = agreeing(len(parties), " alone", "")
     words = f"Every scenario crosses a counted line of {party_names(case, parties, 'or')}{alone}."
-    passages: list[Block] = [text(words)]
+    blocks: list[Block] = [text(words)]
     if len(parties) > 2:
-        passages.append(text("Without any one of them some scenario crosses none."))
+        blocks.append(text("Without any one of them some scenario crosses none."))
     lines = _clashing(premises, parties, conflicts)
     if conflicts is not None and lines:
-        passages.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
+        blocks.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
     title = " + ".join(case.parties_by_id[party].name for party in parties)
-    return Finding(title, "incompatible", Tone.CROSSED, tuple(passages), lines=lines)
+    return Finding(title, "incompatible", Tone.CROSSED, tuple(blocks), lines=lines)
 
 
 def _clashing(

@@ -58,21 +58,21 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
     crossed = tuple(line.line.id for line in before.crossed)
     after = judged(premises, near.choices)
     contested = tuple(line.line.id for line in after.contested)
-    passages = []
+    blocks = []
     if changes and (ended := [line for line in crossed if line not in contested]):
         verb = agreeing(len(ended), "is", "are")
         words = f"{listed(ended, 'and')} {verb} then neither crossed nor contested."
-        passages.append(text(words))
+        blocks.append(text(words))
     if rests := rests_of(premises, near.choices):
-        passages.append(text(sentence(f"it {rests}"), Tone.CONTESTED))
+        blocks.append(text(sentence(f"it {rests}"), Tone.CONTESTED))
     if premises.start and premises.counted and isinstance(near.open, int) and near.open > 1:
         words = f"{clear_words(near.tally)}."
         given = "these changes" if changes else "the choices as they are"
-        passages.append(text(f"With {given}, {words}"))
+        blocks.append(text(f"With {given}, {words}"))
     decided = {i: option for i, option in near.choices.items() if i not in premises.start}
     filled = text(f"Still undecided, for instance: {full_choices(case, decided)}.")
     if decided and not changes:
-        passages.append(filled)
+        blocks.append(filled)
     more = [
         *([filled] if decided and changes else ()),
         *(text(words) for words in changes if len(changes) > 1),
@@ -85,7 +85,7 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
     return Finding(
         number,
         "; ".join(changes),
-        passages=tuple(passages),
+        blocks=tuple(blocks),
         more=tuple(more),
         lines=tuple(dict.fromkeys((*crossed, *contested))) if changes else (),
         step=Apply(near.choices, f"nearest: {'; '.join(changes) or 'all issues decided'}"),

@@ -167,7 +167,7 @@ def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) 
     return Finding(
         f"cross only {' + '.join(crossing.lines)}",
         f"{count_words(crossing.scenarios)} {noun}",
-        passages=(text(f"{'; '.join([words, *hidden])}."),),
+        blocks=(text(f"{'; '.join([words, *hidden])}."),),
         lines=crossing.lines,
         group=group,
     )

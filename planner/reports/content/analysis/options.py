@@ -62,7 +62,7 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
         )
         for option in left.options
     ]
-    passages: list[Block] = [Table(rows)]
+    blocks: list[Block] = [Table(rows)]
     tone, brief = Tone.TEXT, ""
     clear = " clear" if lines else ""
     if left.forced is not None:
@@ -75,7 +75,7 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
             words = (
                 f"Only “{only}” leaves any{clear}{f', because of {because}' if because else ''}."
             )
-            passages.append(text(words))
+            blocks.append(text(words))
     elif unknown:
         note = "not finished"
     elif not possible:
@@ -86,7 +86,7 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
         brief = f"{possible} of {len(left.options)}"
     else:
         note, brief = f"each option leaves some{clear}", "each"
-    return Finding(issue.title, note, tone, tuple(passages), lines=_lines_of(whys), brief=brief)
+    return Finding(issue.title, note, tone, tuple(blocks), lines=_lines_of(whys), brief=brief)
 
 
 def _left_words(case: Case, option: OptionLeft, *, lines: bool) -> str:

@@ -89,19 +89,19 @@ def _counts(under: UnderReading) -> Iterator[str]:
 def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Finding:
     reading = under.reading
     lines = some(under.lines) or "none"
-    passages = [text(sentence(READING_WORDS[reading])), text(f"Red lines counted: {lines}.")]
+    blocks = [text(sentence(READING_WORDS[reading])), text(f"Red lines counted: {lines}.")]
     if not under.lines:
-        passages.append(text(sentence(no_line_words("these scenarios"))))
+        blocks.append(text(sentence(no_line_words("these scenarios"))))
     elif under.open == 0:
-        passages.append(text(sentence(none_clear(case)), Tone.CROSSED))
+        blocks.append(text(sentence(none_clear(case)), Tone.CROSSED))
     else:
-        passages.append(text(sentence(clear_words(under.tally))))
+        blocks.append(text(sentence(clear_words(under.tally))))
     sets = [" + ".join(conflict.lines) for conflict in under.conflicts.sets if conflict.lines]
     if sets:
-        passages.append(text(f"Conflicts: {'; '.join(sets)}.", Tone.CROSSED))
+        blocks.append(text(f"Conflicts: {'; '.join(sets)}.", Tone.CROSSED))
     ways = [" + ".join(way.lines) for way in under.ways_out.ways if way.lines]
     if ways:
-        passages.append(text(f"Ways out: give up {listed(ways, 'or')}."))
+        blocks.append(text(f"Ways out: give up {listed(ways, 'or')}."))
     note = brief_tally(under.tally) if under.lines else "no line counts"
     if sets:
         note = f"{note} · {counted(len(sets), 'conflict')}"
@@ -109,7 +109,7 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
         f"{'(•)' if current else '( )'} {reading}",
         note,
         Tone.CROSSED if under.open == 0 else Tone.TEXT,
-        tuple(passages),
+        tuple(blocks),
         lines=tuple(dict.fromkeys(line for c in under.conflicts.sets for line in c.lines)),
         group="Under each reading",
         step=ReadAs(reading),
@@ -119,9 +119,9 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
 def _flip_finding(case: Case, flip: Flip) -> Finding:
     title = f"{case.issues_by_id[flip.issue].title}: {option_title(case, flip.issue, flip.option)}"
     out = listed(flip.ruled_out, "and")
-    passages = (
+    blocks = (
         text(f"Possible under {listed(flip.possible, 'and')}."),
         text(f"None of the clear scenarios has it under {out}."),
         text("Under such a reading, “Options left” says which red lines do that.", Tone.MUTED),
     )
-    return Finding(title, f"none clear: {out}", more=passages, group="Options that flip")
+    return Finding(title, f"none clear: {out}", more=blocks, group="Options that flip")

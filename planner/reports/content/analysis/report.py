@@ -137,14 +137,14 @@ def _section(case: Case, section: Section, quoted: set[str]) -> Iterator[Block]:
 def _item(case: Case, section: Section, finding: Finding, quoted: set[str]) -> Item:
     blocks: list[Block] = [_head(finding)]
     if section.part not in _ROWS_SAY_ALL:
-        blocks += finding.passages
+        blocks += finding.blocks
     if section.quotes:
         blocks += _quotes(case, finding, quoted)
     return Item(blocks, tone=finding.tone)
 
 
 def _whole(finding: Finding) -> Item:
-    return Item([_head(finding), *finding.passages, *finding.more])
+    return Item([_head(finding), *finding.blocks, *finding.more])
 
 
 def _head(finding: Finding) -> Paragraph:

@@ -10,7 +10,14 @@ from typing import Literal
 
 from attrs import frozen
 
-__all__ = ["FileProblemError", "PlannerError", "Problem", "SaveError", "UnknownNameError"]
+__all__ = [
+    "FileProblemError",
+    "LayoutAtStakeError",
+    "PlannerError",
+    "Problem",
+    "SaveError",
+    "UnknownNameError",
+]
 
 
 @frozen
@@ -65,7 +72,14 @@ class FileProblemError(PlannerError):
 
 
 class SaveError(PlannerError):
-    """A scenario could not be saved; the file that stood there before is as it was."""
+    """A document could not be saved; the file that stood there before is as it was."""
+
+
+class LayoutAtStakeError(SaveError):
+    """The change cannot be written into the file as it is laid out; nothing was written.
+
+    Saving again with ``canonical=True`` writes the canonical form, without the file's comments.
+    """
 
 
 class UnknownNameError(PlannerError):

@@ -8,7 +8,6 @@ with the place of the mistake, and whoever builds a model by hand is expected to
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -33,8 +32,10 @@ __all__ = [
     "Statement",
     "Strength",
     "Term",
-    "digest_of",
+    "Vanished",
+    "fitted",
     "strongest",
+    "vanished",
 ]
 
 
@@ -270,18 +271,9 @@ class CoherenceRule:
     impossible_when: tuple[Term, ...]
 
 
-def digest_of(text: str) -> str:
-    """``sha256:`` and the SHA-256 of a case's text, the same whatever the line ends."""
-    plain = text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
-    return "sha256:" + hashlib.sha256(plain).hexdigest()
-
-
 @frozen(slots=False)
 class Case:
-    """One negotiation as modelled.
-
-    ``text`` is the file's content, as it was read; empty for a case made in memory.
-    """
+    """One negotiation as modelled."""
 
     id: str
     title: str
@@ -294,12 +286,6 @@ class Case:
     statements: tuple[Statement, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     coherence: tuple[CoherenceRule, ...] = ()
-    text: str = field(default="", eq=False, repr=False)
-
-    @cached_property
-    def digest(self) -> str:
-        """That of the file's content (:func:`digest_of`); empty for a case made in memory."""
-        return digest_of(self.text) if self.text else ""
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:
@@ -366,32 +352,29 @@ def _frozen_choices(choices: Mapping[str, Choice]) -> Mapping[str, Choice]:
     return MappingProxyType(dict(choices))
 
 
+def _whys(lines: Mapping[str, str] | Iterable[str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(lines if isinstance(lines, Mapping) else dict.fromkeys(lines, "")))
+
+
 @frozen
 class Scenario:
     """One option for each issue, with the planner's notes; partial while issues are undecided.
 
-    ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``case_path`` is
-    the case's file as written in the scenario, empty for a case that is found by its id alone.
-    ``reading`` is ``None`` where the scenario leaves it to the case. ``case_digest`` is the digest
-    of the case that the scenario was last saved against, empty before the first save.
+    ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
+    ``None`` where the scenario leaves it to the case. ``set_aside`` maps the red lines that are
+    left out to the reasons, empty where none is given; it can be made of the ids alone.
 
-    ``vanished`` and ``vanished_lines`` hold what the scenario says about what its case no longer
-    has: choices on issues that are gone, options that are gone (the issue then counts as undecided
-    in ``choices``, which keeps its note), red lines set aside that are gone. They are kept as they
-    are until the planner decides.
+    A scenario says what its planner wrote, even about what its case no longer has:
+    :func:`fitted` is what the case can judge, :func:`vanished` the rest.
     """
 
     case_id: str
     title: str = ""
     authors: tuple[str, ...] = ()
     summary: str = ""
-    case_path: str = ""
-    case_digest: str = ""
     reading: Reading | None = None
-    set_aside: tuple[str, ...] = ()
+    set_aside: Mapping[str, str] = field(factory=dict, converter=_whys)
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
-    vanished: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
-    vanished_lines: tuple[str, ...] = ()
 
     def option(self, issue: str) -> str | None:
         """The id of the option chosen on ``issue``; ``None`` while it is undecided."""
@@ -410,54 +393,59 @@ class Scenario:
                 yield issue, choice.option
 
     def with_option(self, issue: str, option: str | None) -> Scenario:
-        """The same scenario with ``option`` chosen on ``issue`` (``None``: undecided).
-
-        Deciding an issue gives up an option of it that has vanished from the case.
-        """
-        changed = self._with_choice(issue, Choice(option, self.note(issue)))
-        if issue not in self.vanished:
-            return changed
-        return evolve(changed, vanished={i: c for i, c in self.vanished.items() if i != issue})
+        """The same scenario with ``option`` chosen on ``issue`` (``None``: undecided)."""
+        return self._with_choice(issue, Choice(option, self.note(issue)))
 
     def with_note(self, issue: str, note: str) -> Scenario:
         """The same scenario with ``note`` on ``issue``."""
         return self._with_choice(issue, Choice(self.option(issue), note))
 
-    @property
-    def holds_vanished(self) -> bool:
-        """Whether it says anything about what its case no longer has."""
-        return bool(self.vanished or self.vanished_lines)
-
-    def without_vanished(self) -> Scenario:
-        """The same scenario without what its case no longer has."""
-        return evolve(self, vanished={}, vanished_lines=())
-
-    def written_choices(self) -> dict[str, Choice]:
-        """The choices as its file has them, with those on what has vanished from the case."""
-        written = dict(self.choices)
-        for issue, gone in self.vanished.items():
-            held = self.choices.get(issue)
-            written[issue] = Choice(gone.option, gone.note if held is None else held.note)
-        return written
-
-    def fitted_to(self, case: Case) -> Scenario:
-        """The same scenario told apart anew: what this case has, and what has vanished from it."""
-        left = self.written_choices()
-        choices, vanished = {}, {}
-        for issue in case.issues:
-            choice = left.pop(issue.id, Choice())
-            if choice.option is not None and choice.option not in issue.by_id:
-                vanished[issue.id] = Choice(choice.option)
-                choice = Choice(None, choice.note)
-            choices[issue.id] = choice
-        lines = (*self.set_aside, *self.vanished_lines)
-        return evolve(
-            self,
-            choices=choices,
-            vanished={**vanished, **left},
-            set_aside=tuple(line for line in lines if line in case.red_lines_by_id),
-            vanished_lines=tuple(line for line in lines if line not in case.red_lines_by_id),
-        )
+    def with_all_issues(self, case: Case) -> Scenario:
+        """The same scenario with a choice for each issue of the case, in its order."""
+        known = {issue.id: self.choices.get(issue.id, Choice()) for issue in case.issues}
+        return evolve(self, choices={**known, **self.choices})
 
     def _with_choice(self, issue: str, choice: Choice) -> Scenario:
         return evolve(self, choices={**self.choices, issue: choice})
+
+
+@frozen
+class Vanished:
+    """What a scenario says about what its case no longer has.
+
+    ``choices`` are those on issues that are gone, and options that are gone from issues which the
+    case still has; ``lines`` the red lines set aside that are gone.
+    """
+
+    choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
+    lines: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.choices or self.lines)
+
+
+def fitted(scenario: Scenario, case: Case) -> Scenario:
+    """What the case can judge of the scenario: a choice for each of its issues, and nothing else.
+
+    An issue counts as undecided where the option is gone from the case; its note stays.
+    """
+    choices = {}
+    for issue in case.issues:
+        choice = scenario.choices.get(issue.id, Choice())
+        known = choice.option is None or choice.option in issue.by_id
+        choices[issue.id] = choice if known else Choice(None, choice.note)
+    aside = {line: why for line, why in scenario.set_aside.items() if line in case.red_lines_by_id}
+    return evolve(scenario, choices=choices, set_aside=aside)
+
+
+def vanished(scenario: Scenario, case: Case) -> Vanished:
+    """What :func:`fitted` leaves out."""
+    choices = {}
+    for issue_id, choice in scenario.choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        if issue is None:
+            choices[issue_id] = choice
+        elif choice.option is not None and choice.option not in issue.by_id:
+            choices[issue_id] = Choice(choice.option)
+    lines = tuple(line for line in scenario.set_aside if line not in case.red_lines_by_id)
+    return Vanished(choices, lines)

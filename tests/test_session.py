@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from planner.check import LineStatus, check
+from planner.editing.scenario_session import Change, Session, new_scenario
 from planner.errors import FileProblemError, SaveError
 from planner.files import (
     ChangedOnDiskError,
@@ -24,14 +25,13 @@ from planner.files import (
     abandoned_drafts,
     bundled_folder,
     find_case,
+    kept_versions,
     new_draft_file,
     read_case,
     read_scenario,
-    write_draft,
 )
-from planner.files.merging import merged
 from planner.model import Choice, Reading, Scenario
-from planner.session import Change, Session, new_scenario
+from tests.files.samples import draft_scenario
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = find_case("ukraine-2025-08")
@@ -129,10 +129,11 @@ def test_every_change_has_a_name_and_can_be_undone_and_redone(
     after = session.scenario
     assert after != before
     assert unsaved(session)
+    again = evolve(made, merge_key="")
     assert session.undo() == made
     assert session.scenario == before
     assert not unsaved(session)
-    assert session.redo() == evolve(made, merge_key="")
+    assert session.redo() == again
     assert session.scenario == after
     assert change(session) is None  # it is so already
 
@@ -278,8 +279,8 @@ def test_saved_and_read_again_it_is_the_same(session: Session, tmp_path: Path) -
     assert session.path == file
     loaded = read_scenario(file)
     assert loaded.scenario == session.scenario
-    assert loaded.scenario.case_digest == CASE.case.digest != ""
-    assert loaded.scenario.case_path == ""
+    assert loaded.envelope.case_digest == CASE.digest != ""
+    assert loaded.envelope.case_path == ""
     assert not session.save()
     session.choose("territory", "part_of_deal")
     assert session.save()
@@ -330,13 +331,13 @@ def test_a_case_of_ones_own_is_named_by_its_path_where_its_id_is_not_enough(
     ):
         session.save(file)
         loaded = read_scenario(file)
-        assert loaded.scenario.case_path == path
+        assert loaded.envelope.case_path == path
         assert loaded.case.id == "own"
         assert loaded.scenario == session.scenario
     again = opened(tmp_path / "deals" / "away.toml")
     again.choose("i", "y")
     again.save()
-    assert read_scenario(tmp_path / "deals" / "away.toml").scenario.case_path == (
+    assert read_scenario(tmp_path / "deals" / "away.toml").envelope.case_path == (
         "../talks/own.case.toml"
     )
 
@@ -344,11 +345,11 @@ def test_a_case_of_ones_own_is_named_by_its_path_where_its_id_is_not_enough(
 def test_undo_after_a_save_brings_no_old_reference_to_the_case_back(by_hand: Path) -> None:
     """Which state of the case was saved against belongs to the file, not to the history."""
     session = opened(by_hand)
-    assert session.scenario.case_digest == ""
+    assert session.envelope.case_digest == ""
     session.choose("territory", "deferred")
     session.save()
     assert session.undo() is not None
-    assert session.scenario.case_digest == CASE.case.digest
+    assert session.envelope.case_digest == CASE.digest
     assert session.unsaved
     session.redo()
     assert not session.unsaved
@@ -439,7 +440,7 @@ def left_behind(
     case = CASE.case
     with monkeypatch.context() as patched:
         patched.setattr(os, "getpid", lambda: 999_999_999)
-        write_draft(new_draft_file(path), scenario, case, scenario_path=path, base=base)
+        draft_scenario(new_draft_file(path), scenario, case, path=path, base=base)
     (draft,) = abandoned_drafts()
     assert isinstance(draft, Draft)
     return draft
@@ -474,7 +475,10 @@ def test_a_draft_of_a_file_that_changed_meanwhile_never_replaces_it_unseen(
     changed = loaded.scenario.with_option("territory", "deferred")
     by_hand.write_text(COMMENTED.replace("By hand", "Theirs"), encoding="utf-8")
     draft = left_behind(changed, by_hand, monkeypatch, loaded.source)
-    session = Session.of_draft(draft if known else evolve(draft, base_text="torn"))
+    if not known:
+        for version in kept_versions(by_hand):
+            version.unlink()
+    session = Session.of_draft(draft)
     assert session.path == by_hand
     assert session.scenario.title == "By hand"
     theirs = session.look_again()
@@ -482,10 +486,10 @@ def test_a_draft_of_a_file_that_changed_meanwhile_never_replaces_it_unseen(
     if theirs is not None:
         with pytest.raises(ChangedOnDiskError):
             session.save()
-        assert theirs.scenario is not None
-        merge = merged(session.last_saved, session.scenario, theirs.scenario, session.case)
-        assert [part.kind for part in merge.from_theirs] == ["title"]
-        session.merge(merge.settled([]), "merged", theirs)
+        assert theirs.content is not None
+        merge = session.merge_with(theirs.content, session.last_saved)
+        assert merge.from_theirs == (("scenario", "title"),)
+        session.merge(session.settled(merge.settled([])), "merged", theirs)
         assert session.save()
         assert read_scenario(by_hand).scenario.title == "Theirs"
     else:
@@ -553,11 +557,6 @@ _WORDS = st.text(_VISIBLE, max_size=12)
 _LINES = st.lists(_WORDS, max_size=3).map("\n".join)
 _ISSUES = st.sampled_from([issue.id for issue in CASE.case.issues])
 _LINE_IDS = st.sampled_from([line.id for line in CASE.case.red_lines])
-
-
-def _content(scenario: Scenario) -> Scenario:
-    """The scenario without what belongs to its file."""
-    return evolve(scenario, case_digest="", case_path="")
 
 
 class SessionMachine(RuleBasedStateMachine):
@@ -664,7 +663,7 @@ class SessionMachine(RuleBasedStateMachine):
         self.session.save(self.file)
         self.saved = self.now
         self.steps[self.index] = (self.now, "")
-        assert _content(read_scenario(self.file).scenario) == self.now
+        assert read_scenario(self.file).scenario == self.now
 
     @rule()
     def reload(self) -> None:
@@ -672,13 +671,13 @@ class SessionMachine(RuleBasedStateMachine):
         if self.file.exists():
             self.session.drop_draft()
             self.session = opened(self.file)
-            self.saved = _content(read_scenario(self.file).scenario)
+            self.saved = read_scenario(self.file).scenario
             self.steps, self.index = [(self.saved, "")], 0
 
     @invariant()
     def agrees(self) -> None:
         """Scenario, unsaved mark and verdict are those of the list."""
-        assert _content(self.session.scenario) == self.now
+        assert self.session.scenario == self.now
         assert self.session.unsaved == (self.now != self.saved)
         expected = check(CASE.case, self.now, reading=self.session.lens)
         assert self.session.reading is (self.now.reading or CASE.case.reading)

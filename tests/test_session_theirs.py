@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import ChangedOnDiskError, Theirs, read_scenario
-from planner.files.merging import Part
-from planner.files.merging import merged as merge_of
-from planner.session import Session
+from planner.editing.document import Theirs
+from planner.editing.scenario_session import Session
+from planner.files import ChangedOnDiskError, read_scenario
+from planner.model import Scenario
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "scenarios" / "nato-membership.toml"
 
@@ -33,7 +33,7 @@ def rewritten(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def seen(session: Session) -> Theirs:
+def seen(session: Session) -> Theirs[Scenario]:
     theirs = session.look_again()
     assert theirs is not None
     return theirs
@@ -48,8 +48,8 @@ def test_only_content_counts_not_the_time(session: Session, file: Path) -> None:
     rewritten(file, '"trilateral"', '"bilateral"')
     os.utime(file, (1, 1))
     theirs = seen(session)
-    assert theirs.scenario is not None
-    assert theirs.scenario.option("meeting_format") == "bilateral"
+    assert theirs.content is not None
+    assert theirs.content.option("meeting_format") == "bilateral"
 
 
 def test_theirs_is_taken_over_in_one_step_that_undo_takes_back(
@@ -75,11 +75,11 @@ def test_a_merge_keeps_both_sides_and_saves_into_their_layout(session: Session, 
     session.choose("territory", "deferred")
     rewritten(file, '"trilateral"', '"bilateral" # they say')
     theirs = seen(session)
-    assert theirs.scenario is not None
-    merge = merge_of(session.last_saved, session.scenario, theirs.scenario, session.case)
+    assert theirs.content is not None
+    merge = session.merge_with(theirs.content, session.last_saved)
     assert merge.clashes == ()
-    assert merge.from_theirs == (Part("option", "meeting_format"),)
-    session.merge(merge.scenario, "merged", theirs)
+    assert merge.from_theirs == (("choices", "meeting_format", "option"),)
+    session.merge(session.settled(merge.leaves), "merged", theirs)
     assert session.unsaved
     session.save()
     now = read_scenario(file)
@@ -118,14 +118,14 @@ def test_a_file_that_is_gone_can_be_written_again(session: Session, file: Path) 
     assert session.unsaved
     assert session.save()
     now = file.read_bytes()
-    assert now.replace(f'digest = "{session.case.digest}"\n'.encode(), b"") == before
+    assert now.replace(f'digest = "{session.case_digest}"\n'.encode(), b"") == before
 
 
 def test_a_file_that_was_broken_is_replaced_only_knowingly(session: Session, file: Path) -> None:
     """The reason is at hand, and my version mends it."""
     file.write_text("format = 1\n<<<<<<<\n", encoding="utf-8")
     theirs = seen(session)
-    assert theirs.scenario is None
+    assert theirs.content is None
     assert not theirs.gone
     assert theirs.problems
     session.choose("territory", "deferred")

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from planner.check.checker import check
 from planner.check.verdict import Verdict
-from planner.model import Case, Reading, RedLine, Scenario
+from planner.model import Case, Reading, RedLine, Scenario, fitted
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
 
@@ -162,7 +162,7 @@ def judged_by_both(
     """The scenario under both cases; what one of them does not have is undecided there."""
     aside = None if set_aside is None else tuple(set_aside)
     then, now = (
-        check(case, scenario.fitted_to(case), reading=reading, set_aside=aside)
+        check(case, fitted(scenario, case), reading=reading, set_aside=aside)
         for case in (before, after)
     )
     return TwoVerdicts(

@@ -11,6 +11,7 @@ from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files import LoadedScenario, read_scenario
+from planner.model import vanished
 
 if TYPE_CHECKING:
     from planner.cli.moved_case import MovedCase
@@ -63,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     else:
         _say_text(judged, moved)
     # What the case no longer has cannot be judged: nobody may take the answer for a whole one.
-    if len(loaded) < len(parsed.operands) or any(e.scenario.holds_vanished for _, e in loaded):
+    if len(loaded) < len(parsed.operands) or any(vanished(e.written, e.case) for _, e in loaded):
         return 2
     crossed = any(verdict.crossed for _, _, verdict in judged)
     by_other = parsed.case is not None and any(each.crossed for each in moved.values())
@@ -123,7 +124,7 @@ def _say_text(
     lines: list[str] = []
     for file, loaded, verdict in judged:
         lines += ["", ""] if lines else []
-        page = check_page(file, loaded.scenario, verdict)
+        page = check_page(file, loaded.written, verdict)
         lines += text_lines(page.blocks, width(), REPORT)
         if file in moved:
             lines += ["", *text_lines(moved[file].blocks(), width(), REPORT)]
@@ -138,10 +139,10 @@ def _say_json(
     results = []
     for file, loaded, verdict in judged:
         result = check_result(file, verdict)
-        if loaded.scenario.holds_vanished:
+        if gone := vanished(loaded.written, loaded.case):
             result["vanished"] = {
-                "options": {i: gone.option for i, gone in loaded.scenario.vanished.items()},
-                "set_aside": list(loaded.scenario.vanished_lines),
+                "options": {issue: choice.option for issue, choice in gone.choices.items()},
+                "set_aside": list(gone.lines),
             }
         if file in moved:
             result["case_changes"] = moved[file].json()

@@ -24,8 +24,8 @@ class MovedCase:
 
     scenario: Scenario
     judged: TwoVerdicts
-    before: str
-    after: str
+    before: LoadedCase
+    after: LoadedCase
 
     @property
     def crossed(self) -> bool:
@@ -36,7 +36,8 @@ class MovedCase:
         """What changed, for a person."""
         from planner.reports.content.case_changes import case_changes_blocks  # noqa: PLC0415
 
-        return case_changes_blocks(self.scenario, self.judged, self.before, self.after)
+        before, after = (shown_path(case.path) for case in (self.before, self.after))
+        return case_changes_blocks(self.scenario, self.judged, before, after)
 
     def json(self) -> dict[str, Any]:
         """What changed, for a program."""
@@ -74,7 +75,7 @@ def judged_by_earlier_cases(
     for file, each in loaded:
         if each.case_moved_on:
             folders = (each.path.parent, each.case_file.parent)
-            found = earlier_case(each.scenario.case_digest, folders)
+            found = earlier_case(each.envelope.case_digest, folders)
             if found is not None:
                 judged[file] = _judged(each, found, reading=reading, set_aside=set_aside)
     return judged
@@ -87,8 +88,9 @@ def _judged(
     reading: Reading | None,
     set_aside: Iterable[str] | None,
 ) -> MovedCase:
-    own, other = (each.case, shown_path(each.case_file)), (found.case, shown_path(found.path))
-    saved_against_own = each.scenario.case_digest == each.case.digest
-    before, after = (own, other) if saved_against_own else (other, own)
-    both = judged_by_both(each.scenario, before[0], after[0], reading=reading, set_aside=set_aside)
-    return MovedCase(each.scenario, both, before[1], after[1])
+    own = each.of_case
+    before, after = (own, found) if each.envelope.case_digest == own.digest else (found, own)
+    both = judged_by_both(
+        each.written, before.case, after.case, reading=reading, set_aside=set_aside
+    )
+    return MovedCase(each.written, both, before, after)

@@ -16,6 +16,7 @@ from planner.check.coverage import Coverage
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS
+from planner.editing.scenario_session import Session
 from planner.files import (
     DamagedDraft,
     abandoned_drafts,
@@ -57,7 +58,6 @@ from planner.reports.words.verdicts import (
     undecided_sentence,
     verdict_sentence,
 )
-from planner.session import Session
 
 if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
@@ -214,7 +214,7 @@ def _news(path: Path | None) -> Iterator[str]:
         if isinstance(draft, DamagedDraft):
             yield f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
         else:
-            name = shown_path(draft.scenario_path) if draft.scenario_path else "a new scenario"
+            name = shown_path(draft.path) if draft.path else "a new scenario"
             when = draft.written.astimezone().strftime("%Y-%m-%d %H:%M")
             yield f"Unsaved changes to {name}, of {when}, were found: the app offers them."
     for copy in conflict_copies(path) if path is not None else ():

@@ -15,39 +15,30 @@ if TYPE_CHECKING:
         DamagedDraft,
         Draft,
         abandoned_drafts,
-        base_of_draft,
         claim_draft,
         new_draft_file,
-        recover_draft,
         remove_draft,
         was_claimed,
         write_draft,
     )
     from planner.files.earlier_cases import earlier_case, keep_case
     from planner.files.leftovers import clean_up_after_kill
-    from planner.files.patching import Patched, Unpatchable, patched_text
     from planner.files.replacing import (
         ChangedOnDiskError,
         TargetExistsError,
         UnconfirmedSaveError,
         content_digest,
     )
-    from planner.files.saving import (
-        LayoutAtStakeError,
-        Saved,
-        save_scenario,
-    )
+    from planner.files.safety.saving import Saved, save_text
     from planner.files.scenario_reader import (
         LoadedScenario,
         read_scenario,
         scenario_from_text,
         scenario_with_case,
     )
-    from planner.files.scenario_writer import canonical_text
     from planner.files.shelf import scenario_files
     from planner.files.text import SourceText, read_text, shown_path, visible
-    from planner.files.versions import kept_versions
-    from planner.files.watching import Theirs, theirs_at
+    from planner.files.versions import keep_version, kept_versions
 
 __all__ = [
     "ChangedOnDiskError",
@@ -57,38 +48,31 @@ __all__ = [
     "LayoutAtStakeError",
     "LoadedCase",
     "LoadedScenario",
-    "Patched",
     "Saved",
     "SourceText",
     "TargetExistsError",
-    "Theirs",
     "UnconfirmedSaveError",
-    "Unpatchable",
     "abandoned_drafts",
-    "base_of_draft",
     "bundled_folder",
-    "canonical_text",
     "claim_draft",
     "clean_up_after_kill",
     "content_digest",
     "earlier_case",
     "find_case",
     "keep_case",
+    "keep_version",
     "kept_versions",
     "known_cases",
     "new_draft_file",
-    "patched_text",
     "read_case",
     "read_scenario",
     "read_text",
-    "recover_draft",
     "remove_draft",
-    "save_scenario",
+    "save_text",
     "scenario_files",
     "scenario_from_text",
     "scenario_with_case",
     "shown_path",
-    "theirs_at",
     "visible",
     "was_claimed",
     "write_draft",
@@ -101,24 +85,21 @@ _LATER = {
         "DamagedDraft",
         "Draft",
         "abandoned_drafts",
-        "base_of_draft",
         "claim_draft",
         "new_draft_file",
-        "recover_draft",
         "remove_draft",
         "was_claimed",
         "write_draft",
     ),
     "earlier_cases": ("earlier_case", "keep_case"),
     "leftovers": ("clean_up_after_kill",),
-    "patching": ("Patched", "Unpatchable", "patched_text"),
     "replacing": (
         "ChangedOnDiskError",
         "TargetExistsError",
         "UnconfirmedSaveError",
         "content_digest",
     ),
-    "saving": ("LayoutAtStakeError", "Saved", "save_scenario"),
+    "safety.saving": ("Saved", "save_text"),
     "shelf": ("scenario_files",),
     "scenario_reader": (
         "LoadedScenario",
@@ -127,9 +108,7 @@ _LATER = {
         "scenario_with_case",
     ),
     "text": ("SourceText", "read_text", "shown_path", "visible"),
-    "scenario_writer": ("canonical_text",),
-    "versions": ("kept_versions",),
-    "watching": ("Theirs", "theirs_at"),
+    "versions": ("keep_version", "kept_versions"),
 }
 _HOMES = {name: module for module, names in _LATER.items() for name in names}
 

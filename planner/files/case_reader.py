@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 from attrs import frozen
 
@@ -14,33 +16,40 @@ from planner.files.case_evidence import strength_of
 from planner.files.findings import Findings
 from planner.files.structure import IDENTIFIER, structure
 from planner.files.syntax import parse
-from planner.files.tables import CaseFile, Condition
+from planner.files.tables import CaseFile, Identifier
 from planner.files.text import MAX_CASE_BYTES, SourceText, read_text
+from planner.files.toml.nouns import noun_of
 from planner.model import (
     Case,
     CoherenceRule,
     Issue,
     Option,
-    OptionSet,
     Party,
     RedLine,
     Source,
     Statement,
-    Term,
 )
 
-__all__ = ["CASE_SUFFIX", "LoadedCase", "case_from_source", "read_case"]
+__all__ = ["CASE_SUFFIX", "LoadedCase", "case_from_source", "case_of_tables", "read_case"]
 
 CASE_SUFFIX = ".case.toml"
+
+_Noun = TypeVar("_Noun")
 
 
 @frozen(eq=False)
 class LoadedCase:
-    """A case with the file it comes from, and what in it should be looked at."""
+    """A case with the file and the text it comes from, and what in it should be looked at."""
 
     path: Path
     case: Case
+    source: SourceText
     warnings: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """By which a scenario knows the state of the case that it was saved against."""
+        return self.source.digest
 
 
 def read_case(path: str | os.PathLike[str]) -> LoadedCase:
@@ -58,7 +67,7 @@ def _loaded(file: Path, source: SourceText) -> LoadedCase:
     # A folder of scenarios has one case: it is read from the disk for each of them, but understood
     # only once as long as its bytes are the same.
     case, warnings = case_from_source(source, file.name)
-    return LoadedCase(file, case, warnings)
+    return LoadedCase(file, case, source, warnings)
 
 
 def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Problem, ...]]:
@@ -77,7 +86,7 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
     check_case(tables, findings)
     case_id = tables.case.id or _id_from(file_name, findings)
     findings.raise_errors()
-    case = _case(case_id, tables, source.text)
+    case = case_of_tables(tables, case_id)
     del tables  # the places of warnings want as much memory again
     return case, findings.warnings()
 
@@ -90,75 +99,29 @@ def _id_from(file_name: str, findings: Findings) -> str:
     return case_id
 
 
-def _case(case_id: str, tables: CaseFile, text: str) -> Case:
-    return Case(
-        id=case_id,
-        title=tables.case.title,
-        summary=tables.case.summary,
-        as_of=tables.case.as_of,
-        reading=tables.case.reading,
-        text=text,
-        sources=tuple(
-            Source(source_id, table.title, table.publisher, table.published)
-            for source_id, table in tables.sources.items()
-        ),
-        parties=tuple(
-            Party(party_id, table.name, table.members) for party_id, table in tables.parties.items()
-        ),
+def case_of_tables(tables: CaseFile, case_id: str = "") -> Case:
+    """The case that the tables of its file say; nothing is judged.
+
+    ``case_id`` is its id where the tables do not say it.
+    """
+    return noun_of(
+        Case,
+        tables.case,
+        id=tables.case.id or case_id,
+        sources=_nouns(Source, tables.sources),
+        parties=_nouns(Party, tables.parties),
         issues=tuple(
-            Issue(
-                id=issue_id,
-                title=issue.title,
-                question=issue.question,
-                options=tuple(
-                    Option(option_id, table.title, table.definition, table.origin, table.evidence)
-                    for option_id, table in issue.options.items()
-                ),
-            )
+            noun_of(Issue, issue, id=issue_id, options=_nouns(Option, issue.options))
             for issue_id, issue in tables.issues.items()
         ),
-        statements=tuple(
-            Statement(
-                id=statement_id,
-                quote=table.quote,
-                source=table.source,
-                section=table.section,
-                party=table.party or None,
-                scope=table.scope,
-                speaker=table.speaker,
-                attribution=table.attribution,
-                strength=table.strength,
-                opposes=_option_sets(table.opposes),
-                supports=_option_sets(table.supports),
-                limits=table.limits,
-            )
-            for statement_id, table in tables.statements.items()
-        ),
+        statements=_nouns(Statement, tables.statements),
         red_lines=tuple(
-            RedLine(
-                id=line_id,
-                party=table.party,
-                title=table.title,
-                crossed_when=_terms(table.crossed_when),
-                contested_when=_terms(table.contested_when),
-                scope=table.scope,
-                strength=strength_of(table, tables.statements),
-                evidence=table.evidence,
-                confidence=table.confidence,
-                caveat=table.caveat,
-            )
-            for line_id, table in tables.red_lines.items()
+            noun_of(RedLine, line, id=line_id, strength=strength_of(line, tables.statements))
+            for line_id, line in tables.red_lines.items()
         ),
-        coherence=tuple(
-            CoherenceRule(rule_id, table.title, _terms(table.impossible_when))
-            for rule_id, table in tables.coherence.items()
-        ),
+        coherence=_nouns(CoherenceRule, tables.coherence),
     )
 
 
-def _option_sets(condition: Condition) -> tuple[OptionSet, ...]:
-    return tuple(OptionSet(issue, options) for issue, options in condition.items())
-
-
-def _terms(conditions: tuple[Condition, ...]) -> tuple[Term, ...]:
-    return tuple(Term(_option_sets(condition)) for condition in conditions)
+def _nouns(noun: type[_Noun], tables: Mapping[Identifier, Any]) -> tuple[_Noun, ...]:
+    return tuple(noun_of(noun, table, id=noun_id) for noun_id, table in tables.items())

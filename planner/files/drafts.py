@@ -1,13 +1,13 @@
 """Drafts: unsaved work, kept in the user's state folder until it is saved or given up.
 
-One file for each scenario and process that has it open. Who writes them when is the session's
-business; here they are written whole, found again after a crash and read with care.
+One file for each document and process that has it open. Who writes them when is the document's
+business; here they are written whole, found again after a crash and read with care. What a draft
+says is no business of this module.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 import os
 import re
@@ -20,26 +20,15 @@ from attrs import evolve, field, frozen
 from planner.errors import FileProblemError, Problem
 from planner.files.places import places
 from planner.files.processes import is_running, started_at
-from planner.files.scenario_reader import LoadedScenario, scenario_with_case
-from planner.files.scenario_writer import canonical_text
 from planner.files.state_folder import state_folder, state_name, state_place
-from planner.files.text import (
-    SourceText,
-    read_text,
-    shown_path,
-    source_from_bytes,
-    source_from_text,
-)
-from planner.model import Case, Scenario
+from planner.files.text import read_text, shown_path
 
 __all__ = [
     "DamagedDraft",
     "Draft",
     "abandoned_drafts",
-    "base_of_draft",
     "claim_draft",
     "new_draft_file",
-    "recover_draft",
     "remove_draft",
     "was_claimed",
     "write_draft",
@@ -48,25 +37,26 @@ __all__ = [
 _FORMAT = 1
 _SUFFIX = ".draft.json"
 _CLAIMED_SUFFIX = ".claimed.json"
-_MAX_BYTES = 16 << 20  # twice the largest scenario, with every character escaped
+_MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
 
 @frozen
 class Draft:
     """Unsaved work that was found.
 
-    ``scenario_path`` is the file it belongs to, ``None`` if it was never saved; ``base`` the
-    SHA-256 of that file when it was read (empty without one), ``base_text`` what it held then;
-    ``folder`` where the case is looked for; ``written`` when the draft was last written.
+    ``kind`` is the noun of the kind of file; ``path`` the file that it belongs to, ``None`` if it
+    was never saved; ``base`` the SHA-256 of that file when it was read, empty without one: what it
+    held then is among its earlier versions. ``folder`` is where other files are looked for,
+    ``written`` when the draft was last written.
     """
 
     file: Path
-    scenario_path: Path | None
+    kind: str
+    path: Path | None
     base: str
     folder: Path
     written: dt.datetime
     text: str = field(repr=False)
-    base_text: str = field(default="", repr=False)
 
 
 @frozen
@@ -77,41 +67,41 @@ class DamagedDraft:
     reason: str
 
 
-def new_draft_file(scenario_path: str | os.PathLike[str] | None) -> Path:
-    """The file for the draft of a scenario that this process has open.
+def new_draft_file(path: str | os.PathLike[str] | None) -> Path:
+    """The file for the draft of a document that this process has open, with the file at ``path``.
 
-    Ask once for each scenario: one that was never saved gets another name each time. Raises
+    Ask once for each document: one that was never saved gets another name each time. Raises
     ``OSError`` where there can be no state folder.
     """
-    name = os.urandom(16).hex() if scenario_path is None else state_name(scenario_path)
+    name = os.urandom(16).hex() if path is None else state_name(path)
     return state_folder("drafts") / f"{name}-{os.getpid()}{_SUFFIX}"
 
 
 def write_draft(
     file: Path,
-    scenario: Scenario,
-    case: Case,
+    kind: str,
+    text: str,
     *,
-    scenario_path: str | os.PathLike[str] | None = None,
-    base: SourceText | None = None,
+    path: str | os.PathLike[str] | None = None,
+    base: str = "",
 ) -> None:
     """Writes the draft whole, in place of the one before. Raises ``OSError`` if it cannot.
 
-    ``base`` is what the file held when it was read.
+    ``base`` is the SHA-256 of what the file at ``path`` held when it was read.
 
-    Work that a scenario file could not hold is written too: losing it would be worse.
+    Work that a file could not hold is written too: losing it would be worse.
     """
-    path = None if scenario_path is None else places().absolute(scenario_path)
+    home = None if path is None else places().absolute(path)
     record = {
         "format": _FORMAT,
-        "path": None if path is None else str(path),
-        "base": "" if base is None else base.sha256,
-        "base_text": "" if base is None else base.whole,
-        "folder": str(places().working if path is None else path.parent),
+        "kind": kind,
+        "path": None if home is None else str(home),
+        "base": base,
+        "folder": str(places().working if home is None else home.parent),
         "pid": os.getpid(),
         "started": started_at(os.getpid()),
         "written": dt.datetime.now(dt.UTC).isoformat(),
-        "text": canonical_text(scenario, case),
+        "text": text,
     }
     # ASCII escapes hold whatever a path or a text may hold, half surrogates too.
     data = json.dumps(record, ensure_ascii=True).encode("ascii")
@@ -176,31 +166,6 @@ def was_claimed(draft: Draft) -> bool:
     return draft.file.name.endswith(_CLAIMED_SUFFIX)
 
 
-def recover_draft(draft: Draft) -> LoadedScenario:
-    """The scenario in the draft, with its case, as if its text stood in the file it belongs to.
-
-    Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
-    draft stays.
-    """
-    if draft.scenario_path is None:
-        name, path = "the unsaved draft", draft.folder / "unsaved.toml"
-    else:
-        name, path = f"draft of {shown_path(draft.scenario_path)}", draft.scenario_path
-    return scenario_with_case(source_from_text(name, draft.text), path)
-
-
-def base_of_draft(draft: Draft) -> LoadedScenario | None:
-    """What the draft's file held when it was read; ``None`` where that is not known any more."""
-    data = draft.base_text.encode("utf-8", "surrogatepass")
-    if draft.scenario_path is None or hashlib.sha256(data).hexdigest() != draft.base:
-        return None
-    try:
-        source = source_from_bytes(shown_path(draft.scenario_path), data)
-        return scenario_with_case(source, draft.scenario_path)
-    except FileProblemError:
-        return None
-
-
 def _remove_leftover(file: Path) -> None:
     """Removes the temporary file of a process that is gone."""
     if not is_running(_pid_in(file.name), ""):
@@ -228,16 +193,16 @@ def _read(file: Path) -> tuple[Draft, int, str]:
 def _draft(file: Path, record: dict[str, Any]) -> Draft:
     path = record["path"]
     base, folder, text = record["base"], record["folder"], record["text"]
-    base_text = record.get("base_text", "")
-    texts = (base, base_text, folder, text)
+    kind = record.get("kind", "scenario")  # an earlier planner wrote no other
+    texts = (kind, base, folder, text)
     if record["format"] != _FORMAT or not all(isinstance(each, str) for each in texts):
         raise ValueError(record)
     return Draft(
         file=file,
-        scenario_path=None if path is None else Path(path),
+        kind=kind,
+        path=None if path is None else Path(path),
         base=base,
         folder=Path(folder),
         written=dt.datetime.fromisoformat(record["written"]).astimezone(dt.UTC),
         text=text,
-        base_text=base_text,
     )

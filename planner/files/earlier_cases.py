@@ -17,7 +17,6 @@ from planner.files.case_catalogue import bundled_folder, searched_case_files
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.state_folder import state_folder
 from planner.files.text import MAX_CASE_BYTES, read_bytes, read_text
-from planner.model import digest_of
 
 __all__ = ["KEPT_CASES", "earlier_case", "keep_case"]
 
@@ -28,7 +27,7 @@ _NAME_LENGTH = 32
 def keep_case(file: Path, digest: str) -> None:
     """Keeps a copy of the case file of that digest, and drops all but the last 20 of such copies.
 
-    Nothing is raised: nobody's work hangs on it.
+    Nothing is raised: nobody's work depends on it.
     """
     with suppress(OSError, FileProblemError):
         folder = state_folder("cases")
@@ -36,7 +35,7 @@ def keep_case(file: Path, digest: str) -> None:
         if kept.exists():
             os.utime(kept)  # in use: others go first
             return
-        if digest_of(read_text(file, MAX_CASE_BYTES).text) != digest:
+        if read_text(file, MAX_CASE_BYTES).digest != digest:
             return
         made = folder / f"{os.urandom(8).hex()}.tmp"
         made.mkdir(mode=0o700)
@@ -58,8 +57,8 @@ def earlier_case(digest: str, folders: Iterable[Path]) -> LoadedCase | None:
     """
     for file in (*searched_case_files((*folders, bundled_folder())), *_kept(digest)):
         with suppress(FileProblemError):
-            # Reading a case is dear; most have another digest.
-            if digest_of(read_text(file, MAX_CASE_BYTES).text) == digest:
+            # Reading a case is expensive; most have another digest.
+            if read_text(file, MAX_CASE_BYTES).digest == digest:
                 return read_case(file)
     return None
 

@@ -64,7 +64,7 @@ class Findings:
     ) -> None:
         """Notes an error at ``path``.
 
-        For a name that is ``wanted`` the nearest of those ``known`` becomes the hint.
+        For a name that is ``wanted`` the nearest of those ``known`` stands before the hint.
         """
         self._note(_Finding(path, at, "error", message, expected, hint, wanted, known))
 
@@ -134,7 +134,9 @@ class Findings:
                 column,
                 finding.message,
                 finding.expected or alternatives(finding.known),
-                finding.hint or nearest_name(finding.wanted, finding.known),
+                "; ".join(
+                    filter(None, [nearest_name(finding.wanted, finding.known), finding.hint])
+                ),
                 severity,
             )
             for (line, column), finding in placed

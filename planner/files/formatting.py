@@ -7,9 +7,10 @@ import os
 from attrs import frozen
 
 from planner.files.guards import comments_of
-from planner.files.saving import Saved, save_scenario, text_to_save
+from planner.files.safety.saving import Saved, save_text
 from planner.files.scenario_reader import LoadedScenario, read_scenario
-from planner.files.scenario_writer import schema_line
+from planner.files.scenarios.kind import kind_of
+from planner.files.toml.writing import schema_line
 
 __all__ = ["Formatting", "formatting_of"]
 
@@ -36,15 +37,8 @@ class Formatting:
 
         Raises :class:`~planner.errors.SaveError`; then the file is as it was.
         """
-        loaded = self.loaded
-        return save_scenario(
-            loaded.path,
-            loaded.scenario,
-            loaded.case,
-            seen=loaded.source.sha256,
-            base=loaded.source,
-            canonical=True,
-        )
+        source = self.loaded.source
+        return save_text(self.loaded.path, self.text, seen=source.sha256, base=source)
 
 
 def formatting_of(path: str | os.PathLike[str]) -> Formatting:
@@ -55,7 +49,8 @@ def formatting_of(path: str | os.PathLike[str]) -> Formatting:
     file that cannot be read.
     """
     loaded = read_scenario(path)
-    text = text_to_save(loaded.scenario, loaded.case, loaded.source, canonical=True)
+    kind = kind_of(loaded)
+    text = kind.text_to_save(loaded.written, loaded.envelope, loaded.source, canonical=True)
     written = loaded.source.text
     comments = len(comments_of(written)) - bool(schema_line(written))
     return Formatting(loaded, text, comments)

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from attrs import evolve
 
-from planner.errors import PlannerError
+from planner.errors import LayoutAtStakeError, PlannerError
 from planner.files.places import places
-from planner.files.saving import LayoutAtStakeError, Saved, save_scenario
+from planner.files.safety.saving import Saved, save_text
 from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.kind import kind_of
 from planner.files.text import shown_path, visible
 
 __all__ = ["HousekeepingError", "duplicate_scenario", "rename_scenario", "trash_scenario"]
@@ -41,17 +42,18 @@ def duplicate_scenario(source: Path, target: Path) -> Saved:
     :class:`~planner.errors.SaveError` if the copy cannot be saved.
     """
     loaded = read_scenario(source)
-    case_path = loaded.scenario.case_path
-    if case_path:
+    envelope, written = loaded.envelope, loaded.written
+    if envelope.case_path:
         home = places().absolute(target).parent
-        case_path = places().relative(loaded.case_file, home)
-    copy = evolve(loaded.scenario, case_path=case_path)
-    titled = evolve(copy, title=f"{copy.title} (copy)") if copy.title else copy
+        envelope = evolve(envelope, case_path=places().relative(loaded.case_file, home))
+    titled = evolve(written, title=f"{written.title} (copy)") if written.title else written
+    kind = kind_of(loaded)
     try:
-        return save_scenario(target, titled, loaded.case, seen=None, base=loaded.source)
+        text = kind.text_to_save(titled, envelope, loaded.source)
     except LayoutAtStakeError:
         # The title cannot be changed as the file is laid out. That is no reason to lose comments.
-        return save_scenario(target, copy, loaded.case, seen=None, base=loaded.source)
+        text = kind.text_to_save(written, envelope, loaded.source)
+    return save_text(target, text, seen=None, base=loaded.source)
 
 
 def rename_scenario(source: Path, target: Path) -> None:

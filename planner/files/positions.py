@@ -10,9 +10,9 @@ import re
 import tomllib
 from bisect import bisect_right
 from contextlib import suppress
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
-__all__ = ["Path", "Positions", "scan"]
+__all__ = ["Path", "Positions", "Statement", "scan"]
 
 Path = tuple[str | int, ...]
 """The way to a value: names of tables and keys, and indices (from 0) of list elements."""
@@ -29,12 +29,26 @@ _TEXT = re.compile(
 _BARE = re.compile(r"[^,\]}#\n]++")
 
 
+class Statement(NamedTuple):
+    """What stands on lines of its own: the header of the table ``path``, or a pair.
+
+    A pair says ``path`` within the body of ``table``; ``start`` and ``end`` are offsets.
+    """
+
+    path: Path
+    table: Path
+    start: int
+    end: int
+    is_header: bool
+
+
 class Positions:
     """The places of a text's names and values; lines and columns count from 1, in characters.
 
-    A table's value stands where its name does in its header. ``last_name`` and ``last_value`` are
-    the offsets that the scan reached last, with the name's path: in a text that the parser refused
-    they tell what it stumbled over.
+    A table's value stands where its name does in its header. ``ends`` are the offsets behind the
+    values that follow a ``=`` or stand in a list, ``statements`` are in the order of the text.
+    ``last_name`` and ``last_value`` are the offsets that the scan reached last, with the name's
+    path: in a text that the parser refused they show what it stumbled over.
     """
 
     def __init__(self, text: str) -> None:
@@ -42,6 +56,8 @@ class Positions:
         self._line_starts.extend(match.end() for match in re.finditer(r"\n", text))
         self.names: dict[Path, int] = {}
         self.values: dict[Path, int] = {}
+        self.ends: dict[Path, int] = {}
+        self.statements: list[Statement] = []
         self.last_name: tuple[Path, int] = ((), 0)
         self.last_value = 0
 
@@ -103,9 +119,16 @@ class _Scanner:
             elif self._text.startswith("[", self._at):
                 table = self._header("]")
             else:
-                self._pair(table)
+                start = self._at
+                path = self._pair(table)
+                self._state(path, table, start, is_header=False)
+
+    def _state(self, path: Path, table: Path, start: int, *, is_header: bool) -> None:
+        end = self._at if is_header else self._positions.ends[path]
+        self._positions.statements.append(Statement(path, table, start, end, is_header))
 
     def _header(self, end: str) -> Path:
+        opening = self._at
         self._at += len(end)
         path: Path = ()
         for name, start in self._dotted():
@@ -120,9 +143,10 @@ class _Scanner:
         else:
             path = self._last_element(path)
         self._expect(end)
+        self._state(path, path, opening, is_header=True)
         return path
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: Path) -> Path:
         path = table
         for name, start in self._dotted():
             path = self._enter(path, name, start)
@@ -133,6 +157,7 @@ class _Scanner:
         if self._positions.names[path] == self._positions.last_name[1]:
             self._positions.values[path] = self._at
         self._value(path)
+        return path
 
     def _enter(self, path: Path, name: str, start: int) -> Path:
         path = (*path, name)
@@ -171,6 +196,10 @@ class _Scanner:
             if found is None:
                 self._stop()
             self._at = found.end()
+            if opening not in ('"', "'"):  # a bare value takes the blanks behind it along
+                self._positions.ends[path] = found.start() + len(found[0].rstrip())
+                return
+        self._positions.ends[path] = self._at
 
     def _list(self, path: Path) -> None:
         start = self._at

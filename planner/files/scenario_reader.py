@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 from attrs import frozen
@@ -26,10 +27,14 @@ from planner.files.text import (
     source_from_text,
     visible,
 )
-from planner.model import Case, Choice, Scenario
+from planner.files.toml.nouns import noun_of
+from planner.files.toml.read import Envelope, Read
+from planner.model import Case, Choice, Scenario, fitted
 
 __all__ = [
     "LoadedScenario",
+    "content_of_tables",
+    "has_moved",
     "read_scenario",
     "scenario_from_source",
     "scenario_from_text",
@@ -40,25 +45,40 @@ __all__ = [
 _SHOWN = 5
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class LoadedScenario:
     """A scenario with its case and the text it was read from.
 
-    ``case_file`` is where the case was found. ``warnings`` are those of the scenario's file, then
-    those of the case's.
+    ``written`` is what the file says, ``scenario`` what of it the case can judge; ``of_case`` is
+    the case with its file. ``warnings`` are those of the scenario's file, then those of the case's.
     """
 
     path: Path
-    scenario: Scenario
-    case: Case
-    case_file: Path
+    written: Scenario
+    envelope: Envelope
+    of_case: LoadedCase
     source: SourceText
     warnings: tuple[Problem, ...]
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """What the case can judge of what the file says."""
+        return fitted(self.written, self.case)
+
+    @property
+    def case(self) -> Case:
+        """The case that the scenario belongs to."""
+        return self.of_case.case
+
+    @property
+    def case_file(self) -> Path:
+        """Where the case was found."""
+        return self.of_case.path
 
     @property
     def case_moved_on(self) -> bool:
         """Whether the case is another than the one that the scenario was saved against."""
-        return _has_moved(self.scenario.case_digest, self.case)
+        return has_moved(self.envelope.case_digest, self.of_case.digest)
 
 
 def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
@@ -78,12 +98,12 @@ def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
     """The scenario in a text that was read already, as if it stood at ``path``."""
     findings = Findings(source)
     tables = _tables(source, findings)
-    loaded = _find_case(tables, path, findings)
-    scenario = _scenario(tables, loaded.case, findings)
-    if _has_moved(tables.case.digest, loaded.case):
-        _warn_of_changes(tables, loaded.case, findings)
-    warnings = (*findings.warnings(), *loaded.warnings)
-    return LoadedScenario(path, scenario, loaded.case, loaded.path, source, warnings)
+    of_case = _find_case(tables, path, findings)
+    written = _written(tables, of_case.case, of_case.digest, findings)
+    if has_moved(tables.case.digest, of_case.digest):
+        _warn_of_changes(tables, of_case.case, findings)
+    warnings = (*findings.warnings(), *of_case.warnings)
+    return LoadedScenario(path, written, _envelope(tables), of_case, source, warnings)
 
 
 def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Scenario:
@@ -92,17 +112,53 @@ def scenario_from_text(text: str, case: Case, name: str = "the scenario") -> Sce
     Raises :class:`~planner.errors.FileProblemError` as :func:`read_scenario` does; ``name`` stands
     for the file in its problems.
     """
-    return scenario_from_source(source_from_text(name, text), case)
+    return scenario_from_source(source_from_text(name, text), case).content
 
 
-def scenario_from_source(source: SourceText, case: Case) -> Scenario:
-    """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`."""
+def scenario_from_source(source: SourceText, case: Case, case_digest: str = "") -> Read[Scenario]:
+    """The scenario in a source, for a case that is at hand; see :func:`scenario_from_text`.
+
+    ``case_digest`` is that of the case's file, empty where it has none.
+    """
     findings = Findings(source)
     tables = _tables(source, findings)
     if tables.case.id != case.id:
         message = f'the scenario belongs to the case "{tables.case.id}"'
         findings.error(("case", "id"), message, f'the case "{case.id}"')
-    return _scenario(tables, case, findings)
+    written = _written(tables, case, case_digest, findings)
+    return Read(written, _envelope(tables), findings.warnings())
+
+
+def content_of_tables(tables: ScenarioFile) -> Scenario:
+    """What the tables of a scenario's file say; nothing is judged.
+
+    A red line is left out, too, where it only stands in the array of format 1.
+    """
+    whys = {line: table.why for line, table in tables.set_aside.items()}
+    return noun_of(
+        Scenario,
+        tables.scenario,
+        case_id=tables.case.id,
+        reading=tables.check.reading,
+        set_aside={**dict.fromkeys(tables.check.set_aside, ""), **whys},
+        choices={
+            issue: Choice(table.option or None, table.note)
+            for issue, table in tables.choices.items()
+        },
+    )
+
+
+def has_moved(saved_against: str, digest: str) -> bool:
+    """Whether a case is known to be another than the one that a scenario was saved against.
+
+    Then a name that it does not have may have vanished from it. Where the digest is the same, or
+    there is none to compare, such a name is a mistake.
+    """
+    return bool(saved_against and digest and saved_against != digest)
+
+
+def _envelope(tables: ScenarioFile) -> Envelope:
+    return Envelope(tables.case.path, tables.case.digest)
 
 
 def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
@@ -168,34 +224,12 @@ def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
         raise
 
 
-def _scenario(tables: ScenarioFile, case: Case, findings: Findings) -> Scenario:
-    _check_choices(tables, case, findings)
-    _check_set_aside(tables, case, findings)
+def _written(tables: ScenarioFile, case: Case, digest: str, findings: Findings) -> Scenario:
+    moved = has_moved(tables.case.digest, digest)
+    _check_choices(tables, case, findings, moved=moved)
+    _check_set_aside(tables, case, findings, moved=moved)
     findings.raise_errors()
-    written = Scenario(
-        case_id=tables.case.id,
-        title=tables.scenario.title,
-        authors=tables.scenario.authors,
-        summary=tables.scenario.summary,
-        case_path=tables.case.path,
-        case_digest=tables.case.digest,
-        reading=tables.check.reading,
-        set_aside=tables.check.set_aside,
-        choices={
-            issue: Choice(table.option or None, table.note)
-            for issue, table in tables.choices.items()
-        },
-    )
-    return written.fitted_to(case)
-
-
-def _has_moved(saved_against: str, case: Case) -> bool:
-    """Whether the case is known to be another than the one that the scenario was saved against.
-
-    Then a name that it does not have may have vanished from it. Where the digest is the same, or
-    there is none to compare, such a name is a mistake.
-    """
-    return bool(saved_against and case.digest and saved_against != case.digest)
+    return content_of_tables(tables).with_all_issues(case)
 
 
 def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> None:
@@ -213,8 +247,7 @@ def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> No
         findings.warning(("choices",), f"this file says nothing on {names}{more}: it may be new")
 
 
-def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None:
-    moved = _has_moved(tables.case.digest, case)
+def _check_choices(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:
     for issue_id, choice in tables.choices.items():
         issue = case.issues_by_id.get(issue_id)
         path = ("choices", issue_id)
@@ -226,14 +259,17 @@ def _check_choices(tables: ScenarioFile, case: Case, findings: Findings) -> None
             findings.unknown((*path, "option"), missing, choice.option, issue.by_id, vanished=moved)
 
 
-def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings) -> None:
-    moved = _has_moved(tables.case.digest, case)
+def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:
+    missing = f'the case "{case.id}" has no red line'
+    known = case.red_lines_by_id
     seen: set[str] = set()
     for index, line in enumerate(tables.check.set_aside):
         path = ("check", "set_aside", index)
         if line in seen:
             findings.error(path, f'"{line}" stands in this list twice', "each once")
-        elif line not in case.red_lines_by_id:
-            missing = f'the case "{case.id}" has no red line'
-            findings.unknown(path, missing, line, case.red_lines_by_id, vanished=moved)
+        elif line not in known:
+            findings.unknown(path, missing, line, known, vanished=moved)
         seen.add(line)
+    for line in tables.set_aside:
+        if line not in known:
+            findings.unknown(("set_aside", line), missing, line, known, at="name", vanished=moved)

@@ -31,7 +31,7 @@ _LINE = r"[^\r\n]*"
 _DATE = {"type": "string", "format": "date"}
 _SIMPLE: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
-    tables.FormatNumber: {"type": "integer", "enum": [tables.FORMAT]},
+    tables.FormatNumber: {"type": "integer"},
     tables.Identifier: {"type": "string", "pattern": f"^{_ID}$"},
     tables.OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
     tables.Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
@@ -60,7 +60,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     shape = SCHEMAS[kind]
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": f"A {kind} of the planner, format {tables.FORMAT}",
+        "title": f"A {kind} of the planner",
         "description": _first_line(shape),
         **_table(shape),
     }
@@ -95,6 +95,8 @@ def _field(shape: type, field: attrs.Attribute[Any]) -> dict[str, Any]:
         **_kind(field.type),
         **_MORE.get((shape, field.name), {}),
     }
+    if field.type is tables.FormatNumber:
+        schema["enum"] = list(field.metadata.get("formats", (1,)))
     if isinstance(field.default, str) and field.default:
         schema["default"] = str(field.default)
     return schema

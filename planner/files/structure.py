@@ -46,6 +46,7 @@ _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
 _UNFIT_IN_LABEL = (
     "[\r\n\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_NEWER = "a newer planner may have written this file"
 _ID_WORDS = "letters, digits, - and _ (at most 64, the first a letter or digit)"
 
 _Table = TypeVar("_Table")
@@ -87,7 +88,7 @@ def structure(
     Where the tables that are ``needed`` fit, what does not is left out of what is given and stands
     in ``findings`` only, so that the caller can look for more: raising is the caller's then.
     """
-    _check_format(data, findings)
+    _check_format(data, shape, findings)
     with suppress(_MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
         return _make_converter(detailed=False).structure(data, shape)
     # The code that cattrs makes for detailed errors takes twice as long to make, so it is made only
@@ -117,16 +118,30 @@ def _without(data: dict[str, Any], places: Iterable[Path]) -> dict[str, Any]:
     return rest
 
 
-def _check_format(data: dict[str, Any], findings: Findings) -> None:
+def _check_format(data: dict[str, Any], shape: type, findings: Findings) -> None:
     number = data.get("format")
+    formats = attrs.fields_dict(shape)["format"].metadata.get("formats", (1,))
+    expected = " or ".join(map(str, formats))
     if "format" not in data:
         findings.error((), 'there is no "format"', 'the line "format = 1" at the top')
     elif type(number) is not int:
-        findings.error(("format",), f'"format" {_is(number)}', "1")
-    elif number != tables.FORMAT:
-        hint = "a newer planner may be able to read it" if number > tables.FORMAT else ""
-        findings.error(("format",), f"the file has format {number}", "1", hint)
+        findings.error(("format",), f'"format" {_is(number)}', expected)
+    elif number not in formats:
+        hint = _NEWER if number > formats[-1] else ""
+        findings.error(("format",), f"the file has format {number}", expected, hint)
+    else:
+        _check_age(data, shape, number, findings)
     findings.raise_errors()
+
+
+def _check_age(data: dict[str, Any], shape: type, number: int, findings: Findings) -> None:
+    """Notes whole tables of a later format, which planners that know only this one would refuse."""
+    for field in attrs.fields(shape):
+        since = field.metadata.get("since", 1)
+        if since > number and field.name in data:
+            message = f'"{field.name}" is new in format {since}'
+            expected = f'the line "format = {since}" at the top'
+            findings.error((field.name,), message, expected, at="name")
 
 
 def _is(value: object) -> str:
@@ -342,7 +357,7 @@ def _collect(error: BaseException, path: Path, findings: Findings) -> None:
             where = f"[{'.'.join(map(str, path))}]" if path else "the file"
             message = f'{visible(where)} has no place for "{visible(name)}"'
             place = (*path, name)
-            findings.error(place, message, at="name", wanted=name, known=known)
+            findings.error(place, message, hint=_NEWER, at="name", wanted=name, known=known)
     elif isinstance(error, _MisfitError):
         message = f"{_subject(path)} {error.found}"
         findings.error(

@@ -9,14 +9,15 @@ show it.
 # texts, which is felt at every start of a command.
 
 import datetime as dt
-from typing import Any, NewType
+from typing import Any, Literal, NewType
 
 from attrs import Factory, field, frozen
 
 from planner.model import Attribution, Origin, Reading, Strength
 
 __all__ = [
-    "FORMAT",
+    "FORMATS",
+    "AsideTable",
     "CaseFile",
     "CaseReferenceTable",
     "CaseTable",
@@ -42,10 +43,11 @@ __all__ = [
     "StatementTable",
 ]
 
-FORMAT = 1
+FORMATS = (1, 2)
+"""The formats that can be read; each file is written in the lowest that can hold what it says."""
 
 FormatNumber = NewType("FormatNumber", int)
-"""The number of the file format: 1."""
+"""The number of the file format."""
 Identifier = NewType("Identifier", str)
 """A letter or digit, then letters, digits, ``-`` and ``_``; at most 64."""
 OptionalIdentifier = NewType("OptionalIdentifier", str)
@@ -68,15 +70,28 @@ _NO_LABEL = Label("")
 _NO_PROSE = Prose("")
 
 
-def _described(description: str, default: Any = ...) -> Any:
-    metadata = {"description": description}
+def _described(
+    description: str,
+    default: Any = ...,
+    *,
+    merge: Literal["whole", "set", "parts", "never"] = "whole",
+    since: int = 1,
+) -> Any:
+    """A field; ``merge`` and ``since`` are those of :class:`~planner.files.toml.leaves.Shape`."""
+    metadata = {"description": description, "merge": merge, "since": since}
     if default is ...:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)
 
 
+def _format_number() -> Any:
+    return field(metadata={"description": "The number of the file format", "formats": FORMATS})
+
+
 # Never compared or printed: what attrs need not make costs nothing at start.
 _table = frozen(eq=False, repr=False)
+# Its tables stand in the order of the file, whichever of them may be left out.
+_whole_file = frozen(eq=False, repr=False, kw_only=True)
 
 
 @_table
@@ -120,7 +135,9 @@ class OptionTable:
     origin: Origin = _described(
         "Whether a source proposes it or it was added for completeness", Origin.SOURCE
     )
-    evidence: tuple[Identifier, ...] = _described("The ids of statements it is grounded in", ())
+    evidence: tuple[Identifier, ...] = _described(
+        "The ids of statements it is grounded in", (), merge="set"
+    )
 
 
 @_table
@@ -172,7 +189,9 @@ class RedLineTable:
         "of its evidence if left out, preference without any",
         None,
     )
-    evidence: tuple[Identifier, ...] = _described("The ids of the statements it is coded from", ())
+    evidence: tuple[Identifier, ...] = _described(
+        "The ids of the statements it is coded from", (), merge="set"
+    )
     confidence: Label = _described("How sure the coding is", _NO_LABEL)
     caveat: Prose = _described("What speaks against reading it as a red line", _NO_PROSE)
 
@@ -191,7 +210,7 @@ class CoherenceTable:
 class CaseFile:
     """A whole case file."""
 
-    format: FormatNumber = _described("The number of the file format: 1")
+    format: FormatNumber = _format_number()
     case: CaseTable = _described("What the case is called, and its defaults")
     parties: dict[Identifier, PartyTable] = _described("The sides of the negotiation, by id")
     issues: dict[Identifier, IssueTable] = _described("The questions to answer, by id")
@@ -222,9 +241,13 @@ class CaseReferenceTable:
 
     id: Identifier = _described("The id of the case")
     path: Label = _described(
-        "The case's file, relative to this one; only for a case that is not bundled", _NO_LABEL
+        "The case's file, relative to this one; only for a case that is not bundled",
+        _NO_LABEL,
+        merge="never",
     )
-    digest: Digest = _described("The case's digest when the scenario was last saved", Digest(""))
+    digest: Digest = _described(
+        "The case's digest when the scenario was last saved", Digest(""), merge="never"
+    )
 
 
 @_table
@@ -235,8 +258,17 @@ class CheckTable:
         "How firmly statements are read; the case's own default if left out", None
     )
     set_aside: tuple[Identifier, ...] = _described(
-        "The ids of red lines that are left out, for a what-if", ()
+        "The ids of red lines that are left out, for a what-if; with reasons, see [set_aside]",
+        (),
+        merge="set",
     )
+
+
+@_table
+class AsideTable:
+    """A ``[set_aside.LINE]`` table: a red line that is left out, for a what-if."""
+
+    why: Prose = _described("Why, in the planner's words", _NO_PROSE)
 
 
 @_table
@@ -249,14 +281,17 @@ class ChoiceTable:
     note: Prose = _described("Why, in the planner's words", _NO_PROSE)
 
 
-@_table
+@_whole_file
 class ScenarioFile:
     """A whole scenario file."""
 
-    format: FormatNumber = _described("The number of the file format: 1")
-    case: CaseReferenceTable = _described("The case that the scenario belongs to")
+    format: FormatNumber = _format_number()
     scenario: ScenarioTable = _described("What the scenario is called", Factory(ScenarioTable))
+    case: CaseReferenceTable = _described("The case that the scenario belongs to")
     check: CheckTable = _described("How it is judged", Factory(CheckTable))
+    set_aside: dict[Identifier, AsideTable] = _described(
+        "The red lines that are left out with the reason, by id", Factory(dict), since=2
+    )
     choices: dict[Identifier, ChoiceTable] = _described(
-        "What is chosen on each issue, by the issue's id", Factory(dict)
+        "What is chosen on each issue, by the issue's id", Factory(dict), merge="parts"
     )

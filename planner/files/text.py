@@ -86,6 +86,12 @@ class SourceText:
         """The SHA-256 of the raw bytes, in hexadecimal: compared before the file is replaced."""
         return hashlib.sha256(self.whole.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @cached_property
+    def digest(self) -> str:
+        """``sha256:`` and the SHA-256 of the text, the same whatever its line ends and its BOM."""
+        plain = self.text.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+        return "sha256:" + hashlib.sha256(plain).hexdigest()
+
 
 def code_point(char: str) -> str:
     """The character's name in Unicode's notation, such as ``U+202E``."""

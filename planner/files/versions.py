@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from planner.files.state_folder import state_folder, state_name
 
-__all__ = ["KEPT_VERSIONS", "keep_version", "kept_versions"]
+__all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions"]
 
 KEPT_VERSIONS = 20
 _CUT_OFF_SECONDS = 60.0  # no writer takes that long
@@ -56,3 +58,13 @@ def kept_versions(target: str | os.PathLike[str]) -> tuple[Path, ...]:
         return tuple(sorted(folder.glob("*.toml"), reverse=True))
     except OSError:
         return ()
+
+
+def kept_content(target: str | os.PathLike[str], digest: str) -> bytes | None:
+    """What the file at ``target`` held when its SHA-256 was ``digest``; ``None`` if it is lost."""
+    for version in kept_versions(target):
+        with suppress(OSError):
+            content = version.read_bytes()
+            if hashlib.sha256(content).hexdigest() == digest:
+                return content
+    return None

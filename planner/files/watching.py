@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from pathlib import Path
 
 from attrs import frozen
 
-from planner.errors import FileProblemError, Problem
-from planner.files.scenario_reader import scenario_from_source
-from planner.files.text import MAX_CASE_BYTES, SourceText, read_bytes, shown_path, source_from_bytes
-from planner.model import Case, Scenario
+from planner.errors import FileProblemError
+from planner.files.text import MAX_CASE_BYTES, read_bytes
 
-__all__ = ["Sighting", "Theirs", "look_at", "theirs_at"]
+__all__ = ["Sighting", "look_at"]
 
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a further change cannot leave a file's times as they are."""
@@ -53,38 +50,3 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
     except FileProblemError:
         return Sighting(None, stamp, settled)
     return Sighting(hashlib.sha256(data).hexdigest(), stamp, settled)
-
-
-@frozen(eq=False)
-class Theirs:
-    """What somebody else made of a scenario file.
-
-    ``scenario`` is ``None`` where it cannot be used, ``problems`` then say why. ``digest`` is that
-    of the content, ``None`` if the file is gone; ``source`` its text where it is one.
-    """
-
-    path: Path
-    digest: str | None
-    source: SourceText | None = None
-    scenario: Scenario | None = None
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def gone(self) -> bool:
-        """Whether nothing stands there any more."""
-        return self.digest is None and not os.path.lexists(self.path)
-
-
-def theirs_at(path: Path, case: Case) -> Theirs:
-    """What stands at ``path`` now, read as a scenario of ``case``. Raises nothing."""
-    try:
-        data = read_bytes(path, MAX_CASE_BYTES)
-    except FileProblemError as error:
-        return Theirs(path, None, problems=error.problems)
-    digest = hashlib.sha256(data).hexdigest()
-    source = None
-    try:
-        source = source_from_bytes(shown_path(path), data)
-        return Theirs(path, digest, source, scenario_from_source(source, case))
-    except FileProblemError as error:
-        return Theirs(path, digest, source, problems=error.problems)

@@ -16,6 +16,7 @@ from textual import work
 from textual.command import Provider
 from textual.screen import Screen
 
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
 from planner.files import LoadedCase, bundled_folder, read_case, read_scenario, shown_path
 from planner.files.case_catalogue import case_files
@@ -23,7 +24,6 @@ from planner.files.places import places
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.reports.page import Page
-from planner.session import Session
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.screens.workbench import Workbench
@@ -172,7 +172,7 @@ class PlannerApp(BaseApp):
         """Save the open scenario where its file is called now."""
         session = self._session
         if session is not None and session.path and session.path == event.old:
-            session.path = event.new
+            session.renamed(event.new)
 
     def _compare(self, *, with_open: bool) -> None:
         from planner.tui.comparing import comparison_screen  # noqa: PLC0415 (when asked)

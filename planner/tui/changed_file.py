@@ -7,12 +7,14 @@ from typing import Literal
 
 from textual.app import App
 
-from planner.files import Theirs, shown_path
-from planner.files.merging import Merge, Part, merged
+from planner.editing.document import Theirs
+from planner.editing.scenario_session import Session
+from planner.files import shown_path
+from planner.files.toml.leaves import Path
+from planner.files.toml.merging import Merge
 from planner.model import Scenario
 from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
 from planner.reports.words.verdicts import sentence
-from planner.session import Session
 from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
@@ -26,7 +28,7 @@ _ELSEWHERE = Answer("n", "Save mine under another name", "elsewhere")
 _LATER = Answer("c", "Cancel, decide later", "later")
 
 
-def change_heading(theirs: Theirs) -> str:
+def change_heading(theirs: Theirs[Scenario]) -> str:
     """What happened to the file, without a full stop."""
     name = shown_path(theirs.path.name)
     if theirs.gone:
@@ -34,11 +36,11 @@ def change_heading(theirs: Theirs) -> str:
     return f"{name} was changed by somebody else"
 
 
-def change_news(session: Session, theirs: Theirs) -> list[str]:
+def change_news(session: Session, theirs: Theirs[Scenario]) -> list[str]:
     """Who changed what, choice by choice; why the file cannot be used if it cannot."""
-    if theirs.scenario is None:
+    if theirs.content is None:
         return [] if theirs.gone else [str(problem) for problem in theirs.problems]
-    lines = change_lines(session.case, session.last_saved, session.scenario, theirs.scenario)
+    lines = change_lines(session.case, session.last_saved, session.written, theirs.content)
     return lines or ["They changed its layout or its comments, but no choice."]
 
 
@@ -50,7 +52,7 @@ def shortened(lines: Iterable[str], most: int = _MOST_LINES) -> list[str]:
 
 
 async def deal_with_change(
-    app: App[int], session: Session, theirs: Theirs, *, lead: str = ""
+    app: App[int], session: Session, theirs: Theirs[Scenario], *, lead: str = ""
 ) -> Outcome:
     """Ask what shall count, and make it so; nothing is written here.
 
@@ -62,11 +64,11 @@ async def deal_with_change(
     if merge is not None:
         text.append(sentence(merge_sentence(session.case, merge)))
         answers.insert(0, Answer("m", "Merge", "merged"))
-    if theirs.scenario is not None:
+    if theirs.content is not None:
         answers.insert(0, _THEIRS)
     answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "merged" and merge is not None:
-        scenario = await settled(app, merge)
+        scenario = await settled(app, session, merge)
         if scenario is None:
             return "later"
         session.merge(scenario, "merged with the changed file", theirs)
@@ -80,13 +82,13 @@ async def deal_with_change(
     return "elsewhere" if answer == "elsewhere" else "later"
 
 
-async def settled(app: App[int], merge: Merge) -> Scenario | None:
+async def settled(app: App[int], session: Session, merge: Merge) -> Scenario | None:
     """The merged scenario once each clash is answered; ``None`` if that was given up."""
-    theirs: list[Part] = []
+    theirs: list[Path] = []
     number = len(merge.clashes)
     for nth, clash in enumerate(merge.clashes, 1):
-        heading = f"Clash {nth} of {number}: {part_words(merge.case, clash.part)}"
-        text = "\n".join([heading, *clash_lines(merge.case, clash)])
+        heading = f"Clash {nth} of {number}: {part_words(session.case, clash.path)}"
+        text = "\n".join([heading, *clash_lines(session.case, clash)])
         answers = (
             Answer("m", "Mine", "mine"),
             Answer("t", "Theirs", "theirs"),
@@ -96,13 +98,13 @@ async def settled(app: App[int], merge: Merge) -> Scenario | None:
         if answer == "cancel":
             return None
         if answer == "theirs":
-            theirs.append(clash.part)
-    return merge.settled(theirs)
+            theirs.append(clash.path)
+    return session.settled(merge.settled(theirs))
 
 
-def _merge(session: Session, theirs: Theirs) -> Merge | None:
+def _merge(session: Session, theirs: Theirs[Scenario]) -> Merge | None:
     """The merge, where there is anything to merge: both sides changed something."""
-    if theirs.scenario is None or not session.unsaved:
+    if theirs.content is None or not session.unsaved:
         return None
-    merge = merged(session.last_saved, session.scenario, theirs.scenario, session.case)
+    merge = session.merge_with(theirs.content, session.last_saved)
     return merge if merge.from_theirs or merge.clashes else None

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from planner.check import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files import read_scenario
 from planner.files.shelf import file_name
 from planner.model import Scenario
-from planner.session import Session
 from planner.tui.screens.compare import Beside, Compare
 
 __all__ = ["beside_open", "comparison_screen"]

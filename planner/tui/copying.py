@@ -7,9 +7,9 @@ from typing import Any, Protocol
 
 from textual.screen import Screen
 
+from planner.editing.scenario_session import Session
 from planner.files import shown_path
 from planner.reports.words.verdicts import party_words, sentence, verdict_sentence
-from planner.session import Session
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["copy_pane", "copy_path", "copy_verdict"]

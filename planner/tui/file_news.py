@@ -11,12 +11,12 @@ from pathlib import Path
 
 from textual.app import App
 
-from planner.files import Theirs, shown_path, theirs_at
-from planner.files.merging import merged
+from planner.editing.scenario_session import Session
+from planner.files import Theirs, shown_path
+from planner.model import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
-from planner.session import Session
 from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.comparing import beside_open
 from planner.tui.screens.prompt import Answer, Prompt
@@ -37,7 +37,7 @@ _MOST_CHANGES = 10
 _MOVED_ON = "The case has changed since this scenario was saved"
 
 
-def of_change(session: Session, theirs: Theirs) -> News:
+def of_change(session: Session, theirs: Theirs[Scenario]) -> News:
     """That somebody else changed the file, and what."""
     return News(change_heading(theirs), tuple(change_news(session, theirs)))
 
@@ -52,7 +52,7 @@ def of_copies(copies: Sequence[Path]) -> News:
 
 def of_moved_case(session: Session, changes: Sequence[str]) -> News:
     """That the case has changed since the scenario was saved: what is gone, then the changes."""
-    return News(_MOVED_ON, (*vanished_words(session.scenario, session.case), *changes))
+    return News(_MOVED_ON, (*vanished_words(session.written, session.case), *changes))
 
 
 def of_changed_case(session: Session) -> News:
@@ -66,7 +66,7 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
 
     Whether that was answered.
     """
-    words = vanished_words(session.scenario, session.case)
+    words = vanished_words(session.written, session.case)
     text = [f"{_MOVED_ON}.", *shortened([*words, *changes], _MOST_CHANGES)]
     if not changes:
         text.append("Its earlier state is not at hand. Look at the verdict again, or compare:")
@@ -104,16 +104,16 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await asyncio.to_thread(theirs_at, copy, session.case)
+    theirs = await asyncio.to_thread(session.theirs_at, copy)
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),
         Answer("c", "Cancel, decide later", "later"),
     ]
-    if theirs.scenario is None:
+    if theirs.content is None:
         text += [f"It cannot be used: {problem}" for problem in theirs.problems[:3]]
     else:
-        lines = change_lines(session.case, None, session.scenario, theirs.scenario)
+        lines = change_lines(session.case, None, session.written, theirs.content)
         text += shortened(lines) or ["It says the same as what is open."]
         if lines:
             answers.insert(0, Answer("s", "See both side by side", "beside"))
@@ -121,11 +121,11 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
     if answer == "alone":
         return "later", True
-    if answer == "beside" and theirs.scenario is not None:
-        await app.push_screen_wait(beside_open(session, name, theirs.scenario))
-    if answer == "merged" and theirs.scenario is not None:
-        merge = merged(None, session.scenario, theirs.scenario, session.case)
-        scenario = await settled(app, merge)
+    if answer == "beside" and theirs.content is not None:
+        await app.push_screen_wait(beside_open(session, name, fitted(theirs.content, session.case)))
+    if answer == "merged" and theirs.content is not None:
+        merge = session.merge_with(theirs.content)
+        scenario = await settled(app, session, merge)
         if scenario is not None:
             session.merge(scenario, f"merged with {name}")
             words = f"Merged. {name} stays where it is; delete it once this is saved."

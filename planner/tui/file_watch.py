@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
+from planner.editing.document import Theirs
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files import Theirs, earlier_case, keep_case, read_case, theirs_at
+from planner.files import earlier_case, keep_case, read_case
 from planner.files.conflict_copies import conflict_copies
+from planner.files.scenario_reader import has_moved
 from planner.files.watching import Sighting, look_at
-from planner.session import Session
 
 if TYPE_CHECKING:
+    from planner.model import Scenario
     from planner.tui.changed_file import Outcome
     from planner.tui.widgets.news_bar import News
 
@@ -29,16 +32,14 @@ WATCH_SECONDS = 1.5
 
 
 def _case_moved_on(session: Session) -> bool:
-    scenario = session.scenario
-    return scenario.holds_vanished or (
-        not session.unsaved and scenario.case_digest not in ("", session.case.digest)
-    )
+    moved = has_moved(session.envelope.case_digest, session.case_digest)
+    return bool(session.vanished) or (moved and not session.unsaved)
 
 
 def _what_changed(session: Session) -> list[str]:
     """Verdicts that flipped, then what changed in the case; empty where its old state is gone."""
     folders = [path.parent for path in (session.path, session.case_file) if path]
-    earlier = earlier_case(session.scenario.case_digest, folders)
+    earlier = earlier_case(session.envelope.case_digest, folders)
     if earlier is None:
         return []
     from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
@@ -46,15 +47,15 @@ def _what_changed(session: Session) -> list[str]:
     from planner.reports.formats.text import in_one_line  # noqa: PLC0415
     from planner.reports.words.case_changes import change_words  # noqa: PLC0415
 
-    judged = judged_by_both(session.scenario, earlier.case, session.case)
+    judged = judged_by_both(session.written, earlier.case, session.case)
     flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]
-    return [*(flipped or ["no verdict flipped"]), *change_words(session.scenario, judged)]
+    return [*(flipped or ["no verdict flipped"]), *change_words(session.written, judged)]
 
 
 def _digest_of_case(file: Path) -> str:
     """The digest of the case in that file; empty where there is none that can be read."""
     try:
-        return read_case(file).case.digest
+        return read_case(file).digest
     except FileProblemError:
         return ""
 
@@ -66,7 +67,7 @@ class _Found:
         self._session = session
         self._path = session.path if session is not None else None
         self.before: Sighting | None = None
-        self.theirs: Theirs | None = None
+        self.theirs: Theirs[Scenario] | None = None
         self.copies: list[Path] = []
         self.left_alone: set[Path] = set()
         self.case_words: list[str] = []
@@ -166,7 +167,7 @@ class FileWatch:
         if sighting.digest == seen:
             theirs = None
         elif theirs is None or theirs.digest != sighting.digest:
-            theirs = await asyncio.to_thread(theirs_at, path, session.case)
+            theirs = await asyncio.to_thread(session.theirs_at, path)
         if found.is_of(self._current()) and session.seen == seen:
             # Else something else was opened meanwhile, or this was saved.
             found.before, found.theirs = sighting, theirs
@@ -180,14 +181,14 @@ class FileWatch:
         sighting = await asyncio.to_thread(look_at, session.case_file, found.case_before)
         if found.case_before is None or sighting.digest != found.case_before.digest:
             digest = await asyncio.to_thread(_digest_of_case, session.case_file)
-            found.case_changed = digest not in ("", session.case.digest)
+            found.case_changed = digest not in ("", session.case_digest)
         found.case_before = sighting
 
     async def _look_at_case(self, found: _Found, session: Session) -> None:
         """Keep the case as it is, and find out what changed since the scenario was saved."""
         if session.case_file is None:
             return
-        await asyncio.to_thread(keep_case, session.case_file, session.case.digest)
+        await asyncio.to_thread(keep_case, session.case_file, session.case_digest)
         if _case_moved_on(session):
             found.case_words = await asyncio.to_thread(_what_changed, session)
 

@@ -14,8 +14,8 @@ from attrs import evolve, field, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.editing.scenario_session import Session
 from planner.model import Reading
-from planner.session import Session
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Limit

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from textual.app import App
 
+from planner.editing.recovering import recover_draft
+from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
 from planner.files import (
     DamagedDraft,
     Draft,
     claim_draft,
     read_scenario,
-    recover_draft,
     remove_draft,
     shown_path,
 )
 from planner.reports.words.differences import differences
-from planner.session import Session, new_scenario
 from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["offer_drafts"]
@@ -71,7 +71,7 @@ def _recovered(app: App[int], draft: Draft) -> Session | None:
 
 
 def _description(draft: Draft) -> str:
-    name = shown_path(draft.scenario_path) if draft.scenario_path else "a new scenario"
+    name = shown_path(draft.path) if draft.path else "a new scenario"
     when = draft.written.astimezone().strftime("%Y-%m-%d %H:%M")
     lines = [f"Unsaved changes to {name}, of {when}, were found."]
     try:
@@ -79,16 +79,16 @@ def _description(draft: Draft) -> str:
     except FileProblemError as error:
         return "\n".join([*lines, f"They cannot be read: {error.problems[0].explanation}"])
     before = new_scenario(recovered.case)
-    if draft.scenario_path is not None:
+    if draft.path is not None:
         try:
-            now = read_scenario(draft.scenario_path)
+            now = read_scenario(draft.path)
         except FileProblemError as error:
             lines.append(f"The file itself cannot be read: {error.problems[0].explanation}")
         else:
-            before = now.scenario
+            before = now.written
             if now.source.sha256 != draft.base:
                 lines.append("The file has been changed since. Against what it holds now:")
-    found = differences(recovered.case, before, recovered.scenario)
+    found = differences(recovered.case, before, recovered.written)
     lines += [f"  {line}" for line in found[:_MOST_DIFFERENCES]]
     if len(found) > _MOST_DIFFERENCES:
         lines.append(f"  and {len(found) - _MOST_DIFFERENCES} more")

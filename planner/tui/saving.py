@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.app import App
 
+from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files import (
     ChangedOnDiskError,
@@ -16,7 +17,6 @@ from planner.files import (
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.reports.words.verdicts import sentence
-from planner.session import Session
 from planner.tui.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt

@@ -20,11 +20,12 @@ from pathlib import Path
 
 from textual import events
 
-from planner.files import canonical_text, find_case
+from planner.files import find_case
 from planner.files.places import fix_places
 from planner.model import Choice, Scenario
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
+from tests.files.samples import canonical_text
 
 FILES = 1_000
 ROUNDS = 5

@@ -15,11 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from planner.editing.scenario_session import Session, new_scenario
 from planner.files import read_case
 from planner.files.case_catalogue import bundled_folder, case_files
 from planner.files.places import fix_places
 from planner.model import Case
-from planner.session import Session, new_scenario
 from planner.tui.app import PlannerApp
 from planner.tui.letting_go import tidy_after_start
 from tests.made_cases import seeded_case

@@ -528,7 +528,7 @@ def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (["analyse", CASE], {"textual", "rich", "planner.tui", "tomlkit", "numpy"}),
+        (["analyse", CASE], {"textual", "rich", "planner.tui", "numpy"}),
         (["check", CLEAR], {"planner.analysis", "oxidd", "pysat"}),
         (["analyse", "--help"], {"oxidd", "pysat", "textual"}),
     ],

@@ -72,7 +72,7 @@ def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsy
 
 def test_a_broken_case_is_named_and_hides_no_other(folder: Path, capsys: Capture) -> None:
     """Its first mistake on standard error, exit 2."""
-    (folder / "a.case.toml").write_text("format = 2\n[case", encoding="utf-8")
+    (folder / "a.case.toml").write_text("format = 9\n[case", encoding="utf-8")
     (folder / "b.case.toml").write_text(OWN, encoding="utf-8")
     assert main(["cases"]) == 2
     out, err = capsys.readouterr()

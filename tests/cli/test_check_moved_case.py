@@ -47,7 +47,7 @@ def earlier(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def scenario(tmp_path: Path, earlier: Path) -> Path:
-    digest = read_case(earlier).case.digest
+    digest = read_case(earlier).digest
     return put(tmp_path, "mine.toml", SCENARIO.replace("DIGEST", digest))
 
 
@@ -88,7 +88,7 @@ def test_a_program_gets_the_same_under_case_changes(
 ) -> None:
     """Ids and statuses, no sentences."""
     changes = result(capsys, str(scenario), "--case", str(earlier))["case_changes"]
-    assert changes["before"] == {"file": str(earlier), "digest": read_case(earlier).case.digest}
+    assert changes["before"] == {"file": str(earlier), "digest": read_case(earlier).digest}
     assert changes["issues"] == {"gone": [], "new": []}
     assert changes["options"] == {
         "gone": [["fishing", "free"]],
@@ -169,7 +169,7 @@ def test_an_earlier_state_at_hand_is_compared_unasked_and_does_not_change_the_co
     crossed = CASE_TEXT.replace('{ water = ["all_north"] }', '{ water = ["half"] }')
     put(scenario.parent, "as it was.case.toml", crossed)
     put(scenario.parent, "lake.case.toml", CASE_TEXT)
-    digest = read_case(scenario.parent / "as it was.case.toml").case.digest
+    digest = read_case(scenario.parent / "as it was.case.toml").digest
     put(scenario.parent, "mine.toml", SCENARIO.replace("DIGEST", digest))
     capsys.readouterr()
     assert main(["check", str(scenario)]) == 0

@@ -101,7 +101,7 @@ def test_line_ends_and_the_digest_of_the_case_stay(file: Path) -> None:
     written = file.read_bytes()
     assert written.startswith(b"\xef\xbb\xbfformat = 1\r\n")
     assert written.count(b"\n") == written.count(b"\r\n")
-    assert read_scenario(file).scenario.case_digest == digest
+    assert read_scenario(file).envelope.case_digest == digest
 
 
 def test_what_cannot_be_read_stays_untouched_and_the_others_are_written(

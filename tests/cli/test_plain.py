@@ -11,8 +11,8 @@ import pytest
 
 from planner.cli.main import main
 from planner.cli.usage import PARTS
+from planner.editing.scenario_session import Session
 from planner.files import read_scenario
-from planner.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASH = ROOT / "scenarios" / "ceasefire-before-settlement.toml"
@@ -90,7 +90,7 @@ def test_a_folder_is_a_library(
     text = said(capsys, ROOT / "scenarios")
     assert text.count("\n  US: ") == len(list((ROOT / "scenarios").glob("*.toml")))
     assert "  Russia: crossed: RU-1\n" in text
-    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
     text = said(capsys, tmp_path, code=2)
     assert "broken.toml: cannot be read: " in text
@@ -115,7 +115,7 @@ def test_without_a_name_it_is_a_new_scenario_of_the_bundled_case(
 def test_a_file_that_cannot_be_read_is_told_as_ever(capsys: Capture, tmp_path: Path) -> None:
     """Exit 2, and nothing on standard output."""
     broken = tmp_path / "broken.toml"
-    broken.write_text("format = 2\n", encoding="utf-8")
+    broken.write_text("format = 9\n", encoding="utf-8")
     assert main(["--plain", str(broken)]) == 2
     found = capsys.readouterr()
     assert found.out == ""

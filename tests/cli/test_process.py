@@ -49,7 +49,7 @@ def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
         "from planner.__main__ import main\n"
         f"sys.argv = ['planner', *{arguments!r}]\n"
         "main()\n"
-        "unwanted = {'textual', 'rich', 'tomlkit', 'tomli_w', 'platformdirs', 'oxidd',"
+        "unwanted = {'textual', 'rich', 'tomli_w', 'platformdirs', 'oxidd',"
         " 'pysat', 'planner.tui', 'wcwidth'}\n"
         "print(sorted(unwanted & set(sys.modules)), file=sys.stderr)\n"
     )

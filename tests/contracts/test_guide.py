@@ -103,7 +103,7 @@ def test_its_scenario_is_read_but_for_what_it_leaves_to_the_planner(tmp_path: Pa
     file.write_text(text, encoding="utf-8")
     scenario = read_scenario(file).scenario
     assert scenario.option("security_guarantee") == "european_led"
-    assert scenario.set_aside == ("FR-1",)
+    assert tuple(scenario.set_aside) == ("FR-1",)
 
 
 def test_its_settings_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

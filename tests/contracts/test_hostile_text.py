@@ -139,7 +139,7 @@ async def test_the_library_shows_hostile_text_literally(folder: Path) -> None:
         write(folder / f"{n:02}.toml", scenario_text(text))
     names = ("[b]x", "[@click=app.quit]x", "a\x1b[31mb", "和\u202eb", "[", "x\ny", "z\x9b2J")
     for name in names:
-        write(folder / f"{name}.toml", "format = 2\n")
+        write(folder / f"{name}.toml", "format = 9\n")
     async with driven(size=WIDE) as planner:
         await planner.library()
         screen = planner.app.screen
@@ -237,8 +237,9 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
     """Differences name issues and options of the case."""
     import os  # noqa: PLC0415
 
-    from planner.files import new_draft_file, write_draft  # noqa: PLC0415
-    from planner.session import new_scenario  # noqa: PLC0415
+    from planner.editing.scenario_session import new_scenario  # noqa: PLC0415
+    from planner.files import new_draft_file  # noqa: PLC0415
+    from tests.files.samples import draft_scenario  # noqa: PLC0415
 
     loaded = read_case(case).case
     scenario = new_scenario(loaded)
@@ -247,7 +248,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
     path = write(case.parent / "[@click=app.quit]x.toml", scenario_text("x"))
     with monkeypatch.context() as patched:
         patched.setattr(os, "getpid", lambda: 999_999_999)
-        write_draft(new_draft_file(path), scenario, loaded, scenario_path=path)
+        draft_scenario(new_draft_file(path), scenario, loaded, path=path)
     async with driven(size=WIDE) as planner:
         await planner.asked("Unsaved changes to ")
         asked = squeezed(planner.question)

@@ -12,10 +12,10 @@ import pytest
 
 import planner
 from planner.cli.main import main
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
 from planner.files import bundled_folder, read_case, scenario_files
 from planner.files.places import fix_places, places
-from planner.session import Session
 from tests.tui.driving import driven
 from tests.tui.small_case import write
 

@@ -12,10 +12,10 @@ from planner.cli import output
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.files import read_scenario
-from planner.files.scenario_writer import canonical_text
 from planner.model import Reading, Scenario
 from planner.reports.content.guide import topics
 from tests.contracts.said import faults, own_words, without
+from tests.files.samples import canonical_text
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from planner.files.case_reader import case_from_source
-from planner.files.text import source_from_text
-from planner.model import Case
+from planner.files.drafts import write_draft
+from planner.files.safety.saving import Saved, save_text
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.text import SourceText, source_from_text
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.versions import keep_version
+from planner.model import Case, Scenario
 
 CASE_TEXT = """\
 format = 1
@@ -117,3 +123,42 @@ def spoiled(text: str, old: str, new: str) -> str:
     """The text with the one place that reads ``old`` changed."""
     assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the text"
     return text.replace(old, new)
+
+
+def canonical_text(scenario: Scenario, case: Case, envelope: Envelope = NO_ENVELOPE) -> str:
+    """The scenario as a file of its own."""
+    return scenario_kind(case).text(scenario, envelope)
+
+
+def save_scenario(  # noqa: PLR0913 (the decisions of a save)
+    path: Path,
+    scenario: Scenario,
+    case: Case,
+    *,
+    seen: str | None,
+    base: SourceText | None = None,
+    envelope: Envelope | None = None,
+    digest: str = "",
+    **more: Any,
+) -> Saved:
+    """Saves the scenario as a document does, in the envelope of ``base`` unless told another."""
+    kind = scenario_kind(case, digest)
+    if envelope is None:
+        envelope = NO_ENVELOPE if base is None else kind.read(base).envelope
+    text = kind.text_to_save(scenario, envelope, base, **more)
+    return save_text(path, text, seen=seen, base=base)
+
+
+def draft_scenario(
+    file: Path,
+    scenario: Scenario,
+    case: Case,
+    *,
+    path: Path | None = None,
+    base: SourceText | None = None,
+) -> None:
+    """Writes a draft as a document does; ``base`` is what the file at ``path`` held."""
+    if path is not None and base is not None:
+        keep_version(path, base.whole.encode())
+    text = canonical_text(scenario, case)
+    write_draft(file, "scenario", text, path=path, base="" if base is None else base.sha256)

@@ -10,7 +10,8 @@ import itertools
 import sys
 from pathlib import Path
 
-from planner.files import ChangedOnDiskError, read_scenario, save_scenario
+from planner.files import ChangedOnDiskError, read_scenario
+from tests.files.samples import save_scenario
 
 
 def main(path: Path, count: str, name: str) -> None:

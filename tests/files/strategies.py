@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.files.guards import forbidden_character
-from planner.files.scenario_writer import with_all_issues
 from planner.files.structure import unfit_label
+from planner.files.toml.read import Envelope
 from planner.model import Case, Choice, Reading, Scenario
 
 _PIECES = st.sampled_from(
@@ -62,13 +62,20 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
         title=draw(labels),
         authors=tuple(draw(st.lists(names, max_size=3))),
         summary=draw(prose),
-        case_path=draw(labels),
-        case_digest=draw(st.sampled_from(["", case.digest, "sha256:" + "0" * 64])),
         reading=draw(st.none() | st.sampled_from(Reading)),
-        set_aside=tuple(draw(st.lists(st.sampled_from(lines), unique=True))),
+        set_aside=draw(
+            st.dictionaries(st.sampled_from(lines), st.just("") | prose)
+            | st.dictionaries(st.sampled_from(lines), st.just(""))
+        ),
         choices=choices,
     )
-    return with_all_issues(scenario, case)
+    return scenario.with_all_issues(case)
+
+
+envelopes = st.builds(
+    Envelope, case_path=labels, case_digest=st.sampled_from(["", "sha256:" + "0" * 64])
+)
+"""What belongs to a scenario's file."""
 
 
 keys = st.text(alphabet="ab-_1. \"'é#", min_size=1, max_size=5)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from planner.errors import FileProblemError, Problem
 from planner.files.case_reader import case_from_source
 from planner.files.scenario_reader import scenario_from_source
-from planner.files.scenario_writer import canonical_text, refuse_unlike, refuse_unwritable
+from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import source_from_bytes, visible
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case
 from tests.files.strategies import toml_values
@@ -39,12 +39,11 @@ def judge(data: bytes) -> None:
     except FileProblemError as error:
         assert_good(error.problems)
     try:
-        scenario = scenario_from_source(source, CASE)
+        found = scenario_from_source(source, CASE)
     except FileProblemError as error:
         assert_good(error.problems)
     else:
-        refuse_unwritable(scenario, CASE)
-        refuse_unlike(canonical_text(scenario, CASE), scenario, CASE)
+        scenario_kind(CASE).text_to_save(found.content, found.envelope)
 
 
 def assert_good(problems: tuple[Problem, ...]) -> None:
@@ -135,5 +134,5 @@ def test_any_name_of_a_case_file_gives_an_id_or_a_problem(name: str) -> None:
 def test_the_sample_files_are_right() -> None:
     """What the mutations start from is read without a problem."""
     judge(CASE_TEXT.encode())
-    scenario = scenario_from_source(source_from_bytes("s", SCENARIO_TEXT.encode()), CASE)
+    scenario = scenario_from_source(source_from_bytes("s", SCENARIO_TEXT.encode()), CASE).content
     assert scenario.option("water") == "half"

@@ -24,15 +24,17 @@ BROKEN = {
         (
             '4:1: error: [scenario] has no place for "titel"; expected one of title, authors, '
             "summary; "
-            'did you mean "title"?'
+            'did you mean "title"?; '
+            "a newer planner may have written this file"
         ),
     ),
     "unknown table": (
         ("[check]", "[chek]"),
         (
-            '10:2: error: the file has no place for "chek"; expected one of format, case, '
-            "scenario, "
-            'check, choices; did you mean "check"?'
+            '10:2: error: the file has no place for "chek"; expected one of format, scenario, '
+            "case, "
+            'check, set_aside, choices; did you mean "check"?; '
+            "a newer planner may have written this file"
         ),
     ),
     "number for a text": (
@@ -92,16 +94,19 @@ BROKEN = {
         '1:1: error: there is no "format"; expected the line "format = 1" at the top',
     ),
     "format of the future": (
-        ("format = 1", "format = 2"),
-        "1:10: error: the file has format 2; expected 1; a newer planner may be able to read it",
+        ("format = 1", "format = 3"),
+        (
+            "1:10: error: the file has format 3; expected 1 or 2; "
+            "a newer planner may have written this file"
+        ),
     ),
     "format as a text": (
         ("format = 1", 'format = "1"'),
-        '1:10: error: "format" is the text "1"; expected 1',
+        '1:10: error: "format" is the text "1"; expected 1 or 2',
     ),
     "format as truth": (
         ("format = 1", "format = true"),
-        '1:10: error: "format" is true without quotes; expected 1',
+        '1:10: error: "format" is true without quotes; expected 1 or 2',
     ),
     "no case": (
         ('[case]\nid = "lake"', ""),

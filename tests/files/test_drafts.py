@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError
 from planner.files import (
     DamagedDraft,
@@ -20,14 +21,12 @@ from planner.files import (
     claim_draft,
     new_draft_file,
     read_scenario,
-    recover_draft,
     remove_draft,
     was_claimed,
-    write_draft,
 )
 from planner.files.processes import is_running, started_at
 from planner.model import Case, Scenario
-from tests.files.samples import put
+from tests.files.samples import draft_scenario, put
 
 
 def gone_pid() -> int:
@@ -56,11 +55,11 @@ def test_a_draft_of_a_file_is_found_after_a_crash(scenario_file: Path) -> None:
     loaded = read_scenario(scenario_file)
     changed = loaded.scenario.with_option("fishing", "free").with_note("water", "So\nbe it.")
     file = new_draft_file(scenario_file)
-    write_draft(file, changed, loaded.case, scenario_path=scenario_file, base=loaded.source)
+    draft_scenario(file, changed, loaded.case, path=scenario_file, base=loaded.source)
     assert drafts() == []  # this process is alive
     orphan(file)
     (draft,) = drafts()
-    assert draft.scenario_path == scenario_file
+    assert draft.path == scenario_file
     assert draft.base == loaded.source.sha256
     assert abs(dt.datetime.now(dt.UTC) - draft.written) < dt.timedelta(minutes=1)
     recovered = recover_draft(draft)
@@ -76,11 +75,11 @@ def test_a_draft_of_a_new_scenario_finds_its_case_in_the_working_folder(
     monkeypatch.chdir(folder)
     first, second = new_draft_file(None), new_draft_file(None)
     assert first != second
-    write_draft(first, Scenario("lake", title="New"), case)
+    draft_scenario(first, Scenario("lake", title="New"), case)
     orphan(first)
     monkeypatch.chdir("/")
     (draft,) = drafts()
-    assert (draft.scenario_path, draft.base) == (None, "")
+    assert (draft.path, draft.base) == (None, "")
     assert recover_draft(draft).scenario.title == "New"
 
 
@@ -88,7 +87,7 @@ def test_a_draft_is_for_the_user_alone_and_replaced_whole(case: Case, state: Pat
     """Nobody else may read unsaved work, and no half written file is left."""
     file = new_draft_file(None)
     for title in ("One", "Two"):
-        write_draft(file, Scenario("lake", title=title), case)
+        draft_scenario(file, Scenario("lake", title=title), case)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [path.name for path in (state / "drafts").iterdir()] == [file.name]
@@ -97,7 +96,7 @@ def test_a_draft_is_for_the_user_alone_and_replaced_whole(case: Case, state: Pat
 def test_work_that_no_file_could_hold_is_kept_all_the_same(case: Case) -> None:
     """A draft keeps what a save would refuse; the refusal comes when it is recovered."""
     file = new_draft_file(None)
-    write_draft(file, Scenario("lake").with_note("water", "\x1b \ud800"), case)
+    draft_scenario(file, Scenario("lake").with_note("water", "\x1b \ud800"), case)
     orphan(file)
     (draft,) = drafts()
     assert "\ud800" in draft.text
@@ -109,7 +108,7 @@ def test_work_that_no_file_could_hold_is_kept_all_the_same(case: Case) -> None:
 def test_a_removed_draft_is_gone(case: Case) -> None:
     """Removing it again is no mistake."""
     file = new_draft_file(None)
-    write_draft(file, Scenario("lake"), case)
+    draft_scenario(file, Scenario("lake"), case)
     remove_draft(file)
     remove_draft(file)
     assert abandoned_drafts() == ()
@@ -121,7 +120,7 @@ def test_a_draft_is_claimed_by_one_process_only(
     """Two planners that start at once do not both recover it; a crash over it leaves a mark."""
     monkeypatch.chdir(folder)
     file = new_draft_file(None)
-    write_draft(file, Scenario("lake"), case)
+    draft_scenario(file, Scenario("lake"), case)
     orphan(file)
     (draft,) = drafts()
     assert not was_claimed(draft)
@@ -164,7 +163,7 @@ def test_a_draft_is_claimed_by_one_process_only(
 def test_a_damaged_draft_is_told_and_stops_nothing(case: Case, state: Path, content: str) -> None:
     """Whatever is in a draft's file, the others are still found."""
     file = new_draft_file(None)
-    write_draft(file, Scenario("lake"), case)
+    draft_scenario(file, Scenario("lake"), case)
     orphan(file)
     damaged = put(state / "drafts", "x-1.draft.json", content)
     found = abandoned_drafts()
@@ -174,7 +173,7 @@ def test_a_damaged_draft_is_told_and_stops_nothing(case: Case, state: Path, cont
 
 def test_a_draft_that_is_no_file_is_told(state: Path, case: Case) -> None:
     """A folder with a draft's name is no crash."""
-    write_draft(new_draft_file(None), Scenario("lake"), case)
+    draft_scenario(new_draft_file(None), Scenario("lake"), case)
     (state / "drafts" / "y-1.draft.json").mkdir()
     (found,) = abandoned_drafts()
     assert isinstance(found, DamagedDraft)
@@ -183,7 +182,7 @@ def test_a_draft_that_is_no_file_is_told(state: Path, case: Case) -> None:
 
 def test_temporary_files_of_dead_processes_go(state: Path, case: Case) -> None:
     """A crash in the middle of writing a draft leaves nothing for ever."""
-    write_draft(new_draft_file(None), Scenario("lake"), case)
+    draft_scenario(new_draft_file(None), Scenario("lake"), case)
     stray = put(state / "drafts", f"x-{gone_pid()}.draft.json.ab.tmp", "half")
     alive = put(state / "drafts", f"x-{os.getpid()}.draft.json.ab.tmp", "half")
     abandoned_drafts()
@@ -202,7 +201,7 @@ def test_the_newest_draft_comes_first(case: Case) -> None:
     """What was written last is most likely what is looked for."""
     for title in ("Old", "New"):
         file = new_draft_file(None)
-        write_draft(file, Scenario("lake", title=title), case)
+        draft_scenario(file, Scenario("lake", title=title), case)
         orphan(file)
     assert ["New" in draft.text for draft in drafts()] == [True, False]
 

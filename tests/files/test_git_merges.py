@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files import read_scenario
 from planner.model import Scenario
-from planner.session import Session
 
 ROOT = Path(__file__).resolve().parents[2]
 GIT = shutil.which("git")
@@ -101,7 +101,7 @@ def test_authors_and_lines_set_aside_merge_too(shared: Path) -> None:
     git(shared, "merge", "--quiet", "--no-edit", "names")
     both = read_scenario(shared / FILE).scenario
     assert both.authors[-1] == "B. Planner"
-    assert both.set_aside == ("FR-1",)
+    assert tuple(both.set_aside) == ("FR-1",)
     assert both.option("territory") == "part_of_deal"
 
 
@@ -131,5 +131,5 @@ def test_a_session_that_was_open_during_a_merge_sees_it(shared: Path) -> None:
     git(shared, "merge", "--quiet", "theirs")
     theirs = session.look_again()
     assert theirs is not None
-    assert theirs.scenario is not None
-    assert theirs.scenario.option("territory") == "part_of_deal"
+    assert theirs.content is not None
+    assert theirs.content.option("territory") == "part_of_deal"

@@ -59,7 +59,7 @@ def test_a_duplicate_elsewhere_still_finds_its_case(talk: Path) -> None:
     copy = talk.parent / "inner" / "copy.toml"
     duplicate_scenario(talk, copy)
     loaded = read_scenario(copy)
-    assert loaded.scenario.case_path == "../cases/own.case.toml"
+    assert loaded.envelope.case_path == "../cases/own.case.toml"
     assert loaded.scenario.title == "Talk (copy)"
     assert copy.read_text(encoding="utf-8").startswith("# kept\n")
     assert talk.read_text(encoding="utf-8") == SCENARIO
@@ -83,7 +83,7 @@ def test_a_duplicate_replaces_nothing(talk: Path) -> None:
 
 def test_what_cannot_be_read_is_not_duplicated(talk: Path) -> None:
     """Its problems are told."""
-    talk.write_text("format = 2\n", encoding="utf-8")
+    talk.write_text("format = 9\n", encoding="utf-8")
     with pytest.raises(FileProblemError):
         duplicate_scenario(talk, talk.with_name("copy.toml"))
     assert not talk.with_name("copy.toml").exists()

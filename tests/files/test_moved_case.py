@@ -8,11 +8,11 @@ import pytest
 from attrs import evolve
 
 from planner.check import check
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
-from planner.files import LoadedScenario, canonical_text, read_case, read_scenario, save_scenario
-from planner.files.scenario_writer import refuse_unwritable
-from planner.model import Choice
-from planner.session import Session
+from planner.files import LoadedScenario, read_case, read_scenario
+from planner.files.scenarios.kind import kind_of
+from planner.model import Choice, fitted, vanished
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 HARBOUR = """
@@ -50,7 +50,7 @@ def saved(folder: Path) -> Path:
     )
     line = '[red_lines.S-9]\nparty = "north"\ntitle = "N"\ncrossed_when = [{ water = ["half"] }]\n'
     put(folder, case.name, f"{earlier}{HARBOUR}{line}")
-    digest = read_case(case).case.digest
+    digest = read_case(case).digest
     put(folder, case.name, CASE_TEXT)
     return put(folder, "mine.toml", MINE.replace("DIGEST", digest))
 
@@ -62,13 +62,13 @@ def loaded(saved: Path) -> LoadedScenario:
 
 def test_what_vanished_is_kept_apart_and_the_issue_is_undecided(loaded: LoadedScenario) -> None:
     """Nothing of it reaches the verdict, which is therefore not complete."""
-    scenario = loaded.scenario
-    assert dict(scenario.vanished) == {
+    scenario, gone = loaded.scenario, vanished(loaded.written, loaded.case)
+    assert dict(gone.choices) == {
         "water": Choice("thirds"),
         "harbour": Choice("open", "For all."),
     }
-    assert scenario.vanished_lines == ("S-9",)
-    assert scenario.set_aside == ("S-1",)
+    assert gone.lines == ("S-9",)
+    assert tuple(scenario.set_aside) == ("S-1",)
     assert scenario.choices["water"] == Choice(None, "A third each.")
     verdict = check(loaded.case, scenario)
     assert verdict.undecided == ("water",)
@@ -90,7 +90,7 @@ def test_each_is_told_as_a_warning_with_its_place(loaded: LoadedScenario) -> Non
 @pytest.mark.parametrize("digest", ["", "current"])
 def test_with_no_other_digest_an_unknown_name_is_a_mistake(saved: Path, digest: str) -> None:
     """A typo is still found, with the nearest name."""
-    case = read_case(saved.parent / "lake.case.toml").case
+    case = read_case(saved.parent / "lake.case.toml")
     text = MINE.replace("DIGEST", case.digest if digest else "").replace("thirds", "haalf")
     with pytest.raises(FileProblemError) as caught:
         read_scenario(put(saved.parent, "typo.toml", text))
@@ -114,56 +114,72 @@ def test_a_save_of_something_else_keeps_it_with_its_comments_and_the_old_digest(
     session.choose("fishing", "banned")
     session.save()
     assert saved.read_text(encoding="utf-8") == before.replace('"free"', '"banned"')
-    assert read_scenario(saved).scenario.vanished == session.scenario.vanished
+    assert read_scenario(saved).written == session.written
 
 
 def test_deciding_the_issue_gives_the_vanished_option_up(saved: Path) -> None:
     """Undo brings it back; with all of it given up the file names the case of today."""
     session = Session.of_file(read_scenario(saved))
     session.choose("water", "half")
-    assert set(session.scenario.vanished) == {"harbour"}
+    assert set(session.vanished.choices) == {"harbour"}
     session.undo()
-    assert set(session.scenario.vanished) == {"water", "harbour"}
+    assert set(session.vanished.choices) == {"water", "harbour"}
     session.redo()
     session.save()
     text = saved.read_text(encoding="utf-8")
     assert 'option = "half"  # agreed in March' in text
-    assert session.case.digest not in text
+    assert session.case_digest not in text
     session.drop_vanished()
     session.save()
     now = read_scenario(saved)
     assert now.warnings == ()
-    assert now.scenario.case_digest == session.case.digest
+    assert now.envelope.case_digest == session.case_digest
     assert "harbour" not in now.source.text
     assert "S-9" not in now.source.text
 
 
 def test_the_canonical_form_keeps_it_too(loaded: LoadedScenario, folder: Path) -> None:
     """Formatting and save as lose nothing."""
-    text = canonical_text(loaded.scenario, loaded.case)
-    assert read_scenario(put(folder, "c.toml", text)).scenario == loaded.scenario
-    save_scenario(folder / "d.toml", loaded.scenario, loaded.case, seen=None)
-    assert read_scenario(folder / "d.toml").scenario == loaded.scenario
+    text = kind_of(loaded).text_to_save(loaded.written, loaded.envelope)
+    again = read_scenario(put(folder, "c.toml", text))
+    assert (again.written, again.envelope) == (loaded.written, loaded.envelope)
 
 
 def test_what_would_be_read_as_a_mistake_is_not_written(loaded: LoadedScenario) -> None:
     """With the digest of today the names would be typos; nor is an odd name written."""
-    for spoilt in (
-        evolve(loaded.scenario, case_digest=loaded.case.digest),
-        evolve(loaded.scenario, case_digest=""),
-        evolve(loaded.scenario, vanished={"a b": Choice("x")}),
-        evolve(loaded.scenario, vanished_lines=("S-9", "S-9")),
-        evolve(loaded.scenario, vanished={"harbour": Choice("open", "\x1b[2J")}),
+    kind, written, envelope = kind_of(loaded), loaded.written, loaded.envelope
+    kind.refuse(written, envelope)
+    for spoilt, within in (
+        (written, evolve(envelope, case_digest=loaded.of_case.digest)),
+        (written, evolve(envelope, case_digest="")),
+        (written.with_option("a b", "x"), envelope),
+        (written.with_option("harbour", "a b"), envelope),
+        (evolve(written, set_aside=("S 9",)), envelope),
+        (written.with_note("harbour", "\x1b[2J"), envelope),
     ):
         with pytest.raises(SaveError):
-            refuse_unwritable(spoilt, loaded.case)
+            kind.refuse(spoilt, within)
 
 
-def test_a_scenario_can_be_fitted_to_either_state_and_back(loaded: LoadedScenario) -> None:
-    """Nothing is lost on the way."""
+def test_a_scenario_is_fitted_to_either_state_of_its_case(loaded: LoadedScenario) -> None:
+    """What is written stays the same: only what can be judged of it differs."""
     bare = evolve(loaded.case, issues=loaded.case.issues[:1], red_lines=())
-    there = loaded.scenario.fitted_to(bare)
-    assert set(there.vanished) == {"water", "fishing", "harbour"}
-    back = there.fitted_to(loaded.case)
-    assert back.written_choices() == loaded.scenario.written_choices()
-    assert back.set_aside == loaded.scenario.set_aside
+    assert set(vanished(loaded.written, bare).choices) == {"water", "fishing", "harbour"}
+    assert tuple(fitted(loaded.written, bare).set_aside) == ()
+    assert fitted(loaded.written, loaded.case) == loaded.scenario
+
+
+def test_undo_goes_back_to_an_option_that_the_case_no_longer_has(saved: Path) -> None:
+    """A step from before it was removed is taken back, and redone, as any other."""
+    session = Session.of_file(read_scenario(saved))
+    session.choose("water", "half")
+    session.choose("fishing", "banned")
+    for _ in range(2):
+        assert session.undo() is not None
+        assert session.undo() is not None
+        assert session.written.option("water") == "thirds"
+        assert session.verdict.undecided == ("water",)
+        assert session.consequences("water")
+        assert session.redo() is not None
+        assert session.redo() is not None
+        assert session.verdict.complete

@@ -6,19 +6,23 @@ import difflib
 from collections import Counter
 
 import pytest
-import tomlkit
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files import Patched, Unpatchable, patched_text, scenario_from_text
+from planner.errors import LayoutAtStakeError
+from planner.files import scenario_from_text
 from planner.files.guards import comments_of
+from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import SourceText, source_from_bytes, source_from_text
+from planner.files.toml import kind as kind_module
+from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case
 from tests.files.strategies import prose, scenarios
 
 CASE = small_case()
+KIND = scenario_kind(CASE)
 
 COMMENTED = """\
 #:schema ../scenario.schema.json
@@ -54,9 +58,7 @@ option = "half" # the mayor's idea
 
 def patched(source: SourceText, scenario: Scenario) -> str:
     """The patched text, which must be possible."""
-    outcome = patched_text(source, scenario, CASE)
-    assert isinstance(outcome, Patched), outcome
-    return outcome.text
+    return KIND.text_to_save(scenario, KIND.read(source).envelope, source)
 
 
 def changed_lines(before: str, after: str) -> list[str]:
@@ -110,20 +112,21 @@ def test_a_new_note_is_added_to_its_table(source: SourceText, scenario: Scenario
     ]
 
 
-def test_a_comment_that_would_be_lost_is_not_lost_in_silence(
+def test_a_comment_in_a_list_stays_when_its_line_is_taken_out(
     source: SourceText, scenario: Scenario
 ) -> None:
-    """Taking the only line out of a commented list would lose the comment, so it is not done."""
-    outcome = patched_text(source, evolve(scenario, set_aside=()), CASE)
-    assert outcome == Unpatchable("a comment of the file would be lost")
+    """It says what the planner thought, and nobody but the planner takes that out."""
+    text = patched(source, evolve(scenario, set_aside=()))
+    assert "[\n      # to see what it costs\n]" in text
 
 
 def test_names_that_are_new_to_the_file_are_added(scenario: Scenario) -> None:
     """Tables that the file lacks are made."""
     text = '# short\nformat = 1\n[case]\nid = "lake" # ours\n'
-    wanted = evolve(scenario, case_digest="sha256:" + "1" * 64)
-    new = patched(source_from_text("s.toml", text), wanted)
-    assert scenario_from_text(new, CASE) == wanted
+    envelope = Envelope(case_digest="sha256:" + "1" * 64)
+    new = KIND.text_to_save(scenario, envelope, source_from_text("s.toml", text))
+    read = KIND.read(source_from_text("s.toml", new))
+    assert (read.content, read.envelope) == (scenario, envelope)
     assert new.startswith(text)
 
 
@@ -155,56 +158,61 @@ def test_inline_tables_and_dotted_names_are_patched_too() -> None:
     assert new == text.replace("half", "all_north")
 
 
-def test_a_large_file_is_not_patched(scenario: Scenario) -> None:
-    """It would take too long; the caller is told and decides."""
-    text = COMMENTED + "# x\n" * 20_000
-    outcome = patched_text(source_from_text("s.toml", text), scenario.with_note("water", "x"), CASE)
-    assert outcome == Unpatchable("the file is larger than 64 KiB")
+def test_a_large_file_is_patched_as_any_other(scenario: Scenario) -> None:
+    """Its comments are worth as much."""
+    text = COMMENTED + "# x\n" * 90_000
+    changed = scenario.with_note("water", "x")
+    new = patched(source_from_text("s.toml", text), changed)
+    assert scenario_from_text(new, CASE) == changed
+    assert new.count("# x\n") == 90_000
 
 
 def test_a_text_that_cannot_be_read_is_not_patched(scenario: Scenario) -> None:
     """A file that was broken meanwhile is not mended by guessing."""
-    outcome = patched_text(source_from_text("s.toml", "x = "), scenario, CASE)
-    assert outcome == Unpatchable("the file as it was cannot be read")
+    with pytest.raises(LayoutAtStakeError, match="the file as it was cannot be read"):
+        KIND.text_to_save(scenario, NO_ENVELOPE, source_from_text("s.toml", "x = "))
 
 
-def test_what_tomlkit_breaks_is_not_used(
-    source: SourceText, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("edited", "reason"),
+    [
+        (COMMENTED, "the change does not fit the way the file is written"),
+        ("x = ", "the change does not fit the way the file is written"),
+        (COMMENTED.replace("# ask B. too", "").replace("half", "all_north"), "a comment of"),
+    ],
+)
+def test_an_edit_that_went_wrong_is_not_used(
+    source: SourceText,
+    scenario: Scenario,
+    monkeypatch: pytest.MonkeyPatch,
+    edited: str,
+    reason: str,
 ) -> None:
-    """Wrong output of the editing library, or a crash of it, is found out and told."""
-    changed = scenario.with_note("water", "x")
-    expected = Unpatchable("the change does not fit the way the file is written")
-    monkeypatch.setattr(tomlkit, "dumps", lambda _: COMMENTED)
-    assert patched_text(source, changed, CASE) == expected
-
-    def crash(_: object) -> str:
-        raise RuntimeError
-
-    monkeypatch.setattr(tomlkit, "dumps", crash)
-    assert patched_text(source, changed, CASE) == expected
+    """What reads as something else, or has lost a comment, is found out and told."""
+    monkeypatch.setattr(kind_module, "edited_text", lambda *_: edited)
+    with pytest.raises(LayoutAtStakeError, match=reason):
+        patched(source, scenario.with_option("water", "all_north"))
 
 
 EDITS = st.one_of(
     st.tuples(st.just("option"), st.sampled_from(["water", "fishing"]), st.integers(0, 2)),
     st.tuples(st.just("note"), st.sampled_from(["water", "fishing"]), prose),
     st.tuples(st.just("reading"), st.sampled_from([None, *Reading]), st.none()),
-    st.tuples(st.just("aside"), st.booleans(), st.none()),
+    st.tuples(st.just("aside"), st.booleans(), st.sampled_from(["", "why", "a\nb"])),
 )
 TEXTS = [COMMENTED, COMMENTED.replace("\n", "\r\n"), SCENARIO_TEXT]
 
 
 @given(st.sampled_from(TEXTS), st.lists(EDITS, min_size=1, max_size=5))
 def test_any_edits_are_exact_and_lose_no_comment(text: str, edits: list[tuple[str, ...]]) -> None:
-    """After any edits the file reads as the scenario, with all comments, or is not touched."""
+    """After any edits the file reads as the scenario, with all comments."""
     source = source_from_text("s.toml", text)
     for edit in edits:
         scenario = _edited(scenario_from_text(source.text, CASE), edit)
-        outcome = patched_text(source, scenario, CASE)
-        if isinstance(outcome, Unpatchable):
-            continue
-        assert scenario_from_text(outcome.text, CASE) == scenario
-        assert Counter(comments_of(outcome.text)) == Counter(comments_of(text))
-        source = source_from_text("s.toml", outcome.text)
+        new = patched(source, scenario)
+        assert scenario_from_text(new, CASE) == scenario
+        assert Counter(comments_of(new)) == Counter(comments_of(text))
+        source = source_from_text("s.toml", new)
 
 
 def _edited(scenario: Scenario, edit: tuple[object, ...]) -> Scenario:
@@ -218,16 +226,15 @@ def _edited(scenario: Scenario, edit: tuple[object, ...]) -> Scenario:
             assert reading is None or isinstance(reading, Reading)
             return evolve(scenario, reading=reading)
         case _:
-            return evolve(scenario, set_aside=("S-1",) if edit[1] else ())
+            return evolve(scenario, set_aside={"S-1": edit[2]} if edit[1] else ())
 
 
 @given(scenarios(CASE))
 def test_any_scenario_can_be_put_into_a_canonical_file(scenario: Scenario) -> None:
-    """A file without comments can nearly always be patched, and then says exactly the scenario."""
+    """A file without comments can always be patched, and then says exactly the scenario."""
     start = 'format = 1\n\n[case]\nid = "lake"\n\n[choices.water]\n\n[choices.fishing]\n'
-    outcome = patched_text(source_from_text("s.toml", start), scenario, CASE)
-    assert isinstance(outcome, Patched)
-    assert scenario_from_text(outcome.text, CASE) == scenario
+    text = patched(source_from_text("s.toml", start), scenario)
+    assert scenario_from_text(text, CASE) == scenario
 
 
 def test_choices_hold_what_they_held() -> None:

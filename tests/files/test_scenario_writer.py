@@ -10,20 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import SaveError
-from planner.files import canonical_text, scenario_from_text
-from planner.files.scenario_writer import refuse_unlike, refuse_unwritable
+from planner.files import scenario_from_text
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.text import source_from_text
+from planner.files.toml.read import Envelope
 from planner.model import Case, Choice, Reading, Scenario
-from tests.files.samples import small_case
-from tests.files.strategies import scenarios
+from tests.files.samples import canonical_text, small_case
+from tests.files.strategies import envelopes, scenarios
 
 CASE = small_case()
+KIND = scenario_kind(CASE)
+ENVELOPE = Envelope("lake.case.toml", "sha256:" + "0" * 64)
 FULL = Scenario(
     case_id="lake",
     title='The "fair" one',
     authors=("A. Planner", "B. Planner"),
     summary="First line.\nSecond line.\n",
-    case_path="lake.case.toml",
-    case_digest="sha256:" + "0" * 64,
     reading=Reading.FIRM,
     set_aside=("S-1",),
     choices={"fishing": Choice("free"), "water": Choice("half", "Because\nit is fair.")},
@@ -32,7 +34,7 @@ FULL = Scenario(
 
 def test_the_canonical_form_has_one_order() -> None:
     """The tables stand as the format lists them, the choices as the case lists its issues."""
-    assert canonical_text(FULL, CASE) == (
+    assert canonical_text(FULL, CASE, ENVELOPE) == (
         "format = 1\n"
         "\n"
         "[scenario]\n"
@@ -75,14 +77,13 @@ def test_what_is_empty_is_left_out_but_every_issue_has_its_table() -> None:
     )
 
 
-@given(scenarios(CASE))
-def test_what_is_written_reads_back_equal(scenario: Scenario) -> None:
+@given(scenarios(CASE), envelopes)
+def test_what_is_written_reads_back_equal(scenario: Scenario, envelope: Envelope) -> None:
     """Any scenario: whatever is in its notes, its title or its choices comes back as it was."""
-    refuse_unwritable(scenario, CASE)
-    text = canonical_text(scenario, CASE)
-    refuse_unlike(text, scenario, CASE)
-    assert scenario_from_text(text, CASE) == scenario
-    assert canonical_text(scenario_from_text(text, CASE), CASE) == text
+    text = KIND.text_to_save(scenario, envelope)
+    read = KIND.read(source_from_text("s.toml", text))
+    assert (read.content, read.envelope) == (scenario, envelope)
+    assert KIND.text(read.content, read.envelope) == text
 
 
 @pytest.mark.parametrize(
@@ -139,9 +140,9 @@ UNWRITABLE = {
         evolve(FULL, set_aside=("X",)),
         'the case has no red line "X" to set aside',
     ),
-    "red line twice": (
-        evolve(FULL, set_aside=("S-1", "S-1")),
-        "a red line is set aside twice",
+    "a reason": (
+        evolve(FULL, set_aside={"S-1": "\x1b"}),
+        'the reason for setting "S-1" aside holds a character that is not allowed (U+001B)',
     ),
     "another case": (
         evolve(FULL, case_id="pond"),
@@ -154,7 +155,7 @@ UNWRITABLE = {
 def test_what_no_file_can_hold_is_refused_with_the_reason(scenario: Scenario, reason: str) -> None:
     """The planner is told which field it is, before anything is written."""
     with pytest.raises(SaveError) as caught:
-        refuse_unwritable(scenario, CASE)
+        KIND.refuse(scenario)
     assert str(caught.value) == f"the scenario cannot be saved: {reason}"
 
 
@@ -162,15 +163,15 @@ def test_a_scenario_that_is_too_large_is_refused() -> None:
     """What is larger than the reader accepts is never written."""
     large = FULL.with_note("water", "x" * (1 << 20))
     with pytest.raises(SaveError, match="larger than 1 MiB"):
-        refuse_unlike(canonical_text(large, CASE), large, CASE)
+        KIND.text_to_save(large)
 
 
 def test_a_text_that_reads_otherwise_is_refused() -> None:
     """A text that is readable but says something else is not taken for the scenario."""
     with pytest.raises(SaveError, match="would not read back"):
-        refuse_unlike(canonical_text(FULL, CASE), FULL.with_note("water", "other"), CASE)
+        KIND.refuse_unlike(canonical_text(FULL, CASE), FULL.with_note("water", "other"))
     with pytest.raises(SaveError, match="would not be readable"):
-        refuse_unlike("format = 2", FULL, CASE)
+        KIND.refuse_unlike("format = 3", FULL)
 
 
 @given(st.text(), st.text())
@@ -178,7 +179,7 @@ def test_any_text_is_written_equal_or_refused(title: str, note: str) -> None:
     """Whatever is typed or pasted is either kept exactly or refused; never changed in silence."""
     scenario = evolve(FULL.with_note("water", note), title=title)
     try:
-        refuse_unwritable(scenario, CASE)
+        KIND.refuse(scenario)
     except SaveError:
         return
     text = canonical_text(scenario, CASE)

@@ -15,9 +15,9 @@ import pytest
 
 from planner.cli.main import main
 from planner.errors import FileProblemError
-from planner.files import read_case, read_scenario, save_scenario
+from planner.files import read_case, read_scenario
 from planner.files.schema import SCHEMAS, schema_of, schema_text, shipped_schema
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario, spoiled
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
@@ -35,7 +35,7 @@ IN_SCENARIOS = {
     "unknown reading": ('"strict"', '"stirct"'),
     "id that is a path": ('id = "lake"', 'id = "../lake"'),
     "title of two lines": ('"Share it"', '"Share\\nit"'),
-    "format of the future": ("format = 1", "format = 2"),
+    "format of the future": ("format = 1", "format = 9"),
     "digest of another kind": ('id = "lake"', 'id = "lake"\ndigest = "md5:1"'),
     "path of no case file": ('id = "lake"', 'id = "lake"\npath = "/etc/passwd"'),
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 from planner.files import read_case
 
 ROOT = Path(__file__).parents[2]
-LATER = {"tomlkit", "tomli_w", "platformdirs", "tempfile", "difflib", "json", "textual", "rich"}
+LATER = {"tomli_w", "platformdirs", "tempfile", "difflib", "json", "textual", "rich"}
 
 
 def test_reading_a_scenario_imports_nothing_that_only_saving_needs(scenario_file: Path) -> None:

@@ -69,7 +69,7 @@ def test_whatever_stands_there_is_no_exception(tmp_path: Path, folder: Path) -> 
     for path in (tmp_path / "none", tmp_path, tmp_path / "pipe", Path("a\0b")):
         assert look_at(path).digest is None
         theirs = theirs_at(path, case)
-        assert (theirs.digest, theirs.scenario) == (None, None)
+        assert (theirs.digest, theirs.content) == (None, None)
         assert theirs.problems
     assert theirs_at(tmp_path / "none", case).gone
     assert not theirs_at(tmp_path, case).gone
@@ -80,6 +80,6 @@ def test_a_scenario_of_another_case_is_not_theirs_to_merge(folder: Path) -> None
     case = read_case(folder / "lake.case.toml").case
     path = put(folder, "s.toml", 'format = 1\ncase.id = "pond"\n')
     theirs = theirs_at(path, case)
-    assert theirs.scenario is None
+    assert theirs.content is None
     assert theirs.digest is not None
     assert 'belongs to the case "pond"' in theirs.problems[0].message

@@ -27,7 +27,7 @@ def _at_a_broken_file(
     folder: Path, monkeypatch: pytest.MonkeyPatch, editor: str
 ) -> Iterator[Terminal]:
     """The app on a file that cannot be read; the editor is a line of shell."""
-    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     program = folder / "editor"
     program.write_text(f"#!/bin/sh\necho EDITING\n{editor}\n", encoding="utf-8")
     program.chmod(program.stat().st_mode | stat.S_IXUSR)

@@ -97,7 +97,7 @@ def test_a_file_that_cannot_be_read_is_shown_with_the_place_and_the_app_stays_op
     tmp_path: Path,
 ) -> None:
     """And quitting from there is exit 0."""
-    (tmp_path / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (tmp_path / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     with terminal(tmp_path, "broken.toml") as planner:
         planner.sees("broken.toml:1:10", "1 problem; nothing was changed")
         planner.press("escape")

@@ -270,7 +270,7 @@ def _in_a_terminal(
     """The app on a tame case and on hostile ones, by the same keys: the kinds must be the same."""
     tame, hostile = folder / "tame", folder / "terminal"
     _put_hostile(tame, [_PLAIN])
-    (tame / "broken-0.toml").write_text("format = 2\n", encoding="utf-8")
+    (tame / "broken-0.toml").write_text("format = 9\n", encoding="utf-8")
     _put_hostile(hostile, payloads)
     tame_files = (_ALL,) if short else (_ALL, "broken-0.toml")
     own = {kind for file in tame_files for kind in _written(tame, file, "words")[0]}

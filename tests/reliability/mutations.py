@@ -13,10 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
-from planner.files import bundled_folder, read_case, read_scenario, save_scenario
+from planner.files import bundled_folder, read_case, read_scenario
 from planner.files.case_reader import case_from_source
 from planner.files.text import source_from_bytes
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario
 from tests.files.test_any_input import assert_good, mutated
 from tests.files.test_patching import COMMENTED
 from tests.pty.terminal import ROOT

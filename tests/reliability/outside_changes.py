@@ -11,9 +11,9 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files import ChangedOnDiskError, read_scenario
-from planner.session import Session
 from tests.files.samples import SCENARIO_TEXT
 from tests.reliability.proof import Effort, Result
 from tests.reliability.workplace import put_talks

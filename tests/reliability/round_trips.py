@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files import bundled_folder, canonical_text, read_case, scenario_from_text
-from planner.files.scenario_writer import refuse_unwritable
+from planner.files import bundled_folder, read_case, scenario_from_text
+from planner.files.scenarios.kind import scenario_kind
 from planner.model import Case, Scenario
-from tests.files.samples import small_case
+from tests.files.samples import canonical_text, small_case
 from tests.files.strategies import scenarios
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result
@@ -30,8 +30,7 @@ def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no f
         nonlocal done
         done += 1
         case, scenario = drawn
-        refuse_unwritable(scenario, case)
-        text = canonical_text(scenario, case)
+        text = scenario_kind(case).text_to_save(scenario)
         read = scenario_from_text(text, case)
         assert read == scenario
         assert canonical_text(read, case) == text

@@ -8,21 +8,21 @@ from pathlib import Path
 from attrs import evolve
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
+from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import SaveError
 from planner.files import (
     ChangedOnDiskError,
     Draft,
     abandoned_drafts,
-    canonical_text,
     claim_draft,
     kept_versions,
     read_scenario,
     remove_draft,
 )
-from planner.session import Session, new_scenario
+from tests.files.samples import canonical_text
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result
-from tests.test_session import _WORDS, CASE, SessionMachine, _content
+from tests.test_session import _WORDS, CASE, SessionMachine
 
 __all__ = ["run"]
 
@@ -80,7 +80,7 @@ class _Stormy(SessionMachine):
         self.theirs = None
         self.saved = self.now
         self.steps[self.index] = (self.now, "")
-        assert _content(read_scenario(self.file).scenario) == self.now
+        assert read_scenario(self.file).scenario == self.now
 
     @rule()
     def reload(self) -> None:
@@ -96,7 +96,7 @@ class _Stormy(SessionMachine):
         unsaved = self.session.unsaved
         self.session.keep_draft()
         path = self.session.path
-        draft_file = self.session._draft_file
+        draft_file = self.session.document._draft_file
         assert (draft_file is not None) == unsaved
         if draft_file is not None:
             record = json.loads(draft_file.read_text(encoding="ascii"))
@@ -121,8 +121,8 @@ class _Stormy(SessionMachine):
             now = self.now
         else:
             base = new_scenario(CASE.case) if path is None else read_scenario(path).scenario
-            now = self.now if found else _content(base)
-            self.saved = _content(base)
+            now = self.now if found else base
+            self.saved = base
             self.theirs = None
         self.steps, self.index = [(self.saved, "")], 0
         self.step(now)

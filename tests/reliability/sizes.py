@@ -58,7 +58,7 @@ def run(folder: Path, effort: Effort) -> Result:
     """Each screen in an app of its own, which is resized again and again."""
     held = ACCEPTED[:: 8 if effort.short else 3]
     (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
-    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     sizes = [*_SMALL[::29], *_LARGE[3::4]] if effort.short else [*_SMALL, *_LARGE]
     names = list(_SCREENS)[:: 5 if effort.short else 1]
     wrong: list[str] = []

@@ -109,7 +109,7 @@ def _put(folder: Path) -> dict[Path, bytes]:
     (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
     for number, text in enumerate(held[:8]):
         (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
-    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     for path in sorted((ROOT / "scenarios").glob("*.toml"))[:3]:
         (folder / path.name).write_bytes(path.read_bytes())
     return {path: path.read_bytes() for path in folder.iterdir()}

@@ -24,7 +24,8 @@ from textual.binding import Binding, BindingType
 
 from planner import files
 from planner.errors import SaveError
-from planner.files import housekeeping, saving
+from planner.files import housekeeping
+from planner.files.safety import saving
 from planner.tui import app as planner_app
 from tests.reliability.starving import Waits
 
@@ -113,7 +114,7 @@ def _tell_tasks(file: Path) -> None:
 
 def _guard(folder: Path) -> None:
     """Notes what is written, and lets nothing be written outside of the folder."""
-    real_save, real_rename = saving.save_scenario, housekeeping.rename_scenario
+    real_save, real_rename = saving.save_text, housekeeping.rename_scenario
     real_trash = housekeeping.trash_scenario
 
     def inside(path: Any) -> Path:
@@ -145,8 +146,8 @@ def _guard(folder: Path) -> None:
         real_trash(path)
         note(real)
 
-    saving.save_scenario = housekeeping.save_scenario = save  # type: ignore[attr-defined]
-    files.save_scenario = save
+    saving.save_text = housekeeping.save_text = save  # type: ignore[attr-defined]
+    files.save_text = save
     housekeeping.rename_scenario = rename
     housekeeping.trash_scenario = trash
 

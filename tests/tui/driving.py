@@ -25,8 +25,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
 
+from planner.editing.scenario_session import Session
 from planner.keys.settings import Settings
-from planner.session import Session
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
 from planner.tui.screens.workbench import Workbench

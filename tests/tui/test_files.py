@@ -10,8 +10,8 @@ from threading import Event
 import pytest
 
 import planner.tui.app as app_module
+from planner.editing.scenario_session import Session
 from planner.files import read_scenario
-from planner.session import Session
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 
@@ -158,14 +158,14 @@ async def test_a_scenario_whose_folder_has_vanished_can_be_saved_elsewhere(examp
 
 async def test_open_lists_the_scenarios_with_their_verdicts(examples: Path) -> None:
     """Signs and numbers beside each; all of it for the one under the cursor."""
-    (examples / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (examples / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     (examples.parent / "pyproject.toml").write_text("[project]\n", encoding="utf-8")
     async with driven(size=LARGE) as planner:
         await planner.library()
         assert planner.row("Ceasefire first", "scenarios").startswith("[ ] Ceasefire first ✓✓✗✓ 1")
         assert " ✓✓✗✗ 2 · · · strict " in planner.row("Parallel tracks", "scenarios")
         assert "✓~~~" in planner.row("A sketch with open questions", "scenarios")
-        assert "! the file has format 2" in planner.row("broken.toml", "scenarios")
+        assert "! the file has format 9" in planner.row("broken.toml", "scenarios")
         assert "pyproject" not in planner.text
         await planner.find("Bilateral meeting")
         about = planner.read("preview")

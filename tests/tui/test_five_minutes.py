@@ -34,10 +34,10 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
         await planner.press("u")
         assert planner.session.scenario == before
         await planner.press("tab", "down", "a")
-        assert planner.session.scenario.set_aside == ("US-1",)
+        assert tuple(planner.session.scenario.set_aside) == ("US-1",)
         await planner.press("s")
         await planner.on("PathPrompt")
         await planner.press("enter")
         await planner.told("Saved ")
         assert planner.session.path is not None
-        assert read_scenario(planner.session.path).scenario.set_aside == ("US-1",)
+        assert tuple(read_scenario(planner.session.path).scenario.set_aside) == ("US-1",)

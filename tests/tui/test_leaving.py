@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import abandoned_drafts, read_case, read_scenario, write_draft
+from planner.editing.scenario_session import new_scenario
+from planner.files import abandoned_drafts, read_case, read_scenario
 from planner.files.case_catalogue import bundled_folder
 from planner.files.replacing import _leftover_prefix
 from planner.files.state_folder import state_folder
-from planner.session import new_scenario
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
+from tests.files.samples import draft_scenario
 from tests.tui.driving import Planner, driven, names_in
 
 
@@ -139,7 +140,7 @@ def leave_draft(path: Path | None) -> None:
     base = None if path is None else read_scenario(path).source
     file = state_folder("drafts") / "0123456789abcdef-999999999.draft.json"
     changed = scenario.with_option("ceasefire_timing", "settlement_first")
-    write_draft(file, changed, case, scenario_path=path, base=base)
+    draft_scenario(file, changed, case, path=path, base=base)
     record = json.loads(file.read_text(encoding="ascii"))
     file.write_text(json.dumps(record | {"pid": 999_999_999, "started": ""}), encoding="ascii")
 

@@ -69,12 +69,12 @@ async def test_folders_within_are_listed_and_other_toml_files_are_not(examples: 
     inner.mkdir(parents=True)
     (examples / CROSSED).rename(inner / CROSSED)
     (examples.parent / "pyproject.toml").write_text("[project]\nname = 'x'\n", encoding="utf-8")
-    (examples / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (examples / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven() as planner:
         await planner.library()
         assert "10 files" in planner.title
         assert "pyproject" not in planner.text
-        assert "! the file has format 2; expected 1" in planner.row("broken.toml", "scenarios")
+        assert "! the file has format 9; expected 1 or 2" in planner.row("broken.toml", "scenarios")
         await planner.find("broken.toml")
         assert "1 problem; nothing was changed" in planner.read("preview")
         await planner.press("escape")
@@ -108,7 +108,7 @@ async def test_the_newest_comes_first_and_a_key_goes_through_the_columns(example
 
 async def test_what_cannot_be_sorted_by_comes_last(examples: Path) -> None:
     """A broken file crosses no number of lines."""
-    (examples / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (examples / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven() as planner:
         await planner.library()
         await planner.press("s", "s", "s")
@@ -183,19 +183,19 @@ async def test_scenarios_of_several_cases_name_their_case(
 
 async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examples: Path) -> None:
     """``broken`` finds them; a mark goes when its file breaks."""
-    (examples / "odd.toml").write_text("format = 2\n", encoding="utf-8")
+    (examples / "odd.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven(size=LARGE) as planner:
         await planner.library()
         assert "10 files, 1 broken" in planner.title
         await planner.find("broken")
         assert planner.cursor("scenarios").startswith("scenarios/odd.toml !")
         said = planner.read("preview")
-        assert "scenarios/odd.toml:1:10 the file has format 2" in said
+        assert "scenarios/odd.toml:1:10 the file has format 9" in said
         await planner.press("escape")
         await planner.find("scenarios/nato")
         await planner.press("space", "escape")
         assert "1 marked" in planner.title
-        (examples / "nato-membership.toml").write_text("format = 2\n", encoding="utf-8")
+        (examples / "nato-membership.toml").write_text("format = 9\n", encoding="utf-8")
         await planner.until(lambda: "2 broken" in planner.title, "that it is broken")
         assert "marked" not in planner.title
 
@@ -246,16 +246,16 @@ async def test_a_refused_file_is_named_above_its_mistakes(
 ) -> None:
     """Not the file under the cursor, which is another one; a move shows that one."""
     odd = tmp_path_factory.mktemp("elsewhere") / "odd.toml"
-    odd.write_text("format = 2\n", encoding="utf-8")
+    odd.write_text("format = 9\n", encoding="utf-8")
     async with driven(odd, size=LARGE) as planner:
         await planner.on("Library")
         await planner.all_read()
         preview = planner.app.screen.query_one("#preview")
         assert str(preview.border_title).endswith("odd.toml")
-        assert "the file has format 2" in planner.read("preview")
+        assert "the file has format 9" in planner.read("preview")
         await planner.press("down")
         assert str(preview.border_title).startswith("scenarios/")
-        assert "the file has format 2" not in planner.read("preview")
+        assert "the file has format 9" not in planner.read("preview")
 
 
 async def test_files_that_come_change_and_go_are_followed(examples: Path) -> None:
@@ -271,8 +271,8 @@ async def test_files_that_come_change_and_go_are_followed(examples: Path) -> Non
         )
         await planner.sees("Brand new")
         assert planner.cursor("scenarios") == held
-        (examples / "new.toml").write_text("format = 2\n", encoding="utf-8")
-        await planner.sees("! the file has format 2")
+        (examples / "new.toml").write_text("format = 9\n", encoding="utf-8")
+        await planner.sees("! the file has format 9")
         (examples / "new.toml").unlink()
         await planner.until(lambda: "9 files" in planner.title, "the file is gone")
         assert planner.cursor("scenarios") == held
@@ -290,9 +290,9 @@ async def test_a_case_that_changes_changes_what_its_scenarios_say(
     async with driven() as planner:
         await planner.library()
         assert "North: ✗ crossed: N-1" in planner.read("preview")
-        edit(small_case, "format = 1", "format = 2")
-        await planner.sees("format 2", "scenarios")
-        edit(small_case, "format = 2", "format = 1")
+        edit(small_case, "format = 1", "format = 9")
+        await planner.sees("format 9", "scenarios")
+        edit(small_case, "format = 9", "format = 1")
         edit(small_case, "N-1", "N-2")
         await planner.until(lambda: "North: ✗ crossed: N-2" in planner.read("preview"))
 
@@ -318,7 +318,7 @@ async def test_marks_are_kept_between_visits_and_end_at_four() -> None:
 
 async def test_a_broken_file_cannot_be_marked(folder: Path) -> None:
     """There is nothing to compare."""
-    (folder / "broken.toml").write_text("format = 2\n", encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven() as planner:
         await planner.library()
         await planner.press("space")

@@ -23,7 +23,7 @@ async def test_a_click_chooses_an_option_and_shows_the_reasons_of_what_is_clicke
         await planner.click("RU-1 crossed", "parties")
         assert planner.read("why").startswith("✗ crossed under the firm reading")
         await planner.press("a")
-        assert planner.session.scenario.set_aside == ("RU-1",)
+        assert tuple(planner.session.scenario.set_aside) == ("RU-1",)
 
 
 async def test_a_click_below_the_last_row_does_nothing(small_case: Path) -> None:

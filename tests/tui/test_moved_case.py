@@ -56,10 +56,10 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
         planner.session.choose("date", "late")
         await planner.press("s")
         await planner.told("Saved ")
-    now = read_scenario(file).scenario
+    now = read_scenario(file).written
     assert now.option("date") == "late"
-    assert now.vanished["seat"].option == "tent"
-    assert now.vanished["drinks"].option == "tea"
+    assert now.option("seat") == "tent"
+    assert now.option("drinks") == "tea"
 
 
 async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> None:
@@ -80,7 +80,7 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
     loaded = read_scenario(file)
     assert loaded.warnings == ()
     assert loaded.scenario.note("seat") == "In between."
-    assert loaded.scenario.case_digest == read_case(small_case).case.digest
+    assert loaded.envelope.case_digest == read_case(small_case).digest
 
 
 async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
@@ -88,7 +88,7 @@ async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
     async with driven(file, size=LARGE) as planner:
         await planner.press("1")
         assert planner.row("Seat") == "Seat Here ✎"
-        assert set(planner.session.scenario.vanished) == {"drinks"}
+        assert set(planner.session.vanished.choices) == {"drinks"}
 
 
 async def test_a_changed_case_that_lost_nothing_is_said_too(file: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import new_draft_file, read_scenario, write_draft
+from planner.files import new_draft_file, read_scenario
 from planner.keys.settings import Settings, settings_at_start
 from planner.tui.tour import STEPS
+from tests.files.samples import draft_scenario
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import forget, write_config
 
@@ -91,7 +92,7 @@ async def test_it_is_offered_neither_beside_a_file_nor_beside_a_draft(
     loaded = read_scenario(file)
     with monkeypatch.context() as patched:
         patched.setattr(os, "getpid", lambda: 999_999_999)
-        write_draft(new_draft_file(None), loaded.scenario, loaded.case)
+        draft_scenario(new_draft_file(None), loaded.scenario, loaded.case)
     async with driven(settings=Settings(tour=True)) as planner:
         await planner.until(lambda: planner.question, "the draft's question")
         await planner.press("l")

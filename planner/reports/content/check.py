@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.check import LineStatus, LineVerdict, Verdict
-from planner.model import Case, Scenario, Statement
+from planner.model import Case, Scenario, Statement, fitted, vanished
 from planner.reports.content.explain import line_named
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
@@ -44,14 +44,19 @@ __all__ = ["check_page"]
 
 
 def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
-    """The report on one scenario, in the order of what matters: verdict, reasons, parties."""
+    """The report on one scenario, in the order of what matters: verdict, reasons, parties.
+
+    ``scenario`` is as it is written, with what its case no longer has.
+    """
     case = verdict.case
+    gone = [*_vanished(scenario, case)]
+    scenario = fitted(scenario, case)
     title = f"{scenario.title} · " if scenario.title else ""
     body: list[Block] = [Paragraph(f"{title}{case_sentence(case)}")]
     found = (*verdict.crossed, *verdict.contested)
     for section in (
         _verdict(scenario, verdict),
-        _vanished(scenario, case),
+        gone,
         *(_line(scenario, verdict, line) for line in found),
         _undecided(verdict),
         _left_out(verdict),
@@ -74,7 +79,7 @@ def _verdict(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
 
 def _vanished(scenario: Scenario, case: Case) -> Iterator[Block]:
     """What the verdict cannot speak of."""
-    if scenario.holds_vanished:
+    if vanished(scenario, case):
         from planner.reports.words.case_changes import vanished_words  # noqa: PLC0415 (hardly ever)
 
         yield Heading("Gone from the case since this was saved")

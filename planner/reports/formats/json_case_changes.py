@@ -7,16 +7,17 @@ from typing import Any
 import attrs
 
 from planner.check.case_changes import TwoVerdicts
+from planner.files import LoadedCase, shown_path
 
 __all__ = ["case_changes_json"]
 
 
-def case_changes_json(judged: TwoVerdicts, before: str, after: str) -> dict[str, Any]:
-    """The comparison for a program; ``before`` and ``after`` name the files of the cases."""
+def case_changes_json(judged: TwoVerdicts, before: LoadedCase, after: LoadedCase) -> dict[str, Any]:
+    """The comparison for a program, with the files of the cases."""
     changes = judged.changes
     return {
-        "before": {"file": before, "digest": changes.before.digest},
-        "after": {"file": after, "digest": changes.after.digest},
+        "before": {"file": shown_path(before.path), "digest": before.digest},
+        "after": {"file": shown_path(after.path), "digest": after.digest},
         "issues": {"gone": [*changes.issues_gone], "new": [*changes.issues_new]},
         "options": {
             "gone": [list(pair) for pair in changes.options_gone],

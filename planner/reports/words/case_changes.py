@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.check.case_changes import CaseChanges, TwoVerdicts
-from planner.model import Case, Scenario
+from planner.model import Case, Scenario, vanished
 from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]
@@ -24,20 +24,21 @@ def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:
     """What the scenario names and its case no longer has; a line for each."""
     words = []
-    for issue, gone in scenario.vanished.items():
+    left = vanished(scenario, case)
+    for issue, gone in left.choices.items():
         held = case.issues_by_id.get(issue)
         if held is not None:
             words.append(f"{held.title}: the option “{gone.option}” is gone; kept, and not judged")
         else:
             choice = f" (“{gone.option}” was chosen)" if gone.option else ""
             words.append(f"the issue “{issue}” is gone{choice}; kept, and not judged")
-    words += [f"the red line {line}, set aside, is gone" for line in scenario.vanished_lines]
+    words += [f"the red line {line}, set aside, is gone" for line in left.lines]
     return words
 
 
 def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
     before, after = changes.before, changes.after
-    written = scenario.written_choices()
+    written = scenario.choices
     for issue in changes.issues_gone:
         chosen = "; it is decided here" if issue in written and written[issue].option else ""
         yield f"issue gone: {before.issues_by_id[issue].title}{chosen}"

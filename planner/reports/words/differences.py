@@ -2,42 +2,75 @@
 
 from __future__ import annotations
 
-from planner.model import Case, Scenario
+from collections.abc import Iterator
+
+from planner.files.scenarios.kind import leaves_of_scenario
+from planner.files.text import path_words
+from planner.files.toml.leaves import TABLE, Path, in_order
+from planner.model import Case, Scenario, vanished
 from planner.reports.words.verdicts import option_title
 
 __all__ = ["differences"]
 
+_REWRITTEN = {
+    ("scenario", "title"): "another title",
+    ("scenario", "authors"): "other authors",
+    ("scenario", "summary"): "another summary",
+}
+
 
 def differences(case: Case, before: Scenario, after: Scenario) -> list[str]:
-    """A line for each difference: ``Territory: undecided → Deferred``; none for equal scenarios."""
-    lines = []
-    for issue in case.issues:
-        old, new = before.option(issue.id), after.option(issue.id)
-        if old != new:
-            titles = (option_title(case, issue.id, option) for option in (old, new))
-            lines.append(f"{issue.title}: {' → '.join(titles)}")
-        if before.note(issue.id) != after.note(issue.id):
-            lines.append(f"{issue.title}: another note")
-    for issue_id in {**before.vanished, **after.vanished}:
-        old_gone, new_gone = before.vanished.get(issue_id), after.vanished.get(issue_id)
-        if old_gone != new_gone:
-            held = case.issues_by_id.get(issue_id)
-            name = held.title if held is not None else issue_id
-            words = "dropped" if new_gone is None else f"now “{new_gone.option or 'undecided'}”"
-            lines.append(f"{name}: what is gone from the case: {words}")
-    old_reading, new_reading = before.reading or case.reading, after.reading or case.reading
-    if old_reading != new_reading:
-        lines.append(f"reading: {old_reading} → {new_reading}")
-    old_lines = (*before.set_aside, *before.vanished_lines)
-    new_lines = (*after.set_aside, *after.vanished_lines)
-    if set(old_lines) != set(new_lines):
-        now = ", ".join(new_lines) or "none"
-        lines.append(f"red lines set aside: {now}")
-    for name, changed in (
-        ("title", before.title != after.title),
-        ("authors", before.authors != after.authors),
-        ("summary", before.summary != after.summary),
-    ):
-        if changed:
-            lines.append(f"another {name}" if name != "authors" else "other authors")
-    return lines
+    """A line for each difference: ``Territory: undecided → Deferred``; none for equal scenarios.
+
+    Choices come first, in the order of the case, then what is said of the scenario as a whole.
+    """
+    old, new = leaves_of_scenario(before), leaves_of_scenario(after)
+    differing = [
+        path
+        for path in in_order(new, old)
+        if (old.get(path) or None) != (new.get(path) or None)
+        and TABLE not in (old.get(path), new.get(path))
+    ]
+    issues = {issue.id: number for number, issue in enumerate(case.issues)}
+    choices = [path for path in differing if path[0] == "choices"]
+    choices.sort(key=lambda path: (issues.get(path[1], len(issues)), path[2] == "note"))
+    lines = [line for path in choices for line in _choice(case, path, before, after)]
+    if (before.reading or case.reading) != (after.reading or case.reading):
+        readings = [each.reading or case.reading for each in (before, after)]
+        lines.append(f"reading: {' → '.join(readings)}")
+    if set(before.set_aside) != set(after.set_aside):
+        lines.append(f"red lines set aside: {', '.join(after.set_aside) or 'none'}")
+    return lines + [
+        words
+        for path in differing
+        if path[0] not in {"choices", "check"}
+        for words in _rest(path, before, after)
+    ]
+
+
+def _choice(case: Case, path: Path, before: Scenario, after: Scenario) -> Iterator[str]:
+    _, issue_id, field = path
+    issue = case.issues_by_id.get(issue_id)
+    name = issue.title if issue is not None else issue_id
+    gone = [vanished(each, case).choices.get(issue_id) for each in (before, after)]
+    if field == "note":
+        yield f"{name}: another note"
+    elif any(gone):
+        held = after.option(issue_id)
+        words = "dropped" if gone[1] is None else f"now “{held or 'undecided'}”"
+        yield f"{name}: what is gone from the case: {words}"
+        if issue is not None and gone[1] is None and held is not None:
+            yield f"{name}: undecided → {option_title(case, issue_id, held)}"
+    else:
+        titles = (option_title(case, issue_id, each.option(issue_id)) for each in (before, after))
+        yield f"{name}: {' → '.join(titles)}"
+
+
+def _rest(path: Path, before: Scenario, after: Scenario) -> Iterator[str]:
+    if path in _REWRITTEN:
+        yield _REWRITTEN[path]
+    elif path[0] == "set_aside":
+        if path[1] in before.set_aside and path[1] in after.set_aside:
+            yield f"another reason for setting {path[1]} aside"
+    elif path != ("format",):
+        yield f"another {path_words(path)}"

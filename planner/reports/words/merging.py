@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from planner.files.merging import Clash, Merge, Part, Value
+from typing import Any
+
+from planner.files.text import path_words
+from planner.files.toml.leaves import TABLE, Path
+from planner.files.toml.merging import Clash, Merge
 from planner.model import Case, Scenario
 from planner.reports.words.differences import differences
 
 __all__ = ["change_lines", "clash_lines", "merge_sentence", "part_words"]
 
-_NAMES = {
-    "title": "title",
-    "authors": "authors",
-    "summary": "summary",
-    "reading": "reading",
-    "set_aside": "red lines set aside",
+_NAMES: dict[Path, str] = {
+    ("scenario", "title"): "title",
+    ("scenario", "authors"): "authors",
+    ("scenario", "summary"): "summary",
+    ("check", "reading"): "reading",
+    ("check", "set_aside"): "red lines set aside",
 }
 _SHOWN = 240
 
@@ -31,45 +35,54 @@ def change_lines(case: Case, base: Scenario | None, mine: Scenario, theirs: Scen
 def merge_sentence(case: Case, merge: Merge) -> str:
     """What merging would do, without a full stop."""
     parts = []
-    for parts_of, words in ((merge.from_theirs, "theirs"), (merge.from_mine, "yours")):
-        if parts_of:
-            names = ", ".join(part_words(case, part) for part in parts_of)
+    for paths, words in ((merge.from_theirs, "theirs"), (merge.from_mine, "yours")):
+        if paths:
+            names = ", ".join(part_words(case, path) for path in paths)
             parts.append(f"takes {words} on {names}")
     if merge.clashes:
-        names = ", ".join(part_words(case, clash.part) for clash in merge.clashes)
+        names = ", ".join(part_words(case, clash.path) for clash in merge.clashes)
         parts.append(f"asks on {names}")
     return f"merging {'; '.join(parts)}" if parts else "both say the same"
 
 
-def part_words(case: Case, part: Part) -> str:
+def part_words(case: Case, path: Path) -> str:
     """The part by its name: an issue's title, ``note on Territory``, ``summary``."""
-    if not part.issue:
-        return _NAMES[part.kind]
-    issue = case.issues_by_id.get(part.issue)
-    title = issue.title if issue is not None else f"{part.issue} (gone from the case)"
-    return title if part.kind == "option" else f"note on {title}"
+    match path:
+        case ("choices", issue_id, field):
+            issue = case.issues_by_id.get(issue_id)
+            title = issue.title if issue is not None else f"{issue_id} (gone from the case)"
+            return title if field == "option" else f"{field} on {title}"
+        case ("set_aside", line):
+            return f"{line} set aside"
+        case ("set_aside", line, _):
+            return f"the reason for setting {line} aside"
+        case _:
+            return _NAMES.get(path) or path_words(path)
 
 
 def clash_lines(case: Case, clash: Clash) -> list[str]:
     """What each side says, and what stood there before if that is known."""
     lines = [
-        f"You: {_value_words(case, clash.part, clash.mine)}",
-        f"They: {_value_words(case, clash.part, clash.theirs)}",
+        f"You: {_value_words(case, clash.path, clash.mine)}",
+        f"They: {_value_words(case, clash.path, clash.theirs)}",
     ]
     if clash.base is not None:
-        lines.append(f"Before: {_value_words(case, clash.part, clash.base)}")
+        lines.append(f"Before: {_value_words(case, clash.path, clash.base)}")
     return lines
 
 
-def _value_words(case: Case, part: Part, value: Value) -> str:
-    if part.kind == "option":
-        if value is None:
-            return "undecided"
-        issue = case.issues_by_id.get(part.issue)
-        option = issue.by_id.get(str(value)) if issue is not None else None
-        return option.title if option is not None else f"{value} (gone from the case)"
-    if part.kind == "reading":
-        return str(value or case.reading)
+def _value_words(case: Case, path: Path, value: Any) -> str:
+    match path:
+        case ("choices", issue_id, "option"):
+            if not value:
+                return "undecided"
+            issue = case.issues_by_id.get(issue_id)
+            option = issue.by_id.get(str(value)) if issue is not None else None
+            return option.title if option is not None else f"{value} (gone from the case)"
+        case ("check", "reading"):
+            return str(value or case.reading)
+        case ("set_aside", _):
+            return "set aside" if value is TABLE else "counted"
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
     text = " ".join((value or "").split())

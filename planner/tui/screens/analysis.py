@@ -23,6 +23,7 @@ from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse_b
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
+from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
 from planner.reports.content.analysis import (
     TITLES,
@@ -37,7 +38,6 @@ from planner.reports.content.analysis import (
 )
 from planner.reports.page import Block, Heading
 from planner.reports.words.verdicts import lens_words, sentence
-from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.scenario_screen import ScenarioScreen

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from planner.check import Checker, Consequence
 from planner.check.comparison import Column, Comparison
+from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model import Issue, Reading, Scenario
 from planner.reports.content.compare_details import (
@@ -27,7 +28,6 @@ from planner.reports.formats.text import inline
 from planner.reports.page import Page
 from planner.reports.words.comparison import LETTERS
 from planner.reports.words.verdicts import lens_words
-from planner.session import Session
 from planner.tui.bindings import bindings
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar

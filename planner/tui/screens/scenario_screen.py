@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
+from planner.editing.scenario_session import Session
 from planner.model import Reading
 from planner.reports.words.history import reading_set_words, step_words
-from planner.session import Session
 from planner.tui.screens.command_screen import CommandScreen
 
 __all__ = ["ScenarioScreen"]

@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from planner.check import LineStatus, PartyVerdict
+from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model import Reading
 from planner.reports.content.explain import (
@@ -28,7 +29,6 @@ from planner.reports.formats.text import inline
 from planner.reports.page import Page
 from planner.reports.words.counts import open_sentences
 from planner.reports.words.verdicts import lens_words, verdict_sentence
-from planner.session import Change, Session
 from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.plain import plain

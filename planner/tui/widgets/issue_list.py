@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from textual.message import Message
 
 from planner.check import Consequence, LineStatus
+from planner.editing.scenario_session import Session
 from planner.model import Issue, Option, Origin
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.counts import brief_tally, count_words
-from planner.session import Session
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.row_list import Cell, RowList
 
@@ -150,7 +150,7 @@ class IssueList(RowList):
     def _issue_cells(self, issue: Issue, width: int) -> Iterator[Cell]:
         chosen = self._session.scenario.option(issue.id)
         if chosen is None:
-            gone = self._session.scenario.vanished.get(issue.id)
+            gone = self._session.vanished.choices.get(issue.id)
             words = "[undecided]" if gone is None else f"[gone: {gone.option}]"
             style = "undecided" if gone is None else "contested"
         else:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict
+from planner.editing.scenario_session import Session
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.verdicts import (
@@ -14,7 +15,6 @@ from planner.reports.words.verdicts import (
     party_words,
     short_party_words,
 )
-from planner.session import Session
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["PartyList"]

@@ -1,0 +1,211 @@
+"""An open document: its history beside its file, whatever kind of file that is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from planner import files  # what a first paint does not need is loaded on first use
+from planner.editing.history import Clock, History, Step
+from planner.errors import FileProblemError, Problem
+from planner.files.text import SourceText, read_bytes, shown_path, source_from_bytes
+from planner.files.toml.kind import Kind
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+
+__all__ = ["Document", "Theirs", "theirs_at"]
+
+T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Theirs(Generic[T]):
+    """What somebody else made of a file.
+
+    ``content`` is ``None`` where it cannot be used, ``problems`` then say why. ``digest`` is that
+    of the file's bytes, ``None`` if it is gone; ``source`` its text where it is one.
+    """
+
+    path: Path
+    digest: str | None
+    source: SourceText | None = None
+    content: T | None = None
+    envelope: Envelope = NO_ENVELOPE
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def gone(self) -> bool:
+        """Whether nothing stands there any more."""
+        return self.digest is None and not os.path.lexists(self.path)
+
+
+def theirs_at(path: Path, kind: Kind[T]) -> Theirs[T]:
+    """What stands at ``path`` now, read as a file of that kind. Raises nothing."""
+    try:
+        data = read_bytes(path, kind.limit)
+    except FileProblemError as error:
+        return Theirs(path, None, problems=error.problems)
+    digest = hashlib.sha256(data).hexdigest()
+    source = None
+    try:
+        source = source_from_bytes(shown_path(path), data)
+        found = kind.read(source)
+    except FileProblemError as error:
+        return Theirs(path, digest, source, problems=error.problems)
+    return Theirs(path, digest, source, found.content, found.envelope)
+
+
+class Document(Generic[T]):
+    """A content that is edited, with the file that it was read from or last saved to.
+
+    ``path`` is that file, ``None`` while there is none; ``envelope`` what belongs to the file and
+    not to the content: no history holds it.
+    """
+
+    def __init__(  # noqa: PLR0913 (what is known of a file is known apart)
+        self,
+        kind: Kind[T],
+        content: T,
+        *,
+        envelope: Envelope = NO_ENVELOPE,
+        path: Path | None = None,
+        source: SourceText | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.kind = kind
+        self.path = path
+        self.envelope = envelope
+        self.history = History(content, clock)
+        self._source = source
+        self._saved: T | None = content
+        self._seen = source.sha256 if source is not None else None
+        self._draft_file: Path | None = None
+        self._drafted: T | None = None
+
+    @classmethod
+    def of_file(cls, kind: Kind[T], path: Path) -> Document[T]:
+        """The document in the file at ``path``.
+
+        Raises :class:`~planner.errors.FileProblemError` if it cannot be read.
+        """
+        source = files.read_text(path, kind.limit)
+        found = kind.read(source)
+        return cls(kind, found.content, envelope=found.envelope, path=path, source=source)
+
+    @property
+    def content(self) -> T:
+        """The content as it stands."""
+        return self.history.content
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the content differs from what was last read or saved."""
+        return self.history.content != self._saved
+
+    @property
+    def seen(self) -> str | None:
+        """The SHA-256 of the file's content that is known here; ``None`` for no file."""
+        return self._seen
+
+    @property
+    def last_saved(self) -> T | None:
+        """What was last read from the file or saved to it, as far as that is known."""
+        return self._saved if self._source is not None else None
+
+    def save(
+        self,
+        path: Path | None = None,
+        *,
+        seen: str | None = None,
+        canonical: bool = False,
+        envelope: Envelope | None = None,
+    ) -> bool:
+        """Save to ``path``, or where it came from; whether anything had to be written.
+
+        ``seen`` is the digest of another file's content that may be replaced, ``canonical`` gives
+        the file's comments up, ``envelope`` is another for this save. Raises
+        :class:`~planner.errors.SaveError`: then nothing was written and the work is still here.
+        """
+        target = path or self.path
+        if target is None:
+            raise ValueError(f"a {self.kind.noun} without a file is saved under a name")
+        at_home = target == self.path
+        if at_home and seen is None:
+            seen = self._seen
+        content, envelope = self.content, envelope or self.envelope
+        text = self.kind.text_to_save(content, envelope, self._source, canonical=canonical)
+        try:
+            saved = files.save_text(target, text, seen=seen, base=self._source)
+        except files.UnconfirmedSaveError as error:
+            if at_home:
+                self._seen = error.digest  # it stands there, and was written here
+            raise
+        self.path, self.envelope = saved.path, envelope
+        self._source = saved.source
+        self._seen = saved.source.sha256
+        self._saved = content
+        self.history.end_merging()
+        self.drop_draft()
+        return saved.written
+
+    def look_again(self) -> Theirs[T] | None:
+        """What somebody else made of the file since it was read or saved here; else ``None``."""
+        if self.path is None:
+            return None
+        theirs = theirs_at(self.path, self.kind)
+        return None if theirs.digest == self._seen else theirs
+
+    def reload(self, theirs: Theirs[T]) -> Step[T] | None:
+        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
+        if theirs.content is None:
+            raise ValueError("what cannot be read cannot be taken over")
+        return self.merge(theirs.content, "the changed file taken over", theirs)
+
+    def merge(self, content: T, name: str, theirs: Theirs[T] | None = None) -> Step[T] | None:
+        """Go on with a merged content, as one step; with ``theirs`` it is known from now on."""
+        if theirs is not None:
+            self.keep_mine(theirs)
+        self.history.end_merging()
+        return self.history.do(name, content)
+
+    def keep_mine(self, theirs: Theirs[T]) -> None:
+        """Know what they made of the file, so that the next save replaces it knowingly."""
+        self._seen = theirs.digest
+        self._saved = theirs.content
+        if theirs.content is not None and theirs.source is not None:
+            # What they wrote is what mine is put into: their comments and layout stay.
+            self._source = theirs.source
+            self.envelope = theirs.envelope
+        self._drafted = None
+
+    def keep_draft(self) -> None:
+        """Write unsaved work to the state folder, if it changed since this was last done.
+
+        Raises ``OSError`` if that cannot be done.
+        """
+        if not self.unsaved:
+            self.drop_draft()
+        elif self._drafted != self.content:
+            base = self._source
+            if self._draft_file is None:
+                self._draft_file = files.new_draft_file(self.path)
+            if self._drafted is None and self.path is not None and base is not None:
+                # The draft only names it: so it is written once, and not every second.
+                files.keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
+            files.write_draft(
+                self._draft_file,
+                self.kind.noun,
+                self.kind.text(self.content, self.envelope),
+                path=self.path,
+                base=base.sha256 if base is not None else "",
+            )
+            self._drafted = self.content
+
+    def drop_draft(self) -> None:
+        """Remove the draft: the work is saved, or given up."""
+        if self._draft_file is not None:
+            files.remove_draft(self._draft_file)
+            self._draft_file = self._drafted = None

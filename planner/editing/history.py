@@ -1,0 +1,113 @@
+"""The history of one content: named steps that can be undone and done again."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+from attrs import evolve, field, frozen
+
+__all__ = ["Clock", "History", "Step"]
+
+T = TypeVar("T")
+
+
+@frozen
+class Step(Generic[T]):
+    """A step of a history: its name and the content on either side of it.
+
+    Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone
+    as a whole, not letter by letter. An empty key never merges. ``moment`` orders the steps of
+    several histories.
+    """
+
+    name: str
+    before: T
+    after: T
+    merge_key: str = ""
+    moment: int = field(default=0, eq=False, repr=False)
+
+
+class Clock:
+    """Counts the steps over all histories that share it, and knows which of them moved last."""
+
+    def __init__(self) -> None:
+        self.moment = 0
+        self.last_moved: object = None
+
+    def tick(self) -> int:
+        """The next moment."""
+        self.moment += 1
+        return self.moment
+
+
+class History(Generic[T]):
+    """A content with the steps that led to it and those that were undone.
+
+    Histories with one ``clock`` have one order of steps over all of them.
+    """
+
+    def __init__(self, content: T, clock: Clock | None = None) -> None:
+        self._clock = clock or Clock()
+        self._content = content
+        self._done: list[Step[T]] = []
+        self._undone: list[tuple[Step[T], int]] = []  # with the moment in which it was undone
+
+    @property
+    def content(self) -> T:
+        """The content as it stands."""
+        return self._content
+
+    @property
+    def last_done(self) -> Step[T] | None:
+        """The step that undo takes back."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def last_undone(self) -> Step[T] | None:
+        """The step that redo makes again: nothing else was done since it was undone."""
+        step, undone_at = self._undone[-1] if self._undone else (None, 0)
+        return step if undone_at == self._clock.moment else None
+
+    def do(self, name: str, after: T, merge_key: str = "") -> Step[T] | None:
+        """Go on with another content; ``None`` where it is the same."""
+        before = self._content
+        if after == before:
+            return None
+        last = self.last_done
+        merges = bool(merge_key) and self._clock.last_moved is self  # nothing happened elsewhere
+        if merges and last is not None and last.merge_key == merge_key:
+            before = self._done.pop().before
+        step = Step(name, before, after, merge_key, self._clock.tick())
+        if after != before:  # letters typed and deleted again are no step
+            self._done.append(step)
+        self._undone.clear()
+        self._become(after)
+        return step
+
+    def end_merging(self) -> None:
+        """Close the last step: what follows is a step of its own, whatever its key."""
+        if self._done:
+            self._done[-1] = evolve(self._done[-1], merge_key="")
+
+    def undo(self) -> Step[T] | None:
+        """Take the last step back; ``None`` if there is none."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append((evolve(step, merge_key=""), self._clock.moment))
+        self._become(step.before)
+        return step
+
+    def redo(self) -> Step[T] | None:
+        """Make the step again that was undone last; ``None`` if there is none."""
+        step = self.last_undone
+        if step is None:
+            return None
+        self._undone.pop()
+        self._done.append(step)
+        self._become(step.after)
+        return step
+
+    def _become(self, content: T) -> None:
+        self._content = content
+        self._clock.last_moved = self

@@ -1,0 +1,40 @@
+"""What a draft says, and what its file held when the work on it began."""
+
+from __future__ import annotations
+
+from planner.errors import FileProblemError, Problem
+from planner.files import Draft, LoadedScenario, scenario_with_case, shown_path
+from planner.files.text import source_from_bytes, source_from_text
+from planner.files.versions import kept_content
+
+__all__ = ["base_of_draft", "recover_draft"]
+
+
+def recover_draft(draft: Draft) -> LoadedScenario:
+    """The scenario in the draft, with its case, as if its text stood in the file it belongs to.
+
+    Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
+    draft stays.
+    """
+    if draft.kind != "scenario":
+        message = f"this is the draft of a {draft.kind}, which a newer planner may have written"
+        raise FileProblemError((Problem(shown_path(draft.file), None, None, message),))
+    if draft.path is None:
+        name, path = "the unsaved draft", draft.folder / "unsaved.toml"
+    else:
+        name, path = f"draft of {shown_path(draft.path)}", draft.path
+    return scenario_with_case(source_from_text(name, draft.text), path)
+
+
+def base_of_draft(draft: Draft) -> LoadedScenario | None:
+    """What the draft's file held when it was read; ``None`` where that is not known any more."""
+    if draft.path is None:
+        return None
+    content = kept_content(draft.path, draft.base)
+    if content is None:
+        return None
+    try:
+        source = source_from_bytes(shown_path(draft.path), content)
+        return scenario_with_case(source, draft.path)
+    except FileProblemError:
+        return None

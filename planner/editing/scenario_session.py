@@ -1,0 +1,385 @@
+"""The open scenario: what one does to a scenario, and what its case says to that.
+
+The screen and whatever else edits a scenario call the session; nothing else changes one. Every
+change is named, so that undo and redo can say what they did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from planner import files  # what a first paint does not need is loaded on first use
+from planner.check import Checker, Consequence, Verdict
+from planner.editing.desk import Desk
+from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.history import Step
+from planner.errors import FileProblemError
+from planner.files.places import places
+from planner.files.scenario_reader import has_moved
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.toml.leaves import Leaves
+from planner.files.toml.merging import Merge
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, vanished
+
+__all__ = ["Change", "Session", "new_scenario"]
+
+Change = Step[Scenario]
+"""A step of a scenario's history."""
+
+
+def new_scenario(case: Case) -> Scenario:
+    """A scenario of the case in which nothing is decided yet, under the case's reading."""
+    return Scenario(
+        case_id=case.id,
+        reading=case.reading,
+        choices={issue.id: Choice() for issue in case.issues},
+    )
+
+
+class Session:
+    """The open scenario: change it, undo and redo, ask for its verdict, save it.
+
+    ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
+    file of its case, as far as that is known, ``case_digest`` that of the case as it was read.
+    """
+
+    def __init__(  # noqa: PLR0913 (each is known to some callers only)
+        self,
+        case: Case,
+        scenario: Scenario,
+        *,
+        case_file: Path | None = None,
+        case_digest: str = "",
+        path: Path | None = None,
+        envelope: Envelope = NO_ENVELOPE,
+        source: files.SourceText | None = None,
+    ) -> None:
+        self.case = case
+        self.case_file = case_file
+        self.case_digest = case_digest
+        self.desk = Desk()
+        kind = scenario_kind(case, case_digest)
+        self.document = self.desk.open(
+            Document(
+                kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
+            )
+        )
+        self._checker = Checker(case)
+        self._judged = scenario
+        self._scenario = fitted(scenario, case)
+        self._vanished = vanished(scenario, case)
+        self._lens: Reading | None = None
+        self._verdict: Verdict | None = None
+        self._consequences: dict[str, Mapping[str, Consequence]] = {}
+
+    @classmethod
+    def of_case(cls, loaded: files.LoadedCase) -> Session:
+        """A session on a new scenario of the case."""
+        case = loaded.case
+        return cls(case, new_scenario(case), case_file=loaded.path, case_digest=loaded.digest)
+
+    @classmethod
+    def of_file(cls, loaded: files.LoadedScenario) -> Session:
+        """A session on the scenario that was read."""
+        return cls(
+            loaded.case,
+            loaded.written,
+            case_file=loaded.case_file,
+            case_digest=loaded.of_case.digest,
+            path=loaded.path,
+            envelope=loaded.envelope,
+            source=loaded.source,
+        )
+
+    @classmethod
+    def of_draft(cls, draft: files.Draft) -> Session:
+        """A session on the file as it was read, with the draft's content as an unsaved change.
+
+        So what somebody else made of the file since then is told, and merged, like any other
+        change; where it is not known what the draft was made from, the session stands on the file
+        as it is now. Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read.
+        If its file cannot, or holds a scenario of another case by now, the session has none: the
+        work is recovered, and saved under another name.
+        """
+        from planner.editing.recovering import base_of_draft, recover_draft  # noqa: PLC0415
+
+        recovered = recover_draft(draft)
+        session = cls.of_case(recovered.of_case)
+        if draft.path is not None:
+            with suppress(FileProblemError):
+                held = files.read_scenario(draft.path)
+                if held.case.id == recovered.case.id:
+                    changed = held.source.sha256 != draft.base
+                    before = base_of_draft(draft) if changed else None
+                    session = cls.of_file(before or held)
+        session.document.history.do("draft recovered", recovered.written)
+        return session
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it was read from or last saved to, ``None`` while it has none."""
+        return self.document.path
+
+    @property
+    def envelope(self) -> Envelope:
+        """What belongs to the scenario's file: the way to its case, and the case's digest."""
+        return self.document.envelope
+
+    @property
+    def written(self) -> Scenario:
+        """The scenario as it stands, with what its case no longer has."""
+        return self.document.content
+
+    @property
+    def scenario(self) -> Scenario:
+        """What the case can judge of the scenario as it stands."""
+        self._follow()
+        return self._scenario
+
+    @property
+    def vanished(self) -> Vanished:
+        """What the scenario says about what its case no longer has."""
+        self._follow()
+        return self._vanished
+
+    @property
+    def reading(self) -> Reading:
+        """The reading of the file: the scenario's own, or the case's."""
+        return self.written.reading or self.case.reading
+
+    @property
+    def lens(self) -> Reading:
+        """The reading that is looked through: the file's, unless another was taken up.
+
+        A lens belongs to the view: it is neither saved nor a step of the history.
+        """
+        self._follow()
+        return self._lens or self.reading
+
+    def look_through(self, reading: Reading | None) -> None:
+        """Judge through another reading, without a change; ``None`` goes back to the file's."""
+        self._follow()
+        self._lens = None if reading is self.reading else reading
+        self._forget_verdict()
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on the scenario as it stands, through the lens."""
+        self._follow()
+        if self._verdict is None:
+            self._verdict = self._checker.check(self._scenario, reading=self.lens)
+        return self._verdict
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the scenario differs from what was last read or saved."""
+        return self.document.unsaved
+
+    def verdict_under(self, reading: Reading) -> Verdict:
+        """The verdict on the same choices under another reading."""
+        return self._checker.check(self.scenario, reading=reading)
+
+    def consequences(self, issue: str) -> Mapping[str, Consequence]:
+        """For each option of the issue, what it would do to the lines that count for the lens."""
+        self._follow()
+        found = self._consequences.get(issue)
+        if found is None:
+            found = self._checker.consequences(self._scenario, issue, reading=self.lens)
+            self._consequences[issue] = found
+        return found
+
+    def choose(self, issue: str, option: str | None) -> Change | None:
+        """Choose an option, or leave the issue undecided again with ``None``.
+
+        An option of it that has vanished from the case is given up. Raises ``KeyError`` for an
+        issue or option that the case does not have.
+        """
+        found = self.case.issues_by_id[issue]
+        title = found.option(option).title if option is not None else "undecided"
+        return self._change(f"{found.title}: {title}", self.written.with_option(issue, option))
+
+    def write_note(self, issue: str, note: str) -> Change | None:
+        """Set the planner's note on an issue. Raises ``KeyError`` for an unknown issue."""
+        name = f"note on {self.case.issues_by_id[issue].title}"
+        return self._change(name, self.written.with_note(issue, note), f"note {issue}")
+
+    def set_title(self, title: str) -> Change | None:
+        """Give the scenario another title."""
+        return self._change("title", evolve(self.written, title=title), "title")
+
+    def set_authors(self, authors: tuple[str, ...]) -> Change | None:
+        """Name other authors."""
+        return self._change("authors", evolve(self.written, authors=authors), "authors")
+
+    def set_summary(self, summary: str) -> Change | None:
+        """Write another summary."""
+        return self._change("summary", evolve(self.written, summary=summary), "summary")
+
+    def read_as(self, reading: Reading) -> Change | None:
+        """Make it the reading of the file, which is looked through from now on."""
+        change = self._change(f"{reading} reading", evolve(self.written, reading=reading))
+        self.look_through(None)
+        return change
+
+    def set_aside(self, line: str, *, aside: bool, why: str = "") -> Change | None:
+        """Leave a red line out of the count for a what-if, or count it again.
+
+        Raises ``KeyError`` for a line that the case does not have.
+        """
+        wanted = {held: w for held, w in self.written.set_aside.items() if held != line}
+        if aside:
+            known = self.case.red_lines_by_id[line].id
+            wanted[known] = why or self.written.set_aside.get(known, "")
+        name = f"{line} set aside" if aside else f"{line} counted again"
+        return self._change(name, evolve(self.written, set_aside=self._in_order(wanted)))
+
+    def set_all_aside(self, lines: Iterable[str]) -> Change | None:
+        """Leave several red lines out of the count, in one step; those set aside already stay so.
+
+        Raises ``KeyError`` for a line that the case does not have.
+        """
+        new = [self.case.red_lines_by_id[line].id for line in lines]
+        wanted = {**dict.fromkeys(new, ""), **self.written.set_aside}
+        name = f"{', '.join(new)} set aside"
+        return self._change(name, evolve(self.written, set_aside=self._in_order(wanted)))
+
+    def drop_vanished(self) -> Change | None:
+        """Give up what the scenario says about what its case no longer has."""
+        name = "what the case no longer has dropped"
+        return self._change(name, fitted(self.written, self.case))
+
+    def apply(self, choices: Mapping[str, str], name: str) -> Change | None:
+        """Choose an option on each of these issues, in one step of that name; notes stay.
+
+        Raises ``KeyError`` for an issue or option that the case does not have.
+        """
+        changed = self.written
+        for issue, option in choices.items():
+            changed = changed.with_option(issue, self.case.issues_by_id[issue].option(option).id)
+        return self._change(name, changed)
+
+    def end_merging(self) -> None:
+        """Close the last step: what follows is a step of its own, whatever its key."""
+        self.document.history.end_merging()
+
+    def undo(self) -> Step[Any] | None:
+        """Take the last change back, whichever document it was in; ``None`` if there is none."""
+        return self.desk.undo()
+
+    def redo(self) -> Step[Any] | None:
+        """Make the change again that was undone last; ``None`` if there is none."""
+        return self.desk.redo()
+
+    def save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> bool:
+        """Save to ``path``, or where it came from; whether anything had to be written.
+
+        See :meth:`planner.editing.document.Document.save`, which names what it raises.
+        """
+        target = path or self.path
+        envelope = None
+        if target is not None and (self.unsaved or target != self.path):
+            # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
+            # What has vanished from the case belongs to the case as it was: so does the digest.
+            digest = self.envelope.case_digest if self.vanished else self.case_digest
+            envelope = Envelope(self._case_path(target), digest)
+        return self.document.save(path, seen=seen, canonical=canonical, envelope=envelope)
+
+    def renamed(self, path: Path) -> None:
+        """Know that the file has another name by now."""
+        self.document.path = path
+
+    @property
+    def seen(self) -> str | None:
+        """The SHA-256 of the file's content that this session knows; ``None`` for no file."""
+        return self.document.seen
+
+    @property
+    def last_saved(self) -> Scenario | None:
+        """What was last read from the file or saved to it, as far as that is known."""
+        return self.document.last_saved
+
+    def look_again(self) -> Theirs[Scenario] | None:
+        """What somebody else made of the file since it was read or saved here; else ``None``."""
+        return self.document.look_again()
+
+    def theirs_at(self, path: Path) -> Theirs[Scenario]:
+        """What stands at ``path`` now, read as a scenario of the same case. Raises nothing."""
+        return theirs_at(path, self.document.kind)
+
+    def merge_with(self, theirs: Scenario, base: Scenario | None = None) -> Merge:
+        """What putting theirs and mine together would come to; ``base`` is what both began with."""
+        return self.document.kind.merged(base, self.written, theirs)
+
+    def settled(self, leaves: Leaves) -> Scenario:
+        """The scenario that a merge came to."""
+        return self.document.kind.content_of(leaves).with_all_issues(self.case)
+
+    def reload(self, theirs: Theirs[Scenario]) -> Change | None:
+        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
+        if theirs.content is None:
+            raise ValueError("what cannot be read cannot be taken over")
+        return self.merge(theirs.content, "the changed file taken over", theirs)
+
+    def merge(
+        self, scenario: Scenario, name: str, theirs: Theirs[Scenario] | None = None
+    ) -> Change | None:
+        """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
+        if theirs is not None:
+            self.keep_mine(theirs)
+        return self.document.merge(scenario, name)
+
+    def keep_mine(self, theirs: Theirs[Scenario]) -> None:
+        """Know what they made of the file, so that the next save replaces it knowingly."""
+        held = self.envelope
+        self.document.keep_mine(theirs)
+        digest = self.envelope.case_digest
+        if self.vanished and not has_moved(digest, self.case_digest):
+            # What has vanished is of the case that mine was saved against.
+            self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
+
+    def keep_draft(self) -> None:
+        """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
+        self.document.keep_draft()
+
+    def drop_draft(self) -> None:
+        """Remove the draft: the work is saved, or given up."""
+        self.document.drop_draft()
+
+    def _case_path(self, target: Path) -> str:
+        """How the scenario at ``target`` names its case: not at all where its id is enough."""
+        if target == self.path or self.case_file is None:
+            return self.envelope.case_path
+        folder = places().absolute(self.case_file).parent
+        if folder in (files.bundled_folder(), places().absolute(target).parent):
+            return ""
+        return places().relative(self.case_file, places().absolute(target).parent)
+
+    def _in_order(self, lines: Mapping[str, str]) -> dict[str, str]:
+        """The lines in the order of the case, behind them those that it does not have."""
+        known = {line.id: lines[line.id] for line in self.case.red_lines if line.id in lines}
+        return {**known, **lines}
+
+    def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:
+        return self.document.history.do(name, after, merge_key)
+
+    def _follow(self) -> None:
+        """Forget what was said of another state of the scenario."""
+        if self._judged is not self.written:
+            self._judged = self.written
+            self._scenario = fitted(self.written, self.case)
+            self._vanished = vanished(self.written, self.case)
+            if self._lens is self.reading:
+                self._lens = None  # the file's own by now: so it follows the file from here on
+            self._forget_verdict()
+
+    def _forget_verdict(self) -> None:
+        self._verdict = None
+        self._consequences.clear()

@@ -1,0 +1,1 @@
+"""Case files: how a case becomes the tables of its file. Never what its red lines mean."""

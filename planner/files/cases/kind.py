@@ -1,0 +1,70 @@
+"""Cases as documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from planner.files.case_reader import CASE_SUFFIX, case_from_source, case_of_tables
+from planner.files.tables import (
+    CaseFile,
+    CaseTable,
+    CoherenceTable,
+    FormatNumber,
+    IssueTable,
+    OptionTable,
+    PartyTable,
+    RedLineTable,
+    SourceTable,
+    StatementTable,
+)
+from planner.files.text import MAX_CASE_BYTES
+from planner.files.toml.kind import Kind
+from planner.files.toml.nouns import table_of
+from planner.files.toml.read import Envelope, Read
+from planner.model import Case
+
+__all__ = ["case_kind", "tables_of_case"]
+
+_Table = TypeVar("_Table")
+
+
+def case_kind(file_name: str = "") -> Kind[Case]:
+    """Cases in a file of that name, which gives a case its id where its text does not."""
+    return Kind(
+        noun="case",
+        suffix=CASE_SUFFIX,
+        limit=MAX_CASE_BYTES,
+        shape=CaseFile,
+        tables=tables_of_case,
+        content=case_of_tables,
+        reader=lambda source: Read(*_read(case_from_source(source, file_name))),
+    )
+
+
+def tables_of_case(case: Case, _envelope: Envelope, least: int) -> CaseFile:
+    """The tables of a case's file, in format ``least``: the lowest can hold any case."""
+    return table_of(
+        CaseFile,
+        case,
+        format=FormatNumber(least),
+        case=table_of(CaseTable, case),
+        parties=_by_id(PartyTable, case.parties),
+        issues={
+            issue.id: table_of(IssueTable, issue, options=_by_id(OptionTable, issue.options))
+            for issue in case.issues
+        },
+        sources=_by_id(SourceTable, case.sources),
+        statements=_by_id(StatementTable, case.statements),
+        red_lines=_by_id(RedLineTable, case.red_lines),
+        coherence=_by_id(CoherenceTable, case.coherence),
+    )
+
+
+def _read(found: tuple[Case, tuple[Any, ...]]) -> tuple[Case, Envelope, tuple[Any, ...]]:
+    case, warnings = found
+    return case, Envelope(), warnings
+
+
+def _by_id(table: type[_Table], nouns: Iterable[Any]) -> dict[Any, _Table]:
+    return {noun.id: table_of(table, noun) for noun in nouns}

@@ -1,0 +1,56 @@
+"""Saving a text: never torn, never over somebody else's change.
+
+The steps and why each is there are told in the guide: ``planner guide saving``.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.files.locking import save_lock
+from planner.files.replacing import put_bytes, remove_leftovers, resolved_target
+from planner.files.text import SourceText, shown_path, source_from_bytes
+from planner.files.versions import keep_version
+
+__all__ = ["Saved", "save_text"]
+
+
+@frozen(eq=False)
+class Saved:
+    """What a save did.
+
+    ``source`` is the text that stands in the file now: the base of the next save. ``written`` is
+    false where nothing had changed.
+    """
+
+    path: Path
+    source: SourceText
+    written: bool
+
+
+def save_text(
+    path: str | os.PathLike[str], text: str, *, seen: str | None, base: SourceText | None = None
+) -> Saved:
+    """Saves the text to ``path``, or leaves everything as it was and says why.
+
+    ``seen`` is the SHA-256 of the content that may be replaced (``base.sha256`` after a load,
+    :func:`~planner.files.replacing.content_digest` before replacing another file), ``None`` for a
+    file that must not exist yet. ``base`` is the text that was read: where it is the same, nothing
+    is written, and a new one begins with a BOM where it did.
+
+    Raises :class:`~planner.files.replacing.ChangedOnDiskError` if something else stands there than
+    was seen, and otherwise :class:`~planner.errors.SaveError`.
+    """
+    if base is not None and text == base.text and seen == base.sha256:
+        return Saved(Path(path), base, written=False)
+    data = text.encode("utf-8-sig" if base is not None and base.bom else "utf-8")
+    target = resolved_target(path)
+    with save_lock(target) as locked:
+        if locked:
+            remove_leftovers(target)
+        put_bytes(target, data, seen, lambda old: keep_version(target, old))
+    source = source_from_bytes(shown_path(path), data)
+    return Saved(Path(path), source, written=True)

@@ -1,0 +1,133 @@
+"""Scenarios as documents: a kind of file for each case that they can be of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.files.scenario_reader import (
+    LoadedScenario,
+    content_of_tables,
+    has_moved,
+    scenario_from_source,
+)
+from planner.files.structure import IDENTIFIER, unfit_label
+from planner.files.tables import (
+    AsideTable,
+    CaseReferenceTable,
+    CheckTable,
+    ChoiceTable,
+    ScenarioFile,
+    ScenarioTable,
+)
+from planner.files.text import MAX_SCENARIO_BYTES, visible
+from planner.files.toml.characters import unfit_character
+from planner.files.toml.kind import Kind
+from planner.files.toml.leaves import Leaves, leaves
+from planner.files.toml.nouns import table_of
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.model import Case, Scenario, vanished
+
+__all__ = [
+    "SCENARIO_SUFFIX",
+    "kind_of",
+    "leaves_of_scenario",
+    "scenario_kind",
+    "tables_of_scenario",
+]
+
+SCENARIO_SUFFIX = ".toml"
+
+
+def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
+    """Scenarios of that case; ``digest`` is that of its file, empty where it has none."""
+    return Kind(
+        noun="scenario",
+        suffix=SCENARIO_SUFFIX,
+        limit=MAX_SCENARIO_BYTES,
+        shape=ScenarioFile,
+        tables=tables_of_scenario,
+        content=content_of_tables,
+        reader=lambda source: scenario_from_source(source, case, digest),
+        refusals=lambda scenario, envelope: _refusals(scenario, envelope, case, digest),
+        complete=lambda scenario: scenario.with_all_issues(case),
+    )
+
+
+def kind_of(loaded: LoadedScenario) -> Kind[Scenario]:
+    """Scenarios of the case that this one was read with."""
+    return scenario_kind(loaded.case, loaded.of_case.digest)
+
+
+def tables_of_scenario(scenario: Scenario, envelope: Envelope, least: int) -> ScenarioFile:
+    """The tables of a scenario's file, in the lowest format from ``least`` that can hold it."""
+    with_reasons = least > 1 or any(scenario.set_aside.values())
+    ids = () if with_reasons else tuple(scenario.set_aside)
+    whys = scenario.set_aside if with_reasons else {}
+    # The texts are judged when they are read back.
+    return table_of(
+        ScenarioFile,
+        scenario,
+        format=2 if with_reasons else 1,
+        scenario=table_of(ScenarioTable, scenario),
+        case=table_of(
+            CaseReferenceTable,
+            envelope,
+            id=scenario.case_id,
+            path=envelope.case_path,
+            digest=envelope.case_digest,
+        ),
+        check=table_of(CheckTable, scenario, set_aside=ids),
+        set_aside={line: table_of(AsideTable, None, why=why) for line, why in whys.items()},
+        choices={
+            issue: table_of(ChoiceTable, choice) for issue, choice in scenario.choices.items()
+        },
+    )
+
+
+def leaves_of_scenario(scenario: Scenario) -> Leaves:
+    """What the scenario says, by path; each red line that is set aside is a table."""
+    return leaves(tables_of_scenario(scenario, NO_ENVELOPE, 2))
+
+
+def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -> Iterator[str]:
+    """Why no file of a scenario of this case can hold it."""
+    if scenario.case_id != case.id:
+        yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
+    labels = {"the title": scenario.title, "the case's path": envelope.case_path}
+    for number, name in enumerate(scenario.authors, 1):
+        labels[f"author {number}"] = name
+        if not name.strip():
+            yield f"author {number} is empty"
+    for what, text in labels.items():
+        if reason := unfit_label(text):
+            yield f"{what} {reason}"
+    texts = {**labels, "the summary": scenario.summary}
+    for issue_id, choice in scenario.choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        texts[f'the note on "{visible(issue_id) if issue is None else issue.title}"'] = choice.note
+    for line, why in scenario.set_aside.items():
+        texts[f'the reason for setting "{visible(line)}" aside'] = why
+    for what, text in texts.items():
+        if reason := unfit_character(text):
+            yield f"{what} {reason}"
+    yield from _unknown_names(scenario, envelope, case, digest)
+
+
+def _unknown_names(
+    scenario: Scenario, envelope: Envelope, case: Case, digest: str
+) -> Iterator[str]:
+    gone = vanished(scenario, case)
+    options = (choice.option for choice in gone.choices.values())
+    for name in (*gone.choices, *filter(None, options), *gone.lines):
+        if not IDENTIFIER.fullmatch(name):
+            yield f'"{visible(name)}" is no id'
+    if has_moved(envelope.case_digest, digest):
+        return  # what has vanished from the case is kept
+    for issue_id, choice in gone.choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        if issue is None:
+            yield f'the case has no issue "{visible(issue_id)}"'
+        else:
+            yield f'the issue "{issue.title}" has no option "{visible(choice.option or "")}"'
+    for line in gone.lines:
+        yield f'the case has no red line "{visible(line)}" to set aside'

@@ -1,0 +1,200 @@
+"""What a document needs to know of its kind of file, and what follows from the tables alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+import attrs
+from attrs import frozen
+
+from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
+from planner.files.findings import Findings
+from planner.files.guards import comments_of
+from planner.files.structure import structure
+from planner.files.syntax import parse
+from planner.files.text import SourceText, source_from_text
+from planner.files.toml.leaves import Leaves, filled, in_order, leaves, lowest_format
+from planner.files.toml.leaves import tables_of as tables_from_leaves
+from planner.files.toml.merging import Merge, merged
+from planner.files.toml.patching import edited_text
+from planner.files.toml.read import NO_ENVELOPE, Envelope, Read
+from planner.files.toml.writing import canonical_text, schema_line
+
+__all__ = ["Kind"]
+
+T = TypeVar("T")
+_SHOWN = 5
+
+
+def _as_tables(content: Any, _envelope: Envelope, _least: int) -> Any:
+    return content
+
+
+def _as_it_is(content: Any) -> Any:
+    return content
+
+
+def _nothing(*_: Any) -> Iterable[str]:
+    return ()
+
+
+@frozen(eq=False)
+class Kind(Generic[T]):
+    """A kind of file: its ``noun``, the ``suffix`` of its names, the bytes that it may have.
+
+    ``shape`` is the class of a whole file. ``tables`` makes such tables of a content and its
+    envelope, in at least the format that is asked for; ``content`` is the way back, and judges
+    nothing. A content that is the tables themselves needs neither. ``check`` notes what is wrong
+    between tables, ``reader`` replaces the whole way from a text where more than the text is
+    needed; ``refusals`` are reasons why no file can hold a content. ``complete`` adds what reading
+    adds where it is missing.
+    """
+
+    noun: str
+    suffix: str
+    limit: int
+    shape: Any
+    tables: Callable[[T, Envelope, int], Any] = _as_tables
+    content: Callable[[Any], T] = _as_it_is
+    check: Callable[[Any, Findings], None] = lambda _tables, _findings: None
+    reader: Callable[[SourceText], Read[T]] | None = None
+    refusals: Callable[[T, Envelope], Iterable[str]] = _nothing
+    complete: Callable[[T], T] = _as_it_is
+
+    def read(self, source: SourceText) -> Read[T]:
+        """What the text says. Raises :class:`~planner.errors.FileProblemError`."""
+        if self.reader is not None:
+            return self.reader(source)
+        findings = Findings(source)
+        tables = structure(parse(source), self.shape, findings)
+        self.check(tables, findings)
+        findings.raise_errors()
+        return Read(self.content(tables), warnings=findings.warnings())
+
+    def text(
+        self,
+        content: T,
+        envelope: Envelope = NO_ENVELOPE,
+        base: SourceText | None = None,
+        *,
+        canonical: bool = False,
+    ) -> str:
+        """The text to save, with the line ends of ``base``.
+
+        What did not change stays as it is written in ``base``; without one, or with ``canonical``,
+        it is the canonical form, which keeps the line ``#:schema`` of ``base``. Raises
+        :class:`~planner.errors.LayoutAtStakeError` if the change does not fit into ``base``.
+        """
+        content = self.complete(content)
+        if base is None or canonical:
+            tables = self._lowest(content, envelope)
+            text = (schema_line(base.text) if base else "") + canonical_text(tables)
+            return text.replace("\n", "\r\n") if base and base.newline == "\r\n" else text
+        text, reason = self._patched(content, envelope, base)
+        if reason:
+            raise LayoutAtStakeError(
+                f"{base.name} was not saved: {reason}; it can be written anew in the usual form, "
+                "without its comments"
+            )
+        return text
+
+    def text_to_save(
+        self,
+        content: T,
+        envelope: Envelope = NO_ENVELOPE,
+        base: SourceText | None = None,
+        *,
+        canonical: bool = False,
+    ) -> str:
+        """As :meth:`text`, certain to read back as this.
+
+        Raises :class:`~planner.errors.SaveError` for what no file can hold.
+        """
+        self.refuse(content, envelope)
+        text = self.text(content, envelope, base, canonical=canonical)
+        if base is None or canonical:  # else it was judged already
+            self.refuse_unlike(text, content, envelope)
+        return text
+
+    def refuse(self, content: T, envelope: Envelope = NO_ENVELOPE) -> None:
+        """Raises :class:`~planner.errors.SaveError` for what no file can hold, with the reasons."""
+        reasons = list(self.refusals(content, envelope))
+        if reasons:
+            raise SaveError(f"{self._cannot}: " + "; ".join(reasons[:_SHOWN]))
+
+    def refuse_unlike(self, text: str, content: T, envelope: Envelope = NO_ENVELOPE) -> None:
+        """Raises :class:`~planner.errors.SaveError` unless ``text`` reads back as this."""
+        if len(text.encode("utf-8", "surrogatepass")) > self.limit:
+            limit = self.limit >> 20
+            raise SaveError(f"{self._cannot}: it is larger than {limit} MiB; shorten a text")
+        try:
+            read_back = self.read(source_from_text(f"the {self.noun}", text))
+        except FileProblemError as error:
+            reasons = "; ".join(problem.explanation for problem in error.problems[:3])
+            raise SaveError(f"{self._cannot}: it would not be readable ({reasons})") from None
+        if (read_back.content, read_back.envelope) != (self.complete(content), envelope):
+            raise SaveError(f"{self._cannot}: it would not read back as it is here")
+
+    def merged(self, base: T | None, mine: T, theirs: T) -> Merge:
+        """Both sides' changes put together; what belongs to the file is no part of it."""
+        sides = [each for each in (mine, theirs, base) if each is not None]
+        least = max(self._lowest(each, NO_ENVELOPE).format for each in sides)
+        before, own, other = (
+            None if each is None else leaves(self.tables(each, NO_ENVELOPE, least))
+            for each in (base, mine, theirs)
+        )
+        return merged(before, own or {}, other or {}, self.shape)
+
+    def content_of(self, found: Leaves) -> T:
+        """The content that has these leaves."""
+        return self.content(tables_from_leaves(found, self.shape))
+
+    @property
+    def _cannot(self) -> str:
+        return f"the {self.noun} cannot be saved"
+
+    def _lowest(self, content: T, envelope: Envelope) -> Any:
+        """The tables in the lowest format that can hold them."""
+        tables = self.tables(content, envelope, 1)
+        said = filled(leaves(tables), self.shape)
+        return attrs.evolve(tables, format=lowest_format(said, self.shape))
+
+    def _changed(self, old: Leaves, before: Read[T], after: Read[T]) -> Leaves:
+        """What the file has to say, where ``old`` is what it says of ``before``.
+
+        Only what differs between the two is another there: what was left out stays left out.
+        """
+        held = lowest_format(filled(old, self.shape), self.shape)
+        least = max(held, self._lowest(after.content, after.envelope).format)
+        was = leaves(self.tables(before.content, before.envelope, held))
+        now = leaves(self.tables(after.content, after.envelope, least))
+        new: Leaves = {}
+        for path in in_order(now, old):
+            if path in now and (path not in was or now[path] != was[path]):
+                new[path] = now[path]
+            elif path in old and (path in now or path not in was):
+                new[path] = old[path]
+        new["format",] = lowest_format(filled(new, self.shape), self.shape)
+        return new
+
+    def _patched(self, content: T, envelope: Envelope, base: SourceText) -> tuple[str, str]:
+        """The text of ``base`` with the changes in it, or why there can be none."""
+        try:
+            before = self.read(base)
+            tables = structure(parse(base), self.shape, Findings(base))
+        except FileProblemError:
+            return "", "the file as it was cannot be read"
+        if (before.content, before.envelope) == (content, envelope):
+            return base.text, ""
+        old = leaves(tables)
+        new = self._changed(old, before, Read(content, envelope))
+        try:
+            text = edited_text(base.text, old, new, self.shape)
+            self.refuse_unlike(text, content, envelope)
+        except (SaveError, LookupError, ValueError, StopIteration):
+            return "", "the change does not fit the way the file is written"
+        if Counter(comments_of(base.text)) - Counter(comments_of(text)):
+            return "", "a comment of the file would be lost"
+        return text, ""

@@ -1,0 +1,217 @@
+"""A document's content as plain data by path, read off the classes of its tables.
+
+The classes are the only list of a file's fields: canonical text, patch, merge and differences go
+over these leaves, whatever the kind of file. A new field there needs no line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, Literal, TypeVar, cast
+
+import attrs
+from attrs import frozen
+
+__all__ = [
+    "TABLE",
+    "Leaves",
+    "Path",
+    "Shape",
+    "children",
+    "filled",
+    "in_order",
+    "leaves",
+    "lowest_format",
+    "nested",
+    "shape_at",
+    "tables_of",
+]
+
+Path = tuple[str, ...]
+"""The names that lead from the whole file to a value."""
+Leaves = dict[Path, Any]
+"""Each value by its path, in the order of the file; :data:`TABLE` where a table by id begins."""
+
+
+class _Table(Enum):
+    TABLE = "table"
+
+
+TABLE = _Table.TABLE
+"""Stands for a table by id, which is there even if all in it is empty."""
+
+_Tables = TypeVar("_Tables")
+
+
+@frozen
+class Shape:
+    """What may stand at a path.
+
+    A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by
+    id, and a ``map`` has values by id, written in one line. ``since`` is the first format that has
+    it. ``merge`` says how two sides' changes come together: ``whole`` (it clashes where both change
+    it), ``set`` (a list whose elements are added and taken away one by one), ``parts`` (tables that
+    say the same empty or missing) or ``never`` (it belongs to the file, and stays).
+    """
+
+    form: Literal["value", "table", "tables", "map"]
+    inner: Any = None
+    default: Any = None
+    required: bool = False
+    merge: Literal["whole", "set", "parts", "never"] = "whole"
+    since: int = 1
+
+
+@cache
+def _fields(table: Hashable) -> Mapping[str, Shape]:
+    return {field.name: _shape(field) for field in attrs.fields(cast("type", table))}
+
+
+def _shape(field: attrs.Attribute[Any]) -> Shape:
+    kind: Any = field.type
+    special = {name: field.metadata[name] for name in ("merge", "since") if name in field.metadata}
+    if attrs.has(kind):
+        return Shape("table", kind, **special)
+    if getattr(kind, "__origin__", None) is dict:
+        inner = kind.__args__[1]
+        return Shape("tables" if attrs.has(inner) else "map", inner, **special)
+    required = field.default is attrs.NOTHING
+    default = None if required else _plain(field.default)
+    return Shape("value", default=default, required=required, **special)
+
+
+def shape_at(table: type, path: Path) -> Shape:
+    """What may stand at ``path`` in a file of that class."""
+    shape = Shape("table", table)
+    for name in path:
+        if shape.form == "table":
+            shape = _fields(shape.inner)[name]
+        elif shape.form == "tables":
+            shape = Shape("table", shape.inner, since=shape.since)
+        else:
+            shape = Shape("value", merge=shape.merge, since=shape.since)
+    return shape
+
+
+def lowest_format(said: Iterable[Path], shape: type) -> int:
+    """The lowest format that has a place for all that is said."""
+    return max((shape_at(shape, path).since for path in said), default=1)
+
+
+def leaves(tables: Any) -> Leaves:
+    """The content by path, with what is empty or left out as its default."""
+    found: Leaves = {}
+    _gather(tables, (), found)
+    return found
+
+
+def _gather(table: Any, path: Path, found: Leaves) -> None:
+    kind: Any = type(table)
+    for name, shape in _fields(kind).items():
+        value, here = getattr(table, name), (*path, name)
+        if shape.form == "table":
+            _gather(value, here, found)
+        elif shape.form == "tables":
+            for key, inner in value.items():
+                found[*here, key] = TABLE
+                _gather(inner, (*here, key), found)
+        elif shape.form == "map":
+            found.update(((*here, key), _plain(inner)) for key, inner in value.items())
+        else:
+            found[here] = _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """The value as TOML knows it: no member of an enumeration."""
+    return value.value if isinstance(value, Enum) else value
+
+
+def nested(found: Mapping[Path, Any]) -> dict[str, Any]:
+    """The same as tables within tables; what is ``None`` is left out."""
+    whole: dict[str, Any] = {}
+    for path, value in found.items():
+        if value is None:
+            continue
+        table = whole
+        for name in path[:-1]:
+            table = table.setdefault(name, {})
+        if value is TABLE:
+            table.setdefault(path[-1], {})
+        else:
+            table[path[-1]] = value
+    return whole
+
+
+def tables_of(found: Mapping[Path, Any], shape: type[_Tables]) -> _Tables:
+    """The tables that have these leaves: the way back from :func:`leaves`.
+
+    Nothing is judged here. Raises ``TypeError`` if a required leaf is missing.
+    """
+    tables: _Tables = _built(shape, nested(found))
+    return tables
+
+
+def _built(table: type, data: Mapping[str, Any]) -> Any:
+    values: dict[str, Any] = {}
+    for name, shape in _fields(table).items():
+        if name not in data:
+            continue
+        value = data[name]
+        if shape.form == "table":
+            value = _built(shape.inner, value)
+        elif shape.form == "tables":
+            value = {key: _built(shape.inner, inner) for key, inner in value.items()}
+        elif value is not None:
+            kind = getattr(attrs.fields(table), name).type
+            value = _typed(kind, value)
+        values[name] = value
+    return table(**values)
+
+
+def _typed(kind: Any, value: Any) -> Any:
+    """The member of an enumeration that a plain text stands for, where one is wanted."""
+    for each in (kind, *getattr(kind, "__args__", ())):
+        if isinstance(each, type) and issubclass(each, Enum):
+            return each(value)
+    return value
+
+
+def filled(found: Mapping[Path, Any], shape: type) -> Leaves:
+    """The leaves that a file has to say: without those that are as if they were left out."""
+    return {
+        path: value
+        for path, value in found.items()
+        if (at := shape_at(shape, path)).required
+        or value is TABLE
+        or value != at.default
+        or path == ("format",)
+    }
+
+
+def children(found: Mapping[Path, Any], path: Path) -> Iterator[str]:
+    """The names directly below ``path``, each once, in the order of the file."""
+    depth = len(path)
+    return iter(dict.fromkeys(p[depth] for p in found if len(p) > depth and p[:depth] == path))
+
+
+def in_order(first: Iterable[Path], *others: Iterable[Path]) -> list[Path]:
+    """All paths, each once: what only another side has stands behind its neighbour there."""
+    order = list(first)
+    known = set(order)
+    for other in others:
+        behind: dict[Path | None, list[Path]] = {}
+        neighbour: Path | None = None
+        for path in other:
+            if path in known:
+                neighbour = path
+            else:
+                behind.setdefault(neighbour, []).append(path)
+                known.add(path)
+        if behind:
+            order = [
+                *behind.get(None, ()),
+                *(each for path in order for each in (path, *behind.get(path, ()))),
+            ]
+    return order

@@ -1,0 +1,104 @@
+"""From a table to its noun and back, field by field of the same name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+import attrs
+
+from planner.files.tables import Condition, OptionalIdentifier
+from planner.model import OptionSet, Term
+
+__all__ = ["noun_of", "table_of"]
+
+_Noun = TypeVar("_Noun")
+_Table = TypeVar("_Table")
+_Convert = Callable[[Any], Any] | None
+
+
+def noun_of(noun: type[_Noun], table: Any, **others: Any) -> _Noun:
+    """The noun with the values of the table's fields; ``others`` are what the table does not say.
+
+    Conditions become option sets and terms; an empty id is none where the noun may have none.
+    """
+    classes: tuple[Any, Any] = noun, type(table)
+    for name, convert in _ways_in(*classes):
+        if name not in others:
+            value = getattr(table, name)
+            others[name] = value if convert is None else convert(value)
+    return noun(**others)
+
+
+def table_of(table: type[_Table], noun: Any, **others: Any) -> _Table:
+    """The table with the values of the noun's attributes: the way back from :func:`noun_of`.
+
+    Without a noun (``None``) it has the ``others`` alone.
+    """
+    classes: tuple[Any, Any] = type(noun), table
+    for name, convert in _ways_out(*classes):
+        if name not in others:
+            value = getattr(noun, name)
+            others[name] = value if convert is None else convert(value)
+    return table(**others)
+
+
+@cache
+def _ways_in(noun: Any, table: Any) -> tuple[tuple[str, _Convert], ...]:
+    theirs = attrs.fields_dict(noun)
+    return tuple(
+        (field.name, _way_in(field.type, theirs[field.name].default))
+        for field in attrs.fields(table)
+        if field.name in theirs
+    )
+
+
+def _way_in(kind: Any, default: Any) -> _Convert:
+    if kind == Condition:
+        return _option_sets
+    if kind == tuple[Condition, ...]:
+        return _terms
+    if kind is OptionalIdentifier and default is None:
+        return _or_none
+    return None
+
+
+@cache
+def _ways_out(noun: Any, table: Any) -> tuple[tuple[str, _Convert], ...]:
+    theirs = attrs.fields_dict(noun) if attrs.has(noun) else {}
+    return tuple(
+        (field.name, _way_out(field.type)) for field in attrs.fields(table) if field.name in theirs
+    )
+
+
+def _way_out(kind: Any) -> _Convert:
+    if kind == Condition:
+        return _condition
+    if kind == tuple[Condition, ...]:
+        return _conditions
+    return _or_empty if kind is OptionalIdentifier else None
+
+
+def _option_sets(condition: Mapping[str, tuple[str, ...]]) -> tuple[OptionSet, ...]:
+    return tuple(OptionSet(issue, options) for issue, options in condition.items())
+
+
+def _terms(conditions: tuple[Mapping[str, tuple[str, ...]], ...]) -> tuple[Term, ...]:
+    return tuple(Term(_option_sets(condition)) for condition in conditions)
+
+
+def _condition(option_sets: tuple[OptionSet, ...]) -> dict[str, tuple[str, ...]]:
+    return {each.issue: each.options for each in option_sets}
+
+
+def _conditions(terms: tuple[Term, ...]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    return tuple(_condition(term.option_sets) for term in terms)
+
+
+def _or_none(value: str) -> str | None:
+    return value or None
+
+
+def _or_empty(value: str | None) -> str:
+    return value or ""

@@ -1,0 +1,301 @@
+"""A changed content into the text it was read from, so that comments and layout survive.
+
+A changed value is cut out at its place and the new one put in; what is new is written behind its
+neighbours. The outcome is not trusted: who asks for it reads it again and compares.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from operator import itemgetter
+from typing import Any
+
+from planner.files.guards import comments_of
+from planner.files.positions import Path as Place
+from planner.files.positions import Statement, scan
+from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
+from planner.files.toml.writing import inline, pair, table_text
+
+__all__ = ["edited_text"]
+
+_REST_OF_LINE = re.compile(r"[ \t\r]*(#[^\n]*)?\n?")
+
+
+def edited_text(text: str, before: Leaves, after: Leaves, shape: type) -> str:
+    """The text, which says ``before``, edited to say ``after``: all else stays as it is.
+
+    Values that were cleared stay as empty ones, so that a comment beside them stays too; so does a
+    comment beside what is taken out. New lines end as all others do.
+    """
+    crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
+    plain = text.replace("\r\n", "\n") if crlf else text
+    edited = _Edit(plain, before, after, shape).outcome()
+    return edited.replace("\n", "\r\n") if crlf else edited
+
+
+class _Edit:
+    """The changes to one text, gathered as pieces to be cut out and pieces to be put in."""
+
+    def __init__(self, text: str, before: Leaves, after: Leaves, shape: type) -> None:
+        self._text = text
+        self._before = before
+        self._after = after
+        self._shape = shape
+        self._places = scan(text)
+        self._order: dict[Place, int] = {path: number for number, path in enumerate(after)}
+        self._said = filled(after, shape)
+        self._pieces: list[tuple[int, int, str]] = []
+        self._tables: list[tuple[int, int, str]] = []  # behind what else is put in there
+        self._anew: dict[Path, None] = {}  # tables in one line that are written anew as a whole
+        self._gone: list[Path] = []
+
+    def outcome(self) -> str:
+        """The edited text."""
+        self._take_out()
+        self._change()
+        self._add()
+        for path in self._anew:
+            self._replace(path, inline(self._data_at(path)))
+        return self._put_together()
+
+    def _take_out(self) -> None:
+        for path in self._before:
+            if path not in self._after and not self._is_gone(path):
+                self._gone.append(path)
+                self._remove(path)
+
+    def _is_gone(self, path: Path) -> bool:
+        return any(path[: len(gone)] == gone for gone in self._gone)
+
+    def _change(self) -> None:
+        for path, value in self._after.items():
+            # What is new is added below, if the file has to say it at all.
+            if value is TABLE or path not in self._before or value == self._before[path]:
+                continue
+            if path not in self._places.values:
+                continue
+            if value is None:
+                self._remove(path)
+            elif path not in self._places.ends:  # written as tables of its own
+                self._remove(path)
+                self._add_at(path, value)
+            elif "#" in (old := self._text[self._start(path) : self._places.ends[path]]) and (
+                isinstance(value, tuple) and comments_of(old)
+            ):
+                self._change_elements(path, value)
+            else:
+                self._replace(path, pair("v", value).removeprefix("v = "))
+
+    def _add(self) -> None:
+        missing: dict[Path, None] = {}
+        for path in self._said:
+            if path in self._places.values and not self._is_gone(path):
+                continue
+            if self._before.get(path) == self._after[path] and path in self._before:
+                continue
+            depth = next(n for n in range(1, len(path) + 1) if not self._stands(path[:n]))
+            missing[path[:depth]] = None
+        for path in missing:
+            self._add_at(path, self._data_at(path))
+
+    def _stands(self, path: Path) -> bool:
+        return path in self._places.values and not self._is_gone(path)
+
+    def _data_at(self, path: Path) -> Any:
+        """The value at ``path``, or the tables there."""
+        below = {p[len(path) :]: v for p, v in self._said.items() if p[: len(path)] == path}
+        return below[()] if below.get((), TABLE) is not TABLE else nested(_without_root(below))
+
+    def _start(self, path: Place) -> int:
+        return self._places.values[path]
+
+    def _replace(self, path: Path, text: str) -> None:
+        self._pieces.append((self._start(path), self._places.ends[path], text))
+
+    def _remove(self, path: Path) -> None:
+        around = self._in_one_line(path[:-1])
+        if around is not None:
+            self._anew[around] = None
+            return
+        for statement in self._places.statements:
+            if statement.path[: len(path)] == path:
+                self._cut(statement)
+
+    def _cut(self, statement: Statement) -> None:
+        """Takes it out with its line, where no comment stands there too."""
+        start, end = statement.start, statement.end
+        rest = _REST_OF_LINE.match(self._text, end)
+        if rest is not None and rest[1] is None:
+            start = self._text.rfind("\n", 0, start) + 1
+            end = rest.end()
+            if statement.is_header and self._text.endswith("\n\n", 0, start):
+                start -= 1  # with the blank line in front of it
+        elif rest is not None:
+            end = rest.start(1)
+        self._pieces.append((start, end, ""))
+
+    def _in_one_line(self, path: Path) -> Path | None:
+        """The outermost table of those on the way that is written in braces, if any is."""
+        for depth in range(1, len(path) + 1):
+            here = path[:depth]
+            if here in self._places.ends and self._text[self._start(here)] == "{":
+                return here
+        return None
+
+    def _change_elements(self, path: Path, wanted: tuple[Any, ...]) -> None:
+        """Takes single elements out and puts others in, so that comments between them stay."""
+        held = self._before[path]
+        last = None
+        for index, element in enumerate(held):
+            start = self._places.values[*path, index]
+            end = self._places.ends[*path, index]
+            if element in wanted:
+                last = end
+                continue
+            comma = re.compile(r"(?:[ \t\r\n]|#[^\n]*\n)*,").match(self._text, end)
+            if comma is not None:
+                self._pieces.append((comma.end() - 1, comma.end(), ""))
+                self._pieces.append((start, end, ""))
+            else:
+                self._pieces.append((start, end, ""))
+        new = [inline(element) for element in wanted if element not in held]
+        if new and last is not None:
+            self._pieces.append((last, last, "".join(f", {each}" for each in new)))
+        elif new:
+            opening = self._start(path) + 1
+            self._pieces.append((opening, opening, "".join(f"{each}, " for each in new)))
+
+    def _add_at(self, path: Path, data: Any) -> None:
+        parent, name = path[:-1], path[-1]
+        around = self._in_one_line(parent)
+        if around is not None:
+            self._anew[around] = None
+            return
+        form = shape_at(self._shape, path).form
+        body = [s for s in self._places.statements if s.table == parent and not s.is_header]
+        header = self._header_of(parent)
+        if (
+            form in ("value", "map")
+            or (parent and not header and self._is_dotted(parent))
+            or (header and any(self._text[self._start(s.path)] == "{" for s in body))
+        ):
+            self._add_pair(path, data, header)
+        else:
+            self._add_table(parent, name)
+
+    def _header_of(self, path: Path) -> Statement | None:
+        headers = (s for s in self._places.statements if s.is_header and s.path == path)
+        return next(headers, None)
+
+    def _is_dotted(self, path: Path) -> bool:
+        return any(not s.is_header and _holds(path, s) for s in self._places.statements)
+
+    def _add_pair(self, path: Path, data: Any, header: Statement | None) -> None:
+        parent = path[:-1]
+        if header is None and parent and not self._is_dotted(parent):
+            # Only tables within it have headers: it gets one of its own, in front of them.
+            first = next(s for s in self._places.statements if s.path[: len(parent)] == parent)
+            said = {parent: TABLE, path: data}
+            self._insert(self._above(first.start), f"{table_text(said, parent, self._shape)}\n")
+            return
+        table = parent if header or not parent else self._table_of(parent)
+        written = ".".join([*path[len(table) : -1], pair(path[-1], data)])
+        earlier = [
+            s
+            for s in self._places.statements
+            if not s.is_header
+            and s.table == table
+            and (self._rank(s.path) < self._rank(path) or header is None)
+            and s.path[: len(parent)] == parent
+        ]
+        anchor = max(earlier, key=lambda s: self._rank(s.path) if header else s.end, default=header)
+        if anchor is None:
+            self._insert(0, f"{written}\n")
+        else:
+            self._insert(self._end_of_line(anchor.end), f"{written}\n")
+
+    def _table_of(self, path: Path) -> Place:
+        """The table in whose body names lead to ``path`` by dots."""
+        return next(s.table for s in self._places.statements if not s.is_header and _holds(path, s))
+
+    def _rank(self, path: Place) -> int:
+        for depth in range(len(path), 0, -1):
+            if path[:depth] in self._order:
+                return self._order[path[:depth]]
+        return next((n for p, n in self._order.items() if p[: len(path)] == path), 0)
+
+    def _add_table(self, parent: Path, name: str) -> None:
+        """A table with a header behind its neighbour, or at the end of the text."""
+        text = table_text(self._said, (*parent, name), self._shape)
+        if not text:
+            return
+        behind = parent if self._header_of(parent) else None
+        for other in children(self._after, parent):
+            here = (*parent, other)
+            if other == name:
+                break
+            if shape_at(self._shape, here).form != "value" and self._stands(here):
+                behind = here
+        offset = len(self._text) if behind is None else self._end_of_block(behind)
+        self._tables.append((offset, offset, f"\n{text}"))
+
+    def _end_of_block(self, path: Path) -> int:
+        """The offset behind the lines of all that is said below ``path``."""
+        statements = self._places.statements
+        last = max(n for n, s in enumerate(statements) if s.path[: len(path)] == path)
+        while last + 1 < len(statements) and not statements[last + 1].is_header:
+            last += 1  # a header in their midst would take the pairs that follow
+        return self._end_of_line(statements[last].end)
+
+    def _end_of_line(self, offset: int) -> int:
+        end = self._text.find("\n", offset)
+        return len(self._text) if end < 0 else end + 1
+
+    def _above(self, offset: int) -> int:
+        """The offset in front of the comments that stand directly above a line."""
+        start = self._text.rfind("\n", 0, offset) + 1
+        while start and self._text[self._text.rfind("\n", 0, start - 1) + 1 :].startswith("#"):
+            start = self._text.rfind("\n", 0, start - 1) + 1
+        return start
+
+    def _insert(self, offset: int, lines: str) -> None:
+        self._pieces.append((offset, offset, lines))
+
+    def _put_together(self) -> str:
+        inside = [(self._start(path), self._places.ends[path]) for path in self._anew]
+        out: list[str] = []
+        at = 0
+        # At one offset what is put in stands in the order in which it was found.
+        for start, end, new in sorted([*self._pieces, *self._tables], key=itemgetter(0, 1)):
+            if any(a <= start and end <= b and (start, end) != (a, b) for a, b in inside):
+                continue  # it is written anew with the whole
+            if start < at:
+                continue
+            out += [self._text[at:start], new]
+            at = end
+        out.append(self._text[at:])
+        return "".join(self._lines_apart(out))
+
+    @staticmethod
+    def _lines_apart(pieces: list[str]) -> Iterator[str]:
+        """The pieces, with a line end where lines are put behind a text that has none."""
+        ends_line = True
+        for number, piece in enumerate(pieces):
+            if not piece:
+                continue
+            if number % 2 and piece.endswith("\n") and not ends_line:
+                yield "\n"
+            yield piece
+            ends_line = piece.endswith("\n")
+
+
+def _holds(path: Path, statement: Statement) -> bool:
+    """Whether a pair's names lead through ``path`` by dots."""
+    return len(statement.table) < len(path) < len(statement.path) and (
+        statement.path[: len(path)] == path
+    )
+
+
+def _without_root(found: Mapping[Path, Any]) -> dict[Path, Any]:
+    return {path: value for path, value in found.items() if path}

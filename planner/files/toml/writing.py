@@ -1,0 +1,95 @@
+"""From tables to their one canonical form: the order of the classes, what is empty left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from planner.files.conflicts import holds_conflict_marker
+from planner.files.toml.leaves import Leaves, Path, children, filled, leaves, shape_at
+
+__all__ = ["canonical_text", "inline", "pair", "schema_line", "table_text"]
+
+_SCHEMA = "#:schema "
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def canonical_text(tables: Any) -> str:
+    """The tables as a file of their own, in the one canonical form. Nothing is judged here."""
+    shape = type(tables)
+    said = filled(leaves(tables), shape)
+    top = [path for path in said if len(path) == 1]
+    text = "".join(f"{pair(path[0], said[path])}\n" for path in top)
+    parts = [table_text(said, (name,), shape) for name in children(said, ()) if (name,) not in top]
+    return "\n".join([text, *filter(None, parts)])
+
+
+def schema_line(text: str) -> str:
+    """The line ``#:schema ...`` at the top of a text, with its line feed; empty without one.
+
+    Editors follow it, the planner never does.
+    """
+    first, _, _ = text.partition("\n")
+    return f"{first.rstrip()}\n" if first.startswith(_SCHEMA) else ""
+
+
+def table_text(said: Leaves, path: Path, shape: type) -> str:
+    """The table at ``path`` with the tables in it, each under its header."""
+    own: list[str] = []
+    parts: list[str] = []
+    for name in children(said, path):
+        here = (*path, name)
+        form = shape_at(shape, here).form
+        if form == "value":
+            own.append(pair(name, said[here]))
+        elif form == "map":
+            own.append(pair(name, {key: said[*here, key] for key in children(said, here)}))
+        else:
+            parts.append(table_text(said, here, shape))
+    if own or path in said:
+        header = ".".join(map(_key, path))
+        parts.insert(0, "\n".join([f"[{header}]", *own]) + "\n")
+    return "\n".join(parts)
+
+
+def pair(name: str, value: Any) -> str:
+    """``name = value``, without a line end; a text of several lines over several where possible."""
+    return f"{_key(name)} = {_value(value)}"
+
+
+def inline(value: Any) -> str:
+    """The value in one line, but for line ends in its texts."""
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_key(key)} = {inline(each)}" for key, each in value.items())
+        return f"{{ {inner} }}" if inner else "{}"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(inline, value))}]"
+    return _value(value)
+
+
+def _value(value: Any) -> str:
+    import tomli_w  # noqa: PLC0415 (only who saves needs it)
+
+    if isinstance(value, Mapping):
+        return inline(value)
+    if isinstance(value, tuple | list):
+        if any(isinstance(each, Mapping) for each in value):
+            rows = [f"    {inline(each)},\n" for each in value]
+            return inline(value) if len(rows) == 1 else f"[\n{''.join(rows)}]"
+        value = list(value)
+    plain = {"v": value}
+    # tomli-w turns CR LF into LF in a text of several lines, and a line of it may look like git's
+    # conflict marker: such texts are written with escapes on one line.
+    text = tomli_w.dumps(plain, multiline_strings=not (isinstance(value, str) and "\r" in value))
+    if holds_conflict_marker(text):
+        text = tomli_w.dumps(plain, multiline_strings=False)
+    return text.removeprefix("v = ").removesuffix("\n")
+
+
+def _key(name: str) -> str:
+    if _BARE.fullmatch(name):
+        return name
+    import tomli_w  # noqa: PLC0415
+
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -45,7 +45,6 @@ __all__ = [
     "DamagedDraft",
     "Draft",
     "KnownCase",
-    "LayoutAtStakeError",
     "LoadedCase",
     "LoadedScenario",
     "Saved",

@@ -1,4 +1,4 @@
-"""Conflict markers that git left in a file, told as such, with what each side chose."""
+"""Conflict markers that git left in a file, told as such, with what each side says."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import Problem
-from planner.files.text import SourceText, visible
+from planner.files.text import SourceText, path_words, visible
 
 __all__ = ["conflict_problems", "holds_conflict_marker"]
 
@@ -16,7 +16,8 @@ _OURS = "<<<<<<<"
 _BASE = "|||||||"
 _MIDDLE = "======="
 _THEIRS = ">>>>>>>"
-_SHOWN_CHOICES = 3
+_SHOWN = 3
+_CHOICES = ("choices",)
 
 
 def holds_conflict_marker(text: str) -> bool:
@@ -28,12 +29,12 @@ def conflict_problems(source: SourceText) -> tuple[Problem, ...]:
     """One problem for each conflict in the text, none where there is no conflict.
 
     The message names both sides with their lines. Where both sides are readable on their own, the
-    hint of the first problem tells which choices differ.
+    hint of the first problem says what differs.
     """
     if not holds_conflict_marker(source.text):
         return ()
     lines = source.text.splitlines()
-    hint = _differing_choices(lines)
+    hint = _differing(lines)
     problems = []
     for start, middle, end in _conflicts(lines):
         ours = (
@@ -102,28 +103,36 @@ def _side(lines: list[str], side: int) -> str:
     return "\n".join(kept)
 
 
-def _differing_choices(lines: list[str]) -> str:
+def _differing(lines: list[str]) -> str:
+    """What the two sides say differently, the choices first."""
     try:
-        ours, theirs = (_choices(tomllib.loads(_side(lines, side))) for side in (0, 1))
+        ours, theirs = (dict(_values(tomllib.loads(_side(lines, side)))) for side in (0, 1))
     except (ValueError, RecursionError):
         return ""
+    paths = sorted(ours.keys() | theirs.keys(), key=lambda path: (path[:1] != _CHOICES, path))
     differing = [
-        f'{visible(issue)} is "{ours.get(issue, "")}" in the first, '
-        f'"{theirs.get(issue, "")}" in the second'
-        for issue in sorted(ours.keys() | theirs.keys())
-        if ours.get(issue, "") != theirs.get(issue, "")
+        f"{_words(path)} is {_shown(ours.get(path))} in the first, {_shown(theirs.get(path))} in "
+        "the second"
+        for path in paths
+        if ours.get(path, "") != theirs.get(path, "")
     ]
-    left = len(differing) - _SHOWN_CHOICES
+    left = len(differing) - _SHOWN
     more = [f"and {left} more differ"] if left > 0 else []
-    return "; ".join(differing[:_SHOWN_CHOICES] + more)
+    return "; ".join(differing[:_SHOWN] + more)
 
 
-def _choices(data: dict[str, Any]) -> dict[str, str]:
-    tables = data.get("choices")
-    if not isinstance(tables, dict):
-        return {}
-    return {
-        issue: visible(table["option"])
-        for issue, table in tables.items()
-        if isinstance(table, dict) and isinstance(table.get("option"), str)
-    }
+def _values(table: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _values(value, (*path, name))
+        else:
+            yield (*path, name), value
+
+
+def _words(path: tuple[str, ...]) -> str:
+    is_choice = path[:1] == _CHOICES and path[2:] == ("option",)
+    return visible(path[1]) if is_choice else path_words(path)
+
+
+def _shown(value: object) -> str:
+    return f'"{visible("" if value is None else str(value))}"'

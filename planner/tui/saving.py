@@ -8,10 +8,9 @@ from pathlib import Path
 from textual.app import App
 
 from planner.editing.scenario_session import Session
-from planner.errors import SaveError
+from planner.errors import LayoutAtStakeError, SaveError
 from planner.files import (
     ChangedOnDiskError,
-    LayoutAtStakeError,
     TargetExistsError,
 )
 from planner.files.places import places

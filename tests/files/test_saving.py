@@ -12,10 +12,9 @@ from typing import Any
 
 import pytest
 
-from planner.errors import FileProblemError, Problem, SaveError
+from planner.errors import FileProblemError, LayoutAtStakeError, Problem, SaveError
 from planner.files import (
     ChangedOnDiskError,
-    LayoutAtStakeError,
     Saved,
     TargetExistsError,
     UnconfirmedSaveError,

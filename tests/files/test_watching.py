@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from planner.files import read_case, theirs_at
+from planner.editing.document import theirs_at
+from planner.files import read_case
 from planner.files import watching as watching_module
+from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import read_bytes
 from planner.files.watching import look_at
 from tests.files.samples import put
@@ -64,22 +66,22 @@ def test_a_file_that_was_just_changed_is_read_again(tmp_path: Path, reads: list[
 
 def test_whatever_stands_there_is_no_exception(tmp_path: Path, folder: Path) -> None:
     """Nothing, a folder, a pipe, an odd name: no digest."""
-    case = read_case(folder / "lake.case.toml").case
+    kind = scenario_kind(read_case(folder / "lake.case.toml").case)
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "none", tmp_path, tmp_path / "pipe", Path("a\0b")):
         assert look_at(path).digest is None
-        theirs = theirs_at(path, case)
+        theirs = theirs_at(path, kind)
         assert (theirs.digest, theirs.content) == (None, None)
         assert theirs.problems
-    assert theirs_at(tmp_path / "none", case).gone
-    assert not theirs_at(tmp_path, case).gone
+    assert theirs_at(tmp_path / "none", kind).gone
+    assert not theirs_at(tmp_path, kind).gone
 
 
 def test_a_scenario_of_another_case_is_not_theirs_to_merge(folder: Path) -> None:
     """The reason is told, the content is known all the same."""
-    case = read_case(folder / "lake.case.toml").case
+    kind = scenario_kind(read_case(folder / "lake.case.toml").case)
     path = put(folder, "s.toml", 'format = 1\ncase.id = "pond"\n')
-    theirs = theirs_at(path, case)
+    theirs = theirs_at(path, kind)
     assert theirs.content is None
     assert theirs.digest is not None
     assert 'belongs to the case "pond"' in theirs.problems[0].message

@@ -16,7 +16,8 @@ from typing import Any
 from attrs import field, frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError
-from planner.analysis.questions.analyse import EVERY_PART, Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.questions import BY_DEFAULT, NAMES, Wishes
+from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
@@ -88,7 +89,7 @@ class _Wish:
     """Everything that is to be worked out."""
 
     premises: Premises
-    parts: frozenset[AnalysisPart]
+    parts: frozenset[str]
     seconds: float
     listed: int | None
     sampled: int | None
@@ -132,7 +133,11 @@ class _Work:
             title = f"Clear scenarios, {wish.sampled:,} drawn at random (seed {wish.seed})"
             self.extras["sampled"] = self._taken(title, scenarios, wish.sampled)
         parts = analyse_by_parts(
-            wish.premises, wish.parts, limit, tallies=wish.tallies, groundwork=groundwork
+            wish.premises,
+            wish.parts,
+            limit,
+            wishes=Wishes(tallies=wish.tallies),
+            groundwork=groundwork,
         )
         for found in parts:
             self.found.append(found)  # one by one: the command looks at them meanwhile
@@ -168,7 +173,7 @@ def run(arguments: Sequence[str]) -> int:
         subject.scenario.set_aside if parsed.set_aside is None else parsed.set_aside,
         choices,
     )
-    parts = frozenset(map(AnalysisPart, parsed.only)) if parsed.only else EVERY_PART
+    parts = frozenset(parsed.only) if parsed.only else BY_DEFAULT
     work = _Work(
         _Wish(
             premises,
@@ -219,7 +224,7 @@ def _parser() -> Parser:
         action="extend",
         type=_parts,
         metavar="PART",
-        help=f"work out only this: {', '.join(AnalysisPart)} (all but flips if left out; flips "
+        help=f"work out only this: {', '.join(NAMES)} (all but flips if left out; flips "
         "sets the five readings side by side); repeat it or separate parts by commas",
     )
     parser.add_argument(
@@ -362,7 +367,7 @@ def _fixes(text: str) -> list[tuple[str, str]]:
 
 
 def _parts(text: str) -> list[str]:
-    return [one_of("part", tuple(AnalysisPart))(name) for name in names(text)]
+    return [one_of("part", NAMES)(name) for name in names(text)]
 
 
 def _seconds(text: str) -> float:

@@ -179,16 +179,13 @@ def _no_text(_: str, __: str) -> list[Block]:
 
 def _analysis(session: Session) -> list[str]:
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
-    from planner.analysis.questions.analyse import (  # noqa: PLC0415 (slow to import, and one part's business)
-        Analysis,
-        AnalysisPart,
-        analyse_by_parts,
-    )
+    from planner.analysis.questions import NAMES  # noqa: PLC0415 (one part's business)
+    from planner.analysis.questions.analyse import Analysis, analyse_by_parts  # noqa: PLC0415
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
     from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
 
     def answers(premises: Premises) -> list[str]:
-        parts = analyse_by_parts(premises, AnalysisPart, Limit(seconds=_SECONDS))
+        parts = analyse_by_parts(premises, NAMES, Limit(seconds=_SECONDS))
         *_, found = (Analysis(premises), *parts)
         return text_lines(finding_blocks(found), width(), SPOKEN_FINDINGS)
 

@@ -6,11 +6,13 @@ import itertools
 
 import pytest
 
-from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions import BY_DEFAULT
+from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.coalitions import coalitions
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.flips import flips
 from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import list_open, open_set
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
@@ -254,12 +256,10 @@ def test_analysis_of_everything(case: Case) -> None:
     found = analyse(Premises(case, Reading.STRICT))
     assert found.complete
     assert found.scenarios == 3456
-    assert found.open is not None
-    assert found.open.open == 0
-    assert found.flips is None
-    assert found.conflicts is not None
-    assert found.pivotal is not None
-    only = analyse(Premises(case, Reading.STRICT), [AnalysisPart.OPEN])
-    assert only.open == found.open
-    assert only.conflicts is None
-    assert only.coalitions is None
+    of_open = found.answer("open", OpenAnswer)
+    assert of_open is not None
+    assert of_open.counted.open == 0
+    assert set(found.answers) == BY_DEFAULT
+    assert "flips" not in found.answers
+    only = analyse(Premises(case, Reading.STRICT), ["open"])
+    assert only.answers == {"open": of_open}

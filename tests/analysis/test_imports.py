@@ -54,12 +54,13 @@ def test_counting_loads_none_of_the_other_questions() -> None:
 def test_small_cases_are_counted_without_diagrams() -> None:
     """The bundled case needs no oxidd for any of its answers."""
     code = (
-        "from planner.analysis.questions.analyse import AnalysisPart, analyse\n"
+        "from planner.analysis.questions import NAMES\n"
+        "from planner.analysis.questions.analyse import analyse\n"
         "from planner.analysis.engine.limits import Limit\n"
         "from planner.analysis.questions.premises import Premises\n"
         "from planner.files import bundled_folder, read_case\n"
         "case = read_case(bundled_folder() / 'ukraine-2025-08.case.toml').case\n"
         "limit = Limit(seconds=300)\n"
-        "assert analyse(Premises(case, case.reading), list(AnalysisPart), limit).complete\n"
+        "assert analyse(Premises(case, case.reading), list(NAMES), limit).complete\n"
     )
     assert "oxidd" not in modules_after(code)

@@ -12,13 +12,15 @@ from threading import Event, Timer
 import pytest
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
-from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions import NAMES, Wishes
+from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.coalitions import coalitions
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.flips import flips
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.least import least
 from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import list_open, open_set, sample_open
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
@@ -93,15 +95,16 @@ def test_possible_and_impossible_stay_exact() -> None:
 def test_what_needs_no_count_stands_where_none_finishes() -> None:
     """Ways out, and what the open scenarios share, are known all the same."""
     premises = Premises(zoned(HARD.case), Reading.STRICT)
-    parts = frozenset({AnalysisPart.OPEN, AnalysisPart.WAYS_OUT})
-    found = analyse(premises, parts, Limit(seconds=60, nodes=500), tallies=False)
-    assert found.open is not None
-    assert isinstance(found.open.open, Unfinished)
-    assert found.rests_on is not None
-    assert found.rests_on.complete
-    assert found.least is not None
-    assert [crossing.lines for crossing in found.least.crossings] == [()]
-    assert not found.least.complete
+    parts = frozenset({"open", "ways_out"})
+    found = analyse(premises, parts, Limit(seconds=60, nodes=500), wishes=Wishes(tallies=False))
+    of_open = found.answer("open", OpenAnswer)
+    assert of_open is not None
+    assert isinstance(of_open.counted.open, Unfinished)
+    assert of_open.rests_on is not None
+    assert of_open.rests_on.complete
+    assert of_open.least is not None
+    assert [crossing.lines for crossing in of_open.least.crossings] == [()]
+    assert not of_open.least.complete
     answer = analysis_result(found, parts)
     assert answer["open"] is None
     assert answer["least"] is None
@@ -149,9 +152,9 @@ def test_the_first_ways_out_are_the_shortest() -> None:
 
 def test_parts_not_reached_are_unfinished_not_missing() -> None:
     """Cancelled from the start, an analysis holds every part, each with the reason."""
-    found = analyse(CLASHING, list(AnalysisPart), Limit(cancelled=lambda: True))
+    found = analyse(CLASHING, list(NAMES), Limit(cancelled=lambda: True))
     assert not found.complete
-    assert set(found.reasons) == set(AnalysisPart)
+    assert set(found.reasons) == set(NAMES)
     assert set(found.reasons.values()) == {"cancelled"}
 
 

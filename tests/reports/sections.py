@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.premises import Premises
 from planner.model import RedLine, Strength
 from planner.reports.content.analysis import Finding, Section, sections
@@ -33,8 +33,8 @@ CLASH = evolve(
 )
 
 
-def section(premises: Premises, part: AnalysisPart, **parts: Any) -> Section:
-    analysis = Analysis(premises, **parts) if parts else analyse(premises, [part])
+def section(premises: Premises, part: str, **parts: Any) -> Section:
+    analysis = Analysis(premises, parts) if parts else analyse(premises, [part])
     (found,) = (s for s in sections(analysis) if s.part is part)
     return found
 

@@ -6,9 +6,11 @@ import pytest
 from attrs import evolve
 
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse
+from planner.analysis.questions import NAMES
+from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
@@ -33,13 +35,13 @@ SLOW = Unfinished(2, 40, LATE)
 FIRM = Premises(CASE, Reading.FIRM)
 
 
-def analysis_lines(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> list[str]:
+def analysis_lines(name: str, analysis: Analysis, asked: frozenset[str]) -> list[str]:
     return text_lines(analysis_page(name, analysis, asked).blocks, 100, FINDINGS)
 
 
 def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
     """With what is left out of the count."""
-    found = section(Premises(CASE, Reading.FIRM, ["E-1"]), AnalysisPart.OPEN)
+    found = section(Premises(CASE, Reading.FIRM, ["E-1"]), "open")
     assert words(found.summary).startswith(
         "Under the firm reading with E-1 set aside 5 of 12 scenarios cross no counted line; 2 of "
         "them leave nothing contested; 5 use sourced options only. 2 red lines are counted: N-1, "
@@ -50,7 +52,7 @@ def test_the_open_set_is_one_sentence_and_the_lines_counted() -> None:
 
 def test_nothing_open_reads_no_scenario_is_clear() -> None:
     """Never that no deal is possible."""
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.OPEN)
+    found = section(Premises(CLASH, Reading.STRICT), "open")
     first = found.summary[0]
     assert isinstance(first, Paragraph)
     assert first.tone is Tone.CROSSED
@@ -63,14 +65,14 @@ def test_nothing_open_reads_no_scenario_is_clear() -> None:
 def test_fixed_choices_are_part_of_the_sentence() -> None:
     """What is counted are the scenarios that keep them."""
     fixed = Premises(CASE, Reading.FIRM, (), {"format": "three", "seat": "no"})
-    found = section(fixed, AnalysisPart.OPEN)
+    found = section(fixed, "open")
     shown = words(found.summary)
     assert shown.startswith(
         "Under the firm reading 2 of the 3 scenarios with the 2 choices fixed cross no counted "
         "line; 1 of them leaves nothing contested; 2 use sourced options only."
     )
     assert "Fixed: Format “Three” and Seat “No”." in shown
-    none = section(Premises(CLASH, Reading.FIRM, (), {"timing": "last"}), AnalysisPart.OPEN)
+    none = section(Premises(CLASH, Reading.FIRM, (), {"timing": "last"}), "open")
     assert words(none.summary[0:1]) == (
         "Under the firm reading no scenario with the 1 choice fixed is clear: each crosses a "
         "counted line."
@@ -100,14 +102,14 @@ def test_fixed_choices_are_part_of_the_sentence() -> None:
 )
 def test_an_open_set_past_a_limit_says_what_is_proven(count: Unfinished, said: str) -> None:
     """And nothing that is not."""
-    found = section(FIRM, AnalysisPart.OPEN, open=OpenSet(count, 100, 100))
+    found = section(FIRM, "open", open=OpenAnswer(OpenSet(count, 100, 100)))
     assert words(found.summary[0:1]).startswith(said)
     assert "not finished" in found.short
 
 
 def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> None:
     """Its findings are to be read with their quotes."""
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS)
+    found = section(Premises(CLASH, Reading.STRICT), "conflicts")
     assert found.quotes
     assert found.short == "1 conflict"
     (clash,) = found.findings
@@ -125,7 +127,7 @@ def test_a_conflict_names_parties_issues_and_the_evidence_of_both_sides() -> Non
 def test_choices_behind_a_conflict_are_named() -> None:
     """Without them the lines would not clash."""
     premises = Premises(CLASH, Reading.FIRM, (), {"timing": "last"})
-    (clash,) = section(premises, AnalysisPart.CONFLICTS).findings
+    (clash,) = section(premises, "conflicts").findings
     assert words(clash.blocks) == (
         "Every scenario crosses N-1 (North, opposition). That is so given Timing “Last”."
     )
@@ -141,7 +143,7 @@ def test_independent_conflicts_stand_apart() -> None:
             for name in ("N-1", "E-2", "S-1", "E-1", "S-9")
         ),
     )
-    found = section(Premises(case, Reading.FIRM), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets))
+    found = section(Premises(case, Reading.FIRM), "conflicts", conflicts=Conflicts(sets))
     assert [(f.title, f.group) for f in found.findings] == [
         ("N-1 + E-2", "Independent conflict 1 of 2"),
         ("N-1 + S-9", "Independent conflict 1 of 2"),
@@ -153,37 +155,37 @@ def test_independent_conflicts_stand_apart() -> None:
 def test_conflicts_past_a_limit_are_at_least_those_found() -> None:
     """No conflict found is then not said to be none."""
     stopped = Conflicts((Conflict(("N-1", "E-2")),), complete=False, reason=LATE)
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=stopped)
+    found = section(Premises(CLASH, Reading.STRICT), "conflicts", conflicts=stopped)
     assert words(found.summary) == (
         f"Not finished: {LATE}. At least 1 minimal conflict set found so far:"
     )
     assert found.short == "1 conflict so far"
     nothing = evolve(stopped, sets=())
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=nothing)
+    found = section(Premises(CLASH, Reading.STRICT), "conflicts", conflicts=nothing)
     assert words(found.summary) == f"Not finished: {LATE}."
     assert found.short == "none so far"
 
 
 def test_no_conflict_is_not_the_empty_conflict() -> None:
     """The one says that nothing clashes, the other that no line is needed."""
-    none = section(FIRM, AnalysisPart.CONFLICTS)
+    none = section(FIRM, "conflicts")
     assert words(none.summary) == (
         "No red lines clash: some scenario crosses no counted line and leaves none contested."
     )
     rule = CoherenceRule("never", "Never", (when(timing="first|parallel|last"),))
     premises = Premises(evolve(CASE, coherence=(rule,)), Reading.FIRM)
-    empty = section(premises, AnalysisPart.CONFLICTS)
+    empty = section(premises, "conflicts")
     assert words(empty.summary).startswith(
         "The choices and coherence rules alone leave no scenario"
     )
     assert empty.findings == ()
-    ways = section(premises, AnalysisPart.WAYS_OUT)
+    ways = section(premises, "ways_out")
     assert words(ways.summary).startswith("Giving up red lines does not help")
 
 
 def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
     """The reading that leaves the contested zone open is one, too."""
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT)
+    found = section(Premises(CLASH, Reading.STRICT), "ways_out")
     assert [(f.group, f.title, f.note, f.step) for f in found.findings] == [
         (
             "East alone",
@@ -218,21 +220,21 @@ def test_ways_out_past_a_limit_say_what_is_proven() -> None:
     """What they open at least, and how many lines any other gives up at least."""
     ways = WaysOut((WayOut(("N-1",), ("north",), SLOW),), complete=False, reason=LATE, at_least=3)
     premises = Premises(CLASH, Reading.STRICT)
-    found = section(premises, AnalysisPart.WAYS_OUT, ways_out=ways)
+    found = section(premises, "ways_out", ways_out=ways)
     assert words(found.summary).startswith(f"Not finished: {LATE}.")
     assert "Any other way gives up at least 3 lines." in words(found.summary)
     assert "at least 2 and at most 40 scenarios" in words(found.findings[0].blocks)
     unproven = evolve(ways, fewest_first=False)
-    found = section(premises, AnalysisPart.WAYS_OUT, ways_out=unproven)
+    found = section(premises, "ways_out", ways_out=unproven)
     assert "may not be the shortest" in words(found.summary)
-    none = section(FIRM, AnalysisPart.WAYS_OUT)
+    none = section(FIRM, "ways_out")
     assert words(none.summary).startswith("Nothing need be given up: ")
 
 
 def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> None:
     """With the lines that are then no longer crossed; they are its evidence."""
     start = {"timing": "last", "format": "three", "seat": "no"}
-    found = section(Premises(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST)
+    found = section(Premises(CASE, Reading.FIRM, (), start), "nearest")
     assert words(found.summary).startswith(
         "At least 1 choice must change to cross no counted line."
     )
@@ -247,16 +249,16 @@ def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> Non
 def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     """For instance."""
     partial = Premises(CASE, Reading.FIRM, (), {}, {"seat": "no"})
-    found = section(partial, AnalysisPart.NEAREST)
+    found = section(partial, "nearest")
     assert words(found.summary).startswith("The choices can stay")
     assert words(found.findings[0].blocks) == (
         "With the choices as they are, 3 scenarios cross no counted line; 1 of them leaves "
         "nothing contested; 3 use sourced options only. Still undecided, for instance: Timing: "
         "First; Format: Three."
     )
-    empty = section(Premises(CASE, Reading.FIRM), AnalysisPart.NEAREST)
+    empty = section(Premises(CASE, Reading.FIRM), "nearest")
     assert words(empty.summary).startswith("Nothing is decided")
-    none = section(Premises(CLASH, Reading.STRICT), AnalysisPart.NEAREST)
+    none = section(Premises(CLASH, Reading.STRICT), "nearest")
     assert words(none.summary) == (
         "No scenario is clear, so none is near; the open set has the fewest crossings."
     )
@@ -264,7 +266,7 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
 
 def test_options_say_why_they_leave_none_clear_and_where_one_alone_does() -> None:
     """With the lines and the choices that matter, and no more."""
-    found = section(Premises(CASE, Reading.FIRM, (), {"format": "two"}), AnalysisPart.OPTIONS)
+    found = section(Premises(CASE, Reading.FIRM, (), {"format": "two"}), "options")
     timing = finding(found, "Timing")
     assert timing.note == "only “Parallel” leaves any clear"
     assert "First     none clear: S-1, given Format “Two”" in words(timing.blocks)
@@ -287,7 +289,7 @@ def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
         SLOW,
         LATE,
     )
-    found = section(FIRM, AnalysisPart.OPTIONS, options=options)
+    found = section(FIRM, "options", options=options)
     assert f"Not finished: {LATE}." in words(found.summary)
     (seat,) = found.findings
     assert seat.note == "not finished"
@@ -297,19 +299,19 @@ def test_an_option_that_is_not_counted_shows_its_bounds() -> None:
 
 def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() -> None:
     """A line that opens nothing because others clash is not called redundant."""
-    found = section(Premises(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
+    found = section(Premises(CASE, Reading.FIRM), "pivotal")
     assert found.findings[0].title == "S-1"
     assert finding(found, "S-1").step == SetAside(("S-1",))
     wider = RedLine("E-1", "east", "Not last in two", (when(format="two", timing="last"),))
     implied = Premises(evolve(CASE, red_lines=(CASE.red_lines[0], wider)), Reading.FIRM)
-    redundant = finding(section(implied, AnalysisPart.PIVOTAL), "E-1")
+    redundant = finding(section(implied, "pivotal"), "E-1")
     assert redundant.note == "redundant: implied by N-1"
     assert redundant.lines == ("E-1", "N-1")
     clash = evolve(
         CLASH,
         red_lines=(*CLASH.red_lines, RedLine("W-1", "west", "Three", (when(format="two"),))),
     )
-    alone = finding(section(Premises(clash, Reading.STRICT), AnalysisPart.PIVOTAL), "W-1")
+    alone = finding(section(Premises(clash, Reading.STRICT), "pivotal"), "W-1")
     assert alone.note == "opens nothing: others clash"
     assert "not redundant" in words(alone.blocks)
 
@@ -317,7 +319,7 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
 def test_lines_that_were_not_counted_are_named_apart() -> None:
     """They open neither nothing nor something."""
     lines = (LineAlone("N-1", 3), LineAlone("S-1", SLOW), LineAlone("E-1", Unfinished()))
-    found = section(FIRM, AnalysisPart.PIVOTAL, pivotal=PivotalLines(lines, LATE))
+    found = section(FIRM, "pivotal", pivotal=PivotalLines(lines, LATE))
     assert [(f.title, f.note) for f in found.findings] == [
         ("N-1", "opens 3"),
         ("S-1", "opens at least 2"),
@@ -328,27 +330,27 @@ def test_lines_that_were_not_counted_are_named_apart() -> None:
 def test_incompatible_parties_come_before_the_coalitions() -> None:
     """With the lines that clash; a coalition of none says so."""
     premises = Premises(CLASH, Reading.STRICT)
-    analysis = analyse(premises, [AnalysisPart.COALITIONS, AnalysisPart.CONFLICTS])
-    found = next(s for s in sections(analysis) if s.part is AnalysisPart.COALITIONS)
+    analysis = analyse(premises, ["coalitions", "conflicts"])
+    found = next(s for s in sections(analysis) if s.part == "coalitions")
     first = found.findings[0]
     assert (first.title, first.note) == ("North + East", "incompatible")
     assert "Every scenario crosses a counted line of North or East." in words(first.blocks)
     assert first.lines == ("N-1", "E-2")
     assert len(found.findings) == 1 + 15
-    together = section(FIRM, AnalysisPart.COALITIONS)
+    together = section(FIRM, "coalitions")
     assert words(together.summary) == (
         "5 scenarios cross no counted line; 2 of them leave nothing contested; 5 use sourced "
         "options only."
     )
     stopped = Coalitions((), (), incompatible_complete=False, reason=LATE)
-    late = section(FIRM, AnalysisPart.COALITIONS, coalitions=stopped)
+    late = section(FIRM, "coalitions", coalitions=stopped)
     assert "cross no counted line" not in words(late.summary)
     assert "There may be more" in words(late.summary)
 
 
 def test_the_readings_stand_side_by_side_in_a_table() -> None:
     """A row each can be switched to; options that flip say where."""
-    found = section(Premises(CLASH, Reading.FIRM), AnalysisPart.FLIPS)
+    found = section(Premises(CLASH, Reading.FIRM), "flips")
     rows = said(found.summary)
     assert rows[0] == "reading   lines  clear  uncontested  sourced  conflicts  ways out"
     assert rows[1] == "literal       0      -            -        -          -         -"
@@ -365,7 +367,7 @@ def test_the_readings_stand_side_by_side_in_a_table() -> None:
 def test_the_text_quotes_each_line_once() -> None:
     """Those of conflicts beside them, the others at the end."""
     premises = Premises(CLASH, Reading.STRICT)
-    asked = frozenset(AnalysisPart)
+    asked = frozenset(NAMES)
     shown = " ".join(" ".join(analysis_lines("x", analyse(premises, asked), asked)).split())
     assert shown.count(f"“{QUOTE}”") == 1
     assert "The red lines behind these answers" not in shown
@@ -377,13 +379,13 @@ def test_the_text_quotes_each_line_once() -> None:
 def test_a_line_of_several_conflicts_is_quoted_with_the_first() -> None:
     """The others point back."""
     sets = Conflicts((Conflict(("N-1", "E-2")), Conflict(("N-1",))))
-    analysis = Analysis(Premises(CLASH, Reading.STRICT), conflicts=sets)
-    shown = analysis_lines("x", analysis, frozenset([AnalysisPart.CONFLICTS]))
+    analysis = Analysis(Premises(CLASH, Reading.STRICT), {"conflicts": sets})
+    shown = analysis_lines("x", analysis, frozenset(["conflicts"]))
     assert " ".join(" ".join(shown).split()).count(f"“{QUOTE}”") == 1
     assert "      N-1 · quoted above" in shown
 
 
 def test_parts_that_were_not_reached_are_named() -> None:
     """After an interruption the text does not pass over what is missing."""
-    shown = analysis_lines("x", Analysis(FIRM), frozenset([AnalysisPart.PIVOTAL]))
+    shown = analysis_lines("x", Analysis(FIRM), frozenset(["pivotal"]))
     assert "Not finished: cancelled before pivotal." in shown

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions import NAMES
+from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.nearest import Change, Near, Nearest
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model import Case, Option, Origin, Reading
@@ -23,7 +25,7 @@ from tests.reports.small_case import CASE
 
 def test_lines_that_imply_each_other_are_one_group() -> None:
     """What opens is asked of both together; neither is called redundant by the other."""
-    found = section(Premises(CASE, Reading.FIRM), AnalysisPart.PIVOTAL)
+    found = section(Premises(CASE, Reading.FIRM), "pivotal")
     group = finding(found, "N-1 + E-1")
     assert group.note == "N-1 and E-1 say the same; together: opens 3, none contested, all sourced"
     assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
@@ -51,7 +53,7 @@ APART = added(CLASH, "timing", "parallel")
 
 def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
     """The number is not to be read without it."""
-    found = section(Premises(APART, Reading.FIRM), AnalysisPart.OPEN)
+    found = section(Premises(APART, Reading.FIRM), "open")
     assert said(found.summary)[:2] == [
         (
             "All 4 clear scenarios rest on “Parallel”, which no source proposes, and leave N-1 and "
@@ -63,7 +65,7 @@ def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
         ),
     ]
     one = Premises(APART, Reading.FIRM, (), {"timing": "parallel", "format": "two", "seat": "no"})
-    assert said(section(one, AnalysisPart.OPEN).summary)[:2] == [
+    assert said(section(one, "open").summary)[:2] == [
         (
             "This scenario rests on “Parallel”, which no source proposes, and leaves N-1 and E-2 "
             "contested."
@@ -73,13 +75,13 @@ def test_what_all_clear_scenarios_rest_on_is_said_first() -> None:
             "contested; it uses an option that no source proposes."
         ),
     ]
-    nothing = section(Premises(CASE, Reading.FIRM), AnalysisPart.OPEN)
+    nothing = section(Premises(CASE, Reading.FIRM), "open")
     assert said(nothing.summary)[0].startswith("Under the firm reading")
 
 
 def test_the_fewest_crossings_stand_side_by_side_where_none_is_clear() -> None:
     """As scenarios that knowingly cross just these lines; nothing is called the better one."""
-    strict = section(Premises(APART, Reading.STRICT), AnalysisPart.OPEN)
+    strict = section(Premises(APART, Reading.STRICT), "open")
     groups = [(f.group, f.title, f.note) for f in strict.findings]
     assert groups == [
         ("Fewest lines crossed: 1 line", "cross only N-1", "4 scenarios"),
@@ -100,16 +102,16 @@ def test_the_fewest_crossings_stand_side_by_side_where_none_is_clear() -> None:
         "them leave nothing contested; 4 use sourced options only."
     )
     assert "strengths are not added up" in words(strict.summary)
-    firm = section(Premises(APART, Reading.FIRM), AnalysisPart.OPEN)
+    firm = section(Premises(APART, Reading.FIRM), "open")
     assert {f.group for f in firm.findings} == {
         "Fewest lines crossed with sourced options only: 1 line"
     }
-    assert section(Premises(CASE, Reading.FIRM), AnalysisPart.OPEN).findings == ()
+    assert section(Premises(CASE, Reading.FIRM), "open").findings == ()
 
 
 def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
     """With what a strict reading makes of them; “no red lines clash” is not said then."""
-    found = section(Premises(APART, Reading.FIRM), AnalysisPart.CONFLICTS)
+    found = section(Premises(APART, Reading.FIRM), "conflicts")
     assert words(found.summary) == (
         "Only contested ground keeps N-1 and E-2 apart: read strictly, every scenario crosses at "
         "least one of them."
@@ -123,7 +125,7 @@ def test_lines_that_contested_ground_alone_keeps_apart_are_named() -> None:
     )
     assert pair.step == ReadAs(Reading.STRICT)
     assert pair.lines == ("N-1", "E-2")
-    together = section(Premises(APART, Reading.FIRM), AnalysisPart.COALITIONS)
+    together = section(Premises(APART, Reading.FIRM), "coalitions")
     assert together.short == "none incompatible, all contested"
 
 
@@ -133,10 +135,11 @@ def test_no_clash_is_said_only_where_some_scenario_respects_all_lines(
     case: Case, reading: Reading
 ) -> None:
     """And it is said wherever that is so."""
-    found = analyse(Premises(case, reading), [AnalysisPart.OPEN, AnalysisPart.CONFLICTS])
-    assert found.open is not None
+    found = analyse(Premises(case, reading), ["open", "conflicts"])
+    of_open = found.answer("open", OpenAnswer)
+    assert of_open is not None
     said = " ".join(words(part.summary) for part in sections(found))
-    respected = bool(found.premises.counted) and found.open.respecting != 0
+    respected = bool(found.premises.counted) and of_open.counted.respecting != 0
     assert ("No red lines clash" in said) is respected
 
 
@@ -146,7 +149,7 @@ def test_no_clash_is_said_only_where_some_scenario_respects_all_lines(
 )
 def test_where_no_line_counts_no_section_says_that_lines_are_kept(premises: Premises) -> None:
     """Each that speaks of lines says that it has nothing to say."""
-    asked = frozenset(AnalysisPart) - {AnalysisPart.FLIPS}
+    asked = frozenset(NAMES) - {"flips"}
     for found in sections(analyse(premises, asked)):
         said = words(found.summary)
         assert "counts no line, so it says nothing about" in said, found.part
@@ -167,9 +170,7 @@ def test_where_no_line_counts_no_section_says_that_lines_are_kept(premises: Prem
 )
 def test_conflicts_agree_with_their_number(number: int, summary: str, short: str) -> None:
     sets = (Conflict(("N-1", "E-2")), Conflict(("N-1",)))[:number]
-    found = section(
-        Premises(CLASH, Reading.STRICT), AnalysisPart.CONFLICTS, conflicts=Conflicts(sets)
-    )
+    found = section(Premises(CLASH, Reading.STRICT), "conflicts", conflicts=Conflicts(sets))
     assert said(found.summary)[0] == summary
     assert found.short.startswith(short)
 
@@ -188,7 +189,7 @@ def test_the_nearest_agree_with_the_number_of_changes(
     start = {"timing": "first", "format": "two", "seat": "yes"}
     both = (Change("seat", "yes", "no"), Change("format", "two", "three"))
     near = Nearest((Near(both[:changes], start),))
-    found = section(Premises(CASE, Reading.FIRM, (), start), AnalysisPart.NEAREST, nearest=near)
+    found = section(Premises(CASE, Reading.FIRM, (), start), "nearest", nearest=near)
     assert found.short == short
     assert said(found.summary)[0] == summary
 
@@ -202,7 +203,7 @@ def test_the_nearest_agree_with_the_number_of_changes(
 )
 def test_a_way_out_agrees_with_its_lines(lines: tuple[str, ...], words_: str) -> None:
     ways = WaysOut((WayOut(lines, ("north",), 1, 1, 1),))
-    found = section(Premises(CLASH, Reading.STRICT), AnalysisPart.WAYS_OUT, ways_out=ways)
+    found = section(Premises(CLASH, Reading.STRICT), "ways_out", ways_out=ways)
     assert words(found.findings[0].blocks) == (
         f"{words_}1 scenario crosses no other counted line; it leaves nothing contested; it uses "
         "sourced options only."

@@ -1,7 +1,83 @@
 """What is asked of a case: a question a file, each answered within a limit, never by a guess.
 
-:mod:`~planner.analysis.questions.analyse` asks several at once,
-:mod:`~planner.analysis.questions.explorer` answers after each choice. Each module is imported by
-who asks it: an app that only counts would carry all the others in memory. Nothing heavy is imported
-before it is used.
+:data:`QUESTIONS` is the one list of them. :mod:`~planner.analysis.questions.analyse` asks several
+at once, :mod:`~planner.analysis.questions.explorer` answers after each choice. A question's module
+is imported when it is asked: an app that only counts would carry all the others in memory.
 """
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from planner.analysis.engine.limits import Watch
+    from planner.analysis.questions.groundwork import Groundwork
+    from planner.analysis.questions.premises import Premises
+
+__all__ = ["BY_DEFAULT", "NAMES", "QUESTIONS", "Answer", "Question", "Wishes"]
+
+
+class Answer(Protocol):
+    """What every answer says of itself."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether it is exact, and all of it."""
+
+    @property
+    def reason(self) -> str:
+        """What stopped the work; empty where nothing did."""
+
+
+@frozen
+class Wishes:
+    """How much is wanted: the first so many, and with ``tallies`` what each count hides."""
+
+    conflicts: int = 100
+    ways_out: int = 50
+    nearest: int = 10
+    tallies: bool = True
+
+
+@frozen
+class Question:
+    """A question by its ``name`` on the command line, answered by the ``ask`` of its module.
+
+    ``share`` is the share of the time that it gets, beside those still to come. What never takes
+    long is ``quick`` and comes first; what is not ``usual`` is asked only by name.
+    """
+
+    name: str
+    share: int
+    module: str
+    quick: bool = False
+    usual: bool = True
+
+    @property
+    def ask(self) -> Callable[[Premises, Groundwork, Watch, Wishes], Answer]:
+        """What answers it."""
+        found: Callable[[Premises, Groundwork, Watch, Wishes], Answer]
+        found = import_module(f"{__name__}.{self.module}").ask
+        return found
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("open", 4, "open_answer"),
+    Question("options", 4, "options_left"),
+    Question("conflicts", 2, "conflicts", quick=True),
+    Question("ways_out", 3, "ways_out"),
+    Question("nearest", 1, "nearest", quick=True),
+    Question("pivotal", 3, "pivotal"),
+    Question("coalitions", 3, "coalitions"),
+    Question("flips", 5, "flips", usual=False),
+)
+"""All questions, in the order in which they are named."""
+
+NAMES = tuple(question.name for question in QUESTIONS)
+
+BY_DEFAULT = frozenset(question.name for question in QUESTIONS if question.usual)
+"""What is worked out unless questions are named: all but the readings side by side."""

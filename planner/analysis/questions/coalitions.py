@@ -13,12 +13,13 @@ from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.engine.variants import Variants
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
 
-__all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "coalitions", "find_coalitions"]
+__all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "ask", "coalitions", "find_coalitions"]
 
 MOST_PARTIES = 12
 
@@ -93,6 +94,11 @@ def coalitions(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_coalitions(premises, ground, watch, tallies=tallies)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> Coalitions:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_coalitions(premises, groundwork, watch, tallies=wishes.tallies)
 
 
 def find_coalitions(

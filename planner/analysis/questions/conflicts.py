@@ -12,11 +12,12 @@ from planner.analysis.engine.rules import narrowed, reads
 from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.explanations import explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 
-__all__ = ["Conflict", "Conflicts", "conflicts", "find_conflicts", "granted_lines"]
+__all__ = ["Conflict", "Conflicts", "ask", "conflicts", "find_conflicts", "granted_lines"]
 
 
 @frozen
@@ -94,6 +95,13 @@ def conflicts(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_conflicts(premises, ground, watch, most=most, kept_apart=kept_apart)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> Conflicts:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_conflicts(
+        premises, groundwork, watch, most=wishes.conflicts, kept_apart=wishes.tallies
+    )
 
 
 def find_conflicts(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, Watch
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.conflicts import Conflicts, find_conflicts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
@@ -16,7 +17,7 @@ from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.analysis.questions.ways_out import WaysOut, find_ways_out
 from planner.model import Reading
 
-__all__ = ["Flip", "Flips", "UnderReading", "find_flips", "flips"]
+__all__ = ["Flip", "Flips", "UnderReading", "ask", "find_flips", "flips"]
 
 
 @frozen
@@ -103,6 +104,11 @@ def flips(
     """Find the answers under all five readings; the question's own reading does not matter."""
     watch = (limit or Limit()).start()
     return find_flips(premises, Groundwork.of(premises, groundwork), watch)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, _wishes: Wishes) -> Flips:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_flips(premises, groundwork, watch)
 
 
 def find_flips(premises: Premises, groundwork: Groundwork, watch: Watch) -> Flips:

@@ -9,12 +9,13 @@ from attrs import evolve, frozen
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 
-__all__ = ["Change", "Near", "Nearest", "find_nearest", "nearest"]
+__all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
 
 @frozen
@@ -80,6 +81,11 @@ def nearest(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_nearest(premises, ground, watch, most=most, tallies=tallies)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> Nearest:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_nearest(premises, groundwork, watch, most=wishes.nearest, tallies=wishes.tallies)
 
 
 def find_nearest(

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.explanations import Explanation, explain
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
@@ -17,6 +18,7 @@ __all__ = [
     "IssueLeft",
     "OptionLeft",
     "OptionsLeft",
+    "ask",
     "options_left",
     "why_forced",
     "why_ruled_out",
@@ -116,6 +118,11 @@ def options_left(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_options_left(premises, ground, watch, explain_all=explain_all, tallies=tallies)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> OptionsLeft:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_options_left(premises, groundwork, watch, explain_all=True, tallies=wishes.tallies)
 
 
 def find_options_left(

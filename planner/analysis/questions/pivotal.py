@@ -10,6 +10,7 @@ from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.explanations import Explanation, explanation
 from planner.analysis.questions.gains import gained, tallied_gains
 from planner.analysis.questions.groundwork import Groundwork
@@ -17,7 +18,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines, groups_of_same_lines
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 
-__all__ = ["LineAlone", "PivotalLines", "find_pivotal_lines", "pivotal_lines"]
+__all__ = ["LineAlone", "PivotalLines", "ask", "find_pivotal_lines", "pivotal_lines"]
 
 _VIEWS = 8
 """Where the lines clash, redundancy is looked for in so many maximal sets that do not."""
@@ -89,6 +90,11 @@ def pivotal_lines(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_pivotal_lines(premises, ground, watch, tallies=tallies)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> PivotalLines:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_pivotal_lines(premises, groundwork, watch, tallies=wishes.tallies)
 
 
 def find_pivotal_lines(

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions import Wishes
 from planner.analysis.questions.conflicts import granted_lines
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_without
@@ -17,7 +18,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.model import Reading
 
-__all__ = ["WayOut", "WaysOut", "find_ways_out", "ways_out"]
+__all__ = ["WayOut", "WaysOut", "ask", "find_ways_out", "ways_out"]
 
 
 @frozen
@@ -94,6 +95,11 @@ def ways_out(
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
     return find_ways_out(premises, ground, watch, most=most, tallies=tallies)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> WaysOut:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_ways_out(premises, groundwork, watch, most=wishes.ways_out, tallies=wishes.tallies)
 
 
 def find_ways_out(

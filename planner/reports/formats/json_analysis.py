@@ -10,18 +10,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.analysis.engine.limits import Count
-from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.flips import Flips, UnderReading
 from planner.analysis.questions.least import Least
 from planner.analysis.questions.nearest import Nearest
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.options_left import OptionsLeft
 from planner.analysis.questions.pivotal import PivotalLines
 from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
 
-__all__ = ["NOT_REACHED", "analysis_result"]
+__all__ = ["KEYS", "NOT_REACHED", "analysis_result"]
 
 NOT_REACHED = "cancelled"
 """The reason of a part that was asked for and is not there."""
@@ -30,7 +31,7 @@ _Proven = dict[str, Any]
 
 
 def analysis_result(
-    analysis: Analysis, asked: frozenset[AnalysisPart], more: Mapping[str, Any] | None = None
+    analysis: Analysis, asked: frozenset[str], more: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
     """The object of ``planner analyse --format json``.
 
@@ -47,7 +48,7 @@ def analysis_result(
         "scenarios": analysis.scenarios,
     }
     unfinished: dict[str, _Proven] = {}
-    for part, answers in _PARTS.items():
+    for part, answers in KEYS.items():
         if part in asked:
             for key, (answer, proven) in answers(analysis).items():
                 result[key] = answer if proven is None else None
@@ -73,16 +74,16 @@ def _missing(*keys: str) -> _Answers:
 
 
 def _open(analysis: Analysis) -> _Answers:
-    found = analysis.open
+    found = analysis.answer("open", OpenAnswer)
     if found is None:
         return _missing("open", "respecting", "without_added", "rests_on", "least", "least_sourced")
     return {
-        "open": _counted(found.open, found.scenarios),
-        "respecting": _counted(found.respecting, found.scenarios),
-        "without_added": _counted(found.without_added, found.scenarios),
-        "rests_on": _rests_on(analysis.rests_on),
-        "least": _least(analysis.least),
-        "least_sourced": _least(analysis.least_sourced),
+        "open": _counted(found.counted.open, found.counted.scenarios),
+        "respecting": _counted(found.counted.respecting, found.counted.scenarios),
+        "without_added": _counted(found.counted.without_added, found.counted.scenarios),
+        "rests_on": _rests_on(found.rests_on),
+        "least": _least(found.least),
+        "least_sourced": _least(found.least_sourced),
     }
 
 
@@ -123,7 +124,7 @@ def _least(found: Least | None) -> tuple[Any, _Proven | None]:
 
 
 def _options(analysis: Analysis) -> _Answers:
-    found = analysis.options
+    found = analysis.answer("options", OptionsLeft)
     if found is None:
         return _missing("options")
     proven = _unfinished(found.reason, _bounds_of_options(found), possible=_sorted_out(found))
@@ -155,7 +156,7 @@ def _sorted_out(found: OptionsLeft) -> dict[str, dict[str, bool | None]]:
 
 
 def _conflicts(analysis: Analysis) -> _Answers:
-    found = analysis.conflicts
+    found = analysis.answer("conflicts", Conflicts)
     if found is None:
         return _missing("conflicts")
     sets = _conflict_sets(found)
@@ -168,7 +169,7 @@ def _conflict_sets(found: Conflicts) -> list[list[str]]:
 
 
 def _ways_out(analysis: Analysis) -> _Answers:
-    found = analysis.ways_out
+    found = analysis.answer("ways_out", WaysOut)
     if found is None:
         return _missing("ways_out")
     ways = _way_sets(found)
@@ -183,7 +184,7 @@ def _way_sets(found: WaysOut) -> list[list[str]]:
 
 
 def _nearest(analysis: Analysis) -> _Answers:
-    found = analysis.nearest
+    found = analysis.answer("nearest", Nearest)
     if found is None:
         return _missing("nearest")
     near = _near(found)
@@ -200,7 +201,7 @@ def _near(found: Nearest) -> list[dict[str, Any]]:
 
 
 def _pivotal(analysis: Analysis) -> _Answers:
-    found = analysis.pivotal
+    found = analysis.answer("pivotal", PivotalLines)
     if found is None:
         return _missing("pivotal")
     return {"pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens)))}
@@ -211,7 +212,7 @@ def _gained(found: PivotalLines) -> dict[str, Any]:
 
 
 def _coalitions(analysis: Analysis) -> _Answers:
-    found = analysis.coalitions
+    found = analysis.answer("coalitions", Coalitions)
     if found is None:
         return _missing("incompatible_parties", "coalitions")
     clashing = [list(parties) for parties in found.incompatible]
@@ -232,7 +233,7 @@ def _together(parties: tuple[str, ...]) -> str:
 
 
 def _flips(analysis: Analysis) -> _Answers:
-    found = analysis.flips
+    found = analysis.answer("flips", Flips)
     if found is None:
         return _missing("flips")
     answers = {under.reading.value: _under(under) for under in found.readings}
@@ -296,14 +297,14 @@ def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> _Proven | N
     return {"reason": reason or "not finished", "bounds": bounds, **more}
 
 
-_PARTS = {
-    AnalysisPart.OPEN: _open,
-    AnalysisPart.OPTIONS: _options,
-    AnalysisPart.CONFLICTS: _conflicts,
-    AnalysisPart.WAYS_OUT: _ways_out,
-    AnalysisPart.NEAREST: _nearest,
-    AnalysisPart.PIVOTAL: _pivotal,
-    AnalysisPart.COALITIONS: _coalitions,
-    AnalysisPart.FLIPS: _flips,
+KEYS = {
+    "open": _open,
+    "options": _options,
+    "conflicts": _conflicts,
+    "ways_out": _ways_out,
+    "nearest": _nearest,
+    "pivotal": _pivotal,
+    "coalitions": _coalitions,
+    "flips": _flips,
 }
-"""In the order of the keys."""
+"""The keys of each answer, by the name of its question, in the order of the keys."""

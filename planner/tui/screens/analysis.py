@@ -19,8 +19,10 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from planner.analysis.engine.limits import Limit, LimitReachedError
-from planner.analysis.questions.analyse import Analysis, AnalysisPart, analyse_by_parts
+from planner.analysis.questions import NAMES
+from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.editing.scenario_session import Change, Session
@@ -326,7 +328,7 @@ class AnalysisScreen(ScenarioScreen):
     def _work(self, run: int, premises: Premises, limit: Limit) -> None:
         found = Analysis(premises)
         groundwork = Groundwork(premises)
-        for found in analyse_by_parts(premises, AnalysisPart, limit, groundwork=groundwork):
+        for found in analyse_by_parts(premises, NAMES, limit, groundwork=groundwork):
             self.post_message(self.Found(run, found, done=False))
         self.post_message(self.Found(run, found, done=True))
 
@@ -358,11 +360,11 @@ class AnalysisScreen(ScenarioScreen):
         self._show_offer()
 
     def _show_answer(self) -> None:
-        found = self._analysis.open
+        found = self._analysis.answer("open", OpenAnswer)
         if found is None:
             self._answer.update(plain("Counting the clear scenarios ..."))
             return
-        style = "bold $text-error" if found.open == 0 else "bold"
+        style = "bold $text-error" if found.counted.open == 0 else "bold"
         words = " ".join(map(sentence, open_sentences(self._analysis)))
         self._answer.update(plain(words, style))
 
@@ -370,7 +372,7 @@ class AnalysisScreen(ScenarioScreen):
         """What is worked on, what stopped it, or what Enter does here."""
         if self._working:
             seconds = time.monotonic() - self._began
-            waiting = [TITLES[p] for p in TITLES if getattr(self._analysis, p.value) is None]
+            waiting = [TITLES[p] for p in TITLES if p not in self._analysis.answers]
             words = f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
         elif self._step is not None:
             words = f"Enter {_offer_words(self._step)}"

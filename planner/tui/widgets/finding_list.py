@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.reports.content.analysis import Finding, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList
@@ -33,7 +32,7 @@ class FindingRow:
     group: str = ""
 
     @property
-    def key(self) -> tuple[AnalysisPart, str, str, str]:
+    def key(self) -> tuple[str, str, str, str]:
         """What stays the same when the answers are worked out anew."""
         found = self.finding
         title, note = (found.title, found.note) if found is not None else ("", "")
@@ -48,7 +47,7 @@ class FindingList(RowList):
         self._rows: list[FindingRow] = []
         self._sections: Sequence[Section] = ()
         self._words: tuple[str, ...] = ()
-        self._title_widths: dict[AnalysisPart, int] = {}
+        self._title_widths: dict[str, int] = {}
 
     @property
     def row(self) -> FindingRow | None:

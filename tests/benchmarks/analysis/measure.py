@@ -30,7 +30,8 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.engine.native import at_work
-from planner.analysis.questions.analyse import AnalysisPart, analyse
+from planner.analysis.questions import Wishes
+from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.coalitions import coalitions, find_incompatible
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.explorer import Explorer
@@ -322,7 +323,7 @@ def honest_costs(case: Case) -> dict[str, tuple[Spent, Spent]]:
     explorer.options_left({}, limit)
     explorer.tally({}, limit)
     fixed = {issue.id: issue.options[0].id for issue in case.issues[:3]}
-    only_open = [AnalysisPart.OPEN]
+    only_open = ["open"]
     return {
         "open": (
             spent(lambda: count_open(Groundwork(premises), {}, limit.start())),
@@ -341,7 +342,7 @@ def honest_costs(case: Case) -> dict[str, tuple[Spent, Spent]]:
             spent(lambda: explorer.tally(fixed, limit)),
         ),
         "everything": (
-            spent(lambda: analyse(premises, None, limit, tallies=False)),
+            spent(lambda: analyse(premises, None, limit, wishes=Wishes(tallies=False))),
             spent(lambda: analyse(premises, None, limit)),
         ),
     }

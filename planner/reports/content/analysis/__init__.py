@@ -6,11 +6,14 @@ the red lines that it rests on, and :func:`evidence` gives their quotes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from attrs import evolve
 
-from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions import NAMES
+from planner.analysis.questions.analyse import Analysis
+from planner.analysis.questions.conflicts import Conflicts
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
 from planner.reports.content.analysis.finding import (
     TITLES,
@@ -31,6 +34,7 @@ from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Tone
 
 __all__ = [
+    "SECTIONS",
     "TITLES",
     "Apply",
     "Finding",
@@ -46,7 +50,7 @@ __all__ = [
 ]
 
 
-_OF_LINES = frozenset(AnalysisPart) - {AnalysisPart.OPTIONS, AnalysisPart.FLIPS}
+_OF_LINES = frozenset(NAMES) - {"options", "flips"}
 """The questions about counted lines: where none counts, their short answer is just that."""
 
 
@@ -61,20 +65,22 @@ def sections(analysis: Analysis) -> Iterator[Section]:
 
 
 def _sections(analysis: Analysis) -> Iterator[Section]:
-    premises = analysis.premises
-    if analysis.open is not None:
-        yield open_section(analysis, analysis.open)
-    if analysis.conflicts is not None:
-        yield conflicts_section(premises, analysis.conflicts)
-    if analysis.ways_out is not None:
-        yield ways_out_section(premises, analysis.ways_out)
-    if analysis.nearest is not None:
-        yield nearest_section(premises, analysis.nearest)
-    if analysis.options is not None:
-        yield options_section(premises, analysis.options)
-    if analysis.pivotal is not None:
-        yield pivotal_section(premises, analysis.pivotal)
-    if analysis.coalitions is not None:
-        yield coalitions_section(premises, analysis.coalitions, analysis.conflicts)
-    if analysis.flips is not None:
-        yield readings_section(premises, analysis.flips)
+    for name, section in SECTIONS.items():
+        found = analysis.answers.get(name)
+        if found is not None:
+            yield section(analysis, found)
+
+
+SECTIONS: Mapping[str, Callable[[Analysis, Any], Section]] = {
+    "open": open_section,
+    "conflicts": lambda analysis, found: conflicts_section(analysis.premises, found),
+    "ways_out": lambda analysis, found: ways_out_section(analysis.premises, found),
+    "nearest": lambda analysis, found: nearest_section(analysis.premises, found),
+    "options": lambda analysis, found: options_section(analysis.premises, found),
+    "pivotal": lambda analysis, found: pivotal_section(analysis.premises, found),
+    "coalitions": lambda analysis, found: coalitions_section(
+        analysis.premises, found, analysis.answer("conflicts", Conflicts)
+    ),
+    "flips": lambda analysis, found: readings_section(analysis.premises, found),
+}
+"""How each answer is told, by the name of its question, in the order of what matters."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
@@ -71,9 +70,7 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
     if found.kept_apart_reason and apart:
         words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
         summary.append(text(sentence(words), Tone.UNDECIDED))
-    return Section(
-        AnalysisPart.CONFLICTS, short, tuple(summary), tuple(findings), quotes=True, tone=tone
-    )
+    return Section("conflicts", short, tuple(summary), tuple(findings), quotes=True, tone=tone)
 
 
 def ways_out_section(premises: Premises, found: WaysOut) -> Section:
@@ -113,7 +110,7 @@ def ways_out_section(premises: Premises, found: WaysOut) -> Section:
     short = short or heads(len(findings), "way", found.reason)
     if found.contested_left_open is not None and found.needed:
         findings.append(_contested_finding(premises, found, others=bool(findings)))
-    return Section(AnalysisPart.WAYS_OUT, short, tuple(summary), tuple(findings))
+    return Section("ways_out", short, tuple(summary), tuple(findings))
 
 
 def _no_clash(premises: Premises, found: Conflicts) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.model import Case, Reading
 from planner.reports.content.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
@@ -25,15 +24,15 @@ __all__ = [
 ]
 
 
-TITLES: Mapping[AnalysisPart, str] = {
-    AnalysisPart.OPEN: "Open set",
-    AnalysisPart.CONFLICTS: "Conflicts",
-    AnalysisPart.WAYS_OUT: "Ways out",
-    AnalysisPart.NEAREST: "Nearest",
-    AnalysisPart.OPTIONS: "Options left",
-    AnalysisPart.PIVOTAL: "Pivotal lines",
-    AnalysisPart.COALITIONS: "Coalitions",
-    AnalysisPart.FLIPS: "Readings side by side",
+TITLES: Mapping[str, str] = {
+    "open": "Open set",
+    "conflicts": "Conflicts",
+    "ways_out": "Ways out",
+    "nearest": "Nearest",
+    "options": "Options left",
+    "pivotal": "Pivotal lines",
+    "coalitions": "Coalitions",
+    "flips": "Readings side by side",
 }
 """What the sections are called, in the order of what matters."""
 
@@ -94,7 +93,7 @@ class Section:
     the evidence beside them.
     """
 
-    part: AnalysisPart
+    part: str
     short: str = ""
     summary: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()

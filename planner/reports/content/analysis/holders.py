@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.coalitions import Coalition, Coalitions
 from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
@@ -53,7 +52,7 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     short = ", ".join(pivotal[:4]) + (", ..." if len(pivotal) > 4 else "")
     if found.reason:
         short = "not finished"
-    return Section(AnalysisPart.PIVOTAL, short or "none", tuple(summary), findings)
+    return Section("pivotal", short or "none", tuple(summary), findings)
 
 
 def coalitions_section(
@@ -85,7 +84,7 @@ def coalitions_section(
         short = "none incompatible" if () not in found.incompatible else "the choices alone"
         if found.coalitions and found.coalitions[-1].open and not found.coalitions[-1].respecting:
             short += ", all contested"
-    return Section(AnalysisPart.COALITIONS, short, tuple(summary), tuple(findings))
+    return Section("coalitions", short, tuple(summary), tuple(findings))
 
 
 def _at_least(line: LineAlone) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
 from planner.check import Verdict
@@ -48,7 +47,7 @@ def nearest_section(premises: Premises, found: Nearest) -> Section:
         short = counted(fewest, "change") if fewest else "no change needed"
     else:
         short = "not finished" if found.reason else "none"
-    return Section(AnalysisPart.NEAREST, short, tuple(summary), findings)
+    return Section("nearest", short, tuple(summary), findings)
 
 
 def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from planner.analysis.engine.limits import Count, Unfinished
-from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.least import Crossing, Least
+from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
@@ -44,18 +45,19 @@ def open_sentences(analysis: Analysis) -> list[str]:
     Sentences without full stops; none while nothing is counted. What all of them share comes first:
     the number must not be read without it.
     """
-    found, premises = analysis.open, analysis.premises
+    found, premises = analysis.answer("open", OpenAnswer), analysis.premises
     if found is None:
         return []
-    resting = _resting(premises.case, found, analysis.rests_on) if premises.counted else ()
-    return [*resting, _number_words(premises, found)]
+    counts = found.counted
+    resting = _resting(premises.case, counts, found.rests_on) if premises.counted else ()
+    return [*resting, _number_words(premises, counts)]
 
 
-def open_section(analysis: Analysis, found: OpenSet) -> Section:
+def open_section(analysis: Analysis, found: OpenAnswer) -> Section:
     """How many scenarios are clear, which lines are counted, and the fewest that are crossed."""
     premises = analysis.premises
     counts = [line.id for line in premises.counted]
-    tone = Tone.CROSSED if found.open == 0 else Tone.TEXT
+    tone = Tone.CROSSED if found.counted.open == 0 else Tone.TEXT
     summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
     if counts:
         number = counted(len(counts), "red line")
@@ -66,14 +68,14 @@ def open_section(analysis: Analysis, found: OpenSet) -> Section:
     if premises.case.coherence:
         summary.append(text("Scenarios that break a coherence rule are left out as well."))
     findings = (
-        *_crossings(premises, analysis.least, ""),
-        *_crossings(premises, analysis.least_sourced, " with sourced options only"),
+        *_crossings(premises, found.least, ""),
+        *_crossings(premises, found.least_sourced, " with sourced options only"),
     )
     if findings:
         words = "Sets with equally few lines stand side by side; strengths are not added up."
         summary.append(text(words, Tone.MUTED))
     summary.append(text("This speaks of stated lines alone, and forecasts nothing.", Tone.MUTED))
-    return Section(AnalysisPart.OPEN, _short(premises, found), tuple(summary), findings, tone=tone)
+    return Section("open", _short(premises, found.counted), tuple(summary), findings, tone=tone)
 
 
 def full_choices(case: Case, choices: Mapping[str, str]) -> str:

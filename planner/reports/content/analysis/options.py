@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from planner.analysis.engine.limits import Unfinished
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.questions.premises import Premises
@@ -45,7 +44,7 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
         of_all = f"{none_left:,} of {counted(len(options), 'option')}"
         parts = [f"{of_all} {agreeing(none_left, 'leaves', 'leave')} none{clear}"]
     short = ", ".join([*parts, "not finished"] if found.reason else parts)
-    return Section(AnalysisPart.OPTIONS, short, tuple(summary), findings)
+    return Section("options", short, tuple(summary), findings)
 
 
 def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.analysis.questions.analyse import AnalysisPart
 from planner.analysis.questions.flips import Flip, Flips, UnderReading
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
@@ -43,7 +42,7 @@ def readings_section(premises: Premises, found: Flips) -> Section:
     findings += [_flip_finding(case, flip) for flip in found.options]
     counts = [next(_counts(under)) for under in found.readings]
     return Section(
-        AnalysisPart.FLIPS,
+        "flips",
         " > ".join(counts) if not found.reason else "not finished",
         tuple(summary),
         tuple(findings),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from planner.analysis.questions.analyse import Analysis, AnalysisPart
+from planner.analysis.questions import NAMES
+from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.premises import Premises
 from planner.model import Case
 from planner.reports.content.analysis import (
@@ -35,11 +36,11 @@ from planner.reports.words.verdicts import READING_WORDS, case_sentence, sentenc
 __all__ = ["analysis_page", "finding_blocks", "scenario_list"]
 
 _MOST_COALITIONS = 40
-_ROWS_SAY_ALL = {AnalysisPart.COALITIONS, AnalysisPart.PIVOTAL}
+_ROWS_SAY_ALL = {"coalitions", "pivotal"}
 """Where the row of a finding says what its blocks say in more words."""
 
 
-def analysis_page(name: str, analysis: Analysis, asked: frozenset[AnalysisPart]) -> Page:
+def analysis_page(name: str, analysis: Analysis, asked: frozenset[str]) -> Page:
     """The report on the parts that were asked for, each with what stopped it if anything did."""
     case = analysis.premises.case
     found = list(sections(analysis))
@@ -47,7 +48,7 @@ def analysis_page(name: str, analysis: Analysis, asked: frozenset[AnalysisPart])
     quoted: set[str] = set()
     for section in found:
         body += [GAP, *_section(case, section, quoted)]
-    missing = [part.value for part in AnalysisPart if part in asked and _lacks(analysis, part)]
+    missing = [part for part in NAMES if part in asked and _lacks(analysis, part)]
     if missing:
         words = sentence(f"{not_finished('cancelled')} before {', '.join(missing)}")
         body += [GAP, Paragraph(words)]
@@ -88,8 +89,7 @@ def finding_blocks(analysis: Analysis) -> list[Block]:
                 blocks.append(Heading(group, level=3))
             blocks.append(Listing(map(_whole, findings)))
     blocks += (
-        Heading(f"Not finished: {part.value} ({reason})")
-        for part, reason in analysis.reasons.items()
+        Heading(f"Not finished: {part} ({reason})") for part, reason in analysis.reasons.items()
     )
     return blocks
 
@@ -101,8 +101,8 @@ def _scenario(premises: Premises, choices: Mapping[str, str]) -> Item:
     return Item(blocks)
 
 
-def _lacks(analysis: Analysis, part: AnalysisPart) -> bool:
-    return getattr(analysis, part.value) is None
+def _lacks(analysis: Analysis, part: str) -> bool:
+    return part not in analysis.answers
 
 
 def _premises(analysis: Analysis) -> Iterator[Block]:
@@ -123,7 +123,7 @@ def _section(case: Case, section: Section, quoted: set[str]) -> Iterator[Block]:
     yield from section.summary
     findings: Sequence[Finding] = section.findings
     left_out = 0
-    if section.part is AnalysisPart.COALITIONS and len(findings) > _MOST_COALITIONS:
+    if section.part == "coalitions" and len(findings) > _MOST_COALITIONS:
         left_out = len(findings) - _MOST_COALITIONS
         findings = findings[:_MOST_COALITIONS]
     for group, of_group in groupby(findings, lambda finding: finding.group):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.check import LineStatus, LineVerdict, Verdict
 from planner.model import Case, Scenario, Statement, fitted, vanished
-from planner.reports.content.explain import line_named
+from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,

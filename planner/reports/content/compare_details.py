@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from planner.check import Consequence, LineVerdict
 from planner.check.comparison import Column, Comparison
 from planner.model import Issue
-from planner.reports.content.explain import explain_party, line_named
+from planner.reports.content.explain import explain_party
+from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.page import (
     GAP,

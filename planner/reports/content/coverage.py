@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from planner.check.coverage import Coverage, Stated
 from planner.model import Case, Issue, Party, RedLine, Statement
-from planner.reports.content.explain import line_named, statement_blocks
+from planner.reports.content.explain import statement_blocks
+from planner.reports.content.naming import line_named
 from planner.reports.page import (
     GAP,
     Block,

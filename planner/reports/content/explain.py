@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from planner.check import Consequence, LineVerdict, Verdict
 from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
+from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,
     Caveat,
     Heading,
-    Link,
     Page,
     Paragraph,
     Quotation,
@@ -52,7 +52,6 @@ __all__ = [
     "explain_option",
     "explain_party",
     "explain_readings",
-    "line_named",
     "line_reasons",
     "statement_blocks",
 ]
@@ -201,12 +200,6 @@ def _nothing_crossed(verdict: Verdict, issue: Issue, *, chosen: bool) -> str:
         return f"No counted red line depends on {issue.title.lower()}."
     subject = "It crosses" if chosen else "It would cross"
     return f"{subject} no counted red line on {issue.title.lower()} as things stand."
-
-
-def line_named(case: Case, line: RedLine) -> Runs:
-    """The red line's heading in words, with its id as a link."""
-    words = line_heading(case, line)
-    return (Link(line.id, to=line.id), Text(words.removeprefix(line.id)))
 
 
 def _done(case: Case, line: RedLine, words: str, tone: Tone) -> Paragraph:

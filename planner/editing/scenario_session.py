@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -22,10 +22,12 @@ from planner.errors import FileProblemError
 from planner.files.places import places
 from planner.files.scenario_reader import has_moved
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.toml.leaves import Leaves
-from planner.files.toml.merging import Merge
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, vanished
+
+if TYPE_CHECKING:
+    from planner.files.toml.leaves import Leaves
+    from planner.files.toml.merging import Merge
 
 __all__ = ["Change", "Session", "new_scenario"]
 

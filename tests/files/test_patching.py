@@ -15,7 +15,7 @@ from planner.files import scenario_from_text
 from planner.files.guards import comments_of
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import SourceText, source_from_bytes, source_from_text
-from planner.files.toml import kind as kind_module
+from planner.files.toml import patching
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case
@@ -189,7 +189,7 @@ def test_an_edit_that_went_wrong_is_not_used(
     reason: str,
 ) -> None:
     """What reads as something else, or has lost a comment, is found out and told."""
-    monkeypatch.setattr(kind_module, "edited_text", lambda *_: edited)
+    monkeypatch.setattr(patching, "edited_text", lambda *_: edited)
     with pytest.raises(LayoutAtStakeError, match=reason):
         patched(source, scenario.with_option("water", "all_north"))
 

@@ -100,7 +100,7 @@ def test_what_cannot_be_patched_is_written_anew_only_on_request(
     folder: Path, case: Case, scenario: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The file stays until the caller asks for the canonical form."""
-    monkeypatch.setattr("planner.files.toml.kind.edited_text", lambda *_: "x = ")
+    monkeypatch.setattr("planner.files.toml.patching.edited_text", lambda *_: "x = ")
     path = put(folder, "c.toml", SCENARIO_TEXT.replace("\n", "\r\n"))
     with pytest.raises(LayoutAtStakeError, match="does not fit"):
         save(path, scenario, case)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 from attrs import frozen
@@ -17,10 +17,10 @@ from planner.files.syntax import parse
 from planner.files.text import SourceText, source_from_text
 from planner.files.toml.leaves import Leaves, filled, in_order, leaves, lowest_format
 from planner.files.toml.leaves import tables_of as tables_from_leaves
-from planner.files.toml.merging import Merge, merged
-from planner.files.toml.patching import edited_text
 from planner.files.toml.read import NO_ENVELOPE, Envelope, Read
-from planner.files.toml.writing import canonical_text, schema_line
+
+if TYPE_CHECKING:
+    from planner.files.toml.merging import Merge
 
 __all__ = ["Kind"]
 
@@ -89,6 +89,9 @@ class Kind(Generic[T]):
         """
         content = self.complete(content)
         if base is None or canonical:
+            # What writes, patches and merges is imported by who does so: it is felt at a start.
+            from planner.files.toml.writing import canonical_text, schema_line  # noqa: PLC0415
+
             tables = self._lowest(content, envelope)
             text = (schema_line(base.text) if base else "") + canonical_text(tables)
             return text.replace("\n", "\r\n") if base and base.newline == "\r\n" else text
@@ -139,6 +142,8 @@ class Kind(Generic[T]):
 
     def merged(self, base: T | None, mine: T, theirs: T) -> Merge:
         """Both sides' changes put together; what belongs to the file is no part of it."""
+        from planner.files.toml.merging import merged  # noqa: PLC0415
+
         sides = [each for each in (mine, theirs, base) if each is not None]
         least = max(self._lowest(each, NO_ENVELOPE).format for each in sides)
         before, own, other = (
@@ -181,6 +186,8 @@ class Kind(Generic[T]):
 
     def _patched(self, content: T, envelope: Envelope, base: SourceText) -> tuple[str, str]:
         """The text of ``base`` with the changes in it, or why there can be none."""
+        from planner.files.toml import patching  # noqa: PLC0415
+
         try:
             before = self.read(base)
             tables = structure(parse(base), self.shape, Findings(base))
@@ -191,7 +198,7 @@ class Kind(Generic[T]):
         old = leaves(tables)
         new = self._changed(old, before, Read(content, envelope))
         try:
-            text = edited_text(base.text, old, new, self.shape)
+            text = patching.edited_text(base.text, old, new, self.shape)
             self.refuse_unlike(text, content, envelope)
         except (SaveError, LookupError, ValueError, StopIteration):
             return "", "the change does not fit the way the file is written"

@@ -26,6 +26,7 @@ PROOFS = {
     "round-trips": "20,000 scenarios written and read",
     "session-steps": "20,000 steps of a session, with foreign writes and crashes",
     "comments": "10,000 edit sequences over commented files",
+    "single-changes": "every single change of the bundled case in six layouts",
     "typing-kills": "50 kills while typing in a pseudo-terminal, and the gentler ends",
     "storm": "200,000 random keys, clicks and pastes with 5,000 resizes",
     "sizes": "every screen at 1..12 x 1..12 and up to 250 x 80",

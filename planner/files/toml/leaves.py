@@ -66,7 +66,10 @@ class Shape:
 
 @cache
 def _fields(table: Hashable) -> Mapping[str, Shape]:
-    return {field.name: _shape(field) for field in attrs.fields(cast("type", table))}
+    shape = cast("type", table)
+    if any(isinstance(field.type, str) for field in attrs.fields(shape)):
+        attrs.resolve_types(shape)  # a class whose module postpones its annotations
+    return {field.name: _shape(field) for field in attrs.fields(shape)}
 
 
 def _shape(field: attrs.Attribute[Any]) -> Shape:

@@ -17,7 +17,6 @@ _BASE = "|||||||"
 _MIDDLE = "======="
 _THEIRS = ">>>>>>>"
 _SHOWN = 3
-_CHOICES = ("choices",)
 
 
 def holds_conflict_marker(text: str) -> bool:
@@ -104,12 +103,12 @@ def _side(lines: list[str], side: int) -> str:
 
 
 def _differing(lines: list[str]) -> str:
-    """What the two sides say differently, the choices first."""
+    """What the two sides say differently, the options chosen first."""
     try:
         ours, theirs = (dict(_values(tomllib.loads(_side(lines, side)))) for side in (0, 1))
     except (ValueError, RecursionError):
         return ""
-    paths = sorted(ours.keys() | theirs.keys(), key=lambda path: (path[:1] != _CHOICES, path))
+    paths = sorted(ours.keys() | theirs.keys(), key=lambda path: (not _is_option(path), path))
     differing = [
         f"{_words(path)} is {_shown(ours.get(path))} in the first, {_shown(theirs.get(path))} in "
         "the second"
@@ -130,8 +129,11 @@ def _values(table: dict[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 def _words(path: tuple[str, ...]) -> str:
-    is_choice = path[:1] == _CHOICES and path[2:] == ("option",)
-    return visible(path[1]) if is_choice else path_words(path)
+    return visible(path[1]) if _is_option(path) else path_words(path)
+
+
+def _is_option(path: tuple[str, ...]) -> bool:
+    return path[:1] == ("choices",) and path[2:] == ("option",)
 
 
 def _shown(value: object) -> str:

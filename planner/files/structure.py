@@ -96,7 +96,7 @@ def structure(
     try:
         return _make_converter(detailed=True).structure(data, shape)
     except (ClassValidationError, IterableValidationError, _MisfitError) as error:
-        _collect(error, (), findings)
+        _collect(error, (), findings, _NEWER if _grows(shape) else "")
     places = findings.places_of_errors()
     if needed is None or any(not place or place[0] in needed for place in places):
         findings.fail()
@@ -116,6 +116,11 @@ def _without(data: dict[str, Any], places: Iterable[Path]) -> dict[str, Any]:
             table = table.get(name, {})
         table.pop(last, None)
     return rest
+
+
+def _grows(shape: type) -> bool:
+    """Whether planners write such files, and may come to write them in another format."""
+    return "formats" in attrs.fields_dict(shape)["format"].metadata
 
 
 def _check_format(data: dict[str, Any], shape: type, findings: Findings) -> None:
@@ -340,8 +345,8 @@ def _is_list(shape: Any) -> bool:
     return getattr(shape, "__origin__", None) is tuple
 
 
-def _collect(error: BaseException, path: Path, findings: Findings) -> None:
-    """Turns a tree of cattrs errors into findings."""
+def _collect(error: BaseException, path: Path, findings: Findings, newer: str) -> None:
+    """Turns a tree of cattrs errors into findings; ``newer`` is the hint for unknown names."""
     if findings.full:
         return
     if isinstance(error, ClassValidationError | IterableValidationError):
@@ -350,14 +355,14 @@ def _collect(error: BaseException, path: Path, findings: Findings) -> None:
             if isinstance(inner, KeyError):
                 _note_missing(error.cl, inner_path, findings)
             else:
-                _collect(inner, inner_path, findings)
+                _collect(inner, inner_path, findings, newer)
     elif isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl)]
         for name in sorted(error.extra_fields):
             where = f"[{'.'.join(map(str, path))}]" if path else "the file"
             message = f'{visible(where)} has no place for "{visible(name)}"'
             place = (*path, name)
-            findings.error(place, message, hint=_NEWER, at="name", wanted=name, known=known)
+            findings.error(place, message, hint=newer, at="name", wanted=name, known=known)
     elif isinstance(error, _MisfitError):
         message = f"{_subject(path)} {error.found}"
         findings.error(

@@ -517,7 +517,8 @@ def test_conflicts_that_git_left_are_told_with_both_sides(
     assert problems_of(put(folder, "s.toml", text.replace("\n", end))) == [
         'other: git left a conflict here: "HEAD" (lines 16 to 17) against "their-branch" '
         f"(line {their_line}); expected one of the two, without the marker lines; water is "
-        '"half" in the first, "all_north" in the second'.replace("other", "s.toml:15:1: error")
+        '"half" in the first, "all_north" in the second; "note" in [choices.water] is "Fair." in '
+        'the first, "" in the second'.replace("other", "s.toml:15:1: error")
     ]
 
 

@@ -76,7 +76,7 @@ def _value(value: Any) -> str:
     if isinstance(value, tuple | list):
         if any(isinstance(each, Mapping) for each in value):
             rows = [f"    {inline(each)},\n" for each in value]
-            return inline(value) if len(rows) == 1 else f"[\n{''.join(rows)}]"
+            return f"[\n{''.join(rows)}]" if rows[1:] else inline(value)
         value = list(value)
     plain = {"v": value}
     # tomli-w turns CR LF into LF in a text of several lines, and a line of it may look like git's

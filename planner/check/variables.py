@@ -9,12 +9,12 @@ works on the numbers, the checker and the analysis, starts here and turns back i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 from attrs import field, frozen
 
-from planner.model import Case, Issue, Term
+from planner.model import Case, Issue, OptionSet, Term
 
 __all__ = ["DOES_NOT_APPLY", "Always", "Each", "Lowered", "Points", "Sets", "Variable", "lower"]
 
@@ -82,11 +82,17 @@ class Lowered:
     variables: tuple[Variable, ...]
     groups: Mapping[str, tuple[int, ...]]
     always: tuple[Always, ...] = ()
-    _named: Mapping[str, Mapping[str, Sets]] = field(factory=dict, repr=False, eq=False)
+    _named: Mapping[str, Mapping[str, tuple[int, int]]] = field(factory=dict, repr=False, eq=False)
+    """By issue and option the variable, and the value as a mask, in which the option holds."""
+    _everything: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        everything = tuple(variable.everything for variable in self.variables)
+        object.__setattr__(self, "_everything", everything)
 
     def choice(self, issue: str, option: str) -> Sets:
         """What choosing the option leaves of the issue's variables. Raises ``KeyError``."""
-        return self._named[issue][option]
+        return (self._named[issue][option],)
 
     def terms(self, condition: Iterable[Term]) -> tuple[Sets, ...]:
         """A condition as the sets of which any makes it true, each once.
@@ -94,45 +100,52 @@ class Lowered:
         What restricts nothing is left out, and so is what can never be true: no sets at all are
         never true, sets without a pair always.
         """
-        lowered = (sets for term in condition for sets in self._term(term))
-        return tuple(dict.fromkeys(lowered))
+        found: dict[Sets, None] = {}
+        for term in condition:
+            for chosen in product(*[self._alternatives(s) for s in term.option_sets]):
+                sets = self._together(chosen)
+                if sets is not None:
+                    found[sets] = None
+        return tuple(found)
 
-    def _term(self, term: Term) -> Iterator[Sets]:
-        for chosen in product(*(self._options(s.issue, s.options) for s in term.option_sets)):
-            masks: dict[int, int] = {}
-            for variable, mask in chosen:
-                masks[variable] = masks.get(variable, mask) & mask
-            if all(masks.values()):
-                yield tuple(
-                    sorted(
-                        (variable, mask)
-                        for variable, mask in masks.items()
-                        if mask != self.variables[variable].everything
-                    )
-                )
-
-    def _options(self, issue: str, options: Iterable[str]) -> list[tuple[int, int]]:
-        """The pairs of which any makes one of the options hold."""
+    def _alternatives(self, option_set: OptionSet) -> Iterable[tuple[int, int]]:
+        """The pairs of which any makes one of the options hold: one for each variable."""
+        named = self._named[option_set.issue]
+        if len(option_set.options) == 1:
+            return (named[option_set.options[0]],)
         masks: dict[int, int] = {}
-        for option in options:
-            for variable, mask in self._named[issue][option]:
-                masks[variable] = masks.get(variable, 0) | mask
-        return list(masks.items())
+        for option in option_set.options:
+            variable, mask = named[option]
+            masks[variable] = masks.get(variable, 0) | mask
+        return masks.items()
+
+    def _together(self, pairs: Iterable[tuple[int, int]]) -> Sets | None:
+        """The pairs where all of them hold; ``None`` if that can never be."""
+        everything = self._everything
+        masks: dict[int, int] = {}
+        for variable, mask in pairs:
+            left = mask & masks.get(variable, mask)
+            if not left:
+                return None
+            masks[variable] = left
+        return tuple(sorted([(v, mask) for v, mask in masks.items() if mask != everything[v]]))
 
 
 def lower(case: Case) -> Lowered:
     """The case in numbers."""
     variables: list[Variable] = []
     groups: dict[str, tuple[int, ...]] = {}
-    named: dict[str, dict[str, Sets]] = {}
+    named: dict[str, dict[str, tuple[int, int]]] = {}
     for issue in case.issues:
         groups[issue.id], named[issue.id] = _one_of(issue, variables)
     return Lowered(tuple(variables), groups, named=named)
 
 
-def _one_of(issue: Issue, variables: list[Variable]) -> tuple[tuple[int, ...], dict[str, Sets]]:
+def _one_of(
+    issue: Issue, variables: list[Variable]
+) -> tuple[tuple[int, ...], dict[str, tuple[int, int]]]:
     """An issue of which exactly one option holds: its variable, and what names each value."""
     place = len(variables)
     names = tuple(issue.by_id)
     variables.append(Variable(issue.id, names, (1,) * len(names)))
-    return (place,), {name: ((place, 1 << n),) for n, name in enumerate(names)}
+    return (place,), {name: (place, 1 << n) for n, name in enumerate(names)}

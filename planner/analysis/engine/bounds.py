@@ -10,7 +10,7 @@ Optimization (2016).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.parts import Part
@@ -224,9 +224,19 @@ def _decided(
     """The states merged by so many steps: the first make rules coarser, the others decide bans."""
     mask = sum(1 << n for n in order[: max(0, steps - packing.grains)])
     grain = 1 << min(steps, packing.grains)
+    if grain > 1:
+        layer = _summed(
+            (packing.coarse(state, grain, strict=strict), count) for state, count in layer.items()
+        )
     merged: dict[int, int] = {}
     for state, count in layer.items():
-        coarse = state if grain == 1 else packing.coarse(state, grain, strict=strict)
-        to = coarse | mask if strict else coarse & ~mask
+        to = state | mask if strict else state & ~mask
         merged[to] = merged.get(to, 0) + count
     return merged
+
+
+def _summed(states: Iterable[tuple[int, int]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for state, count in states:
+        found[state] = found.get(state, 0) + count
+    return found

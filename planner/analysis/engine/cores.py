@@ -32,8 +32,23 @@ def minimal_core(
     if together:
         bundles = dict.fromkeys(together.get(literal, (literal,)) for literal in candidates)
         left = [bundle for bundle in bundles if not core.isdisjoint(bundle)]
-    else:
-        left = [(literal,) for literal in candidates if literal in core]
+        return _minimal_bundles(solver, hard, left, watch)
+    alone = [literal for literal in candidates if literal in core]
+    needed: list[int] = []
+    while alone:
+        literal = alone.pop(0)
+        if solver.solve([*hard, *needed, *alone], watch):
+            needed.append(literal)
+        else:
+            core = set(solver.core())
+            alone = [other for other in alone if other in core]
+    return needed
+
+
+def _minimal_bundles(
+    solver: Solver, hard: Sequence[int], left: list[tuple[int, ...]], watch: Watch
+) -> list[int]:
+    """The same where some literals are left out or kept as one."""
     needed: list[int] = []
     while left:
         bundle = left.pop(0)

@@ -167,9 +167,12 @@ class Literals:
         for n, item in enumerate(self.space.forbidden):
             if not n % _CLAUSES_A_LOOK:
                 watch.check()
-            given = () if item.owner is None or not guarded else (self.guard(item.owner),)
-            for clause in self.forbidding(item.rule, given, solver, watch):
-                solver.add(clause)
+            unless = [] if item.owner is None or not guarded else [-self.guard(item.owner)]
+            if isinstance(item.rule, Rule):
+                for clause in self._walked(item.rule, unless, solver, watch, wrong=BROKEN):
+                    solver.add(clause)
+            else:
+                solver.add(self._past(item.rule) + unless)
         if not guarded:
             # So that the guards mean nothing and cost nothing.
             for n in range(self.space.owners):
@@ -180,29 +183,22 @@ class Literals:
         """Clauses that make a combination true: each variable takes a value of its set."""
         return [[self.value(variable, value) for value in bits(mask)] for variable, mask in sets]
 
-    def forbidding(
-        self, rule: Prohibition, given: Iterable[int], solver: Solver, watch: Watch
-    ) -> Iterator[list[int]]:
-        """Clauses under which the rule is not broken once the given literals are true.
-
-        Raises ``LimitReachedError``, as does :meth:`breaking`.
-        """
-        unless = [-literal for literal in given]
-        if isinstance(rule, Rule):
-            yield from self._walked(rule, unless, solver, watch, wrong=BROKEN)
-        else:
-            everything = self.space.everything
-            clause = [
-                self.value(variable, value)
-                for variable, mask in rule
-                for value in bits(everything[variable] & ~mask)
-            ]
-            yield clause + unless
+    def _past(self, ban: Sets) -> list[int]:
+        """The values of which any gets past the ban."""
+        first, everything = self._first, self.space.everything
+        return [
+            first[variable] + value
+            for variable, mask in ban
+            for value in bits(everything[variable] & ~mask)
+        ]
 
     def breaking(
         self, rule: Prohibition, given: int, solver: Solver, watch: Watch
     ) -> Iterator[list[int]]:
-        """Clauses under which the rule is broken once the given literal is true."""
+        """Clauses under which the rule is broken once the given literal is true.
+
+        Raises ``LimitReachedError``.
+        """
         if isinstance(rule, Rule):
             yield from self._walked(rule, [-given], solver, watch, wrong=SAFE)
         else:

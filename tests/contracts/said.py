@@ -30,7 +30,7 @@ _VERB_AFTER = re.compile(
 )
 _ONE = {"crosses", "leaves", "uses", "rests", "opens", "depends", "differs", "holds", "is", "lies"}
 
-_RESPECT = re.compile(r"\brespect(?:s|ing)?\b", re.IGNORECASE)
+_RESPECT = re.compile(r"(?<!`)\brespect(?:s|ing)?\b(?!`)", re.IGNORECASE)  # `code` is a name
 _RESPECTED = re.compile(r"\brespected\b", re.IGNORECASE)
 _STATUS = re.compile(r"(?:^|[✓(]|[;:,]|- )\s*respected(?=[:,;)]| under the|$)", re.IGNORECASE)
 """The word for the state of one line, standing alone: it is neither crossed nor contested."""

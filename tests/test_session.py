@@ -17,19 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from planner.check import LineStatus, check
 from planner.editing.scenario_session import Change, Session, new_scenario
 from planner.errors import FileProblemError, SaveError
-from planner.files import (
-    ChangedOnDiskError,
-    Draft,
-    SourceText,
-    TargetExistsError,
-    abandoned_drafts,
-    bundled_folder,
-    find_case,
-    kept_versions,
-    new_draft_file,
-    read_case,
-    read_scenario,
-)
+from planner.files.case_catalogue import bundled_folder, find_case
+from planner.files.case_reader import read_case
+from planner.files.drafts import Draft, abandoned_drafts, new_draft_file
+from planner.files.replacing import ChangedOnDiskError, TargetExistsError
+from planner.files.scenario_reader import read_scenario
+from planner.files.text import SourceText
+from planner.files.versions import kept_versions
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import draft_scenario
 

@@ -10,7 +10,8 @@ import pytest
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files import ChangedOnDiskError, read_scenario
+from planner.files.replacing import ChangedOnDiskError
+from planner.files.scenario_reader import read_scenario
 from planner.model import Scenario
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "scenarios" / "nato-membership.toml"

@@ -26,9 +26,10 @@ from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.usage import UsageError, unknown
 from planner.errors import UnknownNameError
-from planner.files import find_case, read_scenario
+from planner.files.case_catalogue import find_case
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.places import HERE
+from planner.files.scenario_reader import read_scenario
 from planner.model import Case, Choice, Scenario
 
 __all__ = ["run"]

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say
 from planner.errors import FileProblemError, SaveError
-from planner.files import shown_path
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
+from planner.files.text import shown_path
 from planner.reports.words.numbers import counted
 
 __all__ = ["run"]

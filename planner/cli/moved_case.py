@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from planner.check.case_changes import TwoVerdicts, judged_by_both
-from planner.files import LoadedCase, LoadedScenario, earlier_case, find_case, shown_path
+from planner.files.case_catalogue import find_case
+from planner.files.case_reader import LoadedCase
+from planner.files.earlier_cases import earlier_case
 from planner.files.places import HERE
+from planner.files.scenario_reader import LoadedScenario
+from planner.files.text import shown_path
 from planner.model import Reading, Scenario
 
 if TYPE_CHECKING:

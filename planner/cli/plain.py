@@ -17,19 +17,14 @@ from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
-from planner.files import (
-    DamagedDraft,
-    abandoned_drafts,
-    bundled_folder,
-    read_case,
-    read_scenario,
-    shown_path,
-)
-from planner.files.case_catalogue import case_files
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.case_reader import CASE_SUFFIX, read_case
 from planner.files.conflict_copies import conflict_copies
+from planner.files.drafts import DamagedDraft, abandoned_drafts
 from planner.files.places import HERE
+from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import Shelf, scenario_files
+from planner.files.text import shown_path
 from planner.model import Reading, Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left

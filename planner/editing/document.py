@@ -9,10 +9,9 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from planner import files  # what a first paint does not need is loaded on first use
 from planner.editing.history import Clock, History, Step
 from planner.errors import FileProblemError, Problem
-from planner.files.text import SourceText, read_bytes, shown_path, source_from_bytes
+from planner.files.text import SourceText, read_bytes, read_text, shown_path, source_from_bytes
 from planner.files.toml.kind import Kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 
@@ -91,7 +90,7 @@ class Document(Generic[T]):
 
         Raises :class:`~planner.errors.FileProblemError` if it cannot be read.
         """
-        source = files.read_text(path, kind.limit)
+        source = read_text(path, kind.limit)
         found = kind.read(source)
         return cls(kind, found.content, envelope=found.envelope, path=path, source=source)
 
@@ -129,6 +128,9 @@ class Document(Generic[T]):
         the file's comments up, ``envelope`` is another for this save. Raises
         :class:`~planner.errors.SaveError`: then nothing was written and the work is still here.
         """
+        from planner.files.replacing import UnconfirmedSaveError  # noqa: PLC0415 (as below)
+        from planner.files.safety.saving import save_text  # noqa: PLC0415 (only who saves needs it)
+
         target = path or self.path
         if target is None:
             raise ValueError(f"a {self.kind.noun} without a file is saved under a name")
@@ -138,8 +140,8 @@ class Document(Generic[T]):
         content, envelope = self.content, envelope or self.envelope
         text = self.kind.text_to_save(content, envelope, self._source, canonical=canonical)
         try:
-            saved = files.save_text(target, text, seen=seen, base=self._source)
-        except files.UnconfirmedSaveError as error:
+            saved = save_text(target, text, seen=seen, base=self._source)
+        except UnconfirmedSaveError as error:
             if at_home:
                 self._seen = error.digest  # it stands there, and was written here
             raise
@@ -189,13 +191,16 @@ class Document(Generic[T]):
         if not self.unsaved:
             self.drop_draft()
         elif self._drafted != self.content:
+            from planner.files.drafts import new_draft_file, write_draft  # noqa: PLC0415 (as below)
+            from planner.files.versions import keep_version  # noqa: PLC0415 (not for a first paint)
+
             base = self._source
             if self._draft_file is None:
-                self._draft_file = files.new_draft_file(self.path)
+                self._draft_file = new_draft_file(self.path)
             if self._drafted is None and self.path is not None and base is not None:
                 # The draft only names it: so it is written once, and not every second.
-                files.keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
-            files.write_draft(
+                keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
+            write_draft(
                 self._draft_file,
                 self.kind.noun,
                 self.kind.text(self.content, self.envelope),
@@ -207,5 +212,7 @@ class Document(Generic[T]):
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
         if self._draft_file is not None:
-            files.remove_draft(self._draft_file)
+            from planner.files.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
+
+            remove_draft(self._draft_file)
             self._draft_file = self._drafted = None

@@ -13,19 +13,23 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner import files  # what a first paint does not need is loaded on first use
 from planner.check import Checker, Consequence, Verdict
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
 from planner.errors import FileProblemError
+from planner.files.case_catalogue import bundled_folder
 from planner.files.places import places
-from planner.files.scenario_reader import has_moved
+from planner.files.scenario_reader import has_moved, read_scenario
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, vanished
 
 if TYPE_CHECKING:
+    from planner.files.case_reader import LoadedCase
+    from planner.files.drafts import Draft
+    from planner.files.scenario_reader import LoadedScenario
+    from planner.files.text import SourceText
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
 
@@ -60,7 +64,7 @@ class Session:
         case_digest: str = "",
         path: Path | None = None,
         envelope: Envelope = NO_ENVELOPE,
-        source: files.SourceText | None = None,
+        source: SourceText | None = None,
     ) -> None:
         self.case = case
         self.case_file = case_file
@@ -81,13 +85,13 @@ class Session:
         self._consequences: dict[str, Mapping[str, Consequence]] = {}
 
     @classmethod
-    def of_case(cls, loaded: files.LoadedCase) -> Session:
+    def of_case(cls, loaded: LoadedCase) -> Session:
         """A session on a new scenario of the case."""
         case = loaded.case
         return cls(case, new_scenario(case), case_file=loaded.path, case_digest=loaded.digest)
 
     @classmethod
-    def of_file(cls, loaded: files.LoadedScenario) -> Session:
+    def of_file(cls, loaded: LoadedScenario) -> Session:
         """A session on the scenario that was read."""
         return cls(
             loaded.case,
@@ -100,7 +104,7 @@ class Session:
         )
 
     @classmethod
-    def of_draft(cls, draft: files.Draft) -> Session:
+    def of_draft(cls, draft: Draft) -> Session:
         """A session on the file as it was read, with the draft's content as an unsaved change.
 
         So what somebody else made of the file since then is told, and merged, like any other
@@ -115,7 +119,7 @@ class Session:
         session = cls.of_case(recovered.of_case)
         if draft.path is not None:
             with suppress(FileProblemError):
-                held = files.read_scenario(draft.path)
+                held = read_scenario(draft.path)
                 if held.case.id == recovered.case.id:
                     changed = held.source.sha256 != draft.base
                     before = base_of_draft(draft) if changed else None
@@ -360,7 +364,7 @@ class Session:
         if target == self.path or self.case_file is None:
             return self.envelope.case_path
         folder = places().absolute(self.case_file).parent
-        if folder in (files.bundled_folder(), places().absolute(target).parent):
+        if folder in (bundled_folder(), places().absolute(target).parent):
             return ""
         return places().relative(self.case_file, places().absolute(target).parent)
 

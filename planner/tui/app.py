@@ -18,9 +18,11 @@ from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
-from planner.files import LoadedCase, bundled_folder, read_case, read_scenario, shown_path
-from planner.files.case_catalogue import case_files
+from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.case_reader import LoadedCase, read_case
 from planner.files.places import places
+from planner.files.scenario_reader import read_scenario
+from planner.files.text import shown_path
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.reports.page import Page
@@ -260,7 +262,7 @@ class PlannerApp(BaseApp):
 
     async def _offer_drafts(self) -> bool:
         """Offer unsaved work that no living planner holds; whether there is any."""
-        from planner.files import abandoned_drafts  # noqa: PLC0415 (after the first paint)
+        from planner.files.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
 
         drafts = abandoned_drafts()
         if drafts:
@@ -339,7 +341,7 @@ class PlannerApp(BaseApp):
 
     def _clean_up(self) -> None:
         """Remove what a save that was killed left beside the open file."""
-        from planner.files import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
+        from planner.files.leftovers import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
 
         if self._session is not None and self._session.path is not None:
             clean_up_after_kill(self._session.path)

@@ -9,7 +9,7 @@ from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files import shown_path
+from planner.files.text import shown_path
 from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Merge
 from planner.model import Scenario

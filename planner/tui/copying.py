@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
-from planner.files import shown_path
+from planner.files.text import shown_path
 from planner.reports.words.verdicts import party_words, sentence, verdict_sentence
 from planner.tui.widgets.passages import PassagePane
 

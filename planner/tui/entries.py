@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planner.errors import FileProblemError
-from planner.files import read_case, read_text, visible
 from planner.files.case_catalogue import bundled_folder, case_files
+from planner.files.case_reader import read_case
 from planner.files.places import places
 from planner.files.shelf import file_name
-from planner.files.text import MAX_CASE_BYTES
+from planner.files.text import MAX_CASE_BYTES, read_text, visible
 from planner.reports.content.entries import case_page, problem_page
 from planner.reports.page import Page
 from planner.tui.widgets.file_list import Entry

@@ -15,8 +15,9 @@ from textual.app import App
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files import earlier_case, keep_case, read_case
+from planner.files.case_reader import read_case
 from planner.files.conflict_copies import conflict_copies
+from planner.files.earlier_cases import earlier_case, keep_case
 from planner.files.scenario_reader import has_moved
 from planner.files.watching import Sighting, look_at
 

@@ -7,9 +7,10 @@ from pathlib import Path
 from textual.app import App
 
 from planner.errors import FileProblemError
-from planner.files import read_case, read_scenario, shown_path
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.case_reader import CASE_SUFFIX, read_case
+from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import file_name
+from planner.files.text import shown_path
 from planner.reports.page import Heading, Page
 from planner.tui.editor import edit_file
 from planner.tui.entries import refusal_page

@@ -8,7 +8,8 @@ import pytest
 from textual.widgets._toast import Toast
 
 from planner.errors import FileProblemError
-from planner.files import read_case, read_scenario
+from planner.files.case_reader import read_case
+from planner.files.scenario_reader import read_scenario
 from planner.tui.plain import one_line
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.library import Library
@@ -238,7 +239,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
     import os  # noqa: PLC0415
 
     from planner.editing.scenario_session import new_scenario  # noqa: PLC0415
-    from planner.files import new_draft_file  # noqa: PLC0415
+    from planner.files.drafts import new_draft_file  # noqa: PLC0415
     from tests.files.samples import draft_scenario  # noqa: PLC0415
 
     loaded = read_case(case).case

@@ -14,8 +14,10 @@ import planner
 from planner.cli.main import main
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
-from planner.files import bundled_folder, read_case, scenario_files
+from planner.files.case_catalogue import bundled_folder
+from planner.files.case_reader import read_case
 from planner.files.places import fix_places, places
+from planner.files.shelf import scenario_files
 from tests.tui.driving import driven
 from tests.tui.small_case import write
 

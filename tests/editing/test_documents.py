@@ -13,8 +13,9 @@ from attrs import evolve, frozen
 
 from planner.editing.document import Document
 from planner.errors import FileProblemError, SaveError
-from planner.files import ChangedOnDiskError, Draft, TargetExistsError, abandoned_drafts
 from planner.files.cases.kind import case_kind
+from planner.files.drafts import Draft, abandoned_drafts
+from planner.files.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.tables import Label
 from planner.files.text import source_from_text

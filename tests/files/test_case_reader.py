@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files import bundled_folder, read_case
+from planner.files.case_catalogue import bundled_folder
+from planner.files.case_reader import read_case
 from planner.model import (
     Attribution,
     CoherenceRule,

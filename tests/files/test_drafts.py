@@ -14,17 +14,17 @@ import pytest
 
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError
-from planner.files import (
+from planner.files.drafts import (
     DamagedDraft,
     Draft,
     abandoned_drafts,
     claim_draft,
     new_draft_file,
-    read_scenario,
     remove_draft,
     was_claimed,
 )
 from planner.files.processes import is_running, started_at
+from planner.files.scenario_reader import read_scenario
 from planner.model import Case, Scenario
 from tests.files.samples import draft_scenario, put
 

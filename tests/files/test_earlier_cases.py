@@ -5,8 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from planner.files import earlier_case, keep_case, read_case
-from planner.files.earlier_cases import KEPT_CASES
+from planner.files.case_reader import read_case
+from planner.files.earlier_cases import KEPT_CASES, earlier_case, keep_case
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 

@@ -11,7 +11,8 @@ import pytest
 from attrs import evolve
 
 from planner.errors import FileProblemError
-from planner.files import read_case, scenario_from_text
+from planner.files.case_reader import read_case
+from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.tables import FORMATS
 from planner.files.text import source_from_text

@@ -12,13 +12,14 @@ import pytest
 import send2trash
 
 from planner.errors import FileProblemError
-from planner.files import TargetExistsError, read_scenario
 from planner.files.housekeeping import (
     HousekeepingError,
     duplicate_scenario,
     rename_scenario,
     trash_scenario,
 )
+from planner.files.replacing import TargetExistsError
+from planner.files.scenario_reader import read_scenario
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
 CASE = """\

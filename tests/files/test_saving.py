@@ -13,21 +13,20 @@ from typing import Any
 import pytest
 
 from planner.errors import FileProblemError, LayoutAtStakeError, Problem, SaveError
-from planner.files import (
-    ChangedOnDiskError,
-    Saved,
-    TargetExistsError,
-    UnconfirmedSaveError,
-    clean_up_after_kill,
-    content_digest,
-    kept_versions,
-    locking,
-    read_scenario,
-    replacing,
-)
+from planner.files import locking, replacing
 from planner.files.conflict_copies import conflict_copies
 from planner.files.exchanging import exchange
+from planner.files.leftovers import clean_up_after_kill
 from planner.files.places import fix_places
+from planner.files.replacing import (
+    ChangedOnDiskError,
+    TargetExistsError,
+    UnconfirmedSaveError,
+    content_digest,
+)
+from planner.files.safety.saving import Saved
+from planner.files.scenario_reader import read_scenario
+from planner.files.versions import kept_versions
 from planner.model import Case, Scenario
 from tests.files.samples import SCENARIO_TEXT, canonical_text, put, save_scenario
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import SaveError
-from planner.files import scenario_from_text
+from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import source_from_text
 from planner.files.toml.read import Envelope

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.files import scenario_files
+from planner.files.shelf import scenario_files
 from tests.files.samples import put
 
 

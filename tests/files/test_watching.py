@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.editing.document import theirs_at
-from planner.files import read_case
 from planner.files import watching as watching_module
+from planner.files.case_reader import read_case
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.text import read_bytes
 from planner.files.watching import look_at

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.files import ChangedOnDiskError, read_scenario
+from planner.files.replacing import ChangedOnDiskError
+from planner.files.scenario_reader import read_scenario
 from tests.files.samples import save_scenario
 
 __all__ = ["add_line", "lines_of"]

@@ -7,7 +7,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files import bundled_folder, read_case, scenario_from_text
+from planner.files.case_catalogue import bundled_folder
+from planner.files.case_reader import read_case
+from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
 from planner.model import Case, Scenario
 from tests.files.samples import canonical_text, small_case

@@ -22,7 +22,6 @@ from typing import IO, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from planner import files
 from planner.errors import SaveError
 from planner.files import housekeeping
 from planner.files.safety import saving
@@ -147,7 +146,6 @@ def _guard(folder: Path) -> None:
         note(real)
 
     saving.save_text = housekeeping.save_text = save  # type: ignore[attr-defined]
-    files.save_text = save
     housekeeping.rename_scenario = rename
     housekeeping.trash_scenario = trash
 

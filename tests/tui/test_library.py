@@ -10,7 +10,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from planner.files import housekeeping, read_scenario
+from planner.files import housekeeping
+from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import Kept, Shelf
 from planner.tui.screens.library import Library
 from tests.tui.driving import LARGE, Planner, driven, names_in

@@ -7,7 +7,8 @@ from typing import Any
 import attrs
 
 from planner.check.case_changes import TwoVerdicts
-from planner.files import LoadedCase, shown_path
+from planner.files.case_reader import LoadedCase
+from planner.files.text import shown_path
 
 __all__ = ["case_changes_json"]
 

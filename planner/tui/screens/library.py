@@ -17,9 +17,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.check.comparison import MOST_COLUMNS
-from planner.files import shown_path
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
+from planner.files.text import shown_path
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.page import Page
 from planner.reports.words.numbers import counted

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from planner.files import bundled_folder
+from planner.files.case_catalogue import bundled_folder
 from planner.files.guards import comments_of
 from planner.files.tables import CaseFile
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves, nested, shape_at

@@ -14,7 +14,8 @@ from itertools import islice
 import pytest
 from attrs import evolve
 
-from planner.files import bundled_folder, read_case
+from planner.files.case_catalogue import bundled_folder
+from planner.files.case_reader import read_case
 from planner.files.cases.kind import case_kind, tables_of_case
 from planner.files.guards import comments_of
 from planner.files.text import MAX_CASE_BYTES, source_from_text

@@ -22,7 +22,7 @@ from planner.files.case_reader import read_case
 from planner.files.drafts import Draft, abandoned_drafts, new_draft_file
 from planner.files.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.scenario_reader import read_scenario
-from planner.files.text import SourceText
+from planner.files.toml.source import SourceText
 from planner.files.versions import kept_versions
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import draft_scenario

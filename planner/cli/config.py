@@ -11,12 +11,12 @@ from planner.cli.output import say
 from planner.cli.usage import UsageError, unknown
 from planner.files.config_folder import config_file
 from planner.files.places import CONFIG_VARIABLE
-from planner.files.text import shown_path
 from planner.keys.commands import Command
 from planner.keys.key_names import SIGNS
 from planner.keys.keymap import declared, rebound
 from planner.keys.settings import THEMES, Settings, read_settings
 from planner.reports.words.numbers import counted
+from planner.visible import shown_path
 
 __all__ = ["run"]
 

@@ -9,8 +9,8 @@ from planner.cli.output import complain, say
 from planner.errors import FileProblemError, SaveError
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
-from planner.files.text import shown_path
 from planner.reports.words.numbers import counted
+from planner.visible import shown_path
 
 __all__ = ["run"]
 

@@ -13,8 +13,8 @@ from planner.files.case_reader import LoadedCase
 from planner.files.earlier_cases import earlier_case
 from planner.files.places import HERE
 from planner.files.scenario_reader import LoadedScenario
-from planner.files.text import shown_path
 from planner.model import Reading, Scenario
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.reports.page import Block

@@ -73,7 +73,7 @@ def _visible(line: str) -> str:
     """The line with its control characters shown instead of obeyed."""
     if line.isprintable():
         return line
-    from planner.files.text import visible  # noqa: PLC0415 (rarely needed, and not for --help)
+    from planner.visible import visible  # noqa: PLC0415 (rarely needed, and not for --help)
 
     return visible(line, len(line))
 

@@ -24,7 +24,6 @@ from planner.files.drafts import DamagedDraft, abandoned_drafts
 from planner.files.places import HERE
 from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import Shelf, scenario_files
-from planner.files.text import shown_path
 from planner.model import Reading, Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left
@@ -53,6 +52,7 @@ from planner.reports.words.verdicts import (
     undecided_sentence,
     verdict_sentence,
 )
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally

@@ -11,9 +11,11 @@ from attrs import frozen
 
 from planner.editing.history import Clock, History, Step
 from planner.errors import FileProblemError, Problem
-from planner.files.text import SourceText, read_bytes, read_text, shown_path, source_from_bytes
+from planner.files.safety.reading import read_bytes, read_text
 from planner.files.toml.kind import Kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.source import SourceText, source_from_bytes
+from planner.visible import shown_path
 
 __all__ = ["Document", "Theirs", "theirs_at"]
 

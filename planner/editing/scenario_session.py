@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from planner.files.case_reader import LoadedCase
     from planner.files.drafts import Draft
     from planner.files.scenario_reader import LoadedScenario
-    from planner.files.text import SourceText
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
+    from planner.files.toml.source import SourceText
 
 __all__ = ["Change", "Session", "new_scenario"]
 

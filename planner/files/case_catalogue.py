@@ -11,7 +11,8 @@ from attrs import frozen
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.case_reader import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.findings import alternatives, nearest_name
-from planner.files.text import MAX_CASE_BYTES, read_text, visible
+from planner.files.safety.reading import MAX_CASE_BYTES, read_text
+from planner.visible import visible
 
 __all__ = [
     "KnownCase",

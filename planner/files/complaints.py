@@ -6,7 +6,8 @@ import re
 
 from planner.errors import Problem
 from planner.files.positions import Positions, scan
-from planner.files.text import SourceText, path_words, visible
+from planner.files.toml.source import SourceText
+from planner.visible import path_words, visible
 
 __all__ = ["syntax_problem"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from planner.files.config_tables import ConfigFile
 from planner.files.findings import Findings
+from planner.files.safety.reading import read_text
 from planner.files.structure import structure
 from planner.files.syntax import parse
-from planner.files.text import read_text
 
 __all__ = ["read_config"]
 

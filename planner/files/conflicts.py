@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from planner.errors import Problem
-from planner.files.text import SourceText, path_words, visible
+from planner.files.toml.source import SourceText
+from planner.visible import path_words, visible
 
 __all__ = ["conflict_problems", "holds_conflict_marker"]
 

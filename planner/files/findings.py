@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 from attrs import evolve
 
 from planner.errors import FileProblemError, Problem
-from planner.files.text import SourceText
+from planner.files.toml.source import SourceText
 
 if TYPE_CHECKING:
     from planner.files.positions import Path, Positions

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from planner.errors import FileProblemError, Problem
 from planner.files.findings import first_problems
-from planner.files.text import SourceText, code_point, problem_at
+from planner.files.toml.source import SourceText, problem_at
+from planner.visible import code_point
 
 __all__ = [
     "MAX_DEPTH",

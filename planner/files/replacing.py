@@ -19,7 +19,8 @@ from pathlib import Path
 from planner.errors import FileProblemError, SaveError
 from planner.files.exchanging import exchange
 from planner.files.places import places
-from planner.files.text import MAX_CASE_BYTES, read_bytes, shown_path, visible
+from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
+from planner.visible import shown_path, visible
 
 __all__ = [
     "ChangedOnDiskError",

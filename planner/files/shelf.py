@@ -19,9 +19,10 @@ from planner.check import Checker, Verdict
 from planner.errors import FileProblemError
 from planner.files.case_reader import CASE_SUFFIX
 from planner.files.places import places
+from planner.files.safety.reading import read_text
 from planner.files.scenario_reader import scenario_with_case
-from planner.files.text import read_text, shown_path
 from planner.model import Case, Scenario
+from planner.visible import shown_path
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name", "scenario_files"]
 

@@ -29,8 +29,8 @@ from cattrs.gen import make_dict_structure_fn
 
 from planner.files import tables
 from planner.files.findings import Findings
-from planner.files.text import code_point, path_words, visible
 from planner.model import Attribution, Origin, Reading, Strength
+from planner.visible import code_point, path_words, visible
 
 if TYPE_CHECKING:
     from planner.files.positions import Path

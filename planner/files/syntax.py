@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.errors import FileProblemError, Problem
 from planner.files.guards import refuse_unsafe_text
-from planner.files.text import SourceText
+from planner.files.toml.source import SourceText
 
 __all__ = ["parse"]
 

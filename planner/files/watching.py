@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError
-from planner.files.text import MAX_CASE_BYTES, read_bytes
+from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 
 __all__ = ["Sighting", "look_at"]
 

@@ -22,13 +22,13 @@ from planner.files.case_catalogue import bundled_folder, case_files
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.scenario_reader import read_scenario
-from planner.files.text import shown_path
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.reports.page import Page
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.screens.workbench import Workbench
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.tui.file_watch import FileWatch

@@ -9,13 +9,13 @@ from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files.text import shown_path
 from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Merge
 from planner.model import Scenario
 from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.visible import shown_path
 
 __all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
 

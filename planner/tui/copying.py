@@ -8,9 +8,9 @@ from typing import Any, Protocol
 from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
-from planner.files.text import shown_path
 from planner.reports.words.verdicts import party_words, sentence, verdict_sentence
 from planner.tui.widgets.passages import PassagePane
+from planner.visible import shown_path
 
 __all__ = ["copy_pane", "copy_path", "copy_verdict"]
 

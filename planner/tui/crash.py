@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 
 from planner import __version__
-from planner.files.text import shown_path
+from planner.visible import shown_path
 
 __all__ = ["crash_lines", "crash_words"]
 

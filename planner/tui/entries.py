@@ -9,12 +9,13 @@ from planner.errors import FileProblemError
 from planner.files.case_catalogue import bundled_folder, case_files
 from planner.files.case_reader import read_case
 from planner.files.places import places
+from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.shelf import file_name
-from planner.files.text import MAX_CASE_BYTES, read_text, visible
 from planner.reports.content.entries import case_page, problem_page
 from planner.reports.page import Page
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
+from planner.visible import visible
 
 __all__ = ["case_entry", "cases_in", "refusal_page"]
 

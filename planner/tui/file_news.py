@@ -13,7 +13,6 @@ from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files.text import shown_path
 from planner.model import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
@@ -22,6 +21,7 @@ from planner.tui.changed_file import Outcome, change_heading, change_news, settl
 from planner.tui.comparing import beside_open
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.widgets.news_bar import News
+from planner.visible import shown_path
 
 __all__ = [
     "deal_with_case",

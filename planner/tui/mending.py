@@ -10,10 +10,10 @@ from planner.errors import FileProblemError
 from planner.files.case_reader import CASE_SUFFIX, read_case
 from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import file_name
-from planner.files.text import shown_path
 from planner.reports.page import Heading, Page
 from planner.tui.editor import edit_file
 from planner.tui.entries import refusal_page
+from planner.visible import shown_path
 
 __all__ = ["mend", "place_to_mend", "state_page"]
 

@@ -12,9 +12,9 @@ from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
 from planner.files.drafts import DamagedDraft, Draft, claim_draft, remove_draft
 from planner.files.scenario_reader import read_scenario
-from planner.files.text import shown_path
 from planner.reports.words.differences import differences
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.visible import shown_path
 
 __all__ = ["offer_drafts"]
 

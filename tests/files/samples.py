@@ -9,8 +9,8 @@ from planner.files.case_reader import case_from_source
 from planner.files.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.text import SourceText, source_from_text
 from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.source import SourceText, source_from_text
 from planner.files.versions import keep_version
 from planner.model import Case, Scenario
 

@@ -14,7 +14,8 @@ from planner.errors import FileProblemError, Problem
 from planner.files.case_reader import case_from_source
 from planner.files.scenario_reader import scenario_from_source
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.text import source_from_bytes, visible
+from planner.files.toml.source import source_from_bytes
+from planner.visible import visible
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case
 from tests.files.strategies import toml_values
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from planner.errors import FileProblemError, Problem
 from planner.files.guards import comments_of
 from planner.files.syntax import parse
-from planner.files.text import source_from_bytes, source_from_text, visible
+from planner.files.toml.source import source_from_bytes, source_from_text
+from planner.visible import visible
 from tests.files.strategies import toml_documents
 
 MEGABYTE = 1 << 20

@@ -14,9 +14,9 @@ from planner.errors import LayoutAtStakeError
 from planner.files.guards import comments_of
 from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.text import SourceText, source_from_bytes, source_from_text
 from planner.files.toml import patching
 from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case
 from tests.files.strategies import prose, scenarios

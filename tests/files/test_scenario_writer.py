@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from planner.errors import SaveError
 from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.text import source_from_text
 from planner.files.toml.read import Envelope
+from planner.files.toml.source import source_from_text
 from planner.model import Case, Choice, Reading, Scenario
 from tests.files.samples import canonical_text, small_case
 from tests.files.strategies import envelopes, scenarios

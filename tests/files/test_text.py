@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
+from planner.files.safety.reading import read_text
 from planner.files.scenario_reader import read_scenario
-from planner.files.text import read_text, shown_path, visible
+from planner.visible import shown_path, visible
 from tests.files.samples import SCENARIO_TEXT, put
 
 

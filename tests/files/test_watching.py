@@ -12,8 +12,8 @@ import pytest
 from planner.editing.document import theirs_at
 from planner.files import watching as watching_module
 from planner.files.case_reader import read_case
+from planner.files.safety.reading import read_bytes
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.text import read_bytes
 from planner.files.watching import look_at
 from tests.files.samples import put
 

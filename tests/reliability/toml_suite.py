@@ -12,7 +12,7 @@ from pathlib import Path
 
 from planner.errors import FileProblemError
 from planner.files.syntax import parse
-from planner.files.text import source_from_bytes
+from planner.files.toml.source import source_from_bytes
 from tests.reliability.proof import Effort, NotRunError, Result
 
 __all__ = ["run"]

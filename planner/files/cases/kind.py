@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from planner.files.case_reader import CASE_SUFFIX, case_from_source, case_of_tables
+from planner.files.safety.reading import MAX_CASE_BYTES
 from planner.files.tables import (
     CaseFile,
     CaseTable,
@@ -18,7 +19,6 @@ from planner.files.tables import (
     SourceTable,
     StatementTable,
 )
-from planner.files.text import MAX_CASE_BYTES
 from planner.files.toml.kind import Kind
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import Envelope, Read

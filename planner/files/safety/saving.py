@@ -12,8 +12,9 @@ from attrs import frozen
 
 from planner.files.locking import save_lock
 from planner.files.replacing import put_bytes, remove_leftovers, resolved_target
-from planner.files.text import SourceText, shown_path, source_from_bytes
+from planner.files.toml.source import SourceText, source_from_bytes
 from planner.files.versions import keep_version
+from planner.visible import shown_path
 
 __all__ = ["Saved", "save_text"]
 

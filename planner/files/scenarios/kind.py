@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.files.safety.reading import MAX_SCENARIO_BYTES
 from planner.files.scenario_reader import (
     LoadedScenario,
     content_of_tables,
@@ -19,13 +20,13 @@ from planner.files.tables import (
     ScenarioFile,
     ScenarioTable,
 )
-from planner.files.text import MAX_SCENARIO_BYTES, visible
 from planner.files.toml.characters import unfit_character
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Case, Scenario, vanished
+from planner.visible import visible
 
 __all__ = [
     "SCENARIO_SUFFIX",

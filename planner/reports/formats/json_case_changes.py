@@ -8,7 +8,7 @@ import attrs
 
 from planner.check.case_changes import TwoVerdicts
 from planner.files.case_reader import LoadedCase
-from planner.files.text import shown_path
+from planner.visible import shown_path
 
 __all__ = ["case_changes_json"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.files.scenarios.kind import leaves_of_scenario
-from planner.files.text import path_words
 from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model import Case, Scenario, vanished
 from planner.reports.words.verdicts import option_title
+from planner.visible import path_words
 
 __all__ = ["differences"]
 

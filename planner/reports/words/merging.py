@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.files.text import path_words
 from planner.files.toml.leaves import TABLE, Path
 from planner.files.toml.merging import Clash, Merge
 from planner.model import Case, Scenario
 from planner.reports.words.differences import differences
+from planner.visible import path_words
 
 __all__ = ["change_lines", "clash_lines", "merge_sentence", "part_words"]
 

@@ -19,7 +19,6 @@ from textual.widgets import Input
 from planner.check.comparison import MOST_COLUMNS
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
-from planner.files.text import shown_path
 from planner.keys.commands import ANYWHERE, LIBRARY, Command
 from planner.reports.page import Page
 from planner.reports.words.numbers import counted
@@ -33,6 +32,7 @@ from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.scenario_table import SORTS, ScenarioTable
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.table_legend import TableLegend
+from planner.visible import shown_path
 
 __all__ = ["Library", "Opened"]
 

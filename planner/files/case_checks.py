@@ -11,8 +11,9 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from planner.files.case_evidence import check_evidence
+from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.findings import Findings
-from planner.files.tables import CaseFile, Condition, RedLineTable, StatementTable
+from planner.files.toml.values import Condition
 from planner.model import Origin, Strength
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.findings import Findings
-from planner.files.tables import CaseFile, Identifier, RedLineTable, StatementTable
+from planner.files.toml.values import Identifier
 from planner.model import Strength, strongest
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from attrs import frozen
 from planner.errors import Problem
 from planner.files.case_checks import check_case
 from planner.files.case_evidence import strength_of
+from planner.files.cases.tables import CaseFile
 from planner.files.findings import Findings
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.structure import IDENTIFIER, structure
 from planner.files.syntax import parse
-from planner.files.tables import CaseFile, Identifier
 from planner.files.toml.nouns import noun_of
 from planner.files.toml.source import SourceText
+from planner.files.toml.values import Identifier
 from planner.model import (
     Case,
     CoherenceRule,

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from planner.files.tables import FormatNumber, Identifier, Label
+from planner.files.toml.values import FormatNumber, Identifier, Label
 
 __all__ = ["ConfigFile", "KeyTable", "KeysTable"]
 

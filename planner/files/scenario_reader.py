@@ -18,9 +18,9 @@ from planner.files.case_catalogue import (
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.findings import Findings
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
+from planner.files.scenarios.tables import ScenarioFile
 from planner.files.structure import structure
 from planner.files.syntax import parse
-from planner.files.tables import ScenarioFile
 from planner.files.toml.nouns import noun_of
 from planner.files.toml.read import Envelope, Read
 from planner.files.toml.source import SourceText, source_from_text

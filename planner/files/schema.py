@@ -14,15 +14,27 @@ from typing import Any
 
 import attrs
 
-from planner.files import config_tables, tables
+from planner.files.cases.tables import CaseFile, CoherenceTable, IssueTable, RedLineTable
+from planner.files.config_tables import ConfigFile
+from planner.files.scenarios.tables import CaseReferenceTable, CheckTable, ScenarioFile
+from planner.files.toml.values import (
+    Date,
+    Digest,
+    FormatNumber,
+    Identifier,
+    Label,
+    Name,
+    OptionalIdentifier,
+    Prose,
+)
 from planner.model import Reading, Strength
 
 __all__ = ["SCHEMAS", "schema_of", "schema_text", "shipped_schema"]
 
 SCHEMAS = {
-    "scenario": tables.ScenarioFile,
-    "case": tables.CaseFile,
-    "config": config_tables.ConfigFile,
+    "scenario": ScenarioFile,
+    "case": CaseFile,
+    "config": ConfigFile,
 }
 """The kinds of file, with the class of a whole one."""
 
@@ -31,27 +43,27 @@ _LINE = r"[^\r\n]*"
 _DATE = {"type": "string", "format": "date"}
 _SIMPLE: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
-    tables.FormatNumber: {"type": "integer"},
-    tables.Identifier: {"type": "string", "pattern": f"^{_ID}$"},
-    tables.OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
-    tables.Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
-    tables.Label: {"type": "string", "pattern": f"^{_LINE}$"},
-    tables.Prose: {"type": "string"},
-    tables.Digest: {"type": "string", "pattern": "^(sha256:[0-9a-f]{64})?$"},
-    tables.Date: {"anyOf": [_DATE, {"type": "string", "pattern": f"^{_LINE}$"}]},
+    FormatNumber: {"type": "integer"},
+    Identifier: {"type": "string", "pattern": f"^{_ID}$"},
+    OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
+    Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
+    Label: {"type": "string", "pattern": f"^{_LINE}$"},
+    Prose: {"type": "string"},
+    Digest: {"type": "string", "pattern": "^(sha256:[0-9a-f]{64})?$"},
+    Date: {"anyOf": [_DATE, {"type": "string", "pattern": f"^{_LINE}$"}]},
     dt.date | None: _DATE,
     Reading | None: {"type": "string", "enum": [reading.value for reading in Reading]},
     Strength | None: {"type": "string", "enum": [s.value for s in Strength if s.rank]},
 }
 # What the reader's later checks ask of single fields, as far as a schema can say it.
 _MORE: dict[tuple[type, str], dict[str, Any]] = {
-    (tables.CaseFile, "parties"): {"minProperties": 1},
-    (tables.CaseFile, "issues"): {"minProperties": 1},
-    (tables.IssueTable, "options"): {"minProperties": 1},
-    (tables.RedLineTable, "crossed_when"): {"minItems": 1},
-    (tables.CoherenceTable, "impossible_when"): {"minItems": 1},
-    (tables.CaseReferenceTable, "path"): {"pattern": r"^([^\r\n]*\.toml)?$"},
-    (tables.CheckTable, "set_aside"): {"uniqueItems": True},
+    (CaseFile, "parties"): {"minProperties": 1},
+    (CaseFile, "issues"): {"minProperties": 1},
+    (IssueTable, "options"): {"minProperties": 1},
+    (RedLineTable, "crossed_when"): {"minItems": 1},
+    (CoherenceTable, "impossible_when"): {"minItems": 1},
+    (CaseReferenceTable, "path"): {"pattern": r"^([^\r\n]*\.toml)?$"},
+    (CheckTable, "set_aside"): {"uniqueItems": True},
 }
 
 
@@ -95,7 +107,7 @@ def _field(shape: type, field: attrs.Attribute[Any]) -> dict[str, Any]:
         **_kind(field.type),
         **_MORE.get((shape, field.name), {}),
     }
-    if field.type is tables.FormatNumber:
+    if field.type is FormatNumber:
         schema["enum"] = list(field.metadata.get("formats", (1,)))
     if isinstance(field.default, str) and field.default:
         schema["default"] = str(field.default)

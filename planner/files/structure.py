@@ -27,8 +27,17 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
-from planner.files import tables
 from planner.files.findings import Findings
+from planner.files.toml.values import (
+    Date,
+    Digest,
+    FormatNumber,
+    Identifier,
+    Label,
+    Name,
+    OptionalIdentifier,
+    Prose,
+)
 from planner.model import Attribution, Origin, Reading, Strength
 from planner.visible import code_point, path_words, visible
 
@@ -199,7 +208,7 @@ def _name(value: Any, kind: Any) -> str:
 def _identifier(value: Any, kind: Any) -> str:
     if type(value) is str and IDENTIFIER.fullmatch(value):
         return intern(value)  # a case names its issues and options thousands of times
-    if type(value) is str and value == "" and kind is tables.OptionalIdentifier:
+    if type(value) is str and value == "" and kind is OptionalIdentifier:
         return value
     if type(value) is not str:
         raise _MisfitError(_is(value), "an id in quotes")
@@ -315,14 +324,14 @@ def _make_converter(*, detailed: bool) -> BaseConverter:
     converter = BaseConverter(detailed_validation=detailed)
     for kind, hook in (
         (bool, _truth),
-        (tables.FormatNumber, _format_number),
-        (tables.Prose, _text),
-        (tables.Label, _label),
-        (tables.Name, _name),
-        (tables.Identifier, _identifier),
-        (tables.OptionalIdentifier, _identifier),
-        (tables.Digest, _digest),
-        (tables.Date, _date_text),
+        (FormatNumber, _format_number),
+        (Prose, _text),
+        (Label, _label),
+        (Name, _name),
+        (Identifier, _identifier),
+        (OptionalIdentifier, _identifier),
+        (Digest, _digest),
+        (Date, _date_text),
     ):
         converter.register_structure_hook(kind, hook)
     converter.register_structure_hook(dt.date | None, _date)

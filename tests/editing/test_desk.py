@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.editing.desk import Desk
 from planner.editing.document import Document
-from planner.files.tables import Label
+from planner.files.toml.values import Label
 from tests.editing.toy import TOY, Toy
 
 

@@ -17,9 +17,9 @@ from planner.files.cases.kind import case_kind
 from planner.files.drafts import Draft, abandoned_drafts
 from planner.files.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.tables import Label
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import source_from_text
+from planner.files.toml.values import Label
 from planner.files.versions import kept_content
 from planner.model import Option
 from tests.editing.toy import TOY, Item

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import Factory, field, frozen
 
-from planner.files.tables import FormatNumber, Identifier, Label
 from planner.files.toml.kind import Kind
+from planner.files.toml.values import FormatNumber, Identifier, Label
 
 __all__ = ["TOY", "Item", "Toy"]
 

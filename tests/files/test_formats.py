@@ -14,7 +14,7 @@ from planner.errors import FileProblemError
 from planner.files.case_reader import read_case
 from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.tables import FORMATS
+from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
 from planner.model import Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case, spoiled

@@ -6,12 +6,10 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from planner.files.case_reader import CASE_SUFFIX, case_from_source, case_of_tables
-from planner.files.safety.reading import MAX_CASE_BYTES
-from planner.files.tables import (
+from planner.files.cases.tables import (
     CaseFile,
     CaseTable,
     CoherenceTable,
-    FormatNumber,
     IssueTable,
     OptionTable,
     PartyTable,
@@ -19,9 +17,11 @@ from planner.files.tables import (
     SourceTable,
     StatementTable,
 )
+from planner.files.safety.reading import MAX_CASE_BYTES
 from planner.files.toml.kind import Kind
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import Envelope, Read
+from planner.files.toml.values import FormatNumber
 from planner.model import Case
 
 __all__ = ["case_kind", "tables_of_case"]

@@ -11,8 +11,7 @@ from planner.files.scenario_reader import (
     has_moved,
     scenario_from_source,
 )
-from planner.files.structure import IDENTIFIER, unfit_label
-from planner.files.tables import (
+from planner.files.scenarios.tables import (
     AsideTable,
     CaseReferenceTable,
     CheckTable,
@@ -20,6 +19,7 @@ from planner.files.tables import (
     ScenarioFile,
     ScenarioTable,
 )
+from planner.files.structure import IDENTIFIER, unfit_label
 from planner.files.toml.characters import unfit_character
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves

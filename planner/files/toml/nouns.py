@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import attrs
 
-from planner.files.tables import Condition, OptionalIdentifier
+from planner.files.toml.values import Condition, OptionalIdentifier
 from planner.model import OptionSet, Term
 
 __all__ = ["noun_of", "table_of"]

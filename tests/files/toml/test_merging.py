@@ -6,9 +6,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files.tables import FormatNumber, Identifier, Label
 from planner.files.toml.leaves import TABLE, Path
 from planner.files.toml.merging import Merge
+from planner.files.toml.values import FormatNumber, Identifier, Label
 from tests.editing.toy import TOY, Item, Toy
 
 BALL, KITE = Identifier("ball"), Identifier("kite")

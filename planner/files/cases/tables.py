@@ -1,0 +1,172 @@
+"""The shape of a case file: one class for each table, one field for each name in it.
+
+The classes follow the file; :mod:`planner.model` has the nouns that the rest of the program works
+with.
+"""
+
+# No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
+# texts, which is felt at every start of a command.
+
+import datetime as dt
+
+from attrs import Factory
+
+from planner.files.toml.fields import described, format_number, table
+from planner.files.toml.values import (
+    NO_ID,
+    NO_LABEL,
+    NO_PROSE,
+    Condition,
+    Date,
+    FormatNumber,
+    Identifier,
+    Label,
+    Name,
+    OptionalIdentifier,
+    Prose,
+)
+from planner.model import Attribution, Origin, Reading, Strength
+
+__all__ = [
+    "CaseFile",
+    "CaseTable",
+    "CoherenceTable",
+    "IssueTable",
+    "OptionTable",
+    "PartyTable",
+    "RedLineTable",
+    "SourceTable",
+    "StatementTable",
+]
+
+
+@table
+class CaseTable:
+    """The ``[case]`` table of a case file."""
+
+    title: Name = described("What the negotiation is called")
+    id: OptionalIdentifier = described(
+        "The id by which scenarios name the case; the file's name if left out", NO_ID
+    )
+    summary: Prose = described("What the case covers, and what it does not", NO_PROSE)
+    as_of: dt.date | None = described("The date up to which sources were read", None)
+    reading: Reading = described(
+        "How firmly statements are read unless a scenario says otherwise", Reading.FIRM
+    )
+
+
+@table
+class SourceTable:
+    """A ``[sources.ID]`` table: where statements were found."""
+
+    title: Label = described("The source's title", NO_LABEL)
+    publisher: Label = described("Who published it", NO_LABEL)
+    published: Date = described("When; a text, because often the date is only inferred", Date(""))
+
+
+@table
+class PartyTable:
+    """A ``[parties.ID]`` table: a side of the negotiation."""
+
+    name: Name = described("The party's name")
+    members: tuple[Name, ...] = described("The members of a bloc", ())
+
+
+@table
+class OptionTable:
+    """An ``[issues.ID.options.ID]`` table: one of the answers to an issue."""
+
+    title: Name = described("The option in a few words")
+    definition: Prose = described("What exactly it means", NO_PROSE)
+    origin: Origin = described(
+        "Whether a source proposes it or it was added for completeness", Origin.SOURCE
+    )
+    evidence: tuple[Identifier, ...] = described(
+        "The ids of statements it is grounded in", (), merge="set"
+    )
+
+
+@table
+class IssueTable:
+    """An ``[issues.ID]`` table: a question that the deal must answer."""
+
+    title: Name = described("The issue in a few words")
+    options: dict[Identifier, OptionTable] = described("Its mutually exclusive answers, by id")
+    question: Prose = described("The question in full", NO_PROSE)
+
+
+@table
+class StatementTable:
+    """A ``[statements.ID]`` table: a verbatim quote, the evidence."""
+
+    quote: Prose = described("The words of the source, verbatim")
+    source: OptionalIdentifier = described("The id of the source", NO_ID)
+    section: Label = described("Where in the source", NO_LABEL)
+    party: OptionalIdentifier = described(
+        "The id of the party whose position it is; left out where there is none", NO_ID
+    )
+    scope: Label = described("Who within the party, or how generally", NO_LABEL)
+    speaker: Label = described("Who says so", NO_LABEL)
+    attribution: Attribution = described("Whose words the quote is", Attribution.ARTICLE)
+    strength: Strength = described("How strongly the position is stated", Strength.CONTEXT)
+    opposes: Condition = described("Options it opposes, by issue", Factory(dict))
+    supports: Condition = described(
+        "Options it supports, by issue; [] where it speaks on the issue but for no option",
+        Factory(dict),
+    )
+    limits: Prose = described("What the quote does not say", NO_PROSE)
+
+
+@table
+class RedLineTable:
+    """A ``[red_lines.ID]`` table: a limit of a party, coded from statements."""
+
+    party: Identifier = described("The id of the party")
+    title: Name = described("The limit in a few words")
+    crossed_when: tuple[Condition, ...] = described(
+        "Crossed when any of these is true: for each issue named, any of its options is chosen"
+    )
+    contested_when: tuple[Condition, ...] = described(
+        "Where the source leaves open whether the line is crossed; the same form", ()
+    )
+    scope: Label = described("Who within the party, or how generally", NO_LABEL)
+    strength: Strength | None = described(
+        "How strongly it is stated: declared, opposition, insistence or preference; the strongest "
+        "of its evidence if left out, preference without any",
+        None,
+    )
+    evidence: tuple[Identifier, ...] = described(
+        "The ids of the statements it is coded from", (), merge="set"
+    )
+    confidence: Label = described("How sure the coding is", NO_LABEL)
+    caveat: Prose = described("What speaks against reading it as a red line", NO_PROSE)
+
+
+@table
+class CoherenceTable:
+    """A ``[coherence.ID]`` table: a combination that contradicts itself."""
+
+    title: Name = described("The contradiction in a few words")
+    impossible_when: tuple[Condition, ...] = described(
+        "Contradictory when any of these is true; the form of crossed_when"
+    )
+
+
+@table
+class CaseFile:
+    """A whole case file."""
+
+    format: FormatNumber = format_number()
+    case: CaseTable = described("What the case is called, and its defaults")
+    parties: dict[Identifier, PartyTable] = described("The sides of the negotiation, by id")
+    issues: dict[Identifier, IssueTable] = described("The questions to answer, by id")
+    sources: dict[Identifier, SourceTable] = described("The sources, by id", Factory(dict))
+    statements: dict[Identifier, StatementTable] = described(
+        "The evidence: verbatim quotes, by id", Factory(dict)
+    )
+    red_lines: dict[Identifier, RedLineTable] = described(
+        "The parties' limits, by id", Factory(dict)
+    )
+    coherence: dict[Identifier, CoherenceTable] = described(
+        "Combinations that contradict themselves, by id", Factory(dict)
+    )

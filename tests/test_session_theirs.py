@@ -10,7 +10,7 @@ import pytest
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.files.replacing import ChangedOnDiskError
+from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenario_reader import read_scenario
 from planner.model import Scenario
 

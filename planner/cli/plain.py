@@ -19,9 +19,9 @@ from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
 from planner.files.case_catalogue import bundled_folder, case_files
 from planner.files.case_reader import CASE_SUFFIX, read_case
-from planner.files.conflict_copies import conflict_copies
-from planner.files.drafts import DamagedDraft, abandoned_drafts
 from planner.files.places import HERE
+from planner.files.safety.conflict_copies import conflict_copies
+from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
 from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import Shelf, scenario_files
 from planner.model import Reading, Scenario

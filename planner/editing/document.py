@@ -130,7 +130,7 @@ class Document(Generic[T]):
         the file's comments up, ``envelope`` is another for this save. Raises
         :class:`~planner.errors.SaveError`: then nothing was written and the work is still here.
         """
-        from planner.files.replacing import UnconfirmedSaveError  # noqa: PLC0415 (as below)
+        from planner.files.safety.replacing import UnconfirmedSaveError  # noqa: PLC0415 (as below)
         from planner.files.safety.saving import save_text  # noqa: PLC0415 (only who saves needs it)
 
         target = path or self.path
@@ -193,8 +193,8 @@ class Document(Generic[T]):
         if not self.unsaved:
             self.drop_draft()
         elif self._drafted != self.content:
-            from planner.files.drafts import new_draft_file, write_draft  # noqa: PLC0415 (as below)
-            from planner.files.versions import keep_version  # noqa: PLC0415 (not for a first paint)
+            from planner.files.safety.drafts import new_draft_file, write_draft  # noqa: PLC0415 (as below)
+            from planner.files.safety.versions import keep_version  # noqa: PLC0415 (not for a first paint)
 
             base = self._source
             if self._draft_file is None:
@@ -214,7 +214,7 @@ class Document(Generic[T]):
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
         if self._draft_file is not None:
-            from planner.files.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
+            from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
 
             remove_draft(self._draft_file)
             self._draft_file = self._drafted = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from planner.errors import FileProblemError, Problem
-from planner.files.drafts import Draft
+from planner.files.safety.drafts import Draft
+from planner.files.safety.versions import kept_content
 from planner.files.scenario_reader import LoadedScenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes, source_from_text
-from planner.files.versions import kept_content
 from planner.visible import shown_path
 
 __all__ = ["base_of_draft", "recover_draft"]

@@ -27,7 +27,7 @@ from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, van
 
 if TYPE_CHECKING:
     from planner.files.case_reader import LoadedCase
-    from planner.files.drafts import Draft
+    from planner.files.safety.drafts import Draft
     from planner.files.scenario_reader import LoadedScenario
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge

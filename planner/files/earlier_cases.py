@@ -16,7 +16,7 @@ from planner.errors import FileProblemError
 from planner.files.case_catalogue import bundled_folder, searched_case_files
 from planner.files.case_reader import LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes, read_text
-from planner.files.state_folder import state_folder
+from planner.files.safety.state_folder import state_folder
 
 __all__ = ["KEPT_CASES", "earlier_case", "keep_case"]
 

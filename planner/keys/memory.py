@@ -14,7 +14,7 @@ _MOST_BYTES = 1 << 16
 
 def remembered() -> dict[str, Any]:
     """What the app has kept about itself; nothing where that cannot be read."""
-    from planner.files.state_folder import state_place  # noqa: PLC0415 (after what comes first)
+    from planner.files.safety.state_folder import state_place  # noqa: PLC0415 (after what comes first)
 
     try:
         file = state_place(_MEMORY)
@@ -29,7 +29,7 @@ def remember(**kept: str | bool) -> bool:
     """Keep something for the next start; whether that could be done."""
     import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
 
-    from planner.files.state_folder import state_folder  # noqa: PLC0415
+    from planner.files.safety.state_folder import state_folder  # noqa: PLC0415
 
     held = remembered() | kept
     try:

@@ -262,7 +262,7 @@ class PlannerApp(BaseApp):
 
     async def _offer_drafts(self) -> bool:
         """Offer unsaved work that no living planner holds; whether there is any."""
-        from planner.files.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
+        from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
 
         drafts = abandoned_drafts()
         if drafts:
@@ -341,7 +341,7 @@ class PlannerApp(BaseApp):
 
     def _clean_up(self) -> None:
         """Remove what a save that was killed left beside the open file."""
-        from planner.files.leftovers import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
+        from planner.files.safety.leftovers import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
 
         if self._session is not None and self._session.path is not None:
             clean_up_after_kill(self._session.path)

@@ -50,7 +50,7 @@ def crash_lines(error: BaseException) -> list[str]:
 
 
 def _write(error: BaseException) -> os.PathLike[str]:
-    from planner.files.state_folder import state_folder  # noqa: PLC0415 (only then)
+    from planner.files.safety.state_folder import state_folder  # noqa: PLC0415 (only then)
 
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
     file = state_folder("reports") / f"crash-{now}-{os.getpid()}.txt"

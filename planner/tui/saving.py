@@ -10,7 +10,7 @@ from textual.app import App
 from planner.editing.scenario_session import Session
 from planner.errors import LayoutAtStakeError, SaveError
 from planner.files.places import places
-from planner.files.replacing import ChangedOnDiskError, TargetExistsError
+from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.shelf import file_name
 from planner.reports.words.verdicts import sentence
 from planner.tui.changed_file import Outcome, deal_with_change

@@ -9,7 +9,7 @@ from typing import Any
 from textual.screen import Screen
 
 from planner.errors import PlannerError
-from planner.files import housekeeping
+from planner.files.safety import housekeeping
 from planner.files.shelf import file_name
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt

@@ -239,7 +239,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
     import os  # noqa: PLC0415
 
     from planner.editing.scenario_session import new_scenario  # noqa: PLC0415
-    from planner.files.drafts import new_draft_file  # noqa: PLC0415
+    from planner.files.safety.drafts import new_draft_file  # noqa: PLC0415
     from tests.files.samples import draft_scenario  # noqa: PLC0415
 
     loaded = read_case(case).case

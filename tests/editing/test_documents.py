@@ -14,13 +14,13 @@ from attrs import evolve, frozen
 from planner.editing.document import Document
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.kind import case_kind
-from planner.files.drafts import Draft, abandoned_drafts
-from planner.files.replacing import ChangedOnDiskError, TargetExistsError
+from planner.files.safety.drafts import Draft, abandoned_drafts
+from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
+from planner.files.safety.versions import kept_content
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import source_from_text
 from planner.files.toml.values import Label
-from planner.files.versions import kept_content
 from planner.model import Option
 from tests.editing.toy import TOY, Item
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case

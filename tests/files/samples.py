@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from planner.files.case_reader import case_from_source
-from planner.files.drafts import write_draft
+from planner.files.safety.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
+from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_text
-from planner.files.versions import keep_version
 from planner.model import Case, Scenario
 
 CASE_TEXT = """\

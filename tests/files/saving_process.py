@@ -10,7 +10,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from planner.files.replacing import ChangedOnDiskError
+from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenario_reader import read_scenario
 from tests.files.samples import save_scenario
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.conflict_copies import conflict_copies, is_conflict_copy
+from planner.files.safety.conflict_copies import conflict_copies, is_conflict_copy
 from tests.files.samples import put
 
 COPIES = [

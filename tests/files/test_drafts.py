@@ -14,7 +14,7 @@ import pytest
 
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError
-from planner.files.drafts import (
+from planner.files.safety.drafts import (
     DamagedDraft,
     Draft,
     abandoned_drafts,
@@ -23,7 +23,7 @@ from planner.files.drafts import (
     remove_draft,
     was_claimed,
 )
-from planner.files.processes import is_running, started_at
+from planner.files.safety.processes import is_running, started_at
 from planner.files.scenario_reader import read_scenario
 from planner.model import Case, Scenario
 from tests.files.samples import draft_scenario, put

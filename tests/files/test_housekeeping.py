@@ -12,13 +12,13 @@ import pytest
 import send2trash
 
 from planner.errors import FileProblemError
-from planner.files.housekeeping import (
+from planner.files.safety.housekeeping import (
     HousekeepingError,
     duplicate_scenario,
     rename_scenario,
     trash_scenario,
 )
-from planner.files.replacing import TargetExistsError
+from planner.files.safety.replacing import TargetExistsError
 from planner.files.scenario_reader import read_scenario
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
@@ -141,7 +141,9 @@ def test_a_file_that_is_gone_is_not_renamed(talk: Path) -> None:
 def test_what_is_thrown_away_lies_in_the_trash(talk: Path) -> None:
     """Whole, where the desktop finds it again."""
     data = talk.parent / "data"
-    words = "import sys; from pathlib import Path; from planner.files.housekeeping import *; "
+    words = (
+        "import sys; from pathlib import Path; from planner.files.safety.housekeeping import *; "
+    )
     subprocess.run(
         [sys.executable, "-c", f"{words}trash_scenario(Path(sys.argv[1]))", str(talk)],
         check=True,

@@ -13,20 +13,20 @@ from typing import Any
 import pytest
 
 from planner.errors import FileProblemError, LayoutAtStakeError, Problem, SaveError
-from planner.files import locking, replacing
-from planner.files.conflict_copies import conflict_copies
-from planner.files.exchanging import exchange
-from planner.files.leftovers import clean_up_after_kill
 from planner.files.places import fix_places
-from planner.files.replacing import (
+from planner.files.safety import locking, replacing
+from planner.files.safety.conflict_copies import conflict_copies
+from planner.files.safety.exchanging import exchange
+from planner.files.safety.leftovers import clean_up_after_kill
+from planner.files.safety.replacing import (
     ChangedOnDiskError,
     TargetExistsError,
     UnconfirmedSaveError,
     content_digest,
 )
 from planner.files.safety.saving import Saved
+from planner.files.safety.versions import kept_versions
 from planner.files.scenario_reader import read_scenario
-from planner.files.versions import kept_versions
 from planner.model import Case, Scenario
 from tests.files.samples import SCENARIO_TEXT, canonical_text, put, save_scenario
 

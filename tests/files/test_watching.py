@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from planner.editing.document import theirs_at
-from planner.files import watching as watching_module
 from planner.files.case_reader import read_case
+from planner.files.safety import watching as watching_module
 from planner.files.safety.reading import read_bytes
+from planner.files.safety.watching import look_at
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.watching import look_at
 from tests.files.samples import put
 
 

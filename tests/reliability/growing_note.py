@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.files.replacing import ChangedOnDiskError
+from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenario_reader import read_scenario
 from tests.files.samples import save_scenario
 

@@ -9,7 +9,7 @@ import time
 import tomllib
 from pathlib import Path
 
-from planner.files.leftovers import clean_up_after_kill
+from planner.files.safety.leftovers import clean_up_after_kill
 from tests.reliability.forked import Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, Result

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from planner.files.leftovers import clean_up_after_kill
+from planner.files.safety.leftovers import clean_up_after_kill
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, NotRunError, Result

@@ -12,10 +12,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from planner.errors import SaveError
-from planner.files import locking
-from planner.files.conflict_copies import conflict_copies
-from planner.files.safety import saving
-from planner.files.versions import keep_version
+from planner.files.safety import locking, saving
+from planner.files.safety.conflict_copies import conflict_copies
+from planner.files.safety.versions import keep_version
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, Result

@@ -10,10 +10,10 @@ from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import SaveError
-from planner.files.drafts import Draft, abandoned_drafts, claim_draft, remove_draft
-from planner.files.replacing import ChangedOnDiskError
+from planner.files.safety.drafts import Draft, abandoned_drafts, claim_draft, remove_draft
+from planner.files.safety.replacing import ChangedOnDiskError
+from planner.files.safety.versions import kept_versions
 from planner.files.scenario_reader import read_scenario
-from planner.files.versions import kept_versions
 from tests.files.samples import canonical_text
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result

@@ -23,8 +23,7 @@ from typing import IO, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from planner.errors import SaveError
-from planner.files import housekeeping
-from planner.files.safety import saving
+from planner.files.safety import housekeeping, saving
 from planner.tui import app as planner_app
 from tests.reliability.starving import Waits
 

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from planner.files.drafts import Draft, abandoned_drafts
+from planner.files.safety.drafts import Draft, abandoned_drafts
 from tests.reliability.console import Console, console
 from tests.reliability.proof import Effort, Result
 from tests.reliability.workplace import put_talks

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from textual.app import App
 
+from planner.files.safety.watching import Sighting, look_at
 from planner.files.scenario_reader import read_scenario
-from planner.files.watching import Sighting, look_at
 from planner.tui import file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 

@@ -11,10 +11,10 @@ import pytest
 from planner.editing.scenario_session import new_scenario
 from planner.files.case_catalogue import bundled_folder
 from planner.files.case_reader import read_case
-from planner.files.drafts import abandoned_drafts
-from planner.files.replacing import _leftover_prefix
+from planner.files.safety.drafts import abandoned_drafts
+from planner.files.safety.replacing import _leftover_prefix
+from planner.files.safety.state_folder import state_folder
 from planner.files.scenario_reader import read_scenario
-from planner.files.state_folder import state_folder
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
 from tests.files.samples import draft_scenario

@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from planner.files import housekeeping
+from planner.files.safety import housekeeping
 from planner.files.scenario_reader import read_scenario
 from planner.files.shelf import Kept, Shelf
 from planner.tui.screens.library import Library

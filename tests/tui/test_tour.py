@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.drafts import new_draft_file
+from planner.files.safety.drafts import new_draft_file
 from planner.files.scenario_reader import read_scenario
 from planner.keys.settings import Settings, settings_at_start
 from planner.tui.tour import STEPS

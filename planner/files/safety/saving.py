@@ -10,10 +10,10 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.files.locking import save_lock
-from planner.files.replacing import put_bytes, remove_leftovers, resolved_target
+from planner.files.safety.locking import save_lock
+from planner.files.safety.replacing import put_bytes, remove_leftovers, resolved_target
+from planner.files.safety.versions import keep_version
 from planner.files.toml.source import SourceText, source_from_bytes
-from planner.files.versions import keep_version
 from planner.visible import shown_path
 
 __all__ = ["Saved", "save_text"]
@@ -38,11 +38,11 @@ def save_text(
     """Saves the text to ``path``, or leaves everything as it was and says why.
 
     ``seen`` is the SHA-256 of the content that may be replaced (``base.sha256`` after a load,
-    :func:`~planner.files.replacing.content_digest` before replacing another file), ``None`` for a
+    :func:`~planner.files.safety.replacing.content_digest` before replacing another file), ``None`` for a
     file that must not exist yet. ``base`` is the text that was read: where it is the same, nothing
     is written, and a new one begins with a BOM where it did.
 
-    Raises :class:`~planner.files.replacing.ChangedOnDiskError` if something else stands there than
+    Raises :class:`~planner.files.safety.replacing.ChangedOnDiskError` if something else stands there than
     was seen, and otherwise :class:`~planner.errors.SaveError`.
     """
     if base is not None and text == base.text and seen == base.sha256:

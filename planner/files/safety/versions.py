@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from planner.files.state_folder import state_folder, state_name
+from planner.files.safety.state_folder import state_folder, state_name
 
 __all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions"]
 

@@ -6,8 +6,8 @@ import os
 from contextlib import suppress
 
 from planner.errors import SaveError
-from planner.files.locking import save_lock
-from planner.files.replacing import leftovers, remove_leftovers, resolved_target
+from planner.files.safety.locking import save_lock
+from planner.files.safety.replacing import leftovers, remove_leftovers, resolved_target
 
 __all__ = ["clean_up_after_kill"]
 

@@ -17,8 +17,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
-from planner.files.exchanging import exchange
 from planner.files.places import places
+from planner.files.safety.exchanging import exchange
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.visible import shown_path, visible
 
@@ -264,7 +264,7 @@ def _refuse_stranger(
 
 def _lay_beside(temporary: Path, target: Path) -> None:
     """Makes what the temporary name holds a conflict copy, which whoever opens the file is told."""
-    from planner.files.conflict_copies import new_copy  # noqa: PLC0415 (hardly ever)
+    from planner.files.safety.conflict_copies import new_copy  # noqa: PLC0415 (hardly ever)
 
     with suppress(OSError):  # a name that grows too long: it is kept as an earlier version
         temporary.rename(new_copy(target))

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from planner.errors import SaveError
-from planner.files.state_folder import state_folder, state_name
+from planner.files.safety.state_folder import state_folder, state_name
 
 __all__ = ["save_lock"]
 

@@ -19,9 +19,9 @@ from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
 from planner.files.places import places
-from planner.files.processes import is_running, started_at
+from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.reading import read_text
-from planner.files.state_folder import state_folder, state_name, state_place
+from planner.files.safety.state_folder import state_folder, state_name, state_place
 from planner.visible import shown_path
 
 __all__ = [

@@ -44,7 +44,7 @@ class UsageError(PlannerError):
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     """What to say of a name that is none of the known ones; in the words that files get too."""
     # Only after a mistake, hence late.
-    from planner.files.findings import alternatives, nearest_name  # noqa: PLC0415
+    from planner.files.toml.findings import alternatives, nearest_name  # noqa: PLC0415
     from planner.visible import visible  # noqa: PLC0415
 
     known = tuple(known)

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 from planner.files.case_evidence import check_evidence
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
-from planner.files.findings import Findings
+from planner.files.toml.findings import Findings
 from planner.files.toml.values import Condition
 from planner.model import Origin, Strength
 
 if TYPE_CHECKING:
-    from planner.files.positions import Path
+    from planner.files.toml.positions import Path
 
 __all__ = ["check_case"]
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
-from planner.files.findings import Findings
+from planner.files.toml.findings import Findings
 from planner.files.toml.values import Identifier
 from planner.model import Strength, strongest
 
 if TYPE_CHECKING:
-    from planner.files.positions import Path
+    from planner.files.toml.positions import Path
 
 __all__ = ["check_evidence", "strength_of"]
 

@@ -14,12 +14,12 @@ from planner.errors import Problem
 from planner.files.case_checks import check_case
 from planner.files.case_evidence import strength_of
 from planner.files.cases.tables import CaseFile
-from planner.files.findings import Findings
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
-from planner.files.structure import IDENTIFIER, structure
-from planner.files.syntax import parse
+from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
 from planner.files.toml.source import SourceText
+from planner.files.toml.structure import IDENTIFIER, structure
+from planner.files.toml.syntax import parse
 from planner.files.toml.values import Identifier
 from planner.model import (
     Case,

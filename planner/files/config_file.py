@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.files.config_tables import ConfigFile
-from planner.files.findings import Findings
 from planner.files.safety.reading import read_text
-from planner.files.structure import structure
-from planner.files.syntax import parse
+from planner.files.toml.findings import Findings
+from planner.files.toml.structure import structure
+from planner.files.toml.syntax import parse
 
 __all__ = ["read_config"]
 

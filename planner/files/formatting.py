@@ -6,10 +6,10 @@ import os
 
 from attrs import frozen
 
-from planner.files.guards import comments_of
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenario_reader import LoadedScenario, read_scenario
 from planner.files.scenarios.kind import kind_of
+from planner.files.toml.guards import comments_of
 from planner.files.toml.writing import schema_line
 
 __all__ = ["Formatting", "formatting_of"]

@@ -16,14 +16,14 @@ from planner.files.case_catalogue import (
     searched_case_files,
 )
 from planner.files.case_reader import LoadedCase, read_case
-from planner.files.findings import Findings
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.tables import ScenarioFile
-from planner.files.structure import structure
-from planner.files.syntax import parse
+from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
 from planner.files.toml.read import Envelope, Read
 from planner.files.toml.source import SourceText, source_from_text
+from planner.files.toml.structure import structure
+from planner.files.toml.syntax import parse
 from planner.model import Case, Choice, Scenario, fitted
 from planner.visible import visible
 

@@ -16,7 +16,7 @@ from planner.keys.commands import TOGETHER, Command
 from planner.keys.key_names import SIGNS, key_words
 
 if TYPE_CHECKING:
-    from planner.files.findings import Findings
+    from planner.files.toml.findings import Findings
 
 __all__ = [
     "Keymap",

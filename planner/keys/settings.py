@@ -20,7 +20,7 @@ from planner.keys.memory import remembered
 
 if TYPE_CHECKING:
     from planner.files.config_tables import ConfigFile
-    from planner.files.findings import Findings
+    from planner.files.toml.findings import Findings
 
 __all__ = [
     "CONTRAST",

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from planner.files.guards import forbidden_character
-from planner.files.structure import unfit_label
+from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
+from planner.files.toml.structure import unfit_label
 from planner.model import Case, Choice, Reading, Scenario
 
 _PIECES = st.sampled_from(

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import FileProblemError, Problem
-from planner.files.guards import comments_of
-from planner.files.syntax import parse
+from planner.files.toml.guards import comments_of
 from planner.files.toml.source import source_from_bytes, source_from_text
+from planner.files.toml.syntax import parse
 from planner.visible import visible
 from tests.files.strategies import toml_documents
 

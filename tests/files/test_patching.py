@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import LayoutAtStakeError
-from planner.files.guards import comments_of
 from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml import patching
+from planner.files.toml.guards import comments_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model import Choice, Reading, Scenario

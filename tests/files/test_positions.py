@@ -10,7 +10,7 @@ import pytest
 import tomli_w
 from hypothesis import given
 
-from planner.files.positions import Path, scan
+from planner.files.toml.positions import Path, scan
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT
 from tests.files.strategies import toml_documents
 

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from planner.files.guards import comments_of
+from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import filled
 from tests.files.toml.patches import SHAPE, TEXTS, changes, edited, said
 from tests.reliability.proof import Effort, Result

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from planner.errors import FileProblemError
-from planner.files.syntax import parse
 from planner.files.toml.source import source_from_bytes
+from planner.files.toml.syntax import parse
 from tests.reliability.proof import Effort, NotRunError, Result
 
 __all__ = ["run"]

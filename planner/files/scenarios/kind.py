@@ -19,12 +19,12 @@ from planner.files.scenarios.tables import (
     ScenarioFile,
     ScenarioTable,
 )
-from planner.files.structure import IDENTIFIER, unfit_label
 from planner.files.toml.characters import unfit_character
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.structure import IDENTIFIER, unfit_label
 from planner.model import Case, Scenario, vanished
 from planner.visible import visible
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from planner.files.guards import forbidden_character
+from planner.files.toml.guards import forbidden_character
 from planner.visible import code_point
 
 __all__ = ["unfit_character"]

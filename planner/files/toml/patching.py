@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import Any
 
-from planner.files.guards import comments_of
-from planner.files.positions import Path as Place
-from planner.files.positions import Statement, scan
+from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
+from planner.files.toml.positions import Path as Place
+from planner.files.toml.positions import Statement, scan
 from planner.files.toml.writing import inline, pair, table_text
 
 __all__ = ["edited_text"]

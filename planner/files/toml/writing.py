@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from planner.files.conflicts import holds_conflict_marker
+from planner.files.toml.conflict_markers import holds_conflict_marker
 from planner.files.toml.leaves import Leaves, Path, children, filled, leaves, shape_at
 
 __all__ = ["canonical_text", "inline", "pair", "schema_line", "table_text"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from planner.files.case_catalogue import bundled_folder
 from planner.files.cases.tables import CaseFile
-from planner.files.guards import comments_of
+from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves, nested, shape_at
 from planner.files.toml.leaves import tables_of as tables_from_leaves
 from planner.files.toml.patching import edited_text

@@ -17,8 +17,8 @@ from attrs import evolve
 from planner.files.case_catalogue import bundled_folder
 from planner.files.case_reader import read_case
 from planner.files.cases.kind import case_kind, tables_of_case
-from planner.files.guards import comments_of
 from planner.files.safety.reading import MAX_CASE_BYTES
+from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves
 from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text

@@ -12,7 +12,7 @@ from planner.errors import FileProblemError, Problem
 from planner.files.toml.source import SourceText
 
 if TYPE_CHECKING:
-    from planner.files.positions import Path, Positions
+    from planner.files.toml.positions import Path, Positions
 
 __all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest_name"]
 
@@ -119,7 +119,7 @@ class Findings:
 
     def _problems(self, severity: Literal["error", "warning"]) -> tuple[Problem, ...]:
         # Imported late: most files have no mistake.
-        from planner.files.positions import scan  # noqa: PLC0415
+        from planner.files.toml.positions import scan  # noqa: PLC0415
 
         positions = scan(self.source.text)
         chosen = (finding for finding in self._found if finding.severity == severity)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 
 from planner.errors import FileProblemError, Problem
-from planner.files.findings import first_problems
+from planner.files.toml.findings import first_problems
 from planner.files.toml.source import SourceText, problem_at
 from planner.visible import code_point
 

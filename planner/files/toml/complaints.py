@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from planner.errors import Problem
-from planner.files.positions import Positions, scan
+from planner.files.toml.positions import Positions, scan
 from planner.files.toml.source import SourceText
 from planner.visible import path_words, visible
 

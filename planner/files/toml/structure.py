@@ -27,7 +27,7 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
-from planner.files.findings import Findings
+from planner.files.toml.findings import Findings
 from planner.files.toml.values import (
     Date,
     Digest,
@@ -42,7 +42,7 @@ from planner.model import Attribution, Origin, Reading, Strength
 from planner.visible import code_point, path_words, visible
 
 if TYPE_CHECKING:
-    from planner.files.positions import Path
+    from planner.files.toml.positions import Path
 
 __all__ = ["IDENTIFIER", "structure", "unfit_label"]
 

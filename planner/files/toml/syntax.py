@@ -6,7 +6,7 @@ import tomllib
 from typing import Any
 
 from planner.errors import FileProblemError, Problem
-from planner.files.guards import refuse_unsafe_text
+from planner.files.toml.guards import refuse_unsafe_text
 from planner.files.toml.source import SourceText
 
 __all__ = ["parse"]
@@ -16,12 +16,12 @@ def parse(source: SourceText) -> dict[str, Any]:
     """The data of a TOML text.
 
     Raises :class:`~planner.errors.FileProblemError` for what no parser should see (see
-    :mod:`planner.files.guards`), conflicts left by git, broken TOML and repeated names.
+    :mod:`planner.files.toml.guards`), conflicts left by git, broken TOML and repeated names.
     """
     refuse_unsafe_text(source)
     # What explains mistakes is imported late: most files have none.
     if "<<<<<<<" in source.text:
-        from planner.files.conflicts import conflict_problems  # noqa: PLC0415
+        from planner.files.toml.conflict_markers import conflict_problems  # noqa: PLC0415
 
         conflicts = conflict_problems(source)
         if conflicts:
@@ -30,7 +30,7 @@ def parse(source: SourceText) -> dict[str, Any]:
         data = tomllib.loads(source.text)
     except (ValueError, RecursionError) as error:
         # A plain ValueError comes from numbers and dates that Python cannot hold.
-        from planner.files.complaints import syntax_problem  # noqa: PLC0415
+        from planner.files.toml.complaints import syntax_problem  # noqa: PLC0415
 
         raise FileProblemError((syntax_problem(source, str(error)),)) from None
     if not data:

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.check import Checker, LineStatus, PartyStatus, check
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import read_case
 from planner.model import (
     Case,
     Choice,

@@ -17,12 +17,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from planner.check import LineStatus, check
 from planner.editing.scenario_session import Change, Session, new_scenario
 from planner.errors import FileProblemError, SaveError
-from planner.files.case_catalogue import bundled_folder, find_case
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder, find_case
+from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import Draft, abandoned_drafts, new_draft_file
 from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.versions import kept_versions
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.source import SourceText
 from planner.model import Choice, Reading, Scenario
 from tests.files.samples import draft_scenario

@@ -26,10 +26,10 @@ from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.usage import UsageError, unknown
 from planner.errors import UnknownNameError
-from planner.files.case_catalogue import find_case
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.cases.catalogue import find_case
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Case, Choice, Scenario
 
 __all__ = ["run"]

@@ -8,8 +8,8 @@ from pathlib import Path
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.errors import FileProblemError
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import read_case
 from planner.files.places import HERE
 from planner.model import Case
 

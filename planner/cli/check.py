@@ -10,7 +10,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
-from planner.files.scenario_reader import LoadedScenario, read_scenario
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model import vanished
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from pathlib import Path
 from planner.check.coverage import Coverage
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
-from planner.files.case_catalogue import find_case
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.cases.catalogue import find_case
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Case
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.formats.json_coverage import coverage_json

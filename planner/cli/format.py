@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say
 from planner.errors import FileProblemError, SaveError
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from planner.check.case_changes import TwoVerdicts, judged_by_both
-from planner.files.case_catalogue import find_case
-from planner.files.case_reader import LoadedCase
-from planner.files.earlier_cases import earlier_case
+from planner.files.cases.catalogue import find_case
+from planner.files.cases.earlier import earlier_case
+from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
-from planner.files.scenario_reader import LoadedScenario
+from planner.files.scenarios.reading import LoadedScenario
 from planner.model import Reading, Scenario
 from planner.visible import shown_path
 

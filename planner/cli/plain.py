@@ -17,12 +17,12 @@ from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import CASE_SUFFIX, read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf, scenario_files
 from planner.model import Reading, Scenario
 from planner.reports.content.coverage import coverage_blocks

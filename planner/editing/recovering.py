@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.errors import FileProblemError, Problem
 from planner.files.safety.drafts import Draft
 from planner.files.safety.versions import kept_content
-from planner.files.scenario_reader import LoadedScenario, scenario_with_case
+from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes, source_from_text
 from planner.visible import shown_path
 

@@ -18,17 +18,17 @@ from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
 from planner.errors import FileProblemError
-from planner.files.case_catalogue import bundled_folder
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.places import places
-from planner.files.scenario_reader import has_moved, read_scenario
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import has_moved, read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, vanished
 
 if TYPE_CHECKING:
-    from planner.files.case_reader import LoadedCase
+    from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
-    from planner.files.scenario_reader import LoadedScenario
+    from planner.files.scenarios.reading import LoadedScenario
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText

@@ -7,8 +7,8 @@ import os
 from attrs import frozen
 
 from planner.files.safety.saving import Saved, save_text
-from planner.files.scenario_reader import LoadedScenario, read_scenario
 from planner.files.scenarios.kind import kind_of
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.guards import comments_of
 from planner.files.toml.writing import schema_line
 

@@ -17,10 +17,10 @@ from attrs import frozen
 
 from planner.check import Checker, Verdict
 from planner.errors import FileProblemError
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.files.safety.reading import read_text
-from planner.files.scenario_reader import scenario_with_case
+from planner.files.scenarios.reading import scenario_with_case
 from planner.model import Case, Scenario
 from planner.visible import shown_path
 

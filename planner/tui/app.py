@@ -18,10 +18,10 @@ from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import LoadedCase, read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.reports.page import Page

@@ -9,7 +9,7 @@ from planner.check import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import file_name
 from planner.model import Scenario
 from planner.tui.screens.compare import Beside, Compare

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planner.errors import FileProblemError
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import read_case
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.shelf import file_name

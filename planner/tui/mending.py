@@ -7,8 +7,8 @@ from pathlib import Path
 from textual.app import App
 
 from planner.errors import FileProblemError
-from planner.files.case_reader import CASE_SUFFIX, read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import file_name
 from planner.reports.page import Heading, Page
 from planner.tui.editor import edit_file

@@ -11,7 +11,7 @@ from planner.editing.recovering import recover_draft
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
 from planner.files.safety.drafts import DamagedDraft, Draft, claim_draft, remove_draft
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.reports.words.differences import differences
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path

@@ -18,8 +18,8 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.model import Case, Reading
 
 ALL_LINES = {"US-1", "US-2", "EU-1", "EU-2", "FR-1", "DE-1", "UA-1", "RU-1"}

@@ -26,8 +26,8 @@ from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import rests_on
 from planner.analysis.questions.ways_out import ways_out
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.model import Case, Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import sparse

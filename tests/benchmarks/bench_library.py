@@ -20,7 +20,7 @@ from pathlib import Path
 
 from textual import events
 
-from planner.files.case_catalogue import find_case
+from planner.files.cases.catalogue import find_case
 from planner.files.places import fix_places
 from planner.model import Choice, Scenario
 from planner.tui.app import PlannerApp

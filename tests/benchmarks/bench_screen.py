@@ -16,8 +16,8 @@ import time
 from pathlib import Path
 
 from planner.editing.scenario_session import Session, new_scenario
-from planner.files.case_catalogue import bundled_folder, case_files
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import read_case
 from planner.files.places import fix_places
 from planner.model import Case
 from planner.tui.app import PlannerApp

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from planner.files.case_catalogue import bundled_folder
+from planner.files.cases.catalogue import bundled_folder
 
 Capture = pytest.CaptureFixture[str]
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
-from planner.files.case_reader import read_case
+from planner.files.cases.reading import read_case
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 Capture = pytest.CaptureFixture[str]

@@ -8,7 +8,7 @@ import pytest
 
 from planner.cli.main import main
 from planner.files.safety.versions import kept_versions
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))

@@ -12,7 +12,7 @@ import pytest
 from planner.cli.main import main
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASH = ROOT / "scenarios" / "ceasefire-before-settlement.toml"

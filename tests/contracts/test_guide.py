@@ -11,8 +11,8 @@ import pytest
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.errors import FileProblemError
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import settings_at_start
 from planner.reports.content.guide import TOPICS, Topic, topics
 

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets._toast import Toast
 
 from planner.errors import FileProblemError
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.tui.plain import one_line
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.library import Library

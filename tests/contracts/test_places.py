@@ -14,8 +14,8 @@ import planner
 from planner.cli.main import main
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.files.places import fix_places, places
 from planner.files.shelf import scenario_files
 from tests.tui.driving import driven

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.case_reader import read_case
+from planner.files.cases.reading import read_case
 from planner.reports.content.guide import TOPICS
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -11,7 +11,7 @@ from attrs import evolve
 from planner.cli import output
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Reading, Scenario
 from planner.reports.content.guide import topics
 from tests.contracts.said import faults, own_words, without

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from planner.files.case_reader import case_from_source
+from planner.files.cases.reading import case_from_source
 from planner.files.safety.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
 from planner.files.safety.versions import keep_version

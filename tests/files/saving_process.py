@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from planner.files.safety.replacing import ChangedOnDiskError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import save_scenario
 
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import FileProblemError, Problem
-from planner.files.case_reader import case_from_source
-from planner.files.scenario_reader import scenario_from_source
+from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_source
 from planner.files.toml.source import source_from_bytes
 from planner.visible import visible
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case

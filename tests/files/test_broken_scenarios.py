@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 

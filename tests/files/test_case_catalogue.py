@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError, UnknownNameError
-from planner.files.case_catalogue import case_files, find_case, known_cases
+from planner.files.cases.catalogue import case_files, find_case, known_cases
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files.case_reader import read_case
+from planner.files.cases.reading import read_case
 from planner.model import Strength
 from tests.files.samples import CASE_TEXT, put, spoiled
 

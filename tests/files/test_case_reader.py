@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.model import (
     Attribution,
     CoherenceRule,

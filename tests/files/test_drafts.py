@@ -24,7 +24,7 @@ from planner.files.safety.drafts import (
     was_claimed,
 )
 from planner.files.safety.processes import is_running, started_at
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Case, Scenario
 from tests.files.samples import draft_scenario, put
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
-from planner.files.case_reader import read_case
-from planner.files.earlier_cases import KEPT_CASES, earlier_case, keep_case
+from planner.files.cases.earlier import KEPT_CASES, earlier_case, keep_case
+from planner.files.cases.reading import read_case
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 

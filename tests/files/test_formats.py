@@ -11,9 +11,9 @@ import pytest
 from attrs import evolve
 
 from planner.errors import FileProblemError
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import scenario_from_text
+from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
 from planner.model import Scenario

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Scenario
 
 ROOT = Path(__file__).resolve().parents[2]

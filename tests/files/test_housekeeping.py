@@ -19,7 +19,7 @@ from planner.files.safety.housekeeping import (
     trash_scenario,
 )
 from planner.files.safety.replacing import TargetExistsError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
 CASE = """\

@@ -10,9 +10,9 @@ from attrs import evolve
 from planner.check import check
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import LoadedScenario, read_scenario
+from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import kind_of
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model import Choice, fitted, vanished
 from tests.files.samples import CASE_TEXT, put, spoiled
 

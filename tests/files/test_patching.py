@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import LayoutAtStakeError
-from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml import patching
 from planner.files.toml.guards import comments_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope

@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import save_scenario
 
 PROGRAM = Path(__file__).with_name("saving_process.py")

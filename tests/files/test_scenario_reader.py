@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError
-from planner.files.scenario_reader import read_scenario, scenario_from_text
+from planner.files.scenarios.reading import read_scenario, scenario_from_text
 from planner.model import Case, Choice, Reading, Scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import SaveError
-from planner.files.scenario_reader import scenario_from_text
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.read import Envelope
 from planner.files.toml.source import source_from_text
 from planner.model import Case, Choice, Reading, Scenario

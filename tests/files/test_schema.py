@@ -15,8 +15,8 @@ import pytest
 
 from planner.cli.main import main
 from planner.errors import FileProblemError
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.files.schema import SCHEMAS, schema_of, schema_text, shipped_schema
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario, spoiled
 

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from planner.files.case_reader import read_case
+from planner.files.cases.reading import read_case
 
 ROOT = Path(__file__).parents[2]
 LATER = {"tomli_w", "platformdirs", "tempfile", "difflib", "json", "textual", "rich"}

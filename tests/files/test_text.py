@@ -12,7 +12,7 @@ import pytest
 
 from planner.errors import FileProblemError
 from planner.files.safety.reading import read_text
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.visible import shown_path, visible
 from tests.files.samples import SCENARIO_TEXT, put
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.editing.document import theirs_at
-from planner.files.case_reader import read_case
+from planner.files.cases.reading import read_case
 from planner.files.safety import watching as watching_module
 from planner.files.safety.reading import read_bytes
 from planner.files.safety.watching import look_at

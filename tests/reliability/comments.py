@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.errors import LayoutAtStakeError
-from planner.files.scenario_reader import scenario_from_text
+from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.guards import comments_of
 from planner.files.toml.source import source_from_text
 from tests.files.test_patching import CASE, COMMENTED, EDITS, TEXTS, _edited, patched

@@ -19,7 +19,7 @@ from attrs import frozen
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.places import fix_places
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.reliability.forked import Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result
 from tests.reliability.workplace import put_talks, strays

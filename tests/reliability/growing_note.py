@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.files.safety.replacing import ChangedOnDiskError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import save_scenario
 
 __all__ = ["add_line", "lines_of"]

@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import case_from_source, read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import case_from_source, read_case
+from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.source import source_from_bytes
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario
 from tests.files.test_any_input import assert_good, mutated

@@ -14,7 +14,7 @@ from attrs import frozen
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.safety.replacing import ChangedOnDiskError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import SCENARIO_TEXT
 from tests.reliability.proof import Effort, Result
 from tests.reliability.workplace import put_talks

@@ -7,10 +7,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import scenario_from_text
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
 from planner.model import Case, Scenario
 from tests.files.samples import canonical_text, small_case
 from tests.files.strategies import scenarios

@@ -13,7 +13,7 @@ from planner.errors import SaveError
 from planner.files.safety.drafts import Draft, abandoned_drafts, claim_draft, remove_draft
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.versions import kept_versions
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import canonical_text
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result

@@ -21,7 +21,7 @@ from attrs import frozen
 from planner.errors import SaveError
 from planner.files.safety.leftovers import clean_up_after_kill
 from planner.files.safety.replacing import UnconfirmedSaveError
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import save_scenario
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result

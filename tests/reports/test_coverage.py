@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from planner.check.coverage import Coverage
-from planner.files.case_catalogue import find_case
+from planner.files.cases.catalogue import find_case
 from planner.model import OptionSet, Statement, Strength
 from planner.reports.content.coverage import (
     coverage_blocks,

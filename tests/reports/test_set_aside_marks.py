@@ -8,7 +8,7 @@ import pytest
 
 from planner.check import LineStatus, Verdict, check
 from planner.check.comparison import Column, Comparison
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Reading
 from planner.reports.content.check import check_page
 from planner.reports.content.compare import comparison_blocks

@@ -11,7 +11,7 @@ import pytest
 from textual.app import App
 
 from planner.files.safety.watching import Sighting, look_at
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.tui import file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 

@@ -11,7 +11,7 @@ import pytest
 
 import planner.tui.app as app_module
 from planner.editing.scenario_session import Session
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 

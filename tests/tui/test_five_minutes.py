@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.model import Reading
 from tests.tui.driving import LARGE, driven
 

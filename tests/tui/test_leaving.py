@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from planner.editing.scenario_session import new_scenario
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import abandoned_drafts
 from planner.files.safety.replacing import _leftover_prefix
 from planner.files.safety.state_folder import state_folder
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
 from tests.files.samples import draft_scenario

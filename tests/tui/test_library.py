@@ -11,7 +11,7 @@ from textual import events
 from textual.widgets import Input
 
 from planner.files.safety import housekeeping
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Kept, Shelf
 from planner.tui.screens.library import Library
 from tests.tui.driving import LARGE, Planner, driven, names_in

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.files.case_reader import read_case
-from planner.files.scenario_reader import read_scenario
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from tests.tui.driving import LARGE, SMALL, driven
 from tests.tui.small_case import SMALL_CASE, write
 

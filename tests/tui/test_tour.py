@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from planner.files.safety.drafts import new_draft_file
-from planner.files.scenario_reader import read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings, settings_at_start
 from planner.tui.tour import STEPS
 from tests.files.samples import draft_scenario

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from planner.files.case_reader import CASE_SUFFIX, case_from_source, case_of_tables
+from planner.files.cases.reading import CASE_SUFFIX, case_from_source, case_of_tables
 from planner.files.cases.tables import (
     CaseFile,
     CaseTable,

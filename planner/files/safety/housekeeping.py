@@ -14,8 +14,8 @@ from attrs import evolve
 from planner.errors import LayoutAtStakeError, PlannerError
 from planner.files.places import places
 from planner.files.safety.saving import Saved, save_text
-from planner.files.scenario_reader import read_scenario
 from planner.files.scenarios.kind import kind_of
+from planner.files.scenarios.reading import read_scenario
 from planner.visible import shown_path, visible
 
 __all__ = ["HousekeepingError", "duplicate_scenario", "rename_scenario", "trash_scenario"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
-from planner.files.scenario_reader import (
+from planner.files.scenarios.reading import (
     LoadedScenario,
     content_of_tables,
     has_moved,

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from planner.check.case_changes import TwoVerdicts
-from planner.files.case_reader import LoadedCase
+from planner.files.cases.reading import LoadedCase
 from planner.visible import shown_path
 
 __all__ = ["case_changes_json"]

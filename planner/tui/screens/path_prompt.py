@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from planner.files.case_reader import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain

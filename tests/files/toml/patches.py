@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from planner.files.case_catalogue import bundled_folder
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.tables import CaseFile
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves, nested, shape_at

@@ -14,9 +14,9 @@ from itertools import islice
 import pytest
 from attrs import evolve
 
-from planner.files.case_catalogue import bundled_folder
-from planner.files.case_reader import read_case
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind, tables_of_case
+from planner.files.cases.reading import read_case
 from planner.files.safety.reading import MAX_CASE_BYTES
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves

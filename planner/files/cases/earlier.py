@@ -13,8 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from planner.errors import FileProblemError
-from planner.files.case_catalogue import bundled_folder, searched_case_files
-from planner.files.case_reader import LoadedCase, read_case
+from planner.files.cases.catalogue import bundled_folder, searched_case_files
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes, read_text
 from planner.files.safety.state_folder import state_folder
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from planner.files.case_evidence import check_evidence
+from planner.files.cases.evidence import check_evidence
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Condition

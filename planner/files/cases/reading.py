@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from planner.errors import Problem
-from planner.files.case_checks import check_case
-from planner.files.case_evidence import strength_of
+from planner.files.cases.checks import check_case
+from planner.files.cases.evidence import strength_of
 from planner.files.cases.tables import CaseFile
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import Findings

@@ -9,13 +9,13 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.files.case_catalogue import (
+from planner.files.cases.catalogue import (
     case_files,
     find_case_by_id,
     known_cases,
     searched_case_files,
 )
-from planner.files.case_reader import LoadedCase, read_case
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.tables import ScenarioFile
 from planner.files.toml.findings import Findings

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError, UnknownNameError
-from planner.files.case_reader import CASE_SUFFIX, LoadedCase, read_case
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import alternatives, nearest_name
 from planner.visible import visible

@@ -9,8 +9,8 @@ from pathlib import Path
 from planner.cli.arguments import Parser
 from planner.cli.output import say
 from planner.cli.usage import UsageError, unknown
-from planner.files.config_folder import config_file
 from planner.files.places import CONFIG_VARIABLE
+from planner.files.settings.folder import config_file
 from planner.keys.commands import Command
 from planner.keys.key_names import SIGNS
 from planner.keys.keymap import declared, rebound

@@ -15,8 +15,8 @@ from typing import Any
 import attrs
 
 from planner.files.cases.tables import CaseFile, CoherenceTable, IssueTable, RedLineTable
-from planner.files.config_tables import ConfigFile
 from planner.files.scenarios.tables import CaseReferenceTable, CheckTable, ScenarioFile
+from planner.files.settings.tables import ConfigFile
 from planner.files.toml.values import (
     Date,
     Digest,

@@ -19,7 +19,7 @@ from planner.keys.keymap import Keymap, declared, own_keys
 from planner.keys.memory import remembered
 
 if TYPE_CHECKING:
-    from planner.files.config_tables import ConfigFile
+    from planner.files.settings.tables import ConfigFile
     from planner.files.toml.findings import Findings
 
 __all__ = [
@@ -85,7 +85,7 @@ def read_settings(path: Path) -> Settings:
 
     Raises :class:`~planner.errors.FileProblemError` with all its mistakes at once.
     """
-    from planner.files.config_file import read_config  # noqa: PLC0415 (most have no such file)
+    from planner.files.settings.reading import read_config  # noqa: PLC0415 (most have no such file)
 
     keymap: dict[str, tuple[str, ...]] = {}
 
@@ -142,7 +142,7 @@ def few_colours(environment: Mapping[str, str]) -> bool:
 
 def _config_path() -> Path | None:
     """The configuration's file, ``None`` if there is none: then nothing of its reader is loaded."""
-    from planner.files.config_folder import config_file  # noqa: PLC0415 (light, unlike the reader)
+    from planner.files.settings.folder import config_file  # noqa: PLC0415 (light, unlike the reader)
 
     path = config_file()
     return path if os.path.lexists(path) else None

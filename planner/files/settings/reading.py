@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.files.config_tables import ConfigFile
 from planner.files.safety.reading import read_text
+from planner.files.settings.tables import ConfigFile
 from planner.files.toml.findings import Findings
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse

@@ -1,0 +1,1 @@
+"""The planner's own configuration: its tables, its folder, its reading. No program writes it."""

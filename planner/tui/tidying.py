@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from planner.errors import PlannerError
 from planner.files.safety import housekeeping
+from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.shelf import file_name
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
@@ -24,7 +25,7 @@ async def duplicate(screen: Screen[Any], path: Path) -> Path | None:
     new = await _ask_name(screen, "Duplicate as", "saves", _free_name(path))
     if new is None:
         return None
-    done = _done(screen, lambda: housekeeping.duplicate_scenario(path, new), "Duplicated as", new)
+    done = _done(screen, lambda: duplicate_scenario(path, new), "Duplicated as", new)
     return new if done else None
 
 
@@ -33,7 +34,7 @@ async def rename(screen: Screen[Any], path: Path) -> Path | None:
     new = await _ask_name(screen, "Rename to", "renames", path)
     if new is None or new == path:
         return None
-    done = _done(screen, lambda: housekeeping.rename_scenario(path, new), "Renamed to", new)
+    done = _done(screen, lambda: housekeeping.rename_file(path, new), "Renamed to", new)
     return new if done else None
 
 
@@ -42,7 +43,7 @@ async def trash(screen: Screen[Any], path: Path) -> bool:
     question = Prompt(f"Move {file_name(path)} to the trash?", _ANSWERS)
     if await screen.app.push_screen_wait(question) != "trash":
         return False
-    return _done(screen, lambda: housekeeping.trash_scenario(path), "Moved to the trash:", path)
+    return _done(screen, lambda: housekeeping.trash_file(path), "Moved to the trash:", path)
 
 
 async def _ask_name(screen: Screen[Any], question: str, verb: str, path: Path) -> Path | None:

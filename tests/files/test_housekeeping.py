@@ -12,13 +12,9 @@ import pytest
 import send2trash
 
 from planner.errors import FileProblemError
-from planner.files.safety.housekeeping import (
-    HousekeepingError,
-    duplicate_scenario,
-    rename_scenario,
-    trash_scenario,
-)
+from planner.files.safety.housekeeping import HousekeepingError, rename_file, trash_file
 from planner.files.safety.replacing import TargetExistsError
+from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.scenarios.reading import read_scenario
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
@@ -94,7 +90,7 @@ def test_a_renamed_file_is_the_same_file(talk: Path) -> None:
     """Content, mode and time stay."""
     before = talk.stat()
     new = talk.with_name("other.toml")
-    rename_scenario(talk, new)
+    rename_file(talk, new)
     assert not talk.exists()
     assert new.read_text(encoding="utf-8") == SCENARIO
     assert (new.stat().st_ino, new.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
@@ -114,10 +110,10 @@ def test_renaming_overwrites_nothing(
     there = talk.with_name("there.toml")
     there.write_text("mine", encoding="utf-8")
     with pytest.raises(HousekeepingError, match=r"there is a file called there.toml already"):
-        rename_scenario(talk, there)
+        rename_file(talk, there)
     assert there.read_text(encoding="utf-8") == "mine"
     assert talk.read_text(encoding="utf-8") == SCENARIO
-    rename_scenario(talk, talk.with_name("free.toml"))
+    rename_file(talk, talk.with_name("free.toml"))
     assert talk.with_name("free.toml").read_text(encoding="utf-8") == SCENARIO
     assert not talk.exists()
 
@@ -125,7 +121,7 @@ def test_renaming_overwrites_nothing(
 def test_a_file_is_renamed_within_its_folder(talk: Path) -> None:
     """Elsewhere it might not find its case any more."""
     with pytest.raises(HousekeepingError, match="a file is renamed within its folder"):
-        rename_scenario(talk, talk.parent / "inner" / "talk.toml")
+        rename_file(talk, talk.parent / "inner" / "talk.toml")
     assert talk.exists()
 
 
@@ -133,7 +129,7 @@ def test_a_file_that_is_gone_is_not_renamed(talk: Path) -> None:
     """Nothing is left at the new name either."""
     new = talk.with_name("new.toml")
     with pytest.raises(HousekeepingError, match="it is not there any more"):
-        rename_scenario(talk.with_name("gone.toml"), new)
+        rename_file(talk.with_name("gone.toml"), new)
     assert not new.exists()
 
 
@@ -145,7 +141,7 @@ def test_what_is_thrown_away_lies_in_the_trash(talk: Path) -> None:
         "import sys; from pathlib import Path; from planner.files.safety.housekeeping import *; "
     )
     subprocess.run(
-        [sys.executable, "-c", f"{words}trash_scenario(Path(sys.argv[1]))", str(talk)],
+        [sys.executable, "-c", f"{words}trash_file(Path(sys.argv[1]))", str(talk)],
         check=True,
         env={**os.environ, "HOME": str(talk.parent), "XDG_DATA_HOME": str(data)},
         cwd=Path(__file__).resolve().parents[2],
@@ -172,6 +168,6 @@ def test_where_there_is_no_trash_the_file_stays(
 
     monkeypatch.setattr(send2trash, "send2trash", refuse)
     with pytest.raises(HousekeepingError, match=said) as caught:
-        trash_scenario(talk)
+        trash_file(talk)
     assert "\x1b" not in str(caught.value)
     assert talk.exists()

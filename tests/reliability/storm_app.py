@@ -24,6 +24,7 @@ from textual.binding import Binding, BindingType
 
 from planner.errors import SaveError
 from planner.files.safety import housekeeping, saving
+from planner.files.scenarios import duplicating
 from planner.tui import app as planner_app
 from tests.reliability.starving import Waits
 
@@ -112,8 +113,8 @@ def _tell_tasks(file: Path) -> None:
 
 def _guard(folder: Path) -> None:
     """Notes what is written, and lets nothing be written outside of the folder."""
-    real_save, real_rename = saving.save_text, housekeeping.rename_scenario
-    real_trash = housekeeping.trash_scenario
+    real_save, real_rename = saving.save_text, housekeeping.rename_file
+    real_trash = housekeeping.trash_file
 
     def inside(path: Any) -> Path:
         real = Path(os.path.realpath(path))
@@ -144,9 +145,9 @@ def _guard(folder: Path) -> None:
         real_trash(path)
         note(real)
 
-    saving.save_text = housekeeping.save_text = save  # type: ignore[attr-defined]
-    housekeeping.rename_scenario = rename
-    housekeeping.trash_scenario = trash
+    saving.save_text = duplicating.save_text = save  # type: ignore[attr-defined]
+    housekeeping.rename_file = rename
+    housekeeping.trash_file = trash
 
 
 if __name__ == "__main__":

@@ -382,7 +382,7 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
         thrown.append(path)
         path.unlink()
 
-    monkeypatch.setattr(housekeeping, "trash_scenario", throw)
+    monkeypatch.setattr(housekeeping, "trash_file", throw)
     async with driven() as planner:
         await planner.library()
         await planner.find("scenarios/nato")

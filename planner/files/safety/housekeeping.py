@@ -1,4 +1,4 @@
-"""What one does with scenario files besides saving them: duplicate, rename, throw away.
+"""What one does with files besides saving them: rename, throw away.
 
 Nothing is ever overwritten, and what is thrown away can be had back from the platform's trash.
 """
@@ -9,16 +9,11 @@ import errno
 import os
 from pathlib import Path
 
-from attrs import evolve
-
-from planner.errors import LayoutAtStakeError, PlannerError
+from planner.errors import PlannerError
 from planner.files.places import places
-from planner.files.safety.saving import Saved, save_text
-from planner.files.scenarios.kind import kind_of
-from planner.files.scenarios.reading import read_scenario
 from planner.visible import shown_path, visible
 
-__all__ = ["HousekeepingError", "duplicate_scenario", "rename_scenario", "trash_scenario"]
+__all__ = ["HousekeepingError", "rename_file", "trash_file"]
 
 _REASONS = {
     errno.EACCES: "no permission in this folder",
@@ -34,29 +29,7 @@ class HousekeepingError(PlannerError):
     """The file could not be renamed or thrown away; it is as it was."""
 
 
-def duplicate_scenario(source: Path, target: Path) -> Saved:
-    """Saves the scenario of ``source`` under a name that is not taken; its comments stay.
-
-    Its title says that it is a copy, so that the two can be distinguished. Raises
-    :class:`~planner.errors.FileProblemError` if the source cannot be read and
-    :class:`~planner.errors.SaveError` if the copy cannot be saved.
-    """
-    loaded = read_scenario(source)
-    envelope, written = loaded.envelope, loaded.written
-    if envelope.case_path:
-        home = places().absolute(target).parent
-        envelope = evolve(envelope, case_path=places().relative(loaded.case_file, home))
-    titled = evolve(written, title=f"{written.title} (copy)") if written.title else written
-    kind = kind_of(loaded)
-    try:
-        text = kind.text_to_save(titled, envelope, loaded.source)
-    except LayoutAtStakeError:
-        # The title cannot be changed as the file is laid out. That is no reason to lose comments.
-        text = kind.text_to_save(written, envelope, loaded.source)
-    return save_text(target, text, seen=None, base=loaded.source)
-
-
-def rename_scenario(source: Path, target: Path) -> None:
+def rename_file(source: Path, target: Path) -> None:
     """Gives the file another name in its folder, if that is not taken.
 
     Raises :class:`HousekeepingError` with a reason.
@@ -77,7 +50,7 @@ def rename_scenario(source: Path, target: Path) -> None:
         raise HousekeepingError(f"{name} was not renamed: {_why(error)}") from error
 
 
-def trash_scenario(path: Path) -> None:
+def trash_file(path: Path) -> None:
     """Moves the file to the platform's trash. Raises :class:`HousekeepingError` with a reason."""
     from send2trash import TrashPermissionError, send2trash  # noqa: PLC0415 (rarely wanted)
 

@@ -1,4 +1,4 @@
-"""The shape of the planner's own configuration, as :mod:`planner.files.tables` has those of cases.
+"""The shape of the planner's own configuration, a class for each table.
 
 ``config.toml`` is written by its user alone; no program of ours changes it.
 """

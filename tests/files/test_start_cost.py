@@ -16,7 +16,8 @@ LATER = {"tomli_w", "platformdirs", "tempfile", "difflib", "json", "textual", "r
 def test_reading_a_scenario_imports_nothing_that_only_saving_needs(scenario_file: Path) -> None:
     """A command that checks one file starts without the libraries for saving and the screen."""
     program = (
-        "import sys; from planner.files.scenarios.reading import read_scenario; read_scenario(sys.argv[1]); "
+        "import sys; from planner.files.scenarios.reading import read_scenario; "
+        "read_scenario(sys.argv[1]); "
         "print(*sys.modules)"
     )
     output = subprocess.run(

@@ -39,8 +39,8 @@ def save_text(
 
     ``seen`` is the SHA-256 of the content that may be replaced (``base.sha256`` after a load,
     :func:`~planner.files.safety.replacing.content_digest` before replacing another file),
-    ``None`` for a file that must not exist yet. ``base`` is the text that was read: where it is the same, nothing
-    is written, and a new one begins with a BOM where it did.
+    ``None`` for a file that must not exist yet. ``base`` is the text that was read: where it is
+    the same, nothing is written, and a new one begins with a BOM where it did.
 
     Raises :class:`~planner.files.safety.replacing.ChangedOnDiskError` if something else stands
     there than was seen, and otherwise :class:`~planner.errors.SaveError`.

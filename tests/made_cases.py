@@ -9,22 +9,12 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from planner.check import LineStatus
-from planner.model import (
-    Case,
-    Choice,
-    CoherenceRule,
-    Issue,
-    Option,
-    OptionSet,
-    Origin,
-    Party,
-    Reading,
-    RedLine,
-    Scenario,
-    Statement,
-    Strength,
-    Term,
-)
+from planner.model.case import Case, Issue, Option, Origin, Party
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Statement, Strength
 
 LINE_STRENGTHS = [s for s in Strength if s.rank]
 

@@ -12,21 +12,12 @@ from hypothesis import strategies as st
 from planner.check import Checker, LineStatus, PartyStatus, check
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
-from planner.model import (
-    Case,
-    Choice,
-    CoherenceRule,
-    Issue,
-    Option,
-    OptionSet,
-    Party,
-    Reading,
-    RedLine,
-    Scenario,
-    Statement,
-    Strength,
-    Term,
-)
+from planner.model.case import Case, Issue, Option, Party
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Statement, Strength
 from tests.made_cases import cases, completions, is_true, naive_status, scenarios
 
 

@@ -24,7 +24,8 @@ from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.source import SourceText
-from planner.model import Choice, Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.files.samples import draft_scenario
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 
 EXAMPLE = Path(__file__).resolve().parents[1] / "scenarios" / "nato-membership.toml"
 

@@ -11,7 +11,8 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.questions.encoding import rule_of
 from planner.check.variables import Always, Each, Points, Sets, lower
-from planner.model import Case, Term
+from planner.model.case import Case
+from planner.model.conditions import Term
 from tests.made_cases import cases, is_true
 
 

@@ -11,7 +11,10 @@ from attrs import frozen
 
 from planner.check.checker import check
 from planner.check.verdict import Verdict
-from planner.model import Case, Reading, RedLine, Scenario, fitted
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
+from planner.model.scenario import Scenario, fitted
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
 

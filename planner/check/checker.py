@@ -13,7 +13,10 @@ from attrs import frozen
 from planner.check.conditions import Conditions, Exhaustible, Picks
 from planner.check.variables import lower
 from planner.check.verdict import Consequence, LineStatus, PartyStatus, Verdict
-from planner.model import Case, Party, Reading, RedLine, Scenario
+from planner.model.case import Case, Party
+from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
+from planner.model.scenario import Scenario
 
 __all__ = ["Checker", "check"]
 

@@ -14,7 +14,9 @@ from attrs import field, frozen
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
-from planner.model import Case, Issue, Reading, Scenario
+from planner.model.case import Case, Issue
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 
 __all__ = [
     "MOST_COLUMNS",

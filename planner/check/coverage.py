@@ -9,7 +9,8 @@ from functools import cached_property
 
 from attrs import frozen
 
-from planner.model import Case, Issue, Party, Statement, Strength
+from planner.model.case import Case, Issue, Party
+from planner.model.statements import Statement, Strength
 
 __all__ = ["Coverage", "Stated"]
 

@@ -14,7 +14,8 @@ from itertools import product
 
 from attrs import field, frozen
 
-from planner.model import Case, Issue, OptionSet, Term
+from planner.model.case import Case, Issue
+from planner.model.conditions import OptionSet, Term
 
 __all__ = ["DOES_NOT_APPLY", "Always", "Each", "Lowered", "Points", "Sets", "Variable", "lower"]
 

@@ -7,7 +7,10 @@ from functools import cached_property
 
 from attrs import frozen
 
-from planner.model import Case, Party, Reading, RedLine, Strength
+from planner.model.case import Case, Party
+from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
+from planner.model.statements import Strength
 
 __all__ = [
     "Consequence",

@@ -30,7 +30,8 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Case, Choice, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Choice, Scenario
 
 __all__ = ["run"]
 

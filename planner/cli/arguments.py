@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from planner.cli.output import say, width
 from planner.cli.usage import UsageError, unknown
-from planner.model import Reading
+from planner.model.reading import Reading
 
 __all__ = ["Parser", "names", "one_of"]
 

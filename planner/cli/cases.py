@@ -11,7 +11,7 @@ from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
 from planner.files.places import HERE
-from planner.model import Case
+from planner.model.case import Case
 
 __all__ = ["run", "say_cases"]
 

@@ -11,7 +11,7 @@ from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
-from planner.model import vanished
+from planner.model.scenario import vanished
 
 if TYPE_CHECKING:
     from planner.cli.moved_case import MovedCase

@@ -16,7 +16,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import REPORT, text_lines

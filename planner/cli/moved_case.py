@@ -13,7 +13,8 @@ from planner.files.cases.earlier import earlier_case
 from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import LoadedScenario
-from planner.model import Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.visible import shown_path
 
 if TYPE_CHECKING:

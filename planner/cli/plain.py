@@ -24,7 +24,8 @@ from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Shelf, scenario_files
-from planner.model import Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left
 from planner.reports.content.screens import (

@@ -23,7 +23,9 @@ from planner.files.places import places
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import has_moved, read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
-from planner.model import Case, Choice, Reading, Scenario, Vanished, fitted, vanished
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario, Vanished, fitted, vanished
 
 if TYPE_CHECKING:
     from planner.files.cases.reading import LoadedCase

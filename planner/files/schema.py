@@ -27,7 +27,8 @@ from planner.files.toml.values import (
     OptionalIdentifier,
     Prose,
 )
-from planner.model import Reading, Strength
+from planner.model.reading import Reading
+from planner.model.statements import Strength
 
 __all__ = ["SCHEMAS", "schema_of", "schema_text", "shipped_schema"]
 

@@ -21,7 +21,8 @@ from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenarios.reading import scenario_with_case
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from planner.visible import shown_path
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name", "scenario_files"]

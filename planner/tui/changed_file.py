@@ -11,7 +11,7 @@ from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Merge
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 from planner.reports.words.merging import change_lines, clash_lines, merge_sentence, part_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.screens.prompt import Answer, Prompt

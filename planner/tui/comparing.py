@@ -11,7 +11,7 @@ from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import file_name
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 from planner.tui.screens.compare import Beside, Compare
 
 __all__ = ["beside_open", "comparison_screen"]

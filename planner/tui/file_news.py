@@ -13,7 +13,7 @@ from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
-from planner.model import Scenario, fitted
+from planner.model.scenario import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing

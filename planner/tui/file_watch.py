@@ -22,7 +22,7 @@ from planner.files.safety.watching import Sighting, look_at
 from planner.files.scenarios.reading import has_moved
 
 if TYPE_CHECKING:
-    from planner.model import Scenario
+    from planner.model.scenario import Scenario
     from planner.tui.changed_file import Outcome
     from planner.tui.widgets.news_bar import News
 

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from planner.editing.scenario_session import Session
-from planner.model import Reading
+from planner.model.reading import Reading
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Limit

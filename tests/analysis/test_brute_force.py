@@ -21,7 +21,7 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import PivotalLines, pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
-from planner.model import Reading
+from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 
 made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

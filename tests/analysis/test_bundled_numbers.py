@@ -20,7 +20,8 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 
 ALL_LINES = {"US-1", "US-2", "EU-1", "EU-2", "FR-1", "DE-1", "UA-1", "RU-1"}
 COUNTED = {

@@ -15,7 +15,9 @@ from planner.analysis.questions.explorer import Explorer
 from planner.analysis.questions.open_set import list_open
 from planner.analysis.questions.options_left import OptionsLeft, options_left
 from planner.analysis.questions.premises import Premises
-from planner.model import Case, Reading, Term
+from planner.model.case import Case
+from planner.model.conditions import Term
+from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, sparse
 

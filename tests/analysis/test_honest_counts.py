@@ -28,7 +28,8 @@ from planner.analysis.questions.rests_on import rests_on
 from planner.analysis.questions.ways_out import ways_out
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import sparse
 

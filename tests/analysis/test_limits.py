@@ -26,7 +26,8 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from planner.reports.formats.json_analysis import analysis_result
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
 
@@ -253,7 +254,7 @@ def test_a_build_left_alone_neither_crashes_nor_holds_up_the_end() -> None:
         "from planner.analysis.engine.diagram import draw\n"
         "from planner.analysis.questions.encoding import CaseSpace\n"
         "from planner.analysis.engine.preparation import prepare\n"
-        "from planner.model import Reading\n"
+        "from planner.model.reading import Reading\n"
         "from tests.benchmarks.analysis.families import dense\n"
         "space = CaseSpace.of(Premises(dense(20, 5, 200, seed=1), Reading.FIRM))\n"
         "watch = Limit(seconds=60).start()\n"

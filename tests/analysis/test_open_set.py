@@ -16,7 +16,8 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, product, sparse
 

@@ -14,7 +14,9 @@ import time
 from collections.abc import Callable
 
 from planner.check import Checker
-from planner.model import Case, Choice, Reading, Scenario
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.made_cases import naive_status, seeded_case
 
 ROUNDS = 200

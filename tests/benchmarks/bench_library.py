@@ -22,7 +22,7 @@ from textual import events
 
 from planner.files.cases.catalogue import find_case
 from planner.files.places import fix_places
-from planner.model import Choice, Scenario
+from planner.model.scenario import Choice, Scenario
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
 from tests.files.samples import canonical_text

@@ -19,7 +19,7 @@ from planner.editing.scenario_session import Session, new_scenario
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
 from planner.files.places import fix_places
-from planner.model import Case
+from planner.model.case import Case
 from planner.tui.app import PlannerApp
 from planner.tui.letting_go import tidy_after_start
 from tests.made_cases import seeded_case

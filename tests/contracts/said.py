@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 
 _FORBIDDEN = re.compile(
     r"\b(?:(?:un)?acceptable|(?:in)?feasible|optimal(?:ly)?|zopa|probabilit(?:y|ies)|would accept"

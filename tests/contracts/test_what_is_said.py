@@ -12,7 +12,8 @@ from planner.cli import output
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.content.guide import topics
 from tests.contracts.said import faults, own_words, without
 from tests.files.samples import canonical_text

@@ -21,7 +21,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.kind import Kind
 from planner.files.toml.source import source_from_text
 from planner.files.toml.values import Label
-from planner.model import Option
+from planner.model.case import Option
 from tests.editing.toy import TOY, Item
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, small_case
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.model import Case
+from planner.model.case import Case
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
 
 

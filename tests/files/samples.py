@@ -12,7 +12,8 @@ from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_text
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 
 CASE_TEXT = """\
 format = 1

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
 from planner.files.toml.structure import unfit_label
-from planner.model import Case, Choice, Reading, Scenario
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 
 _PIECES = st.sampled_from(
     [

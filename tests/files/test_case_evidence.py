@@ -8,7 +8,7 @@ import pytest
 
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
-from planner.model import Strength
+from planner.model.statements import Strength
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 _OF_A_LINE = "expected evidence of the strength declared, opposition, insistence, preference"

@@ -11,20 +11,11 @@ import pytest
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.model import (
-    Attribution,
-    CoherenceRule,
-    Option,
-    OptionSet,
-    Origin,
-    Party,
-    Reading,
-    RedLine,
-    Source,
-    Statement,
-    Strength,
-    Term,
-)
+from planner.model.case import Option, Origin, Party, Source
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.statements import Attribution, Statement, Strength
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 

@@ -25,7 +25,8 @@ from planner.files.safety.drafts import (
 )
 from planner.files.safety.processes import is_running, started_at
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from tests.files.samples import draft_scenario, put
 
 

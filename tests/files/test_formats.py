@@ -16,7 +16,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case, spoiled
 
 FILES = Path(__file__).parent / "formats"

@@ -14,7 +14,7 @@ from attrs import evolve
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 GIT = shutil.which("git")

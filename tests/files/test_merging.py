@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Clash, Merge
-from planner.model import Choice, Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.files.samples import small_case
 
 CASE = small_case()

@@ -13,7 +13,7 @@ from planner.errors import FileProblemError, SaveError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import kind_of
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
-from planner.model import Choice, fitted, vanished
+from planner.model.scenario import Choice, fitted, vanished
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 HARBOUR = """

@@ -17,7 +17,8 @@ from planner.files.toml import patching
 from planner.files.toml.guards import comments_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
-from planner.model import Choice, Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case
 from tests.files.strategies import prose, scenarios
 

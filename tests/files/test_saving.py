@@ -27,7 +27,8 @@ from planner.files.safety.replacing import (
 from planner.files.safety.saving import Saved
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from tests.files.samples import SCENARIO_TEXT, canonical_text, put, save_scenario
 
 

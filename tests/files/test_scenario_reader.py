@@ -8,7 +8,9 @@ import pytest
 
 from planner.errors import FileProblemError
 from planner.files.scenarios.reading import read_scenario, scenario_from_text
-from planner.model import Case, Choice, Reading, Scenario
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 

@@ -14,7 +14,9 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.read import Envelope
 from planner.files.toml.source import source_from_text
-from planner.model import Case, Choice, Reading, Scenario
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from tests.files.samples import canonical_text, small_case
 from tests.files.strategies import envelopes, scenarios
 

@@ -11,7 +11,8 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from tests.files.samples import canonical_text, small_case
 from tests.files.strategies import scenarios
 from tests.reliability.at_length import at_length, explained

@@ -9,7 +9,8 @@ from attrs import evolve
 
 from planner.analysis.questions.analyse import Analysis, analyse
 from planner.analysis.questions.premises import Premises
-from planner.model import RedLine, Strength
+from planner.model.red_lines import RedLine
+from planner.model.statements import Strength
 from planner.reports.content.analysis import Finding, Section, sections
 from planner.reports.formats.text import PANE, text_lines
 from planner.reports.page import Block

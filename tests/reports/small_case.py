@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planner.model import (
-    Attribution,
-    Case,
-    Choice,
-    CoherenceRule,
-    Issue,
-    Option,
-    OptionSet,
-    Party,
-    Reading,
-    RedLine,
-    Scenario,
-    Source,
-    Statement,
-    Strength,
-    Term,
-)
+from planner.model.case import Case, Issue, Option, Party, Source
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Attribution, Statement, Strength
 
 
 def when(**options: str) -> Term:

@@ -21,7 +21,8 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.analysis.questions.ways_out import WayOut, WaysOut
-from planner.model import Origin, Reading
+from planner.model.case import Origin
+from planner.model.reading import Reading
 from planner.reports.formats.json_analysis import analysis_result
 from tests.reports.small_case import CASE
 

@@ -16,7 +16,8 @@ from planner.analysis.questions.options_left import IssueLeft, OptionLeft, Optio
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
-from planner.model import CoherenceRule, Reading, RedLine
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
 from planner.reports.content.analysis import (
     Apply,
     ReadAs,

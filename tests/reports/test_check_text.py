@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.check import Verdict, check
-from planner.model import Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.content.check import check_page
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.formats.wrapping import cells

@@ -10,7 +10,9 @@ from attrs import evolve
 
 from planner.check import LineStatus, check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison, IncomparableError
-from planner.model import Case, Choice, Reading, Scenario
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.compare_details import way_page
 from planner.reports.formats.json_comparison import comparison_json

@@ -8,7 +8,7 @@ from attrs import evolve
 from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.tally import Tally
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.reports.content.explain import explain_left
 from planner.reports.formats.text import PANE, text_lines
 from planner.reports.words.counts import (

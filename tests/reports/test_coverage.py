@@ -6,7 +6,8 @@ from attrs import evolve
 
 from planner.check.coverage import Coverage
 from planner.files.cases.catalogue import find_case
-from planner.model import OptionSet, Statement, Strength
+from planner.model.conditions import OptionSet
+from planner.model.statements import Statement, Strength
 from planner.reports.content.coverage import (
     coverage_blocks,
     explain_cell,

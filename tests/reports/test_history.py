@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from planner.model import Choice, Reading, Scenario
+from planner.model.reading import Reading
+from planner.model.scenario import Choice, Scenario
 from planner.reports.words.history import step_words
 from tests.reports.small_case import CASE, scenario
 

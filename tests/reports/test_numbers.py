@@ -13,17 +13,11 @@ from planner.analysis.engine.limits import Unfinished
 from planner.check import check
 from planner.check.comparison import Column, Comparison
 from planner.check.coverage import Coverage
-from planner.model import (
-    Case,
-    Choice,
-    Issue,
-    Option,
-    OptionSet,
-    RedLine,
-    Scenario,
-    Statement,
-    Strength,
-)
+from planner.model.case import Case, Issue, Option
+from planner.model.conditions import OptionSet
+from planner.model.red_lines import RedLine
+from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Statement, Strength
 from planner.reports.words.comparison import way_words
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.numbers import agreeing, counted

@@ -9,7 +9,7 @@ import pytest
 from planner.check import LineStatus, Verdict, check
 from planner.check.comparison import Column, Comparison
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.reports.content.check import check_page
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.explain import explain_party

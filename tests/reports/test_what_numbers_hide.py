@@ -12,7 +12,8 @@ from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
-from planner.model import Case, Option, Origin, Reading
+from planner.model.case import Case, Option, Origin
+from planner.model.reading import Reading
 from planner.reports.content.analysis import (
     ReadAs,
     SetAside,

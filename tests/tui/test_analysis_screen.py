@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.tui.screens import analysis
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.large_cases import hard_case

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.model import Reading
+from planner.model.reading import Reading
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 CLEAR = "european-led-parallel-trilateral.toml"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.files.scenarios.reading import read_scenario
-from planner.model import Reading
+from planner.model.reading import Reading
 from tests.tui.driving import LARGE, driven
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.cli.check import run as check_command
-from planner.model import Reading
+from planner.model.reading import Reading
 from tests.tui.driving import LARGE, Planner, driven
 
 

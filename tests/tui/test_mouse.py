@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.model import Reading
+from planner.model.reading import Reading
 from tests.tui.driving import LARGE, driven, names_in
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from planner.analysis.questions.explorer import Explorer
 from planner.analysis.questions.premises import Premises
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.issue_list import IssueList

@@ -11,7 +11,10 @@ from planner.analysis.engine.rules import Combination, Prohibition, Sets, Thresh
 from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.questions.premises import Premises
 from planner.check.variables import Always, Each, Lowered, Points, lower
-from planner.model import Case, Reading, RedLine, Term
+from planner.model.case import Case
+from planner.model.conditions import Term
+from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 
 __all__ = ["CaseSpace", "rule_of"]
 

@@ -15,7 +15,7 @@ from planner.analysis.questions.options_left import OptionsLeft, find_options_le
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.analysis.questions.ways_out import WaysOut, find_ways_out
-from planner.model import Reading
+from planner.model.reading import Reading
 
 __all__ = ["Flip", "Flips", "UnderReading", "ask", "find_flips", "flips"]
 

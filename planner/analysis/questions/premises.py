@@ -8,16 +8,11 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from planner.errors import UnknownNameError
-from planner.model import (
-    Case,
-    CoherenceRule,
-    OptionSet,
-    Origin,
-    Reading,
-    RedLine,
-    Scenario,
-    Term,
-)
+from planner.model.case import Case, Origin
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Scenario
 
 __all__ = ["Premises"]
 

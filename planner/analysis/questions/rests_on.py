@@ -10,7 +10,9 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
-from planner.model import Origin, Reading, RedLine
+from planner.model.case import Origin
+from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 
 __all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
 

@@ -16,7 +16,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
-from planner.model import Reading
+from planner.model.reading import Reading
 
 __all__ = ["WayOut", "WaysOut", "ask", "find_ways_out", "ways_out"]
 

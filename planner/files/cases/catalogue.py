@@ -39,7 +39,7 @@ class KnownCase:
 
 def bundled_folder() -> Path:
     """The folder of the cases that come with the planner."""
-    return Path(__file__).parent.parent / "cases"
+    return Path(__file__).parents[2] / "cases"
 
 
 def case_files(folder: Path) -> tuple[Path, ...]:

@@ -14,7 +14,8 @@ from planner.files.cases.evidence import check_evidence
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Condition
-from planner.model import Origin, Strength
+from planner.model.case import Origin
+from planner.model.statements import Strength
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path

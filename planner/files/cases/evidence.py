@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Identifier
-from planner.model import Strength, strongest
+from planner.model.statements import Strength, strongest
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path

@@ -22,7 +22,7 @@ from planner.files.toml.kind import Kind
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import Envelope, Read
 from planner.files.toml.values import FormatNumber
-from planner.model import Case
+from planner.model.case import Case
 
 __all__ = ["case_kind", "tables_of_case"]
 

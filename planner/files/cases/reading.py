@@ -1,4 +1,4 @@
-"""From a case file to a :class:`~planner.model.Case`."""
+"""From a case file to a :class:`~planner.model.case.Case`."""
 
 from __future__ import annotations
 
@@ -21,16 +21,9 @@ from planner.files.toml.source import SourceText
 from planner.files.toml.structure import IDENTIFIER, structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import Identifier
-from planner.model import (
-    Case,
-    CoherenceRule,
-    Issue,
-    Option,
-    Party,
-    RedLine,
-    Source,
-    Statement,
-)
+from planner.model.case import Case, Issue, Option, Party, Source
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.statements import Statement
 
 __all__ = ["CASE_SUFFIX", "LoadedCase", "case_from_source", "case_of_tables", "read_case"]
 

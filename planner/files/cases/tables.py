@@ -25,7 +25,9 @@ from planner.files.toml.values import (
     OptionalIdentifier,
     Prose,
 )
-from planner.model import Attribution, Origin, Reading, Strength
+from planner.model.case import Origin
+from planner.model.reading import Reading
+from planner.model.statements import Attribution, Strength
 
 __all__ = [
     "CaseFile",

@@ -25,7 +25,8 @@ from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.structure import IDENTIFIER, unfit_label
-from planner.model import Case, Scenario, vanished
+from planner.model.case import Case
+from planner.model.scenario import Scenario, vanished
 from planner.visible import visible
 
 __all__ = [

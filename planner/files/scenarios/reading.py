@@ -1,4 +1,4 @@
-"""From a scenario file to a :class:`~planner.model.Scenario`, with the case it belongs to."""
+"""From a scenario file to a scenario, with the case that it belongs to."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from planner.files.toml.read import Envelope, Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
-from planner.model import Case, Choice, Scenario, fitted
+from planner.model.case import Case
+from planner.model.scenario import Choice, Scenario, fitted
 from planner.visible import visible
 
 __all__ = [

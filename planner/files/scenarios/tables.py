@@ -22,7 +22,7 @@ from planner.files.toml.values import (
     OptionalIdentifier,
     Prose,
 )
-from planner.model import Reading
+from planner.model.reading import Reading
 
 __all__ = [
     "AsideTable",

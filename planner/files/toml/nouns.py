@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import attrs
 
 from planner.files.toml.values import Condition, OptionalIdentifier
-from planner.model import OptionSet, Term
+from planner.model.conditions import OptionSet, Term
 
 __all__ = ["noun_of", "table_of"]
 

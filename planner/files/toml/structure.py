@@ -38,7 +38,9 @@ from planner.files.toml.values import (
     OptionalIdentifier,
     Prose,
 )
-from planner.model import Attribution, Origin, Reading, Strength
+from planner.model.case import Origin
+from planner.model.reading import Reading
+from planner.model.statements import Attribution, Strength
 from planner.visible import code_point, path_words, visible
 
 if TYPE_CHECKING:

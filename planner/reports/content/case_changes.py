@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.check import PartyStatus
 from planner.check.case_changes import Flip, TwoVerdicts
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.page import Item, Listing, Marks, Paragraph, Verbatim
 from planner.reports.words.verdicts import case_sentence, case_size
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.check import LineStatus, LineVerdict, Verdict
-from planner.model import Case, Scenario, Statement, fitted, vanished
+from planner.model.case import Case
+from planner.model.scenario import Scenario, fitted, vanished
+from planner.model.statements import Statement
 from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (

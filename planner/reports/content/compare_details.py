@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from planner.check import Consequence, LineVerdict
 from planner.check.comparison import Column, Comparison
-from planner.model import Issue
+from planner.model.case import Issue
 from planner.reports.content.explain import explain_party
 from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.check.coverage import Coverage, Stated
-from planner.model import Case, Issue, Party, RedLine, Statement
+from planner.model.case import Case, Issue, Party
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
 from planner.reports.content.explain import statement_blocks
 from planner.reports.content.naming import line_named
 from planner.reports.page import (

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from planner.check import Verdict
 from planner.errors import FileProblemError, Problem
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import (
     GAP,

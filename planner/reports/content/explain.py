@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from planner.check import Consequence, LineVerdict, Verdict
-from planner.model import Case, Issue, Option, OptionSet, Origin, RedLine, Statement, Strength
+from planner.model.case import Case, Issue, Option, Origin
+from planner.model.conditions import OptionSet
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement, Strength
 from planner.reports.content.naming import line_named
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (

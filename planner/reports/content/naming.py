@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.model import Case, RedLine
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
 from planner.reports.page import Link, Runs, Text
 from planner.reports.words.verdicts import line_heading
 

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from planner.check import Consequence, LineVerdict, Verdict
 from planner.check.coverage import Coverage
-from planner.model import Issue, Option, Origin, Scenario
+from planner.model.case import Issue, Option, Origin
+from planner.model.scenario import Scenario
 from planner.reports.content.coverage import explain_cell, explain_coverage
 from planner.reports.content.explain import (
     explain_issue,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.model import Case
+from planner.model.case import Case
 
 __all__ = ["case_entry"]
 

@@ -14,7 +14,7 @@ from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.nearest import Change
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
-from planner.model import Case, Origin
+from planner.model.case import Case, Origin
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import listed, option_title

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.check.case_changes import CaseChanges, TwoVerdicts
-from planner.model import Case, Scenario, vanished
+from planner.model.case import Case
+from planner.model.scenario import Scenario, vanished
 from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import listed
 

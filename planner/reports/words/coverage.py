@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.check.coverage import Coverage, Stated
-from planner.model import Strength
+from planner.model.statements import Strength
 from planner.reports.words.numbers import agreeing, counted
 
 __all__ = ["LEGEND", "STRENGTH_SHORT", "coverage_words", "nobody_words", "stated_words"]

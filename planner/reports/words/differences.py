@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from planner.files.scenarios.kind import leaves_of_scenario
 from planner.files.toml.leaves import TABLE, Path, in_order
-from planner.model import Case, Scenario, vanished
+from planner.model.case import Case
+from planner.model.scenario import Scenario, vanished
 from planner.reports.words.verdicts import option_title
 from planner.visible import path_words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.reports.words.verdicts import READING_WORDS
 
 __all__ = ["GLOSSARY", "READINGS"]

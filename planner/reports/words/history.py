@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from planner.model import Case, Issue, Reading, Scenario
+from planner.model.case import Case, Issue
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.words.verdicts import option_title
 
 __all__ = ["reading_set_words", "step_words"]

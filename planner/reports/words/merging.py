@@ -6,7 +6,8 @@ from typing import Any
 
 from planner.files.toml.leaves import TABLE, Path
 from planner.files.toml.merging import Clash, Merge
-from planner.model import Case, Scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario
 from planner.reports.words.differences import differences
 from planner.visible import path_words
 

@@ -9,17 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
-from planner.model import (
-    Case,
-    CoherenceRule,
-    OptionSet,
-    Party,
-    Reading,
-    RedLine,
-    Scenario,
-    Statement,
-    Term,
-)
+from planner.model.case import Case, Party
+from planner.model.conditions import OptionSet, Term
+from planner.model.reading import Reading
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Scenario
+from planner.model.statements import Statement
 from planner.reports.words.numbers import agreeing, counted
 
 __all__ = [

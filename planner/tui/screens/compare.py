@@ -16,7 +16,9 @@ from planner.check import Checker, Consequence
 from planner.check.comparison import Column, Comparison
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
-from planner.model import Issue, Reading, Scenario
+from planner.model.case import Issue
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
 from planner.reports.content.compare_details import (
     choices_page,
     column_page,

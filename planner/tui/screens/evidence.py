@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 
 from planner.check.coverage import Coverage, Stated
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
 from planner.reports.formats.text import inline
 from planner.reports.formats.wrapping import wrapped

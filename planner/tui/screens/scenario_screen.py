@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 
 from planner.editing.scenario_session import Session
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
 from planner.tui.screens.command_screen import CommandScreen
 

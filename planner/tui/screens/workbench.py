@@ -16,7 +16,7 @@ from textual.widgets import Static
 from planner.check import LineStatus, PartyVerdict
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
-from planner.model import Reading
+from planner.model.reading import Reading
 from planner.reports.content.explain import (
     explain_issue,
     explain_left,

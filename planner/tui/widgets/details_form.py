@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
 
-from planner.model import Scenario
+from planner.model.scenario import Scenario
 from planner.tui.widgets.typing import TextField
 from planner.tui.widgets.writing_area import WritingArea
 

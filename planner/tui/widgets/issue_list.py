@@ -10,7 +10,7 @@ from textual.message import Message
 
 from planner.check import Consequence, LineStatus
 from planner.editing.scenario_session import Session
-from planner.model import Issue, Option, Origin
+from planner.model.case import Issue, Option, Origin
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.counts import brief_tally, count_words

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.check.comparison import Column, Comparison
-from planner.model import Issue
+from planner.model.case import Issue
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped

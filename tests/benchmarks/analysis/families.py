@@ -8,7 +8,10 @@ from itertools import cycle
 
 from attrs import evolve
 
-from planner.model import Case, Issue, Option, OptionSet, Origin, Party, RedLine, Strength, Term
+from planner.model.case import Case, Issue, Option, Origin, Party
+from planner.model.conditions import OptionSet, Term
+from planner.model.red_lines import RedLine
+from planner.model.statements import Strength
 
 __all__ = ["dense", "neighbouring", "product", "sparse", "zoned"]
 

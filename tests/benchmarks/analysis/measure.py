@@ -40,7 +40,8 @@ from planner.analysis.questions.open_set import count_open, open_set
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import Search
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse, zoned
 
 _T = TypeVar("_T")

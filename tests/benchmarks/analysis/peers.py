@@ -10,7 +10,8 @@ from typing import Any
 
 from planner.analysis.questions.open_set import open_set
 from planner.analysis.questions.premises import Premises
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from tests.benchmarks.analysis.families import sparse
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from planner.reports.content.analysis.finding import Finding, ReadAs, Section, SetAside, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (

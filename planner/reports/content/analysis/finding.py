@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
-from planner.model import Case, Reading
+from planner.model.case import Case
+from planner.model.reading import Reading
 from planner.reports.content.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading

@@ -7,7 +7,7 @@ from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, Section, SetAside, text
 from planner.reports.page import Block, Tone
 from planner.reports.words.analysis import (

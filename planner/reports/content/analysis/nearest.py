@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
 from planner.check import Verdict
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis.finding import Apply, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of

@@ -11,7 +11,7 @@ from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, Section, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (

@@ -8,7 +8,7 @@ from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.questions.premises import Premises
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, Section, text
 from planner.reports.page import Block, Said, Status, Table, Tone
 from planner.reports.words.analysis import (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.analysis.questions.flips import Flip, Flips, UnderReading
 from planner.analysis.questions.premises import Premises
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, ReadAs, Section, text
 from planner.reports.page import Block, Table, Tone
 from planner.reports.words.analysis import not_finished, some

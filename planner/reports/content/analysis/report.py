@@ -8,7 +8,7 @@ from itertools import groupby
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.premises import Premises
-from planner.model import Case
+from planner.model.case import Case
 from planner.reports.content.analysis import (
     Finding,
     Section,

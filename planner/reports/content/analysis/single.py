@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from planner.analysis.questions.premises import Premises
 from planner.check import Verdict, check
-from planner.model import Choice, Scenario
+from planner.model.scenario import Choice, Scenario
 from planner.reports.words.analysis import added_titles, rests_words
 
 __all__ = ["judged", "rests_of"]

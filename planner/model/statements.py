@@ -1,0 +1,100 @@
+"""Statements, the evidence: verbatim quotes, whose words they are and how strong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from attrs import frozen
+
+from planner.model.conditions import OptionSet
+
+__all__ = ["Attribution", "Statement", "Strength", "strongest"]
+
+
+class Strength(StrEnum):
+    """How strongly a statement is made; only the first four can make a red line."""
+
+    DECLARED = "declared"
+    OPPOSITION = "opposition"
+    INSISTENCE = "insistence"
+    PREFERENCE = "preference"
+    OPENNESS = "openness"
+    FLEXIBLE = "flexible"
+    NONCOMMITTAL = "noncommittal"
+    PROCEDURAL = "procedural"
+    CONTEXT = "context"
+
+    @property
+    def rank(self) -> int:
+        """4 for declared down to 1 for preference; 0 for what never makes a red line."""
+        return _RANKS.get(self, 0)
+
+    @property
+    def is_position(self) -> bool:
+        """Whether such a statement states a position at all: context and procedure do not."""
+        return self not in (Strength.PROCEDURAL, Strength.CONTEXT)
+
+
+_RANKS = {
+    Strength.DECLARED: 4,
+    Strength.OPPOSITION: 3,
+    Strength.INSISTENCE: 2,
+    Strength.PREFERENCE: 1,
+}
+
+
+def strongest(strengths: Iterable[Strength]) -> Strength | None:
+    """The strongest of those that can make a red line; ``None`` where none can."""
+    return max((s for s in strengths if s.rank), key=lambda s: s.rank, default=None)
+
+
+class Attribution(StrEnum):
+    """Whose words a quote is."""
+
+    OWN_WORDS = "own_words"
+    REPORTED = "reported"
+    ATTRIBUTED = "attributed"
+    ARTICLE = "article"
+
+    @property
+    def words(self) -> str:
+        """The attribution as a reader would say it."""
+        return _ATTRIBUTION_WORDS[self]
+
+
+_ATTRIBUTION_WORDS = {
+    Attribution.OWN_WORDS: "the holder's own words",
+    Attribution.REPORTED: "indirect speech of the holder",
+    Attribution.ATTRIBUTED: "somebody else about the holder",
+    Attribution.ARTICLE: "the source's own words",
+}
+
+
+@frozen
+class Statement:
+    """A verbatim quote: the evidence.
+
+    ``party`` is the holder, ``None`` where nobody or more than one is meant (``scope`` then says
+    who). ``speaker`` is who says so, ``limits`` what the quote does not say. An option set without
+    options means that the statement speaks on that issue but for none of its options.
+    """
+
+    id: str
+    quote: str
+    source: str = ""
+    section: str = ""
+    party: str | None = None
+    scope: str = ""
+    speaker: str = ""
+    attribution: Attribution = Attribution.ARTICLE
+    strength: Strength = Strength.CONTEXT
+    opposes: tuple[OptionSet, ...] = ()
+    supports: tuple[OptionSet, ...] = ()
+    limits: str = ""
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """The ids of the issues that the statement speaks on, each once."""
+        named = (option_set.issue for option_set in (*self.opposes, *self.supports))
+        return tuple(dict.fromkeys(named))

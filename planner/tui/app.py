@@ -31,7 +31,7 @@ from planner.tui.screens.workbench import Workbench
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
-    from planner.tui.file_watch import FileWatch
+    from planner.tui.files.watch import FileWatch
     from planner.tui.screens.library import Library
     from planner.tui.widgets.news_bar import News
 
@@ -177,7 +177,7 @@ class PlannerApp(BaseApp):
             session.renamed(event.new)
 
     def _compare(self, *, with_open: bool) -> None:
-        from planner.tui.comparing import comparison_screen  # noqa: PLC0415 (when asked)
+        from planner.tui.files.comparing import comparison_screen  # noqa: PLC0415 (when asked)
 
         try:
             screen = comparison_screen(self._session, self._marks, with_open=with_open)
@@ -224,7 +224,7 @@ class PlannerApp(BaseApp):
 
     def _watch_file(self) -> None:
         """Look after the open file from now on; what happens to it is told on the workbench."""
-        from planner.tui.file_watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
+        from planner.tui.files.watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
 
         self._watch = FileWatch(self, lambda: self._session, self._tell_news)
         self._watch.poll()
@@ -266,7 +266,7 @@ class PlannerApp(BaseApp):
 
         drafts = abandoned_drafts()
         if drafts:
-            from planner.tui.recovery import offer_drafts  # noqa: PLC0415 (hardly ever)
+            from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (hardly ever)
 
             session = await offer_drafts(self, drafts)
             if session is not None and await self._may_close():
@@ -293,7 +293,7 @@ class PlannerApp(BaseApp):
 
     async def _save(self, *, elsewhere: bool = False) -> bool:
         """Save, asking what must be asked; whether the work is safe in its file now."""
-        from planner.tui.saving import save  # noqa: PLC0415 (a first paint needs none of it)
+        from planner.tui.files.saving import save  # noqa: PLC0415 (a first paint needs none of it)
 
         session = self._session
         if session is None:

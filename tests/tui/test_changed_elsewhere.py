@@ -12,7 +12,7 @@ from textual.app import App
 
 from planner.files.safety.watching import Sighting, look_at
 from planner.files.scenarios.reading import read_scenario
-from planner.tui import file_watch
+from planner.tui.files import watch as file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 PACE = file_watch.WATCH_SECONDS

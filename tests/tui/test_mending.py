@@ -12,8 +12,8 @@ import pytest
 
 from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
-from planner.tui.editor import editor_command
-from planner.tui.mending import place_to_mend
+from planner.tui.files.editor import editor_command
+from planner.tui.files.mending import place_to_mend
 from tests.tui.driving import LARGE, driven
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.tui import file_watch
+from planner.tui.files import watch as file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
 PICTURES = Path(__file__).parent / "pictures"

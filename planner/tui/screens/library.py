@@ -213,7 +213,7 @@ class Library(CommandScreen[Opened | None]):
         """Open the file in the planner's editor, where its first mistake is."""
         if (path := self._preview.path) is None:
             return
-        from planner.tui.mending import mend  # noqa: PLC0415 (when asked)
+        from planner.tui.files.mending import mend  # noqa: PLC0415 (when asked)
 
         page = mend(self.app, path)
         if page is not None:
@@ -270,7 +270,7 @@ class Library(CommandScreen[Opened | None]):
     @work
     async def command_duplicate(self) -> None:
         """Save the scenario under another name, and go to it."""
-        from planner.tui.tidying import duplicate  # noqa: PLC0415 (when asked)
+        from planner.tui.files.tidying import duplicate  # noqa: PLC0415 (when asked)
 
         path = self._table.path
         if path is not None and (new := await duplicate(self, path)) is not None:
@@ -280,7 +280,7 @@ class Library(CommandScreen[Opened | None]):
     @work
     async def command_rename(self) -> None:
         """Give the file another name."""
-        from planner.tui.tidying import rename  # noqa: PLC0415 (when asked)
+        from planner.tui.files.tidying import rename  # noqa: PLC0415 (when asked)
 
         path = self._table.path
         if path is not None and (new := await rename(self, path)) is not None:
@@ -292,7 +292,7 @@ class Library(CommandScreen[Opened | None]):
     @work
     async def command_delete(self) -> None:
         """Move the file to the platform's trash, after a question."""
-        from planner.tui.tidying import trash  # noqa: PLC0415 (when asked)
+        from planner.tui.files.tidying import trash  # noqa: PLC0415 (when asked)
 
         path = self._table.path
         if path is not None and await trash(self, path):

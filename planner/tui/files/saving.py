@@ -13,7 +13,7 @@ from planner.files.places import places
 from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.shelf import file_name
 from planner.reports.words.verdicts import sentence
-from planner.tui.changed_file import Outcome, deal_with_change
+from planner.tui.files.changed_file import Outcome, deal_with_change
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 

@@ -1,6 +1,6 @@
 """What happened beside the open file, in words, and as a conversation: copies, and its case.
 
-What happened to the file itself is :mod:`planner.tui.changed_file`'s.
+What happened to the file itself is :mod:`planner.tui.files.changed_file`'s.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from planner.model.scenario import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
-from planner.tui.changed_file import Outcome, change_heading, change_news, settled, shortened
-from planner.tui.comparing import beside_open
+from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
+from planner.tui.files.comparing import beside_open
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.widgets.news_bar import News
 from planner.visible import shown_path

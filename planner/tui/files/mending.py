@@ -11,8 +11,8 @@ from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import file_name
 from planner.reports.page import Heading, Page
-from planner.tui.editor import edit_file
 from planner.tui.entries import refusal_page
+from planner.tui.files.editor import edit_file
 from planner.visible import shown_path
 
 __all__ = ["mend", "place_to_mend", "state_page"]

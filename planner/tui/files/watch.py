@@ -23,7 +23,7 @@ from planner.files.scenarios.reading import has_moved
 
 if TYPE_CHECKING:
     from planner.model.scenario import Scenario
-    from planner.tui.changed_file import Outcome
+    from planner.tui.files.changed_file import Outcome
     from planner.tui.widgets.news_bar import News
 
 __all__ = ["WATCH_SECONDS", "FileWatch"]
@@ -120,7 +120,7 @@ class FileWatch:
         if session is None or self._told is None:
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
             return outcome
-        from planner.tui import changed_file, file_news  # noqa: PLC0415 (when asked)
+        from planner.tui.files import changed_file, file_news  # noqa: PLC0415 (when asked)
 
         found = self._found
         if found.theirs is not None:
@@ -205,7 +205,7 @@ class FileWatch:
         anything = found.theirs or found.copies or moved_on or found.case_changed
         if not (anything and found.is_of(session)):
             return None
-        from planner.tui import file_news  # noqa: PLC0415 (most files are left in peace)
+        from planner.tui.files import file_news  # noqa: PLC0415 (most files are left in peace)
 
         if found.theirs is not None:
             return file_news.of_change(session, found.theirs)

@@ -49,7 +49,7 @@ class BaseApp(App[int]):
         self._uncoloured = NoColor()
         self._nets: list[LineFilter] = [VisibleControls()]
         if os.environ.get("TERM") == "linux":
-            from planner.tui.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
+            from planner.tui.look.console_signs import ConsoleSigns  # noqa: PLC0415 (only there)
 
             self._nets.append(ConsoleSigns())
         if self.settings.keys:
@@ -68,7 +68,7 @@ class BaseApp(App[int]):
     def use_theme(self, name: str) -> None:
         """Show everything in a theme from now on."""
         if name == CONTRAST and name not in self.available_themes:
-            from planner.tui.contrast import HIGH_CONTRAST  # noqa: PLC0415 (rarely chosen)
+            from planner.tui.look.contrast import HIGH_CONTRAST  # noqa: PLC0415 (rarely chosen)
 
             self.register_theme(HIGH_CONTRAST)
         self.theme = name

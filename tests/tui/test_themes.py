@@ -8,7 +8,7 @@ from textual.theme import BUILTIN_THEMES
 
 from planner.keys.settings import CONTRAST, OWN_COLOURS, THEMES, Settings, settings_at_start
 from planner.keys.settings import few_colours as few
-from planner.tui.contrast import HIGH_CONTRAST
+from planner.tui.look.contrast import HIGH_CONTRAST
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import config_exists, config_text, memory, write_config, write_memory
 

@@ -108,19 +108,19 @@ class CommandScreen(LeftOnce[ScreenResultType]):
 
     def command_theme(self) -> None:
         """List the themes at the side; the one under the cursor is shown everywhere."""
-        from planner.tui.choosing_themes import list_themes  # noqa: PLC0415 (only when asked)
+        from planner.tui.look.choosing_themes import list_themes  # noqa: PLC0415 (only when asked)
 
         list_themes(self)
 
     def on_theme_list_shown(self, event: ThemeList.Shown) -> None:
         """Show the theme under the cursor."""
-        from planner.tui.choosing_themes import show_theme  # noqa: PLC0415 (only when asked)
+        from planner.tui.look.choosing_themes import show_theme  # noqa: PLC0415 (only when asked)
 
         show_theme(self, event)
 
     def on_theme_list_done(self, event: ThemeList.Done) -> None:
         """Keep the theme, or go back to the one before."""
-        from planner.tui.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
+        from planner.tui.look.choosing_themes import end_themes  # noqa: PLC0415 (only when asked)
 
         end_themes(self, event)
 

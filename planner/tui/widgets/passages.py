@@ -22,8 +22,8 @@ from planner.reports.formats.text import PANE, Line, lines_of, text_lines
 from planner.reports.formats.wrapping import cells
 from planner.reports.page import Block
 from planner.tui.bindings import bindings
+from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import plain, shown
-from planner.tui.text_styles import StyledLines
 
 __all__ = ["PassagePane"]
 

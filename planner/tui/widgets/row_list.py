@@ -22,8 +22,8 @@ from textual.strip import Strip
 
 from planner.keys.commands import LIST_MOVES
 from planner.tui.bindings import bindings
+from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import one_line
-from planner.tui.text_styles import StyledLines
 
 __all__ = ["Cell", "RowList"]
 
@@ -32,7 +32,7 @@ __all__ = ["Cell", "RowList"]
 class Cell:
     """A piece of a row.
 
-    ``style`` is the name of its look (:mod:`planner.tui.text_styles`). ``width`` pads or cuts it to
+    ``style`` is the name of its look (:mod:`planner.tui.look.text_styles`). ``width`` pads or cuts it to
     that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
     """
 

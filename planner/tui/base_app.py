@@ -22,19 +22,17 @@ from planner.keys.keymap import Keymap, rebound
 from planner.keys.settings import CONTRAST, OWN_COLOURS, Settings
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
+from planner.tui.look.sizes import LEAST
 from planner.tui.plain import VisibleControls, typed
 
 if TYPE_CHECKING:
     from planner.errors import Problem
 
-__all__ = ["LEAST", "BaseApp"]
+__all__ = ["BaseApp"]
 
 _MOST_TOLD = 2
 _MOST_WARNED = 4
-"""So many messages of a kind at once: more would cover the screen."""
-
-LEAST = (40, 10)
-"""Columns and lines below which the screens cannot be worked with."""
+"""The most messages of a kind at once: more would cover the screen."""
 
 
 class BaseApp(App[int]):

@@ -41,6 +41,7 @@ from planner.reports.content.analysis import (
 from planner.reports.page import Block, Heading
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
+from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -55,8 +56,6 @@ _SECONDS = 10.0
 _MORE = 3
 """How many times the time is allowed when it is worked out again."""
 _TICK = 0.2
-_WIDE = 100
-"""Columns from which on the panes stand side by side."""
 
 
 class AnalysisScreen(ScenarioScreen):
@@ -158,7 +157,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes side by side where there is room."""
-        self.set_class(event.size.width >= _WIDE, "-wide")
+        self.set_class(event.size.width >= ANALYSIS_WIDE, "-wide")
 
     def on_analysis_screen_found(self, event: Found) -> None:
         """Show what is there now."""

@@ -31,6 +31,7 @@ from planner.reports.page import Page
 from planner.reports.words.comparison import LETTERS
 from planner.reports.words.verdicts import lens_words
 from planner.tui.bindings import bindings
+from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
@@ -38,9 +39,6 @@ from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.side_by_side import SideBySide
 
 __all__ = ["Beside", "Compare"]
-
-_WIDE, _WIDE_FOR_MANY = 110, 150
-"""Columns from which on the text stands beside two scenarios, or beside more."""
 
 
 @frozen(eq=False)
@@ -149,7 +147,7 @@ class Compare(ScenarioScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the text beside the scenarios where there is room."""
-        least = _WIDE if len(self._beside) == 2 else _WIDE_FOR_MANY
+        least = COMPARE_WIDE if len(self._beside) == 2 else COMPARE_WIDE_FOR_MANY
         self.set_class(event.size.width >= least, "-wide")
 
     def on_row_list_moved(self) -> None:

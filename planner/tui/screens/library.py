@@ -24,6 +24,7 @@ from planner.reports.page import Page
 from planner.reports.words.numbers import counted
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
+from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -35,12 +36,6 @@ from planner.tui.widgets.table_legend import TableLegend
 from planner.visible import shown_path
 
 __all__ = ["Library", "Opened"]
-
-_WIDE = 110
-"""Columns from which on the preview stands beside the list."""
-
-_LOW = 16
-"""Lines below which the legend gives its own to the list."""
 
 _FRAME = 2
 """Lines of the table besides its rows: the head and the legend."""
@@ -138,8 +133,8 @@ class Library(CommandScreen[Opened | None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview beside the list where there is room."""
-        self.set_class(event.size.width >= _WIDE, "-wide")
-        self.set_class(event.size.height < _LOW, "-low")
+        self.set_class(event.size.width >= LIBRARY_WIDE, "-wide")
+        self.set_class(event.size.height < LIBRARY_LOW, "-low")
         self._share_room()
         self.call_after_refresh(self._show_legend)
 

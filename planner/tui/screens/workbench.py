@@ -31,6 +31,7 @@ from planner.reports.words.counts import open_sentences
 from planner.reports.words.verdicts import lens_words, verdict_sentence
 from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
+from planner.tui.look.sizes import DEAL_WIDE
 from planner.tui.plain import plain
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -47,10 +48,6 @@ if TYPE_CHECKING:
     from planner.tui.widgets.note_editor import NoteEditor
 
 __all__ = ["Workbench"]
-
-
-_WIDE = 70
-"""Columns from which on the panes stand side by side."""
 
 
 class Workbench(ScenarioScreen):
@@ -149,7 +146,7 @@ class Workbench(ScenarioScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes below each other where they do not fit side by side."""
-        self.set_class(event.size.width < _WIDE, "-narrow")
+        self.set_class(event.size.width < DEAL_WIDE, "-narrow")
 
     def open_session(self, session: Session) -> None:
         """Show another scenario."""

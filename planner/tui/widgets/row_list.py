@@ -32,8 +32,8 @@ __all__ = ["Cell", "RowList"]
 class Cell:
     """A piece of a row.
 
-    ``style`` is the name of its look (:mod:`planner.tui.look.text_styles`). ``width`` pads or cuts it to
-    that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
+    ``style`` is the name of its look (:mod:`planner.tui.look.text_styles`). ``width`` pads or cuts
+    it to that many terminal cells (0: as long as it is); ``before`` puts blanks in front of it.
     """
 
     text: str

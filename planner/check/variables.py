@@ -76,7 +76,7 @@ class Lowered:
 
     ``groups`` holds the variables of each issue by its id, in the case's order; a variable in none
     follows from the others. ``always`` is forbidden whatever anyone says: completions of a partial
-    scenario obey it, but no coherence rule, since a rule only tells of a scenario that it
+    scenario obey it, but no coherence rule, since a rule only says of a scenario that it
     contradicts itself.
     """
 

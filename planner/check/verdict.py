@@ -141,7 +141,7 @@ class Verdict:
 class Consequence:
     """The counted red lines that choosing an option would cross or leave contested.
 
-    Only lines that hang on the option's issue are named; the other choices stay as they are.
+    Only lines that depend on the option's issue are named; the other choices stay as they are.
     """
 
     crossed: tuple[RedLine, ...] = ()

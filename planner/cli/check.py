@@ -30,7 +30,7 @@ examples:
   planner check scenario.toml --case talks-of-march.case.toml
 
 Where the case has changed since a scenario was saved, and its earlier state is at hand (beside the
-scenario or the case, or kept by the app), the answer tells what changed and which verdicts flipped.
+scenario or the case, or kept by the app), the answer reports changes and flipped verdicts.
 With --case, 1 means crossed by either. A choice that the case no longer has (its digest is another
 than that in the file) is kept, told and not judged: then the answer is not whole, and the code 2.
 

@@ -61,7 +61,7 @@ def judged_by_other_case(
 ) -> dict[str, MovedCase]:
     """Each scenario by its own case and by the other, which is named by its file or its id.
 
-    The state that a scenario was saved against is the earlier one; where its digest tells nothing,
+    The state that a scenario was saved against is the earlier one; where its digest says nothing,
     that is the other. Raises :class:`~planner.errors.PlannerError` if there is no such case.
     """
     found = find_case(other, HERE)

@@ -33,7 +33,7 @@ class RedLine:
 
     @cached_property
     def issues(self) -> tuple[str, ...]:
-        """The ids of the issues that the line hangs on, each once, in the order they are named."""
+        """The ids of the issues that the line depends on, each once, in the order of its rules."""
         terms = (*self.crossed_when, *self.contested_when)
         return tuple(dict.fromkeys(issue for term in terms for issue in term.issues))
 

@@ -156,7 +156,7 @@ def test_a_case_that_has_changed_is_a_warning(folder: Path) -> None:
     (warning,) = read_scenario(put(folder, "s.toml", text)).warnings
     assert str(warning).endswith(
         's.toml:9:1: warning: the case "lake" has changed since this scenario was saved; '
-        "look at its verdict again; `planner check FILE --case EARLIER` tells what changed"
+        "look at its verdict again; `planner check FILE --case EARLIER` reports what changed"
     )
 
 

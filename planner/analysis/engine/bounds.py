@@ -221,7 +221,7 @@ def _narrowed(
 def _decided(
     layer: dict[int, int], packing: _Packing, order: Sequence[int], steps: int, *, strict: bool
 ) -> dict[int, int]:
-    """The states merged by so many steps: the first make rules coarser, the others decide bans."""
+    """The states merged in ``steps``: the first make rules coarser, the others decide bans."""
     mask = sum(1 << n for n in order[: max(0, steps - packing.grains)])
     grain = 1 << min(steps, packing.grains)
     if grain > 1:

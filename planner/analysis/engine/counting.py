@@ -58,7 +58,7 @@ _COUNTS_KEPT = 10_000
 _ORDERS_KEPT = 100
 
 _MORE_TIME = 2.0
-"""What took too long is tried again once there is so many times the time."""
+"""What took too long is tried again once there is this many times the time."""
 
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
@@ -293,7 +293,7 @@ class Counter:
         return count
 
     def _in_order(self, part: Part, watch: Watch) -> Part:
-        """The part in an order worth a diagram of so many nodes: for large ones, a search's."""
+        """The part in an order worth a diagram of ``nodes``: for large ones, a search's."""
         if watch.nodes <= _SMALL:
             return part
         if part not in self._arranged:
@@ -330,7 +330,7 @@ class Counter:
 
 @frozen
 class _Failure:
-    """A part that could not be compiled, and what was spent on it: so many nodes, or the time."""
+    """A part that could not be compiled, and what was spent on it: nodes, or time."""
 
     reason: str
     nodes: int = -1

@@ -17,13 +17,13 @@ from planner.analysis.engine.limits import LimitReachedError, Watch
 __all__ = ["NODES_A_GRAPH_NODE", "aside", "at_work", "too_large"]
 
 NODES_A_GRAPH_NODE = 8
-"""A node of oxidd is that much smaller than one of ours, and so many more are allowed."""
+"""How many times smaller a node of oxidd is than one of a graph, and how many more are allowed."""
 
 _POLL = 0.02
 _NAME = "planner-diagram"
 
 _places = Semaphore(2)
-"""So many builds at a time; those left alone keep their place until they end."""
+"""The most builds at a time; those left alone keep their place until they end."""
 
 
 def aside(work: Callable[[Event], None], watch: Watch) -> None:

@@ -28,7 +28,7 @@ class _Count:
 
     digits: tuple[int, ...]
     granted: int
-    """So many may be given up: the digit above is the wish."""
+    """How many may be given up: the digit above is the wish."""
 
 
 class Relaxation:

@@ -22,7 +22,7 @@ __all__ = ["Literals", "Solver"]
 _CONFLICTS_AT_FIRST = 500
 _CLAUSES_A_LOOK = 4096
 _FASTEST_LOOK, _SLOWEST_LOOK = 0.01, 0.04
-"""The solver comes back after some conflicts, about so many seconds, to see whether to stop."""
+"""After about this number of seconds the solver comes back, to see whether to stop."""
 
 
 class Solver:

@@ -37,7 +37,7 @@ class Variable:
 
     @classmethod
     def of(cls, values: int) -> Variable:
-        """A variable of so many values that stand for one scenario each."""
+        """A variable of that number of values, which stand for one scenario each."""
         return cls((1,) * values)
 
     def weigh(self, mask: int) -> int:
@@ -66,7 +66,7 @@ class Forbidden:
 
 @frozen(slots=False)
 class Space:
-    """All scenarios over the variables, with what each of so many ``owners`` forbids.
+    """All scenarios over the variables, with what each of the ``owners`` forbids.
 
     ``groups`` holds the variables that are chosen together: a choice names a group and says what
     each of its variables may be. A variable in no group follows from the others.

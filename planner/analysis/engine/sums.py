@@ -25,7 +25,7 @@ from planner.analysis.engine.space import Domains
 __all__ = ["Sums", "summable"]
 
 _BYTES_A_NODE = 50
-"""So many bytes of a grid for each node that a graph might hold instead."""
+"""How many bytes of a grid stand for a node that a graph might hold instead."""
 
 _Cell = tuple[int, ...]
 

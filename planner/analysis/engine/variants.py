@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Variants"]
 
 _AT_ONCE = 1_000_000_000
-"""So many pairs of nodes at most are joined in one call, which cannot be interrupted."""
+"""The most pairs of nodes that are joined in one call, which cannot be interrupted."""
 
 
 class Variants:

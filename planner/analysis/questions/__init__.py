@@ -35,7 +35,7 @@ class Answer(Protocol):
 
 @frozen
 class Wishes:
-    """How much is wanted: the first so many, and with ``tallies`` what each count hides."""
+    """How much is wanted: how many of the first, and with ``tallies`` what each count hides."""
 
     conflicts: int = 100
     ways_out: int = 50

@@ -26,7 +26,7 @@ MOST_PARTIES = 12
 Parties = frozenset[str]
 
 MANY = 64
-"""So many coalitions or more are worth a diagram of their own."""
+"""This number of coalitions or more is worth a diagram of their own."""
 
 
 @frozen

@@ -20,7 +20,7 @@ Lines = tuple[int, ...]
 """Lines that are given up together, as indices."""
 
 MANY = 20
-"""So many counts or more are worth a diagram of their own."""
+"""This number of counts or more is worth a diagram of their own."""
 
 
 def gained(

@@ -21,7 +21,7 @@ from planner.analysis.questions.tally import NOT_COUNTED, Tally
 __all__ = ["LineAlone", "PivotalLines", "ask", "find_pivotal_lines", "pivotal_lines"]
 
 _VIEWS = 8
-"""Where the lines clash, redundancy is looked for in so many maximal sets that do not."""
+"""The most sets of lines without a clash in which redundancy is looked for, where lines clash."""
 
 
 @frozen

@@ -235,7 +235,7 @@ def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> No
         ("case", "digest"),
         f'the case "{case.id}" has changed since this scenario was saved',
         "",
-        "look at its verdict again; `planner check FILE --case EARLIER` tells what changed",
+        "look at its verdict again; `planner check FILE --case EARLIER` reports what changed",
     )
     new = [issue.id for issue in case.issues if issue.id not in tables.choices]
     if new:

@@ -1,6 +1,6 @@
 """Where each name and value of a TOML text stands.
 
-The standard parser tells no places, so this scanner walks over a text that it has accepted and
+The standard parser gives no places, so this scanner walks over a text that it has accepted and
 notes them. It checks nothing; over a text that is not accepted it goes as far as it understands.
 """
 

@@ -71,9 +71,9 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
     text = [f"{_MOVED_ON}.", *shortened([*words, *changes], _MOST_CHANGES)]
     if not changes:
         text.append("Its earlier state is not at hand. Look at the verdict again, or compare:")
-        text.append("`planner check FILE --case EARLIER` tells what changed.")
+        text.append("`planner check FILE --case EARLIER` reports what changed.")
     elif len(words) + len(changes) > _MOST_CHANGES:
-        text.append("`planner check FILE` tells all of it.")
+        text.append("`planner check FILE` reports all of it.")
     answers = [Answer("k", "Keep it all in the file for now", "keep")]
     if words:
         answers.append(Answer("g", "Give up what is gone", "drop"))

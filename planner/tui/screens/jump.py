@@ -55,7 +55,7 @@ class Jump(ModalScreen[Widget | None], LeftOnce[Widget | None]):
         self._panes = dict(zip(LETTERS, panes, strict=False))
 
     def compose(self) -> ComposeResult:
-        """The letters, and a line that tells what they are for."""
+        """The letters, and a line that says what they are for."""
         for letter, pane in self._panes.items():
             yield _Letter(letter, pane.region.offset)
         yield Static(plain("Press a letter to go to its pane · Esc stays here"), id="jump-help")

@@ -28,8 +28,8 @@ class LeftOnce(Screen[ScreenResultType]):
     async def on_event(self, event: events.Event) -> None:
         """Pass over a size that the terminal has no more.
 
-        Each size that a screen is given it tells itself once more; two that overlap would follow
-        each other for ever.
+        A screen reports each size that it is given to itself once more; two that overlap would
+        follow each other for ever.
         """
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)

@@ -1,7 +1,7 @@
 """A list whose rows have cells in columns, with a cursor that goes both ways.
 
 The head with the columns' names is a widget of its own, so that it stays while the rows scroll.
-Columns that do not fit are reached by moving the cursor to them; the head tells that there are
+Columns that do not fit are reached by moving the cursor to them; the head says that there are
 more. Used for the coverage matrix and for scenarios side by side.
 """
 

@@ -95,7 +95,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        self._wrap()  # the first drawing comes before the message that tells the size
+        self._wrap()  # the first drawing comes before the message that brings the size
         base = self.look()
         row = y + self.scroll_offset.y
         if row >= len(self._lines):

@@ -95,7 +95,7 @@ class RowList(StyledLines):
         return self._row_count
 
     def set_row_count(self, count: int) -> None:
-        """Show so many rows; the cursor stays where it is as far as it can."""
+        """Show that number of rows; the cursor stays where it is as far as it can."""
         self._row_count = count
         self._drawn.clear()
         self.virtual_size = Size(0, count)

@@ -41,7 +41,7 @@ _STYLES = {
 class _Sort:
     """A way to sort: its name, what it sorts by, and whether the largest comes first.
 
-    Without ``needs_reading`` it hangs on the file alone, not on what is in it.
+    Without ``needs_reading`` it depends on the file alone, not on what is in it.
     """
 
     name: str
@@ -183,7 +183,7 @@ class ScenarioTable(RowList):
             self.refresh()
             self.head.refresh()
         else:
-            # Most of a thousand files are out of sight, and a repaint is dearer than reading one.
+            # Most of a thousand files are out of sight; a repaint costs more than reading one.
             first = self.scroll_offset.y
             if any(path in read for path in self._order[first : first + self.size.height]):
                 self.refresh()

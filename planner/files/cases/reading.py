@@ -46,6 +46,11 @@ class LoadedCase:
         """By which a scenario knows the state of the case that it was saved against."""
         return self.source.digest
 
+    def moved_since(self, saved_against: str) -> bool:
+        """Whether it is known to be another than the case of that digest, empty for none."""
+        # Most files name no digest: then none is worked out.
+        return bool(saved_against) and saved_against != self.digest
+
 
 def read_case(path: str | os.PathLike[str]) -> LoadedCase:
     """The case in the file at ``path``.

@@ -75,7 +75,7 @@ class LoadedScenario:
     @property
     def case_moved_on(self) -> bool:
         """Whether the case is another than the one that the scenario was saved against."""
-        return has_moved(self.envelope.case_digest, self.of_case.digest)
+        return self.of_case.moved_since(self.envelope.case_digest)
 
 
 def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
@@ -96,8 +96,9 @@ def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
     findings = Findings(source)
     tables = _tables(source, findings)
     of_case = _find_case(tables, path, findings)
-    written = _written(tables, of_case.case, of_case.digest, findings)
-    if has_moved(tables.case.digest, of_case.digest):
+    moved = of_case.moved_since(tables.case.digest)
+    written = _written(tables, of_case.case, findings, moved=moved)
+    if moved:
         _warn_of_changes(tables, of_case.case, findings)
     warnings = (*findings.warnings(), *of_case.warnings)
     return LoadedScenario(path, written, _envelope(tables), of_case, source, warnings)
@@ -122,7 +123,8 @@ def scenario_from_source(source: SourceText, case: Case, case_digest: str = "") 
     if tables.case.id != case.id:
         message = f'the scenario belongs to the case "{tables.case.id}"'
         findings.error(("case", "id"), message, f'the case "{case.id}"')
-    written = _written(tables, case, case_digest, findings)
+    moved = has_moved(tables.case.digest, case_digest)
+    written = _written(tables, case, findings, moved=moved)
     return Read(written, _envelope(tables), findings.warnings())
 
 
@@ -221,8 +223,7 @@ def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
         raise
 
 
-def _written(tables: ScenarioFile, case: Case, digest: str, findings: Findings) -> Scenario:
-    moved = has_moved(tables.case.digest, digest)
+def _written(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> Scenario:
     _check_choices(tables, case, findings, moved=moved)
     _check_set_aside(tables, case, findings, moved=moved)
     findings.raise_errors()

@@ -22,7 +22,7 @@ from planner.analysis.engine.parts import Part
 from planner.analysis.engine.possibility import Possibility
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.relaxation import Relaxation
-from planner.analysis.engine.rules import Prohibition, Sets
+from planner.analysis.engine.rules import Prohibition, Sets, Threshold
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Domains, Space, Variable
 from planner.analysis.engine.sums import Sums, summable
@@ -132,6 +132,25 @@ def test_sums_draw_open_scenarios(space: Space, seed: int) -> None:
             values = [into[n] for n in range(len(space.variables))]
             inside = [r for r in space.prohibitions if set(part.variables) & {*_reads(r)}]
             assert not any(broken(rule, values) for rule in inside)
+
+
+def test_sums_draw_rare_scenarios_by_their_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no try at random meets an open scenario, each is still as likely as any other."""
+    monkeypatch.setattr("planner.analysis.engine.sums._TRIES", 0)
+    each = Variable((1, 3, 1 << 70))
+    rule = Threshold(tuple((n, (2, 1, 0)) for n in range(4)), 7)
+    simple = prepared(Space.forbidding([each] * 4, [rule]))
+    (part,) = simple.parts
+    sampler = Sums(part, a_watch()).sampler(simple.domains, a_watch())
+    random = Random(5)
+    firsts = 0
+    for _ in range(390):
+        into: dict[int, int] = {}
+        sampler.draw(random, into)
+        assert sum(2 - value for value in into.values()) >= 7
+        firsts += into[0] == 0
+    assert sampler.count == 1 + 4 * 3
+    assert 270 < firsts < 330  # 10 of 13
 
 
 def _reads(rule: Prohibition) -> tuple[int, ...]:

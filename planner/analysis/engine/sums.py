@@ -27,6 +27,9 @@ __all__ = ["Sums", "summable"]
 _BYTES_A_NODE = 50
 """How many bytes of a grid stand for a node that a graph might hold instead."""
 
+_TRIES = 200
+"""How often any scenario is drawn in the hope that it breaks nothing."""
+
 _Cell = tuple[int, ...]
 
 
@@ -247,34 +250,68 @@ class _Grid:
 
 
 class SumsSampler:
-    """Draws scenarios of one part uniformly: any at random, until one breaks no threshold."""
+    """Draws scenarios of one part, each as likely as any other.
+
+    Any scenario is drawn at random until one breaks no threshold. Where such scenarios are rare,
+    the variables are drawn one after the other instead, by how many scenarios each value leaves.
+    """
 
     def __init__(self, sums: Sums, domains: Domains, watch: Watch) -> None:
         self.count = sums.count(domains, watch)
         """How many scenarios it draws from."""
+        self._sums = sums
         self._part = sums.part
         self._domains = domains
         self._watch = watch
-        self._left = [
-            [(k, weight) for k, weight in enumerate(weights) if weight]
-            for weights in self._part.weights(domains)
-        ]
 
     def draw(self, random: Random, into: dict[int, int]) -> None:
         """Add a value for each of the part's variables; there must be a scenario to draw.
 
-        Raises ``LimitReachedError`` where open scenarios are too rare to be met.
+        Raises ``LimitReachedError`` where that takes too long.
         """
         part = self._part
-        while True:
-            self._watch.check()
-            drawn = [
-                random.choices([k for k, _ in left], [weight for _, weight in left])[0]
-                for left in self._left
-            ]
-            if not any(rule.broken(drawn) for rule in part.rules):
-                break
+        drawn = self._lucky(random)
+        if drawn is None:
+            drawn = self._counted(random)
         for position, k in enumerate(drawn):
             variable, values = part.variables[position], part.values[position]
             mask = part.classes[position][k] & self._domains[variable]
             into[variable] = values.at(mask, random.randrange(values.weigh(mask)))
+
+    def _lucky(self, random: Random) -> list[int] | None:
+        """Classes drawn by weight alone that break nothing; ``None`` if no try finds any."""
+        weights = self._part.weights(self._domains)
+        for _ in range(_TRIES):
+            self._watch.check()
+            drawn = [_drawn(random, each) for each in weights]
+            if not any(rule.broken(drawn) for rule in self._part.rules):
+                return drawn
+        return None
+
+    def _counted(self, random: Random) -> list[int]:
+        """Classes drawn one after the other, each by the scenarios that it leaves."""
+        part = self._part
+        domains = list(self._domains)
+        drawn = []
+        for variable, classes in zip(part.variables, part.classes, strict=True):
+            counts = []
+            for members in classes:
+                within = (
+                    *domains[:variable],
+                    domains[variable] & members,
+                    *domains[variable + 1 :],
+                )
+                counts.append(self._sums.count(within, self._watch) if within[variable] else 0)
+            drawn.append(_drawn(random, counts))
+            domains[variable] &= classes[drawn[-1]]
+        return drawn
+
+
+def _drawn(random: Random, weights: Sequence[int]) -> int:
+    """A place drawn by weight, in whole numbers: ``Random.choices`` would round large ones."""
+    place = random.randrange(sum(weights))
+    for k, weight in enumerate(weights):
+        if place < weight:
+            return k
+        place -= weight
+    raise AssertionError("a place below the sum of the weights lies in one of them")

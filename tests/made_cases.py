@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from hypothesis import strategies as st
 
-from planner.check import LineStatus
+from planner.check.verdict import LineStatus
 from planner.model.case import Case, Issue, Option, Origin, Party
 from planner.model.conditions import OptionSet, Term
 from planner.model.reading import Reading

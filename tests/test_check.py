@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.check import Checker, LineStatus, PartyStatus, check
+from planner.check.checker import Checker, check
+from planner.check.verdict import LineStatus, PartyStatus
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
 from planner.model.case import Case, Issue, Option, Party

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from planner.check import LineStatus, check
+from planner.check.checker import check
+from planner.check.verdict import LineStatus
 from planner.editing.scenario_session import Change, Session, new_scenario
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.catalogue import bundled_folder, find_case

@@ -6,24 +6,3 @@ completions: these obey what no scenario can be without (which issues apply, how
 but never the coherence rules, which only say of a scenario that it contradicts itself. This room
 has no words for a reader.
 """
-
-from planner.check.checker import Checker, check
-from planner.check.verdict import (
-    Consequence,
-    LineStatus,
-    LineVerdict,
-    PartyStatus,
-    PartyVerdict,
-    Verdict,
-)
-
-__all__ = [
-    "Checker",
-    "Consequence",
-    "LineStatus",
-    "LineVerdict",
-    "PartyStatus",
-    "PartyVerdict",
-    "Verdict",
-    "check",
-]

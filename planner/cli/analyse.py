@@ -21,7 +21,7 @@ from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
-from planner.check import check
+from planner.check.checker import check
 from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.usage import UsageError, unknown

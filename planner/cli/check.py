@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planner.check import Verdict, check
+from planner.check.checker import check
+from planner.check.verdict import Verdict
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown

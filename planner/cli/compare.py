@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.check import check
+from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
 from planner.cli.check import read_all, refuse_unknown_lines

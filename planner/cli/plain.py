@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.check import Verdict
 from planner.check.coverage import Coverage
+from planner.check.verdict import Verdict
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner.check import Checker, Consequence, Verdict
+from planner.check.checker import Checker
+from planner.check.verdict import Consequence, Verdict
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.check import Checker, Verdict
+from planner.check.checker import Checker
+from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places

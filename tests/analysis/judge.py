@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
-from planner.check import LineStatus
+from planner.check.verdict import LineStatus
 from planner.model.case import Origin
 from planner.model.reading import Reading
 from tests.made_cases import cases, is_true, naive_status

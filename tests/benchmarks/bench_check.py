@@ -13,7 +13,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from planner.check import Checker
+from planner.check.checker import Checker
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from planner.check import check
+from planner.check.checker import check
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.reading import read_case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.check import check
+from planner.check.checker import check
 from planner.model.reading import Reading
 from planner.reports.formats.json_check import check_result
 from tests.reports.small_case import CASE, scenario

@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.check import Verdict, check
+from planner.check.checker import check
+from planner.check.verdict import Verdict
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.check import check_page

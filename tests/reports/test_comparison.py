@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from planner.check import LineStatus, check
+from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison, IncomparableError
+from planner.check.verdict import LineStatus
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario

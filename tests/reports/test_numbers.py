@@ -10,7 +10,7 @@ from attrs import evolve
 
 import planner
 from planner.analysis.engine.limits import Unfinished
-from planner.check import check
+from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
 from planner.check.coverage import Coverage
 from planner.model.case import Case, Issue, Option

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from planner.check import LineStatus, Verdict, check
+from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
+from planner.check.verdict import LineStatus, Verdict
 from planner.files.scenarios.reading import read_scenario
 from planner.model.reading import Reading
 from planner.reports.content.check import check_page

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from planner.check import LineStatus, PartyStatus
+from planner.check.verdict import LineStatus, PartyStatus
 from planner.keys.settings import Settings
 from planner.reports.words.verdicts import LINE_WORDS, short_party_words
 from tests.tui.driving import LARGE, Planner, driven

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.check import PartyStatus
 from planner.check.case_changes import Flip, TwoVerdicts
+from planner.check.verdict import PartyStatus
 from planner.model.scenario import Scenario
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (

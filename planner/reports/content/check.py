@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.check import LineStatus, LineVerdict, Verdict
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted, vanished
 from planner.model.statements import Statement

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from planner.check import Consequence, LineVerdict
 from planner.check.comparison import Column, Comparison
+from planner.check.verdict import Consequence, LineVerdict
 from planner.model.case import Issue
 from planner.reports.content.explain import explain_party
 from planner.reports.content.naming import line_named

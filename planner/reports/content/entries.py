@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.check import Verdict
+from planner.check.verdict import Verdict
 from planner.errors import FileProblemError, Problem
 from planner.model.case import Case
 from planner.model.scenario import Scenario

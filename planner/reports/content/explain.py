@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from planner.check import Consequence, LineVerdict, Verdict
+from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Case, Issue, Option, Origin
 from planner.model.conditions import OptionSet
 from planner.model.red_lines import RedLine
@@ -68,7 +68,7 @@ def explain_option(
 ) -> Page:
     """What choosing the option does to counted lines, and what the parties' statements say on it.
 
-    ``consequence`` is that of :meth:`planner.check.Checker.consequences` for this option.
+    ``consequence`` is that of :meth:`planner.check.checker.Checker.consequences` for this option.
     """
     case = verdict.case
     body: list[Block] = []

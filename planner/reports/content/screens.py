@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import field, frozen
 
-from planner.check import Consequence, LineVerdict, Verdict
 from planner.check.coverage import Coverage
+from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Issue, Option, Origin
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import explain_cell, explain_coverage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.check import LineStatus, PartyStatus
+from planner.check.verdict import LineStatus, PartyStatus
 from planner.reports.page import Tone
 
 __all__ = ["LINE_TONES", "PARTY_TONES"]

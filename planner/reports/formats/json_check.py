@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from planner.check import LineStatus, LineVerdict, Verdict
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
 
 __all__ = ["check_result"]
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import asdict
 
-from planner.check import LineVerdict
 from planner.check.comparison import Comparison
+from planner.check.verdict import LineVerdict
 
 __all__ = ["comparison_json"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from planner.check import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
+from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
 from planner.model.case import Case, Party
 from planner.model.conditions import OptionSet, Term
 from planner.model.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from planner.check import Checker
+from planner.check.checker import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError

@@ -12,8 +12,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from planner.check import Checker, Consequence
+from planner.check.checker import Checker
 from planner.check.comparison import Column, Comparison
+from planner.check.verdict import Consequence
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model.case import Issue

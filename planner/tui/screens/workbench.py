@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from planner.check import LineStatus, PartyVerdict
+from planner.check.verdict import LineStatus, PartyVerdict
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
 from planner.model.reading import Reading

@@ -8,7 +8,7 @@ from attrs import frozen
 from rich.cells import cell_len
 from textual.message import Message
 
-from planner.check import Consequence, LineStatus
+from planner.check.verdict import Consequence, LineStatus
 from planner.editing.scenario_session import Session
 from planner.model.case import Issue, Option, Origin
 from planner.reports.content.tones import LINE_TONES

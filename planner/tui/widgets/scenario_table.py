@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.message import Message
 
-from planner.check import PartyStatus, Verdict
+from planner.check.verdict import PartyStatus, Verdict
 from planner.files.shelf import Found, Kept
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS

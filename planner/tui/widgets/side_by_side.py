@@ -8,8 +8,8 @@ from typing import ClassVar
 from attrs import evolve, frozen
 from rich.cells import cell_len
 
-from planner.check import LineStatus, PartyStatus, PartyVerdict
 from planner.check.comparison import Column, Comparison
+from planner.check.verdict import LineStatus, PartyStatus, PartyVerdict
 from planner.model.case import Issue
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS

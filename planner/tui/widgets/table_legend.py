@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from planner.check import PartyStatus
+from planner.check.verdict import PartyStatus
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.verdicts import PARTY_WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
-from planner.check import Verdict
+from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.reports.content.analysis.finding import Apply, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices

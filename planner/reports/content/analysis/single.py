@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.analysis.questions.premises import Premises
-from planner.check import Verdict, check
+from planner.check.checker import check
+from planner.check.verdict import Verdict
 from planner.model.scenario import Choice, Scenario
 from planner.reports.words.analysis import added_titles, rests_words
 

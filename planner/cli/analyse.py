@@ -339,7 +339,7 @@ def _extras(work: _Work) -> dict[str, _Extra]:
 
 
 def _say_json(analysis: Analysis, work: _Work) -> None:
-    from planner.reports.formats.json_analysis import analysis_result  # noqa: PLC0415 (or text)
+    from planner.reports.content.analysis.result import analysis_result  # noqa: PLC0415 (or text)
 
     more = {key: extra.json for key, extra in _extras(work).items()}
     say_json(analysis_result(analysis, work.wish.parts, more))

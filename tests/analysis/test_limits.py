@@ -28,7 +28,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.reports.formats.json_analysis import analysis_result
+from planner.reports.content.analysis.result import analysis_result
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
 
 HARD = Premises(sparse(30, 5, 200, seed=1), Reading.FIRM)

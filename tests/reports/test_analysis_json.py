@@ -23,7 +23,7 @@ from planner.analysis.questions.rests_on import RestsOn, SharedOption
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import Origin
 from planner.model.reading import Reading
-from planner.reports.formats.json_analysis import analysis_result
+from planner.reports.content.analysis.result import analysis_result
 from tests.reports.small_case import CASE
 
 QUESTION = Premises(CASE, Reading.FIRM, ["S-1"], {"seat": "no"})

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from planner.analysis.questions import NAMES, QUESTIONS
-from planner.reports.content.analysis import SECTIONS, TITLES
-from planner.reports.formats.json_analysis import KEYS
+from planner.reports.content.analysis import SHOWN
 
 
-def test_all_tables_name_the_same_questions() -> None:
+def test_both_tables_name_the_same_questions() -> None:
     """A question without a title, a section or its keys in JSON would be asked and not told."""
-    assert set(NAMES) == set(TITLES) == set(SECTIONS) == set(KEYS)
+    assert set(NAMES) == set(SHOWN)
     assert len(NAMES) == len(set(NAMES))
 
 

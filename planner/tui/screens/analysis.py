@@ -28,7 +28,7 @@ from planner.analysis.questions.premises import Premises
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
 from planner.reports.content.analysis import (
-    TITLES,
+    SHOWN,
     Apply,
     ReadAs,
     Section,
@@ -353,7 +353,12 @@ class AnalysisScreen(ScenarioScreen):
         )
         there = {section.part: section for section in sections(self._analysis)}
         waiting = "..." if self._working else "not worked out"
-        self._findings.show_sections([there.get(part) or Section(part, waiting) for part in TITLES])
+        self._findings.show_sections(
+            [
+                there.get(part) or Section(part, waiting, title=shown.title)
+                for part, shown in SHOWN.items()
+            ]
+        )
         self._show_answer()
         self._show_details()
         self._show_offer()
@@ -371,12 +376,12 @@ class AnalysisScreen(ScenarioScreen):
         """What is worked on, what stopped it, or what Enter does here."""
         if self._working:
             seconds = time.monotonic() - self._began
-            waiting = [TITLES[p] for p in TITLES if p not in self._analysis.answers]
+            waiting = [SHOWN[p].title for p in SHOWN if p not in self._analysis.answers]
             words = f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
         elif self._step is not None:
             words = f"Enter {_offer_words(self._step)}"
         elif not self._analysis.complete:
-            parts = ", ".join(TITLES[part] for part in self._analysis.reasons)
+            parts = ", ".join(SHOWN[part].title for part in self._analysis.reasons)
             words = f"F5 allows more time · not finished: {parts.lower()}"
         else:
             words = "Enter reads the details · [ ] go from question to question"

@@ -9,14 +9,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.conflicts import Conflicts
 from planner.reports.content.analysis.clashes import conflicts_section, ways_out_section
+from planner.reports.content.analysis.facts import (
+    Facts,
+    coalitions_facts,
+    conflicts_facts,
+    flips_facts,
+    nearest_facts,
+    open_facts,
+    options_facts,
+    pivotal_facts,
+    ways_out_facts,
+)
 from planner.reports.content.analysis.finding import (
-    TITLES,
     Apply,
     Finding,
     ReadAs,
@@ -34,13 +44,13 @@ from planner.reports.content.analysis.single import rests_of
 from planner.reports.page import Tone
 
 __all__ = [
-    "SECTIONS",
-    "TITLES",
+    "SHOWN",
     "Apply",
     "Finding",
     "ReadAs",
     "Section",
     "SetAside",
+    "Shown",
     "Step",
     "evidence",
     "full_choices",
@@ -65,22 +75,59 @@ def sections(analysis: Analysis) -> Iterator[Section]:
 
 
 def _sections(analysis: Analysis) -> Iterator[Section]:
-    for name, section in SECTIONS.items():
+    for name, shown in SHOWN.items():
         found = analysis.answers.get(name)
         if found is not None:
-            yield section(analysis, found)
+            yield evolve(shown.section(analysis, found), title=shown.title)
 
 
-SECTIONS: Mapping[str, Callable[[Analysis, Any], Section]] = {
-    "open": open_section,
-    "conflicts": lambda analysis, found: conflicts_section(analysis.premises, found),
-    "ways_out": lambda analysis, found: ways_out_section(analysis.premises, found),
-    "nearest": lambda analysis, found: nearest_section(analysis.premises, found),
-    "options": lambda analysis, found: options_section(analysis.premises, found),
-    "pivotal": lambda analysis, found: pivotal_section(analysis.premises, found),
-    "coalitions": lambda analysis, found: coalitions_section(
-        analysis.premises, found, analysis.answer("conflicts", Conflicts)
+@frozen
+class Shown:
+    """How the answer to a question is shown: its title, as a section, and as plain data."""
+
+    title: str
+    section: Callable[[Analysis, Any], Section]
+    facts: Callable[[Analysis], Facts]
+
+
+SHOWN: Mapping[str, Shown] = {
+    "open": Shown("Open set", open_section, open_facts),
+    "conflicts": Shown(
+        "Conflicts",
+        lambda analysis, found: conflicts_section(analysis.premises, found),
+        conflicts_facts,
     ),
-    "flips": lambda analysis, found: readings_section(analysis.premises, found),
+    "ways_out": Shown(
+        "Ways out",
+        lambda analysis, found: ways_out_section(analysis.premises, found),
+        ways_out_facts,
+    ),
+    "nearest": Shown(
+        "Nearest",
+        lambda analysis, found: nearest_section(analysis.premises, found),
+        nearest_facts,
+    ),
+    "options": Shown(
+        "Options left",
+        lambda analysis, found: options_section(analysis.premises, found),
+        options_facts,
+    ),
+    "pivotal": Shown(
+        "Pivotal lines",
+        lambda analysis, found: pivotal_section(analysis.premises, found),
+        pivotal_facts,
+    ),
+    "coalitions": Shown(
+        "Coalitions",
+        lambda analysis, found: coalitions_section(
+            analysis.premises, found, analysis.answer("conflicts", Conflicts)
+        ),
+        coalitions_facts,
+    ),
+    "flips": Shown(
+        "Readings side by side",
+        lambda analysis, found: readings_section(analysis.premises, found),
+        flips_facts,
+    ),
 }
-"""How each answer is told, by the name of its question, in the order of what matters."""
+"""Each answer by the name of its question, in the order of what matters."""

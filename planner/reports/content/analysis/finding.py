@@ -13,7 +13,6 @@ from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
 
 __all__ = [
-    "TITLES",
     "Apply",
     "Finding",
     "ReadAs",
@@ -23,19 +22,6 @@ __all__ = [
     "evidence",
     "text",
 ]
-
-
-TITLES: Mapping[str, str] = {
-    "open": "Open set",
-    "conflicts": "Conflicts",
-    "ways_out": "Ways out",
-    "nearest": "Nearest",
-    "options": "Options left",
-    "pivotal": "Pivotal lines",
-    "coalitions": "Coalitions",
-    "flips": "Readings side by side",
-}
-"""What the sections are called, in the order of what matters."""
 
 
 @frozen
@@ -91,7 +77,7 @@ class Section:
     """The answer to one question: ``short`` in a word or two, ``summary`` in sentences.
 
     ``tone`` says how to set the short answer, ``quotes`` that its findings are to be read with
-    the evidence beside them.
+    the evidence beside them. ``title`` is that of the table of answers, which gives it.
     """
 
     part: str
@@ -100,11 +86,7 @@ class Section:
     findings: tuple[Finding, ...] = ()
     quotes: bool = False
     tone: Tone = Tone.MUTED
-
-    @property
-    def title(self) -> str:
-        """What the section is called."""
-        return TITLES[self.part]
+    title: str = ""
 
 
 def text(words: str, tone: Tone = Tone.TEXT) -> Paragraph:

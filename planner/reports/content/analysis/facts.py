@@ -1,4 +1,4 @@
-"""The analysis for a program: ids and exact integers, no sentences.
+"""The answers of the analysis as plain data: ids and exact integers, no sentences.
 
 What a limit stopped is ``null``, never a part of the answer; what is proven of it stands apart,
 under ``unfinished``.
@@ -22,58 +22,36 @@ from planner.analysis.questions.pivotal import PivotalLines
 from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
 
-__all__ = ["KEYS", "NOT_REACHED", "analysis_result"]
+__all__ = [
+    "NOT_REACHED",
+    "Facts",
+    "Proven",
+    "coalitions_facts",
+    "conflicts_facts",
+    "flips_facts",
+    "nearest_facts",
+    "open_facts",
+    "options_facts",
+    "pivotal_facts",
+    "ways_out_facts",
+]
 
 NOT_REACHED = "cancelled"
 """The reason of a part that was asked for and is not there."""
 
-_Proven = dict[str, Any]
+Proven = dict[str, Any]
 
 
-def analysis_result(
-    analysis: Analysis, asked: frozenset[str], more: Mapping[str, Any] | None = None
-) -> dict[str, Any]:
-    """The object of ``planner analyse --format json``.
-
-    Keys of parts that were not asked for are left out. ``more`` holds further answers by their
-    keys: a value, or a mapping with a ``reason`` and what was found where that did not finish.
-    """
-    premises = analysis.premises
-    order = [line.id for line in premises.case.red_lines]
-    result: dict[str, Any] = {
-        "case": premises.case.id,
-        "reading": premises.reading.value,
-        "set_aside": [line for line in order if line in premises.set_aside],
-        "fixed": dict(premises.fixed),
-        "scenarios": analysis.scenarios,
-    }
-    unfinished: dict[str, _Proven] = {}
-    for part, answers in KEYS.items():
-        if part in asked:
-            for key, (answer, proven) in answers(analysis).items():
-                result[key] = answer if proven is None else None
-                if proven is not None:
-                    unfinished[key] = proven
-    for key, value in (more or {}).items():
-        if isinstance(value, Mapping):
-            unfinished[key] = dict(value)
-        result[key] = None if isinstance(value, Mapping) else value
-    result["complete"] = not unfinished
-    if unfinished:
-        reasons = (f"{part}: {proven['reason']}" for part, proven in unfinished.items())
-        result |= {"reason": "; ".join(reasons), "unfinished": unfinished}
-    return result
-
-
-_Answers = dict[str, tuple[Any, _Proven | None]]
+Facts = dict[str, tuple[Any, Proven | None]]
 """The keys of a part: each with its value, and what is proven of it where it is not finished."""
 
 
-def _missing(*keys: str) -> _Answers:
+def _missing(*keys: str) -> Facts:
     return {key: (None, {"reason": NOT_REACHED}) for key in keys}
 
 
-def _open(analysis: Analysis) -> _Answers:
+def open_facts(analysis: Analysis) -> Facts:
+    """The clear scenarios, what all of them rest on, and the fewest lines crossed."""
     found = analysis.answer("open", OpenAnswer)
     if found is None:
         return _missing("open", "respecting", "without_added", "rests_on", "least", "least_sourced")
@@ -87,14 +65,14 @@ def _open(analysis: Analysis) -> _Answers:
     }
 
 
-def _counted(count: Count, most: int) -> tuple[int | None, _Proven | None]:
+def _counted(count: Count, most: int) -> tuple[int | None, Proven | None]:
     if isinstance(count, int):
         return count, None
     at_most = most if count.at_most is None else count.at_most
     return None, {"reason": count.reason, "at_least": count.at_least, "at_most": at_most}
 
 
-def _rests_on(found: RestsOn | None) -> tuple[Any, _Proven | None]:
+def _rests_on(found: RestsOn | None) -> tuple[Any, Proven | None]:
     if found is None:
         return None, {"reason": NOT_REACHED}
     shared = {
@@ -107,7 +85,7 @@ def _rests_on(found: RestsOn | None) -> tuple[Any, _Proven | None]:
     return shared, None if found.complete else {"reason": found.reason}
 
 
-def _least(found: Least | None) -> tuple[Any, _Proven | None]:
+def _least(found: Least | None) -> tuple[Any, Proven | None]:
     if found is None:
         return None, {"reason": NOT_REACHED}
     crossings = [
@@ -123,7 +101,8 @@ def _least(found: Least | None) -> tuple[Any, _Proven | None]:
     }
 
 
-def _options(analysis: Analysis) -> _Answers:
+def options_facts(analysis: Analysis) -> Facts:
+    """What each option leaves."""
     found = analysis.answer("options", OptionsLeft)
     if found is None:
         return _missing("options")
@@ -155,7 +134,8 @@ def _sorted_out(found: OptionsLeft) -> dict[str, dict[str, bool | None]]:
     }
 
 
-def _conflicts(analysis: Analysis) -> _Answers:
+def conflicts_facts(analysis: Analysis) -> Facts:
+    """The minimal conflict sets."""
     found = analysis.answer("conflicts", Conflicts)
     if found is None:
         return _missing("conflicts")
@@ -168,7 +148,8 @@ def _conflict_sets(found: Conflicts) -> list[list[str]]:
     return [list(conflict.lines) for conflict in found.sets]
 
 
-def _ways_out(analysis: Analysis) -> _Answers:
+def ways_out_facts(analysis: Analysis) -> Facts:
+    """The minimal sets of lines to give up."""
     found = analysis.answer("ways_out", WaysOut)
     if found is None:
         return _missing("ways_out")
@@ -183,7 +164,8 @@ def _way_sets(found: WaysOut) -> list[list[str]]:
     return [list(way.lines) for way in found.ways]
 
 
-def _nearest(analysis: Analysis) -> _Answers:
+def nearest_facts(analysis: Analysis) -> Facts:
+    """The clear scenarios with the fewest changes."""
     found = analysis.answer("nearest", Nearest)
     if found is None:
         return _missing("nearest")
@@ -200,7 +182,8 @@ def _near(found: Nearest) -> list[dict[str, Any]]:
     ]
 
 
-def _pivotal(analysis: Analysis) -> _Answers:
+def pivotal_facts(analysis: Analysis) -> Facts:
+    """What opens if a line alone is given up."""
     found = analysis.answer("pivotal", PivotalLines)
     if found is None:
         return _missing("pivotal")
@@ -211,7 +194,8 @@ def _gained(found: PivotalLines) -> dict[str, Any]:
     return {line: _number(count) for line, count in found.opens.items()}
 
 
-def _coalitions(analysis: Analysis) -> _Answers:
+def coalitions_facts(analysis: Analysis) -> Facts:
+    """The parties that exclude each other, and what each coalition leaves."""
     found = analysis.answer("coalitions", Coalitions)
     if found is None:
         return _missing("incompatible_parties", "coalitions")
@@ -232,7 +216,8 @@ def _together(parties: tuple[str, ...]) -> str:
     return "+".join(parties)
 
 
-def _flips(analysis: Analysis) -> _Answers:
+def flips_facts(analysis: Analysis) -> Facts:
+    """The answers under each reading."""
     found = analysis.answer("flips", Flips)
     if found is None:
         return _missing("flips")
@@ -252,7 +237,7 @@ def _under(under: UnderReading) -> dict[str, Any]:
     }
 
 
-def _unfinished_flips(found: Flips) -> _Proven | None:
+def _unfinished_flips(found: Flips) -> Proven | None:
     counts = {
         under.reading.value: {
             "open": under.open,
@@ -289,22 +274,9 @@ def _bounds(counts: Mapping[Any, Count], joint: str = "") -> dict[str, Any]:
     }
 
 
-def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> _Proven | None:
+def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> Proven | None:
     """What is proven of a part of many counts; ``None`` where it is finished."""
     open_yet = any(isinstance(bound, dict) for bound in bounds.values())
     if not reason and not open_yet:
         return None
     return {"reason": reason or "not finished", "bounds": bounds, **more}
-
-
-KEYS = {
-    "open": _open,
-    "options": _options,
-    "conflicts": _conflicts,
-    "ways_out": _ways_out,
-    "nearest": _nearest,
-    "pivotal": _pivotal,
-    "coalitions": _coalitions,
-    "flips": _flips,
-}
-"""The keys of each answer, by the name of its question, in the order of the keys."""

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from hypothesis import strategies as st
 
 from planner.check.verdict import LineStatus
-from planner.model.case import Case, Issue, Option, Origin, Party
+from planner.model.case import Case, Issue, Origin
 from planner.model.conditions import OptionSet, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
+from tests.small_cases import made_case, numbered_issues, numbered_parties
 
 LINE_STRENGTHS = [s for s in Strength if s.rank]
 
@@ -38,15 +39,9 @@ def terms(draw: st.DrawFn, issues: tuple[Issue, ...]) -> Term:
 def cases(draw: st.DrawFn, max_issues: int = 5, max_lines: int = 6) -> Case:
     """A small case: overlapping, redundant, exhausting and never-true conditions all occur."""
     origins = st.sampled_from([Origin.SOURCE, Origin.SOURCE, Origin.ADDED])
-    issues = tuple(
-        Issue(
-            f"i{n}",
-            f"Issue {n}",
-            tuple(Option(f"o{k}", f"Option {k}", origin=draw(origins)) for k in range(size)),
-        )
-        for n, size in enumerate(draw(st.lists(st.integers(1, 4), min_size=1, max_size=max_issues)))
-    )
-    parties = tuple(Party(f"p{n}", f"Party {n}") for n in range(draw(st.integers(1, 4))))
+    sizes = draw(st.lists(st.integers(1, 4), min_size=1, max_size=max_issues))
+    issues = numbered_issues(sizes, [draw(origins) for _ in range(sum(sizes))])
+    parties = numbered_parties(draw(st.integers(1, 4)))
     conditions = st.lists(terms(issues), min_size=1, max_size=4).map(tuple)
     lines = tuple(
         RedLine(
@@ -73,9 +68,8 @@ def cases(draw: st.DrawFn, max_issues: int = 5, max_lines: int = 6) -> Case:
         )
         for n in range(draw(st.integers(0, 2)))
     )
-    return Case(
-        id="made",
-        title="Made",
+    return made_case(
+        "made",
         parties=parties,
         issues=issues,
         red_lines=lines,
@@ -100,10 +94,7 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
 def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int = 1) -> Case:
     """A large case from a seed; the issues of a combination are neighbours, as authors write."""
     rng = random.Random(seed)
-    made = tuple(
-        Issue(f"i{n}", f"Issue {n}", tuple(Option(f"o{k}", f"Option {k}") for k in range(options)))
-        for n in range(issues)
-    )
+    made = numbered_issues([options] * issues)
 
     def some_terms(number: int) -> tuple[Term, ...]:
         return tuple(some_term() for _ in range(number))
@@ -118,10 +109,9 @@ def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int =
             )
         )
 
-    return Case(
-        id="seeded",
-        title="Seeded",
-        parties=tuple(Party(f"p{n}", f"Party {n}") for n in range(parties)),
+    return made_case(
+        "seeded",
+        parties=numbered_parties(parties),
         issues=made,
         red_lines=tuple(
             RedLine(
@@ -135,37 +125,6 @@ def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int =
             for n in range(lines)
         ),
     )
-
-
-def case_text(case: Case) -> str:
-    """A made case as a file; each party has said enough for its lines, as it should."""
-    everything = ", ".join(f"{issue.id} = []" for issue in case.issues)
-    text = ["format = 1", "[case]", f'id = "{case.id}"', f'title = "{case.title}"']
-    for party in case.parties:
-        text += [f"[parties.{party.id}]", f'name = "{party.name}"']
-    for issue in case.issues:
-        text += [f"[issues.{issue.id}]", f'title = "{issue.title}"']
-        for option in issue.options:
-            text += [f"[issues.{issue.id}.options.{option.id}]", f'title = "{option.title}"']
-            text += [f'origin = "{option.origin.value}"']
-    text += ["[sources.s]"]
-    for party in case.parties:
-        text += [f"[statements.E-{party.id}]", 'quote = "never"', 'source = "s"']
-        text += [f'party = "{party.id}"', 'strength = "declared"', f"opposes = {{ {everything} }}"]
-    for line in case.red_lines:
-        text += [f"[red_lines.{line.id}]", f'party = "{line.party}"', f'title = "{line.title}"']
-        text += [f'strength = "{line.strength.value}"', f'evidence = ["E-{line.party}"]']
-        text += [f"crossed_when = {_condition_text(line.crossed_when)}"]
-        text += [f"contested_when = {_condition_text(line.contested_when)}"]
-    return "\n".join(text) + "\n"
-
-
-def _condition_text(condition: tuple[Term, ...]) -> str:
-    terms = (
-        ", ".join(f"{held.issue} = {[*held.options]}" for held in term.option_sets)
-        for term in condition
-    )
-    return f"[{', '.join(f'{{ {term} }}' for term in terms)}]"
 
 
 def completions(case: Case, scenario: Scenario) -> Iterator[dict[str, str]]:

@@ -13,59 +13,40 @@ from planner.check.checker import Checker, check
 from planner.check.verdict import LineStatus, PartyStatus
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
-from planner.model.case import Case, Issue, Option, Party
-from planner.model.conditions import OptionSet, Term
 from planner.model.reading import Reading
-from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
 from tests.made_cases import cases, completions, is_true, naive_status, scenarios
-
-
-def issue(name: str, *options: str) -> Issue:
-    return Issue(name, name.title(), tuple(Option(o, o.title()) for o in options))
-
-
-def when(**options: str) -> Term:
-    """A combination, written as ``timing="first|parallel"``."""
-    return Term(tuple(OptionSet(i, tuple(o.split("|"))) for i, o in options.items()))
-
+from tests.small_cases import coherence_rule, issue, made_case, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
 FORMAT = issue("format", "two", "three")
-CASE = Case(
-    id="small",
-    title="Small",
-    parties=(Party("a", "A"), Party("b", "B"), Party("c", "C"), Party("d", "D")),
+CASE = made_case(
+    parties="abcd",
     issues=(TIMING, FORMAT),
     statements=(
         Statement("E1", "words", party="c", strength=Strength.OPENNESS),
         Statement("E2", "words", party="d", strength=Strength.CONTEXT),
     ),
     red_lines=(
-        RedLine(
+        red_line(
             "A-1",
             "a",
-            "",
-            (when(timing="last"),),
-            (when(timing="parallel"),),
+            when(timing="last"),
+            contested=[when(timing="parallel")],
             strength=Strength.DECLARED,
         ),
-        RedLine("A-2", "a", "", (when(format="two"),), strength=Strength.PREFERENCE),
-        RedLine(
+        red_line("A-2", "a", when(format="two")),
+        red_line(
             "B-1",
             "b",
-            "",
-            (when(timing="first", format="two"), when(timing="parallel|last", format="two")),
+            when(timing="first", format="two"),
+            when(timing="parallel|last", format="two"),
             strength=Strength.OPPOSITION,
         ),
     ),
-    coherence=(CoherenceRule("odd", "Odd", (when(timing="last", format="three"),)),),
+    coherence=(coherence_rule("odd", when(timing="last", format="three")),),
 )
-
-
-def scenario(**options: str) -> Scenario:
-    return Scenario("small", choices={i: Choice(o) for i, o in options.items()})
 
 
 def statuses(chosen: Scenario, reading: Reading = Reading.FIRM) -> list[str]:
@@ -145,8 +126,8 @@ def test_consequences_are_what_choosing_the_option_would_bring(data: st.DataObje
 
 def test_a_crossed_line_outweighs_its_contested_zone() -> None:
     """Where both conditions are true the line is crossed, not contested."""
-    line = RedLine("X", "a", "", (when(timing="last"),), (when(timing="last|parallel"),))
-    case = Case("c", "C", parties=(Party("a", "A"),), issues=(TIMING,), red_lines=(line,))
+    line = red_line("X", "a", when(timing="last"), contested=[when(timing="last|parallel")])
+    case = made_case("c", issues=(TIMING,), red_lines=(line,))
     chosen = Scenario("c", choices={"timing": Choice("last")})
     assert check(case, chosen).statuses == (LineStatus.CROSSED,)
 
@@ -170,8 +151,8 @@ def test_strict_counts_the_contested_zone_as_crossed() -> None:
 
 def test_crossed_or_contested_in_every_completion_is_crossed_under_strict() -> None:
     """Strict judges both zones together even where neither is certain by itself."""
-    line = RedLine("X", "a", "", (when(timing="last|first"),), (when(timing="parallel"),))
-    case = Case("c", "C", parties=(Party("a", "A"),), issues=(TIMING,), red_lines=(line,))
+    line = red_line("X", "a", when(timing="last|first"), contested=[when(timing="parallel")])
+    case = made_case("c", issues=(TIMING,), red_lines=(line,))
     assert check(case, Scenario("c"), reading=Reading.STRICT).statuses == (LineStatus.CROSSED,)
     assert check(case, Scenario("c"), reading=Reading.FIRM).statuses == (LineStatus.UNDECIDED,)
 

@@ -28,6 +28,7 @@ from planner.files.toml.source import SourceText
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from tests.files.samples import draft_scenario
+from tests.small_cases import case_text, made_case
 
 ROOT = Path(__file__).resolve().parents[1]
 CASE = find_case("ukraine-2025-08")
@@ -47,19 +48,7 @@ option = "ceasefire_first" # for now
 note = "why"
 """
 
-OWN_CASE = """\
-format = 1
-[case]
-title = "Own"
-[parties.a]
-name = "A"
-[issues.i]
-title = "I"
-[issues.i.options.x]
-title = "X"
-[issues.i.options.y]
-title = "Y"
-"""
+OWN_CASE = case_text(made_case("own"))
 
 
 @pytest.fixture

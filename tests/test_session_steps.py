@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from planner.editing.scenario_session import Session
-from tests.reports.small_case import CASE, scenario
+from tests.reports.small_case import CASE
+from tests.small_cases import scenario
 
 
 def test_a_scenario_is_applied_as_one_named_step() -> None:

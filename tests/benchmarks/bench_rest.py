@@ -24,7 +24,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.made_cases import case_text, seeded_case
+from tests.made_cases import seeded_case
+from tests.small_cases import case_text, with_evidence
 
 ROOT = Path(__file__).parents[2]
 IDLE_SECONDS = 30.0
@@ -152,7 +153,7 @@ def main() -> None:
         os.environ["PLANNER_CONFIG_DIR"] = f"{folder}/config"
         shutil.copytree(ROOT / "scenarios", folder / "scenarios")
         large = seeded_case(issues=150, options=5, lines=1000, parties=8)
-        (folder / "large.case.toml").write_text(case_text(large), encoding="utf-8")
+        (folder / "large.case.toml").write_text(case_text(with_evidence(large)), encoding="utf-8")
         # As for an installed app: compiling takes more memory than all else.
         compileall.compile_dir(str(ROOT / "planner"), quiet=2)
         beside = bare(folder)

@@ -17,7 +17,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.made_cases import case_text, seeded_case
+from tests.made_cases import seeded_case
+from tests.small_cases import case_text, with_evidence
 
 ROUNDS = 11
 ROOT = Path(__file__).parents[2]
@@ -89,7 +90,7 @@ def main() -> None:
         compare("first paint", ["-c", OURS], ["-c", BARE], 1.3)
         large = Path(folder, "large.case.toml")
         case = seeded_case(issues=150, options=5, lines=1000, parties=8)
-        large.write_text(case_text(case), encoding="utf-8")
+        large.write_text(case_text(with_evidence(case)), encoding="utf-8")
         compare("large case", ["-c", OURS, str(large)], ["-c", BARE], None)
         check = ["-m", "planner", "check", "scenarios/nato-membership.toml"]
         compare("check", check, ["-c", "import textual.app"], 0.5)

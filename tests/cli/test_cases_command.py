@@ -9,22 +9,14 @@ import pytest
 
 from planner.cli.main import main
 from planner.files.cases.catalogue import bundled_folder
+from tests.small_cases import case_text, made_case
 
 Capture = pytest.CaptureFixture[str]
 
-OWN = """
-format = 1
-[case]
-title = "Own talks"
-[parties.a]
-name = "A"
-[issues.i]
-title = "I"
-[issues.i.options.x]
-title = "X"
-[issues.i.options.y]
-title = "Y"
-"""
+
+def own(case_id: str) -> str:
+    """A case of that id, as a file."""
+    return case_text(made_case(case_id, title="Own talks"))
 
 
 @pytest.fixture
@@ -49,15 +41,15 @@ def test_the_bundled_case_is_listed_with_its_size_and_file(folder: Path, capsys:
 
 def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsys: Capture) -> None:
     """With paths that another command takes as they are."""
-    (folder / "own.case.toml").write_text(OWN, encoding="utf-8")
+    (folder / "own.case.toml").write_text(own("own"), encoding="utf-8")
     assert main(["cases", "--format", "json"]) == 0
     answer = json.loads(capsys.readouterr().out)
     assert list(answer) == ["cases"]
-    bundled, own = answer["cases"]
+    bundled, ours = answer["cases"]
     assert bundled["id"] == "ukraine-2025-08"
     assert bundled["as_of"] == "2025-08-19"
     assert bundled["scenarios"] == 3456
-    assert own == {
+    assert ours == {
         "id": "own",
         "title": "Own talks",
         "as_of": None,
@@ -73,7 +65,7 @@ def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsy
 def test_a_broken_case_is_named_and_hides_no_other(folder: Path, capsys: Capture) -> None:
     """Its first mistake on standard error, exit 2."""
     (folder / "a.case.toml").write_text("format = 9\n[case", encoding="utf-8")
-    (folder / "b.case.toml").write_text(OWN, encoding="utf-8")
+    (folder / "b.case.toml").write_text(own("b"), encoding="utf-8")
     assert main(["cases"]) == 2
     out, err = capsys.readouterr()
     assert "b · Own talks" in out
@@ -93,7 +85,7 @@ def test_in_the_folder_of_the_bundled_cases_each_is_listed_once(
 
 def test_a_hostile_file_name_is_shown_and_not_obeyed(folder: Path, capsys: Capture) -> None:
     """In the list and among the errors."""
-    (folder / "x\x1b[2J.case.toml").write_text(OWN.replace("title", 'id = "x"\ntitle', 1), "utf-8")
+    (folder / "x\x1b[2J.case.toml").write_text(own("x"), encoding="utf-8")
     (folder / "y\x1b[2J.case.toml").write_text("", encoding="utf-8")
     assert main(["cases"]) == 2
     out, err = capsys.readouterr()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from rich.segment import Segment
 from textual.strip import Strip
+
+from planner.model.case import Option, Party, Source
+from planner.model.statements import Statement, Strength
+from tests.small_cases import case_text as text_of
+from tests.small_cases import coherence_rule, issue, made_case, option_sets, red_line, when
+from tests.small_cases import toml_string as toml
 
 __all__ = [
     "ACCEPTED",
@@ -116,14 +121,6 @@ REFUSED = (
 _SCROLLBARS = ("grab", "release", "scroll_up", "scroll_down", "scroll_left", "scroll_right")
 
 
-def toml(text: str) -> str:
-    """The text as a TOML string."""
-    return "".join(
-        f"\\U{ord(letter):08x}" if ord(letter) > 0xFFFF or letter in "\x7f\x85" else letter
-        for letter in json.dumps(text, ensure_ascii=False)
-    )
-
-
 def squeezed(text: str) -> str:
     """The text without blanks, which wrapping changes."""
     return "".join(text.split())
@@ -159,25 +156,51 @@ def _moves_the_terminal(letter: str) -> bool:
 
 def case_text(texts: tuple[str, ...]) -> str:
     """A case that holds each of the texts in every kind of text field."""
-    first = toml(texts[0])
-    parts = [
-        f"format = 1\n[case]\nid = 'hostile'\ntitle = {first}\nsummary = {first}\n",
-        f"[sources.s]\ntitle = {first}\npublisher = {first}\npublished = {first}\n",
-    ]
-    for n, text in enumerate(map(toml, texts)):
-        parts.append(
-            f"[parties.p{n}]\nname = {text}\nmembers = [{text}]\n"
-            f"[issues.i{n}]\ntitle = {text}\nquestion = {text}\n"
-            f"[issues.i{n}.options.a]\ntitle = {text}\ndefinition = {text}\n"
-            f"[issues.i{n}.options.b]\ntitle = 'b'\n"
-            f"[statements.S{n}]\nsource = 's'\nsection = {text}\nquote = {text}\nscope = {text}\n"
-            f"party = 'p{n}'\nspeaker = {text}\nlimits = {text}\nstrength = 'declared'\n"
-            f"opposes = {{ i{n} = ['a'] }}\n"
-            f"[red_lines.L{n}]\nparty = 'p{n}'\ntitle = {text}\nscope = {text}\ncaveat = {text}\n"
-            f"confidence = {text}\nevidence = ['S{n}']\ncrossed_when = [{{ i{n} = ['a'] }}]\n"
+    first = texts[0]
+    held = list(enumerate(texts))
+    return text_of(
+        made_case(
+            "hostile",
+            title=first,
+            summary=first,
+            sources=[Source("s", first, first, first)],
+            parties=[Party(f"p{n}", text, (text,)) for n, text in held],
+            issues=[
+                issue(f"i{n}", Option("a", text, text), "b", title=text, question=text)
+                for n, text in held
+            ],
+            statements=[
+                Statement(
+                    f"S{n}",
+                    text,
+                    source="s",
+                    section=text,
+                    party=f"p{n}",
+                    scope=text,
+                    speaker=text,
+                    strength=Strength.DECLARED,
+                    opposes=option_sets(**{f"i{n}": "a"}),
+                    limits=text,
+                )
+                for n, text in held
+            ],
+            red_lines=[
+                red_line(
+                    f"L{n}",
+                    f"p{n}",
+                    when(**{f"i{n}": "a"}),
+                    title=text,
+                    scope=text,
+                    strength=Strength.DECLARED,
+                    evidence=(f"S{n}",),
+                    confidence=text,
+                    caveat=text,
+                )
+                for n, text in held
+            ],
+            coherence=[coherence_rule("c", when(i0="b"), title=first)],
         )
-    parts.append(f"[coherence.c]\ntitle = {first}\nimpossible_when = [{{ i0 = ['b'] }}]\n")
-    return "".join(parts)
+    )
 
 
 def scenario_text(text: str, case: str = "hostile", issue: str = "i0") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -12,79 +13,70 @@ from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_text
-from planner.model.case import Case
+from planner.model.case import Case, Option, Origin, Party, Source
 from planner.model.scenario import Scenario
+from planner.model.statements import Attribution, Statement, Strength
+from tests.small_cases import (
+    case_text,
+    coherence_rule,
+    issue,
+    made_case,
+    option_sets,
+    red_line,
+    when,
+)
 
-CASE_TEXT = """\
-format = 1
+LAKE = made_case(
+    "lake",
+    title="The lake",
+    summary="Two towns share a lake.",
+    as_of=dt.date(2024, 5, 1),
+    sources=(Source("gazette", "Gazette", "The Gazette", "2024-04-30"),),
+    parties=("north", Party("south", "South", ("Upper South", "Lower South"))),
+    issues=(
+        issue(
+            "water",
+            Option("half", "Half each", "Both take the same.", evidence=("S1",)),
+            Option("all_north", "All to North", "North takes all.", Origin.ADDED),
+            question="Who takes how much?",
+        ),
+        issue("fishing", "free", "banned"),
+    ),
+    statements=(
+        Statement(
+            "S1",
+            "We will not go thirsty",
+            source="gazette",
+            section="front page",
+            party="south",
+            scope="the mayor",
+            speaker="the mayor",
+            attribution=Attribution.OWN_WORDS,
+            strength=Strength.DECLARED,
+            opposes=option_sets(water="all_north"),
+            supports=option_sets(fishing=""),
+            limits="It does not say what would be enough.",
+        ),
+    ),
+    red_lines=(
+        red_line(
+            "S-1",
+            "south",
+            when(water="all_north"),
+            contested=[when(water="half", fishing="banned")],
+            title="Not all water to North",
+            strength=Strength.DECLARED,
+            evidence=("S1",),
+        ),
+    ),
+    coherence=(
+        coherence_rule(
+            "dry", when(water="all_north", fishing="free"), title="No fish without water"
+        ),
+    ),
+)
 
-[case]
-id = "lake"
-title = "The lake"
-summary = "Two towns share a lake."
-as_of = 2024-05-01
-reading = "firm"
-
-[sources.gazette]
-title = "Gazette"
-publisher = "The Gazette"
-published = 2024-04-30
-
-[parties.north]
-name = "North"
-
-[parties.south]
-name = "South"
-members = ["Upper South", "Lower South"]
-
-[issues.water]
-title = "Water"
-question = "Who takes how much?"
-
-[issues.water.options.half]
-title = "Half each"
-definition = "Both take the same."
-evidence = ["S1"]
-
-[issues.water.options.all_north]
-title = "All to North"
-definition = "North takes all."
-origin = "added"
-
-[issues.fishing]
-title = "Fishing"
-
-[issues.fishing.options.free]
-title = "Free"
-
-[issues.fishing.options.banned]
-title = "Banned"
-
-[statements.S1]
-source = "gazette"
-section = "front page"
-quote = "We will not go thirsty"
-party = "south"
-scope = "the mayor"
-speaker = "the mayor"
-attribution = "own_words"
-strength = "declared"
-opposes = { water = ["all_north"] }
-supports = { fishing = [] }
-limits = "It does not say what would be enough."
-
-[red_lines.S-1]
-party = "south"
-title = "Not all water to North"
-strength = "declared"
-crossed_when = [{ water = ["all_north"] }]
-contested_when = [{ water = ["half"], fishing = ["banned"] }]
-evidence = ["S1"]
-
-[coherence.dry]
-title = "No fish without water"
-impossible_when = [{ water = ["all_north"], fishing = ["free"] }]
-"""
+CASE_TEXT = case_text(LAKE)
 
 SCENARIO_TEXT = """\
 format = 1

@@ -8,6 +8,15 @@ import time
 from pathlib import Path
 
 from planner.files.cases.reading import read_case
+from planner.model.statements import Statement
+from tests.small_cases import (
+    case_text,
+    made_case,
+    numbered_issues,
+    numbered_parties,
+    red_line,
+    when,
+)
 
 ROOT = Path(__file__).parents[2]
 LATER = {"tomli_w", "platformdirs", "tempfile", "difflib", "json", "textual", "rich"}
@@ -32,23 +41,25 @@ def test_reading_a_scenario_imports_nothing_that_only_saving_needs(scenario_file
 
 def large_case() -> str:
     """150 issues with 5 options each, 8 parties and 1,000 red lines."""
-    parts = ['format = 1\n[case]\nid = "big"\ntitle = "Big"\n']
-    parts += [f'[parties.p{number}]\nname = "Party {number}"\n' for number in range(8)]
-    for issue in range(150):
-        parts.append(f'[issues.issue_{issue}]\ntitle = "Issue {issue}"\n')
-        parts += [
-            f'[issues.issue_{issue}.options.option_{option}]\ntitle = "Option {option}"\n'
-            for option in range(5)
-        ]
-    for line in range(1000):
-        first, second = line % 150, (line * 7 + 1) % 150
-        parts.append(
-            f'[red_lines.L-{line}]\nparty = "p{line % 8}"\ntitle = "Line {line}"\n'
-            f'crossed_when = [{{ issue_{first} = ["option_1", "option_2"] }}, '
-            f'{{ issue_{second} = ["option_3"] }}]\nevidence = ["E1"]\n'
+    lines = [
+        red_line(
+            f"L-{n}",
+            f"p{n % 8}",
+            when(**{f"i{n % 150}": "o1|o2"}),
+            when(**{f"i{(n * 7 + 1) % 150}": "o3"}),
+            evidence=("E1",),
         )
-    parts.append('[statements.E1]\nquote = "We will not"\n')
-    return "".join(parts)
+        for n in range(1000)
+    ]
+    return case_text(
+        made_case(
+            "big",
+            parties=numbered_parties(8),
+            issues=numbered_issues([5] * 150),
+            red_lines=lines,
+            statements=[Statement("E1", "We will not")],
+        )
+    )
 
 
 def test_a_large_case_is_read_quickly(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _case_fields() -> Iterator[str]:
     for n in range(1, len(pieces)):
         yield toml(_PLAIN).join(pieces[:n]) + "{0}" + toml(_PLAIN).join(pieces[n:])
     for name in ("hostile", "s", "p0", "i0", "a", "S0", "L0", "c"):
-        yield re.sub(rf"(?<=[.\[']){name}(?=[\]'.])", "{0}", text)
+        yield re.sub(rf'"{name}"|(?<=[.\[]){name}(?=[\].])', "{0}", text)
 
 
 def _put_named(folder: Path, name: str, text: str) -> None:

@@ -14,7 +14,8 @@ from planner.model.statements import Strength
 from planner.reports.content.analysis import Finding, Section, sections
 from planner.reports.formats.text import PANE, text_lines
 from planner.reports.page import Block
-from tests.reports.small_case import CASE, when
+from tests.reports.small_case import CASE
+from tests.small_cases import when
 
 # North wants silence first, East does not: under the strict reading every timing crosses one.
 CLASH = evolve(

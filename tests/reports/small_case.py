@@ -4,35 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from planner.model.case import Case, Issue, Option, Party, Source
-from planner.model.conditions import OptionSet, Term
-from planner.model.reading import Reading
-from planner.model.red_lines import CoherenceRule, RedLine
-from planner.model.scenario import Choice, Scenario
+from planner.model.case import Source
 from planner.model.statements import Attribution, Statement, Strength
-
-
-def when(**options: str) -> Term:
-    """A combination, written as ``timing="first|parallel"``."""
-    return Term(tuple(OptionSet(i, tuple(o.split("|"))) for i, o in options.items()))
-
-
-def issue(name: str, *options: str) -> Issue:
-    return Issue(name, name.title(), tuple(Option(o, o.title()) for o in options))
-
+from tests.small_cases import coherence_rule, issue, made_case, red_line, when
 
 QUOTE = "We will “never” accept a deal in which the guns fall silent only after the ink is dry"
 
-CASE = Case(
-    id="small",
+CASE = made_case(
     title="Small talks",
     as_of=dt.date(2025, 8, 19),
-    parties=(
-        Party("north", "North"),
-        Party("south", "South"),
-        Party("east", "East"),
-        Party("west", "West"),
-    ),
+    parties=("north", "south", "east", "west"),
     issues=(
         issue("timing", "first", "parallel", "last"),
         issue("format", "two", "three"),
@@ -54,52 +35,38 @@ CASE = Case(
         ),
     ),
     red_lines=(
-        RedLine(
+        red_line(
             "N-1",
             "north",
-            "Silence first",
-            (when(timing="last"),),
-            (when(timing="parallel"),),
+            when(timing="last"),
+            contested=[when(timing="parallel")],
+            title="Silence first",
             scope="its council",
             strength=Strength.OPPOSITION,
             evidence=("E1",),
             confidence="medium",
             caveat="One spokesman only.",
         ),
-        RedLine(
+        red_line(
             "S-1",
             "south",
-            "A table for three",
-            (when(format="two", seat="yes"), when(timing="first", format="two")),
-            strength=Strength.PREFERENCE,
+            when(format="two", seat="yes"),
+            when(timing="first", format="two"),
+            title="A table for three",
             scope="Capital (mayor)",
         ),
-        RedLine(
+        red_line(
             "E-1",
             "east",
-            "Not both ways",
-            (when(format="two", timing="last"), when(format="three", timing="last")),
+            when(format="two", timing="last"),
+            when(format="three", timing="last"),
+            title="Not both ways",
             strength=Strength.DECLARED,
         ),
     ),
     coherence=(
-        CoherenceRule("no-seat", "A seat needs a third chair", (when(format="two", seat="yes"),)),
+        coherence_rule(
+            "no-seat", when(format="two", seat="yes"), title="A seat needs a third chair"
+        ),
     ),
 )
-
-
-def scenario(
-    *,
-    title: str = "A try",
-    reading: Reading | None = None,
-    set_aside: tuple[str, ...] = (),
-    **options: str,
-) -> Scenario:
-    """A scenario of the small case with these options chosen."""
-    return Scenario(
-        "small",
-        title=title,
-        reading=reading,
-        set_aside=set_aside,
-        choices={name: Choice(option) for name, option in options.items()},
-    )

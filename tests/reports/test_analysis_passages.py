@@ -29,7 +29,8 @@ from planner.reports.content.analysis.report import analysis_page
 from planner.reports.formats.text import FINDINGS, text_lines
 from planner.reports.page import Paragraph, Tone
 from tests.reports.sections import CLASH, finding, said, section, words
-from tests.reports.small_case import CASE, QUOTE, when
+from tests.reports.small_case import CASE, QUOTE
+from tests.small_cases import when
 
 LATE = "the time limit of 1 s was reached"
 SLOW = Unfinished(2, 40, LATE)

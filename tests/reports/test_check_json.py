@@ -5,7 +5,8 @@ from __future__ import annotations
 from planner.check.checker import check
 from planner.model.reading import Reading
 from planner.reports.formats.json_check import check_result
-from tests.reports.small_case import CASE, scenario
+from tests.reports.small_case import CASE
+from tests.small_cases import scenario
 
 
 def test_the_keys_are_these_in_this_order() -> None:

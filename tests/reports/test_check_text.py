@@ -15,7 +15,8 @@ from planner.reports.content.check import check_page
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.formats.wrapping import cells
 from tests.made_cases import cases, scenarios
-from tests.reports.small_case import CASE, QUOTE, scenario
+from tests.reports.small_case import CASE, QUOTE
+from tests.small_cases import scenario
 
 
 def check_lines(file: str, made: Scenario, verdict: Verdict, width: int) -> list[str]:

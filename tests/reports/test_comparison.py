@@ -26,7 +26,8 @@ from planner.reports.words.comparison import (
     text_differences,
     way_words,
 )
-from tests.reports.small_case import CASE, scenario
+from tests.reports.small_case import CASE
+from tests.small_cases import scenario
 
 
 def column(name: str, made: Scenario, case: Case = CASE) -> Column:

@@ -8,7 +8,8 @@ from attrs import evolve
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from planner.reports.words.history import step_words
-from tests.reports.small_case import CASE, scenario
+from tests.reports.small_case import CASE
+from tests.small_cases import scenario
 
 FIRST = scenario(timing="first", format="three", seat="yes")
 

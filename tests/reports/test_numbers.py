@@ -22,7 +22,8 @@ from planner.reports.words.comparison import way_words
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import case_size, undecided_sentence, verdict_sentence
-from tests.reports.small_case import CASE, issue, when
+from tests.reports.small_case import CASE
+from tests.small_cases import issue, when
 
 SOURCES = sorted(Path(planner.__file__).parent.rglob("*.py"))
 GRAMMAR = Path(planner.__file__).parent / "reports" / "words" / "numbers.py"

@@ -30,7 +30,9 @@ from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
 from planner.tui.screens.library import Library
 from planner.tui.screens.workbench import Workbench
+from planner.tui.widgets.issue_list import IssueList
 from planner.tui.widgets.passages import PassagePane
+from tests.tui.shown import ShownIssue, ShownLine, ShownOption, ShownParty
 
 __all__ = ["LARGE", "SMALL", "Planner", "driven", "names_in"]
 
@@ -142,11 +144,123 @@ class Planner:
         assert len(found) == 1, f"{words!r} stands in {len(found)} rows:\n{self.text}"
         return found[0]
 
-    def party(self, name: str) -> str:
-        """The status of a party, as its row shows it."""
-        found = [line for line in self.pane("parties") if line[1:].startswith(f"{name} ")]
+    @property
+    def why(self) -> str:
+        """The reasons for what the cursor stands on, in sight or not, in one line."""
+        return self.read("why")
+
+    @property
+    def here(self) -> str:
+        """What the cursor of the main screen stands on: the title, name or id of it."""
+        if self.focus == "parties":
+            row = self.cursor("parties")
+            names = (*self.session.case.parties_by_id.values(),)
+            named = [party.name for party in names if row.startswith(f"{party.name} ")]
+            return named[0] if named else row.split()[1]
+        at = self._issue_list.row
+        title = at.issue.title if at.option is None else at.option.title
+        assert title in self.cursor(), f"the cursor is not on {title}:\n{self.text}"
+        return title
+
+    def option(self, title: str) -> ShownOption:
+        """An option, as its row shows it."""
+        rows = [" ".join(line[1:].split()) for line in self.pane("issues")]
+        starts = (f"( ) {title}", f"(•) {title}")
+        found = [row for row in rows if row.startswith(starts)]
+        assert len(found) == 1, f"{title} has {len(found)} rows:\n{self.text}"
+        return ShownOption(title, found[0])
+
+    def issue(self, title: str) -> ShownIssue:
+        """An issue, as its row shows it."""
+        said = self._beside(title, "issues")
+        return ShownIssue(title, said)
+
+    def party(self, name: str) -> ShownParty:
+        """A party, as its row shows it."""
+        return ShownParty.of(self._beside(name, "parties"))
+
+    def line(self, line: str) -> ShownLine:
+        """A red line, as its row shows it."""
+        rows = [" ".join(row[1:].split()) for row in self.pane("parties")]
+        found = [row for row in rows if row[2:].startswith(f"{line} ")]
+        assert len(found) == 1, f"{line} has {len(found)} rows:\n{self.text}"
+        return ShownLine.of(found[0])
+
+    async def go_to(self, title: str) -> None:
+        """Move the cursor to an issue or an option of that title, key by key."""
+        issues = self._issue_list
+        if self.focus != "issues":
+            issues.focus()
+        rows: list[str] = []
+        for issue in self.session.case.issues:
+            rows += [issue.title, *(option.title for option in issue.options)]
+        assert rows.count(title) == 1, f"{title} is the title of {rows.count(title)} rows"
+        steps = rows.index(title) - issues.cursor
+        await self.press(*["down" if steps > 0 else "up"] * abs(steps))
+
+    async def choose(self, title: str) -> None:
+        """Choose the option of that title, as one does with the arrows and the space bar."""
+        await self.go_to(title)
+        await self.press("space")
+
+    async def take_back(self, title: str) -> None:
+        """Leave the issue of that title undecided again."""
+        await self.go_to(title)
+        await self.press("backspace")
+
+    async def undo(self) -> None:
+        """Undo the last change."""
+        await self.press("u")
+
+    async def save(self) -> None:
+        """Save, and wait for the message that says so."""
+        await self.press("s")
+        await self.told("Saved")
+
+    async def next_undecided(self) -> None:
+        """Go to the next undecided issue."""
+        await self.press("n")
+
+    async def previous_undecided(self) -> None:
+        """Go to the undecided issue before."""
+        await self.press("N")
+
+    async def next_red_line(self) -> None:
+        """Go to the next red line that is crossed or contested."""
+        await self.press("right_square_bracket")
+
+    async def previous_red_line(self) -> None:
+        """Go to the red line before that is crossed or contested."""
+        await self.press("left_square_bracket")
+
+    async def set_aside_or_count(self) -> None:
+        """Set the red line under the cursor aside, or count it again."""
+        await self.press("a")
+
+    async def next_reading(self) -> None:
+        """Look through the next reading."""
+        await self.press("r")
+
+    async def previous_reading(self) -> None:
+        """Look through the reading before."""
+        await self.press("R")
+
+    async def set_reading_of_file(self) -> None:
+        """Make the reading that is looked through that of the file."""
+        await self.press("equals_sign")
+
+    async def quit(self) -> None:
+        """Ask to leave the app."""
+        await self.press("q")
+
+    @property
+    def _issue_list(self) -> IssueList:
+        return self.app.screen.query_one(IssueList)
+
+    def _beside(self, name: str, pane: str) -> str:
+        found = [line for line in self.pane(pane) if line[1:].startswith(f"{name} ")]
         assert len(found) == 1, f"{name} has {len(found)} rows:\n{self.text}"
-        return found[0][1:].removeprefix(name).strip()
+        return " ".join(found[0][1:].removeprefix(name).split())
 
     def cursor(self, pane: str = "issues") -> str:
         """The row of a list that the cursor stands on, with single blanks and without the mark."""

@@ -4,48 +4,56 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.model.case import Source
+from planner.model.statements import Statement, Strength
+from tests.small_cases import (
+    case_text,
+    coherence_rule,
+    issue,
+    made_case,
+    option_sets,
+    red_line,
+    when,
+)
+
 __all__ = ["SMALL_CASE", "write"]
 
-SMALL_CASE = """\
-format = 1
-[case]
-title = "Small talks"
-reading = "firm"
-[sources.gazette]
-title = "The Gazette"
-[parties.north]
-name = "North"
-[parties.nowhere]
-name = "Nowhere"
-[issues.seat]
-title = "Seat"
-question = "Where do they meet?"
-[issues.seat.options.here]
-title = "Here"
-[issues.seat.options.there]
-title = "There"
-[issues.date]
-title = "Date"
-[issues.date.options.soon]
-title = "Soon"
-[issues.date.options.late]
-title = "Late"
-[statements.E1]
-quote = "not over there"
-source = "gazette"
-party = "north"
-strength = "insistence"
-opposes = { seat = ["there"] }
-[red_lines.N-1]
-party = "north"
-title = "Not over there"
-strength = "insistence"
-crossed_when = [{ seat = ["there"] }]
-evidence = ["E1"]
-[coherence.late-here]
-title = "Nobody is here late"
-impossible_when = [{ seat = ["here"], date = ["late"] }]
-"""
+SMALL_CASE = case_text(
+    made_case(
+        title="Small talks",
+        sources=(Source("gazette", "The Gazette"),),
+        parties=("north", "nowhere"),
+        issues=(
+            issue("seat", "here", "there", question="Where do they meet?"),
+            issue("date", "soon", "late"),
+        ),
+        statements=(
+            Statement(
+                "E1",
+                "not over there",
+                source="gazette",
+                party="north",
+                strength=Strength.INSISTENCE,
+                opposes=option_sets(seat="there"),
+            ),
+        ),
+        red_lines=(
+            red_line(
+                "N-1",
+                "north",
+                when(seat="there"),
+                title="Not over there",
+                strength=Strength.INSISTENCE,
+                evidence=("E1",),
+            ),
+        ),
+        coherence=(
+            coherence_rule(
+                "late-here", when(seat="here", date="late"), title="Nobody is here late"
+            ),
+        ),
+    )
+)
 
 
 def write(file: Path, text: str = SMALL_CASE) -> Path:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from planner.model.case import Option, Party
 from planner.model.reading import Reading
 from planner.tui.screens import analysis
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.large_cases import hard_case
+from tests.small_cases import case_text, issue, made_case, red_line, when
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 SIZES = [(80, 24), (120, 40), (60, 20)]
@@ -320,11 +322,22 @@ async def test_hostile_titles_are_shown_as_they_are(folder: Path) -> None:
     """In the list, in the details and in the toast of a change."""
     file = folder / "own.case.toml"
     file.write_text(
-        "format = 1\n[case]\ntitle = '[/b]Own'\n[parties.a]\nname = '[red]A[/]'\n"
-        "[issues.i]\ntitle = '[@click=app.quit]I[/]'\n[issues.i.options.x]\ntitle = '[sic]'\n"
-        "[issues.i.options.y]\ntitle = '[/b]'\n"
-        "[red_lines.A-1]\nparty = 'a'\ntitle = '[bold]No[/bold]'\n"
-        "crossed_when = [{ i = ['x'] }]\n",
+        case_text(
+            made_case(
+                "own",
+                title="[/b]Own",
+                parties=[Party("a", "[red]A[/]")],
+                issues=[
+                    issue(
+                        "i",
+                        Option("x", "[sic]"),
+                        Option("y", "[/b]"),
+                        title="[@click=app.quit]I[/]",
+                    )
+                ],
+                red_lines=[red_line("A-1", "a", when(i="x"), title="[bold]No[/bold]")],
+            )
+        ),
         encoding="utf-8",
     )
     scenario = folder / "own.toml"

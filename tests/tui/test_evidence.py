@@ -5,43 +5,40 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+from planner.model.case import Party
+from planner.model.statements import Statement, Strength
+from tests.small_cases import case_text, issue, made_case, option_sets, red_line, when
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
-HOSTILE = """\
-format = 1
-[case]
-title = "[/b]Talks[sic]"
-[parties.a]
-name = "[b]A[/b]"
-[parties.b]
-name = "B"
-[issues.i]
-title = "[@click=app.quit]Issue[/]"
-[issues.i.options.x]
-title = "X"
-[issues.i.options.y]
-title = "Y"
-[statements.E1]
-quote = "a [ceasefire line] and a lone ["
-party = "a"
-speaker = "[UA]"
-strength = "insistence"
-opposes = { i = ["x"] }
-limits = "[/] nothing"
-[red_lines.A-1]
-party = "a"
-title = "[red]No X[/red]"
-strength = "insistence"
-crossed_when = [{ i = ["x"] }]
-evidence = ["E1"]
-"""
-OTHER_ISSUE = """\
-[issues.other]
-title = "Other"
-[issues.other.options.y]
-title = "Y"
-"""
+HOSTILE = made_case(
+    "hostile",
+    title="[/b]Talks[sic]",
+    parties=(Party("a", "[b]A[/b]"), "b"),
+    issues=(issue("i", "x", "y", title="[@click=app.quit]Issue[/]"),),
+    statements=(
+        Statement(
+            "E1",
+            "a [ceasefire line] and a lone [",
+            party="a",
+            speaker="[UA]",
+            strength=Strength.INSISTENCE,
+            opposes=option_sets(i="x"),
+            limits="[/] nothing",
+        ),
+    ),
+    red_lines=(
+        red_line(
+            "A-1",
+            "a",
+            when(i="x"),
+            title="[red]No X[/red]",
+            strength=Strength.INSISTENCE,
+            evidence=("E1",),
+        ),
+    ),
+)
 
 
 async def to_evidence(planner: Planner) -> None:
@@ -110,9 +107,9 @@ async def test_a_gap_says_that_nothing_is_stated_and_which_line_hangs_on_it_all_
 ) -> None:
     """The line is coded from a statement on one issue, and its rule names the other too."""
     case = tmp_path / "gap.case.toml"
-    rule = 'crossed_when = [{ i = ["x"], other = ["y"] }]'
-    text = HOSTILE.replace('crossed_when = [{ i = ["x"] }]', rule)
-    case.write_text(text + OTHER_ISSUE, encoding="utf-8")
+    line = evolve(HOSTILE.red_lines[0], crossed_when=(when(i="x", other="y"),))
+    issues = (*HOSTILE.issues, issue("other", "y"))
+    case.write_text(case_text(evolve(HOSTILE, issues=issues, red_lines=(line,))), encoding="utf-8")
     async with driven(case) as planner:
         await to_evidence(planner)
         await planner.press("j")
@@ -167,15 +164,10 @@ async def test_what_was_found_scrolls_while_one_types() -> None:
 
 async def test_a_case_of_many_issues_keeps_the_cursor_in_sight(folder: Path) -> None:
     """The matrix scrolls; the statements keep their room; parties are told apart by their ends."""
-    parties = [f"[parties.p{n}]\nname = 'Member number {n}'" for n in range(6)]
-    issues = [
-        f"[issues.i{n}]\ntitle = 'Question {n}'\n[issues.i{n}.options.a]\ntitle = 'A'\n"
-        f"[issues.i{n}.options.b]\ntitle = 'B'"
-        for n in range(60)
-    ]
+    parties = [Party(f"p{n}", f"Member number {n}") for n in range(6)]
+    issues = [issue(f"i{n}", "a", "b", title=f"Question {n}") for n in range(60)]
     case = folder / "many.case.toml"
-    head = "format = 1\n[case]\ntitle = 'Many'"
-    case.write_text("\n".join([head, *parties, *issues]) + "\n", encoding="utf-8")
+    case.write_text(case_text(made_case("many", parties=parties, issues=issues)), encoding="utf-8")
     async with driven(case) as planner:
         await to_evidence(planner)
         assert all(f"r {n}" in planner.lines[1] for n in range(6))
@@ -238,7 +230,7 @@ async def test_more_parties_than_fit_are_reached_by_moving_to_them() -> None:
 async def test_hostile_names_and_quotes_are_shown_literally(folder: Path) -> None:
     """Brackets of a quote are part of it; no name is a link."""
     case = folder / "hostile.case.toml"
-    case.write_text(HOSTILE, encoding="utf-8")
+    case.write_text(case_text(HOSTILE), encoding="utf-8")
     async with driven(case) as planner:
         await to_evidence(planner)
         assert "[b]A[/b]" in planner.lines[1]

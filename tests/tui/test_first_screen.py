@@ -23,13 +23,12 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
             "8 red lines depend on them"
         )
         for issue in ("Security guarantee", "Ceasefire timing", "Meeting format", "Territory"):
-            assert planner.row(issue) == f"{issue} [undecided]"
-        assert planner.cursor() == "Security guarantee [undecided]"
+            assert planner.issue(issue).undecided
+        assert planner.here == "Security guarantee"
         for party in ("US", "Ukraine", "Russia", "Europe"):
-            assert planner.party(party) == "~ undecided"
+            assert planner.party(party).undecided
         await planner.sees("Why · Security guarantee")
-        why = planner.read("why")
-        assert why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
+        assert planner.why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
         more = ["v evidence", "c compare", "w analysis"] if size == LARGE else []
         assert planner.pane("keys")[0].split("  ") == [
             "Space choose",
@@ -52,24 +51,24 @@ async def test_a_large_screen_shows_the_whole_case() -> None:
         case = planner.session.case
         assert case.title in planner.title
         for issue in case.issues:
-            assert planner.row(f"{issue.title} [") == f"{issue.title} [undecided]"
-            for option in issue.options:
-                assert f"( ) {option.title}" in planner.text
+            assert planner.issue(issue.title).undecided
+            assert not any(planner.option(option.title).chosen for option in issue.options)
         for party in case.parties:
-            assert planner.party(party.name) == "~ undecided"
+            assert planner.party(party.name).undecided
         for line in case.red_lines:
-            assert planner.row(line.id, "parties").startswith(f"~ {line.id} undecided")
+            assert planner.line(line.id).undecided
 
 
 async def test_whose_red_line_an_option_would_cross_stands_beside_it_before_it_is_chosen() -> None:
     """With the sign for crossed or contested; nothing beside an option that crosses nothing."""
     async with driven() as planner:
-        assert planner.row("NATO membership").startswith("( ) NATO membership ✗ US-1")
-        assert planner.row("Ceasefire first").startswith("( ) Ceasefire first ✗ RU-1")
-        assert "? EU-1 RU-1" in planner.row("( ) In parallel")
-        assert planner.row("Settlement first").startswith("( ) Settlement first ✗ EU-1")
-        for clear in ("NATO-style", "European-led", "Trilateral"):
-            assert not set("✗?") & set(planner.row(clear))
+        assert planner.option("NATO membership").crosses == ("US-1",)
+        assert planner.option("Ceasefire first").crosses == ("RU-1",)
+        assert planner.option("In parallel").contests == ("EU-1", "RU-1")
+        assert planner.option("In parallel").crosses == ()
+        assert planner.option("Settlement first").crosses == ("EU-1",)
+        for clear in map(planner.option, ("NATO-style", "European-led", "Trilateral")):
+            assert (clear.crosses, clear.contests) == ((), ())
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -81,7 +80,7 @@ async def test_an_option_that_no_source_proposes_is_marked_as_added(size: tuple[
         assert mark not in planner.row("European-led")
         assert size == LARGE or "+ added" in planner.lines[3]
         await planner.press("4")
-        assert "Added for completeness: no source proposes it." in planner.read("why")
+        assert "Added for completeness: no source proposes it." in planner.why
 
 
 async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> None:
@@ -89,9 +88,9 @@ async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> N
     async with driven(size=LARGE) as planner:
         await planner.counted()
         assert "96 of 3,456 scenarios clear, all contested, none sourced (firm)" in planner.title
-        assert planner.row("Trilateral") == "( ) Trilateral 96 clear, all contested, none sourced"
-        assert planner.row("NATO-style") == "( ) NATO-style 48 clear, all contested, none sourced"
-        assert "clear" not in planner.row("NATO membership")
+        assert planner.option("Trilateral").left == "96 clear, all contested, none sourced"
+        assert planner.option("NATO-style").left == "48 clear, all contested, none sourced"
+        assert planner.option("NATO membership").left == ""
 
 
 async def test_counting_that_takes_long_can_be_stopped(folder: Path) -> None:
@@ -111,20 +110,23 @@ async def test_counting_that_takes_long_can_be_stopped(folder: Path) -> None:
 async def test_a_party_of_which_nothing_is_stated_says_so(small_case: Path) -> None:
     """Silence is not consent: there is no tick."""
     async with driven(small_case) as planner:
-        assert planner.party("Nowhere") == "- no stated position"
+        assert planner.party("Nowhere").status == "no stated position"
+        assert not planner.party("Nowhere").ticked
         await planner.press("tab", "end")
-        assert planner.cursor("parties") == "Nowhere - no stated position"
-        assert "- no stated position" in planner.read("why")
-        assert "No stated position on: Seat, Date" in planner.read("why")
+        assert planner.here == "Nowhere"
+        assert "- no stated position" in planner.why
+        assert "No stated position on: Seat, Date" in planner.why
 
 
 async def test_a_party_whose_lines_are_all_too_weak_says_so(small_case: Path) -> None:
     """Under a reading that counts none of them."""
     async with driven(small_case) as planner:
-        assert planner.party("North") == "~ undecided"
-        await planner.press("r", "r")  # strict, then literal
-        assert planner.party("North") == "- no red line counted"
-        assert planner.row("N-1", "parties").startswith("- N-1 not counted (undecided)")
+        assert planner.party("North").undecided
+        await planner.next_reading()  # strict
+        await planner.next_reading()  # literal
+        assert planner.party("North").status == "no red line counted"
+        assert not planner.party("North").ticked
+        assert planner.line("N-1").status == "not counted (undecided)"
         assert planner.verdict.startswith("The literal reading counts no line, so it says nothing")
 
 
@@ -134,5 +136,6 @@ async def test_a_file_named_on_the_command_line_is_open_at_once(scenarios: Path)
         assert planner.title.startswith("Ceasefire first ")
         assert "unsaved" not in planner.title
         assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
-        assert planner.row("(•) Ceasefire first").startswith("(•) Ceasefire first ✗ RU-1")
-        assert planner.row("Ceasefire timing") == "Ceasefire timing Ceasefire first ✎"
+        assert planner.option("Ceasefire first").crosses == ("RU-1",)
+        assert planner.issue("Ceasefire timing").chosen == "Ceasefire first"
+        assert planner.issue("Ceasefire timing").noted

@@ -22,16 +22,17 @@ async def test_the_next_reading_changes_all_verdicts_at_once(scenarios: Path) ->
     """Verdict, parties, lines and what stands beside options; the readings are compared in why."""
     async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
         assert "(firm)" in planner.title
-        await planner.press(*["down"] * 7, "space")  # in parallel
+        await planner.choose("In parallel")
         assert planner.verdict.endswith("under the firm reading; leaves 2 contested: EU-1, RU-1")
-        assert "? EU-1 RU-1" in planner.row("(•) In parallel")
-        await planner.press("r")
+        assert planner.option("In parallel").contests == ("EU-1", "RU-1")
+        await planner.next_reading()
         assert "Looking through strict (the file says firm)" in planner.title
         assert planner.verdict == "Crosses 2 stated red lines under the strict reading: EU-1, RU-1"
-        assert planner.party("Russia") == planner.party("Europe") == "✗ crossed"
-        assert planner.row("RU-1", "parties").startswith("✗ RU-1 crossed")
-        assert "✗ EU-1 RU-1" in planner.row("(•) In parallel")
-        why = planner.read("why")
+        assert planner.party("Russia").crossed
+        assert planner.party("Europe").crossed
+        assert planner.line("RU-1").crossed
+        assert planner.option("In parallel").crosses == ("EU-1", "RU-1")
+        why = planner.why
         assert "(•) strict: preferences and stronger count; contested counts as crossed" in why
         assert "8 red lines counted; crosses 2 stated red lines under the strict reading" in why
         assert "( ) lenient: declared lines and opposition count; contested is left open" in why
@@ -54,7 +55,7 @@ async def test_readings_go_round_both_ways_and_esc_goes_back_to_that_of_the_file
         assert lens(planner) is firm
         assert "under the firm reading" in planner.verdict
         assert not planner.session.unsaved
-        await planner.press("u")
+        await planner.undo()
         assert planner.toasts == ["Nothing to undo."]
 
 
@@ -87,16 +88,16 @@ async def test_one_key_sets_the_reading_of_the_file_as_a_step_of_undo(examples: 
     """It says what it was and what holds now; where there is nothing to set it says that."""
     file = examples / "ceasefire-before-settlement.toml"
     async with driven(file) as planner:
-        await planner.press("equals_sign")
+        await planner.set_reading_of_file()
         assert planner.toasts == ["The reading of this file is firm already."]
-        await planner.press("r", "equals_sign")
+        await planner.next_reading()
+        await planner.set_reading_of_file()
         assert planner.toasts[-1] == "Set the reading of this file: firm → strict. Now: strict."
         assert "unsaved" in planner.title
         assert "Looking through" not in planner.title
-        await planner.press("s")
-        await planner.told("Saved")
+        await planner.save()
         assert tomllib.loads(file.read_text("utf-8"))["check"]["reading"] == "strict"
-        await planner.press("u")
+        await planner.undo()
         assert planner.toasts[-1] == "Undid the reading: strict → firm. Now: firm."
         assert lens(planner) is Reading.FIRM
 
@@ -104,13 +105,15 @@ async def test_one_key_sets_the_reading_of_the_file_as_a_step_of_undo(examples: 
 async def test_a_weaker_line_is_shown_but_not_counted(scenarios: Path) -> None:
     """With the reason."""
     async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
-        await planner.press("R")  # moderate
+        await planner.previous_reading()  # moderate
         assert planner.verdict == "Crosses no stated red line under the moderate reading"
-        assert planner.party("Russia") == "- no red line counted"
-        assert planner.row("RU-1", "parties").startswith("- RU-1 not counted (crossed)")
-        assert "RU-1" not in planner.row("(•) Ceasefire first")
+        assert planner.party("Russia").status == "no red line counted"
+        assert planner.line("RU-1").status == "not counted (crossed)"
+        assert not planner.line("RU-1").counted
+        assert planner.option("Ceasefire first").crosses == ()
         await planner.press("tab", *["down"] * 6)
-        why = planner.read("why")
+        assert planner.here == "RU-1"
+        why = planner.why
         assert (
             "✗ crossed under the moderate reading (not counted: preference is weaker than the "
             "moderate reading asks)" in why
@@ -120,19 +123,21 @@ async def test_a_weaker_line_is_shown_but_not_counted(scenarios: Path) -> None:
 async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> None:
     """Seen at once in the line, its party, the verdict and beside the options."""
     async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
-        await planner.press("right_square_bracket", "a")
+        await planner.next_red_line()
+        await planner.set_aside_or_count()
         assert planner.verdict == (
             "Crosses no stated red line under the firm reading; set aside: RU-1; "
             "counted, RU-1 would be crossed"
         )
-        assert planner.row("RU-1 set", "parties").startswith("/ RU-1 set aside (crossed)")
-        assert planner.party("Russia") == "/ RU-1, set aside, would be crossed"
-        assert "RU-1" not in planner.row("(•) Ceasefire first")
-        assert "(set aside by the planner)" in planner.read("why")
+        assert planner.line("RU-1").status == "set aside (crossed)"
+        assert planner.party("Russia").set_aside
+        assert planner.party("Russia").status == "RU-1, set aside, would be crossed"
+        assert planner.option("Ceasefire first").crosses == ()
+        assert "(set aside by the planner)" in planner.why
         assert "unsaved" in planner.title
-        await planner.press("a")
+        await planner.set_aside_or_count()
         assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
-        assert "✗ RU-1" in planner.row("(•) Ceasefire first")
+        assert planner.option("Ceasefire first").crosses == ("RU-1",)
         assert "unsaved" not in planner.title
 
 
@@ -149,8 +154,11 @@ async def test_reading_and_lines_set_aside_are_kept_in_the_file(examples: Path) 
     """And are there again when it is opened."""
     file = examples / "ceasefire-before-settlement.toml"
     async with driven(file) as planner:
-        await planner.press("right_square_bracket", "a", "r", "equals_sign", "s")
-        await planner.told("Saved")
+        await planner.next_red_line()
+        await planner.set_aside_or_count()
+        await planner.next_reading()
+        await planner.set_reading_of_file()
+        await planner.save()
     kept = tomllib.loads(file.read_text(encoding="utf-8"))
     assert kept["check"] == {"reading": "strict", "set_aside": ["RU-1"]}
     async with driven(file) as planner:
@@ -166,9 +174,10 @@ async def test_a_line_set_aside_and_saved_keeps_its_mark_in_library_comparison_a
     """Nowhere does a tick stand for a party whose line would be crossed."""
     file = examples / "ceasefire-before-settlement.toml"
     async with driven(file, size=LARGE) as planner:
-        await planner.press("right_square_bracket", "a", "s")
-        await planner.told("Saved")
-        assert planner.party("Russia") == "/ RU-1, set aside, would be crossed"
+        await planner.next_red_line()
+        await planner.set_aside_or_count()
+        await planner.save()
+        assert planner.party("Russia").set_aside
         await planner.library()
         assert planner.row("Ceasefire first", "scenarios").split()[4:10] == [
             *("✓✓/✓", "·", "·", "·", "1", "firm")

@@ -161,4 +161,4 @@ def test_a_mistake_in_the_case_leads_to_the_case(small_case: Path) -> None:
     text = small_case.read_text(encoding="utf-8").replace('reading = "firm"', 'reading = "film"')
     small_case.write_text(text, encoding="utf-8")
     mended, line = place_to_mend(scenario)
-    assert (mended.resolve(), line) == (small_case.resolve(), 4)
+    assert (mended.resolve(), line) == (small_case.resolve(), 6)

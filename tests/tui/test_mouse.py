@@ -14,14 +14,14 @@ async def test_a_click_chooses_an_option_and_shows_the_reasons_of_what_is_clicke
         await planner.click("Ceasefire first")
         assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
         assert planner.row("RU-1", "parties").startswith("✗ RU-1 crossed")
-        assert planner.read("why").count("✗ crosses RU-1") == 1
+        assert planner.why.count("✗ crosses RU-1") == 1
         await planner.click("Meeting format", "issues")
-        assert planner.read("why").startswith("Which leaders meet to negotiate?")
+        assert planner.why.startswith("Which leaders meet to negotiate?")
         assert planner.session.scenario.option("meeting_format") is None
         await planner.click("Europe", "parties")
-        assert "Members: France, Germany" in planner.read("why")
+        assert "Members: France, Germany" in planner.why
         await planner.click("RU-1 crossed", "parties")
-        assert planner.read("why").startswith("✗ crossed under the firm reading")
+        assert planner.why.startswith("✗ crossed under the firm reading")
         await planner.press("a")
         assert tuple(planner.session.scenario.set_aside) == ("RU-1",)
 

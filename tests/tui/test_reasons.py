@@ -14,7 +14,8 @@ from planner.model.reading import Reading
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.issue_list import IssueList
-from tests.made_cases import case_text, seeded_case
+from tests.made_cases import seeded_case
+from tests.small_cases import case_text, with_evidence
 from tests.tui.driving import LARGE, driven
 from tests.tui.small_case import SMALL_CASE, write
 
@@ -24,7 +25,7 @@ async def test_an_option_shows_what_it_would_cross_and_what_is_stated_on_it() ->
     async with driven() as planner:
         await planner.press("down")  # NATO membership
         await planner.sees("Why · Security guarantee: NATO")
-        why = planner.read("why")
+        why = planner.why
         for words in (
             "✗ would cross US-1 · US (Trump), opposition · Opposition to Ukraine joining NATO",
             "crossed when Security guarantee is “NATO membership”",
@@ -39,17 +40,17 @@ async def test_an_option_shows_what_it_would_cross_and_what_is_stated_on_it() ->
         ):
             assert words in why
         await planner.press("space")
-        assert "✗ crosses US-1" in planner.read("why")
+        assert "✗ crosses US-1" in planner.why
 
 
 async def test_an_option_that_crosses_nothing_says_what_that_means() -> None:
     """Where no line hangs on the issue, that is said: silence is not respect."""
     async with driven() as planner:
         await planner.press("down", "down")
-        why = planner.read("why")
+        why = planner.why
         assert "It would cross no counted red line on security guarantee as things stand." in why
         await planner.press("end")  # timeframe
-        why = planner.read("why")
+        why = planner.why
         assert "No counted red line depends on timeframe." in why
         assert "No statement speaks for or against this option." in why
 
@@ -58,7 +59,7 @@ async def test_an_issue_shows_its_question_lines_and_who_states_a_position(scena
     """And who does not; with what is chosen and the planner's note."""
     async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
         await planner.press(*["down"] * 5)
-        why = planner.read("why")
+        why = planner.why
         for words in (
             "Does a ceasefire come before the settlement?",
             "Chosen: Ceasefire first",
@@ -78,7 +79,7 @@ async def test_a_party_shows_its_lines_and_where_it_states_a_position_and_where_
         assert planner.focus == "parties"
         await planner.press(*["down"] * 7)
         assert planner.cursor("parties").startswith("Europe")
-        why = planner.read("why")
+        why = planner.why
         for words in (
             "~ undecided",
             "Members: France, Germany, United Kingdom, European Commission",
@@ -97,7 +98,7 @@ async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() 
         await planner.press("tab", *["down"] * 4)
         assert planner.cursor("parties").startswith("~ UA-1 undecided")
         await planner.sees("Why · UA-1 · Ukraine (Zelenskyy), insistence")
-        why = planner.read("why")
+        why = planner.why
         for words in (
             "~ undecided under the firm reading",
             "crossed when Territory is “Part of the deal” and Meeting format is “US and",
@@ -109,7 +110,7 @@ async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() 
             assert words in why
         await planner.press("up", "up", "up", "up", "down", "down")
         assert planner.cursor("parties").startswith("~ US-2")
-        assert "contested when" not in planner.read("why")
+        assert "contested when" not in planner.why
 
 
 async def test_a_line_with_a_grey_zone_shows_when_it_is_contested() -> None:
@@ -117,11 +118,11 @@ async def test_a_line_with_a_grey_zone_shows_when_it_is_contested() -> None:
     async with driven(size=LARGE) as planner:
         await planner.press("n", "2", "right_square_bracket")
         assert planner.cursor("parties").startswith("? RU-1 contested")
-        why = planner.read("why")
+        why = planner.why
         assert "? contested under the firm reading" in why
         assert "contested when Ceasefire timing is “In parallel”" in why
-        assert planner.party("Russia") == "? contested"
-        assert planner.party("Europe") == "? contested"
+        assert planner.party("Russia").contested
+        assert planner.party("Europe").contested
 
 
 async def test_the_reasons_scroll_when_their_pane_has_the_focus() -> None:
@@ -133,7 +134,7 @@ async def test_the_reasons_scroll_when_their_pane_has_the_focus() -> None:
         await planner.press("pagedown", "j")
         assert planner.pane("why") != top
         await planner.press("end")
-        last = " ".join(planner.read("why").split()[-3:])
+        last = " ".join(planner.why.split()[-3:])
         await planner.sees(last, "why")
         await planner.press("home")
         assert planner.pane("why") == top
@@ -166,7 +167,7 @@ async def test_what_rules_options_out_is_worked_out_for_those_in_sight(
 
     monkeypatch.setattr(Workbench, "_show_left", telling)
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
-    file = write(tmp_path / "large.case.toml", case_text(case))
+    file = write(tmp_path / "large.case.toml", case_text(with_evidence(case)))
     async with driven(file) as planner:
         issues = planner.app.screen.query_one(IssueList)
 
@@ -198,7 +199,7 @@ async def test_what_rules_options_out_is_worked_out_for_those_in_sight(
 async def test_the_option_under_the_cursor_is_explained_wherever_it_is(tmp_path: Path) -> None:
     """Also where a wheel has turned it out of sight."""
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
-    file = write(tmp_path / "large.case.toml", case_text(case))
+    file = write(tmp_path / "large.case.toml", case_text(with_evidence(case)))
     async with driven(file) as planner:
         await planner.counted()
         issues = planner.app.screen.query_one(IssueList)
@@ -211,7 +212,7 @@ async def test_the_option_under_the_cursor_is_explained_wherever_it_is(tmp_path:
 async def test_no_work_is_begun_for_a_screen_that_has_gone(tmp_path: Path) -> None:
     """News of its lists and counts may still be on their way while the app ends."""
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
-    file = write(tmp_path / "large.case.toml", case_text(case))
+    file = write(tmp_path / "large.case.toml", case_text(with_evidence(case)))
     on_their_way: list[Callable[[], None]] = []
     async with driven(file) as planner:
         await planner.counted()
@@ -230,7 +231,7 @@ async def test_no_work_is_begun_for_a_screen_that_has_gone(tmp_path: Path) -> No
 async def test_reasons_are_those_of_what_was_counted(tmp_path: Path) -> None:
     """Whatever a count that was given up leaves behind, of another reading perhaps."""
     case = seeded_case(issues=30, options=5, lines=300, parties=4)
-    file = write(tmp_path / "large.case.toml", case_text(case))
+    file = write(tmp_path / "large.case.toml", case_text(with_evidence(case)))
     async with driven(file) as planner:
         await planner.counted()
         workbench = planner.app.screen

@@ -9,69 +9,38 @@ from rich.segment import Segment
 
 from planner.check.verdict import LineStatus, PartyStatus
 from planner.keys.settings import Settings
+from planner.model.case import Option, Origin, Party
+from planner.model.statements import Strength
 from planner.reports.words.verdicts import LINE_WORDS, short_party_words
+from tests.small_cases import case_text, issue, made_case, red_line, when
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import SMALL_CASE
 
-CASE = """\
-format = 1
-[case]
-title = "All states"
-[parties.a]
-name = "Ay"
-[parties.b]
-name = "Bee"
-[parties.c]
-name = "Cee"
-[parties.d]
-name = "Dee"
-[parties.e]
-name = "Ee"
-[parties.f]
-name = "Eff"
-[issues.one]
-title = "One"
-options = { x = { title = "Ex" }, y = { title = "Why" } }
-[issues.two]
-title = "Two"
-options = { x = { title = "Ex" }, y = { title = "Why", origin = "added" } }
-[red_lines.A-1]
-party = "a"
-title = "Not x"
-strength = "declared"
-crossed_when = [{ one = ["x"] }]
-[red_lines.B-1]
-party = "b"
-title = "Perhaps not x"
-strength = "declared"
-crossed_when = [{ one = ["y"] }]
-contested_when = [{ one = ["x"] }]
-[red_lines.C-1]
-party = "c"
-title = "Not two"
-strength = "declared"
-crossed_when = [{ two = ["x"] }]
-[red_lines.D-1]
-party = "d"
-title = "Not y"
-strength = "declared"
-crossed_when = [{ one = ["y"] }]
-[red_lines.D-2]
-party = "d"
-title = "Too weak"
-strength = "preference"
-crossed_when = [{ one = ["x"] }]
-[red_lines.E-1]
-party = "e"
-title = "Left out"
-strength = "declared"
-crossed_when = [{ one = ["x"] }]
-[red_lines.F-1]
-party = "f"
-title = "Too weak too"
-strength = "preference"
-crossed_when = [{ one = ["y"] }]
-"""
+CASE = made_case(
+    "all",
+    title="All states",
+    parties=map(Party, "abcdef", ("Ay", "Bee", "Cee", "Dee", "Ee", "Eff")),
+    issues=(
+        issue("one", Option("x", "Ex"), Option("y", "Why")),
+        issue("two", Option("x", "Ex"), Option("y", "Why", origin=Origin.ADDED)),
+    ),
+    red_lines=(
+        red_line("A-1", "a", when(one="x"), title="Not x", strength=Strength.DECLARED),
+        red_line(
+            "B-1",
+            "b",
+            when(one="y"),
+            contested=[when(one="x")],
+            title="Perhaps not x",
+            strength=Strength.DECLARED,
+        ),
+        red_line("C-1", "c", when(two="x"), title="Not two", strength=Strength.DECLARED),
+        red_line("D-1", "d", when(one="y"), title="Not y", strength=Strength.DECLARED),
+        red_line("D-2", "d", when(one="x"), title="Too weak"),
+        red_line("E-1", "e", when(one="x"), title="Left out", strength=Strength.DECLARED),
+        red_line("F-1", "f", when(one="y"), title="Too weak too"),
+    ),
+)
 SCENARIO = """\
 format = 1
 [scenario]
@@ -89,7 +58,7 @@ option = "x"
 @pytest.fixture
 def all_states(folder: Path) -> Path:
     """A scenario in which each status of lines and parties occurs."""
-    (folder / "all.case.toml").write_text(CASE, encoding="utf-8")
+    (folder / "all.case.toml").write_text(case_text(CASE), encoding="utf-8")
     file = folder / "all.toml"
     file.write_text(SCENARIO, encoding="utf-8")
     return file
@@ -138,7 +107,7 @@ async def test_each_status_of_parties_and_lines_has_its_words(all_states: Path) 
         assert {*statuses.values()} >= {*PartyStatus} - {PartyStatus.NO_POSITION}
         for held in parties:
             words = short_party_words(held)
-            assert planner.party(held.party.name).endswith(words), held.party.name
+            assert planner.party(held.party.name).status == words, held.party.name
         rows = {
             v.line.id: planner.row(f" {v.line.id} ", "parties")
             for v in planner.session.verdict.lines

@@ -8,10 +8,11 @@ from itertools import cycle
 
 from attrs import evolve
 
-from planner.model.case import Case, Issue, Option, Origin, Party
+from planner.model.case import Case, Issue, Origin
 from planner.model.conditions import OptionSet, Term
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
+from tests.small_cases import made_case, numbered_issues, numbered_parties
 
 __all__ = ["dense", "neighbouring", "product", "sparse", "zoned"]
 
@@ -138,14 +139,11 @@ def _case(  # noqa: PLR0913, PLR0917
                     )
                 )
 
-    return Case(
-        id="made",
+    return made_case(
+        "made",
         title="Made for measuring",
-        parties=tuple(Party(f"p{n}", f"Party {n}") for n in range(parties)),
-        issues=tuple(
-            Issue(f"i{n}", f"Issue {n}", tuple(Option(f"o{k}", f"{k}") for k in range(options)))
-            for n in range(issues)
-        ),
+        parties=numbered_parties(parties),
+        issues=numbered_issues([options] * issues),
         red_lines=tuple(
             RedLine(
                 id=f"L-{n}",

@@ -17,6 +17,7 @@ _CONTESTS = re.compile(rf"\?{_IDS}")
 _ADDED = re.compile(r" (?:\+|added)(?= |$)")
 _UNDECIDED = "[undecided]"
 _NOTED = " ✎"
+_GONE = re.compile(r"\[gone: (.+)\]")
 _LINE = re.compile(
     r"(?P<sign>\S) (?P<id>\S+) "
     r"(?P<status>set aside \(\w+\)|not counted \(\w+\)|crossed|contested|undecided|respected)"
@@ -79,7 +80,13 @@ class ShownIssue:
     @property
     def chosen(self) -> str:
         """The title of the option chosen; empty while it is undecided."""
-        return "" if self.undecided else self.said.removesuffix(_NOTED)
+        return "" if self.undecided or self.gone else self.said.removesuffix(_NOTED)
+
+    @property
+    def gone(self) -> str:
+        """The id of the option chosen that the case no longer has, if it is one."""
+        found = _GONE.match(self.said)
+        return found[1] if found else ""
 
     @property
     def noted(self) -> bool:

@@ -137,7 +137,7 @@ async def test_nothing_is_taken_over_where_no_column_is_open() -> None:
 async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path) -> None:
     """What stands on the screen, not what stands in its file."""
     async with driven(examples / CROSSED) as planner:
-        await planner.press("n", "down", "2")
+        await planner.choose("In parallel")
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
         assert "(open)" in planner.read("meaning")
         assert "C " not in planner.lines[1]

@@ -302,7 +302,7 @@ async def test_new_lets_the_planner_choose_a_case(small_case: Path) -> None:
         assert "2 parties, 2 issues, 4 options" in planner.read("about")
         await planner.press("enter")
         await planner.at_work()
-        assert planner.row("Seat") == "Seat [undecided]"
+        assert planner.issue("Seat").undecided
         await planner.press("2", "s")
         await save_as(planner, "talk.toml")
         await planner.told("Saved talk.toml")
@@ -317,7 +317,7 @@ async def test_a_case_named_on_the_command_line_begins_a_new_scenario_of_it(
     """With nothing decided."""
     async with driven(small_case) as planner:
         assert planner.title.startswith("New scenario ")
-        assert planner.row("Seat") == "Seat [undecided]"
+        assert planner.issue("Seat").undecided
         assert not planner.session.unsaved
 
 

@@ -11,27 +11,28 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
     """What stands beside options, the clash, contested ground, a what-if, undo and the file."""
     async with driven(size=LARGE) as planner:
         await planner.counted()
-        assert "✗ RU-1" in planner.row("Ceasefire first")
-        assert "? EU-1 RU-1" in planner.row("In parallel")
-        assert "added" in planner.row("In parallel")
-        assert "96 clear" in planner.row("In parallel")
+        assert planner.option("Ceasefire first").crosses == ("RU-1",)
+        assert planner.option("In parallel").contests == ("EU-1", "RU-1")
+        assert planner.option("In parallel").added
+        assert planner.option("In parallel").left.startswith("96 clear")
         await planner.press("n", "1")
         assert planner.verdict.startswith("Crosses 1 stated red line under the firm reading: RU-1")
-        why = planner.read("why")
+        why = planner.why
         assert "crossed when Ceasefire timing is “Ceasefire first”" in why
         assert "Putin's preference for focusing on a long-term peace settlement" in why
         assert "It does not say" in why
         await planner.press("2")
         assert planner.verdict.startswith("So far crosses no stated red line")
         before = planner.session.scenario
-        await planner.press("r")
+        await planner.next_reading()
         await planner.until(lambda: "under the strict reading: EU-1, RU-1" in planner.verdict)
         await planner.press("escape")
         await planner.until(lambda: "under the firm reading" in planner.verdict)
         assert planner.session.scenario == before
-        await planner.press("r", "equals_sign")
+        await planner.next_reading()
+        await planner.set_reading_of_file()
         assert planner.session.scenario.reading is Reading.STRICT
-        await planner.press("u")
+        await planner.undo()
         assert planner.session.scenario == before
         await planner.press("tab", "down", "a")
         assert tuple(planner.session.scenario.set_aside) == ("US-1",)

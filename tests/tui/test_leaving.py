@@ -30,7 +30,9 @@ async def test_with_nothing_unsaved_quitting_asks_nothing() -> None:
     """``q`` and Ctrl+Q leave at once, with exit code 0."""
     for key in ("q", "ctrl+q"):
         async with driven() as planner:
-            await planner.press("2", "u", key)
+            await planner.choose("NATO-style")
+            await planner.undo()
+            await planner.press(key)
             await planner.until(lambda: planner.left)
             assert planner.app.return_value == 0
 
@@ -43,7 +45,8 @@ async def test_quitting_with_unsaved_changes_asks_save_discard_or_cancel(
     file = examples / "nato-membership.toml"
     before = file.read_bytes()
     async with driven(file) as planner:
-        await planner.press("2", "q")
+        await planner.choose("NATO-style")
+        await planner.quit()
         await planner.asked("NATO membership has unsaved changes. S Save")
         assert "D Discard the changes" in planner.question
         assert "C Cancel" in planner.question
@@ -55,7 +58,8 @@ async def test_quitting_with_unsaved_changes_asks_save_discard_or_cancel(
             await planner.at_work()
             assert not planner.left
             assert planner.session.unsaved
-            assert planner.cursor().startswith("(•) NATO-style")
+            assert planner.here == "NATO-style"
+            assert planner.option("NATO-style").chosen
     assert (file.read_bytes() != before) == (answer == "s")
     if answer == "s":
         assert read_scenario(file).scenario.option("security_guarantee") == "nato_style"
@@ -66,7 +70,8 @@ async def test_quitting_with_unsaved_changes_asks_save_discard_or_cancel(
 async def test_a_save_that_is_given_up_while_quitting_does_not_quit() -> None:
     """Nothing is lost by changing one's mind twice."""
     async with driven() as planner:
-        await planner.press("2", "q")
+        await planner.choose("NATO-style")
+        await planner.quit()
         await planner.asked("New scenario has unsaved changes.")
         await planner.press("s")
         await planner.on("PathPrompt")
@@ -78,7 +83,8 @@ async def test_a_save_that_is_given_up_while_quitting_does_not_quit() -> None:
 async def test_asking_twice_to_quit_asks_once() -> None:
     """Ctrl+Q while the question is on the screen changes nothing."""
     async with driven() as planner:
-        await planner.press("2", "q")
+        await planner.choose("NATO-style")
+        await planner.quit()
         await planner.asked("New scenario has unsaved changes.")
         await planner.press("ctrl+q", "c")
         await planner.at_work()
@@ -88,7 +94,7 @@ async def test_asking_twice_to_quit_asks_once() -> None:
 async def test_unsaved_work_is_kept_as_a_draft_until_it_is_saved(folder: Path) -> None:
     """Within about a second of each change."""
     async with driven() as planner:
-        await planner.press("2")
+        await planner.choose("NATO-style")
         planner.app.keep_draft()
         assert len(drafts()) == 1
         await planner.press("s")
@@ -106,7 +112,7 @@ async def test_that_drafts_cannot_be_kept_is_told_once(
     (folder / "file").touch()
     monkeypatch.setenv("PLANNER_STATE_DIR", str(folder / "file" / "state"))
     async with driven() as planner:
-        await planner.press("2")
+        await planner.choose("NATO-style")
         planner.app.keep_draft()
         await planner.told("Unsaved work cannot")
         planner.app.keep_draft()

@@ -45,7 +45,7 @@ def lose_nothing(file: Path) -> None:
 async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> None:
     """The issue says what is gone, the bar names all of it, nothing is lost."""
     async with driven(file, size=LARGE) as planner:
-        assert planner.row("Seat") == "Seat [gone: tent] ✎"
+        assert planner.issue("Seat").gone == "tent"
         assert "1 issue undecided" in planner.verdict
         await planner.sees("The case has changed since this scenario was saved")
         await planner.sees("Seat: the option “tent” is gone; kept, and not judged")
@@ -71,11 +71,12 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
         await planner.asked("The case has changed")
         await planner.press("g")
         await planner.at_work()
-        assert planner.row("Seat") == "Seat [undecided] ✎"
+        assert planner.issue("Seat").undecided
+        assert planner.issue("Seat").noted
         assert planner.session.unsaved
-        await planner.press("u")
+        await planner.undo()
         await planner.told("Undid “what the case no longer has dropped”")
-        assert planner.row("Seat") == "Seat [gone: tent] ✎"
+        assert planner.issue("Seat").gone == "tent"
         await planner.press("U", "s")
         await planner.told("Saved ")
     loaded = read_scenario(file)
@@ -87,8 +88,9 @@ async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> No
 async def test_choosing_on_the_issue_decides_it(file: Path) -> None:
     """The planner's choice takes the place of what is gone."""
     async with driven(file, size=LARGE) as planner:
-        await planner.press("1")
-        assert planner.row("Seat") == "Seat Here ✎"
+        await planner.choose("Here")
+        assert planner.issue("Seat").chosen == "Here"
+        assert planner.issue("Seat").noted
         assert set(planner.session.vanished.choices) == {"drinks"}
 
 

@@ -23,7 +23,7 @@ from tests.tui.small_case import SMALL_CASE, write
 async def test_an_option_shows_what_it_would_cross_and_what_is_stated_on_it() -> None:
     """Rule, quotes, speakers, attribution, strength, scope, source, what is not said, caveat."""
     async with driven() as planner:
-        await planner.press("down")  # NATO membership
+        await planner.go_to("NATO membership")
         await planner.sees("Why · Security guarantee: NATO")
         why = planner.why
         for words in (
@@ -39,17 +39,17 @@ async def test_an_option_shows_what_it_would_cross_and_what_is_stated_on_it() ->
             "against: “Trump has voiced his opposition to Ukraine joining NATO”",
         ):
             assert words in why
-        await planner.press("space")
+        await planner.choose("NATO membership")
         assert "✗ crosses US-1" in planner.why
 
 
 async def test_an_option_that_crosses_nothing_says_what_that_means() -> None:
     """Where no line hangs on the issue, that is said: silence is not respect."""
     async with driven() as planner:
-        await planner.press("down", "down")
+        await planner.go_to("NATO-style")
         why = planner.why
         assert "It would cross no counted red line on security guarantee as things stand." in why
-        await planner.press("end")  # timeframe
+        await planner.go_to("Open-ended")
         why = planner.why
         assert "No counted red line depends on timeframe." in why
         assert "No statement speaks for or against this option." in why
@@ -58,7 +58,7 @@ async def test_an_option_that_crosses_nothing_says_what_that_means() -> None:
 async def test_an_issue_shows_its_question_lines_and_who_states_a_position(scenarios: Path) -> None:
     """And who does not; with what is chosen and the planner's note."""
     async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
-        await planner.press(*["down"] * 5)
+        await planner.go_to("Ceasefire timing")
         why = planner.why
         for words in (
             "Does a ceasefire come before the settlement?",
@@ -78,7 +78,7 @@ async def test_a_party_shows_its_lines_and_where_it_states_a_position_and_where_
         await planner.press("tab")
         assert planner.focus == "parties"
         await planner.press(*["down"] * 7)
-        assert planner.cursor("parties").startswith("Europe")
+        assert planner.here == "Europe"
         why = planner.why
         for words in (
             "~ undecided",
@@ -96,7 +96,8 @@ async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() 
     """Who holds it, how strongly, where it stands, what the evidence does not say."""
     async with driven(size=LARGE) as planner:
         await planner.press("tab", *["down"] * 4)
-        assert planner.cursor("parties").startswith("~ UA-1 undecided")
+        assert planner.here == "UA-1"
+        assert planner.line("UA-1").undecided
         await planner.sees("Why · UA-1 · Ukraine (Zelenskyy), insistence")
         why = planner.why
         for words in (
@@ -109,15 +110,18 @@ async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() 
         ):
             assert words in why
         await planner.press("up", "up", "up", "up", "down", "down")
-        assert planner.cursor("parties").startswith("~ US-2")
+        assert planner.here == "US-2"
+        assert planner.line("US-2").undecided
         assert "contested when" not in planner.why
 
 
 async def test_a_line_with_a_grey_zone_shows_when_it_is_contested() -> None:
     """And that it is contested, once such an option is chosen."""
     async with driven(size=LARGE) as planner:
-        await planner.press("n", "2", "right_square_bracket")
-        assert planner.cursor("parties").startswith("? RU-1 contested")
+        await planner.choose("In parallel")
+        await planner.next_red_line()
+        assert planner.here == "RU-1"
+        assert planner.line("RU-1").contested
         why = planner.why
         assert "? contested under the firm reading" in why
         assert "contested when Ceasefire timing is “In parallel”" in why

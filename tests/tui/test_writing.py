@@ -19,10 +19,10 @@ async def test_a_note_is_written_beside_the_choice_and_kept_in_the_file(examples
         assert "unsaved" in planner.title
         await planner.press("escape")
         assert planner.focus == "issues"
-        assert planner.row("Security guarantee").endswith("NATO membership ✎")
-        assert "Note: Two lines [sic]" in planner.read("why")
-        await planner.press("s")
-        await planner.told("Saved")
+        assert planner.issue("Security guarantee").chosen == "NATO membership"
+        assert planner.issue("Security guarantee").noted
+        assert "Note: Two lines [sic]" in planner.why
+        await planner.save()
     kept = tomllib.loads(file.read_text(encoding="utf-8"))
     assert kept["choices"]["security_guarantee"]["note"] == "Two\nlines [sic]"
 
@@ -35,11 +35,11 @@ async def test_a_note_is_undone_as_a_whole_and_a_later_one_apart() -> None:
             await planner.type(words)
             await planner.press("escape")
         assert planner.session.scenario.note("security_guarantee") == "one two"
-        await planner.press("u")
+        await planner.undo()
         assert planner.session.scenario.note("security_guarantee") == "one"
-        await planner.press("u")
+        await planner.undo()
         assert planner.session.scenario.note("security_guarantee") == ""
-        assert "✎" not in planner.row("Security guarantee")
+        assert not planner.issue("Security guarantee").noted
         assert planner.toasts == [
             "Undid the note on Security guarantee. Now: “one”.",
             "Undid the note on Security guarantee. Now: no note.",
@@ -80,7 +80,7 @@ async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> Non
         assert planner.toasts[-1] == "Undid US-1: set aside → counted. Now: counted."
         names = []
         for _ in range(4):
-            await planner.press("u")
+            await planner.undo()
             names.append(planner.toasts[-1])
         assert names == [
             "Undid the reading: strict → firm. Now: firm.",
@@ -101,7 +101,7 @@ async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> Non
             "Nothing to redo.",
         ]
         assert "(strict)" in planner.title
-        assert planner.row("US-1", "parties").startswith("/ US-1 set aside")
+        assert planner.line("US-1").set_aside
 
 
 async def test_what_was_only_told_makes_room_for_the_next() -> None:

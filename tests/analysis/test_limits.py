@@ -10,6 +10,7 @@ from collections.abc import Callable
 from threading import Event, Timer
 
 import pytest
+from attrs import evolve
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished
 from planner.analysis.questions import NAMES, Wishes
@@ -26,7 +27,7 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
-from planner.model.case import Case
+from planner.model.case import Party
 from planner.model.reading import Reading
 from planner.reports.content.analysis.result import analysis_result
 from tests.benchmarks.analysis.families import dense, neighbouring, product, sparse, zoned
@@ -226,15 +227,10 @@ def test_dense_cases_stop_in_time() -> None:
 def test_more_than_twelve_parties_are_not_combined() -> None:
     """Then the minimal incompatible sets are still named, and the rest said not to be done."""
     case = neighbouring(6, 3, 40, seed=3, clash=True)
-    many = Case(
-        id="many",
-        title="Many",
-        issues=case.issues,
-        parties=tuple(type(case.parties[0])(line.id, line.id) for line in case.red_lines),
-        red_lines=tuple(
-            type(line)(line.id, line.id, line.title, line.crossed_when, strength=line.strength)
-            for line in case.red_lines
-        ),
+    many = evolve(
+        case,
+        parties=tuple(Party(line.id, line.id) for line in case.red_lines),
+        red_lines=tuple(evolve(line, party=line.id) for line in case.red_lines),
     )
     found = coalitions(Premises(many, Reading.FIRM))
     assert found.coalitions == ()

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
+from tests.small_cases import case_text, made_case, red_line, when
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -167,12 +168,8 @@ def test_several_mistakes_of_a_file_are_told_at_once_with_their_places(
 
 def test_warnings_go_to_standard_error_once(tmp_path: Path, capsys: Capture) -> None:
     """Two scenarios of one case share its warning; the answer is given all the same."""
-    (tmp_path / "own.case.toml").write_text(
-        "format = 1\n[case]\ntitle = 'Own'\n[parties.a]\nname = 'A'\n[issues.i]\ntitle = 'I'\n"
-        "[issues.i.options.x]\ntitle = 'X'\n[issues.i.options.y]\ntitle = 'Y'\n"
-        "[red_lines.A-1]\nparty = 'a'\ntitle = 'No X'\ncrossed_when = [{ i = ['x'] }]\n",
-        encoding="utf-8",
-    )
+    case = made_case("own", red_lines=[red_line("A-1", "a", when(i="x"))])
+    (tmp_path / "own.case.toml").write_text(case_text(case), encoding="utf-8")
     files = []
     for name in ("one", "two"):
         file = tmp_path / f"{name}.toml"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
+from tests.small_cases import case_text, made_case
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -19,18 +20,7 @@ ASIDE = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
 
 Capture = pytest.CaptureFixture[str]
 
-OTHER_CASE = """\
-format = 1
-[case]
-id = "other"
-title = "Other talks"
-[parties.a]
-name = "A"
-[issues.i]
-title = "I"
-[issues.i.options.x]
-title = "X"
-"""
+OTHER_CASE = case_text(made_case("other", title="Other talks"))
 
 
 def answer(capsys: Capture, *arguments: str) -> dict[str, Any]:

@@ -16,20 +16,10 @@ from planner.files.safety.housekeeping import HousekeepingError, rename_file, tr
 from planner.files.safety.replacing import TargetExistsError
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.scenarios.reading import read_scenario
+from tests.small_cases import case_text, made_case
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
-CASE = """\
-format = 1
-[case]
-id = "own"
-title = "Own"
-[parties.a]
-name = "A"
-[issues.i]
-title = "I"
-[issues.i.options.x]
-title = "X"
-"""
+CASE = case_text(made_case("own"))
 SCENARIO = """\
 # kept
 format = 1

@@ -205,7 +205,7 @@ async def test_it_begins_with_the_issue_that_one_came_from_and_esc_leads_back() 
         assert planner.cursor("matrix").startswith("Meeting format")
         await planner.press("enter", "escape", "escape")
         await planner.at_work()
-        assert planner.cursor().startswith("Meeting format")
+        assert planner.here == "Meeting format"
 
 
 async def test_a_click_goes_to_a_cell() -> None:

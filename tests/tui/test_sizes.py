@@ -87,7 +87,7 @@ async def test_exactly_40x10_is_enough() -> None:
     """The limit itself is no reason to give up."""
     async with driven(size=(40, 10)) as planner:
         assert "Too small" not in planner.text
-        assert planner.cursor().startswith("Security guarantee")
+        assert planner.here == "Security guarantee"
 
 
 async def test_resizing_keeps_the_place_on_every_screen(examples: Path) -> None:

@@ -173,9 +173,9 @@ def test_a_title_says_it_in_the_words_that_fit() -> None:
             "1 clear, contested, not sourced"
         ),
         "4 of 12 scenarios clear, all contested, none sourced (firm); 1 with these choices",
-        "1 of 4 clear, all contested, none sourced (firm)",
+        "1 clear left, contested, not sourced (firm)",
     ]
-    assert titles(Tally(4, 0, 0), Tally(0, 0, 0))[-1].startswith("0 of 4 clear, all contested")
+    assert titles(Tally(4, 0, 0), Tally(0, 0, 0))[-1] == "none clear left (firm)"
     assert titles(Tally(0, 0, 0)) == ["none clear of 12 scenarios (firm)", "none clear (firm)"]
     assert titles(None)[-1] == "counting ..., Esc stops (firm)"
     assert titles(None, lines=False) == [

@@ -153,11 +153,11 @@ def open_sentences(  # noqa: PLR0913 (what a title says)
     long = f"{count_words(tally.open)} of {total} clear{words.removeprefix(short)} ({reading})"
     if chosen is None or chosen.open == tally.open:
         return long, f"{words} ({reading})"
-    here = count_words(chosen.open)
+    here = brief_tally(chosen)
     return (
-        f"{long}; with these choices {brief_tally(chosen)}",
-        f"{long}; {here} with these choices",
-        f"{here} of {words} ({reading})",
+        f"{long}; with these choices {here}",
+        f"{long}; {count_words(chosen.open)} with these choices",
+        f"{here.replace('clear', 'clear left', 1)} ({reading})",
     )
 
 

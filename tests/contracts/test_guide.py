@@ -98,13 +98,16 @@ def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(
 
 def test_its_scenario_is_read_but_for_what_it_leaves_to_the_planner(tmp_path: Path) -> None:
     """The digest stands for one, and the path leads to a case that is not there."""
-    (text,) = examples("scenario")
+    text, reason = examples("scenario")
     text = "\n".join(line for line in text.split("\n") if not line.startswith(("path", "digest")))
     file = tmp_path / "s.toml"
     file.write_text(text, encoding="utf-8")
     scenario = read_scenario(file).scenario
     assert scenario.option("security_guarantee") == "european_led"
-    assert tuple(scenario.set_aside) == ("FR-1",)
+    assert scenario.set_aside == {"FR-1": ""}
+    with_reason = text.replace("format = 1", "format = 2").replace('set_aside = ["FR-1"]', "")
+    file.write_text(f"{with_reason}\n{reason}", encoding="utf-8")
+    assert read_scenario(file).scenario.set_aside["FR-1"].startswith("France may be brought round")
 
 
 def test_its_settings_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,8 @@ _STATUS_OF_DIGIT = {
 }
 
 
-@frozen(eq=False)
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(eq=False, repr=False)
 class _Masks:
     """A status for each red line, one bit a line; a line in none of the masks is respected.
 

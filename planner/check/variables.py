@@ -29,7 +29,8 @@ No mask is empty and none holds all values of its variable.
 """
 
 
-@frozen
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(repr=False)
 class Variable:
     """What takes one of some values: an issue, or one of its options that may hold or not.
 
@@ -48,14 +49,14 @@ class Variable:
         return (1 << len(self.names)) - 1
 
 
-@frozen
+@frozen(repr=False)
 class Each:
     """What is forbidden where each alternative is met, by any of its (variable, mask) pairs."""
 
     alternatives: tuple[Sets, ...]
 
 
-@frozen
+@frozen(repr=False)
 class Points:
     """What is forbidden where the points of the values taken come to less than ``minimum``.
 
@@ -70,7 +71,7 @@ Always = Sets | Each | Points
 """What no completion of a scenario may come to: which issues apply, how many options hold."""
 
 
-@frozen
+@frozen(repr=False)
 class Lowered:
     """A case in numbers.
 

@@ -47,7 +47,8 @@ class PartyStatus(StrEnum):
     NO_POSITION = "no_position"
 
 
-@frozen(eq=False)
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(eq=False, repr=False)
 class LineVerdict:
     """A red line with its status, and whether it is counted.
 
@@ -71,7 +72,7 @@ class LineVerdict:
         return self.set_aside and self.status is LineStatus.CROSSED
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PartyVerdict:
     """A party with its status over its counted lines; ``lines`` holds all of its lines."""
 
@@ -80,7 +81,7 @@ class PartyVerdict:
     lines: tuple[LineVerdict, ...]
 
 
-@frozen(slots=False, eq=False)
+@frozen(slots=False, eq=False, repr=False)
 class Verdict:
     """What a scenario does to every red line and party of a case, under one reading.
 
@@ -137,7 +138,7 @@ class Verdict:
         return self.counted(LineStatus.CONTESTED)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Consequence:
     """The counted red lines that choosing an option would cross or leave contested.
 

@@ -28,7 +28,8 @@ _APP = "redline-planner"
 _PACKAGE = Path(__file__).parents[1]
 
 
-@frozen
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(repr=False)
 class Places:
     """The folders of one run, all as whole paths.
 

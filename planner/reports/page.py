@@ -54,7 +54,8 @@ class Tone(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-@frozen
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(repr=False)
 class Text:
     """Words. Other runs are words as well, with something to say of them."""
 
@@ -79,7 +80,7 @@ class Deleted(Text):
     __slots__ = ()
 
 
-@frozen
+@frozen(repr=False)
 class Status(Text):
     """Words behind the sign of a status; without words the sign alone."""
 
@@ -87,7 +88,7 @@ class Status(Text):
     tone: Tone = field(kw_only=True)
 
 
-@frozen
+@frozen(repr=False)
 class Link(Text):
     """Words that lead to the block with the id ``to``."""
 
@@ -107,7 +108,7 @@ def _runs(said: Said) -> Runs:
     return tuple(Text(run) if isinstance(run, str) else run for run in said)
 
 
-@frozen
+@frozen(repr=False)
 class Heading:
     """A heading; what follows belongs to it until the next of its level or above."""
 
@@ -116,7 +117,7 @@ class Heading:
     id: str = field(default="", kw_only=True)
 
 
-@frozen
+@frozen(repr=False)
 class Paragraph:
     """A paragraph; a line break within it may be kept."""
 
@@ -146,7 +147,7 @@ def _several(lines: Iterable[Said]) -> tuple[Runs, ...]:
     return tuple(map(_runs, lines))
 
 
-@frozen
+@frozen(repr=False)
 class Quotation:
     """Somebody's own words, with what leads up to them and the lines that say whose they are."""
 
@@ -178,7 +179,7 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-@frozen
+@frozen(repr=False)
 class Item:
     """An item of a list: the first block is its head. ``tone`` chooses a bullet."""
 
@@ -191,7 +192,7 @@ def _items(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-@frozen
+@frozen(repr=False)
 class Listing:
     """A list; ``apart`` sets its items apart from each other."""
 
@@ -200,7 +201,7 @@ class Listing:
     apart: bool = field(default=False, kw_only=True)
 
 
-@frozen
+@frozen(repr=False)
 class Cell:
     """A cell of a table.
 
@@ -228,7 +229,7 @@ def _columns(numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(numbers)
 
 
-@frozen
+@frozen(repr=False)
 class Table:
     """A table. The first cell of each row heads it, ``head`` holds the header cells of the columns.
 
@@ -241,7 +242,7 @@ class Table:
     right: frozenset[int] = field(default=frozenset(), converter=_columns, kw_only=True)
 
 
-@frozen
+@frozen(repr=False)
 class Change:
     """What became of something: what it said before, and what it says after."""
 
@@ -261,7 +262,7 @@ GAP = Gap()
 Block = Heading | Paragraph | Quotation | Listing | Table | Change | Gap
 
 
-@frozen
+@frozen(repr=False)
 class Page:
     """What is said on one thing: its heading, and what there is to say."""
 

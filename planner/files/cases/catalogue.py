@@ -28,7 +28,8 @@ __all__ = [
 _MAX_SEARCHED = 4 << 20
 
 
-@frozen
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(repr=False)
 class KnownCase:
     """A case that can be chosen: its id, its title and its file."""
 

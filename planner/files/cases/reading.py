@@ -32,7 +32,8 @@ CASE_SUFFIX = ".case.toml"
 _Noun = TypeVar("_Noun")
 
 
-@frozen(eq=False)
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(eq=False, repr=False)
 class LoadedCase:
     """A case with the file and the text it comes from, and what in it should be looked at."""
 

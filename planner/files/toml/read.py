@@ -13,7 +13,8 @@ __all__ = ["NO_ENVELOPE", "Envelope", "Read"]
 T = TypeVar("T")
 
 
-@frozen
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(repr=False)
 class Envelope:
     """What belongs to a file and not to what is said in it: no history holds it, no merge asks.
 
@@ -28,7 +29,7 @@ class Envelope:
 NO_ENVELOPE = Envelope()
 
 
-@frozen
+@frozen(repr=False)
 class Read(Generic[T]):
     """What a text says, what belongs to its file, and what should be looked at."""
 

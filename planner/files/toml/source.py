@@ -12,7 +12,8 @@ from planner.errors import FileProblemError, Problem
 __all__ = ["SourceText", "problem_at", "source_from_bytes", "source_from_text"]
 
 
-@frozen(slots=False)
+# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+@frozen(slots=False, repr=False)
 class SourceText:
     """The text of a file as it was read, with what is needed to save over it safely.
 

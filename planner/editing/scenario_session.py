@@ -20,9 +20,10 @@ from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import has_moved
 from planner.files.places import places
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.scenarios.reading import has_moved, read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.reading import Reading

@@ -25,7 +25,14 @@ from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
-__all__ = ["CASE_SUFFIX", "LoadedCase", "case_from_source", "case_of_tables", "read_case"]
+__all__ = [
+    "CASE_SUFFIX",
+    "LoadedCase",
+    "case_from_source",
+    "case_of_tables",
+    "has_moved",
+    "read_case",
+]
 
 CASE_SUFFIX = ".case.toml"
 
@@ -50,7 +57,16 @@ class LoadedCase:
     def moved_since(self, saved_against: str) -> bool:
         """Whether it is known to be another than the case of that digest, empty for none."""
         # Most files name no digest: then none is worked out.
-        return bool(saved_against) and saved_against != self.digest
+        return bool(saved_against) and has_moved(saved_against, self.digest)
+
+
+def has_moved(saved_against: str, digest: str) -> bool:
+    """Whether a case is known to be another than the one that a scenario was saved against.
+
+    Then a name that it does not have may have vanished from it. Where the digest is the same, or
+    there is none to compare, such a name is a mistake.
+    """
+    return bool(saved_against and digest and saved_against != digest)
 
 
 def read_case(path: str | os.PathLike[str]) -> LoadedCase:

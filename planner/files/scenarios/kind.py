@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.files.cases.reading import has_moved
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
 from planner.files.scenarios.reading import (
     LoadedScenario,
     content_of_tables,
-    has_moved,
     scenario_from_source,
 )
 from planner.files.scenarios.tables import (

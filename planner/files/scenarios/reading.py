@@ -15,7 +15,7 @@ from planner.files.cases.catalogue import (
     known_cases,
     searched_case_files,
 )
-from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.cases.reading import LoadedCase, has_moved, read_case
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.tables import ScenarioFile
 from planner.files.toml.findings import Findings
@@ -31,7 +31,6 @@ from planner.visible import visible
 __all__ = [
     "LoadedScenario",
     "content_of_tables",
-    "has_moved",
     "read_scenario",
     "scenario_from_source",
     "scenario_from_text",
@@ -145,15 +144,6 @@ def content_of_tables(tables: ScenarioFile) -> Scenario:
             for issue, table in tables.choices.items()
         },
     )
-
-
-def has_moved(saved_against: str, digest: str) -> bool:
-    """Whether a case is known to be another than the one that a scenario was saved against.
-
-    Then a name that it does not have may have vanished from it. Where the digest is the same, or
-    there is none to compare, such a name is a mistake.
-    """
-    return bool(saved_against and digest and saved_against != digest)
 
 
 def _envelope(tables: ScenarioFile) -> Envelope:

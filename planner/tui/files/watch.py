@@ -16,10 +16,9 @@ from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.earlier import earlier_case, keep_case
-from planner.files.cases.reading import read_case
+from planner.files.cases.reading import has_moved, read_case
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
-from planner.files.scenarios.reading import has_moved
 
 if TYPE_CHECKING:
     from planner.model.scenario import Scenario

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Term
 from planner.model.statements import Strength
 from tests.small_cases import case_text, made_case, numbered_issues, red_line, when, with_evidence
 
@@ -25,7 +25,7 @@ def hard_case(*, evidence: bool = False) -> str:
         named = sorted(chance.sample(range(20), chance.choice([3, 4])))
         return Term(
             tuple(
-                OptionSet(f"i{n}", tuple(f"o{k}" for k in sorted(chance.sample(range(5), 2))))
+                Condition(f"i{n}", tuple(f"o{k}" for k in sorted(chance.sample(range(5), 2))))
                 for n in named
             )
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from planner.check.verdict import LineStatus
 from planner.model.case import Case, Issue, Origin
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
@@ -26,7 +26,7 @@ def terms(draw: st.DrawFn, issues: tuple[Issue, ...]) -> Term:
     named = draw(st.lists(st.sampled_from(issues), min_size=1, max_size=3, unique_by=id))
     return Term(
         tuple(
-            OptionSet(
+            Condition(
                 issue.id,
                 tuple(draw(st.lists(st.sampled_from(list(issue.by_id)), min_size=1, unique=True))),
             )
@@ -64,7 +64,7 @@ def cases(draw: st.DrawFn, max_issues: int = 5, max_lines: int = 6) -> Case:
             quote="words",
             party=draw(st.sampled_from(parties)).id,
             strength=draw(st.sampled_from(list(Strength))),
-            supports=(OptionSet(draw(st.sampled_from(issues)).id, ()),),
+            supports=(Condition(draw(st.sampled_from(issues)).id, ()),),
         )
         for n in range(draw(st.integers(0, 2)))
     )
@@ -104,7 +104,7 @@ def seeded_case(issues: int, options: int, lines: int, parties: int, seed: int =
         near = [made[(first + step) % issues] for step in range(rng.choice([1, 2, 2, 3]))]
         return Term(
             tuple(
-                OptionSet(issue.id, tuple(rng.sample(list(issue.by_id), rng.choice([1, 1, 2]))))
+                Condition(issue.id, tuple(rng.sample(list(issue.by_id), rng.choice([1, 1, 2]))))
                 for issue in near
             )
         )
@@ -140,7 +140,7 @@ def completions(case: Case, scenario: Scenario) -> Iterator[dict[str, str]]:
 
 def is_true(condition: tuple[Term, ...], options: dict[str, str]) -> bool:
     """Whether a complete choice of options makes one of the terms true; by the definition."""
-    return any(all(options[s.issue] in s.options for s in term.option_sets) for term in condition)
+    return any(all(options[s.issue] in s.options for s in term.conditions) for term in condition)
 
 
 def naive_status(line: RedLine, options: dict[str, str], reading: Reading) -> LineStatus:

@@ -14,7 +14,7 @@ from typing import Any
 from attrs import evolve
 
 from planner.model.case import Case, Issue, Option, Origin, Party, Source
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
@@ -23,11 +23,11 @@ from planner.model.statements import Attribution, Statement, Strength
 __all__ = [
     "case_text",
     "coherence_rule",
+    "conditions",
     "issue",
     "made_case",
     "numbered_issues",
     "numbered_parties",
-    "option_sets",
     "party",
     "red_line",
     "scenario",
@@ -41,14 +41,14 @@ _RED_LINE = "party scope title strength crossed_when contested_when evidence con
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def option_sets(**options: str) -> tuple[OptionSet, ...]:
+def conditions(**options: str) -> tuple[Condition, ...]:
     """Options of some issues, written as ``timing="first|parallel"``; none of them as ``""``."""
-    return tuple(OptionSet(i, tuple(o.split("|")) if o else ()) for i, o in options.items())
+    return tuple(Condition(i, tuple(o.split("|")) if o else ()) for i, o in options.items())
 
 
 def when(**options: str) -> Term:
     """A combination, written as ``timing="first|parallel"``."""
-    return Term(option_sets(**options))
+    return Term(conditions(**options))
 
 
 def party(name: str) -> Party:
@@ -134,7 +134,7 @@ def numbered_parties(number: int) -> tuple[Party, ...]:
 
 def with_evidence(of: Case) -> Case:
     """The case with a statement of each party on every issue, as evidence of all its lines."""
-    everything = option_sets(**dict.fromkeys(of.issues_by_id, ""))
+    everything = conditions(**dict.fromkeys(of.issues_by_id, ""))
     said = tuple(
         Statement(
             f"E-{p.id}",
@@ -195,7 +195,7 @@ def _value(value: Any, key: str) -> str:
         if key in {"opposes", "supports"}:
             return _inline({s.issue: s.options for s in value})
         terms = (
-            _inline({s.issue: s.options for s in v.option_sets})
+            _inline({s.issue: s.options for s in v.conditions})
             if isinstance(v, Term)
             else _value(v, "")
             for v in value

@@ -117,7 +117,7 @@ def test_consequences_are_what_choosing_the_option_would_bring(data: st.DataObje
     asked = data.draw(st.sampled_from(case.issues))
     checker = Checker(case)
     for option, found in checker.consequences(chosen, asked.id).items():
-        verdict = checker.check(chosen.with_option(asked.id, option))
+        verdict = checker.check(chosen.with_pick(asked.id, option))
         assert found.crossed == tuple(v.line for v in verdict.crossed if asked.id in v.line.issues)
         assert found.contested == tuple(
             v.line for v in verdict.contested if asked.id in v.line.issues

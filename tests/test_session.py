@@ -436,7 +436,7 @@ def test_a_recovered_draft_is_an_unsaved_change_of_its_file(
 ) -> None:
     """Undone, the file's content is there; saved, its comments stay."""
     loaded = read_scenario(by_hand)
-    changed = loaded.scenario.with_option("territory", "deferred")
+    changed = loaded.scenario.with_pick("territory", "deferred")
     session = Session.of_draft(left_behind(changed, by_hand, monkeypatch, loaded.source))
     assert session.path == by_hand
     assert session.unsaved
@@ -457,7 +457,7 @@ def test_a_draft_of_a_file_that_changed_meanwhile_never_replaces_it_unseen(
 ) -> None:
     """It stands on what it was made from, so that theirs is told and merged; else on theirs."""
     loaded = read_scenario(by_hand)
-    changed = loaded.scenario.with_option("territory", "deferred")
+    changed = loaded.scenario.with_pick("territory", "deferred")
     by_hand.write_text(COMMENTED.replace("By hand", "Theirs"), encoding="utf-8")
     draft = left_behind(changed, by_hand, monkeypatch, loaded.source)
     if not known:
@@ -490,7 +490,7 @@ def test_a_draft_whose_file_is_gone_or_broken_is_recovered_without_one(
     by_hand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What stands there is not overwritten: the work is saved under another name."""
-    changed = read_scenario(by_hand).scenario.with_option("territory", "deferred")
+    changed = read_scenario(by_hand).scenario.with_pick("territory", "deferred")
     by_hand.write_text("<<<<<<< ours\n", encoding="utf-8")
     draft = left_behind(changed, by_hand, monkeypatch)
     for _ in range(2):
@@ -505,7 +505,7 @@ def test_a_draft_whose_file_holds_a_scenario_of_another_case_is_recovered_withou
     by_hand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The draft's own case is the one that its choices are of."""
-    changed = read_scenario(by_hand).scenario.with_option("territory", "deferred")
+    changed = read_scenario(by_hand).scenario.with_pick("territory", "deferred")
     by_hand.with_name("own.case.toml").write_text(OWN_CASE, encoding="utf-8")
     by_hand.write_text('format = 1\n[case]\nid = "own"\n', encoding="utf-8")
     session = Session.of_draft(left_behind(changed, by_hand, monkeypatch))
@@ -587,7 +587,7 @@ class SessionMachine(RuleBasedStateMachine):
     def choose(self, issue: str, data: st.DataObject) -> None:
         """Any option of an issue, or none."""
         option = data.draw(st.sampled_from([None, *CASE.case.issues_by_id[issue].by_id]))
-        self.step(self.now.with_option(issue, option))
+        self.step(self.now.with_pick(issue, option))
         self.session.choose(issue, option)
 
     @rule(issue=_ISSUES, note=_LINES)

@@ -10,7 +10,8 @@ from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.limits import Limit
 from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.questions.encoding import rule_of
-from planner.check.variables import Always, Each, Points, Sets, lower
+from planner.check.lowering import lower
+from planner.check.variables import Each, Pattern, Sets, Shortfall
 from planner.model.case import Case
 from planner.model.conditions import Term
 from tests.made_cases import cases, is_true
@@ -51,7 +52,7 @@ def test_values_turn_back_into_ids(case: Case) -> None:
             assert lowered.variables[variable].weights[mask.bit_length() - 1] == 1
 
 
-def counted(variables: list[Variable], always: list[Always]) -> int:
+def counted(variables: list[Variable], always: list[Pattern]) -> int:
     """How many scenarios are left of what is forbidden whatever anyone says."""
     forbidden = tuple(Forbidden(None, rule_of(item)) for item in always)
     space = Space(tuple(variables), forbidden, 0, tuple((n,) for n in range(len(variables))))
@@ -65,12 +66,12 @@ def test_an_issue_that_need_not_apply_counts_once_where_it_does_not() -> None:
     guarantee = Variable.of(4)  # two of them need guarantors
     guarantor = Variable.of(3)  # no, yes, does not apply
     needs, needs_not, no, yes, out = 0b0110, 0b1001, 0b001, 0b010, 0b100
-    always: list[Always] = [
+    always: list[Pattern] = [
         ((0, needs), (1, out)),
         Each((((0, needs_not),), ((1, no | yes),))),
         ((1, out), (2, no | yes)),
         ((1, no | yes), (2, out)),
-        Points(((1, (0, 1, 1)), (2, (0, 1, 1))), 1),
+        Shortfall(((1, (0, 1, 1)), (2, (0, 1, 1))), 1),
     ]
     assert counted([guarantee, guarantor, guarantor], always) == 8
 

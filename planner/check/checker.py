@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from planner.check.conditions import Conditions, Exhaustible, Picks
-from planner.check.variables import lower
+from planner.check.lowering import lower
 from planner.check.verdict import Consequence, LineStatus, PartyStatus, Verdict
 from planner.model.case import Case, Party
 from planner.model.reading import Reading

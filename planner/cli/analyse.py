@@ -31,6 +31,7 @@ from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
 
 __all__ = ["run"]
@@ -76,7 +77,7 @@ class _Extra:
     """Scenarios that were asked for by number, and why there are no more of them, if so."""
 
     title: str
-    scenarios: tuple[Mapping[str, str], ...]
+    scenarios: tuple[Mapping[str, Pick], ...]
     reason: str = ""
 
     @property
@@ -144,9 +145,9 @@ class _Work:
         for found in parts:
             self.found.append(found)  # one by one: the command looks at them meanwhile
 
-    def _taken(self, title: str, scenarios: Iterator[Mapping[str, str]], number: int) -> _Extra:
+    def _taken(self, title: str, scenarios: Iterator[Mapping[str, Pick]], number: int) -> _Extra:
         """The first of the scenarios; with the reason where a limit came before the last."""
-        found: list[Mapping[str, str]] = []
+        found: list[Mapping[str, Pick]] = []
         try:
             found.extend(islice(scenarios, number))
         except LimitReachedError as error:
@@ -168,7 +169,7 @@ def run(arguments: Sequence[str]) -> int:
         if line not in case.red_lines_by_id:
             raise UnknownNameError(unknown("red line", line, case.red_lines_by_id))
     choices = _fixed(case, subject.scenario, parsed.fix or [])
-    scenario = Scenario(case.id, choices={i: Choice(option) for i, option in choices.items()})
+    scenario = Scenario(case.id, choices={i: Choice.of(pick) for i, pick in choices.items()})
     premises = Premises(
         case,
         parsed.reading or subject.scenario.reading or case.reading,
@@ -262,7 +263,7 @@ def _subject(name: str) -> _Subject:
     return _Subject(found.case, Scenario(found.case.id))
 
 
-def _fixed(case: Case, scenario: Scenario, fixes: Sequence[tuple[str, str]]) -> dict[str, str]:
+def _fixed(case: Case, scenario: Scenario, fixes: Sequence[tuple[str, str]]) -> dict[str, Pick]:
     """The scenario's own choices with the fixes on top, in the case's order of issues."""
     choices = dict(scenario.chosen())
     seen = set()

@@ -26,6 +26,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, Vanished, fitted, vanished
 
@@ -212,7 +213,7 @@ class Session:
         """
         found = self.case.issues_by_id[issue]
         title = found.option(option).title if option is not None else "undecided"
-        return self._change(f"{found.title}: {title}", self.written.with_option(issue, option))
+        return self._change(f"{found.title}: {title}", self.written.with_pick(issue, option))
 
     def write_note(self, issue: str, note: str) -> Change | None:
         """Set the planner's note on an issue. Raises ``KeyError`` for an unknown issue."""
@@ -264,14 +265,16 @@ class Session:
         name = "what the case no longer has dropped"
         return self._change(name, fitted(self.written, self.case))
 
-    def apply(self, choices: Mapping[str, str], name: str) -> Change | None:
-        """Choose an option on each of these issues, in one step of that name; notes stay.
+    def apply(self, choices: Mapping[str, Pick], name: str) -> Change | None:
+        """Choose that on each of these issues, in one step of that name; notes stay.
 
-        Raises ``KeyError`` for an issue or option that the case does not have.
+        Raises ``KeyError`` for an issue or a pick that the case does not have.
         """
         changed = self.written
-        for issue, option in choices.items():
-            changed = changed.with_option(issue, self.case.issues_by_id[issue].option(option).id)
+        for issue, pick in choices.items():
+            if not self.case.issues_by_id[issue].knows(pick):
+                raise KeyError(pick)
+            changed = changed.with_pick(issue, pick)
         return self._change(name, changed)
 
     def end_merging(self) -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
 from attrs import frozen
 
+from planner.model.conditions import Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
-__all__ = ["Case", "Issue", "Option", "Origin", "Party", "Source"]
+__all__ = ["Case", "Issue", "IssueKind", "Option", "Origin", "Party", "Source"]
 
 
 class Origin(StrEnum):
@@ -26,12 +27,21 @@ class Origin(StrEnum):
 
 @frozen
 class Source:
-    """Where statements were found. ``published`` is a text: often the date is only inferred."""
+    """Where statements were found. ``published`` is a text: often the date is only inferred.
+
+    ``text`` is the path of the source's own words beside the case, ``sha256`` and ``length`` (in
+    characters) say which text was coded, also where it may not be shared.
+    """
 
     id: str
     title: str = ""
     publisher: str = ""
     published: str = ""
+    url: str = ""
+    date: dt.date | None = None
+    text: str = ""
+    sha256: str = ""
+    length: int | None = None
 
 
 @frozen
@@ -45,23 +55,46 @@ class Party:
 
 @frozen
 class Option:
-    """One of an issue's mutually exclusive answers."""
+    """One of an issue's answers; ``clause`` is the treaty language that it stands for."""
 
     id: str
     title: str
     definition: str = ""
     origin: Origin = Origin.SOURCE
     evidence: tuple[str, ...] = ()
+    clause: str = ""
+
+
+class IssueKind(StrEnum):
+    """What answers an issue: exactly one option, several or none that hold together, a number."""
+
+    ONE = "one"
+    ANY = "any"
+    NUMBER = "number"
 
 
 @frozen(slots=False)
 class Issue:
-    """A question that the deal must answer; at least one option, in the case's order."""
+    """A question that the deal must answer, with its options in the case's order.
+
+    ``at_least`` and ``at_most`` bound how many options of an "any" issue hold together; ``at_most``
+    is ``None`` where all may. A number is one of the whole steps from ``minimum`` to ``maximum``
+    and has no options. Where none of ``applies_when`` is true the issue does not apply: there is
+    nothing to choose; without any it always applies.
+    """
 
     id: str
     title: str
-    options: tuple[Option, ...]
+    options: tuple[Option, ...] = ()
     question: str = ""
+    kind: IssueKind = IssueKind.ONE
+    at_least: int = 0
+    at_most: int | None = None
+    applies_when: tuple[Term, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+    step: int = 1
+    unit: str = ""
 
     @cached_property
     def by_id(self) -> Mapping[str, Option]:
@@ -71,6 +104,38 @@ class Issue:
     def option(self, option_id: str) -> Option:
         """The option of that id. Raises ``KeyError`` for an id that the issue does not have."""
         return self.by_id[option_id]
+
+    @property
+    def most(self) -> int:
+        """How many options may hold together: one but of an "any" issue."""
+        if self.kind is not IssueKind.ANY:
+            return 1
+        return len(self.options) if self.at_most is None else self.at_most
+
+    @property
+    def values(self) -> range:
+        """The values of a number."""
+        return range(self.minimum, self.maximum + 1, self.step)
+
+    def knows(self, pick: Pick) -> bool:
+        """Whether the pick is of the issue's kind and names what the issue has."""
+        match self.kind, pick:
+            case IssueKind.ONE, str():
+                return pick in self.by_id
+            case IssueKind.ANY, tuple():
+                return len(pick) <= self.most and all(option in self.by_id for option in pick)
+            case IssueKind.NUMBER, int():
+                return pick in self.values
+        return False
+
+    def answered_by(self, pick: Pick) -> bool:
+        """Whether the pick decides the issue: known, and no fewer options than must hold."""
+        return self.knows(pick) and not (isinstance(pick, tuple) and len(pick) < self.at_least)
+
+    def in_order(self, options: Iterable[str]) -> tuple[str, ...]:
+        """The options, ids that the issue has, in the case's order and each once."""
+        named = frozenset(options)
+        return tuple(option for option in self.by_id if option in named)
 
 
 @frozen(slots=False)

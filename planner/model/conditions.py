@@ -1,27 +1,49 @@
-"""Conditions on the choices of a scenario: sets of options, and combinations of them."""
+"""Conditions on the choices of a scenario, and combinations of them."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["OptionSet", "Term"]
+__all__ = ["Condition", "Pick", "Term"]
+
+Pick = str | tuple[str, ...] | int
+"""What is chosen on one issue, by its kind: an option, the options that hold, or a value.
+
+The options stand in the case's order; none of them is an answer too.
+"""
 
 
 @frozen
-class OptionSet:
-    """Some options of one issue: true of a scenario that chooses any of them."""
+class Condition:
+    """A condition on what is chosen on one issue: true where each of its parts is.
+
+    ``any``, ``all`` and ``none`` name options, of which any, all or none is chosen; ``at_from`` and
+    ``below`` are the bounds of a number (from <= value < below); ``applies`` asks whether the issue
+    applies at all. On an issue that does not apply all are false, but for ``none`` and for
+    ``applies`` where it is False. Without any part it names the issue and says nothing of it.
+    """
 
     issue: str
-    options: tuple[str, ...]
+    any: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    at_from: int | None = None
+    below: int | None = None
+    applies: bool | None = None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The ids of all options that it names, each once."""
+        return tuple(dict.fromkeys((*self.any, *self.all, *self.none)))
 
 
 @frozen
 class Term:
-    """A combination: true of a scenario for which each of the option sets is true (AND)."""
+    """A combination: true of a scenario for which each of the conditions is true (AND)."""
 
-    option_sets: tuple[OptionSet, ...]
+    conditions: tuple[Condition, ...]
 
     @property
     def issues(self) -> tuple[str, ...]:
         """The ids of the issues that the combination names."""
-        return tuple(option_set.issue for option_set in self.option_sets)
+        return tuple(condition.issue for condition in self.conditions)

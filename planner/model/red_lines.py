@@ -2,40 +2,92 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.model.conditions import Term
 from planner.model.statements import Strength
 
-__all__ = ["CoherenceRule", "RedLine"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = ["CoherenceRule", "Points", "RedLine"]
+
+
+def _frozen_map(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(values))
+
+
+@frozen(hash=False)
+class Points:
+    """The points of a line by points: crossed where what is chosen comes to less than ``minimum``.
+
+    From the minimum up to below ``contested_below`` the line is contested. ``scored_by`` says whose
+    points these are. ``of_options`` holds the points of options by issue and option; an option that
+    is not named gives 0, and of several that hold each gives its own. ``steps`` holds for numbers
+    (from, points) pairs by ascending from: the last step reached counts, none gives 0. All points
+    are exact decimals and may be negative.
+    """
+
+    minimum: Decimal
+    contested_below: Decimal | None = None
+    scored_by: str = ""
+    of_options: Mapping[str, Mapping[str, Decimal]] = field(factory=dict, converter=_frozen_map)
+    steps: Mapping[str, tuple[tuple[int, Decimal], ...]] = field(
+        factory=dict, converter=_frozen_map
+    )
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        """The ids of the issues that give points."""
+        return (*self.of_options, *self.steps)
 
 
 @frozen(slots=False)
 class RedLine:
     """A limit of a party, coded from statements.
 
-    Crossed when any of ``crossed_when`` is true of a scenario (OR of AND of option sets); contested
+    Crossed when any of ``crossed_when`` is true of a scenario (OR of AND of conditions); contested
     when any of ``contested_when`` is and none of ``crossed_when``: the source leaves it open there.
+    A line by ``points`` has no such rules: its points say when it is crossed or contested.
+
+    ``member`` is the one of the party's members whose line it is, empty where it is the party's.
+    From the ``date`` of the line ``superseded_by`` on, this one is no more.
     """
 
     id: str
     party: str
     title: str
-    crossed_when: tuple[Term, ...]
+    crossed_when: tuple[Term, ...] = ()
     contested_when: tuple[Term, ...] = ()
     scope: str = ""
     strength: Strength = Strength.PREFERENCE
     evidence: tuple[str, ...] = ()
     confidence: str = ""
     caveat: str = ""
+    member: str = ""
+    points: Points | None = None
+    date: dt.date | None = None
+    superseded_by: str | None = None
 
     @cached_property
     def issues(self) -> tuple[str, ...]:
         """The ids of the issues that the line depends on, each once, in the order of its rules."""
         terms = (*self.crossed_when, *self.contested_when)
-        return tuple(dict.fromkeys(issue for term in terms for issue in term.issues))
+        named = [issue for term in terms for issue in term.issues]
+        return tuple(dict.fromkeys([*named, *(self.points.issues if self.points else ())]))
+
+    @property
+    def has_contested_zone(self) -> bool:
+        """Whether the source leaves open anywhere whether the line is crossed."""
+        if self.points is not None:
+            return self.points.contested_below is not None
+        return bool(self.contested_when)
 
 
 @frozen

@@ -1,13 +1,15 @@
-"""Scenarios: one option for each issue, with the planner's notes."""
+"""Scenarios: a choice for each issue, with the planner's notes."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 
 __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
@@ -15,10 +17,34 @@ __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
 
 @frozen
 class Choice:
-    """What a planner chose on one issue, ``None`` while undecided, and why."""
+    """What a planner chose on one issue, and why.
+
+    By the kind of the issue ``option`` is chosen, ``options`` that hold together (``()``: none of
+    them) or a ``value``; all are ``None`` while it is undecided.
+    """
 
     option: str | None = None
     note: str = ""
+    options: tuple[str, ...] | None = None
+    value: int | None = None
+
+    @classmethod
+    def of(cls, pick: Pick | None, note: str = "") -> Choice:
+        """The choice of what is picked; ``None``: undecided."""
+        match pick:
+            case str():
+                return cls(option=pick, note=note)
+            case tuple():
+                return cls(options=pick, note=note)
+            case _:
+                return cls(value=pick, note=note)
+
+    @property
+    def picked(self) -> Pick | None:
+        """What is chosen; ``None`` while undecided."""
+        if self.option is not None:
+            return self.option
+        return self.value if self.options is None else self.options
 
 
 def _frozen_choices(choices: Mapping[str, Choice]) -> Mapping[str, Choice]:
@@ -31,11 +57,12 @@ def _whys(lines: Mapping[str, str] | Iterable[str]) -> Mapping[str, str]:
 
 @frozen
 class Scenario:
-    """One option for each issue, with the planner's notes; partial while issues are undecided.
+    """A choice for each issue, with the planner's notes; partial while issues are undecided.
 
     ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
     ``None`` where the scenario leaves it to the case. ``set_aside`` maps the red lines that are
-    left out to the reasons, empty where none is given; it can be made of the ids alone.
+    left out to the reasons, empty where none is given; it can be made of the ids alone. It is
+    judged by what was stated until ``as_of``, by all that the case has where that is ``None``.
 
     A scenario says what its planner wrote, even about what its case no longer has:
     :func:`fitted` is what the case can judge, :func:`vanished` the rest.
@@ -48,9 +75,15 @@ class Scenario:
     reading: Reading | None = None
     set_aside: Mapping[str, str] = field(factory=dict, converter=_whys)
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
+    as_of: dt.date | None = None
+
+    def pick(self, issue: str) -> Pick | None:
+        """What is chosen on ``issue``; ``None`` while it is undecided."""
+        choice = self.choices.get(issue)
+        return choice.picked if choice is not None else None
 
     def option(self, issue: str) -> str | None:
-        """The id of the option chosen on ``issue``; ``None`` while it is undecided."""
+        """The id of the one option chosen on ``issue``; ``None`` where there is none."""
         choice = self.choices.get(issue)
         return choice.option if choice is not None else None
 
@@ -59,19 +92,20 @@ class Scenario:
         choice = self.choices.get(issue)
         return choice.note if choice is not None else ""
 
-    def chosen(self) -> Iterator[tuple[str, str]]:
-        """The decided issues with their options, as ids."""
+    def chosen(self) -> Iterator[tuple[str, Pick]]:
+        """The decided issues with what is chosen, as ids and numbers."""
         for issue, choice in self.choices.items():
-            if choice.option is not None:
-                yield issue, choice.option
+            picked = choice.picked
+            if picked is not None:
+                yield issue, picked
 
-    def with_option(self, issue: str, option: str | None) -> Scenario:
-        """The same scenario with ``option`` chosen on ``issue`` (``None``: undecided)."""
-        return self._with_choice(issue, Choice(option, self.note(issue)))
+    def with_pick(self, issue: str, pick: Pick | None) -> Scenario:
+        """The same scenario with that chosen on ``issue`` (``None``: undecided)."""
+        return self._with_choice(issue, Choice.of(pick, self.note(issue)))
 
     def with_note(self, issue: str, note: str) -> Scenario:
         """The same scenario with ``note`` on ``issue``."""
-        return self._with_choice(issue, Choice(self.option(issue), note))
+        return self._with_choice(issue, Choice.of(self.pick(issue), note))
 
     def with_all_issues(self, case: Case) -> Scenario:
         """The same scenario with a choice for each issue of the case, in its order."""
@@ -86,8 +120,8 @@ class Scenario:
 class Vanished:
     """What a scenario says about what its case no longer has.
 
-    ``choices`` are those on issues that are gone, and options that are gone from issues which the
-    case still has; ``lines`` the red lines set aside that are gone.
+    ``choices`` are those on issues that are gone, and picks that issues which the case still has
+    do not know any more; ``lines`` the red lines set aside that are gone.
     """
 
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
@@ -100,13 +134,15 @@ class Vanished:
 def fitted(scenario: Scenario, case: Case) -> Scenario:
     """What the case can judge of the scenario: a choice for each of its issues, and nothing else.
 
-    An issue counts as undecided where the option is gone from the case; its note stays.
+    An issue counts as undecided where what was chosen is gone from the case, and where fewer
+    options are chosen than must hold; its note stays.
     """
     choices = {}
     for issue in case.issues:
         choice = scenario.choices.get(issue.id, Choice())
-        known = choice.option is None or choice.option in issue.by_id
-        choices[issue.id] = choice if known else Choice(None, choice.note)
+        picked = choice.picked
+        decided = picked is None or issue.answered_by(picked)
+        choices[issue.id] = choice if decided else Choice(note=choice.note)
     aside = {line: why for line, why in scenario.set_aside.items() if line in case.red_lines_by_id}
     return evolve(scenario, choices=choices, set_aside=aside)
 
@@ -118,7 +154,7 @@ def vanished(scenario: Scenario, case: Case) -> Vanished:
         issue = case.issues_by_id.get(issue_id)
         if issue is None:
             choices[issue_id] = choice
-        elif choice.option is not None and choice.option not in issue.by_id:
-            choices[issue_id] = Choice(choice.option)
+        elif (picked := choice.picked) is not None and not issue.knows(picked):
+            choices[issue_id] = Choice.of(picked)
     lines = tuple(line for line in scenario.set_aside if line not in case.red_lines_by_id)
     return Vanished(choices, lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
 
 from attrs import frozen
 
-from planner.model.conditions import OptionSet
+from planner.model.conditions import Condition
 
 __all__ = ["Attribution", "Statement", "Strength", "strongest"]
 
@@ -76,8 +77,12 @@ class Statement:
     """A verbatim quote: the evidence.
 
     ``party`` is the holder, ``None`` where nobody or more than one is meant (``scope`` then says
-    who). ``speaker`` is who says so, ``limits`` what the quote does not say. An option set without
-    options means that the statement speaks on that issue but for none of its options.
+    who). ``speaker`` is who says so, ``limits`` what the quote does not say. A condition without
+    parts means that the statement speaks on that issue but for none of its options.
+
+    A statement that ``repeats`` another says the same thing again: it is shown, and is no further
+    evidence. From the ``date`` of the statement ``superseded_by`` on, this one holds no more.
+    ``place`` says which occurrence of the quote in its section is meant, 0 where there is but one.
     """
 
     id: str
@@ -89,12 +94,16 @@ class Statement:
     speaker: str = ""
     attribution: Attribution = Attribution.ARTICLE
     strength: Strength = Strength.CONTEXT
-    opposes: tuple[OptionSet, ...] = ()
-    supports: tuple[OptionSet, ...] = ()
+    opposes: tuple[Condition, ...] = ()
+    supports: tuple[Condition, ...] = ()
     limits: str = ""
+    date: dt.date | None = None
+    repeats: str | None = None
+    superseded_by: str | None = None
+    place: int = 0
 
     @property
     def issues(self) -> tuple[str, ...]:
         """The ids of the issues that the statement speaks on, each once."""
-        named = (option_set.issue for option_set in (*self.opposes, *self.supports))
+        named = (condition.issue for condition in (*self.opposes, *self.supports))
         return tuple(dict.fromkeys(named))

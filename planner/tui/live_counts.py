@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from planner.editing.scenario_session import Session
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -117,7 +118,9 @@ class LiveCounts:
     def _run(self, work: Callable[[], None]) -> None:
         self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
 
-    def _count(self, session: Session, lens: Reading, fixed: Mapping[str, str], asked: int) -> None:
+    def _count(
+        self, session: Session, lens: Reading, fixed: Mapping[str, Pick], asked: int
+    ) -> None:
         """In a thread: what is possible, then how many are left."""
         time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
         if self._given_up(asked):

@@ -6,6 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -16,7 +17,7 @@ from planner.model.case import Origin
 from planner.model.reading import Reading
 from tests.made_cases import cases, is_true, naive_status
 
-Options = Mapping[str, str]
+Options = Mapping[str, Any]
 
 
 class Judge:
@@ -149,7 +150,7 @@ class Judge:
             if not crossed.difference(without) and self.keeps(chosen, fixed)
         )
 
-    def open_scenarios(self) -> list[dict[str, str]]:
+    def open_scenarios(self) -> list[dict[str, Any]]:
         """Those with the fixed choices, in the case's order."""
         return [c for c, crossed in self.scenarios if not crossed and self.keeps(c)]
 
@@ -183,7 +184,7 @@ class Judge:
         )
 
     @cached_property
-    def all_choices(self) -> list[dict[str, str]]:
+    def all_choices(self) -> list[dict[str, Any]]:
         """All scenarios, coherent or not."""
         ids = [issue.id for issue in self.case.issues]
         return [
@@ -208,7 +209,7 @@ class Judge:
         return found
 
     @cached_property
-    def scenarios_by_choices(self) -> dict[tuple[tuple[str, str], ...], frozenset[str]]:
+    def scenarios_by_choices(self) -> dict[tuple[tuple[str, Any], ...], frozenset[str]]:
         """The lines that each coherent scenario crosses, by its choices in the case's order."""
         return {tuple(chosen.items()): crossed for chosen, crossed in self.scenarios}
 

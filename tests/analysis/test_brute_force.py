@@ -21,17 +21,18 @@ from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import PivotalLines, pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 
 made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, str]) -> None:
+def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, Pick]) -> None:
     """The explanation leaves nothing, and anything less of it leaves something."""
     assert set(why.choices.items()) <= set(judge.premises.fixed.items())
 
-    def possible(choices: dict[str, str], lines: tuple[str, ...], rules: tuple[str, ...]) -> bool:
+    def possible(choices: dict[str, Pick], lines: tuple[str, ...], rules: tuple[str, ...]) -> bool:
         return judge.possible_together(lines, choices | extra, rules)
 
     choices = dict(why.choices)

@@ -199,8 +199,8 @@ def test_other_names_keep_what_was_built_and_no_answer() -> None:
 def _moved(term: Term, before: str, after: str) -> Term:
     return Term(
         tuple(
-            evolve(option_set, issue=after) if option_set.issue == before else option_set
-            for option_set in term.option_sets
+            evolve(condition, issue=after) if condition.issue == before else condition
+            for condition in term.conditions
         )
     )
 

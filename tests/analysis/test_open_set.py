@@ -17,6 +17,7 @@ from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, product, sparse
@@ -65,7 +66,7 @@ def test_another_seed_draws_others() -> None:
     """Seeds differ, and the same seed repeats itself."""
     premises = Premises(sparse(12, 4, 20, seed=1), Reading.FIRM)
 
-    def draw(seed: int) -> list[dict[str, str]]:
+    def draw(seed: int) -> list[dict[str, Pick]]:
         return list(itertools.islice(sample_open(premises, seed), 5))
 
     assert draw(1) == draw(1)

@@ -42,7 +42,7 @@ def main() -> None:
     """Print the times and their ratio."""
     case = seeded_case(issues=150, options=5, lines=1000, parties=8)
     complete = complete_scenario(case)
-    options = dict(complete.chosen())
+    options = {i: choice.option or "" for i, choice in complete.choices.items()}
     half = Scenario(
         case.id, choices={i: Choice(o) for n, (i, o) in enumerate(options.items()) if n % 2}
     )

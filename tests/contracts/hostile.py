@@ -10,7 +10,7 @@ from textual.strip import Strip
 from planner.model.case import Option, Party, Source
 from planner.model.statements import Statement, Strength
 from tests.small_cases import case_text as text_of
-from tests.small_cases import coherence_rule, issue, made_case, option_sets, red_line, when
+from tests.small_cases import coherence_rule, conditions, issue, made_case, red_line, when
 from tests.small_cases import toml_string as toml
 
 __all__ = [
@@ -179,7 +179,7 @@ def case_text(texts: tuple[str, ...]) -> str:
                     scope=text,
                     speaker=text,
                     strength=Strength.DECLARED,
-                    opposes=option_sets(**{f"i{n}": "a"}),
+                    opposes=conditions(**{f"i{n}": "a"}),
                     limits=text,
                 )
                 for n, text in held

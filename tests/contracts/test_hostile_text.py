@@ -245,7 +245,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
     loaded = read_case(case).case
     scenario = new_scenario(loaded)
     for n in (0, 3, 17, 19):
-        scenario = scenario.with_option(f"i{n}", "a")
+        scenario = scenario.with_pick(f"i{n}", "a")
     path = write(case.parent / "[@click=app.quit]x.toml", scenario_text("x"))
     with monkeypatch.context() as patched:
         patched.setattr(os, "getpid", lambda: 999_999_999)

@@ -50,8 +50,8 @@ SAMPLES = {
     "scenario": Sample(
         scenario_kind(small_case()),
         SCENARIO_TEXT,
-        lambda scenario: scenario.with_option("water", "all_north"),
-        lambda scenario: scenario.with_option("fishing", "free"),
+        lambda scenario: scenario.with_pick("water", "all_north"),
+        lambda scenario: scenario.with_pick("fishing", "free"),
         'option = "all_north"',
         lambda scenario: scenario.with_note("water", "\x1b"),
     ),

@@ -19,9 +19,9 @@ from planner.model.statements import Attribution, Statement, Strength
 from tests.small_cases import (
     case_text,
     coherence_rule,
+    conditions,
     issue,
     made_case,
-    option_sets,
     red_line,
     when,
 )
@@ -53,8 +53,8 @@ LAKE = made_case(
             speaker="the mayor",
             attribution=Attribution.OWN_WORDS,
             strength=Strength.DECLARED,
-            opposes=option_sets(water="all_north"),
-            supports=option_sets(fishing=""),
+            opposes=conditions(water="all_north"),
+            supports=conditions(fishing=""),
             limits="It does not say what would be enough.",
         ),
     ),

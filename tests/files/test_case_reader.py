@@ -12,7 +12,7 @@ from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.model.case import Option, Origin, Party, Source
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Attribution, Statement, Strength
@@ -48,8 +48,8 @@ def test_everything_in_a_case_file_is_read(folder: Path) -> None:
             speaker="the mayor",
             attribution=Attribution.OWN_WORDS,
             strength=Strength.DECLARED,
-            opposes=(OptionSet("water", ("all_north",)),),
-            supports=(OptionSet("fishing", ()),),
+            opposes=(Condition("water", ("all_north",)),),
+            supports=(Condition("fishing", ()),),
             limits="It does not say what would be enough.",
         ),
     )
@@ -58,15 +58,15 @@ def test_everything_in_a_case_file_is_read(folder: Path) -> None:
             id="S-1",
             party="south",
             title="Not all water to North",
-            crossed_when=(Term((OptionSet("water", ("all_north",)),)),),
+            crossed_when=(Term((Condition("water", ("all_north",)),)),),
             contested_when=(
-                Term((OptionSet("water", ("half",)), OptionSet("fishing", ("banned",)))),
+                Term((Condition("water", ("half",)), Condition("fishing", ("banned",)))),
             ),
             strength=Strength.DECLARED,
             evidence=("S1",),
         ),
     )
-    dry = Term((OptionSet("water", ("all_north",)), OptionSet("fishing", ("free",))))
+    dry = Term((Condition("water", ("all_north",)), Condition("fishing", ("free",))))
     assert case.coherence == (CoherenceRule("dry", "No fish without water", (dry,)),)
 
 

@@ -54,7 +54,7 @@ def drafts() -> list[Draft]:
 def test_a_draft_of_a_file_is_found_after_a_crash(scenario_file: Path) -> None:
     """It tells which file it belongs to, what that held, and when it was written."""
     loaded = read_scenario(scenario_file)
-    changed = loaded.scenario.with_option("fishing", "free").with_note("water", "So\nbe it.")
+    changed = loaded.scenario.with_pick("fishing", "free").with_note("water", "So\nbe it.")
     file = new_draft_file(scenario_file)
     draft_scenario(file, changed, loaded.case, path=scenario_file, base=loaded.source)
     assert drafts() == []  # this process is alive

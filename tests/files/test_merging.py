@@ -72,19 +72,19 @@ def clashing(merge: Merge) -> set[str]:
 
 def test_different_issues_are_merged_without_a_question() -> None:
     """Each planner's choice and note is there, and who changed what is known."""
-    mine = BASE.with_option("water", "half").with_note("water", "Fair.")
-    theirs = evolve(BASE.with_option("fishing", "free"), reading=Reading.STRICT)
+    mine = BASE.with_pick("water", "half").with_note("water", "Fair.")
+    theirs = evolve(BASE.with_pick("fishing", "free"), reading=Reading.STRICT)
     merge = KIND.merged(BASE, mine, theirs)
     assert merge.clashes == ()
-    assert outcome(merge) == evolve(mine.with_option("fishing", "free"), reading=Reading.STRICT)
+    assert outcome(merge) == evolve(mine.with_pick("fishing", "free"), reading=Reading.STRICT)
     assert set(merge.from_mine) == {WATER, ("choices", "water", "note")}
     assert set(merge.from_theirs) == {("check", "reading"), ("choices", "fishing", "option")}
 
 
 def test_the_same_issue_changed_to_different_options_is_asked() -> None:
     """The option clashes, the note that only one wrote does not; either answer can be given."""
-    mine = BASE.with_option("water", "half")
-    theirs = BASE.with_option("water", "all_north").with_note("water", "All of it.")
+    mine = BASE.with_pick("water", "half")
+    theirs = BASE.with_pick("water", "all_north").with_note("water", "All of it.")
     merge = KIND.merged(BASE, mine, theirs)
     assert merge.clashes == (Clash(WATER, "", "half", "all_north"),)
     assert outcome(merge) == mine.with_note("water", "All of it.")
@@ -103,7 +103,7 @@ def test_red_lines_set_aside_are_merged_as_a_set() -> None:
 
 def test_without_a_base_every_difference_is_asked() -> None:
     """Nobody knows who changed it; what is equal is not asked."""
-    theirs = evolve(BASE.with_option("water", "half"), set_aside=("S-1",))
+    theirs = evolve(BASE.with_pick("water", "half"), set_aside=("S-1",))
     merge = KIND.merged(None, BASE, theirs)
     assert outcome(merge) == BASE
     assert clashing(merge) == {"water option", "set_aside"}

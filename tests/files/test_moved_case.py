@@ -153,8 +153,8 @@ def test_what_would_be_read_as_a_mistake_is_not_written(loaded: LoadedScenario) 
     for spoilt, within in (
         (written, evolve(envelope, case_digest=loaded.of_case.digest)),
         (written, evolve(envelope, case_digest="")),
-        (written.with_option("a b", "x"), envelope),
-        (written.with_option("harbour", "a b"), envelope),
+        (written.with_pick("a b", "x"), envelope),
+        (written.with_pick("harbour", "a b"), envelope),
         (evolve(written, set_aside=("S 9",)), envelope),
         (written.with_note("harbour", "\x1b[2J"), envelope),
     ):

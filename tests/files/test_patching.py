@@ -87,7 +87,7 @@ def test_an_unchanged_scenario_leaves_the_text_as_it_is(
 
 def test_a_changed_option_changes_one_line(source: SourceText, scenario: Scenario) -> None:
     """The comment on the line stays, and so does everything else."""
-    text = patched(source, scenario.with_option("water", "all_north"))
+    text = patched(source, scenario.with_pick("water", "all_north"))
     assert changed_lines(COMMENTED, text) == [
         '- option = "half" # the mayor\'s idea',
         '+ option = "all_north" # the mayor\'s idea',
@@ -96,7 +96,7 @@ def test_a_changed_option_changes_one_line(source: SourceText, scenario: Scenari
 
 def test_an_undecided_option_keeps_its_comment(source: SourceText, scenario: Scenario) -> None:
     """What is cleared stays as an empty text, so that the comment has a line."""
-    text = patched(source, scenario.with_option("fishing", None))
+    text = patched(source, scenario.with_pick("fishing", None))
     assert changed_lines(COMMENTED, text) == [
         '- option = "free"  # agreed in March',
         '+ option = ""  # agreed in March',
@@ -154,7 +154,7 @@ def test_inline_tables_and_dotted_names_are_patched_too() -> None:
         'format = 1\ncase.id = "lake"  # c\n'
         'choices = { water = { option = "half" }, fishing = {} }  # both\n'
     )
-    scenario = scenario_from_text(text, CASE).with_option("water", "all_north")
+    scenario = scenario_from_text(text, CASE).with_pick("water", "all_north")
     new = patched(source_from_text("s.toml", text), scenario)
     assert new == text.replace("half", "all_north")
 
@@ -192,7 +192,7 @@ def test_an_edit_that_went_wrong_is_not_used(
     """What reads as something else, or has lost a comment, is found out and told."""
     monkeypatch.setattr(patching, "edited_text", lambda *_: edited)
     with pytest.raises(LayoutAtStakeError, match=reason):
-        patched(source, scenario.with_option("water", "all_north"))
+        patched(source, scenario.with_pick("water", "all_north"))
 
 
 EDITS = st.one_of(
@@ -220,7 +220,7 @@ def _edited(scenario: Scenario, edit: tuple[object, ...]) -> Scenario:
     match edit:
         case ("option", str(issue), int(number)):
             options = [None, *CASE.issues_by_id[issue].by_id]
-            return scenario.with_option(issue, options[number])
+            return scenario.with_pick(issue, options[number])
         case ("note", str(issue), str(note)):
             return scenario.with_note(issue, note)
         case ("reading", reading, _):

@@ -35,7 +35,7 @@ from tests.files.samples import SCENARIO_TEXT, canonical_text, put, save_scenari
 @pytest.fixture
 def scenario(scenario_file: Path) -> Scenario:
     """The scenario of the file, with a changed option."""
-    return read_scenario(scenario_file).scenario.with_option("fishing", "free")
+    return read_scenario(scenario_file).scenario.with_pick("fishing", "free")
 
 
 def save(path: Path, scenario: Scenario, case: Case, **more: Any) -> Saved:
@@ -51,7 +51,7 @@ def strays(folder: Path) -> list[str]:
 
 def test_a_new_file_is_written_in_the_canonical_form(folder: Path, case: Case) -> None:
     """What is saved can be read, and the result is the base of the next save."""
-    scenario = Scenario("lake", title="New").with_option("water", "half")
+    scenario = Scenario("lake", title="New").with_pick("water", "half")
     saved = save_scenario(folder / "new.toml", scenario, case, seen=None)
     text = (folder / "new.toml").read_bytes().decode()
     assert text == saved.source.text == canonical_text(scenario, case)
@@ -59,7 +59,7 @@ def test_a_new_file_is_written_in_the_canonical_form(folder: Path, case: Case) -
     assert read_scenario(folder / "new.toml").source.sha256 == saved.source.sha256
     again = save_scenario(
         saved.path,
-        scenario.with_option("water", None),
+        scenario.with_pick("water", None),
         case,
         seen=saved.source.sha256,
         base=saved.source,

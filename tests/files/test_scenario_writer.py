@@ -134,10 +134,10 @@ UNWRITABLE = {
     ),
     "empty author": (evolve(FULL, authors=("A", " ")), "author 2 is empty"),
     "unknown option": (
-        FULL.with_option("water", "x"),
+        FULL.with_pick("water", "x"),
         'the issue "Water" has no option "x"',
     ),
-    "unknown issue": (FULL.with_option("x", "y"), 'the case has no issue "x"'),
+    "unknown issue": (FULL.with_pick("x", "y"), 'the case has no issue "x"'),
     "unknown red line": (
         evolve(FULL, set_aside=("X",)),
         'the case has no red line "X" to set aside',

@@ -184,7 +184,7 @@ def test_a_schema_line_survives_a_save_and_is_never_followed(folder: Path, targe
     """It is a comment to us: wherever it leads, reading and saving neither open it nor lose it."""
     line = f"#:schema {target}\n"
     loaded = read_scenario(put(folder, "s.toml", line + SCENARIO_TEXT))
-    changed = loaded.scenario.with_option("water", "all_north")
+    changed = loaded.scenario.with_pick("water", "all_north")
     seen = loaded.source.sha256
     save_scenario(loaded.path, changed, loaded.case, seen=seen, base=loaded.source)
     again = read_scenario(loaded.path)

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from planner.check.coverage import Coverage
 from planner.files.cases.catalogue import find_case
-from planner.model.conditions import OptionSet
+from planner.model.conditions import Condition
 from planner.model.statements import Statement, Strength
 from planner.reports.content.coverage import (
     coverage_blocks,
@@ -33,7 +33,7 @@ def statement(name: str, strength: Strength, *issues: str, party: str = "north")
         f"words of {name}",
         party=party,
         strength=strength,
-        supports=tuple(OptionSet(issue, ()) for issue in issues),
+        supports=tuple(Condition(issue, ()) for issue in issues),
     )
 
 

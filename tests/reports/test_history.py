@@ -21,7 +21,7 @@ def undone(name: str, was: Scenario, now: Scenario = FIRST) -> str:
 @pytest.mark.parametrize(
     ("name", "was", "words"),
     [
-        ("Timing: Last", FIRST.with_option("timing", "last"), "Undid Timing: Last. Now: First."),
+        ("Timing: Last", FIRST.with_pick("timing", "last"), "Undid Timing: Last. Now: First."),
         ("note on Seat", FIRST.with_note("seat", "x"), "Undid the note on Seat. Now: no note."),
         ("title", evolve(FIRST, title="A deal"), "Undid the title. Now: “{title}”."),
         (
@@ -47,7 +47,7 @@ def test_a_step_that_did_one_thing_is_told_with_what_holds_now(
 def test_a_step_that_did_several_things_names_what_each_is_now() -> None:
     """At most three of them; the rest is counted."""
     was = evolve(
-        FIRST.with_option("timing", "last").with_option("format", None).with_option("seat", "no"),
+        FIRST.with_pick("timing", "last").with_pick("format", None).with_pick("seat", "no"),
         set_aside=("N-1", "S-1"),
     )
     assert undone("merged with a.toml", was) == (

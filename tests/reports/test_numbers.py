@@ -14,7 +14,7 @@ from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
 from planner.check.coverage import Coverage
 from planner.model.case import Case, Issue, Option
-from planner.model.conditions import OptionSet
+from planner.model.conditions import Condition
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
@@ -153,7 +153,7 @@ def test_the_size_of_a_case_agrees_with_each_of_its_numbers() -> None:
     ],
 )
 def test_the_coverage_agrees_with_how_much_is_documented(statements: int, words: str) -> None:
-    supports = (OptionSet("i0", ("yes",)),)
+    supports = (Condition("i0", ("yes",)),)
     said = tuple(
         Statement(f"E{n}", "So", party=party.id, strength=Strength.PREFERENCE, supports=supports)
         for n, party in enumerate(CASE.parties[:statements])

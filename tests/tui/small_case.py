@@ -9,9 +9,9 @@ from planner.model.statements import Statement, Strength
 from tests.small_cases import (
     case_text,
     coherence_rule,
+    conditions,
     issue,
     made_case,
-    option_sets,
     red_line,
     when,
 )
@@ -34,7 +34,7 @@ SMALL_CASE = case_text(
                 source="gazette",
                 party="north",
                 strength=Strength.INSISTENCE,
-                opposes=option_sets(seat="there"),
+                opposes=conditions(seat="there"),
             ),
         ),
         red_lines=(

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from planner.model.case import Party
 from planner.model.statements import Statement, Strength
-from tests.small_cases import case_text, issue, made_case, option_sets, red_line, when
+from tests.small_cases import case_text, conditions, issue, made_case, red_line, when
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 HOSTILE = made_case(
@@ -24,7 +24,7 @@ HOSTILE = made_case(
             party="a",
             speaker="[UA]",
             strength=Strength.INSISTENCE,
-            opposes=option_sets(i="x"),
+            opposes=conditions(i="x"),
             limits="[/] nothing",
         ),
     ),

@@ -147,7 +147,7 @@ def leave_draft(path: Path | None) -> None:
     scenario = new_scenario(case) if path is None else read_scenario(path).scenario
     base = None if path is None else read_scenario(path).source
     file = state_folder("drafts") / "0123456789abcdef-999999999.draft.json"
-    changed = scenario.with_option("ceasefire_timing", "settlement_first")
+    changed = scenario.with_pick("ceasefire_timing", "settlement_first")
     draft_scenario(file, changed, case, path=path, base=base)
     record = json.loads(file.read_text(encoding="ascii"))
     file.write_text(json.dumps(record | {"pid": 999_999_999, "started": ""}), encoding="ascii")

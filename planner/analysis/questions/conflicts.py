@@ -16,6 +16,7 @@ from planner.analysis.questions import Wishes
 from planner.analysis.questions.explanations import explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.model.conditions import Pick
 
 __all__ = ["Conflict", "Conflicts", "ask", "conflicts", "find_conflicts", "granted_lines"]
 
@@ -33,7 +34,7 @@ class Conflict:
     lines: tuple[str, ...]
     parties: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
-    choices: Mapping[str, str] = field(factory=dict)
+    choices: Mapping[str, Pick] = field(factory=dict)
     rules: tuple[str, ...] = ()
 
 

@@ -10,9 +10,10 @@ from attrs import field, frozen
 from planner.analysis.engine.rules import Combination, Prohibition, Sets, Threshold
 from planner.analysis.engine.space import Forbidden, Space, Variable
 from planner.analysis.questions.premises import Premises
-from planner.check.variables import Always, Each, Lowered, Points, lower
+from planner.check.lowering import lower
+from planner.check.variables import Each, Lowered, Pattern, Shortfall
 from planner.model.case import Case
-from planner.model.conditions import Term
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 
@@ -40,22 +41,23 @@ class CaseSpace(Space):
     def with_lines(cls, case: Case, lines: Collection[RedLine], reading: Reading) -> CaseSpace:
         """The space in which exactly these lines count."""
         lowered = lower(case)
-        conditions: list[tuple[Term, ...]] = [
-            (*line.crossed_when, *(line.contested_when if reading.contested_is_crossed else ()))
+        strictly = reading.contested_is_crossed
+        owned: list[Collection[Pattern]] = [
+            dict.fromkeys((*lowered.crossed(line), *(lowered.contested(line) if strictly else ())))
             for line in lines
         ]
-        conditions += [rule.impossible_when for rule in case.coherence]
+        owned += [lowered.patterns(rule.impossible_when) for rule in case.coherence]
         return cls(
             variables=tuple(Variable(variable.weights) for variable in lowered.variables),
             forbidden=(
                 *(Forbidden(None, rule_of(always)) for always in lowered.always),
                 *(
-                    Forbidden(owner, sets)
-                    for owner, condition in enumerate(conditions)
-                    for sets in lowered.terms(condition)
+                    Forbidden(owner, rule_of(pattern))
+                    for owner, patterns in enumerate(owned)
+                    for pattern in patterns
                 ),
             ),
-            owners=len(conditions),
+            owners=len(owned),
             groups=tuple(lowered.groups.values()),
             case=case,
             lines=tuple(lines),
@@ -105,7 +107,7 @@ class CaseSpace(Space):
         """The index of each counted line by its id."""
         return {line.id: n for n, line in enumerate(self.lines)}
 
-    def picks(self, choices: Mapping[str, str]) -> dict[int, Sets]:
+    def picks(self, choices: Mapping[str, Pick]) -> dict[int, Sets]:
         """Choices as indices: what each issue's variables may be, in the case's order of issues."""
         found = {}
         for issue, option in choices.items():
@@ -122,15 +124,15 @@ class CaseSpace(Space):
         ((_, mask),) = sets
         return self.case.issues[issue].options[mask.bit_length() - 1].id
 
-    def choices(self, options: Iterable[int]) -> dict[str, str]:
+    def choices(self, options: Iterable[int]) -> dict[str, Pick]:
         """The ids of one option for every issue, in the case's order."""
         return dict(self.choice(issue, option) for issue, option in enumerate(options))
 
 
-def rule_of(always: Always) -> Prohibition:
-    """The engine's rule of what a case forbids whatever anyone says."""
-    if isinstance(always, Each):
-        return Combination(always.alternatives)
-    if isinstance(always, Points):
-        return Threshold(always.points, always.minimum)
-    return always
+def rule_of(pattern: Pattern) -> Prohibition:
+    """The engine's rule that forbids the pattern."""
+    if isinstance(pattern, Each):
+        return Combination(pattern.alternatives)
+    if isinstance(pattern, Shortfall):
+        return Threshold(pattern.points, pattern.minimum)
+    return pattern

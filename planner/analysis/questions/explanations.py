@@ -11,6 +11,7 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import reads
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
+from planner.model.conditions import Pick
 
 __all__ = ["Explanation", "explain", "explanation"]
 
@@ -24,7 +25,7 @@ class Explanation:
     left.
     """
 
-    choices: Mapping[str, str] = field(factory=dict)
+    choices: Mapping[str, Pick] = field(factory=dict)
     lines: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
 

@@ -22,6 +22,7 @@ from planner.analysis.questions.options_left import (
 )
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
+from planner.model.conditions import Pick
 
 __all__ = ["Explorer"]
 
@@ -44,7 +45,7 @@ class Explorer:
         self.premises = evolve(premises, fixed={}, present=None)
         self._groundwork: Groundwork | None = None
         self._lock = Lock()
-        self._answers: dict[frozenset[tuple[str, str]], OptionsLeft] = {}
+        self._answers: dict[frozenset[tuple[str, Pick]], OptionsLeft] = {}
 
     def serves(self, premises: Premises) -> bool:
         """Whether it answers for the question's case, reading and lines set aside."""
@@ -72,11 +73,11 @@ class Explorer:
                 other._answers = self._answers
         return other
 
-    def known(self, fixed: Mapping[str, str]) -> OptionsLeft | None:
+    def known(self, fixed: Mapping[str, Pick]) -> OptionsLeft | None:
         """The answer if it was given before, at once; ``None`` if it has to be worked out."""
         return self._answers.get(frozenset(fixed.items()))
 
-    def possible(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
+    def possible(self, fixed: Mapping[str, Pick], limit: Limit | None = None) -> OptionsLeft:
         """Which options are possible: zero where ruled out, else unfinished with what is proven.
 
         Where counting takes no longer, the counts.
@@ -92,7 +93,7 @@ class Explorer:
                 return self._counted(groundwork, fixed, watch)
             return only_possible(groundwork, groundwork.space.picks(fixed), watch)
 
-    def options_left(self, fixed: Mapping[str, str], limit: Limit | None = None) -> OptionsLeft:
+    def options_left(self, fixed: Mapping[str, Pick], limit: Limit | None = None) -> OptionsLeft:
         """For every option of every issue, how many open scenarios remain if it is chosen."""
         known = self.known(fixed)
         if known is not None:
@@ -103,7 +104,7 @@ class Explorer:
                 return self._nothing(fixed, watch)
             return self._counted(groundwork, fixed, watch)
 
-    def tally(self, fixed: Mapping[str, str], limit: Limit | None = None) -> Tally:
+    def tally(self, fixed: Mapping[str, Pick], limit: Limit | None = None) -> Tally:
         """The open scenarios with these choices, and how many respect all lines or add nothing."""
         watch = (limit or Limit()).start()
         with self._turn(watch) as groundwork:
@@ -112,7 +113,7 @@ class Explorer:
             return tally_open(groundwork, groundwork.space.picks(fixed), watch)
 
     def _counted(
-        self, groundwork: Groundwork, fixed: Mapping[str, str], watch: Watch
+        self, groundwork: Groundwork, fixed: Mapping[str, Pick], watch: Watch
     ) -> OptionsLeft:
         found = answered(groundwork, groundwork.space.picks(fixed), watch)
         if found.complete:
@@ -123,7 +124,7 @@ class Explorer:
         return found
 
     def why_ruled_out(
-        self, fixed: Mapping[str, str], issue: str, option: str, limit: Limit | None = None
+        self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
     ) -> Explanation | None:
         """Why the option is ruled out given the choices on other issues.
 
@@ -132,14 +133,14 @@ class Explorer:
         return self._why(fixed, issue, option, limit, forced=False)
 
     def why_forced(
-        self, fixed: Mapping[str, str], issue: str, option: str, limit: Limit | None = None
+        self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
     ) -> Explanation | None:
         """Why all other options of the issue are ruled out together; ``None`` as above."""
         return self._why(fixed, issue, option, limit, forced=True)
 
     def _why(
         self,
-        fixed: Mapping[str, str],
+        fixed: Mapping[str, Pick],
         issue: str,
         option: str,
         limit: Limit | None,
@@ -175,7 +176,7 @@ class Explorer:
         finally:
             self._lock.release()
 
-    def _nothing(self, fixed: Mapping[str, str], watch: Watch) -> OptionsLeft:
+    def _nothing(self, fixed: Mapping[str, Pick], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
         groundwork = Groundwork(self.premises)
         return counted(groundwork, groundwork.space.picks(fixed), None, watch)

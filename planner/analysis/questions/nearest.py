@@ -14,6 +14,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.model.conditions import Pick
 
 __all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
@@ -39,7 +40,7 @@ class Near:
     """
 
     changes: tuple[Change, ...]
-    choices: Mapping[str, str]
+    choices: Mapping[str, Pick]
     open: Count = NOT_COUNTED
     respecting: Count = NOT_COUNTED
     without_added: Count = NOT_COUNTED

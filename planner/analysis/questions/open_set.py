@@ -13,6 +13,7 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.model.conditions import Pick
 
 __all__ = [
     "OpenSet",
@@ -26,7 +27,7 @@ __all__ = [
     "tally_without",
 ]
 
-Choices = dict[str, str]
+Choices = dict[str, Pick]
 """A complete scenario: an option's id for every issue's, in the case's order."""
 
 

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from planner.errors import UnknownNameError
 from planner.model.case import Case, Origin
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
@@ -21,7 +21,7 @@ def _frozen_set(ids: Iterable[str]) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _frozen(choices: Mapping[str, str]) -> Mapping[str, str]:
+def _frozen(choices: Mapping[str, Pick]) -> Mapping[str, Pick]:
     return MappingProxyType(dict(choices))
 
 
@@ -29,7 +29,7 @@ def _frozen(choices: Mapping[str, str]) -> Mapping[str, str]:
 class Premises:
     """A case under a reading, with red lines set aside and choices fixed.
 
-    ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to the option chosen there.
+    ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there.
     ``present`` is the scenario that ``nearest`` starts from, as ids too, partial or complete;
     ``None`` means that it is ``fixed``. Raises :class:`~planner.errors.UnknownNameError` for an
     issue or option that the case does not have; unknown lines in ``set_aside`` set nothing aside.
@@ -38,15 +38,15 @@ class Premises:
     case: Case
     reading: Reading
     set_aside: frozenset[str] = field(default=frozenset(), converter=_frozen_set)
-    fixed: Mapping[str, str] = field(factory=dict, converter=_frozen)
-    present: Mapping[str, str] | None = field(default=None)
+    fixed: Mapping[str, Pick] = field(factory=dict, converter=_frozen)
+    present: Mapping[str, Pick] | None = field(default=None)
 
     @fixed.validator
-    def _names_known(self, _attribute: object, fixed: Mapping[str, str]) -> None:
+    def _names_known(self, _attribute: object, fixed: Mapping[str, Pick]) -> None:
         _check_names(self.case, fixed)
 
     @present.validator
-    def _present_known(self, _attribute: object, present: Mapping[str, str] | None) -> None:
+    def _present_known(self, _attribute: object, present: Mapping[str, Pick] | None) -> None:
         _check_names(self.case, present or {})
 
     @classmethod
@@ -83,7 +83,7 @@ class Premises:
         return len(self.fixed) == len(self.case.issues)
 
     @property
-    def start(self) -> Mapping[str, str]:
+    def start(self) -> Mapping[str, Pick]:
         """The choices that ``nearest`` starts from."""
         return self.fixed if self.present is None else self.present
 
@@ -105,7 +105,7 @@ class Premises:
         That is one more coherence rule.
         """
         added = [
-            Term((OptionSet(issue.id, names),))
+            Term((Condition(issue.id, names),))
             for issue in self.case.issues
             if (names := tuple(o.id for o in issue.options if o.origin is Origin.ADDED))
         ]
@@ -119,12 +119,12 @@ class Premises:
         return evolve(self, set_aside=self.set_aside.union(lines))
 
 
-def _check_names(case: Case, choices: Mapping[str, str]) -> None:
-    for issue_id, option_id in choices.items():
+def _check_names(case: Case, choices: Mapping[str, Pick]) -> None:
+    for issue_id, pick in choices.items():
         issue = case.issues_by_id.get(issue_id)
         if issue is None:
             message = f"unknown issue: {issue_id}"
             raise UnknownNameError(message)
-        if option_id not in issue.by_id:
-            message = f"issue {issue_id} has no option {option_id}"
+        if not issue.answered_by(pick):
+            message = f"issue {issue_id} has no option {pick}"
             raise UnknownNameError(message)

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import attrs
 
-from planner.files.toml.values import Condition, OptionalIdentifier
-from planner.model.conditions import OptionSet, Term
+from planner.files.toml.values import Condition as ConditionTable
+from planner.files.toml.values import OptionalIdentifier
+from planner.model.conditions import Condition, Term
 
 __all__ = ["noun_of", "table_of"]
 
@@ -55,9 +56,9 @@ def _ways_in(noun: Any, table: Any) -> tuple[tuple[str, _Convert], ...]:
 
 
 def _way_in(kind: Any, default: Any) -> _Convert:
-    if kind == Condition:
-        return _option_sets
-    if kind == tuple[Condition, ...]:
+    if kind == ConditionTable:
+        return _table_conditions
+    if kind == tuple[ConditionTable, ...]:
         return _terms
     if kind is OptionalIdentifier and default is None:
         return _or_none
@@ -73,27 +74,27 @@ def _ways_out(noun: Any, table: Any) -> tuple[tuple[str, _Convert], ...]:
 
 
 def _way_out(kind: Any) -> _Convert:
-    if kind == Condition:
+    if kind == ConditionTable:
         return _condition
-    if kind == tuple[Condition, ...]:
+    if kind == tuple[ConditionTable, ...]:
         return _conditions
     return _or_empty if kind is OptionalIdentifier else None
 
 
-def _option_sets(condition: Mapping[str, tuple[str, ...]]) -> tuple[OptionSet, ...]:
-    return tuple(OptionSet(issue, options) for issue, options in condition.items())
+def _table_conditions(condition: Mapping[str, tuple[str, ...]]) -> tuple[Condition, ...]:
+    return tuple(Condition(issue, options) for issue, options in condition.items())
 
 
 def _terms(conditions: tuple[Mapping[str, tuple[str, ...]], ...]) -> tuple[Term, ...]:
-    return tuple(Term(_option_sets(condition)) for condition in conditions)
+    return tuple(Term(_table_conditions(condition)) for condition in conditions)
 
 
-def _condition(option_sets: tuple[OptionSet, ...]) -> dict[str, tuple[str, ...]]:
-    return {each.issue: each.options for each in option_sets}
+def _condition(conditions: tuple[Condition, ...]) -> dict[str, tuple[str, ...]]:
+    return {each.issue: each.any for each in conditions}
 
 
 def _conditions(terms: tuple[Term, ...]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    return tuple(_condition(term.option_sets) for term in terms)
+    return tuple(_condition(term.conditions) for term in terms)
 
 
 def _or_none(value: str) -> str | None:

@@ -28,8 +28,8 @@ from planner.reports.words.comparison import (
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import (
     case_sentence,
-    option_title,
     party_words,
+    pick_title,
     sentence,
     verdict_sentence,
 )
@@ -78,7 +78,7 @@ def _differing(comparison: Comparison) -> Iterator[Block]:
     for issue in comparison.differing:
         yield Heading(issue.title, level=3)
         options = comparison.options(issue)
-        titles = [option_title(comparison.case, issue.id, option) for option in options]
+        titles = [pick_title(comparison.case, issue.id, option) for option in options]
         yield _by_letter([(Text(title),) for title in titles])
 
 
@@ -114,7 +114,7 @@ def _rest(comparison: Comparison) -> Iterator[Block]:
     if same:
         yield Heading(f"Issues that are the same ({len(same):,})")
         titles = (
-            option_title(comparison.case, issue.id, comparison.options(issue)[0]) for issue in same
+            pick_title(comparison.case, issue.id, comparison.options(issue)[0]) for issue in same
         )
         words = (f"{issue.title}: {title}" for issue, title in zip(same, titles, strict=True))
         yield Listing((Item([Paragraph(each)]) for each in words), marks=Marks.NONE)

@@ -24,7 +24,7 @@ from planner.reports.page import (
 from planner.reports.words.comparison import LETTERS, effect_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
-    option_title,
+    pick_title,
     sentence,
     verdict_sentence,
     why_lines,
@@ -68,7 +68,7 @@ def choices_page(
     body: list[Block] = []
     for n, (letter, column) in enumerate(zip(LETTERS, comparison.columns, strict=False)):
         option = column.scenario.option(issue.id)
-        title = option_title(comparison.case, issue.id, option)
+        title = pick_title(comparison.case, issue.id, option)
         words = f"“{title}”" if option else title
         mark = " (open)" if n == opened else ""
         body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
@@ -108,7 +108,7 @@ def _name(column: Column) -> str:
 
 
 def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:
-    return option_title(comparison.case, issue.id, comparison.options(issue)[number])
+    return pick_title(comparison.case, issue.id, comparison.options(issue)[number])
 
 
 def _taken_over(comparison: Comparison, done: Consequence) -> Iterator[Paragraph]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Case, Issue, Option, Origin
-from planner.model.conditions import OptionSet
+from planner.model.conditions import Condition
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from planner.reports.content.naming import line_named
@@ -36,7 +36,7 @@ from planner.reports.words.verdicts import (
     READING_WORDS,
     line_heading,
     listed,
-    option_title,
+    pick_title,
     rule_lines,
     short_party_words,
     statement_voice,
@@ -99,7 +99,7 @@ def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> lis
     if why is None:
         return [Paragraph("No scenario with it is clear.")]
     chosen = [
-        f"“{option_title(case, issue, option)}” ({case.issues_by_id[issue].title})"
+        f"“{pick_title(case, issue, option)}” ({case.issues_by_id[issue].title})"
         for issue, option in why.choices.items()
     ]
     with_choices = f"with your choice of {listed(chosen, 'and')}, " if chosen else ""
@@ -263,8 +263,8 @@ def _citation(case: Case, statement: Statement) -> str:
 
 
 def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[Block]:
-    def names(option_sets: tuple[OptionSet, ...]) -> bool:
-        return any(s.issue == issue.id and option.id in s.options for s in option_sets)
+    def names(conditions: tuple[Condition, ...]) -> bool:
+        return any(s.issue == issue.id and option.id in s.options for s in conditions)
 
     spoken = [
         (statement, word)

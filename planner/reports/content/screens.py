@@ -26,8 +26,8 @@ from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
     line_heading,
-    option_title,
     party_words,
+    pick_title,
     sentence,
     undecided_sentence,
     verdict_sentence,
@@ -85,7 +85,7 @@ def issue_blocks(shown: Shown) -> list[Block]:
     case = shown.verdict.case
     for issue in case.issues:
         chosen = shown.scenario.option(issue.id)
-        blocks.append(Heading(f"{issue.title}: {option_title(case, issue.id, chosen)}"))
+        blocks.append(Heading(f"{issue.title}: {pick_title(case, issue.id, chosen)}"))
         if note := shown.scenario.note(issue.id):
             items = [Item([Paragraph(_in_one(note))], label="Note:")]
             blocks.append(Listing(items, marks=Marks.LABELS))

@@ -15,9 +15,10 @@ from planner.analysis.questions.nearest import Change
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.case import Case, Origin
+from planner.model.conditions import Pick
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import listed, option_title
+from planner.reports.words.verdicts import listed, pick_title
 
 __all__ = [
     "added_titles",
@@ -85,10 +86,10 @@ def opens_brief(tally: Tally) -> str:
     return f"opens {brief_tally(tally).replace(' clear', '', 1)}"
 
 
-def choices_words(case: Case, choices: Mapping[str, str]) -> str:
+def choices_words(case: Case, choices: Mapping[str, Pick]) -> str:
     """``Territory “Deferred” and Timeframe “Short”``."""
     words = [
-        f"{case.issues_by_id[issue].title} “{option_title(case, issue, option)}”"
+        f"{case.issues_by_id[issue].title} “{pick_title(case, issue, option)}”"
         for issue, option in choices.items()
     ]
     return listed(words, "and")
@@ -104,9 +105,14 @@ def explanation_words(case: Case, why: Explanation) -> str:
     return f"{words}, given {choices}" if words else f"the choice of {choices}"
 
 
-def added_titles(case: Case, choices: Mapping[str, str]) -> list[str]:
+def added_titles(case: Case, choices: Mapping[str, Pick]) -> list[str]:
     """The titles, in quotation marks, of the choices that no source proposes."""
-    options = (case.issues_by_id[issue].option(option) for issue, option in choices.items())
+    options = (
+        case.issues_by_id[issue].option(option)
+        for issue, pick in choices.items()
+        if not isinstance(pick, int)
+        for option in ((pick,) if isinstance(pick, str) else pick)
+    )
     return [f"“{option.title}”" for option in options if option.origin is Origin.ADDED]
 
 
@@ -128,7 +134,7 @@ def rests_words(added: Sequence[str], contested: Sequence[str], number: Count = 
 def change_words(case: Case, change: Change) -> str:
     """``Ceasefire timing: Ceasefire first → In parallel``."""
     before, after = (
-        option_title(case, change.issue, option) for option in (change.before, change.after)
+        pick_title(case, change.issue, option) for option in (change.before, change.after)
     )
     return f"{case.issues_by_id[change.issue].title}: {before} → {after}"
 

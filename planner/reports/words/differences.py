@@ -8,7 +8,7 @@ from planner.files.scenarios.kind import leaves_of_scenario
 from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
-from planner.reports.words.verdicts import option_title
+from planner.reports.words.verdicts import pick_title
 from planner.visible import path_words
 
 __all__ = ["differences"]
@@ -61,9 +61,9 @@ def _choice(case: Case, path: Path, before: Scenario, after: Scenario) -> Iterat
         words = "dropped" if gone[1] is None else f"now “{held or 'undecided'}”"
         yield f"{name}: what is gone from the case: {words}"
         if issue is not None and gone[1] is None and held is not None:
-            yield f"{name}: undecided → {option_title(case, issue_id, held)}"
+            yield f"{name}: undecided → {pick_title(case, issue_id, held)}"
     else:
-        titles = (option_title(case, issue_id, each.option(issue_id)) for each in (before, after))
+        titles = (pick_title(case, issue_id, each.option(issue_id)) for each in (before, after))
         yield f"{name}: {' → '.join(titles)}"
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from planner.model.case import Case, Issue
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.reports.words.verdicts import option_title
+from planner.reports.words.verdicts import pick_title
 
 __all__ = ["reading_set_words", "step_words"]
 
@@ -78,7 +78,7 @@ def _option_words(case: Case, issue: Issue, option: str | None) -> str:
     """Its title; a step may lead back to an option that the case no longer has."""
     if option is not None and option not in issue.by_id:
         return f"“{option}” (gone from the case)"
-    return option_title(case, issue.id, option)
+    return pick_title(case, issue.id, option)
 
 
 def _quoted(text: str, nothing: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
 from planner.model.case import Case, Party
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
@@ -28,8 +28,8 @@ __all__ = [
     "lens_words",
     "line_heading",
     "listed",
-    "option_title",
     "party_words",
+    "pick_title",
     "rule_lines",
     "sentence",
     "short_party_words",
@@ -71,9 +71,22 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{ends}"
 
 
-def option_title(case: Case, issue: str, option: str | None) -> str:
-    """The option's title, ``undecided`` for none."""
-    return "undecided" if option is None else case.issues_by_id[issue].option(option).title
+def pick_title(case: Case, issue: str, pick: Pick | None) -> str:
+    """What is picked on the issue: ``Deferred``, ``Bilateral and Trilateral``, ``800 soldiers``.
+
+    ``undecided`` for nothing, ``none of them`` where no option of several holds.
+    """
+    asked = case.issues_by_id[issue]
+    match pick:
+        case None:
+            return "undecided"
+        case str():
+            return asked.option(pick).title
+        case tuple():
+            titles = [asked.option(option).title for option in pick]
+            return listed(titles, "and") or "none of them"
+        case _:
+            return f"{pick:,} {asked.unit}".rstrip()
 
 
 def listed(items: Sequence[str], word: str) -> str:
@@ -83,14 +96,14 @@ def listed(items: Sequence[str], word: str) -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
-def _option_set_words(case: Case, option_set: OptionSet) -> str:
-    issue = case.issues_by_id[option_set.issue]
-    titles = [f"“{issue.option(option).title}”" for option in option_set.options]
+def _condition_words(case: Case, condition: Condition) -> str:
+    issue = case.issues_by_id[condition.issue]
+    titles = [f"“{issue.option(option).title}”" for option in condition.options]
     return f"{issue.title} is {listed(titles, 'or')}"
 
 
 def _term_words(case: Case, term: Term) -> str:
-    return " and ".join(_option_set_words(case, option_set) for option_set in term.option_sets)
+    return " and ".join(_condition_words(case, condition) for condition in term.conditions)
 
 
 def rule_lines(case: Case, line: RedLine) -> list[str]:
@@ -109,7 +122,7 @@ def rule_lines(case: Case, line: RedLine) -> list[str]:
 def _chosen_words(case: Case, scenario: Scenario, issues: Iterable[str]) -> str:
     """What is chosen on those of the issues that are decided; empty where none is."""
     chosen = [
-        f"{case.issues_by_id[issue].title} is “{option_title(case, issue, option)}”"
+        f"{case.issues_by_id[issue].title} is “{pick_title(case, issue, option)}”"
         for issue in issues
         if (option := scenario.option(issue)) is not None
     ]
@@ -123,10 +136,10 @@ def _issue_titles(case: Case, issues: Iterable[str], word: str = "and") -> str:
 def _holds(case: Case, scenario: Scenario, term: Term) -> bool:
     """Whether the combination is true however the undecided issues are decided."""
     return all(
-        pick in option_set.options
-        if (pick := scenario.option(option_set.issue)) is not None
-        else set(case.issues_by_id[option_set.issue].by_id) <= set(option_set.options)
-        for option_set in term.option_sets
+        pick in condition.options
+        if (pick := scenario.option(condition.issue)) is not None
+        else set(case.issues_by_id[condition.issue].by_id) <= set(condition.options)
+        for condition in term.conditions
     )
 
 

@@ -27,6 +27,7 @@ from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
+from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     SHOWN,
     Apply,
@@ -97,7 +98,7 @@ class AnalysisScreen(ScenarioScreen):
         """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
 
         def __init__(
-            self, premises: Premises, drawn: Mapping[str, str] | None, reason: str = ""
+            self, premises: Premises, drawn: Mapping[str, Pick] | None, reason: str = ""
         ) -> None:
             super().__init__()
             self.premises = premises

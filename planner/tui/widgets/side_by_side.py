@@ -16,7 +16,7 @@ from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.comparison import LETTERS, dominance_words, way_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import option_title, party_words
+from planner.reports.words.verdicts import party_words, pick_title
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
 
@@ -171,7 +171,7 @@ class SideBySide(ColumnList):
         at, held = self._rows[row], self._comparison.columns[column]
         if at.issue is not None:
             option = held.scenario.option(at.issue.id)
-            title = option_title(self._comparison.case, at.issue.id, option)
+            title = pick_title(self._comparison.case, at.issue.id, option)
             return ColumnCell((title,), "undecided" if option is None else "text")
         if at.party is not None:
             return _party_cell(held.verdict.parties[at.party])

@@ -9,7 +9,7 @@ from itertools import cycle
 from attrs import evolve
 
 from planner.model.case import Case, Issue, Origin
-from planner.model.conditions import OptionSet, Term
+from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from tests.small_cases import made_case, numbered_issues, numbered_parties
@@ -89,7 +89,7 @@ def product(case: Case, copies: int) -> Case:
     """Independent copies of a case: its open scenarios to the power of ``copies``."""
 
     def moved(term: Term, n: int) -> Term:
-        return Term(tuple(OptionSet(f"{n}-{s.issue}", s.options) for s in term.option_sets))
+        return Term(tuple(Condition(f"{n}-{s.issue}", s.options) for s in term.conditions))
 
     return Case(
         id=f"{case.id}-{copies}",
@@ -134,7 +134,7 @@ def _case(  # noqa: PLR0913, PLR0917
             if clash or not all(kept[issue] in chosen for issue, chosen in sets):
                 return Term(
                     tuple(
-                        OptionSet(f"i{issue}", tuple(f"o{option}" for option in sorted(chosen)))
+                        Condition(f"i{issue}", tuple(f"o{option}" for option in sorted(chosen)))
                         for issue, chosen in sorted(sets)
                     )
                 )

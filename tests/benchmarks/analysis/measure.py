@@ -385,7 +385,7 @@ def peers_group() -> None:
 def enumerate_plainly(case: Case) -> int:
     """Count by going through every scenario, as one writes it down in Python."""
     lines = [
-        [[(s.issue, frozenset(s.options)) for s in term.option_sets] for term in line.crossed_when]
+        [[(s.issue, frozenset(s.options)) for s in term.conditions] for term in line.crossed_when]
         for line in case.red_lines
     ]
     count = 0

@@ -32,7 +32,7 @@ def by_negmas(case: Case) -> int:
     )
     place = {issue.id: n for n, issue in enumerate(case.issues)}
     terms = [
-        [(place[s.issue], frozenset(s.options)) for s in term.option_sets]
+        [(place[s.issue], frozenset(s.options)) for s in term.conditions]
         for line in case.red_lines
         for term in line.crossed_when
     ]

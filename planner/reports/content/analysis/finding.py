@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.reports.content.explain import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
@@ -28,7 +29,7 @@ __all__ = [
 class Apply:
     """Choose these options, in one step."""
 
-    choices: Mapping[str, str] = field(hash=False)
+    choices: Mapping[str, Pick] = field(hash=False)
     name: str
 
 

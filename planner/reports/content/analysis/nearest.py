@@ -13,7 +13,7 @@ from planner.reports.page import Table, Tone
 from planner.reports.words.analysis import change_words, not_finished
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import listed, option_title, sentence
+from planner.reports.words.verdicts import listed, pick_title, sentence
 
 __all__ = ["nearest_section"]
 
@@ -77,7 +77,7 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
         *(text(words) for words in changes if len(changes) > 1),
         text("The whole scenario:", Tone.MUTED),
         Table(
-            (issue.title, option_title(case, issue.id, near.choices[issue.id]))
+            (issue.title, pick_title(case, issue.id, near.choices[issue.id]))
             for issue in case.issues
         ),
     ]
@@ -95,4 +95,4 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
 def _new_choice(case: Case, change: Change) -> str:
     """``Ceasefire timing: In parallel``."""
     title = case.issues_by_id[change.issue].title
-    return f"{title}: {option_title(case, change.issue, change.after)}"
+    return f"{title}: {pick_title(case, change.issue, change.after)}"

@@ -12,6 +12,7 @@ from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.reports.content.analysis.finding import Finding, Section, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (
@@ -34,7 +35,7 @@ from planner.reports.words.counts import (
     tally_clauses,
 )
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import option_title, sentence
+from planner.reports.words.verdicts import pick_title, sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]
 
@@ -78,10 +79,10 @@ def open_section(analysis: Analysis, found: OpenAnswer) -> Section:
     return Section("open", _short(premises, found.counted), tuple(summary), findings, tone=tone)
 
 
-def full_choices(case: Case, choices: Mapping[str, str]) -> str:
+def full_choices(case: Case, choices: Mapping[str, Pick]) -> str:
     """A complete scenario in one paragraph: every issue with its option."""
     return "; ".join(
-        f"{issue.title}: {option_title(case, issue.id, choices[issue.id])}"
+        f"{issue.title}: {pick_title(case, issue.id, choices[issue.id])}"
         for issue in case.issues
         if issue.id in choices
     )

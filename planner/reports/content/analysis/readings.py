@@ -18,7 +18,7 @@ from planner.reports.words.counts import (
     none_clear,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import READING_WORDS, listed, option_title, sentence
+from planner.reports.words.verdicts import READING_WORDS, listed, pick_title, sentence
 
 __all__ = ["readings_section"]
 
@@ -116,7 +116,7 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
 
 
 def _flip_finding(case: Case, flip: Flip) -> Finding:
-    title = f"{case.issues_by_id[flip.issue].title}: {option_title(case, flip.issue, flip.option)}"
+    title = f"{case.issues_by_id[flip.issue].title}: {pick_title(case, flip.issue, flip.option)}"
     out = listed(flip.ruled_out, "and")
     blocks = (
         text(f"Possible under {listed(flip.possible, 'and')}."),

@@ -9,6 +9,7 @@ from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     Finding,
     Section,
@@ -60,7 +61,7 @@ def analysis_page(name: str, analysis: Analysis, asked: frozenset[str]) -> Page:
 
 
 def scenario_list(
-    premises: Premises, title: str, scenarios: Iterable[Mapping[str, str]], reason: str
+    premises: Premises, title: str, scenarios: Iterable[Mapping[str, Pick]], reason: str
 ) -> list[Block]:
     """Clear scenarios, numbered, each as a paragraph with what it rests on.
 
@@ -94,7 +95,7 @@ def finding_blocks(analysis: Analysis) -> list[Block]:
     return blocks
 
 
-def _scenario(premises: Premises, choices: Mapping[str, str]) -> Item:
+def _scenario(premises: Premises, choices: Mapping[str, Pick]) -> Item:
     blocks = [Paragraph(full_choices(premises.case, choices))]
     if rests := rests_of(premises, choices):
         blocks.append(Paragraph(sentence(f"it {rests}")))

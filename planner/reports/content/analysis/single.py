@@ -7,19 +7,22 @@ from collections.abc import Mapping
 from planner.analysis.questions.premises import Premises
 from planner.check.checker import check
 from planner.check.verdict import Verdict
+from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
 from planner.reports.words.analysis import added_titles, rests_words
 
 __all__ = ["judged", "rests_of"]
 
 
-def judged(premises: Premises, choices: Mapping[str, str]) -> Verdict:
+def judged(premises: Premises, choices: Mapping[str, Pick]) -> Verdict:
     """The verdict on these choices under the question's reading, with its lines set aside."""
-    scenario = Scenario(premises.case.id, choices={i: Choice(o) for i, o in choices.items()})
+    scenario = Scenario(
+        premises.case.id, choices={i: Choice.of(pick) for i, pick in choices.items()}
+    )
     return check(premises.case, scenario, reading=premises.reading, set_aside=premises.set_aside)
 
 
-def rests_of(premises: Premises, choices: Mapping[str, str]) -> str:
+def rests_of(premises: Premises, choices: Mapping[str, Pick]) -> str:
     """``rests on “In parallel”, which no source proposes, and leaves EU-1 contested``, or nothing.
 
     It is said of a scenario that crosses no counted line.

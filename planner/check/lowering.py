@@ -1,0 +1,154 @@
+"""Lowers a case: its issues become variables, and what no scenario can come to becomes patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from planner.check.variables import (
+    DOES_NOT_APPLY,
+    Each,
+    IssueValues,
+    Lowered,
+    Pair,
+    Pattern,
+    Shortfall,
+    Variable,
+)
+from planner.model.case import Case, Issue, IssueKind
+from planner.model.conditions import Term
+
+__all__ = ["lower"]
+
+_NO, _YES = 0b01, 0b10
+"""The values of a variable for an option that may hold or not, as masks."""
+
+
+def lower(case: Case) -> Lowered:
+    """The case in numbers."""
+    cuts: dict[str, set[int]] | None = None
+    variables: list[Variable] = []
+    issues: dict[str, IssueValues] = {}
+    for issue in case.issues:
+        if issue.kind is IssueKind.NUMBER:
+            cuts = _cuts(case) if cuts is None else cuts
+            issues[issue.id] = _number(issue, cuts.get(issue.id, set()), variables)
+        elif issue.kind is IssueKind.ANY:
+            issues[issue.id] = _any_of(issue, variables)
+        else:
+            issues[issue.id] = _one_of(issue, variables)
+    groups = {issue: values.group for issue, values in issues.items()}
+    lowered = Lowered(tuple(variables), groups, (), issues)
+    always = tuple(pattern for issue in case.issues for pattern in _always(issue, lowered))
+    return Lowered(lowered.variables, groups, always, issues) if always else lowered
+
+
+def _one_of(issue: Issue, variables: list[Variable]) -> IssueValues:
+    place = len(variables)
+    names = tuple(issue.by_id)
+    variables.append(_variable(issue, names))
+    options = {option: (place, 1 << n) for n, option in enumerate(names)}
+    return _values(issue, (place,), len(names), options)
+
+
+def _any_of(issue: Issue, variables: list[Variable]) -> IssueValues:
+    first = len(variables)
+    variables += [_variable(issue, ("", option)) for option in issue.by_id]
+    options = {option: (first + n, _YES) for n, option in enumerate(issue.by_id)}
+    return _values(issue, tuple(range(first, len(variables))), 2, options)
+
+
+def _number(issue: Issue, cuts: Iterable[int], variables: list[Variable]) -> IssueValues:
+    """A value for each stretch between neighbouring cuts, which are numbers at which one begins."""
+    numbers = issue.values
+    step = numbers.step
+    # A stretch begins at the first number on the grid of the steps that is no less than the cut.
+    begins = {numbers.start + -((numbers.start - cut) // step) * step for cut in cuts}
+    starts = sorted({numbers.start, *(n for n in begins if n in numbers)})
+    stretches = [(n, after - step) for n, after in pairwise([*starts, numbers[-1] + step])]
+    names = tuple(f"{first}..{last}" for first, last in stretches)
+    weights = tuple((last - first) // step + 1 for first, last in stretches)
+    place = len(variables)
+    variables.append(_variable(issue, names, weights))
+    return _values(issue, (place,), len(names), {}, stretches)
+
+
+def _variable(issue: Issue, names: tuple[str, ...], weights: tuple[int, ...] = ()) -> Variable:
+    away = (DOES_NOT_APPLY,) if issue.applies_when else ()
+    weights = weights or (1,) * len(names)
+    return Variable(issue.id, names + away, weights + (1,) * len(away))
+
+
+def _values(
+    issue: Issue,
+    group: tuple[int, ...],
+    values: int,
+    options: Mapping[str, Pair],
+    stretches: Sequence[tuple[int, int]] = (),
+) -> IssueValues:
+    """What the variables of the issue mean, each of which has so many values where it applies."""
+    away = 1 << values if issue.applies_when else 0
+    everything = (1 << values) - 1 | away
+    return IssueValues(group, everything, away, options, stretches, issue.kind is IssueKind.ANY)
+
+
+def _cuts(case: Case) -> dict[str, set[int]]:
+    """By issue the numbers from which on some rule says something else."""
+    found: dict[str, set[int]] = {}
+    conditions = [*(issue.applies_when for issue in case.issues)]
+    conditions += [rule.impossible_when for rule in case.coherence]
+    for line in case.red_lines:
+        conditions += [line.crossed_when, line.contested_when]
+        if line.points is not None:
+            for issue, steps in line.points.steps.items():
+                found.setdefault(issue, set()).update(first for first, _ in steps)
+    for condition in (each for terms in conditions for term in terms for each in term.conditions):
+        bounds = {condition.at_from, condition.below} - {None}
+        found.setdefault(condition.issue, set()).update(n for n in bounds if n is not None)
+    return found
+
+
+def _always(issue: Issue, lowered: Lowered) -> Iterator[Pattern]:
+    """What no scenario can come to on the issue."""
+    values = lowered.issues[issue.id]
+    if issue.applies_when:
+        yield from _applying(issue.applies_when, values, lowered)
+    if issue.kind is not IssueKind.ANY:
+        return
+    # Where the issue does not apply, its first variable makes up for all that do not hold.
+    if issue.at_least == 1:
+        yield tuple((variable, _NO) for variable in values.group)
+    elif issue.at_least > 1:
+        first = (0, 1, issue.at_least) if values.away else (0, 1)
+        others = (0, 1, 0) if values.away else (0, 1)
+        yield _shortfall(values, first, others, issue.at_least)
+    if issue.most < len(values.group):
+        not_held = (1, 0, 1) if values.away else (1, 0)
+        yield _shortfall(values, not_held, not_held, len(values.group) - issue.most)
+
+
+def _shortfall(
+    values: IssueValues, first: tuple[int, ...], others: tuple[int, ...], minimum: int
+) -> Shortfall:
+    """Too few points of the variables of one issue."""
+    one, *rest = values.group
+    return Shortfall(((one, first), *((variable, others) for variable in rest)), minimum)
+
+
+def _applying(
+    applies_when: tuple[Term, ...], values: IssueValues, lowered: Lowered
+) -> Iterator[Pattern]:
+    """That the issue applies where it should not, or does not where it should."""
+    (first, here), away = values.applies, values.away
+    terms = lowered.terms(applies_when)
+    for term in terms:
+        yield tuple(sorted((*term, (first, away))))
+    if all(terms):  # a term without a pair is always true
+        unmet = (
+            tuple((v, lowered.variables[v].everything & ~mask) for v, mask in term)
+            for term in terms
+        )
+        yield Each((*unmet, ((first, here),)))
+    for variable in values.group[1:]:
+        yield ((first, away), (variable, here))
+        yield ((first, here), (variable, away))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.check.checker import check
 from planner.check.verdict import Verdict
-from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
@@ -15,7 +14,9 @@ from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.scenario import vanished
 
 if TYPE_CHECKING:
+    from planner.cli.arguments import Parser
     from planner.cli.moved_case import MovedCase
+    from planner.model.reading import Reading
 
 __all__ = ["read_all", "refuse_unknown_lines", "run"]
 
@@ -38,9 +39,19 @@ than that in the file) is kept, told and not judged: then the answer is not whol
 {EXIT_CODES}"""
 
 
+class _Asked(NamedTuple):
+    """The files to judge, and the options."""
+
+    operands: Sequence[str]
+    case: str | None = None
+    reading: Reading | None = None
+    set_aside: Sequence[str] | None = None
+    format: str = "text"
+
+
 def run(arguments: Sequence[str]) -> int:
     """Judges the files and says which counted red lines each crosses, and why."""
-    parsed = _parser().parse(arguments, least=1)
+    parsed = _asked(arguments)
     loaded = read_all(parsed.operands)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     judged = [
@@ -72,7 +83,16 @@ def run(arguments: Sequence[str]) -> int:
     return 1 if crossed or by_other else 0
 
 
+def _asked(arguments: Sequence[str]) -> _Asked:
+    if arguments and not any(not word or word.startswith("-") for word in arguments):
+        # Files alone, the usual question: nothing to be parsed, which would take 4 ms.
+        return _Asked(arguments)
+    return _Asked(**vars(_parser().parse(arguments, least=1)))
+
+
 def _parser() -> Parser:
+    from planner.cli.arguments import Parser  # noqa: PLC0415 (see above)
+
     parser = Parser(
         "planner check",
         "planner check FILE... [--case OTHER] [--reading NAME] [--set-aside ID] "

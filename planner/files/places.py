@@ -28,8 +28,9 @@ _APP = "redline-planner"
 _PACKAGE = Path(__file__).parents[1]
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
-@frozen(repr=False)
+# Never compared or printed, and with a dictionary, which lazy properties need: what attrs need not
+# make costs nothing at the start of a check.
+@frozen(slots=False, eq=False, repr=False)
 class Places:
     """The folders of one run, all as whole paths.
 

@@ -63,6 +63,28 @@ def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
+def test_a_check_of_files_alone_starts_without_a_parser() -> None:
+    """Nothing in them is an option; an option, an empty argument and none at all are parsed."""
+    program = (
+        "import sys\n"
+        "from planner.cli.main import main\n"
+        "for arguments in sys.argv[1:], ['x.toml', '--format=json'], [''], []:\n"
+        "    main(['check', *arguments])\n"
+        "    print('argparse' in sys.modules, file=sys.stderr)\n"
+        "    sys.modules.pop('argparse', None)\n"
+        "    sys.modules.pop('planner.cli.arguments', None)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(CROSSED), str(CLEAR)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    told = [line for line in done.stderr.decode().splitlines() if line in ("True", "False")]
+    assert told == ["False", "True", "True", "True"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

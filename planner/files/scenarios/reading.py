@@ -41,7 +41,8 @@ __all__ = [
 _SHOWN = 5
 
 
-@frozen(eq=False, slots=False)
+# Never printed: what attrs need not make costs nothing at the start of a check.
+@frozen(eq=False, repr=False, slots=False)
 class LoadedScenario:
     """A scenario with its case and the text it was read from.
 

@@ -61,7 +61,7 @@ def source_from_bytes(name: str, data: bytes) -> SourceText:
     """The source in ``data``, which must be UTF-8 (with or without BOM) with usual line ends."""
     bom = data.startswith(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise FileProblemError((_not_utf8(name, data, error.start),)) from None
     lone = re.search(r"\r(?!\n)", text) if "\r" in text else None

@@ -1,0 +1,105 @@
+"""The case as of a day: what had been stated by then, and had not been superseded yet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
+
+__all__ = ["case_as_of"]
+
+
+def case_as_of(case: Case, day: dt.date | None) -> Case:
+    """The case with what stands at the end of that day; ``None``: with all that was ever stated.
+
+    A statement stands from its date on, and without one always, until the date of the statement
+    that supersedes it. A red line stands from its own date on, or without one from the first day on
+    which any of its evidence stands; without evidence always. It stands until the line that
+    supersedes it does, whatever becomes of its evidence.
+
+    Names of statements that do not stand are left out of what they are evidence of, and what
+    repeats one of them repeats what that one repeated. Where all of it stands this is the case
+    itself.
+    """
+    if day is None and not _any_superseded(case):
+        return case
+    timed = _Timed(case, day)
+    statements = tuple(s for s in case.statements if timed.statement_stands(s))
+    lines = tuple(line for line in case.red_lines if timed.line_stands(line))
+    if len(statements) == len(case.statements):
+        return case if len(lines) == len(case.red_lines) else evolve(case, red_lines=lines)
+    standing = {statement.id for statement in statements}
+    issues = tuple(
+        evolve(
+            issue,
+            options=tuple(
+                evolve(option, evidence=_among(standing, option.evidence))
+                for option in issue.options
+            ),
+        )
+        for issue in case.issues
+    )
+    return evolve(
+        case,
+        issues=issues,
+        statements=tuple(
+            evolve(s, repeats=_repeated(case, s, standing)) if s.repeats else s for s in statements
+        ),
+        red_lines=tuple(evolve(li, evidence=_among(standing, li.evidence)) for li in lines),
+    )
+
+
+def _any_superseded(case: Case) -> bool:
+    return any(s.superseded_by for s in case.statements) or any(
+        line.superseded_by for line in case.red_lines
+    )
+
+
+class _Timed:
+    """What of a case stands at the end of a day."""
+
+    def __init__(self, case: Case, day: dt.date | None) -> None:
+        self._case = case
+        self._day = dt.date.max if day is None else day
+
+    def statement_stands(self, statement: Statement) -> bool:
+        if not self._begun(statement.date):
+            return False
+        by = self._case.statements_by_id.get(statement.superseded_by or "")
+        return by is None or not self._begun(by.date)
+
+    def line_stands(self, line: RedLine) -> bool:
+        if not self._begun(self._beginning(line)):
+            return False
+        by = self._case.red_lines_by_id.get(line.superseded_by or "")
+        return by is None or not self._begun(self._beginning(by))
+
+    def _begun(self, date: dt.date | None) -> bool:
+        return date is None or date <= self._day
+
+    def _beginning(self, line: RedLine) -> dt.date | None:
+        """The day from which on the line is one; ``None`` if it always was."""
+        if line.date is not None:
+            return line.date
+        said = [self._case.statements_by_id[each].date for each in line.evidence]
+        dates = [date for date in said if date is not None]
+        return min(dates) if dates and len(dates) == len(said) else None
+
+
+def _among(standing: set[str], names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in standing)
+
+
+def _repeated(case: Case, statement: Statement, standing: set[str]) -> str | None:
+    """The first of what the statement repeats, and that repeats in turn, that stands."""
+    passed = {statement.id}
+    name = statement.repeats
+    while name is not None and name not in standing and name not in passed:
+        passed.add(name)
+        name = case.statements_by_id[name].repeats
+    return name

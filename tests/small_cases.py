@@ -6,6 +6,7 @@ written ``"first|parallel"``, a combination ``when(timing="first|parallel", form
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,19 +14,21 @@ from typing import Any
 
 from attrs import evolve
 
-from planner.model.case import Case, Issue, Option, Origin, Party, Source
-from planner.model.conditions import Condition, Term
+from planner.model.case import Case, Issue, IssueKind, Option, Origin, Party, Source
+from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Attribution, Statement, Strength
 
 __all__ = [
+    "any_of",
     "case_text",
     "coherence_rule",
     "conditions",
     "issue",
     "made_case",
+    "number",
     "numbered_issues",
     "numbered_parties",
     "party",
@@ -36,17 +39,35 @@ __all__ = [
     "with_evidence",
 ]
 
-_STATEMENT = "source section quote party scope speaker attribution strength opposes supports limits"
-_RED_LINE = "party scope title strength crossed_when contested_when evidence confidence caveat"
+_STATEMENT = (
+    "source section quote party scope speaker attribution strength opposes supports limits "
+    "date repeats superseded_by place"
+)
+_RED_LINE = (
+    "party scope title strength crossed_when contested_when evidence confidence caveat "
+    "member date superseded_by"
+)
+_DEFAULTS = (None, "", (), 0, Origin.SOURCE, Attribution.ARTICLE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_NEWER = re.compile(
+    r"(?m)^(kind|applies_when|clause|url|date|repeats|superseded_by|place|member|minimum) = "
+    r"|\{ (any|all|none|from|below|applies) = "
+)
+"""What only a file of format 2 can hold."""
 
 
-def conditions(**options: str) -> tuple[Condition, ...]:
-    """Options of some issues, written as ``timing="first|parallel"``; none of them as ``""``."""
-    return tuple(Condition(i, tuple(o.split("|")) if o else ()) for i, o in options.items())
+def conditions(**options: str | Condition) -> tuple[Condition, ...]:
+    """Options of some issues, written as ``timing="first|parallel"``; none of them as ``""``.
+
+    Other conditions are given as they are; the key names their issue.
+    """
+    return tuple(
+        Condition(i, tuple(o.split("|")) if o else ()) if isinstance(o, str) else evolve(o, issue=i)
+        for i, o in options.items()
+    )
 
 
-def when(**options: str) -> Term:
+def when(**options: str | Condition) -> Term:
     """A combination, written as ``timing="first|parallel"``."""
     return Term(conditions(**options))
 
@@ -56,10 +77,23 @@ def party(name: str) -> Party:
     return Party(name, name.title())
 
 
-def issue(name: str, *options: str | Option, title: str = "", question: str = "") -> Issue:
+def issue(
+    name: str, *options: str | Option, title: str = "", question: str = "", **more: Any
+) -> Issue:
     """An issue; what has no title of its own is called as its id."""
     made = tuple(Option(o, o.title()) if isinstance(o, str) else o for o in options)
-    return Issue(name, title or name.title(), made, question)
+    return Issue(name, title or name.title(), made, question, **more)
+
+
+def any_of(name: str, *options: str | Option, **more: Any) -> Issue:
+    """An issue of which several options may hold."""
+    return issue(name, *options, kind=IssueKind.ANY, **more)
+
+
+def number(name: str, minimum: int, maximum: int, step: int = 1, **more: Any) -> Issue:
+    """An issue that a number answers."""
+    more |= {"minimum": minimum, "maximum": maximum, "step": step}
+    return issue(name, kind=IssueKind.NUMBER, **more)
 
 
 def red_line(
@@ -101,14 +135,12 @@ def scenario(
     *,
     title: str = "A try",
     reading: Reading | None = None,
-    set_aside: Iterable[str] = (),
-    **options: str,
+    set_aside: Mapping[str, str] | Iterable[str] = (),
+    **picks: Pick,
 ) -> Scenario:
-    """A scenario with these options chosen, written as ``timing="first"``."""
-    choices = {name: Choice(option) for name, option in options.items()}
-    return Scenario(
-        case_id, title=title, reading=reading, set_aside=tuple(set_aside), choices=choices
-    )
+    """A scenario with these choices, written as ``timing="first"``, ``seats=("a", "b")``."""
+    choices = {name: Choice.of(pick) for name, pick in picks.items()}
+    return Scenario(case_id, title=title, reading=reading, set_aside=set_aside, choices=choices)
 
 
 def numbered_issues(sizes: Iterable[int], origins: Iterable[Origin] = ()) -> tuple[Issue, ...]:
@@ -152,24 +184,25 @@ def with_evidence(of: Case) -> Case:
 
 def case_text(of: Case) -> str:
     """The case as a file: every key that is not at its default, in one order."""
-    return "\n\n".join(("format = 1", *_tables(of))) + "\n"
+    tables = "\n\n".join(_tables(of))
+    return f"format = {2 if _NEWER.search(tables) else 1}\n\n{tables}\n"
 
 
 def _tables(of: Case) -> Iterator[str]:
     yield _table("case", of, "id title summary as_of reading")
     for source in of.sources:
-        yield _table(f"sources.{source.id}", source, "title publisher published")
+        yield _table(f"sources.{source.id}", source, "title publisher published url date")
     for side in of.parties:
         yield _table(f"parties.{side.id}", side, "name members")
     for asked in of.issues:
-        yield _table(f"issues.{asked.id}", asked, "title question")
+        yield _issue_table(asked)
         for option in asked.options:
             name = f"issues.{asked.id}.options.{option.id}"
-            yield _table(name, option, "title definition origin evidence")
+            yield _table(name, option, "title definition origin evidence clause")
     for said in of.statements:
         yield _table(f"statements.{said.id}", said, _STATEMENT)
     for held in of.red_lines:
-        yield _table(f"red_lines.{held.id}", held, _RED_LINE)
+        yield from _line_tables(held)
     for odd in of.coherence:
         yield _table(f"coherence.{odd.id}", odd, "title impossible_when")
 
@@ -185,27 +218,68 @@ def toml_string(text: str) -> str:
 def _table(name: str, noun: object, keys: str) -> str:
     """The table of a noun, whose attributes are named as their keys."""
     held = {key: getattr(noun, key) for key in keys.split()}
-    defaults = (None, "", (), Origin.SOURCE, Attribution.ARTICLE)
-    rows = [f"{key} = {_value(value, key)}" for key, value in held.items() if value not in defaults]
+    rows = [
+        f"{key} = {_value(value, key)}" for key, value in held.items() if value not in _DEFAULTS
+    ]
     return "\n".join((f"[{name}]", *rows))
+
+
+def _issue_table(asked: Issue) -> str:
+    """The table of an issue, with the bounds of its kind."""
+    rows = [_table(f"issues.{asked.id}", asked, "title question at_least applies_when unit")]
+    if asked.kind is not IssueKind.ONE:
+        rows.append(f'kind = "{asked.kind}"')
+    if asked.kind is IssueKind.NUMBER:
+        rows += [f"{key} = {getattr(asked, key)}" for key in ("minimum", "maximum", "step")]
+    if asked.at_most is not None:
+        rows.append(f"at_most = {asked.at_most}")
+    return "\n".join(rows)
+
+
+def _line_tables(held: RedLine) -> Iterator[str]:
+    """The table of a red line, with its points in one of their own."""
+    table = _table(f"red_lines.{held.id}", held, _RED_LINE)
+    points = held.points
+    if points is None:
+        yield table
+        return
+    rows = [table, f"minimum = {points.minimum}", f"scored_by = {toml_string(points.scored_by)}"]
+    if points.contested_below is not None:
+        rows.append(f"contested_below = {points.contested_below}")
+    yield "\n".join(rows)
+    rows = [f"[red_lines.{held.id}.points]"]
+    for issue_id, given in points.of_options.items():
+        inner = ", ".join(f"{option} = {point}" for option, point in given.items())
+        rows.append(f"{issue_id} = {{ {inner} }}")
+    for issue_id, steps in points.steps.items():
+        tables = (f"{{ from = {start}, points = {point} }}" for start, point in steps)
+        rows.append(f"{issue_id} = [{', '.join(tables)}]")
+    yield "\n".join(rows)
 
 
 def _value(value: Any, key: str) -> str:
     if isinstance(value, tuple):
         if key in {"opposes", "supports"}:
-            return _inline({s.issue: s.options for s in value})
-        terms = (
-            _inline({s.issue: s.options for s in v.conditions})
-            if isinstance(v, Term)
-            else _value(v, "")
-            for v in value
-        )
+            return _inline(value)
+        terms = (_inline(v.conditions) if isinstance(v, Term) else _value(v, "") for v in value)
         return f"[{', '.join(terms)}]"
-    if key == "as_of" or (key == "published" and _DATE.fullmatch(value)):
+    if isinstance(value, int | dt.date) or (key == "published" and _DATE.fullmatch(value)):
         return str(value)
     return toml_string(value)
 
 
-def _inline(sets: Mapping[str, tuple[str, ...]]) -> str:
-    inner = ", ".join(f"{issue} = {_value(options, '')}" for issue, options in sets.items())
-    return f"{{ {inner} }}"
+def _inline(named: Iterable[Condition]) -> str:
+    return f"{{ {', '.join(f'{held.issue} = {_condition(held)}' for held in named)} }}"
+
+
+def _condition(held: Condition) -> str:
+    """An array of options, or a table of the parts that say something."""
+    keys = {"any": held.any, "all": held.all, "none": held.none}
+    parts = {key: _value(options, "") for key, options in keys.items() if options}
+    bounds = {"from": held.at_from, "below": held.below}
+    parts |= {key: str(bound) for key, bound in bounds.items() if bound is not None}
+    if held.applies is not None:
+        parts["applies"] = str(held.applies).lower()
+    if not parts or [*parts] == ["any"]:
+        return _value(held.any, "")
+    return f"{{ {', '.join(f'{key} = {part}' for key, part in parts.items())} }}"

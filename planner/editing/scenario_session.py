@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner.check.checker import Checker
-from planner.check.verdict import Consequence, Verdict
+from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
+from planner.editing.judged_scenario import JudgedScenario
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import has_moved
@@ -28,7 +28,7 @@ from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.model.scenario import Choice, Scenario, Vanished, fitted, vanished
+from planner.model.scenario import Choice, Scenario, fitted
 
 if TYPE_CHECKING:
     from planner.files.cases.reading import LoadedCase
@@ -53,7 +53,7 @@ def new_scenario(case: Case) -> Scenario:
     )
 
 
-class Session:
+class Session(JudgedScenario):
     """The open scenario: change it, undo and redo, ask for its verdict, save it.
 
     ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
@@ -71,7 +71,7 @@ class Session:
         envelope: Envelope = NO_ENVELOPE,
         source: SourceText | None = None,
     ) -> None:
-        self.case = case
+        super().__init__(case, scenario)
         self.case_file = case_file
         self.case_digest = case_digest
         self.desk = Desk()
@@ -81,13 +81,6 @@ class Session:
                 kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
             )
         )
-        self._checker = Checker(case)
-        self._judged = scenario
-        self._scenario = fitted(scenario, case)
-        self._vanished = vanished(scenario, case)
-        self._lens: Reading | None = None
-        self._verdict: Verdict | None = None
-        self._consequences: dict[str, Mapping[str, Consequence]] = {}
 
     @classmethod
     def of_case(cls, loaded: LoadedCase) -> Session:
@@ -148,72 +141,35 @@ class Session:
         return self.document.content
 
     @property
-    def scenario(self) -> Scenario:
-        """What the case can judge of the scenario as it stands."""
-        self._follow()
-        return self._scenario
-
-    @property
-    def vanished(self) -> Vanished:
-        """What the scenario says about what its case no longer has."""
-        self._follow()
-        return self._vanished
-
-    @property
-    def reading(self) -> Reading:
-        """The reading of the file: the scenario's own, or the case's."""
-        return self.written.reading or self.case.reading
-
-    @property
-    def lens(self) -> Reading:
-        """The reading that is looked through: the file's, unless another was taken up.
-
-        A lens belongs to the view: it is neither saved nor a step of the history.
-        """
-        self._follow()
-        return self._lens or self.reading
-
-    def look_through(self, reading: Reading | None) -> None:
-        """Judge through another reading, without a change; ``None`` goes back to the file's."""
-        self._follow()
-        self._lens = None if reading is self.reading else reading
-        self._forget_verdict()
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict on the scenario as it stands, through the lens."""
-        self._follow()
-        if self._verdict is None:
-            self._verdict = self._checker.check(self._scenario, reading=self.lens)
-        return self._verdict
-
-    @property
     def unsaved(self) -> bool:
         """Whether the scenario differs from what was last read or saved."""
         return self.document.unsaved
 
-    def verdict_under(self, reading: Reading) -> Verdict:
-        """The verdict on the same choices under another reading."""
-        return self._checker.check(self.scenario, reading=reading)
+    def choose(self, issue: str, pick: Pick | None, *, quick: bool = False) -> Change | None:
+        """Choose that on the issue, or leave it undecided again with ``None``.
 
-    def consequences(self, issue: str) -> Mapping[str, Consequence]:
-        """For each option of the issue, what it would do to the lines that count for the lens."""
-        self._follow()
-        found = self._consequences.get(issue)
-        if found is None:
-            found = self._checker.consequences(self._scenario, issue, reading=self.lens)
-            self._consequences[issue] = found
-        return found
-
-    def choose(self, issue: str, option: str | None) -> Change | None:
-        """Choose an option, or leave the issue undecided again with ``None``.
-
-        An option of it that has vanished from the case is given up. Raises ``KeyError`` for an
-        issue or option that the case does not have.
+        ``quick`` choices on one issue that follow each other are one step. What has vanished from
+        the case is given up. Raises ``KeyError`` for an issue or a pick that the case does not
+        have.
         """
         found = self.case.issues_by_id[issue]
-        title = found.option(option).title if option is not None else "undecided"
-        return self._change(f"{found.title}: {title}", self.written.with_pick(issue, option))
+        if pick is not None and not found.knows(pick):
+            raise KeyError(pick)
+        name = f"{found.title}: {pick_name(found, pick)}"
+        key = f"choice {issue}" if quick else ""
+        return self._change(name, self.written.with_pick(issue, pick), key)
+
+    def tick(self, issue: str, option: str) -> Change | None:
+        """Add an option to those that hold on an "any" issue, or take it away.
+
+        Raises ``KeyError`` for an issue or option that the case does not have, and
+        :class:`~planner.editing.deciding.TooManyError`.
+        """
+        found = self.case.issues_by_id[issue]
+        picked = ticked(found, self.written.pick(issue), option)
+        added = isinstance(picked, tuple) and option in picked
+        name = f"{found.title}: {found.option(option).title} {'added' if added else 'taken away'}"
+        return self._change(name, self.written.with_pick(issue, picked))
 
     def write_note(self, issue: str, note: str) -> Change | None:
         """Set the planner's note on an issue. Raises ``KeyError`` for an unknown issue."""
@@ -249,6 +205,14 @@ class Session:
             wanted[known] = why or self.written.set_aside.get(known, "")
         name = f"{line} set aside" if aside else f"{line} counted again"
         return self._change(name, evolve(self.written, set_aside=self._in_order(wanted)))
+
+    def write_why(self, line: str, why: str) -> Change | None:
+        """Say why a red line is set aside. Raises ``KeyError`` for one that is not."""
+        if line not in self.written.set_aside:
+            raise KeyError(line)
+        wanted = {**self.written.set_aside, line: why}
+        name = f"why {line} is set aside"
+        return self._change(name, evolve(self.written, set_aside=wanted), f"why {line}")
 
     def set_all_aside(self, lines: Iterable[str]) -> Change | None:
         """Leave several red lines out of the count, in one step; those set aside already stay so.
@@ -382,17 +346,3 @@ class Session:
 
     def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:
         return self.document.history.do(name, after, merge_key)
-
-    def _follow(self) -> None:
-        """Forget what was said of another state of the scenario."""
-        if self._judged is not self.written:
-            self._judged = self.written
-            self._scenario = fitted(self.written, self.case)
-            self._vanished = vanished(self.written, self.case)
-            if self._lens is self.reading:
-                self._lens = None  # the file's own by now: so it follows the file from here on
-            self._forget_verdict()
-
-    def _forget_verdict(self) -> None:
-        self._verdict = None
-        self._consequences.clear()

@@ -25,20 +25,17 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.statements import statement_source, statement_voice
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
     case_sentence,
-    depends_on,
-    incoherence_sentence,
     party_words,
-    rule_lines,
     sentence,
-    statement_source,
-    statement_voice,
     undecided_sentence,
     verdict_sentence,
-    why_lines,
     why_not_counted,
 )
 
@@ -73,7 +70,7 @@ def _verdict(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
     case = verdict.case
     for rule in case.coherence:
         if rule.id in verdict.incoherent:
-            yield Paragraph(sentence(incoherence_sentence(case, scenario, rule)))
+            yield Paragraph(sentence(incoherence_sentence(verdict, scenario, rule)))
     yield Paragraph(sentence(verdict_sentence(verdict)))
     words = f"{verdict.reading} reading: {READING_WORDS[verdict.reading]}"
     yield Paragraph(sentence(words))

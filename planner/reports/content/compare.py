@@ -18,6 +18,7 @@ from planner.reports.page import (
     Status,
     Text,
 )
+from planner.reports.words.choices import pick_title
 from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
@@ -26,13 +27,7 @@ from planner.reports.words.comparison import (
     way_words,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import (
-    case_sentence,
-    party_words,
-    pick_title,
-    sentence,
-    verdict_sentence,
-)
+from planner.reports.words.verdicts import case_sentence, party_words, sentence, verdict_sentence
 
 __all__ = ["comparison_blocks"]
 

@@ -21,14 +21,10 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.choices import pick_title
 from planner.reports.words.comparison import LETTERS, effect_words
-from planner.reports.words.verdicts import (
-    LINE_WORDS,
-    pick_title,
-    sentence,
-    verdict_sentence,
-    why_lines,
-)
+from planner.reports.words.reasons import why_lines
+from planner.reports.words.verdicts import LINE_WORDS, sentence, verdict_sentence
 
 __all__ = ["choices_page", "column_page", "dominance_page", "party_page", "way_page"]
 

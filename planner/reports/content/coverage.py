@@ -27,7 +27,8 @@ from planner.reports.page import (
 )
 from planner.reports.words.coverage import LEGEND, coverage_words, nobody_words, stated_words
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import rule_lines, sentence
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.verdicts import sentence
 
 __all__ = ["coverage_blocks", "explain_cell", "explain_coverage", "explain_found"]
 

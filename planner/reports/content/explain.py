@@ -29,17 +29,17 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.statements import statement_voice
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
     line_heading,
     listed,
-    pick_title,
-    rule_lines,
     short_party_words,
-    statement_voice,
     verdict_sentence,
     why_not_counted,
 )

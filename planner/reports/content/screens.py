@@ -22,12 +22,12 @@ from planner.reports.content.explain import (
     explain_readings,
 )
 from planner.reports.page import Block, Heading, Item, Listing, Marks, Page, Paragraph
+from planner.reports.words.choices import pick_title
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
     line_heading,
     party_words,
-    pick_title,
     sentence,
     undecided_sentence,
     verdict_sentence,

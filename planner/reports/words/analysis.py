@@ -16,9 +16,10 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
+from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import listed, pick_title
+from planner.reports.words.verdicts import listed
 
 __all__ = [
     "added_titles",

@@ -8,7 +8,7 @@ from planner.files.scenarios.kind import leaves_of_scenario
 from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
-from planner.reports.words.verdicts import pick_title
+from planner.reports.words.choices import pick_title
 from planner.visible import path_words
 
 __all__ = ["differences"]

@@ -9,7 +9,7 @@ from attrs import frozen
 from planner.model.case import Case, Issue
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.reports.words.verdicts import pick_title
+from planner.reports.words.choices import pick_title
 
 __all__ = ["reading_set_words", "step_words"]
 

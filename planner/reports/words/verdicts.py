@@ -10,11 +10,8 @@ from collections.abc import Iterable, Sequence
 
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
 from planner.model.case import Case, Party
-from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
-from planner.model.red_lines import CoherenceRule, RedLine
-from planner.model.scenario import Scenario
-from planner.model.statements import Statement
+from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
 
 __all__ = [
@@ -23,21 +20,15 @@ __all__ = [
     "READING_WORDS",
     "case_sentence",
     "case_size",
-    "depends_on",
-    "incoherence_sentence",
+    "holder_name",
     "lens_words",
     "line_heading",
     "listed",
     "party_words",
-    "pick_title",
-    "rule_lines",
     "sentence",
     "short_party_words",
-    "statement_source",
-    "statement_voice",
     "undecided_sentence",
     "verdict_sentence",
-    "why_lines",
     "why_not_counted",
 ]
 
@@ -71,24 +62,6 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}{ends}"
 
 
-def pick_title(case: Case, issue: str, pick: Pick | None) -> str:
-    """What is picked on the issue: ``Deferred``, ``Bilateral and Trilateral``, ``800 soldiers``.
-
-    ``undecided`` for nothing, ``none of them`` where no option of several holds.
-    """
-    asked = case.issues_by_id[issue]
-    match pick:
-        case None:
-            return "undecided"
-        case str():
-            return asked.option(pick).title
-        case tuple():
-            titles = [asked.option(option).title for option in pick]
-            return listed(titles, "and") or "none of them"
-        case _:
-            return f"{pick:,} {asked.unit}".rstrip()
-
-
 def listed(items: Sequence[str], word: str) -> str:
     """``a``, ``a or b``, ``a, b or c``."""
     if len(items) < 2:
@@ -96,136 +69,18 @@ def listed(items: Sequence[str], word: str) -> str:
     return f"{', '.join(items[:-1])} {word} {items[-1]}"
 
 
-def _condition_words(case: Case, condition: Condition) -> str:
-    issue = case.issues_by_id[condition.issue]
-    titles = [f"“{issue.option(option).title}”" for option in condition.options]
-    return f"{issue.title} is {listed(titles, 'or')}"
-
-
-def _term_words(case: Case, term: Term) -> str:
-    return " and ".join(_condition_words(case, condition) for condition in term.conditions)
-
-
-def rule_lines(case: Case, line: RedLine) -> list[str]:
-    """The red line's rule in words, a line for each combination.
-
-    ``crossed when Ceasefire timing is “Ceasefire first”``, then ``contested when ...``.
-    """
-    words = [("crossed when", line.crossed_when), ("contested when", line.contested_when)]
-    return [
-        f"{'or ' if nth else ''}{opening} {_term_words(case, term)}"
-        for opening, terms in words
-        for nth, term in enumerate(terms)
-    ]
-
-
-def _chosen_words(case: Case, scenario: Scenario, issues: Iterable[str]) -> str:
-    """What is chosen on those of the issues that are decided; empty where none is."""
-    chosen = [
-        f"{case.issues_by_id[issue].title} is “{pick_title(case, issue, option)}”"
-        for issue in issues
-        if (option := scenario.option(issue)) is not None
-    ]
-    return listed(chosen, "and")
-
-
-def _issue_titles(case: Case, issues: Iterable[str], word: str = "and") -> str:
-    return listed([case.issues_by_id[issue].title for issue in issues], word)
-
-
-def _holds(case: Case, scenario: Scenario, term: Term) -> bool:
-    """Whether the combination is true however the undecided issues are decided."""
-    return all(
-        pick in condition.options
-        if (pick := scenario.option(condition.issue)) is not None
-        else set(case.issues_by_id[condition.issue].by_id) <= set(condition.options)
-        for condition in term.conditions
-    )
-
-
-def _because(case: Case, scenario: Scenario, terms: Iterable[Term]) -> list[str]:
-    """A clause for each combination that holds already, each said once."""
-    clauses = [
-        f"because {chosen}"
-        if (chosen := _chosen_words(case, scenario, term.issues))
-        else f"whatever is chosen on {_issue_titles(case, term.issues)}"
-        for term in terms
-        if _holds(case, scenario, term)
-    ]
-    return list(dict.fromkeys(clauses))
-
-
-def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[str]:
-    """What makes the line what it is, a clause for each combination of choices that does.
-
-    ``because Meeting format is “Bilateral”`` for a crossed or contested line, ``depends on Meeting
-    format`` for an undecided one; nothing for one that is respected.
-    """
-    case, red_line = verdict.case, line.line
-    if line.status is LineStatus.RESPECTED:
-        return []
-    if line.status is LineStatus.UNDECIDED:
-        return [depends_on(verdict, red_line)]
-    if line.status is LineStatus.CONTESTED:
-        clauses = _because(case, scenario, red_line.contested_when)
-    else:
-        clauses = _because(case, scenario, red_line.crossed_when)
-        if not clauses:
-            counted_so = f"contested, which the {verdict.reading} reading counts as crossed"
-            in_zone = _because(case, scenario, red_line.contested_when)
-            clauses = [f"{counted_so}: {clause}" for clause in in_zone]
-    if clauses:
-        return clauses
-    # No single combination holds yet, but every way to decide the open issues makes one hold.
-    open_issues = [issue for issue in red_line.issues if scenario.option(issue) is None]
-    chosen = _chosen_words(case, scenario, red_line.issues)
-    given = f"because {chosen}, " if chosen else ""
-    return [f"{given}whatever is chosen on {_issue_titles(case, open_issues)}"]
-
-
-def depends_on(verdict: Verdict, line: RedLine) -> str:
-    """Which undecided issues the line still depends on."""
-    open_issues = [issue for issue in line.issues if issue in verdict.undecided]
-    return f"depends on {_issue_titles(verdict.case, open_issues)}"
-
-
-def incoherence_sentence(case: Case, scenario: Scenario, rule: CoherenceRule) -> str:
-    """What contradicts itself and why, without a full stop; it is nobody's red line."""
-    clauses = _because(case, scenario, rule.impossible_when)
-    because = f" {'; '.join(clauses)}" if clauses else ""
-    return f"the scenario contradicts itself{because}: {rule.title} ({rule.id})"
-
-
-def _party_name(party: Party, scope: str) -> str:
+def holder_name(party: Party, scope: str, member: str = "") -> str:
+    """``Europe (France, Macron)``: the party, with who within it is meant."""
     scope = scope.replace(" (", ", ").replace(")", "")  # "France (Macron)" goes into brackets
+    if member and member not in scope:
+        scope = f"{member}, {scope}" if scope else member
     return f"{party.name} ({scope})" if scope else party.name
 
 
 def line_heading(case: Case, line: RedLine) -> str:
     """``RU-1 · Russia (Putin), preference · Settlement before ceasefire``."""
-    holder = _party_name(case.parties_by_id[line.party], line.scope)
+    holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
     return f"{line.id} · {holder}, {line.strength} · {line.title}"
-
-
-def statement_voice(case: Case, statement: Statement) -> str:
-    """Who holds it, how strongly, and who says so, in one line."""
-    if statement.party is not None:
-        holder = _party_name(case.parties_by_id[statement.party], statement.scope)
-    else:
-        holder = statement.scope or "no single party"
-    voice = statement.attribution.words
-    if statement.speaker:
-        voice = f"said by {statement.speaker}, {voice}"
-    return f"{holder}, {statement.strength}; {voice}"
-
-
-def statement_source(case: Case, statement: Statement) -> str:
-    """The source as one would cite it: publisher, title, date, section."""
-    source = case.sources_by_id.get(statement.source)
-    parts = [source.publisher, source.title, source.published] if source is not None else []
-    if statement.section:
-        parts.append(f"section “{statement.section}”")
-    return ", ".join(filter(None, parts)) or "no source given"
 
 
 def why_not_counted(verdict: LineVerdict, reading: Reading) -> str:
@@ -266,7 +121,7 @@ def undecided_sentence(verdict: Verdict) -> str:
     """Which issues are undecided, by their titles and without a full stop; empty if none is."""
     if verdict.complete:
         return ""
-    titles = _issue_titles(verdict.case, verdict.undecided)
+    titles = listed([verdict.case.issues_by_id[i].title for i in verdict.undecided], "and")
     noun = agreeing(len(verdict.undecided), "issue", "issues")
     return f"undecided {noun}: {titles}"
 

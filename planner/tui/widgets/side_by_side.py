@@ -14,9 +14,10 @@ from planner.model.case import Issue
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
+from planner.reports.words.choices import pick_title
 from planner.reports.words.comparison import LETTERS, dominance_words, way_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import party_words, pick_title
+from planner.reports.words.verdicts import party_words
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
 

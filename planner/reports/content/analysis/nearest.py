@@ -11,9 +11,10 @@ from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
 from planner.reports.words.analysis import change_words, not_finished
+from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import listed, pick_title, sentence
+from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["nearest_section"]
 

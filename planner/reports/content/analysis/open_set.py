@@ -25,6 +25,7 @@ from planner.reports.words.analysis import (
     some,
     under,
 )
+from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import (
     bounds,
     brief_tally,
@@ -35,7 +36,7 @@ from planner.reports.words.counts import (
     tally_clauses,
 )
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import pick_title, sentence
+from planner.reports.words.verdicts import sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]
 

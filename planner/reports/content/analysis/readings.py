@@ -10,6 +10,7 @@ from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, ReadAs, Section, text
 from planner.reports.page import Block, Table, Tone
 from planner.reports.words.analysis import not_finished, some
+from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import (
     brief_tally,
     clear_words,
@@ -18,7 +19,7 @@ from planner.reports.words.counts import (
     none_clear,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import READING_WORDS, listed, pick_title, sentence
+from planner.reports.words.verdicts import READING_WORDS, listed, sentence
 
 __all__ = ["readings_section"]
 

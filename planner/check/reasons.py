@@ -1,0 +1,141 @@
+"""Why a line is crossed or contested: the combinations of choices that make it so, as ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
+from planner.model.case import Issue, IssueKind
+from planner.model.conditions import Condition, Pick, Term
+from planner.model.scenario import Scenario
+
+__all__ = ["Reason", "decided", "reasons", "terms_that_hold"]
+
+
+@frozen
+class Reason:
+    """What makes a line what it is, whatever is chosen on all other issues.
+
+    ``decided`` are the issues that are decided so, or do not apply; ``whatever`` those on which any
+    choice would do. Where ``contested`` is true the source leaves it open, which the reading counts
+    as crossed.
+    """
+
+    decided: tuple[str, ...] = ()
+    whatever: tuple[str, ...] = ()
+    contested: bool = False
+
+
+def reasons(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> tuple[Reason, ...]:
+    """What makes the line crossed or contested, a reason for each combination that does.
+
+    Nothing for a line that is neither. Of a line by points it is all that gives points.
+    """
+    held = line.line
+    if line.status not in (LineStatus.CROSSED, LineStatus.CONTESTED):
+        return ()
+    if held.points is not None:
+        return (_together(scenario, verdict, held.issues),)
+    found: list[Reason] = []
+    if line.status is LineStatus.CROSSED:
+        found = _reasons(scenario, verdict, held.crossed_when)
+    if not found:
+        counted_so = line.status is LineStatus.CROSSED
+        found = _reasons(scenario, verdict, held.contested_when, contested=counted_so)
+    # No single combination may hold yet, while every way to decide the rest makes one hold.
+    return tuple(found) or (_together(scenario, verdict, held.issues),)
+
+
+def terms_that_hold(
+    scenario: Scenario, verdict: Verdict, terms: Iterable[Term]
+) -> tuple[Term, ...]:
+    """The combinations that are true however the undecided issues are decided."""
+    return tuple(
+        term
+        for term in terms
+        if all(_holds(scenario, verdict, condition) for condition in term.conditions)
+    )
+
+
+def decided(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> tuple[str, ...]:
+    """Those of the issues that are decided or certainly do not apply, each once."""
+    return tuple(
+        issue
+        for issue in dict.fromkeys(issues)
+        if _applies(verdict, issue) is False or scenario.pick(issue) is not None
+    )
+
+
+def _reasons(
+    scenario: Scenario, verdict: Verdict, terms: Iterable[Term], *, contested: bool = False
+) -> list[Reason]:
+    found: dict[Reason, None] = {}
+    for term in terms_that_hold(scenario, verdict, terms):
+        known = decided(scenario, verdict, term.issues)
+        whatever = () if known else tuple(dict.fromkeys(term.issues))
+        found[Reason(known, whatever, contested)] = None
+    return [*found]
+
+
+def _together(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> Reason:
+    known = decided(scenario, verdict, issues)
+    return Reason(known, tuple(issue for issue in issues if issue not in known))
+
+
+def _applies(verdict: Verdict, issue: str) -> bool | None:
+    """Whether the issue applies; ``None`` where that is not known."""
+    return None if verdict.case.issues_by_id[issue].applies_when else True
+
+
+def _holds(scenario: Scenario, verdict: Verdict, condition: Condition) -> bool:
+    """Whether the condition is true however the undecided issues are decided."""
+    issue = verdict.case.issues_by_id[condition.issue]
+    applies = _applies(verdict, issue.id)
+    pick = scenario.pick(issue.id)
+    here = _always(issue, condition) if pick is None else _true_of(condition, pick)
+    if applies is None:
+        return here and _true_where_away(condition)
+    return here if applies else _true_where_away(condition)
+
+
+def _true_where_away(condition: Condition) -> bool:
+    """Whether the condition is true of an issue that does not apply."""
+    bounded = condition.at_from is not None or condition.below is not None
+    asks = bool(condition.any or condition.all or bounded)
+    return not asks and condition.applies is not True
+
+
+def _true_of(condition: Condition, pick: Pick) -> bool:
+    """Whether the condition is true of an issue that applies and is decided."""
+    if condition.applies is False:
+        return False
+    if isinstance(pick, int):
+        return (condition.at_from is None or condition.at_from <= pick) and (
+            condition.below is None or pick < condition.below
+        )
+    held = {pick} if isinstance(pick, str) else {*pick}
+    return (
+        (not condition.any or bool(held & {*condition.any}))
+        and held >= {*condition.all}
+        and not held & {*condition.none}
+    )
+
+
+def _always(issue: Issue, condition: Condition) -> bool:
+    """Whether the condition is true of the issue where it applies, whatever is chosen."""
+    if condition.applies is False:
+        return False
+    if issue.kind is IssueKind.NUMBER:
+        at_from, below = condition.at_from, condition.below
+        return (at_from is None or at_from <= issue.minimum) and (
+            below is None or issue.values[-1] < below
+        )
+    fewest = issue.at_least if issue.kind is IssueKind.ANY else 1
+    others = len(issue.options) - len({*condition.any})
+    return (
+        (not condition.any or others < fewest)
+        and (not condition.all or fewest == len(issue.options))
+        and (not condition.none or issue.most == 0)
+    )

@@ -5,6 +5,7 @@ Pure functions: a session makes steps of what they return.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from planner.model.case import Issue
@@ -19,6 +20,7 @@ __all__ = [
     "stepped",
     "ticked",
     "to_threshold",
+    "typed_value",
 ]
 
 Stretch = tuple[int, int]
@@ -85,6 +87,13 @@ def nearest_in(stretch: Stretch, value: int | None) -> int:
     """The value of the stretch that is nearest to this one; where none is chosen, the first."""
     first, last = stretch
     return first if value is None else min(max(value, first), last)
+
+
+def typed_value(text: str, unit: str = "") -> int | None:
+    """The whole number that was typed, with or without separators and its unit; else ``None``."""
+    number = text.strip().removesuffix(unit).strip()
+    digits = re.sub(r"(?<=\d)[,_' \u00a0\u202f](?=\d)", "", number)
+    return int(digits) if re.fullmatch(r"[+-]?[0-9]{1,18}", digits) else None
 
 
 def pick_name(issue: Issue, pick: Pick | None) -> str:

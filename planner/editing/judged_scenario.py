@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.lowering import lower
 from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.editing.deciding import Stretch
-from planner.model.case import Case, IssueKind
+from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
@@ -21,26 +23,35 @@ __all__ = ["JudgedScenario"]
 class JudgedScenario:
     """Judges the scenario as it stands; what was said of another state of it is forgotten.
 
-    Whoever inherits says what is ``written``. A lens belongs to the view: it is neither saved nor a
-    step of the history.
+    Whoever inherits says what is ``written``. A lens, a reading or a day that is looked through,
+    belongs to the view: it is neither saved nor a step of the history. ``whole_case`` holds what
+    was stated on any day.
     """
 
     def __init__(self, case: Case, scenario: Scenario) -> None:
-        self.case = case
-        self._checker = Checker(case)
-        self._judged = scenario
-        self._scenario = fitted(scenario, case)
-        self._vanished = vanished(scenario, case)
+        self.whole_case = case
+        self._day_lens: tuple[dt.date | None] | None = None
         self._lens: Reading | None = None
         self._verdict: Verdict | None = None
         self._consequences: dict[str, Mapping[str, Consequence]] = {}
         self._consequence_of: dict[tuple[str, Pick], Consequence] = {}
         self._stretches: Mapping[str, Sequence[Stretch]] | None = None
+        self._judged = scenario
+        self._judged_by = scenario.as_of
+        self._case = case_as_of(case, scenario.as_of)
+        self._checker = Checker(self._case)
+        self._fit()
 
     @property
     @abstractmethod
     def written(self) -> Scenario:
         """The scenario as it stands, with what its case no longer has."""
+
+    @property
+    def case(self) -> Case:
+        """The case as of the day that is looked at."""
+        self._follow()
+        return self._case
 
     @property
     def scenario(self) -> Scenario:
@@ -54,10 +65,29 @@ class JudgedScenario:
         self._follow()
         return self._vanished
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day that is looked at: the file's, unless another was taken up; ``None``: all."""
+        self._follow()
+        return self.own_day if self._day_lens is None else self._day_lens[0]
+
+    @property
+    def own_day(self) -> dt.date | None:
+        """The day by which the file is judged."""
+        return self.written.as_of
+
+    def look_as_of(self, day: dt.date | None) -> None:
+        """Judge by what was stated until another day, without a change; ``None``: by all."""
+        self._follow()
+        self._day_lens = None if day == self.own_day else (day,)
+        self._judge_by(day)
+        self._fit()
+
     def picked(self, issue: str) -> Pick | None:
         """What is chosen so far, with a choice that is only begun, of what the case has."""
         pick = self.written.pick(issue)
-        return pick if pick is not None and self.case.issues_by_id[issue].knows(pick) else None
+        known = self.whole_case.issues_by_id[issue]
+        return pick if pick is not None and known.knows(pick) else None
 
     @property
     def reading(self) -> Reading:
@@ -113,21 +143,37 @@ class JudgedScenario:
 
     def stretches(self, issue: str) -> Sequence[Stretch]:
         """The stretches of a number that no rule tells apart, in ascending order."""
+        self._follow()
         if self._stretches is None:
-            numbers = {i.id for i in self.case.issues if i.kind is IssueKind.NUMBER}
-            values = lower(self.case).issues
-            self._stretches = {known: values[known].stretches for known in numbers}
+            values = lower(self._case).issues
+            self._stretches = {known: values[known].stretches for known in values}
         return self._stretches[issue]
 
     def _follow(self) -> None:
         """Forget what was said of another state of the scenario."""
         if self._judged is not self.written:
             self._judged = self.written
-            self._scenario = fitted(self.written, self.case)
-            self._vanished = vanished(self.written, self.case)
             if self._lens is self.reading:
                 self._lens = None  # the file's own by now: so it follows the file from here on
-            self._forget_verdict()
+            if self._day_lens == (self.own_day,):
+                self._day_lens = None
+            if self._day_lens is None:
+                self._judge_by(self.own_day)
+            self._fit()
+
+    def _judge_by(self, day: dt.date | None) -> None:
+        """Take the case as of that day."""
+        if day != self._judged_by:
+            self._judged_by = day
+            self._case = case_as_of(self.whole_case, day)
+            self._checker = Checker(self._case)
+            self._stretches = None
+
+    def _fit(self) -> None:
+        """Leave out of the scenario what the case cannot judge."""
+        self._scenario = fitted(self._judged, self._case)
+        self._vanished = vanished(self._judged, self.whole_case)
+        self._forget_verdict()
 
     def _forget_verdict(self) -> None:
         self._verdict = None

@@ -6,6 +6,7 @@ change is named, so that undo and redo can say what they did.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -194,6 +195,13 @@ class Session(JudgedScenario):
         self.look_through(None)
         return change
 
+    def judge_as_of(self, day: dt.date | None) -> Change | None:
+        """Have the file judged by what was stated until that day; ``None``: by all."""
+        name = "as of all days" if day is None else f"as of {day}"
+        change = self._change(name, evolve(self.written, as_of=day))
+        self.look_as_of(day)
+        return change
+
     def set_aside(self, line: str, *, aside: bool, why: str = "") -> Change | None:
         """Leave a red line out of the count for a what-if, or count it again.
 
@@ -201,7 +209,7 @@ class Session(JudgedScenario):
         """
         wanted = {held: w for held, w in self.written.set_aside.items() if held != line}
         if aside:
-            known = self.case.red_lines_by_id[line].id
+            known = self.whole_case.red_lines_by_id[line].id
             wanted[known] = why or self.written.set_aside.get(known, "")
         name = f"{line} set aside" if aside else f"{line} counted again"
         return self._change(name, evolve(self.written, set_aside=self._in_order(wanted)))
@@ -219,7 +227,7 @@ class Session(JudgedScenario):
 
         Raises ``KeyError`` for a line that the case does not have.
         """
-        new = [self.case.red_lines_by_id[line].id for line in lines]
+        new = [self.whole_case.red_lines_by_id[line].id for line in lines]
         wanted = {**dict.fromkeys(new, ""), **self.written.set_aside}
         name = f"{', '.join(new)} set aside"
         return self._change(name, evolve(self.written, set_aside=self._in_order(wanted)))
@@ -227,7 +235,7 @@ class Session(JudgedScenario):
     def drop_vanished(self) -> Change | None:
         """Give up what the scenario says about what its case no longer has."""
         name = "what the case no longer has dropped"
-        return self._change(name, fitted(self.written, self.case))
+        return self._change(name, fitted(self.written, self.whole_case))
 
     def apply(self, choices: Mapping[str, Pick], name: str) -> Change | None:
         """Choose that on each of these issues, in one step of that name; notes stay.
@@ -297,7 +305,7 @@ class Session(JudgedScenario):
 
     def settled(self, leaves: Leaves) -> Scenario:
         """The scenario that a merge came to."""
-        return self.document.kind.content_of(leaves).with_all_issues(self.case)
+        return self.document.kind.content_of(leaves).with_all_issues(self.whole_case)
 
     def reload(self, theirs: Theirs[Scenario]) -> Change | None:
         """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
@@ -341,7 +349,7 @@ class Session(JudgedScenario):
 
     def _in_order(self, lines: Mapping[str, str]) -> dict[str, str]:
         """The lines in the order of the case, behind them those that it does not have."""
-        known = {line.id: lines[line.id] for line in self.case.red_lines if line.id in lines}
+        known = {line.id: lines[line.id] for line in self.whole_case.red_lines if line.id in lines}
         return {**known, **lines}
 
     def _change(self, name: str, after: Scenario, merge_key: str = "") -> Change | None:

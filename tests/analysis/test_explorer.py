@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import time
+import weakref
 from threading import Event, Thread
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -19,7 +22,7 @@ from planner.model.case import Case
 from planner.model.conditions import Term
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
-from tests.benchmarks.analysis.families import neighbouring, sparse
+from tests.benchmarks.analysis.families import neighbouring, sparse, zoned
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -58,6 +61,30 @@ def test_a_count_can_be_asked_what_it_hides(premises: Premises, data: st.DataObj
         assert explorer.tally(fixed) == Judge(asked).open_tally()
         chosen = data.draw(st.sampled_from(premises.case.issues))
         fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
+
+
+@pytest.mark.parametrize(
+    ("case", "different"),
+    [(neighbouring(8, 3, 20, seed=1), 1), (zoned(neighbouring(8, 3, 20, seed=1)), 3)],
+    ids=["one serves for all", "three"],
+)
+def test_what_was_built_goes_with_the_explorer(case: Case, different: int) -> None:
+    """At once: hundreds of megabytes at worst do not wait for the garbage collector."""
+    explorer = Explorer(Premises(case, Reading.FIRM))
+    explorer.possible({})
+    explorer.options_left({})
+    explorer.tally({})
+    groundwork = explorer._groundwork
+    assert groundwork is not None
+    grounds = {groundwork, groundwork.respecting, groundwork.sourced}
+    assert len(grounds) == different
+    built = [weakref.ref(each.instruments) for each in grounds]
+    gc.disable()
+    try:
+        del explorer, groundwork, grounds
+        assert [gone() for gone in built] == [None] * len(built)
+    finally:
+        gc.enable()
 
 
 def test_threads_wait_for_each_other_and_agree() -> None:

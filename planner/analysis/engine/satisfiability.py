@@ -17,7 +17,7 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits, layers
 from planner.analysis.engine.space import Picks, Space
 
-__all__ = ["Literals", "Solver"]
+__all__ = ["Literals", "Solver", "SolverOnce"]
 
 _CONFLICTS_AT_FIRST = 500
 _CLAUSES_A_LOOK = 4096
@@ -235,3 +235,18 @@ class Literals:
                             below[to] = [-solver.new_variable()]
                         yield [*met[state], -literal, -below[to][0]]
             met = below
+
+
+class SolverOnce:
+    """Gives the solver of some literals, always the same, made when it is first wanted."""
+
+    def __init__(self, literals: Literals, *, guarded: bool) -> None:
+        self._literals = literals
+        self._guarded = guarded
+        self._made: Solver | None = None
+
+    def __call__(self, watch: Watch) -> Solver:
+        """The solver. Raises ``LimitReachedError``."""
+        if self._made is None:
+            self._made = self._literals.solver(watch, guarded=self._guarded)
+        return self._made

@@ -51,36 +51,45 @@ class Groundwork:
     @property
     def held(self) -> list[Instruments]:
         """The instruments made so far, also those of the narrower questions below."""
-        narrower = (self.__dict__.get(name) for name in ("respecting", "sourced"))
-        others = [each for each in narrower if each is not None and each is not self]
-        return [self.instruments, *(one for each in others for one in each.held)]
+        narrower = (self.__dict__.get(name) for name in ("_respecting", "_sourced"))
+        others = (one for each in narrower if each is not None for one in each.held)
+        return [self.instruments, *others]
 
     @property
     def counter(self) -> Counter:
         """What counts."""
         return self.instruments.counter
 
-    @cached_property
+    @property
     def respecting(self) -> Groundwork:
         """That of the scenarios which leave none of the counted lines contested either.
 
         It counts the same lines in the same order; this one itself where none has a contested zone
         that is not counted as crossed anyway.
         """
-        if self.premises.reading.contested_is_crossed:
-            return self
-        if not any(line.contested_when for line in self.space.lines):
-            return self
-        return Groundwork(self.premises.read_strictly, self._known)
+        return self if self._respecting is None else self._respecting
 
-    @cached_property
+    @property
     def sourced(self) -> Groundwork:
         """That of the scenarios of sourced options only; this one where the case has no others.
 
         It counts the same lines in the same order, and has one coherence rule more.
         """
+        return self if self._sourced is None else self._sourced
+
+    # None stands for this one, which would otherwise hold itself and not go when nobody needs it.
+    @cached_property
+    def _respecting(self) -> Groundwork | None:
+        if self.premises.reading.contested_is_crossed:
+            return None
+        if not any(line.contested_when for line in self.space.lines):
+            return None
+        return Groundwork(self.premises.read_strictly, self._known)
+
+    @cached_property
+    def _sourced(self) -> Groundwork | None:
         sourced = self.premises.only_sourced
-        return self if sourced is self.premises else Groundwork(sourced, self._known)
+        return None if sourced is self.premises else Groundwork(sourced, self._known)
 
     @cached_property
     def line_guards(self) -> list[int]:

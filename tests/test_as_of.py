@@ -4,37 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import pairwise
-from typing import Any
 
 from attrs import evolve
 from hypothesis import given
-from hypothesis import strategies as st
 
 from planner.check.as_of import case_as_of
 from planner.model.case import Case, Option
 from planner.model.red_lines import RedLine
-from planner.model.statements import Statement, Strength
-from tests.small_cases import conditions, issue, made_case, red_line, when
+from planner.model.statements import Statement
+from tests.small_cases import issue, made_case
+from tests.timed_cases import AUGUST, DAYS, MARCH, MAY, line, said, timed_cases
 
-MARCH, MAY, AUGUST = dt.date(2025, 3, 1), dt.date(2025, 5, 9), dt.date(2025, 8, 19)
 A_DAY = dt.timedelta(days=1)
-
-
-def said(name: str, date: dt.date | None = None, **more: str | None) -> Statement:
-    """A position of the one party on the one issue."""
-    return Statement(
-        name,
-        f"“{name}”",
-        party="a",
-        strength=Strength.OPPOSITION,
-        opposes=conditions(i="x"),
-        date=date,
-        **more,  # type: ignore[arg-type]
-    )
-
-
-def line(name: str, *evidence: str, **more: Any) -> RedLine:
-    return red_line(name, "a", when(i="x"), evidence=evidence, **more)
 
 
 def stated(case: Case, day: dt.date | None) -> set[str]:
@@ -163,33 +144,6 @@ def test_what_repeats_a_statement_that_does_not_stand_repeats_what_that_one_repe
     assert found["E5"].repeats is None
 
 
-DAYS = st.none() | st.sampled_from([MARCH, MAY, AUGUST])
-NAMES = ["E0", "E1", "E2"]
-
-
-@st.composite
-def timed_cases(draw: st.DrawFn) -> Case:
-    """A case of three statements and three lines with any days, each superseded by a later one."""
-
-    def superseding(n: int, letter: str) -> str | None:
-        return draw(st.none() | st.sampled_from([f"{letter}{k}" for k in range(n + 1, 4)]))
-
-    statements = [
-        evolve(said(f"E{n}", draw(DAYS)), superseded_by=superseding(n, "E") if n < 3 else None)
-        for n in range(4)
-    ]
-    coded = [
-        line(
-            f"L{n}",
-            *draw(st.lists(st.sampled_from(NAMES), unique=True)),
-            date=draw(DAYS),
-            superseded_by=superseding(n, "L") if n < 3 else None,
-        )
-        for n in range(4)
-    ]
-    return made_case(statements=statements, red_lines=coded)
-
-
 @given(timed_cases())
 def test_from_one_day_to_a_later_one_what_ends_has_been_superseded(case: Case) -> None:
     days = [MARCH - A_DAY, MARCH, MAY, AUGUST, None]
@@ -200,6 +154,14 @@ def test_from_one_day_to_a_later_one_what_ends_has_been_superseded(case: Case) -
             held.superseded_by or held.id in after.red_lines_by_id for held in before.red_lines
         )
     assert states[-1] == states[-2]  # the last of the days is as late as any
+
+
+@given(timed_cases(), DAYS)
+def test_the_case_as_of_a_day_is_itself_as_of_that_day_and_with_all_it_holds(
+    case: Case, day: dt.date | None
+) -> None:
+    found = case_as_of(case, day)
+    assert case_as_of(found, day) == case_as_of(found, None) == found
 
 
 @given(timed_cases(), DAYS)

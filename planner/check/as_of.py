@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from planner.model.case import Case
+from planner.model.case import Case, Issue
 from planner.model.red_lines import RedLine
+from planner.model.scenario import Scenario
 from planner.model.statements import Statement
 
-__all__ = ["case_as_of"]
+__all__ = ["case_as_of", "written_as_of"]
 
 
 def case_as_of(case: Case, day: dt.date | None) -> Case:
@@ -34,24 +35,34 @@ def case_as_of(case: Case, day: dt.date | None) -> Case:
     if len(statements) == len(case.statements):
         return case if len(lines) == len(case.red_lines) else evolve(case, red_lines=lines)
     standing = {statement.id for statement in statements}
-    issues = tuple(
-        evolve(
-            issue,
-            options=tuple(
-                evolve(option, evidence=_among(standing, option.evidence))
-                for option in issue.options
-            ),
-        )
-        for issue in case.issues
-    )
     return evolve(
         case,
-        issues=issues,
+        issues=tuple(_issue(issue, standing) for issue in case.issues),
         statements=tuple(
             evolve(s, repeats=_repeated(case, s, standing)) if s.repeats else s for s in statements
         ),
-        red_lines=tuple(evolve(li, evidence=_among(standing, li.evidence)) for li in lines),
+        red_lines=tuple(
+            line
+            if standing.issuperset(line.evidence)
+            else evolve(line, evidence=_among(standing, line.evidence))
+            for line in lines
+        ),
     )
+
+
+def written_as_of(written: Scenario, case: Case, day: dt.date | None) -> Scenario:
+    """The scenario as it is to be judged by the case as of that day, whatever day it says itself.
+
+    It no longer sets aside lines of the case that do not stand on that day; what the case does not
+    have on any day stays in it.
+    """
+    stands = case_as_of(case, day).red_lines_by_id
+    known = case.red_lines_by_id
+    aside = {
+        line: w for line, w in written.set_aside.items() if line in stands or line not in known
+    }
+    same = day == written.as_of and len(aside) == len(written.set_aside)
+    return written if same else evolve(written, as_of=day, set_aside=aside)
 
 
 def _any_superseded(case: Case) -> bool:
@@ -89,6 +100,13 @@ class _Timed:
         said = [self._case.statements_by_id[each].date for each in line.evidence]
         dates = [date for date in said if date is not None]
         return min(dates) if dates and len(dates) == len(said) else None
+
+
+def _issue(issue: Issue, standing: set[str]) -> Issue:
+    if all(standing.issuperset(option.evidence) for option in issue.options):
+        return issue
+    options = (evolve(o, evidence=_among(standing, o.evidence)) for o in issue.options)
+    return evolve(issue, options=tuple(options))
 
 
 def _among(standing: set[str], names: Iterable[str]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 from attrs import frozen
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.verdict import Verdict
 from planner.model.case import Case
@@ -162,11 +163,11 @@ def judged_by_both(
     reading: Reading | None = None,
     set_aside: Iterable[str] | None = None,
 ) -> TwoVerdicts:
-    """The scenario under both cases; what one of them does not have is undecided there."""
+    """The scenario under both cases, as of its day; what one does not have is undecided there."""
     aside = None if set_aside is None else tuple(set_aside)
+    as_judged = (case_as_of(case, scenario.as_of) for case in (before, after))
     then, now = (
-        check(case, fitted(scenario, case), reading=reading, set_aside=aside)
-        for case in (before, after)
+        check(case, fitted(scenario, case), reading=reading, set_aside=aside) for case in as_judged
     )
     return TwoVerdicts(
         CaseChanges(before, after),

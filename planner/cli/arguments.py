@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
+from planner.cli.days import ALL, one_day, two_days
 from planner.cli.output import say, width
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
@@ -95,6 +96,17 @@ class Parser(argparse.ArgumentParser):
             metavar="ID",
             help="a red line to leave out, instead of those the file sets aside; repeat it or "
             "separate ids by commas, and give '' to leave out none",
+        )
+
+    def add_as_of(self, *, two: bool = False) -> None:
+        """Adds ``--as-of``, which overrides the day that the file says; ``two``: or two days."""
+        flips = "; DATE..DATE reports besides what flipped from the one day to the other"
+        self.add_argument(
+            "--as-of",
+            type=two_days if two else one_day,
+            metavar="DATE[..DATE]" if two else "DATE",
+            help="judge by what was stated until that day, such as 2025-08-19, instead of the day "
+            f'that the file says; "{ALL}": by all that is stated{flips if two else ""}',
         )
 
 

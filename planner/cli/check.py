@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.verdict import Verdict
 from planner.cli.output import complain, say, say_json, width
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
-from planner.model.scenario import vanished
+from planner.model.scenario import Scenario, fitted, vanished
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.check.between_days import BetweenDays
     from planner.cli.arguments import Parser
+    from planner.cli.days import Days
     from planner.cli.moved_case import MovedCase
     from planner.model.reading import Reading
 
@@ -30,6 +35,12 @@ examples:
   planner check scenario.toml --reading strict
   planner check scenario.toml --set-aside FR-1 --set-aside EU-1
   planner check scenario.toml --case talks-of-march.case.toml
+  planner check scenario.toml --as-of 2025-08-19
+  planner check scenario.toml --as-of 2025-03-01..2025-08-19
+
+With --as-of, or a day in the file, what was stated later counts for nothing, nor does what had been
+superseded by then. With two days the verdict is that of the second; what flipped since the first
+comes after it, line by line.
 
 Where the case has changed since a scenario was saved, and its earlier state is at hand (beside the
 scenario or the case, or kept by the app), the answer reports changes and flipped verdicts.
@@ -46,7 +57,21 @@ class _Asked(NamedTuple):
     case: str | None = None
     reading: Reading | None = None
     set_aside: Sequence[str] | None = None
+    as_of: Days | None = None
     format: str = "text"
+
+
+class _Judged(NamedTuple):
+    """A file with its verdict: what is judged is the scenario and its case as of a day.
+
+    ``flipped`` says what did since an earlier day, where one was asked for.
+    """
+
+    file: str
+    loaded: LoadedScenario
+    scenario: Scenario
+    verdict: Verdict
+    flipped: BetweenDays | None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -54,23 +79,18 @@ def run(arguments: Sequence[str]) -> int:
     parsed = _asked(arguments)
     loaded = read_all(parsed.operands)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
-    judged = [
-        (
-            file,
-            each,
-            check(each.case, each.scenario, reading=parsed.reading, set_aside=parsed.set_aside),
-        )
-        for file, each in loaded
-    ]
+    judged = [_judged(file, each, parsed) for file, each in loaded]
     moved: dict[str, MovedCase] = {}
     if parsed.case is not None:
         from planner.cli.moved_case import judged_by_other_case  # noqa: PLC0415 (when asked)
 
-        moved = judged_by_other_case(loaded, parsed.case, parsed.reading, parsed.set_aside)
+        moved = judged_by_other_case(
+            loaded, parsed.case, parsed.reading, parsed.set_aside, parsed.as_of
+        )
     elif any(each.case_moved_on for _, each in loaded):
         from planner.cli.moved_case import judged_by_earlier_cases  # noqa: PLC0415 (rarely)
 
-        moved = judged_by_earlier_cases(loaded, parsed.reading, parsed.set_aside)
+        moved = judged_by_earlier_cases(loaded, parsed.reading, parsed.set_aside, parsed.as_of)
     if parsed.format == "json":
         _say_json(judged, moved)
     else:
@@ -78,7 +98,7 @@ def run(arguments: Sequence[str]) -> int:
     # What the case no longer has cannot be judged: nobody may take the answer for a whole one.
     if len(loaded) < len(parsed.operands) or any(vanished(e.written, e.case) for _, e in loaded):
         return 2
-    crossed = any(verdict.crossed for _, _, verdict in judged)
+    crossed = any(each.verdict.crossed for each in judged)
     by_other = parsed.case is not None and any(each.crossed for each in moved.values())
     return 1 if crossed or by_other else 0
 
@@ -95,8 +115,8 @@ def _parser() -> Parser:
 
     parser = Parser(
         "planner check",
-        "planner check FILE... [--case OTHER] [--reading NAME] [--set-aside ID] "
-        "[--format text|json]",
+        "planner check FILE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
+        "       [--set-aside ID] [--format text|json]",
         "Judge scenarios: which stated red lines each crosses, why, and who says so.",
         _EXAMPLES,
     )
@@ -105,6 +125,7 @@ def _parser() -> Parser:
         metavar="OTHER",
         help="another state of the case, by its file or id: judge by both, and say what changed",
     )
+    parser.add_as_of(two=True)
     parser.add_reading()
     parser.add_format()
     return parser
@@ -136,36 +157,72 @@ def refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario])
             raise UnknownNameError(unknown("red line", name, known))
 
 
-def _say_text(
-    judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
-) -> None:
+def _judged(file: str, loaded: LoadedScenario, asked: _Asked) -> _Judged:
+    written = loaded.written
+    *earlier, day = (written.as_of,) if asked.as_of is None else asked.as_of
+    case = case_as_of(loaded.case, day)
+    scenario = written_as_of(written, loaded.case, day)
+    verdict = check(case, fitted(scenario, case), reading=asked.reading, set_aside=asked.set_aside)
+    return _Judged(file, loaded, scenario, verdict, _flipped(loaded, earlier, day, asked))
+
+
+def _flipped(
+    loaded: LoadedScenario, earlier: Days, day: dt.date | None, asked: _Asked
+) -> BetweenDays | None:
+    if not earlier or earlier[0] is None:
+        return None
+    from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
+
+    return between_days(
+        loaded.written,
+        loaded.case,
+        (earlier[0], day),
+        reading=asked.reading,
+        set_aside=asked.set_aside,
+    )
+
+
+def _say_text(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None:
     from planner.reports.content.check import check_page  # noqa: PLC0415 (text or JSON, not both)
     from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
     lines: list[str] = []
-    for file, loaded, verdict in judged:
+    for each in judged:
         lines += ["", ""] if lines else []
-        page = check_page(file, loaded.written, verdict)
+        page = check_page(each.file, each.scenario, each.verdict)
         lines += text_lines(page.blocks, width(), REPORT)
-        if file in moved:
-            lines += ["", *text_lines(moved[file].blocks(), width(), REPORT)]
+        if each.flipped is not None:
+            from planner.reports.content.between_days import (  # noqa: PLC0415 (when asked)
+                between_days_blocks,
+            )
+
+            blocks = between_days_blocks(each.loaded.case, each.flipped)
+            lines += ["", *text_lines(blocks, width(), REPORT)]
+        if each.file in moved:
+            lines += ["", *text_lines(moved[each.file].blocks(), width(), REPORT)]
     say(lines)
 
 
-def _say_json(
-    judged: Sequence[tuple[str, LoadedScenario, Verdict]], moved: Mapping[str, MovedCase]
-) -> None:
+def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None:
     from planner.reports.formats.json_check import check_result  # noqa: PLC0415 (likewise)
 
     results = []
-    for file, loaded, verdict in judged:
-        result = check_result(file, verdict)
-        if gone := vanished(loaded.written, loaded.case):
+    for each in judged:
+        result = check_result(each.file, each.verdict)
+        if each.scenario.as_of is not None:
+            result["as_of"] = each.scenario.as_of.isoformat()
+        if gone := vanished(each.loaded.written, each.loaded.case):
             result["vanished"] = {
                 "options": {issue: choice.option for issue, choice in gone.choices.items()},
                 "set_aside": list(gone.lines),
             }
-        if file in moved:
-            result["case_changes"] = moved[file].json()
+        if each.flipped is not None:
+            from planner.reports.formats.json_between_days import (  # noqa: PLC0415 (when asked)
+                between_days_json,
+            )
+
+            result["flipped"] = between_days_json(each.flipped)
+        if each.file in moved:
+            result["case_changes"] = moved[each.file].json()
         results.append(result)
     say_json({"results": results})

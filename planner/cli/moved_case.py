@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.check.case_changes import TwoVerdicts, judged_by_both
 from planner.files.cases.catalogue import find_case
@@ -18,6 +18,7 @@ from planner.model.scenario import Scenario
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
+    from planner.cli.days import Days
     from planner.reports.page import Block
 
 __all__ = ["MovedCase", "judged_by_earlier_cases", "judged_by_other_case"]
@@ -58,6 +59,7 @@ def judged_by_other_case(
     other: str,
     reading: Reading | None,
     set_aside: Iterable[str] | None,
+    as_of: Days | None,
 ) -> dict[str, MovedCase]:
     """Each scenario by its own case and by the other, which is named by its file or its id.
 
@@ -66,7 +68,8 @@ def judged_by_other_case(
     """
     found = find_case(other, HERE)
     return {
-        file: _judged(each, found, reading=reading, set_aside=set_aside) for file, each in loaded
+        file: _judged(each, found, reading=reading, set_aside=set_aside, as_of=as_of)
+        for file, each in loaded
     }
 
 
@@ -74,6 +77,7 @@ def judged_by_earlier_cases(
     loaded: Sequence[tuple[str, LoadedScenario]],
     reading: Reading | None,
     set_aside: Iterable[str] | None,
+    as_of: Days | None,
 ) -> dict[str, MovedCase]:
     """The scenarios whose case moved on, as far as the state they were saved against is at hand."""
     judged = {}
@@ -82,7 +86,9 @@ def judged_by_earlier_cases(
             folders = (each.path.parent, each.case_file.parent)
             found = earlier_case(each.envelope.case_digest, folders)
             if found is not None:
-                judged[file] = _judged(each, found, reading=reading, set_aside=set_aside)
+                judged[file] = _judged(
+                    each, found, reading=reading, set_aside=set_aside, as_of=as_of
+                )
     return judged
 
 
@@ -92,10 +98,10 @@ def _judged(
     *,
     reading: Reading | None,
     set_aside: Iterable[str] | None,
+    as_of: Days | None,
 ) -> MovedCase:
     own = each.of_case
+    written = each.written if as_of is None else evolve(each.written, as_of=as_of[-1])
     before, after = (own, found) if each.envelope.case_digest == own.digest else (found, own)
-    both = judged_by_both(
-        each.written, before.case, after.case, reading=reading, set_aside=set_aside
-    )
-    return MovedCase(each.written, both, before, after)
+    both = judged_by_both(written, before.case, after.case, reading=reading, set_aside=set_aside)
+    return MovedCase(written, both, before, after)

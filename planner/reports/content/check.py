@@ -25,6 +25,7 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.days import judged_until
 from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import statement_source, statement_voice
@@ -52,6 +53,8 @@ def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
     scenario = fitted(scenario, case)
     title = f"{scenario.title} · " if scenario.title else ""
     body: list[Block] = [Paragraph(f"{title}{case_sentence(case)}")]
+    if until := judged_until(case, scenario.as_of):
+        body.append(Paragraph(sentence(until)))
     found = (*verdict.crossed, *verdict.contested)
     for section in (
         _verdict(scenario, verdict),

@@ -1,0 +1,55 @@
+"""The day as of which is judged: how it is asked for, and which day that is for a file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from argparse import ArgumentTypeError
+from collections.abc import Sequence
+
+from planner.model.scenario import Scenario
+
+__all__ = ["ALL", "Days", "days", "one_day", "two_days"]
+
+ALL = "all"
+"""Instead of a day: all that is stated, whatever day the file says."""
+
+Days = Sequence[dt.date | None]
+"""The one day that was asked for, or two to be compared; ``None``: all that is stated."""
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_EXPECTED = f'expected a day such as 2025-08-19, or "{ALL}" for all that is stated'
+
+
+def one_day(text: str) -> Days:
+    """The day in the text. Raises :class:`~argparse.ArgumentTypeError` with what was expected."""
+    if ".." in text:
+        raise ArgumentTypeError(f"two days are compared by `planner check` alone; {_EXPECTED}")
+    return (_day(text),)
+
+
+def two_days(text: str) -> Days:
+    """The day in the text, or the two of ``FROM..TO``. Raises as :func:`one_day` does."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        return (_day(text),)
+    since, until = _day(first), _day(last)
+    if since is None or (until is not None and until < since):
+        raise ArgumentTypeError(f'"{text}" ends before it begins; expected the earlier day first')
+    return since, until
+
+
+def days(asked: Days | None, scenario: Scenario) -> Days:
+    """The days that were asked for; where none was, the day that the scenario says itself."""
+    return (scenario.as_of,) if asked is None else asked
+
+
+def _day(text: str) -> dt.date | None:
+    if text == ALL:
+        return None
+    if not _DAY.fullmatch(text):
+        raise ArgumentTypeError(f'"{text}" is no day; {_EXPECTED}')
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f'"{text}" is no day ({error}); {_EXPECTED}') from None

@@ -18,14 +18,21 @@ from planner.files.cases.tables import CaseFile, CoherenceTable, IssueTable, Red
 from planner.files.scenarios.tables import CaseReferenceTable, CheckTable, ScenarioFile
 from planner.files.settings.tables import ConfigFile
 from planner.files.toml.values import (
+    ConditionPart,
+    Count,
     Date,
     Digest,
+    Fingerprint,
     FormatNumber,
     Identifier,
     Label,
     Name,
+    Number,
     OptionalIdentifier,
+    PointsGiven,
+    Positive,
     Prose,
+    Whole,
 )
 from planner.model.reading import Reading
 from planner.model.statements import Strength
@@ -42,10 +49,66 @@ SCHEMAS = {
 _ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 _LINE = r"[^\r\n]*"
 _DATE = {"type": "string", "format": "date"}
+_IDENTIFIER = {"type": "string", "pattern": f"^{_ID}$"}
+_WHOLE = {"type": "integer"}
+_FROM_1 = {**_WHOLE, "minimum": 1}
+_NUMBER = {"type": "number"}
+
+
+def _array(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+def _described(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, **schema}
+
+
+def _by_id(schema: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "patternProperties": {f"^{_ID}$": schema},
+        "additionalProperties": False,
+    }
+
+
+_OPTIONS = {**_array(_IDENTIFIER), "minItems": 1, "uniqueItems": True}
+_ASKED = {
+    "type": "object",
+    "properties": {
+        "any": _described("Any of these options is chosen", _OPTIONS),
+        "all": _described("All of these options are chosen", _OPTIONS),
+        "none": _described("None of these options is chosen", _OPTIONS),
+        "from": _described("The number is this or more", _WHOLE),
+        "below": _described("The number is less than this", _WHOLE),
+        "applies": _described("Whether the issue applies", {"type": "boolean"}),
+    },
+    "additionalProperties": False,
+}
+_STEP = {
+    "type": "object",
+    "properties": {
+        "from": _described("From this number on", _WHOLE),
+        "points": _described("The points that it gives", _NUMBER),
+    },
+    "additionalProperties": False,
+    "required": ["from", "points"],
+}
 _SIMPLE: dict[Any, dict[str, Any]] = {
     bool: {"type": "boolean"},
-    FormatNumber: {"type": "integer"},
-    Identifier: {"type": "string", "pattern": f"^{_ID}$"},
+    FormatNumber: _WHOLE,
+    Identifier: _IDENTIFIER,
+    tuple[Identifier, ...] | None: _array(_IDENTIFIER),
+    Fingerprint: {"type": "string", "pattern": "^([0-9a-f]{64})?$"},
+    Whole | None: _WHOLE,
+    Count: {**_WHOLE, "minimum": 0},
+    Count | None: {**_WHOLE, "minimum": 0},
+    Positive: _FROM_1,
+    Positive | None: _FROM_1,
+    Number | None: _NUMBER,
+    ConditionPart: {"anyOf": [_array(_IDENTIFIER), _ASKED]},
+    PointsGiven: {
+        "anyOf": [{**_by_id(_NUMBER), "minProperties": 1}, {**_array(_STEP), "minItems": 1}]
+    },
     OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
     Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
     Label: {"type": "string", "pattern": f"^{_LINE}$"},
@@ -123,12 +186,8 @@ def _kind(kind: Any) -> dict[str, Any]:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"type": "string", "enum": [member.value for member in kind]}
     if kind.__origin__ is tuple:
-        return {"type": "array", "items": _kind(kind.__args__[0])}
-    return {
-        "type": "object",
-        "patternProperties": {f"^{_ID}$": _kind(kind.__args__[1])},
-        "additionalProperties": False,
-    }
+        return _array(_kind(kind.__args__[0]))
+    return _by_id(_kind(kind.__args__[1]))
 
 
 def _first_line(shape: type) -> str:

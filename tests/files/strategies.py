@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
-from planner.files.toml.structure import unfit_label
+from planner.files.toml.single_values import unfit_label
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario

@@ -23,7 +23,7 @@ BROKEN = {
         ("title =", "titel ="),
         (
             '4:1: error: [scenario] has no place for "titel"; expected one of title, authors, '
-            "summary; "
+            "summary, as_of; "
             'did you mean "title"?; '
             "a newer planner may have written this file"
         ),

@@ -193,8 +193,8 @@ BROKEN = {
     "rule without terms": (
         ('crossed_when = [{ water = ["all_north"] }]', "crossed_when = []"),
         (
-            "62:16: error: the rule is empty: nothing could ever meet it; expected a rule such as "
-            '[{ issue = ["option"] }]'
+            '62:16: error: the red line "S-1" has no rule: nothing could ever cross it; expected a '
+            'rule such as [{ issue = ["option"] }], or points with a minimum'
         ),
     ),
     "empty term": (
@@ -228,7 +228,7 @@ BROKEN = {
         ('crossed_when = [{ water = ["all_north"] }]', 'crossed_when = [{ water = "half" }]'),
         (
             '62:27: error: "water" in [red_lines.S-1.crossed_when] is the text "half"; expected a '
-            'list such as ["..."]'
+            'list such as ["..."] or a table such as { none = ["..."] }'
         ),
     ),
     "strength that makes no red line": (
@@ -312,7 +312,7 @@ BROKEN = {
         (
             '33:1: error: [issues.water.options.all_north] has no place for "defintion"; '
             "expected one "
-            'of title, definition, origin, evidence; did you mean "definition"?; '
+            'of title, definition, origin, evidence, clause; did you mean "definition"?; '
             "a newer planner may have written this file"
         ),
     ),

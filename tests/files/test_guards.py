@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import tomllib
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ def problems_of(text: str | bytes) -> tuple[Problem, ...]:
         parsed = parse(source_from_bytes("s.toml", data))
     except FileProblemError as error:
         return error.problems
-    assert parsed == tomllib.loads(data.decode("utf-8-sig"))
+    assert parsed == tomllib.loads(data.decode("utf-8-sig"), parse_float=Decimal)
     return ()
 
 

@@ -6,23 +6,22 @@ they show all of a file's mistakes at once.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
 
+from planner.files.cases.condition_checks import RULE_EXAMPLE, ConditionChecks, check_repeats
 from planner.files.cases.evidence import check_evidence
+from planner.files.cases.issue_checks import check_issues
+from planner.files.cases.rings import ring_words, rings
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
-from planner.files.toml.values import Condition
-from planner.model.case import Origin
+from planner.files.toml.values import Name
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
 
 __all__ = ["check_case"]
-
-_RULE_EXAMPLE = 'a rule such as [{ issue = ["option"] }]'
 
 
 def check_case(case: CaseFile, findings: Findings) -> None:
@@ -31,120 +30,116 @@ def check_case(case: CaseFile, findings: Findings) -> None:
 
 
 class _Checks:
-    """The checks of one case, with its names at hand."""
+    """The checks of one case."""
 
     def __init__(self, case: CaseFile, findings: Findings) -> None:
         self._case = case
         self._findings = findings
-        self._options: dict[str, Collection[str]] = {
-            issue: table.options.keys() for issue, table in case.issues.items()
-        }
+        self._conditions = ConditionChecks(case, findings)
 
     def run(self) -> None:
         self._parties()
-        self._issues()
-        for statement_id, statement in self._case.statements.items():
+        check_issues(self._case, self._conditions, self._findings)
+        for issue_id, issue in self._case.issues.items():
+            for option_id, option in issue.options.items():
+                place: Path = ("issues", issue_id, "options", option_id, "evidence")
+                self._evidence(place, option.evidence)
+        statements, red_lines = self._case.statements, self._case.red_lines
+        for statement_id, statement in statements.items():
             self._statement(("statements", statement_id), statement)
-        for line_id, line in self._case.red_lines.items():
+        for line_id, line in red_lines.items():
             self._red_line(("red_lines", line_id), line)
         for rule_id, rule in self._case.coherence.items():
-            self._rule(("coherence", rule_id, "impossible_when"), rule.impossible_when)
+            place = ("coherence", rule_id, "impossible_when")
+            self._conditions.rule(place, rule.impossible_when)
+        self._no_rings("statements", "repeats", {n: s.repeats for n, s in statements.items()})
+        superseded = {n: s.superseded_by for n, s in statements.items()}
+        self._no_rings("statements", "superseded_by", superseded)
+        superseded = {n: line.superseded_by for n, line in red_lines.items()}
+        self._no_rings("red_lines", "superseded_by", superseded)
         check_evidence(self._case, self._findings)
 
     def _parties(self) -> None:
         if not self._case.parties:
             self._findings.error(("parties",), "the case has no party", "a table [parties.ID]")
         for party_id, party in self._case.parties.items():
-            self._no_repeats(("parties", party_id, "members"), party.members)
-
-    def _issues(self) -> None:
-        if not self._case.issues:
-            self._findings.error(("issues",), "the case has no issue", "a table [issues.ID]")
-        for issue_id, issue in self._case.issues.items():
-            path: Path = ("issues", issue_id, "options")
-            if not issue.options:
-                message = f'the issue "{issue_id}" has no option'
-                expected = f"a table [issues.{issue_id}.options.ID]"
-                self._findings.error(path, message, expected)
-            for option_id, option in issue.options.items():
-                self._evidence((*path, option_id, "evidence"), option.evidence)
-                if option.origin is Origin.ADDED and not option.definition.strip():
-                    self._findings.warning(
-                        (*path, option_id),
-                        f'the added option "{option_id}" has no definition',
-                        "words that say what it means, since no source does",
-                    )
+            check_repeats(("parties", party_id, "members"), party.members, self._findings)
 
     def _statement(self, path: Path, statement: StatementTable) -> None:
         if not statement.quote.strip():
             self._findings.error((*path, "quote"), "the quote is empty", "the words of the source")
         self._known((*path, "source"), "source", statement.source, self._case.sources.keys())
         self._known((*path, "party"), "party", statement.party, self._case.parties.keys())
-        self._condition((*path, "opposes"), statement.opposes, may_be_silent=True)
-        self._condition((*path, "supports"), statement.supports, may_be_silent=True)
+        self._conditions.condition((*path, "opposes"), statement.opposes, may_be_silent=True)
+        self._conditions.condition((*path, "supports"), statement.supports, may_be_silent=True)
+        for name in ("repeats", "superseded_by"):
+            other = getattr(statement, name)
+            self._known((*path, name), "statement", other, self._case.statements.keys())
 
     def _red_line(self, path: Path, line: RedLineTable) -> None:
         self._known((*path, "party"), "party", line.party, self._case.parties.keys())
+        self._member((*path, "member"), line)
         if line.strength is not None and not line.strength.rank:
             self._findings.error(
                 (*path, "strength"),
                 f'a statement of the strength "{line.strength}" makes no red line',
                 _LINE_STRENGTHS,
             )
-        self._rule((*path, "crossed_when"), line.crossed_when)
-        self._terms((*path, "contested_when"), line.contested_when)
+        self._limit(path, line)
         self._evidence((*path, "evidence"), line.evidence)
+        known = self._case.red_lines.keys()
+        self._known((*path, "superseded_by"), "red line", line.superseded_by, known)
 
-    def _rule(self, path: Path, terms: tuple[Condition, ...]) -> None:
-        if not terms:
-            self._findings.error(
-                path, "the rule is empty: nothing could ever meet it", _RULE_EXAMPLE
-            )
-        self._terms(path, terms)
+    def _limit(self, path: Path, line: RedLineTable) -> None:
+        """Notes what is wrong with what says when the line is crossed."""
+        if line.points or line.minimum is not None or line.contested_below is not None:
+            # Imported late, since it calculates with decimals: most cases have no points.
+            from planner.files.cases.points_checks import check_points  # noqa: PLC0415
 
-    def _terms(self, path: Path, terms: tuple[Condition, ...]) -> None:
-        for index, term in enumerate(terms):
-            if not term:
-                message = "this part of the rule is empty: every scenario would meet it"
-                self._findings.error((*path, index), message, _RULE_EXAMPLE)
-            self._condition((*path, index), term)
+            check_points(path, line, self._case, self._findings)
+        elif line.scored_by:
+            message = f'the red line "{path[-1]}" has no points'
+            expected = "a table [red_lines.ID.points]"
+            self._findings.error((*path, "scored_by"), message, expected, at="name")
+        elif not line.crossed_when:
+            message = f'the red line "{path[-1]}" has no rule: nothing could ever cross it'
+            expected = f"{RULE_EXAMPLE}, or points with a minimum"
+            self._findings.error((*path, "crossed_when"), message, expected)
+        self._conditions.terms((*path, "crossed_when"), line.crossed_when)
+        self._conditions.terms((*path, "contested_when"), line.contested_when)
 
-    def _condition(self, path: Path, condition: Condition, *, may_be_silent: bool = False) -> None:
-        for issue, options in condition.items():
-            place = (*path, issue)
-            known = self._options.get(issue)
-            if known is None:
-                self._findings.unknown(
-                    place, "the case has no issue", issue, self._options.keys(), at="name"
-                )
-                continue
-            if not options and not may_be_silent:
-                message = f'the list of options for "{issue}" is empty'
-                self._findings.error(place, message, "at least one option")
-            for index, option in enumerate(options):
-                if option not in known:
-                    missing = f'the issue "{issue}" has no option'
-                    self._findings.unknown((*place, index), missing, option, known)
-            self._no_repeats(place, options)
+    def _member(self, path: Path, line: RedLineTable) -> None:
+        party = self._case.parties.get(line.party)
+        if party is None or not line.member or Name(line.member) in party.members:
+            return
+        missing = f'the party "{line.party}" has no member'
+        if party.members:
+            self._findings.unknown(path, missing, line.member, party.members)
+        else:
+            expected = f"members = [...] in [parties.{line.party}]"
+            self._findings.error(path, f'{missing} "{line.member}"', expected)
 
     def _evidence(self, path: Path, evidence: tuple[str, ...]) -> None:
         for index, statement in enumerate(evidence):
             self._known((*path, index), "statement", statement, self._case.statements.keys())
-        self._no_repeats(path, evidence)
+        check_repeats(path, evidence, self._findings)
 
     def _known(self, path: Path, kind: str, name: str, known: Collection[str]) -> None:
         if name and name not in known:
             self._findings.unknown(path, f"the case has no {kind}", name, known)
 
-    def _no_repeats(self, path: Path, names: tuple[str, ...]) -> None:
-        if len(set(names)) == len(names):
+    def _no_rings(self, table: str, name: str, leads_to: Mapping[Any, str]) -> None:
+        """Notes what comes back to itself by that name."""
+        if not any(leads_to.values()):
             return
-        counts: Counter[str] = Counter()
-        for index, name in enumerate(names):
-            counts[name] += 1
-            if counts[name] == 2:  # told once, where it is repeated first
-                message = f'"{name}" stands in this list twice'
-                self._findings.error((*path, index), message, "each once")
+        kind = table.removesuffix("s").replace("_", " ")
+        verb = "repeat" if name == "repeats" else "supersede"
+        for ring in rings({each: [other] for each, other in leads_to.items()}):
+            if len(ring) == 1:
+                message = f'the {kind} "{ring[0]}" {verb}s itself'
+            else:
+                message = f"these {kind}s {verb} each other: {ring_words(ring)}"
+            self._findings.error((table, ring[0], name), message, f"another {kind}")
 
 
 _LINE_STRENGTHS = "one of " + ", ".join(strength for strength in Strength if strength.rank)

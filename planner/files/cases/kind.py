@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
+from planner.files.cases.points import fields_of_points
 from planner.files.cases.reading import CASE_SUFFIX, case_from_source, case_of_tables
 from planner.files.cases.tables import (
     CaseFile,
@@ -22,7 +23,7 @@ from planner.files.toml.kind import Kind
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import Envelope, Read
 from planner.files.toml.values import FormatNumber
-from planner.model.case import Case
+from planner.model.case import Case, IssueKind
 
 __all__ = ["case_kind", "tables_of_case"]
 
@@ -51,12 +52,24 @@ def tables_of_case(case: Case, _envelope: Envelope, least: int) -> CaseFile:
         case=table_of(CaseTable, case),
         parties=_by_id(PartyTable, case.parties),
         issues={
-            issue.id: table_of(IssueTable, issue, options=_by_id(OptionTable, issue.options))
+            issue.id: table_of(
+                IssueTable,
+                issue,
+                options=_by_id(OptionTable, issue.options),
+                minimum=issue.minimum if issue.kind is IssueKind.NUMBER else None,
+                maximum=issue.maximum if issue.kind is IssueKind.NUMBER else None,
+            )
             for issue in case.issues
         },
         sources=_by_id(SourceTable, case.sources),
-        statements=_by_id(StatementTable, case.statements),
-        red_lines=_by_id(RedLineTable, case.red_lines),
+        statements={
+            statement.id: table_of(StatementTable, statement, place=statement.place or None)
+            for statement in case.statements
+        },
+        red_lines={
+            line.id: table_of(RedLineTable, line, **fields_of_points(line.points))
+            for line in case.red_lines
+        },
         coherence=_by_id(CoherenceTable, case.coherence),
     )
 

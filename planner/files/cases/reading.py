@@ -13,12 +13,14 @@ from attrs import frozen
 from planner.errors import Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.evidence import strength_of
+from planner.files.cases.points import points_of
 from planner.files.cases.tables import CaseFile
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
+from planner.files.toml.single_values import IDENTIFIER
 from planner.files.toml.source import SourceText
-from planner.files.toml.structure import IDENTIFIER, structure
+from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import Identifier
 from planner.model.case import Case, Issue, Option, Party, Source
@@ -128,12 +130,28 @@ def case_of_tables(tables: CaseFile, case_id: str = "") -> Case:
         sources=_nouns(Source, tables.sources),
         parties=_nouns(Party, tables.parties),
         issues=tuple(
-            noun_of(Issue, issue, id=issue_id, options=_nouns(Option, issue.options))
+            noun_of(
+                Issue,
+                issue,
+                id=issue_id,
+                options=_nouns(Option, issue.options),
+                minimum=issue.minimum or 0,
+                maximum=issue.maximum or 0,
+            )
             for issue_id, issue in tables.issues.items()
         ),
-        statements=_nouns(Statement, tables.statements),
+        statements=tuple(
+            noun_of(Statement, statement, id=statement_id, place=statement.place or 0)
+            for statement_id, statement in tables.statements.items()
+        ),
         red_lines=tuple(
-            noun_of(RedLine, line, id=line_id, strength=strength_of(line, tables.statements))
+            noun_of(
+                RedLine,
+                line,
+                id=line_id,
+                strength=strength_of(line, tables.statements),
+                points=points_of(line),
+            )
             for line_id, line in tables.red_lines.items()
         ),
         coherence=_nouns(CoherenceRule, tables.coherence),

@@ -17,15 +17,21 @@ from planner.files.toml.values import (
     NO_LABEL,
     NO_PROSE,
     Condition,
+    Count,
     Date,
+    Fingerprint,
     FormatNumber,
     Identifier,
     Label,
     Name,
+    Number,
     OptionalIdentifier,
+    PointsGiven,
+    Positive,
     Prose,
+    Whole,
 )
-from planner.model.case import Origin
+from planner.model.case import IssueKind, Origin
 from planner.model.reading import Reading
 from planner.model.statements import Attribution, Strength
 
@@ -64,6 +70,19 @@ class SourceTable:
     title: Label = described("The source's title", NO_LABEL)
     publisher: Label = described("Who published it", NO_LABEL)
     published: Date = described("When; a text, because often the date is only inferred", Date(""))
+    date: dt.date | None = described("When, where the day is known", None, since=2)
+    url: Label = described("Where it stands on the web; never fetched", NO_LABEL, since=2)
+    text: Label = described(
+        "The file of the source's own words, relative to this one", NO_LABEL, since=2
+    )
+    sha256: Fingerprint = described(
+        "The SHA-256 of the text that was coded, also where it may not be shared",
+        Fingerprint(""),
+        since=2,
+    )
+    length: Count | None = described(
+        "How many characters that text has, also where it may not be shared", None, since=2
+    )
 
 
 @table
@@ -86,6 +105,7 @@ class OptionTable:
     evidence: tuple[Identifier, ...] = described(
         "The ids of statements it is grounded in", (), merge="set"
     )
+    clause: Prose = described("The treaty language that it stands for", NO_PROSE, since=2)
 
 
 @table
@@ -93,8 +113,28 @@ class IssueTable:
     """An ``[issues.ID]`` table: a question that the deal must answer."""
 
     title: Name = described("The issue in a few words")
-    options: dict[Identifier, OptionTable] = described("Its mutually exclusive answers, by id")
     question: Prose = described("The question in full", NO_PROSE)
+    kind: IssueKind = described(
+        "What answers it: exactly one option; any of them, together or none; or a number",
+        IssueKind.ONE,
+        since=2,
+    )
+    at_least: Count = described(
+        "How many options hold at the least, of which any may", Count(0), since=2
+    )
+    at_most: Positive | None = described(
+        "How many options hold at the most, of which any may; all if left out", None, since=2
+    )
+    minimum: Whole | None = described("The least value of a number", None, since=2)
+    maximum: Whole | None = described("The greatest value of a number", None, since=2)
+    step: Positive = described("From one value of a number to the next", Positive(1), since=2)
+    unit: Label = described("What a number counts", NO_LABEL, since=2)
+    applies_when: tuple[Condition, ...] = described(
+        "The issue applies only where any of these is true; the form of crossed_when", (), since=2
+    )
+    options: dict[Identifier, OptionTable] = described(
+        "Its answers, by id; none of a number", Factory(dict)
+    )
 
 
 @table
@@ -117,6 +157,18 @@ class StatementTable:
         Factory(dict),
     )
     limits: Prose = described("What the quote does not say", NO_PROSE)
+    date: dt.date | None = described("When it was said", None, since=2)
+    repeats: OptionalIdentifier = described(
+        "The id of the statement that it says again: shown, but no further evidence",
+        NO_ID,
+        since=2,
+    )
+    superseded_by: OptionalIdentifier = described(
+        "The id of the statement from whose date on it holds no more", NO_ID, since=2
+    )
+    place: Positive | None = described(
+        "Which occurrence of the quote in its section, where there are several", None, since=2
+    )
 
 
 @table
@@ -125,8 +177,11 @@ class RedLineTable:
 
     party: Identifier = described("The id of the party")
     title: Name = described("The limit in a few words")
+    member: Label = described("The one of the party's members whose line it is", NO_LABEL, since=2)
     crossed_when: tuple[Condition, ...] = described(
-        "Crossed when any of these is true: for each issue named, any of its options is chosen"
+        "Crossed when any of these is true, in which what is asked of each issue named is: any of "
+        "the options listed is chosen, or a table of any, all, none, from, below, applies",
+        (),
     )
     contested_when: tuple[Condition, ...] = described(
         "Where the source leaves open whether the line is crossed; the same form", ()
@@ -142,6 +197,24 @@ class RedLineTable:
     )
     confidence: Label = described("How sure the coding is", NO_LABEL)
     caveat: Prose = described("What speaks against reading it as a red line", NO_PROSE)
+    date: dt.date | None = described("From when it is a line", None, since=2)
+    superseded_by: OptionalIdentifier = described(
+        "The id of the red line from whose date on it is none", NO_ID, since=2
+    )
+    minimum: Number | None = described(
+        "Of a line by points: crossed where what is chosen comes to less", None, since=2
+    )
+    contested_below: Number | None = described(
+        "Of a line by points: contested from the minimum up to below this", None, since=2
+    )
+    scored_by: Label = described("Of a line by points: whose points these are", NO_LABEL, since=2)
+    points: dict[Identifier, PointsGiven] = described(
+        "Of a line by points: what each issue gives; points by option, or for a number a list of "
+        "steps such as { from = 100, points = 14 }, of which the last that is reached counts",
+        Factory(dict),
+        apart=True,
+        since=2,
+    )
 
 
 @table

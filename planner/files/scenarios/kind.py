@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from planner.files.cases.reading import has_moved
 from planner.files.safety.reading import MAX_SCENARIO_BYTES
+from planner.files.scenarios.checks import how_to_choose, values_words
 from planner.files.scenarios.reading import (
     LoadedScenario,
+    completed,
     content_of_tables,
     scenario_from_source,
 )
@@ -24,9 +26,9 @@ from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
-from planner.files.toml.structure import IDENTIFIER, unfit_label
-from planner.model.case import Case
-from planner.model.scenario import Scenario, vanished
+from planner.files.toml.single_values import IDENTIFIER, unfit_label
+from planner.model.case import Case, Issue, IssueKind
+from planner.model.scenario import Choice, Scenario, vanished
 from planner.visible import visible
 
 __all__ = [
@@ -51,7 +53,7 @@ def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
         content=content_of_tables,
         reader=lambda source: scenario_from_source(source, case, digest),
         refusals=lambda scenario, envelope: _refusals(scenario, envelope, case, digest),
-        complete=lambda scenario: scenario.with_all_issues(case),
+        complete=lambda scenario: completed(scenario, case),
     )
 
 
@@ -119,8 +121,8 @@ def _unknown_names(
     scenario: Scenario, envelope: Envelope, case: Case, digest: str
 ) -> Iterator[str]:
     gone = vanished(scenario, case)
-    options = (choice.option for choice in gone.choices.values())
-    for name in (*gone.choices, *filter(None, options), *gone.lines):
+    options = (each for choice in gone.choices.values() for each in _options_of(choice))
+    for name in (*gone.choices, *options, *gone.lines):
         if not IDENTIFIER.fullmatch(name):
             yield f'"{visible(name)}" is no id'
     if has_moved(envelope.case_digest, digest):
@@ -130,6 +132,26 @@ def _unknown_names(
         if issue is None:
             yield f'the case has no issue "{visible(issue_id)}"'
         else:
-            yield f'the issue "{issue.title}" has no option "{visible(choice.option or "")}"'
+            yield from _unknown_picks(issue, choice)
     for line in gone.lines:
         yield f'the case has no red line "{visible(line)}" to set aside'
+
+
+def _options_of(choice: Choice) -> tuple[str, ...]:
+    return (choice.option,) if choice.option else choice.options or ()
+
+
+def _unknown_picks(issue: Issue, choice: Choice) -> Iterator[str]:
+    """What is chosen on an issue which does not know it, in words."""
+    unknown = [option for option in _options_of(choice) if option not in issue.by_id]
+    for option in unknown:
+        yield f'the issue "{issue.title}" has no option "{visible(option)}"'
+    if unknown:
+        return
+    if issue.kind is IssueKind.NUMBER and choice.value is not None:
+        yield f'the issue "{issue.title}" takes {values_words(issue)}, not {choice.value}'
+    elif issue.kind is IssueKind.ANY and len(choice.options or ()) > issue.most:
+        number = len(choice.options or ())
+        yield f'the issue "{issue.title}" takes at most {issue.most} options, not {number}'
+    else:
+        yield f'the issue "{issue.title}" takes {how_to_choose(issue)}'

@@ -6,7 +6,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.catalogue import (
@@ -17,6 +17,7 @@ from planner.files.cases.catalogue import (
 )
 from planner.files.cases.reading import LoadedCase, has_moved, read_case
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
+from planner.files.scenarios.checks import check_against_case
 from planner.files.scenarios.tables import ScenarioFile
 from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
@@ -30,6 +31,7 @@ from planner.visible import visible
 
 __all__ = [
     "LoadedScenario",
+    "completed",
     "content_of_tables",
     "read_scenario",
     "scenario_from_source",
@@ -141,10 +143,27 @@ def content_of_tables(tables: ScenarioFile) -> Scenario:
         reading=tables.check.reading,
         set_aside={**dict.fromkeys(tables.check.set_aside, ""), **whys},
         choices={
-            issue: Choice(table.option or None, table.note)
+            issue: noun_of(Choice, table, option=table.option or None)
             for issue, table in tables.choices.items()
         },
     )
+
+
+def completed(scenario: Scenario, case: Case) -> Scenario:
+    """The scenario with a choice for each issue, and options in the order of the case.
+
+    Options that the case does not have stand behind those that it has.
+    """
+    whole = scenario.with_all_issues(case)
+    for issue_id, choice in whole.choices.items():
+        issue = case.issues_by_id.get(issue_id)
+        if issue is not None and choice.options:
+            others = (option for option in choice.options if option not in issue.by_id)
+            options = (*issue.in_order(choice.options), *dict.fromkeys(others))
+            if options != choice.options:
+                choices = {**whole.choices, issue_id: evolve(choice, options=options)}
+                whole = evolve(whole, choices=choices)
+    return whole
 
 
 def _envelope(tables: ScenarioFile) -> Envelope:
@@ -215,10 +234,9 @@ def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
 
 
 def _written(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> Scenario:
-    _check_choices(tables, case, findings, moved=moved)
-    _check_set_aside(tables, case, findings, moved=moved)
+    check_against_case(tables, case, findings, moved=moved)
     findings.raise_errors()
-    return content_of_tables(tables).with_all_issues(case)
+    return completed(content_of_tables(tables), case)
 
 
 def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> None:
@@ -234,31 +252,3 @@ def _warn_of_changes(tables: ScenarioFile, case: Case, findings: Findings) -> No
         names = ", ".join(f'"{name}"' for name in new[:_SHOWN])
         more = f" and {len(new) - _SHOWN} more" if len(new) > _SHOWN else ""
         findings.warning(("choices",), f"this file says nothing on {names}{more}: it may be new")
-
-
-def _check_choices(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:
-    for issue_id, choice in tables.choices.items():
-        issue = case.issues_by_id.get(issue_id)
-        path = ("choices", issue_id)
-        if issue is None:
-            missing = f'the case "{case.id}" has no issue'
-            findings.unknown(path, missing, issue_id, case.issues_by_id, at="name", vanished=moved)
-        elif choice.option and choice.option not in issue.by_id:
-            missing = f'the issue "{issue_id}" has no option'
-            findings.unknown((*path, "option"), missing, choice.option, issue.by_id, vanished=moved)
-
-
-def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:
-    missing = f'the case "{case.id}" has no red line'
-    known = case.red_lines_by_id
-    seen: set[str] = set()
-    for index, line in enumerate(tables.check.set_aside):
-        path = ("check", "set_aside", index)
-        if line in seen:
-            findings.error(path, f'"{line}" stands in this list twice', "each once")
-        elif line not in known:
-            findings.unknown(path, missing, line, known, vanished=moved)
-        seen.add(line)
-    for line in tables.set_aside:
-        if line not in known:
-            findings.unknown(("set_aside", line), missing, line, known, at="name", vanished=moved)

@@ -7,6 +7,8 @@ with.
 # No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
 # texts, which is felt at every start of a command.
 
+import datetime as dt
+
 from attrs import Factory
 
 from planner.files.toml.fields import described, format_number, table, whole_file
@@ -21,6 +23,7 @@ from planner.files.toml.values import (
     Name,
     OptionalIdentifier,
     Prose,
+    Whole,
 )
 from planner.model.reading import Reading
 
@@ -41,6 +44,11 @@ class ScenarioTable:
     title: Label = described("What the scenario is called", NO_LABEL)
     authors: tuple[Name, ...] = described("Who put it together", ())
     summary: Prose = described("What it is about", NO_PROSE)
+    as_of: dt.date | None = described(
+        "Judge by what was stated until that day; by all that the case holds if left out",
+        None,
+        since=2,
+    )
 
 
 @table
@@ -85,6 +93,15 @@ class ChoiceTable:
 
     option: OptionalIdentifier = described(
         "The id of the chosen option; empty or left out while undecided", NO_ID
+    )
+    options: tuple[Identifier, ...] | None = described(
+        "The ids of the options that hold together, where any may; [] for none of them, left out "
+        "while undecided",
+        None,
+        since=2,
+    )
+    value: Whole | None = described(
+        "The chosen value of a number; left out while undecided", None, since=2
     )
     note: Prose = described("Why, in the planner's words", NO_PROSE)
 

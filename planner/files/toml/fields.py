@@ -19,9 +19,10 @@ def described(
     *,
     merge: Literal["whole", "set", "parts", "never"] = "whole",
     since: int = 1,
+    apart: bool = False,
 ) -> Any:
-    """A field; ``merge`` and ``since`` are those of :class:`~planner.files.toml.leaves.Shape`."""
-    metadata = {"description": description, "merge": merge, "since": since}
+    """A field; for the others see :class:`~planner.files.toml.leaves.Shape`."""
+    metadata = {"description": description, "merge": merge, "since": since, "apart": apart}
     if default is ...:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

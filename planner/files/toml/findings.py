@@ -20,6 +20,7 @@ MAX_PROBLEMS = 50
 
 _ENOUGH = 1_000
 _SHOWN_ALTERNATIVES = 8
+_KEPT = ": it is kept as it is, and not judged"
 
 
 class _Finding(NamedTuple):
@@ -72,6 +73,22 @@ class Findings:
         """Notes what is no mistake but should be looked at."""
         self._note(_Finding(path, "name", "warning", message, expected, hint, "", ()))
 
+    def unfit(
+        self,
+        path: Path,
+        message: str,
+        expected: str,
+        *,
+        at: Literal["name", "value"] = "value",
+        vanished: bool = False,
+    ) -> None:
+        """Notes what does not fit; what may have fitted when the file was saved is a warning."""
+        if not vanished:
+            self.error(path, message, expected, at=at)
+        else:
+            message += _KEPT
+            self._note(_Finding(path, at, "warning", message, expected, "", "", ()))
+
     def unknown(  # noqa: PLR0913 (likewise)
         self,
         path: Path,
@@ -91,7 +108,7 @@ class Findings:
         if not vanished:
             self.error(path, message, at=at, wanted=name, known=known)
         else:
-            message += " any more: it is kept as it is, and not judged"
+            message += f" any more{_KEPT}"
             self._note(_Finding(path, at, "warning", message, "", "", name, known))
 
     def places_of_errors(self) -> tuple[Path, ...]:

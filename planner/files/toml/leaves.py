@@ -14,6 +14,8 @@ from typing import Any, Literal, TypeVar, cast
 import attrs
 from attrs import frozen
 
+from planner.files.toml.new_names import TABLES_IN_CONDITIONS
+
 __all__ = [
     "TABLE",
     "Leaves",
@@ -50,10 +52,11 @@ class Shape:
     """What may stand at a path.
 
     A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by
-    id, and a ``map`` has values by id, written in one line. ``since`` is the first format that has
-    it. ``merge`` says how two sides' changes come together: ``whole`` (it clashes where both change
-    it), ``set`` (a list whose elements are added and taken away one by one), ``parts`` (tables that
-    say the same empty or missing) or ``never`` (it belongs to the file, and stays).
+    id, and a ``map`` has values by id, written in one line, or ``apart`` under a header of its own.
+    ``since`` is the first format that has it. ``merge`` says how two sides' changes come together:
+    ``whole`` (it clashes where both change it), ``set`` (a list whose elements are added and taken
+    away one by one), ``parts`` (tables that say the same empty or missing) or ``never`` (it belongs
+    to the file, and stays).
     """
 
     form: Literal["value", "table", "tables", "map"]
@@ -62,6 +65,7 @@ class Shape:
     required: bool = False
     merge: Literal["whole", "set", "parts", "never"] = "whole"
     since: int = 1
+    apart: bool = False
 
 
 @cache
@@ -74,7 +78,8 @@ def _fields(table: Hashable) -> Mapping[str, Shape]:
 
 def _shape(field: attrs.Attribute[Any]) -> Shape:
     kind: Any = field.type
-    special = {name: field.metadata[name] for name in ("merge", "since") if name in field.metadata}
+    names = ("merge", "since", "apart")
+    special = {name: field.metadata[name] for name in names if name in field.metadata}
     if attrs.has(kind):
         return Shape("table", kind, **special)
     if getattr(kind, "__origin__", None) is dict:
@@ -98,9 +103,21 @@ def shape_at(table: type, path: Path) -> Shape:
     return shape
 
 
-def lowest_format(said: Iterable[Path], shape: type) -> int:
+def lowest_format(said: Leaves, shape: type) -> int:
     """The lowest format that has a place for all that is said."""
-    return max((shape_at(shape, path).since for path in said), default=1)
+    return max(
+        (max(shape_at(shape, path).since, _since_of_form(value)) for path, value in said.items()),
+        default=1,
+    )
+
+
+def _since_of_form(value: object) -> int:
+    """The first format that has values of that form: a table within a condition is newer."""
+    if isinstance(value, tuple):
+        rules = (each for each in value if isinstance(each, Mapping))
+        parts = (part for rule in rules for part in rule.values())
+        return TABLES_IN_CONDITIONS if any(isinstance(p, Mapping) for p in parts) else 1
+    return TABLES_IN_CONDITIONS if isinstance(value, Mapping) else 1
 
 
 def leaves(tables: Any) -> Leaves:

@@ -9,20 +9,24 @@ from typing import Any, TypeVar
 import attrs
 
 from planner.files.toml.values import Condition as ConditionTable
-from planner.files.toml.values import OptionalIdentifier
+from planner.files.toml.values import ConditionPart, OptionalIdentifier
 from planner.model.conditions import Condition, Term
 
-__all__ = ["noun_of", "table_of"]
+__all__ = ["condition_of", "noun_of", "table_of"]
 
 _Noun = TypeVar("_Noun")
 _Table = TypeVar("_Table")
 _Convert = Callable[[Any], Any] | None
 
+_PARTS = ("any", "all", "none", "from", "below", "applies")
+_ATTRIBUTES = {"from": "at_from"}
+"""The attributes of conditions that are not named as the file does."""
+
 
 def noun_of(noun: type[_Noun], table: Any, **others: Any) -> _Noun:
     """The noun with the values of the table's fields; ``others`` are what the table does not say.
 
-    Conditions become option sets and terms; an empty id is none where the noun may have none.
+    Conditions become the model's; an empty id is none where the noun may have none.
     """
     classes: tuple[Any, Any] = noun, type(table)
     for name, convert in _ways_in(*classes):
@@ -81,19 +85,37 @@ def _way_out(kind: Any) -> _Convert:
     return _or_empty if kind is OptionalIdentifier else None
 
 
-def _table_conditions(condition: Mapping[str, tuple[str, ...]]) -> tuple[Condition, ...]:
-    return tuple(Condition(issue, options) for issue, options in condition.items())
+def condition_of(issue: str, part: ConditionPart) -> Condition:
+    """What is asked of one issue, as the model has it: a list means any of its options."""
+    if isinstance(part, dict):
+        asked = {_ATTRIBUTES.get(str(name), str(name)): value for name, value in part.items()}
+        return Condition(issue, **asked)
+    return Condition(issue, tuple(part) if isinstance(part, tuple) else ())
 
 
-def _terms(conditions: tuple[Mapping[str, tuple[str, ...]], ...]) -> tuple[Term, ...]:
+def _part_of(condition: Condition) -> ConditionPart:
+    """What is asked as it is written: a list where that will do."""
+    asked = {
+        name: value
+        for name in _PARTS
+        if (value := getattr(condition, _ATTRIBUTES.get(name, name))) not in ((), None)
+    }
+    return ConditionPart(condition.any if asked.keys() <= {"any"} else asked)
+
+
+def _table_conditions(condition: Mapping[str, ConditionPart]) -> tuple[Condition, ...]:
+    return tuple(condition_of(issue, part) for issue, part in condition.items())
+
+
+def _terms(conditions: tuple[Mapping[str, ConditionPart], ...]) -> tuple[Term, ...]:
     return tuple(Term(_table_conditions(condition)) for condition in conditions)
 
 
-def _condition(conditions: tuple[Condition, ...]) -> dict[str, tuple[str, ...]]:
-    return {each.issue: each.any for each in conditions}
+def _condition(conditions: tuple[Condition, ...]) -> dict[str, ConditionPart]:
+    return {each.issue: _part_of(each) for each in conditions}
 
 
-def _conditions(terms: tuple[Term, ...]) -> tuple[dict[str, tuple[str, ...]], ...]:
+def _conditions(terms: tuple[Term, ...]) -> tuple[dict[str, ConditionPart], ...]:
     return tuple(_condition(term.conditions) for term in terms)
 
 

@@ -172,11 +172,12 @@ class _Edit:
         if around is not None:
             self._anew[around] = None
             return
-        form = shape_at(self._shape, path).form
+        at = shape_at(self._shape, path)
         body = [s for s in self._places.statements if s.table == parent and not s.is_header]
         header = self._header_of(parent)
         if (
-            form in ("value", "map")
+            at.form == "value"
+            or (at.form == "map" and not at.apart)
             or (parent and not header and self._is_dotted(parent))
             or (header and any(self._text[self._start(s.path)] == "{" for s in body))
         ):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.guards import refuse_unsafe_text
 from planner.files.toml.source import SourceText
 
+if TYPE_CHECKING:
+    from decimal import Decimal
+
 __all__ = ["parse"]
 
 
 def parse(source: SourceText) -> dict[str, Any]:
-    """The data of a TOML text.
+    """The data of a TOML text; its floats are exact decimals.
 
     Raises :class:`~planner.errors.FileProblemError` for what no parser should see (see
     :mod:`planner.files.toml.guards`), conflicts left by git, broken TOML and repeated names.
@@ -27,7 +30,7 @@ def parse(source: SourceText) -> dict[str, Any]:
         if conflicts:
             raise FileProblemError(conflicts)
     try:
-        data = tomllib.loads(source.text)
+        data = tomllib.loads(source.text, parse_float=_exact)
     except (ValueError, RecursionError) as error:
         # A plain ValueError comes from numbers and dates that Python cannot hold.
         from planner.files.toml.complaints import syntax_problem  # noqa: PLC0415
@@ -37,3 +40,12 @@ def parse(source: SourceText) -> dict[str, Any]:
         message = "the file holds only comments: nothing in it to check"
         raise FileProblemError((Problem(source.name, 1, 1, message, "a scenario or case file"),))
     return data
+
+
+def _exact(text: str) -> Decimal:
+    from decimal import Decimal, InvalidOperation  # noqa: PLC0415 (few files have any)
+
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent beyond all bounds
+        return Decimal("inf")

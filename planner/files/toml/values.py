@@ -3,21 +3,31 @@
 # No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
 # texts, which is felt at every start of a command.
 
-from typing import NewType
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = [
     "NO_ID",
     "NO_LABEL",
     "NO_PROSE",
     "Condition",
+    "ConditionPart",
+    "Count",
     "Date",
     "Digest",
+    "Fingerprint",
     "FormatNumber",
     "Identifier",
     "Label",
     "Name",
+    "Number",
     "OptionalIdentifier",
+    "PointsGiven",
+    "Positive",
     "Prose",
+    "Whole",
 ]
 
 FormatNumber = NewType("FormatNumber", int)
@@ -36,8 +46,22 @@ Digest = NewType("Digest", str)
 """``sha256:`` and 64 hexadecimal digits, or an empty text."""
 Date = NewType("Date", str)
 """A date as a text; a TOML date is taken too."""
-Condition = dict[Identifier, tuple[Identifier, ...]]
-"""Issue ids with the ids of options: true if for each issue any of its options is chosen."""
+Fingerprint = NewType("Fingerprint", str)
+"""64 hexadecimal digits, the SHA-256 of a file; or an empty text."""
+Whole = NewType("Whole", int)
+"""A whole number."""
+Count = NewType("Count", int)
+"""A whole number from 0."""
+Positive = NewType("Positive", int)
+"""A whole number from 1."""
+Number = NewType("Number", "Decimal")
+"""An exact decimal; a whole number is taken too."""
+ConditionPart = NewType("ConditionPart", object)
+"""A list of options, any of which is chosen; or a table of what a condition can ask."""
+Condition = dict[Identifier, ConditionPart]
+"""Issue ids with what is asked of them: true if it is true of each issue."""
+PointsGiven = NewType("PointsGiven", object)
+"""What an issue gives: points by option, or a list of steps, each from a number on."""
 
 NO_ID = OptionalIdentifier("")
 NO_LABEL = Label("")

@@ -40,10 +40,10 @@ def table_text(said: Leaves, path: Path, shape: type) -> str:
     parts: list[str] = []
     for name in children(said, path):
         here = (*path, name)
-        form = shape_at(shape, here).form
-        if form == "value":
+        at = shape_at(shape, here)
+        if at.form == "value":
             own.append(pair(name, said[here]))
-        elif form == "map":
+        elif at.form == "map" and not at.apart:
             own.append(pair(name, {key: said[*here, key] for key in children(said, here)}))
         else:
             parts.append(table_text(said, here, shape))
@@ -69,8 +69,12 @@ def inline(value: Any) -> str:
 
 
 def _value(value: Any) -> str:
-    import tomli_w  # noqa: PLC0415 (only who saves needs it)
+    from decimal import Decimal  # noqa: PLC0415 (only who saves needs these)
 
+    import tomli_w  # noqa: PLC0415
+
+    if isinstance(value, Decimal):
+        return str(value)
     if isinstance(value, Mapping):
         return inline(value)
     if isinstance(value, tuple | list):

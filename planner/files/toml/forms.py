@@ -1,0 +1,113 @@
+"""Values that are a list or a table: what a condition asks of an issue, and what an issue gives.
+
+Their tables have few names and none of them is always there, so they are taken apart here: a class
+for each would be felt at every start of a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cattrs.errors import IterableValidationError, IterableValidationNote
+
+from planner.files.toml.single_values import (
+    Hook,
+    MisfitError,
+    identifier,
+    identifier_as_name,
+    is_words,
+    number,
+    truth,
+    whole,
+)
+from planner.files.toml.values import Identifier, Whole
+
+__all__ = ["CONDITION_PARTS", "condition_part", "options_listed", "points_given"]
+
+_A_LIST = 'a list such as ["..."]'
+
+
+def condition_part(value: Any, _: Any) -> object:
+    """A list of options, or a table of what a condition can ask."""
+    if type(value) is list:
+        return options_listed(value, None)
+    if type(value) is not dict:
+        raise MisfitError(is_words(value), f'{_A_LIST} or a table such as {{ none = ["..."] }}')
+    return _table(value, CONDITION_PARTS, "part of a condition")
+
+
+def points_given(value: Any, _: Any) -> object:
+    """Points by option, or a list of steps."""
+    if type(value) is dict:
+        return _gathered(dict, ((name, points, _of_option) for name, points in value.items()))
+    if type(value) is not list:
+        expected = "a table such as { option = 14 } or a list such as [{ from = 100, points = 14 }]"
+        raise MisfitError(is_words(value), expected)
+    steps = _gathered(list, ((index, step, _step) for index, step in enumerate(value)))
+    return tuple(steps.values())
+
+
+def options_listed(value: Any, _: Any) -> tuple[str, ...]:
+    """A list of options."""
+    if type(value) is not list:
+        raise MisfitError(is_words(value), _A_LIST)
+    found = _gathered(list, ((index, option, _option) for index, option in enumerate(value)))
+    return tuple(found.values())
+
+
+def _option(value: Any, _: Any) -> str:
+    return identifier(value, Identifier)
+
+
+def _of_option(value: Any, name: str) -> Any:
+    identifier_as_name(name)
+    return number(value, None)
+
+
+def _whole(value: Any, _: Any) -> int:
+    return whole(value, Whole)
+
+
+def _step(value: Any, _: Any) -> dict[Any, Any]:
+    if type(value) is not dict:
+        raise MisfitError(is_words(value), "a table such as { from = 100, points = 14 }")
+    step = _table(value, _STEP_PARTS, "part of a step")
+    for name in _STEP_PARTS:
+        if name not in step:
+            raise MisfitError(f'has no "{name}"', "a table such as { from = 100, points = 14 }")
+    return step
+
+
+def _table(value: Mapping[str, Any], parts: Mapping[str, Hook], kind: str) -> dict[Any, Any]:
+    def unknown(_: Any, name: str) -> Any:
+        raise MisfitError(f"is no {kind}", at="name", wanted=name, known=parts, newer=True)
+
+    return _gathered(dict, ((name, held, parts.get(name, unknown)) for name, held in value.items()))
+
+
+def _gathered(kind: type, values: Iterable[tuple[str | int, Any, Hook]]) -> dict[Any, Any]:
+    """The values as their hooks make them, by name or number, with all mistakes at once."""
+    found: dict[Any, Any] = {}
+    errors: list[Exception] = []
+    for step, value, hook in values:
+        try:
+            found[step] = hook(value, step)
+        except (MisfitError, IterableValidationError) as error:
+            error.add_note(IterableValidationNote("", step, kind))
+            errors.append(error)
+    if errors:
+        raise IterableValidationError("", errors, kind)
+    return found
+
+
+CONDITION_PARTS: dict[str, Hook] = {
+    "any": options_listed,
+    "all": options_listed,
+    "none": options_listed,
+    "from": _whole,
+    "below": _whole,
+    "applies": truth,
+}
+"""What a condition can ask of an issue, with what makes it."""
+_STEP_PARTS: dict[str, Hook] = {"from": _whole, "points": number}

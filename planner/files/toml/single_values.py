@@ -1,0 +1,273 @@
+"""Single values as the reader takes them: what fits, and what is said of what does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from sys import intern
+from typing import TYPE_CHECKING, Any, Literal
+
+from planner.files.toml.values import (
+    Count,
+    Date,
+    Digest,
+    Fingerprint,
+    FormatNumber,
+    Identifier,
+    Label,
+    Name,
+    Number,
+    OptionalIdentifier,
+    Positive,
+    Prose,
+    Whole,
+)
+from planner.model.case import IssueKind, Origin
+from planner.model.reading import Reading
+from planner.model.statements import Attribution, Strength
+from planner.visible import code_point, visible
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = [
+    "IDENTIFIER",
+    "SINGLE_VALUES",
+    "Hook",
+    "MisfitError",
+    "identifier",
+    "identifier_as_name",
+    "is_words",
+    "number",
+    "truth",
+    "unfit_label",
+    "whole",
+]
+
+IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+_MAX_ID = 64
+_DIGEST = r"(?:sha256:[0-9a-f]{64})?"
+_SHA256 = r"(?:[0-9a-f]{64})?"
+_DIGITS = 15
+_PLACES = 12
+_TOO_LARGE = 10**_DIGITS
+_LEAST: dict[Any, int] = {Count: 0, Count | None: 0, Positive: 1, Positive | None: 1}
+# In a text of one line: line breaks, and what cannot be seen (zero width, tags). The joiners and
+# direction marks that scripts need stay.
+_UNFIT_IN_LABEL = (
+    "[\r\n\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_ID_WORDS = "letters, digits, - and _ (at most 64, the first a letter or digit)"
+
+Hook = Callable[[Any, Any], Any]
+
+
+class MisfitError(ValueError):
+    """A value that does not fit; ``found`` continues a sentence that begins with its name.
+
+    ``newer`` says that a newer planner may know the name.
+    """
+
+    def __init__(  # noqa: PLR0913 (the parts of one sentence)
+        self,
+        found: str,
+        expected: str = "",
+        *,
+        at: Literal["name", "value"] = "value",
+        wanted: str = "",
+        known: Collection[str] = (),
+        newer: bool = False,
+    ) -> None:
+        super().__init__(found)
+        self.found = found
+        self.expected = expected
+        self.at = at
+        self.wanted = wanted
+        self.known = known
+        self.newer = newer
+
+
+def is_words(value: object) -> str:
+    """A value described, as the end of a sentence."""
+    if isinstance(value, str):
+        return f'is the text "{visible(value)}"'
+    if isinstance(value, bool):
+        return f"is {str(value).lower()} without quotes"
+    if isinstance(value, dict):
+        return "is a table"
+    if isinstance(value, list):
+        return "is a list"
+    if isinstance(value, dt.date | dt.time):
+        return f"is the date or time {value}"
+    # Decimals write what is no number in their own way.
+    words = str(value).replace("Infinity", "inf").replace("NaN", "nan")
+    return f"is the number {visible(words)}"
+
+
+def _text(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "text in quotes")
+    return value
+
+
+def _label(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "text in quotes")
+    reason = unfit_label(value)
+    if reason:
+        raise MisfitError(reason, "text of one line")
+    return value
+
+
+def unfit_label(text: str) -> str:
+    """Why a text cannot stand in one line (as ``holds ...``); empty where it can."""
+    found = None if text.isprintable() else re.search(_UNFIT_IN_LABEL, text)
+    if found is None:
+        return ""
+    if found[0] in "\r\n\u2028\u2029":
+        return "holds a line break"
+    return f"holds an invisible character ({code_point(found[0])})"
+
+
+def _name(value: Any, kind: Any) -> str:
+    label = _label(value, kind)
+    if not label.strip():
+        raise MisfitError("is empty", "some words")
+    return label
+
+
+def identifier(value: Any, kind: Any) -> str:
+    """An id, which is empty only where ``kind`` lets it."""
+    if type(value) is str and IDENTIFIER.fullmatch(value):
+        return intern(value)  # a case names its issues and options thousands of times
+    if type(value) is str and value == "" and kind is OptionalIdentifier:
+        return value
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "an id in quotes")
+    raise MisfitError(_no_id(value), _ID_WORDS)
+
+
+def _no_id(value: str) -> str:
+    if not value:
+        return "is empty"
+    if len(value) > _MAX_ID:
+        return f"is too long for an id ({len(value)} characters)"
+    return f'is "{visible(value)}", which is no id'
+
+
+def identifier_as_name(name: str) -> str:
+    """An id that stands as the name of a table or key."""
+    if not IDENTIFIER.fullmatch(name):
+        raise MisfitError(_no_id(name), _ID_WORDS, at="name")
+    return name
+
+
+def _digest(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "text in quotes")
+    if not re.fullmatch(_DIGEST, value):
+        raise MisfitError("is no digest", '"sha256:" and 64 hexadecimal digits')
+    return value
+
+
+def _date(value: Any, _: Any) -> dt.date:
+    if type(value) is dt.date:
+        return value
+    raise MisfitError(is_words(value), "a date without quotes, such as 2025-08-19")
+
+
+def _date_text(value: Any, kind: Any) -> str:
+    if isinstance(value, dt.date | dt.datetime):
+        return value.isoformat()
+    return _label(value, kind)
+
+
+def truth(value: Any, _: Any) -> bool:
+    """True or false."""
+    if type(value) is not bool:
+        raise MisfitError(is_words(value), "true or false")
+    return value
+
+
+def _fingerprint(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "text in quotes")
+    if not re.fullmatch(_SHA256, value):
+        raise MisfitError("is no SHA-256", "64 hexadecimal digits, in small letters")
+    return value
+
+
+def whole(value: Any, kind: Any) -> int:
+    """A whole number; from 0 or from 1 where ``kind`` says so."""
+    least = _LEAST.get(kind)
+    from_least = "" if least is None else f", {least} or more"
+    if type(value) is not int or (least is not None and value < least):
+        raise MisfitError(is_words(value), f"a whole number{from_least}")
+    if abs(value) >= _TOO_LARGE:
+        raise MisfitError("is too large", f"a whole number of at most {_DIGITS} digits")
+    return value
+
+
+def number(value: Any, _: Any) -> Decimal:
+    """An exact decimal of a length that people write."""
+    from decimal import Decimal  # noqa: PLC0415 (few files have points)
+
+    exact = Decimal(value) if type(value) is int else value
+    if type(exact) is not Decimal:
+        raise MisfitError(is_words(value), "a number such as 14 or 55.5")
+    expected = f"a number of at most {_DIGITS} digits before the point and {_PLACES} behind it"
+    if not exact.is_finite():
+        raise MisfitError("is no finite number", expected)
+    places = exact.as_tuple().exponent
+    if abs(exact) >= _TOO_LARGE or not isinstance(places, int) or not -_PLACES <= places <= _DIGITS:
+        raise MisfitError("is too long", expected)
+    return exact
+
+
+def _format_number(value: Any, _: Any) -> int:
+    return int(value)  # judged before everything else
+
+
+def _choice_of(kind: type[StrEnum]) -> Hook:
+    members = {member.value: member for member in kind}
+
+    def hook(value: Any, _: Any) -> StrEnum:
+        member = members.get(value) if type(value) is str else None
+        if member is None:
+            wanted = value if type(value) is str else ""
+            raise MisfitError(is_words(value), wanted=wanted, known=members)
+        return member
+
+    return hook
+
+
+SINGLE_VALUES: dict[Any, Hook] = {
+    bool: truth,
+    FormatNumber: _format_number,
+    Prose: _text,
+    Label: _label,
+    Name: _name,
+    Identifier: identifier,
+    OptionalIdentifier: identifier,
+    Digest: _digest,
+    Fingerprint: _fingerprint,
+    Date: _date_text,
+    Count: whole,
+    Positive: whole,
+    Whole | None: whole,
+    Count | None: whole,
+    Positive | None: whole,
+    Number | None: number,
+    dt.date | None: _date,
+    Reading | None: _choice_of(Reading),
+    Strength | None: _choice_of(Strength),
+    Attribution: _choice_of(Attribution),
+    IssueKind: _choice_of(IssueKind),
+    Origin: _choice_of(Origin),
+    Reading: _choice_of(Reading),
+    Strength: _choice_of(Strength),
+}
+"""What makes each kind of value, or raises :class:`MisfitError`."""

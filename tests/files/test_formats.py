@@ -5,6 +5,8 @@ The files in ``formats`` stay as they are: a new format gets new ones.
 
 from __future__ import annotations
 
+import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,9 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
+from planner.model.case import IssueKind
+from planner.model.conditions import Condition, Term
+from planner.model.red_lines import Points
 from planner.model.scenario import Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case, spoiled
 
@@ -38,10 +43,10 @@ def test_there_is_a_file_of_each_kind_and_format() -> None:
         assert (FILES / f"case-{number}.case.toml").exists()
 
 
-@pytest.mark.parametrize("path", sorted(FILES.glob("*.case.toml")), ids=lambda path: path.name)
-def test_a_case_of_each_format_is_read(path: Path) -> None:
+@pytest.mark.parametrize("number", FORMATS)
+def test_a_case_of_each_format_is_read(number: int) -> None:
     """It says what it said when it was written."""
-    assert read_case(path).case == CASE
+    assert read_case(FILES / f"case-{number}.case.toml").case == CASE
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -122,3 +127,54 @@ def test_a_reason_for_a_line_that_the_case_does_not_have_is_refused() -> None:
         'the scenario:14:12: error: the case "lake" has no red line "S-11"; expected S-1; '
         'did you mean "S-1"?'
     )
+
+
+def test_all_that_format_2_brought_is_read() -> None:
+    """Each name of it ends up where the model has it."""
+    case = read_case(FILES / "case-2-talks.case.toml").case
+    (source,) = case.sources
+    assert (source.date, source.url) == (dt.date(2024, 4, 30), "https://example.org/gazette")
+    assert (source.text, source.sha256[:4], source.length) == ("sources/gazette.txt", "9f86", 4712)
+    guarantee, guarantors, army = case.issues
+    assert guarantee.option("pact").clause == "The Parties shall come to each other's aid."
+    assert (guarantors.kind, guarantors.at_least, guarantors.at_most) == (IssueKind.ANY, 1, 2)
+    assert guarantors.applies_when == (
+        Term((Condition("guarantee", ("pact",)),)),
+        Term((Condition("guarantee", none=("nothing",)),)),
+    )
+    assert (army.kind, army.values, army.unit) == (
+        IssueKind.NUMBER,
+        range(0, 1500001, 1000),
+        "soldiers",
+    )
+    first, again, _ = case.statements
+    assert first.supports == (
+        Condition("guarantors", all=("east", "west")),
+        Condition("army", at_from=600000, below=800001),
+    )
+    assert (first.date, first.superseded_by, first.place) == (dt.date(2024, 4, 30), "S3", 2)
+    assert (again.repeats, again.place) == ("S1", 0)
+    by_rules, by_points = case.red_lines
+    assert (by_rules.member, by_rules.superseded_by) == ("Upper South", "S-2")
+    assert by_rules.crossed_when == (
+        Term((Condition("guarantors", none=("east", "west")),)),
+        Term((Condition("guarantors", applies=False),)),
+    )
+    assert by_points.points == Points(
+        minimum=Decimal("55.5"),
+        contested_below=Decimal(60),
+        scored_by="a consultant of the Gazette",
+        of_options={
+            "guarantee": {"pact": Decimal(14), "nothing": Decimal("-8.25")},
+            "guarantors": {"east": Decimal(10), "west": Decimal("20.1")},
+        },
+        steps={"army": ((600000, Decimal(10)), (800000, Decimal(25)))},
+    )
+    text = (FILES / "scenario-2-talks.toml").read_text(encoding="utf-8")
+    scenario = scenario_from_text(text, case)
+    assert scenario.as_of == dt.date(2024, 4, 30)
+    assert dict(scenario.chosen()) == {
+        "guarantee": "pact",
+        "guarantors": ("east", "union"),
+        "army": 800000,
+    }

@@ -24,6 +24,7 @@ from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.rules import Prohibition, Sets, Threshold
 from planner.analysis.engine.satisfiability import Literals, Solver
+from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Space, Variable
 from planner.analysis.engine.sums import Sums, summable
 from planner.analysis.engine.variants import Variants
@@ -55,13 +56,15 @@ def prepared(space: Space, domains: Domains | None = None) -> Prepared:
     return prepare(space.prohibitions, within, space.variables, a_watch())
 
 
-def compiled_by(method: str, part: Part) -> Graph | Sums:
+def compiled_by(method: str, part: Part) -> Graph | Sums | Slices:
     """The part compiled one way or another."""
     watch = a_watch()
     if method == "branching":
         return branch(part, watch)
     if method == "sums":
         return Sums(part, watch)
+    if method == "slices":
+        return Slices(part, watch)
     if method == "reordered":
         part = reordered(part, watch)
     return draw(part, watch.within(nodes=None if method == "aside" else SMALL)).graph(watch)
@@ -117,13 +120,53 @@ def test_sums_count_every_value(data: st.DataObject) -> None:
 
 
 @made
-@given(spaces_of_thresholds(), st.integers(0, 100))
-def test_sums_draw_open_scenarios(space: Space, seed: int) -> None:
-    """What is drawn breaks no threshold."""
+@given(st.data(), st.integers(1, 30), st.integers(1, 30))
+def test_slices_count_every_value(data: st.DataObject, listed: int, first: int) -> None:
+    """So do slices, however many variables are listed and how many are added one by one."""
+    space = data.draw(spaces_of_thresholds())
+    domains = data.draw(domains_in(space))
+    assume(all(summable(part) for part in prepared(space).parts))
+    assume(prod(sum(v.weights) for v in space.variables) < 2**62)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.analysis.engine.slicing._LISTED", listed)
+        patch.setattr("planner.analysis.engine.slicing._FIRST", first)
+        assert_counts(space, domains, "slices")
+
+
+def test_slices_count_beyond_64_bits() -> None:
+    """Sums of listed combinations may be of any size: here of half of 5^30."""
+    points = tuple((n, (0, 1, 2, 3, 4)) for n in range(30))
+    space = Space.forbidding([Variable.of(5)] * 30, [Threshold(points, 61)])
     simple = prepared(space)
-    random = Random(seed)
+    (part,) = simple.parts
+    middle = [1]
+    for _ in range(30):
+        middle = [sum(middle[max(0, n - 4) : n + 1]) for n in range(len(middle) + 4)]
+    count = Slices(part, a_watch()).count(simple.domains, a_watch())
+    assert 2 * count + middle[60] == 5**30
+
+
+@pytest.mark.parametrize("tries", [0, 10**6])
+@pytest.mark.parametrize("method", [Sums, Slices])
+@made
+@given(spaces_of_thresholds(), st.integers(0, 100))
+def test_sums_and_slices_draw_open_scenarios(
+    tries: int, method: type[Sums | Slices], space: Space, seed: int
+) -> None:
+    """What is drawn breaks no threshold, by trying and by counts."""
+    assume(prod(sum(v.weights) for v in space.variables) < 2**62)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("planner.analysis.engine.sums._TRIES", tries)
+        patch.setattr("planner.analysis.engine.slices._TRIES", tries)
+        patch.setattr("planner.analysis.engine.slicing._LISTED", 10)
+        assert_draws(method, space, Random(seed))
+
+
+def assert_draws(method: type[Sums | Slices], space: Space, random: Random) -> None:
+    """Draw one scenario of each part that has any, and judge it."""
+    simple = prepared(space)
     for part in simple.parts:
-        sampler = Sums(part, a_watch()).sampler(simple.domains, a_watch())
+        sampler = method(part, a_watch()).sampler(simple.domains, a_watch())
         into = dict.fromkeys(range(len(space.variables)), 0)
         for n, mask in enumerate(simple.domains):
             into[n] = mask.bit_length() - 1
@@ -134,14 +177,19 @@ def test_sums_draw_open_scenarios(space: Space, seed: int) -> None:
             assert not any(broken(rule, values) for rule in inside)
 
 
-def test_sums_draw_rare_scenarios_by_their_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("method", [Sums, Slices])
+def test_rare_scenarios_are_drawn_by_their_counts(
+    method: type[Sums | Slices], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where no try at random meets an open scenario, each is still as likely as any other."""
     monkeypatch.setattr("planner.analysis.engine.sums._TRIES", 0)
-    each = Variable((1, 3, 1 << 70))
+    monkeypatch.setattr("planner.analysis.engine.slices._TRIES", 0)
+    monkeypatch.setattr("planner.analysis.engine.slicing._LISTED", 3)
+    each = Variable((1, 3, 1 << 20))
     rule = Threshold(tuple((n, (2, 1, 0)) for n in range(4)), 7)
     simple = prepared(Space.forbidding([each] * 4, [rule]))
     (part,) = simple.parts
-    sampler = Sums(part, a_watch()).sampler(simple.domains, a_watch())
+    sampler = method(part, a_watch()).sampler(simple.domains, a_watch())
     random = Random(5)
     firsts = 0
     for _ in range(390):

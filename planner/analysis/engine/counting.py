@@ -2,8 +2,9 @@
 
 The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
 same question always takes the same way: a little branching (small cases never load oxidd), sums
-where the part has thresholds alone, a small diagram, more branching, a large diagram of the
-variables in their best order, all the branching that the limit allows.
+where the part has thresholds alone, a small diagram, slices where there are too many sums, more
+branching, a large diagram of the variables in their best order, all the branching that the limit
+allows.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from planner.analysis.engine.ordering import reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.rules import Prohibition, bits
+from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Picks, Space, size
 from planner.analysis.engine.sums import Sums, summable
 
@@ -41,12 +43,14 @@ class _Way(Enum):
     BRANCHING = auto()
     SUMS = auto()
     DIAGRAM = auto()
+    SLICES = auto()
 
 
 _TRIALS: tuple[tuple[_Way, int | None], ...] = (
     (_Way.BRANCHING, 400),
     (_Way.SUMS, None),
     (_Way.DIAGRAM, _SMALL),
+    (_Way.SLICES, None),
     (_Way.BRANCHING, 20_000),
     (_Way.DIAGRAM, None),
     (_Way.BRANCHING, None),
@@ -63,6 +67,8 @@ _MORE_TIME = 2.0
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
 
+_Compiled = Graph | Sums | Slices
+
 _Factor = tuple[Count, dict[int, list[Count]]]
 """The open scenarios of a part or free variable, and those with each value of its variables."""
 
@@ -77,7 +83,7 @@ class Counter:
         self._space = space
         self._rules = list(dict.fromkeys(space.prohibitions))
         self._prepared: Prepared | None = None
-        self._graphs: dict[Part, Graph | Sums] = {}
+        self._graphs: dict[Part, _Compiled] = {}
         self._failures: dict[Part, _Failure] = {}
         self._counts: dict[Part, int] = {}
         self._arranged: dict[Part, Part] = {}
@@ -86,7 +92,10 @@ class Counter:
     def ready(self) -> bool:
         """Whether everything is compiled, so that counting under choices is one quick pass."""
         prepared = self._prepared
-        return prepared is not None and all(part in self._graphs for part in prepared.parts)
+        return prepared is not None and all(
+            part in self._graphs and not isinstance(self._graphs[part], Slices)
+            for part in prepared.parts
+        )
 
     @property
     def quick(self) -> bool:
@@ -248,14 +257,15 @@ class Counter:
                     found[variable][value] = times((count, others))
         return found
 
-    def _graph(self, part: Part, watch: Watch) -> Graph | Sums:
+    def _graph(self, part: Part, watch: Watch) -> _Compiled:
         """The part compiled, from memory where it is. Raises ``LimitReachedError``."""
         graph = self._graphs.get(part)
         if graph is None:
             self._fail_again(part, watch)
-            ways: dict[_Way, Callable[[Watch], Graph | Sums]] = {
+            ways: dict[_Way, Callable[[Watch], _Compiled]] = {
                 _Way.BRANCHING: lambda trial: branch(part, trial),
                 _Way.SUMS: lambda trial: Sums(part, trial),
+                _Way.SLICES: lambda trial: Slices(part, trial),
                 _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
             }
             graph = self._by_trial(part, watch, ways)
@@ -274,12 +284,13 @@ class Counter:
         if count is None:
             graph = self._graphs.get(part)
             try:
-                if graph is not None:
+                if graph is not None and not isinstance(graph, Slices):
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
                 ways: dict[_Way, Callable[[Watch], int]] = {
                     _Way.BRANCHING: lambda trial: branch(part, trial).count(domains, watch),
                     _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
+                    _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
                     _Way.DIAGRAM: lambda trial: (
                         draw(self._in_order(part, trial), trial, counted=True).count
                     ),
@@ -312,7 +323,7 @@ class Counter:
         began = time.monotonic()
         reason = ""
         for way, nodes in _TRIALS:
-            if way is _Way.SUMS and not summable(part):
+            if way in {_Way.SUMS, _Way.SLICES} and not summable(part):
                 continue
             trial = watch.within(nodes=nodes)
             try:

@@ -11,15 +11,19 @@ problem (JACM 1974) is the source of the two halves.
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from functools import cached_property
+from itertools import accumulate, product
 from math import prod
 from operator import itemgetter, mul
 from random import Random
 
+from planner.analysis.engine.draws import Tries, drawn, put
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Threshold, bits
+from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
 from planner.analysis.engine.space import Domains
 
 __all__ = ["Sums", "summable"]
@@ -28,9 +32,9 @@ _BYTES_A_NODE = 50
 """How many bytes of a grid stand for a node that a graph might hold instead."""
 
 _TRIES = 200
-"""How often any scenario is drawn in the hope that it breaks nothing."""
+"""The most tries at random that a draw may take on average: else sums are made to draw by."""
 
-_Cell = tuple[int, ...]
+_LOOK_EVERY = 1 << 12
 
 
 def summable(part: Part) -> bool:
@@ -46,63 +50,49 @@ class Sums:
 
     def __init__(self, part: Part, watch: Watch) -> None:
         self.part = part
-        thresholds = [rule for rule in part.rules if isinstance(rule, Threshold)]
-        places = range(len(part.variables))
-        best = [
-            {position: max(gains) for position, gains in rule.gains.items()} for rule in thresholds
-        ]
-        self._budget = tuple(
-            sum(most.values()) - rule.start for rule, most in zip(thresholds, best, strict=True)
-        )
-        self._short: list[list[_Cell]] = [
-            [
-                tuple(
-                    most[position] - rule.gains[position][k] if position in most else 0
-                    for rule, most in zip(thresholds, best, strict=True)
-                )
-                for k in range(len(part.classes[position]))
-            ]
-            for position in places
-        ]
-        self._halves = self._split()
-        self._grid = self._fitted(watch)
+        shortfalls = Shortfalls.of(part)
+        self._shortfalls = shortfalls
+        self.budget = shortfalls.budget
+        self.short = shortfalls.short
+        self.halves = self._split()
+        self.grid = self._fitted(watch)
 
     def __len__(self) -> int:
         """How much work a count is, in nodes of a graph."""
-        return prod(self._grid.sizes)
+        return prod(self.grid.sizes)
 
     def count(self, domains: Domains, watch: Watch) -> int:
         """How many of the part's scenarios lie in the domains."""
-        if min(self._budget) < 0:
+        if self._shortfalls.hopeless:
             return 0
         weights = self.part.weights(domains)
-        one, other = (self._added(self._grid.origin, half, weights, watch) for half in self._halves)
-        below = self._grid.cells(self._grid.summed(other, watch))
-        return self._grid.met(self._grid.cells(one), below, self._budget)
+        one, other = (self.added(self.grid.origin, half, weights, watch) for half in self.halves)
+        below = self.grid.cells(self.grid.summed(other, watch))
+        return self.grid.met(self.grid.cells(one), below, self.budget)
 
     def value_counts(self, domains: Domains, watch: Watch) -> dict[int, list[int]]:
         """For each variable of the part, the scenarios with each of its values.
 
         The domains of the other variables hold, that of the variable itself does not.
         """
-        part, grid = self.part, self._grid
+        part, grid = self.part, self.grid
         found = {
             variable: [0] * max(members.bit_length() for members in classes)
             for variable, classes in zip(part.variables, part.classes, strict=True)
         }
-        if min(self._budget) < 0:
+        if self._shortfalls.hopeless:
             return found
         weights = part.weights(domains)
-        for half, rest in (self._halves, self._halves[::-1]):
-            below = grid.cells(grid.summed(self._added(grid.origin, rest, weights, watch), watch))
+        for half, rest in (self.halves, self.halves[::-1]):
+            below = grid.cells(grid.summed(self.added(grid.origin, rest, weights, watch), watch))
             for position, others in self._without_each(grid.origin, half, weights, watch):
                 cells = grid.cells(others)
                 per_value = found[part.variables[position]]
                 for members, short in zip(
-                    part.classes[position], self._short[position], strict=True
+                    part.classes[position], self.short[position], strict=True
                 ):
                     watch.check()
-                    left = tuple(b - s for b, s in zip(self._budget, short, strict=True))
+                    left = tuple(b - s for b, s in zip(self.budget, short, strict=True))
                     count = grid.met(cells, below, left) if min(left) >= 0 else 0
                     for value in bits(members):
                         per_value[value] = count * part.values[position].weights[value]
@@ -116,7 +106,7 @@ class Sums:
         """The positions in two halves with shortfalls about as large."""
         halves: tuple[list[int], list[int]] = ([], [])
         weight = [0, 0]
-        most = [sum(map(max, zip(*short, strict=True))) for short in self._short]
+        most = [sum(self._shortfalls.most(n)) for n in range(len(self.short))]
         for position in sorted(range(len(most)), key=lambda n: (-most[n], n)):
             lighter = weight[1] < weight[0]
             halves[lighter].append(position)
@@ -125,21 +115,14 @@ class Sums:
 
     def _fitted(self, watch: Watch) -> _Grid:
         """A grid that holds what either half may fall short, and no more than the budget."""
-        largest = [0] * len(self._budget)
-        scenarios = 1
-        for half in self._halves:
-            reach = [0] * len(self._budget)
-            total = 1
-            for position in half:
-                for n, short in enumerate(zip(*self._short[position], strict=True)):
-                    reach[n] += max(short)
-                variable = self.part.values[position]
-                total *= sum(map(variable.weigh, self.part.classes[position]))
-            largest = [max(pair) for pair in zip(largest, reach, strict=True)]
-            scenarios = max(scenarios, total)
+        values, classes = self.part.values, self.part.classes
+        reaches = [self._shortfalls.reach(half) for half in self.halves]
+        largest = [max(pair) for pair in zip(*reaches, strict=True)]
+        scenarios = max(
+            prod(sum(map(values[n].weigh, classes[n])) for n in half) for half in self.halves
+        )
         sizes = tuple(
-            max(0, min(most, budget)) + 1
-            for most, budget in zip(largest, self._budget, strict=True)
+            max(0, min(most, budget)) + 1 for most, budget in zip(largest, self.budget, strict=True)
         )
         grid = _Grid(sizes, scenarios)
         if prod(sizes) * grid.width > watch.nodes * _BYTES_A_NODE:
@@ -147,16 +130,16 @@ class Sums:
             raise LimitReachedError(message)
         return grid
 
-    def _added(
+    def added(
         self, grid: int, positions: Sequence[int], weights: list[list[int]], watch: Watch
     ) -> int:
         """The grid with these positions added to it."""
         for position in positions:
             added = 0
-            for short, weight in zip(self._short[position], weights[position], strict=True):
+            for short, weight in zip(self.short[position], weights[position], strict=True):
                 watch.check()
                 if weight:
-                    added += self._grid.moved(grid, short) * weight
+                    added += self.grid.moved(grid, short) * weight
             grid = added
         return grid
 
@@ -173,7 +156,7 @@ class Sums:
             (positions[:middle], positions[middle:]),
         ):
             if later:
-                added = self._added(grid, now, weights, watch)
+                added = self.added(grid, now, weights, watch)
                 yield from self._without_each(added, later, weights, watch)
 
 
@@ -241,6 +224,17 @@ class _Grid:
                 total += sum(map(mul, row, with_row))
         return total
 
+    def bytes_of(self, grid: int) -> bytes:
+        """The grid as bytes, up to the last cell that is not empty."""
+        return grid.to_bytes(-(-grid.bit_length() // 8 // self.width) * self.width, "little")
+
+    def cell(self, data: bytes, at: Sequence[int]) -> int:
+        """The count in one cell of a grid as bytes; beyond the last on an axis that of the last."""
+        place = 0
+        for size, where in zip(self.sizes, at, strict=True):
+            place = place * size + min(where, size - 1)
+        return int.from_bytes(data[place * self.width : (place + 1) * self.width], "little")
+
     def _mask(self, left: Sequence[int]) -> int:
         """All bits of the cells that are less than ``left`` on every axis."""
         block = b"\xff" * self.width
@@ -253,65 +247,103 @@ class SumsSampler:
     """Draws scenarios of one part, each as likely as any other.
 
     Any scenario is drawn at random until one breaks no threshold. Where such scenarios are rare,
-    the variables are drawn one after the other instead, by how many scenarios each value leaves.
+    a cell of one half is drawn by how many scenarios it has part in, and then, from sums of ever
+    fewer variables, the class of one variable after the other.
     """
 
     def __init__(self, sums: Sums, domains: Domains, watch: Watch) -> None:
         self.count = sums.count(domains, watch)
         """How many scenarios it draws from."""
         self._sums = sums
-        self._part = sums.part
         self._domains = domains
         self._watch = watch
+        self._tries = Tries(sums.part, domains, watch)
+        self._rare = self._tries.needed(self.count) > _TRIES
 
     def draw(self, random: Random, into: dict[int, int]) -> None:
         """Add a value for each of the part's variables; there must be a scenario to draw.
 
         Raises ``LimitReachedError`` where that takes too long.
         """
-        part = self._part
-        drawn = self._lucky(random)
-        if drawn is None:
-            drawn = self._counted(random)
-        for position, k in enumerate(drawn):
-            variable, values = part.variables[position], part.values[position]
-            mask = part.classes[position][k] & self._domains[variable]
-            into[variable] = values.at(mask, random.randrange(values.weigh(mask)))
+        classes = self._by_sums(random) if self._rare else self._tries.draw(random)
+        put(into, self._sums.part, classes, self._domains, random)
 
-    def _lucky(self, random: Random) -> list[int] | None:
-        """Classes drawn by weight alone that break nothing; ``None`` if no try finds any."""
-        weights = self._part.weights(self._domains)
-        for _ in range(_TRIES):
-            self._watch.check()
-            drawn = [_drawn(random, each) for each in weights]
-            if not any(rule.broken(drawn) for rule in self._part.rules):
-                return drawn
-        return None
+    def _by_sums(self, random: Random) -> list[int]:
+        self._watch.check()
+        budget = self._sums.budget
+        starts, ends = self._cells
+        place = random.randrange(ends[-1])
+        at = starts[bisect_right(ends, place)]
+        found = [0] * len(self._sums.part.variables)
+        one, other = self._chains
+        one.draw(random, at, found)
+        other.draw(random, [b - a for b, a in zip(budget, at, strict=True)], found)
+        return found
 
-    def _counted(self, random: Random) -> list[int]:
-        """Classes drawn one after the other, each by the scenarios that it leaves."""
-        part = self._part
-        domains = list(self._domains)
-        drawn = []
-        for variable, classes in zip(part.variables, part.classes, strict=True):
-            counts = []
-            for members in classes:
-                within = (
-                    *domains[:variable],
-                    domains[variable] & members,
-                    *domains[variable + 1 :],
-                )
-                counts.append(self._sums.count(within, self._watch) if within[variable] else 0)
-            drawn.append(_drawn(random, counts))
-            domains[variable] &= classes[drawn[-1]]
-        return drawn
+    @cached_property
+    def _chains(self) -> tuple[_Chain, _Chain]:
+        weights = self._sums.part.weights(self._domains)
+        one, other = self._sums.halves
+        return (
+            _Chain(self._sums, one, weights, self._watch, summed=False),
+            _Chain(self._sums, other, weights, self._watch, summed=True),
+        )
+
+    @cached_property
+    def _cells(self) -> tuple[list[Shortfall], list[int]]:
+        """What scenarios of the first half fall short of, and how many there are up to each."""
+        one, other = self._chains
+        starts, counts = [], []
+        for n, at in enumerate(product(*map(range, self._sums.grid.sizes))):
+            if not n % _LOOK_EVERY:
+                self._watch.check()
+            left = [b - a for b, a in zip(self._sums.budget, at, strict=True)]
+            if min(left) >= 0 and (count := one.count(at) * other.count(left)):
+                starts.append(at)
+                counts.append(count)
+        return starts, list(accumulate(counts))
 
 
-def _drawn(random: Random, weights: Sequence[int]) -> int:
-    """A place drawn by weight, in whole numbers: ``Random.choices`` would round large ones."""
-    place = random.randrange(sum(weights))
-    for k, weight in enumerate(weights):
-        if place < weight:
-            return k
-        place -= weight
-    raise AssertionError("a place below the sum of the weights lies in one of them")
+class _Chain:
+    """One half with the sums of its first variables, none, one, two, ... of them.
+
+    ``summed``: of all that falls short of no more than a cell, not of just as much.
+    """
+
+    def __init__(
+        self,
+        sums: Sums,
+        positions: Sequence[int],
+        weights: list[list[int]],
+        watch: Watch,
+        *,
+        summed: bool,
+    ) -> None:
+        self._sums = sums
+        self._positions = positions
+        self._weights = weights
+        self.grids = []
+        for n in range(len(positions) + 1):
+            # From the start each time: what is kept of them is their bytes.
+            grid = sums.added(sums.grid.origin, positions[:n], weights, watch)
+            grid = sums.grid.summed(grid, watch) if summed else grid
+            self.grids.append(sums.grid.bytes_of(grid))
+
+    def count(self, at: Sequence[int]) -> int:
+        """How many scenarios of the half have that cell."""
+        return self._sums.grid.cell(self.grids[-1], at)
+
+    def draw(self, random: Random, at: Sequence[int], into: list[int]) -> None:
+        """Put in a class for each position of the half, of the scenarios that have that cell."""
+        for n in reversed(range(len(self._positions))):
+            position = self._positions[n]
+            before = [
+                tuple(a - s for a, s in zip(at, short, strict=True))
+                for short in self._sums.short[position]
+            ]
+            counts = [
+                weight * self._sums.grid.cell(self.grids[n], left) if min(left) >= 0 else 0
+                for left, weight in zip(before, self._weights[position], strict=True)
+            ]
+            into[position] = drawn(random, counts)
+            at = before[into[position]]

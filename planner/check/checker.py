@@ -6,17 +6,25 @@ completion crosses (leaves contested, respects) it, and undecided otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.check.conditions import Conditions, Exhaustible, Picks
-from planner.check.lowering import lower
+from planner.check.conditions import Applying, Conditions, Picks, bits_of, mask_of
+from planner.check.stretches import stretch_name
 from planner.check.verdict import Consequence, LineStatus, PartyStatus, Verdict
-from planner.model.case import Case, Party
+from planner.model.case import Case, Issue, IssueKind, Party
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from planner.check.reach import ScoredLine
 
 __all__ = ["Checker", "check"]
 
@@ -37,13 +45,16 @@ _STATUS_OF_DIGIT = {
 class _Masks:
     """A status for each red line, one bit a line; a line in none of the masks is respected.
 
-    ``incoherent`` holds one bit a coherence rule: those that every completion breaks.
+    ``incoherent`` holds one bit a coherence rule: those that every completion breaks. ``reached``
+    holds by line what those by points have, and come to at least and at most.
     """
 
     crossed: int
     contested: int
     undecided: int
     incoherent: int
+    applying: Applying
+    reached: Mapping[int, tuple[int, int, int]]
 
 
 class Checker:
@@ -51,30 +62,25 @@ class Checker:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._lowered = lowered = lower(case)
         lines = case.red_lines
         self._all_lines = (1 << len(lines)) - 1
-        everything = tuple(variable.everything for variable in lowered.variables)
-        crossed = [lowered.terms(line.crossed_when) for line in lines]
-        contested = [lowered.terms(line.contested_when) for line in lines]
-        rules = [lowered.terms(rule.impossible_when) for rule in case.coherence]
-        self._conditions = Conditions([*crossed, *contested, *rules], everything)
-        both = [one + other for one, other in zip(crossed, contested, strict=True)]
-        self._crossed_or_contested = Exhaustible(both, everything)
-        self._places = {
-            issue.id: (lowered.groups[issue.id][0], {o: n for n, o in enumerate(issue.by_id)})
-            for issue in case.issues
-        }
+        crossed = [line.crossed_when for line in lines]
+        contested = [line.contested_when for line in lines]
+        rules = [rule.impossible_when for rule in case.coherence]
+        self._conditions = Conditions(case, [*crossed, *contested, *rules])
+        self._rules = mask_of(range(2 * len(lines), 2 * len(lines) + len(rules)))
+        self._with_both = mask_of(n for n, line in enumerate(lines) if line.contested_when)
         self._lines_of_party = {
-            party.id: _mask(n for n, line in enumerate(lines) if line.party == party.id)
+            party.id: mask_of(n for n, line in enumerate(lines) if line.party == party.id)
             for party in case.parties
         }
-        self._lines_on_issue = {
-            issue.id: _mask(n for n, line in enumerate(lines) if issue.id in line.issues)
-            for issue in case.issues
-        }
+        self._lines_of_members: dict[str, dict[str, int]] = {}
+        for n, line in enumerate(lines):
+            if line.member:
+                members = self._lines_of_members.setdefault(line.party, {})
+                members[line.member] = members.get(line.member, 0) | 1 << n
         self._lines_counted = {
-            reading: _mask(n for n, line in enumerate(lines) if reading.counts(line.strength))
+            reading: mask_of(n for n, line in enumerate(lines) if reading.counts(line.strength))
             for reading in Reading
         }
         self._index = {line.id: n for n, line in enumerate(lines)}
@@ -93,17 +99,16 @@ class Checker:
         """
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
-        picks = self._picks(scenario)
-        masks = self._masks(picks, reading)
+        picks = self._conditions.picks(scenario)
+        masks = self._masks(picks, reading, self._all_lines)
         left_out = self._mask_of(aside)
         counted = self._lines_counted[reading] & ~left_out
+        applying = masks.applying
         return Verdict(
             case=self.case,
             reading=reading,
             set_aside=aside,
-            undecided=tuple(
-                issue for issue, (variable, _) in self._places.items() if picks[variable] is None
-            ),
+            undecided=self._conditions.undecided(picks, applying),
             statuses=self._statuses(masks),
             party_statuses=tuple(
                 self._party_status(party, masks, counted, left_out) for party in self.case.parties
@@ -111,6 +116,20 @@ class Checker:
             incoherent=tuple(
                 rule.id for n, rule in enumerate(self.case.coherence) if masks.incoherent >> n & 1
             ),
+            not_applying=tuple(i.id for i in self.case.issues if applying.get(i.id) is False)
+            if applying
+            else (),
+            may_apply=frozenset(issue for issue, applies in applying.items() if applies is None),
+            reached={
+                self.case.red_lines[n].id: self._scored[n].in_decimals(*reach)
+                for n, reach in masks.reached.items()
+            },
+            member_statuses={
+                party: {
+                    name: _status(held, masks, counted, left_out) for name, held in members.items()
+                }
+                for party, members in self._lines_of_members.items()
+            },
         )
 
     def consequences(
@@ -121,47 +140,113 @@ class Checker:
         reading: Reading | None = None,
         set_aside: Iterable[str] | None = None,
     ) -> dict[str, Consequence]:
-        """For each option of ``issue``, by id: what choosing it would do to the counted lines.
+        """For each answer to ``issue``: what choosing it would do to the counted lines.
+
+        By the id of an option of an issue that takes one; of one that takes several by the id of
+        the option that is added, or taken away where it holds already; of a number by the stretch,
+        ``FROM..TO``. Where no more options may be added, nothing is told of those left.
 
         Raises ``KeyError`` for an issue that the case does not have.
         """
+        asked = self.case.issues_by_id[issue]
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         counted = self._lines_counted[reading] & ~self._mask_of(aside)
         relevant = counted & self._lines_on_issue[issue]
-        picks = self._picks(scenario)
-        found = {}
-        for option in self.case.issues_by_id[issue].options:
-            if relevant:
-                variable, values = self._places[issue]
-                picks[variable] = values[option.id]
-                masks = self._masks(picks, reading)
-                found[option.id] = Consequence(
-                    self._lines_in(masks.crossed & relevant),
-                    self._lines_in(masks.contested & relevant),
-                )
-            else:
-                found[option.id] = _NO_CONSEQUENCE
+        found = dict.fromkeys(self._names(asked), _NO_CONSEQUENCE)
+        if not relevant:
+            return found
+        picks, place = self._conditions.picks(scenario), self._conditions.places[issue]
+        for name, pick in self._answers(asked, scenario).items():
+            picks[place] = None if pick is None else self._conditions.answers[issue].value(pick)
+            masks = self._masks(picks, reading, relevant)
+            found[name] = Consequence(
+                self._lines_in(masks.crossed & relevant),
+                self._lines_in(masks.contested & relevant),
+            )
         return found
 
-    def _picks(self, scenario: Scenario) -> Picks:
-        picks: Picks = [None] * len(self._lowered.variables)
-        for issue, (variable, values) in self._places.items():
-            option = scenario.option(issue)
-            if option is not None:
-                picks[variable] = values[option]
-        return picks
+    def points_added(self, scenario: Scenario, line: str, issue: str) -> dict[str, Decimal]:
+        """What each option of ``issue``, or each stretch of its numbers, adds for a line by points.
 
-    def _masks(self, picks: Picks, reading: Reading) -> _Masks:
-        certain, possible = self._conditions.evaluate(picks)
+        Nothing is told for any other line, nor of an issue that does not apply. Raises ``KeyError``
+        for a line or an issue that the case does not have.
+        """
+        scored = self._scored.get(self._index[line])
+        *_, applying = self._conditions.evaluate(self._conditions.picks(scenario))
+        if scored is None or applying.get(issue) is False:
+            return {}
+        return scored.adds(issue)
+
+    def _names(self, issue: Issue) -> Iterable[str]:
+        """What the answers to the issue are told by."""
+        if issue.kind is IssueKind.NUMBER:
+            return map(stretch_name, self._conditions.stretches[issue.id])
+        return issue.by_id
+
+    def _answers(self, issue: Issue, scenario: Scenario) -> dict[str, Pick | None]:
+        """What would be picked by each name, ``None`` where that leaves the issue undecided."""
+        match issue.kind:
+            case IssueKind.ONE:
+                return {option: option for option in issue.by_id}
+            case IssueKind.NUMBER:
+                stretches = self._conditions.stretches[issue.id]
+                return {stretch_name(stretch): stretch[0] for stretch in stretches}
+        picked = scenario.pick(issue.id)
+        held = frozenset(picked if isinstance(picked, tuple) else ())
+        toggled = {option: issue.in_order(held ^ {option}) for option in issue.by_id}
+        return {
+            option: pick if len(pick) >= issue.at_least else None
+            for option, pick in toggled.items()
+            if len(pick) <= issue.most
+        }
+
+    @cached_property
+    def _lines_on_issue(self) -> Mapping[str, int]:
+        """The lines that depend on each issue, also through others that may not apply."""
+        by_line: Iterable[Iterable[str]] = (line.issues for line in self.case.red_lines)
+        if any(issue.applies_when for issue in self.case.issues):
+            from planner.check.dependence import behind, with_those_behind  # noqa: PLC0415 (only here)
+
+            behind_each = behind(self.case)
+            by_line = (with_those_behind(issues, behind_each) for issues in by_line)
+        found = dict.fromkeys(self.case.issues_by_id, 0)
+        for n, issues in enumerate(by_line):
+            for issue in issues:
+                found[issue] |= 1 << n
+        return found
+
+    @cached_property
+    def _scored(self) -> Mapping[int, ScoredLine]:
+        """The lines by points, by their places among all."""
+        if all(line.points is None for line in self.case.red_lines):
+            return {}
+        from planner.check.reach import scored_lines  # noqa: PLC0415 (only lines by points need it)
+
+        return scored_lines(self.case, self.case.red_lines, self._conditions.completions)
+
+    def _masks(self, picks: Picks, reading: Reading, wanted: int) -> _Masks:
+        """Of the ``wanted`` lines; of others some may be undecided that are not."""
         count = len(self.case.red_lines)
+        both = wanted | wanted << count | self._rules
+        certain, possible, applying = self._conditions.evaluate(picks, both)
         crosses, may_cross = certain & self._all_lines, possible & self._all_lines
         in_zone = certain >> count & self._all_lines
         may_be_in_zone = possible >> count & self._all_lines
+        reached = {}
+        for n, scored in self._scored.items():
+            if wanted >> n & 1:
+                reached[n] = scored.reach(picks, self._conditions.places, applying)
+                _, least, most = reached[n]
+                crosses |= (most < scored.minimum) << n
+                may_cross |= (least < scored.minimum) << n
+                in_zone |= (most < scored.zone_ends) << n
+                may_be_in_zone |= (least < scored.zone_ends) << n
         if reading.contested_is_crossed:
             crosses |= in_zone
-            open_yet = (may_cross | may_be_in_zone) & ~crosses
-            crosses |= self._crossed_or_contested.certain(open_yet, picks)
+            for n in bits_of(may_cross & may_be_in_zone & ~crosses & wanted & self._with_both):
+                together = self._conditions.certain_together(n, n + count, picks, applying)
+                crosses |= together << n
             contested = 0
         else:
             contested = in_zone & ~may_cross
@@ -170,10 +255,12 @@ class Checker:
             contested=contested,
             undecided=(may_cross | may_be_in_zone) & ~crosses & ~contested,
             incoherent=certain >> 2 * count,
+            applying=applying,
+            reached=reached,
         )
 
     def _mask_of(self, lines: frozenset[str]) -> int:
-        return _mask(self._index[line] for line in lines if line in self._index)
+        return mask_of(self._index[line] for line in lines if line in self._index)
 
     def _statuses(self, masks: _Masks) -> tuple[LineStatus, ...]:
         count = len(self.case.red_lines)
@@ -188,19 +275,10 @@ class Checker:
     ) -> PartyStatus:
         if party.id not in self.case.heard_parties:
             return PartyStatus.NO_POSITION
-        held = self._lines_of_party[party.id]
-        lines = held & counted
-        gravest_first = (
-            (PartyStatus.CROSSED, lines & masks.crossed),
-            (PartyStatus.CONTESTED, lines & masks.contested),
-            (PartyStatus.UNDECIDED, lines & masks.undecided),
-            (PartyStatus.SET_ASIDE, held & left_out & masks.crossed),
-            (PartyStatus.CLEAR, lines),
-        )
-        return next((status for status, hit in gravest_first if hit), PartyStatus.NONE_COUNTED)
+        return _status(self._lines_of_party[party.id], masks, counted, left_out)
 
     def _lines_in(self, mask: int) -> tuple[RedLine, ...]:
-        return tuple(self.case.red_lines[n] for n in _bits(mask))
+        return tuple(self.case.red_lines[n] for n in bits_of(mask))
 
 
 def check(
@@ -214,12 +292,14 @@ def check(
     return Checker(case).check(scenario, reading=reading, set_aside=set_aside)
 
 
-def _mask(bits: Iterable[int]) -> int:
-    return sum(1 << n for n in bits)
-
-
-def _bits(mask: int) -> Iterable[int]:
-    while mask:
-        lowest = mask & -mask
-        yield lowest.bit_length() - 1
-        mask ^= lowest
+def _status(held: int, masks: _Masks, counted: int, left_out: int) -> PartyStatus:
+    """The status of whoever holds those lines."""
+    lines = held & counted
+    gravest_first = (
+        (PartyStatus.CROSSED, lines & masks.crossed),
+        (PartyStatus.CONTESTED, lines & masks.contested),
+        (PartyStatus.UNDECIDED, lines & masks.undecided),
+        (PartyStatus.SET_ASIDE, held & left_out & masks.crossed),
+        (PartyStatus.CLEAR, lines),
+    )
+    return next((status for status, hit in gravest_first if hit), PartyStatus.NONE_COUNTED)

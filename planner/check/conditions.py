@@ -1,63 +1,238 @@
 """Many conditions evaluated together, exactly, for scenarios that may be partial.
 
-How it is fast: every term of every condition has one bit of a Python integer. Choosing a value
-kills the terms that do not admit it, so a whole re-check is one OR per variable. The first terms of
+How it is fast: every term of every condition has one bit of a Python integer. Choosing an answer
+kills the terms that do not admit it, so a whole re-check is one OR per issue. The first terms of
 all conditions stand side by side, then the second terms, and so on: a condition is true where any
-of its bits is, which folds the layers with one OR each. Only a condition whose terms together could
-exhaust a variable (no single term certain, yet no way past them all) needs a search, and those are
-known beforehand: ordinary cases hold none or a few.
+of its bits is, which folds the layers with one OR each.
+
+Bits alone settle nearly all of it. Two kinds of conditions may need a search over completions, and
+both are known beforehand: those whose terms together could leave no way past them though no single
+one is certain, and those with terms on issues that depend on each other through ``applies_when``.
+Ordinary cases hold none or a few, and :mod:`planner.check.completions` is for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
 
-from planner.check.variables import Sets
+from planner.check.answers import SingleAnswer, answers_by_issue
+from planner.check.stretches import stretches
+from planner.model.case import Case, Issue, IssueKind
+from planner.model.conditions import Condition, Term
 
-__all__ = ["Conditions", "Exhaustible", "Picks"]
+if TYPE_CHECKING:
+    from planner.check.completions import Completions
+    from planner.model.scenario import Scenario
 
-Picks = list[int | None]
-"""The value of each variable, ``None`` where it is undecided."""
+__all__ = ["Applying", "Conditions", "Picks", "bits_of", "mask_of"]
+
+Picks = list[int | tuple[str, ...] | None]
+"""What is picked on each issue, as its :class:`Answers` take it; ``None`` where it is undecided."""
+
+Applying = Mapping[str, bool | None]
+"""Whether each issue that need not apply does; ``None`` where completions differ."""
 
 
 class Conditions:
-    """Conditions as sets, any of which makes one true.
+    """Conditions on the issues of a case, each a sequence of terms of which any makes it true.
 
-    The k-th term of condition n has the bit ``k * len(conditions) + n``. ``everything`` holds the
-    masks of all values of the variables.
+    The k-th term of condition n has the bit ``k * number of conditions + n``. The conditions under
+    which issues apply come after all others.
     """
 
-    def __init__(self, conditions: Sequence[Sequence[Sets]], everything: Sequence[int]) -> None:
-        self._count = len(conditions)
-        self._everything = 0
-        self._killed_by = [[0] * mask.bit_length() for mask in everything]
-        self._depends_on = [0] * len(everything)
-        self._exhaustible = Exhaustible(conditions, everything)
-        for n, condition in enumerate(conditions):
+    def __init__(self, case: Case, conditions: Sequence[Sequence[Term]]) -> None:
+        self.case = case
+        issues = _issues_in_order(case)
+        optional = [issue for issue in issues if issue.applies_when]
+        self._rules = {issue.id: len(conditions) + n for n, issue in enumerate(optional)}
+        self._conditions = [*conditions, *(issue.applies_when for issue in optional)]
+        self._count = len(self._conditions)
+        self.stretches = stretches(case)
+        self.answers = answers_by_issue(issues, self.stretches)
+        self.places = {issue: n for n, issue in enumerate(self.answers)}
+        self._exhaustible_pairs: dict[tuple[int, int], bool] = {}
+        self._all_terms = 0
+        self._terms_of = [0] * self._count
+        for n, condition in enumerate(self._conditions):
             for k, term in enumerate(condition):
-                self._add(1 << (k * self._count + n), term)
+                self._add(n, 1 << (k * self._count + n), term)
+        # An issue that takes one answer and always applies needs no more than these.
+        plain = [
+            (issue, answers)
+            for issue, answers in self.answers.items()
+            if isinstance(answers, SingleAnswer) and issue not in self._rules
+        ]
+        self._killed_by = [answers.killed_by for _, answers in plain]
+        self._killed_by_some = [answers.some for _, answers in plain]
+        self._options = [(issue, answers.options) for issue, answers in plain if answers.options]
+        self._more = issues[len(self._options) :]
+        self._others = [
+            (place, issue, answers)
+            for place, (issue, answers) in enumerate(self.answers.items())
+            if place >= len(plain)
+        ]
 
-    def _add(self, bit: int, term: Sets) -> None:
-        self._everything |= bit
-        for variable, admitted in term:
-            self._depends_on[variable] |= bit
-            killed_by = self._killed_by[variable]
-            for value in range(len(killed_by)):
-                if not admitted >> value & 1:
-                    killed_by[value] |= bit
+    def _add(self, n: int, bit: int, term: Term) -> None:
+        possible = True
+        for condition in term.conditions:
+            answers = self.answers[condition.issue]
+            admitted = answers.add(bit, condition)
+            if condition.issue in self._rules:
+                if _is_false_away(condition):
+                    answers.away |= bit
+                else:
+                    admitted = True
+            possible = possible and admitted
+        if possible:
+            self._all_terms |= bit
+            self._terms_of[n] |= bit
 
-    def evaluate(self, picks: Picks) -> tuple[int, int]:
-        """The conditions true in every completion, and in at least one; one bit a condition."""
+    def picks(self, scenario: Scenario) -> Picks:
+        """What the scenario picks; an issue on which too little is chosen is undecided.
+
+        Raises ``KeyError`` for a pick that its issue does not know.
+        """
+        choices = scenario.choices
+        picks: Picks = []
+        for issue, value_of in self._options:
+            choice = choices.get(issue)
+            option = None if choice is None else choice.option
+            picks.append(None if option is None else value_of[option])
+        for other in self._more:
+            pick = scenario.pick(other.id)
+            if isinstance(pick, tuple) and len(pick) < other.at_least:
+                pick = None
+            picks.append(None if pick is None else self.answers[other.id].value(pick))
+        return picks
+
+    def undecided(self, picks: Picks, applying: Applying) -> tuple[str, ...]:
+        """The issues that may apply and have no answer, in the case's order."""
+        found = [issue for issue, pick in zip(self.places, picks, strict=True) if pick is None]
+        if self._others:
+            waiting = {issue for issue in found if applying.get(issue, True) is not False}
+            found = [issue for issue in self.case.issues_by_id if issue in waiting]
+        return tuple(found)
+
+    def evaluate(self, picks: Picks, wanted: int = -1) -> tuple[int, int, Applying]:
+        """The conditions true in every completion, and in at least one; one bit a condition.
+
+        Only those ``wanted`` are searched for where bits alone do not settle it: of others nothing
+        is left out that may be so. The last answer is which issues apply.
+        """
         dead = pending = 0
-        for variable, value in enumerate(picks):
+        plain = zip(picks, self._killed_by, self._killed_by_some, strict=False)  # others follow
+        for value, killed_by, killed_by_some in plain:
             if value is None:
-                pending |= self._depends_on[variable]
+                pending |= killed_by_some
             else:
-                dead |= self._killed_by[variable][value]
-        alive = self._everything & ~dead
+                dead |= killed_by[value]  # type: ignore[index]  # a single answer is a number
+        applying: dict[str, bool | None] = {}
+        for place, issue, answers in self._others:
+            pick = picks[place]
+            if pick is None:
+                every, some = answers.every, answers.some
+            else:
+                every = some = answers.killed(pick)  # type: ignore[arg-type]  # one of its own
+            if issue in self._rules:
+                alive = self._all_terms & ~dead
+                applies = self._applies(self._rules[issue], alive, pending, picks, applying)
+                applying[issue] = applies
+                if applies is None:
+                    every, some = every & answers.away, some | answers.away
+                elif not applies:
+                    every = some = answers.away
+            dead |= every
+            pending |= some
+        alive = self._all_terms & ~dead
         possible = self._fold(alive)
         certain = self._fold(alive & ~pending)
-        return certain | self._exhaustible.certain(possible & ~certain, picks), possible
+        for n in bits_of(possible & ~certain & wanted & self._searched):
+            every, some = self._search(n, alive, picks, applying)
+            certain |= every << n
+            possible &= ~((not some) << n)
+        return certain, possible, applying
+
+    def _applies(
+        self, rule: int, alive: int, pending: int, picks: Picks, applying: Applying
+    ) -> bool | None:
+        terms = alive & self._terms_of[rule]
+        if not terms:
+            return False
+        if terms & ~pending:
+            return True
+        if self._searched >> rule & 1:
+            certain, possible = self._search(rule, alive, picks, applying)
+            return certain if certain or not possible else None
+        return None
+
+    def _search(self, n: int, alive: int, picks: Picks, applying: Applying) -> tuple[bool, bool]:
+        """Whether a condition that bits leave open is true in every completion, and in any."""
+        completions = self.completions
+        domains = completions.domains(picks, applying)
+        certain = bool(self._exhaustible >> n & 1) and completions.all_meet((n,), domains)
+        free = alive & self._terms_of[n] & ~self._tied_terms
+        return certain, certain or bool(free) or completions.some_meet(n, domains)
+
+    def certain_together(self, one: int, other: int, picks: Picks, applying: Applying) -> bool:
+        """Whether every completion meets one of two conditions, neither of which is certain."""
+        pair = (one, other)
+        if pair not in self._exhaustible_pairs:
+            self._exhaustible_pairs[pair] = self._may_exhaust(pair)
+        return self._exhaustible_pairs[pair] and self.completions.all_meet(
+            pair, self.completions.domains(picks, applying)
+        )
+
+    @cached_property
+    def completions(self) -> Completions:
+        """A search over completions, for what bits do not settle."""
+        from planner.check.completions import Completions  # noqa: PLC0415 (most cases need none)
+
+        return Completions(self.case, self._conditions, self.places)
+
+    @cached_property
+    def _searched(self) -> int:
+        """The conditions that bits alone may not settle."""
+        return self._exhaustible | mask_of(
+            n for n, terms in enumerate(self._terms_of) if terms & self._tied_terms
+        )
+
+    @cached_property
+    def _exhaustible(self) -> int:
+        """The conditions whose terms together could leave no way past them."""
+        return mask_of(n for n in range(self._count) if self._may_exhaust((n,)))
+
+    def _may_exhaust(self, conditions: Sequence[int]) -> bool:
+        """Whether the terms together could leave no way past them though each of them does.
+
+        If every issue has an answer that no term admits, taking those on the issues still undecided
+        gets past every term that depends on one: then the answer is no, whatever was chosen before.
+        """
+        terms = [term for n in conditions for term in self._conditions[n]]
+        if len(terms) < 2:
+            return False
+        bits = sum(self._terms_of[n] for n in conditions)
+        named = {condition.issue for term in terms for condition in term.conditions}
+        return any(
+            issue in self._rules or self.answers[issue].spared_by_all(bits) for issue in named
+        )
+
+    @cached_property
+    def _tied_terms(self) -> int:
+        """The terms of which conditions on different issues depend on the same issue."""
+        if not self._rules:
+            return 0
+        from planner.check.dependence import behind  # noqa: PLC0415 (only where issues may not apply)
+
+        closed = {issue: {issue, *others} for issue, others in behind(self.case).items()}
+        found = 0
+        for n, condition in enumerate(self._conditions):
+            for k, term in enumerate(condition):
+                if any(closed[one] & closed[other] for one, other in combinations(term.issues, 2)):
+                    found |= 1 << (k * self._count + n)
+        return found
 
     def _fold(self, terms: int) -> int:
         folded = 0
@@ -67,65 +242,32 @@ class Conditions:
         return folded & ((1 << self._count) - 1)
 
 
-class Exhaustible:
-    """Those conditions whose terms together could leave no way past them."""
+def _issues_in_order(case: Case) -> list[Issue]:
+    """Those that always apply, one option and then numbers, and others after those behind them."""
+    kinds = (IssueKind.ONE, IssueKind.NUMBER)
+    plain = [i for kind in kinds for i in case.issues if i.kind is kind and not i.applies_when]
+    if len(plain) == len(case.issues):
+        return plain
+    from planner.check.dependence import behind  # noqa: PLC0415 (no plain case needs it)
 
-    def __init__(self, conditions: Iterable[Sequence[Sets]], everything: Sequence[int]) -> None:
-        self._everything = everything
-        self._terms = {
-            n: terms
-            for n, terms in enumerate(conditions)
-            if len(terms) > 1 and self._may_exhaust(terms)
-        }
-
-    def certain(self, unsettled: int, picks: Picks) -> int:
-        """Of the ``unsettled`` conditions (one bit each), those true in every completion."""
-        if not unsettled:
-            return 0
-        chosen = {variable: value for variable, value in enumerate(picks) if value is not None}
-        return sum(
-            1 << n
-            for n, terms in self._terms.items()
-            if unsettled >> n & 1 and self._always(_remaining(terms, chosen))
-        )
-
-    def _always(self, terms: Sequence[Sets]) -> bool:
-        if not all(terms):
-            return True
-        if not self._may_exhaust(terms):
-            return False
-        named = [variable for term in terms for variable, _ in term]
-        variable = max(named, key=named.count)
-        return all(
-            self._always(_remaining(terms, {variable: value}))
-            for value in range(self._everything[variable].bit_length())
-        )
-
-    def _may_exhaust(self, terms: Sequence[Sets]) -> bool:
-        """Whether the terms together could leave no way past them though each of them does.
-
-        If every variable has a value that no term admits, taking those of the variables still
-        undecided gets past every term that depends on one: then the answer is no, whatever was
-        chosen before.
-        """
-        admitted: dict[int, int] = {}
-        for term in terms:
-            for variable, mask in term:
-                admitted[variable] = admitted.get(variable, 0) | mask
-        return any(mask == self._everything[variable] for variable, mask in admitted.items())
+    first = {issue.id: issue for issue in plain}
+    return [*plain, *(case.issues_by_id[issue] for issue in behind(case) if issue not in first)]
 
 
-def _remaining(terms: Iterable[Sets], chosen: Mapping[int, int]) -> list[Sets]:
-    """What is left of the terms once the values are chosen: without the killed ones."""
-    left = []
-    for term in terms:
-        open_sets = []
-        for variable, mask in term:
-            value = chosen.get(variable)
-            if value is None:
-                open_sets.append((variable, mask))
-            elif not mask >> value & 1:
-                break
-        else:
-            left.append(tuple(open_sets))
-    return left
+def _is_false_away(condition: Condition) -> bool:
+    """Whether the condition is false where its issue does not apply."""
+    bounded = condition.at_from is not None or condition.below is not None
+    return bool(condition.any or condition.all or bounded or condition.applies)
+
+
+def mask_of(bits: Iterable[int]) -> int:
+    """An integer in which just these bits are set."""
+    return sum(1 << n for n in bits)
+
+
+def bits_of(mask: int) -> Iterator[int]:
+    """The bits that are set, ascending."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Mapping
 
+from planner.check.stretches import Stretches, stretch_name, stretches
 from planner.check.variables import (
     DOES_NOT_APPLY,
     Each,
@@ -26,21 +26,19 @@ _NO, _YES = 0b01, 0b10
 
 def lower(case: Case) -> Lowered:
     """The case in numbers."""
-    cuts: dict[str, set[int]] | None = None
     variables: list[Variable] = []
     issues: dict[str, IssueValues] = {}
+    stretches_of = stretches(case)
     for issue in case.issues:
         if issue.kind is IssueKind.NUMBER:
-            cuts = _cuts(case) if cuts is None else cuts
-            issues[issue.id] = _number(issue, cuts.get(issue.id, set()), variables)
+            issues[issue.id] = _number(issue, stretches_of[issue.id], variables)
         elif issue.kind is IssueKind.ANY:
             issues[issue.id] = _any_of(issue, variables)
         else:
             issues[issue.id] = _one_of(issue, variables)
-    groups = {issue: values.group for issue, values in issues.items()}
-    lowered = Lowered(tuple(variables), groups, (), issues)
-    always = tuple(pattern for issue in case.issues for pattern in _always(issue, lowered))
-    return Lowered(lowered.variables, groups, always, issues) if always else lowered
+    lowered = Lowered(tuple(variables), issues)
+    always_of = {issue.id: tuple(_always(issue, lowered)) for issue in case.issues}
+    return Lowered(lowered.variables, issues, always_of) if any(always_of.values()) else lowered
 
 
 def _one_of(issue: Issue, variables: list[Variable]) -> IssueValues:
@@ -58,16 +56,10 @@ def _any_of(issue: Issue, variables: list[Variable]) -> IssueValues:
     return _values(issue, tuple(range(first, len(variables))), 2, options)
 
 
-def _number(issue: Issue, cuts: Iterable[int], variables: list[Variable]) -> IssueValues:
-    """A value for each stretch between neighbouring cuts, which are numbers at which one begins."""
-    numbers = issue.values
-    step = numbers.step
-    # A stretch begins at the first number on the grid of the steps that is no less than the cut.
-    begins = {numbers.start + -((numbers.start - cut) // step) * step for cut in cuts}
-    starts = sorted({numbers.start, *(n for n in begins if n in numbers)})
-    stretches = [(n, after - step) for n, after in pairwise([*starts, numbers[-1] + step])]
-    names = tuple(f"{first}..{last}" for first, last in stretches)
-    weights = tuple((last - first) // step + 1 for first, last in stretches)
+def _number(issue: Issue, stretches: Stretches, variables: list[Variable]) -> IssueValues:
+    """A value for each stretch of numbers that no rule tells apart."""
+    names = tuple(map(stretch_name, stretches))
+    weights = tuple((last - first) // issue.step + 1 for first, last in stretches)
     place = len(variables)
     variables.append(_variable(issue, names, weights))
     return _values(issue, (place,), len(names), {}, stretches)
@@ -84,28 +76,12 @@ def _values(
     group: tuple[int, ...],
     values: int,
     options: Mapping[str, Pair],
-    stretches: Sequence[tuple[int, int]] = (),
+    stretches: Stretches = (),
 ) -> IssueValues:
     """What the variables of the issue mean, each of which has so many values where it applies."""
     away = 1 << values if issue.applies_when else 0
     everything = (1 << values) - 1 | away
     return IssueValues(group, everything, away, options, stretches, issue.kind is IssueKind.ANY)
-
-
-def _cuts(case: Case) -> dict[str, set[int]]:
-    """By issue the numbers from which on some rule says something else."""
-    found: dict[str, set[int]] = {}
-    conditions = [*(issue.applies_when for issue in case.issues)]
-    conditions += [rule.impossible_when for rule in case.coherence]
-    for line in case.red_lines:
-        conditions += [line.crossed_when, line.contested_when]
-        if line.points is not None:
-            for issue, steps in line.points.steps.items():
-                found.setdefault(issue, set()).update(first for first, _ in steps)
-    for condition in (each for terms in conditions for term in terms for each in term.conditions):
-        bounds = {condition.at_from, condition.below} - {None}
-        found.setdefault(condition.issue, set()).update(n for n in bounds if n is not None)
-    return found
 
 
 def _always(issue: Issue, lowered: Lowered) -> Iterator[Pattern]:

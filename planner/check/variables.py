@@ -173,18 +173,23 @@ class Lowered:
     """A case in numbers.
 
     ``groups`` holds the variables of each issue by its id, in the case's order. ``always`` is what
-    no scenario can come to, whatever anyone says: which issues apply and how many options hold.
-    Completions of a partial scenario obey it, but no coherence rule, since a rule only says of a
-    scenario that it contradicts itself.
+    no scenario can come to, whatever anyone says: which issues apply and how many options hold;
+    ``always_of`` holds the part of it that is about each issue. Completions of a partial scenario
+    obey it, but no coherence rule, since a rule only says of a scenario that it contradicts itself.
     """
 
     variables: tuple[Variable, ...]
-    groups: Mapping[str, tuple[int, ...]]
-    always: tuple[Pattern, ...] = ()
-    issues: Mapping[str, IssueValues] = field(factory=dict, eq=False)
+    issues: Mapping[str, IssueValues] = field(eq=False)
+    always_of: Mapping[str, tuple[Pattern, ...]] = field(factory=dict)
+    groups: Mapping[str, tuple[int, ...]] = field(init=False)
+    always: tuple[Pattern, ...] = field(init=False, eq=False)
     _everything: tuple[int, ...] = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        groups = {issue: values.group for issue, values in self.issues.items()}
+        object.__setattr__(self, "groups", groups)
+        every = tuple(pattern for issue in self.issues for pattern in self.always_of.get(issue, ()))
+        object.__setattr__(self, "always", every)
         everything = tuple(variable.everything for variable in self.variables)
         object.__setattr__(self, "_everything", everything)
 

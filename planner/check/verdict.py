@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -11,6 +14,10 @@ from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
+
+if TYPE_CHECKING:
+    from planner.check.members import MemberVerdict
+    from planner.check.reach import PointsReach
 
 __all__ = [
     "Consequence",
@@ -20,6 +27,9 @@ __all__ = [
     "PartyVerdict",
     "Verdict",
 ]
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class LineStatus(StrEnum):
@@ -53,13 +63,14 @@ class LineVerdict:
     """A red line with its status, and whether it is counted.
 
     ``weaker`` and ``set_aside`` say why not: the line's strength is below the reading, or the
-    planner left the line out.
+    planner left the line out. ``points`` are those of a line by points.
     """
 
     line: RedLine
     status: LineStatus
     weaker: bool
     set_aside: bool
+    points: PointsReach | None = None
 
     @property
     def counted(self) -> bool:
@@ -74,11 +85,18 @@ class LineVerdict:
 
 @frozen(eq=False, repr=False)
 class PartyVerdict:
-    """A party with its status over its counted lines; ``lines`` holds all of its lines."""
+    """A party with its status over its counted lines; ``lines`` holds all of its lines.
+
+    ``members`` holds a verdict for each of its members that has a line of its own, and
+    ``by_members_alone`` names those by whose lines alone the party has its status: nobody where a
+    line of the party itself is among them.
+    """
 
     party: Party
     status: PartyStatus
     lines: tuple[LineVerdict, ...]
+    members: tuple[MemberVerdict, ...] = ()
+    by_members_alone: tuple[str, ...] = ()
 
 
 @frozen(slots=False, eq=False, repr=False)
@@ -86,8 +104,11 @@ class Verdict:
     """What a scenario does to every red line and party of a case, under one reading.
 
     ``statuses`` stands in the order of ``case.red_lines``, ``party_statuses`` in that of
-    ``case.parties``. ``undecided`` holds the ids of the issues still open, ``incoherent`` those of
-    the coherence rules that every completion breaks.
+    ``case.parties``. ``undecided`` holds the ids of the issues still open, ``not_applying`` those
+    of the issues that certainly do not apply: nothing is to be chosen there, and what was counts
+    for nothing. ``incoherent`` holds the ids of the coherence rules that every completion breaks.
+    ``reached`` holds the points of lines by points, by line, and ``member_statuses`` the statuses
+    of the members who have lines, by party.
     """
 
     case: Case
@@ -97,10 +118,18 @@ class Verdict:
     statuses: tuple[LineStatus, ...]
     party_statuses: tuple[PartyStatus, ...]
     incoherent: tuple[str, ...]
+    not_applying: tuple[str, ...] = ()
+    may_apply: frozenset[str] = frozenset()
+    reached: Mapping[str, PointsReach] = _NOTHING
+    member_statuses: Mapping[str, Mapping[str, PartyStatus]] = _NOTHING
+
+    def applies(self, issue: str) -> bool | None:
+        """Whether the issue applies; ``None`` where that depends on what is still undecided."""
+        return None if issue in self.may_apply else issue not in self.not_applying
 
     @property
     def complete(self) -> bool:
-        """Whether every issue is decided."""
+        """Whether every issue that applies is decided."""
         return not self.undecided
 
     @cached_property
@@ -108,7 +137,13 @@ class Verdict:
         """Every red line of the case with its status, in the case's order."""
         weaker = {strength: not self.reading.counts(strength) for strength in Strength}
         return tuple(
-            LineVerdict(line, status, weaker[line.strength], line.id in self.set_aside)
+            LineVerdict(
+                line,
+                status,
+                weaker[line.strength],
+                line.id in self.set_aside,
+                self.reached.get(line.id),
+            )
             for line, status in zip(self.case.red_lines, self.statuses, strict=True)
         )
 
@@ -119,9 +154,20 @@ class Verdict:
         for verdict in self.lines:
             held[verdict.line.party].append(verdict)
         return tuple(
-            PartyVerdict(party, status, tuple(held[party.id]))
+            self._party(party, status, tuple(held[party.id]))
             for party, status in zip(self.case.parties, self.party_statuses, strict=True)
         )
+
+    def _party(
+        self, party: Party, status: PartyStatus, lines: tuple[LineVerdict, ...]
+    ) -> PartyVerdict:
+        statuses = self.member_statuses.get(party.id)
+        if statuses is None:
+            return PartyVerdict(party, status, lines)
+        from planner.check.members import by_members_alone, member_verdicts  # noqa: PLC0415 (if any)
+
+        members = member_verdicts(lines, statuses)
+        return PartyVerdict(party, status, lines, members, by_members_alone(party, lines, status))
 
     def counted(self, status: LineStatus) -> tuple[LineVerdict, ...]:
         """The counted lines of that status, in the case's order."""

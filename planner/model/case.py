@@ -197,11 +197,3 @@ class Case:
         """The ids of the parties of which anything is stated: a position, or a coded red line."""
         spoken = {s.party for s in self.statements if s.party and s.strength.is_position}
         return frozenset(spoken | {line.party for line in self.red_lines})
-
-    @cached_property
-    def scenario_count(self) -> int:
-        """How many complete scenarios there are: the product of the numbers of options."""
-        count = 1
-        for issue in self.issues:
-            count *= len(issue.options)
-        return count

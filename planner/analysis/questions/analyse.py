@@ -11,6 +11,7 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.check.size import scenario_count
 
 __all__ = ["Analysis", "analyse", "analyse_by_parts"]
 
@@ -38,7 +39,7 @@ class Analysis:
     @property
     def scenarios(self) -> int:
         """How many complete scenarios the case has."""
-        return self.premises.case.scenario_count
+        return scenario_count(self.premises.case)
 
     @property
     def complete(self) -> bool:

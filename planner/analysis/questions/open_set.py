@@ -13,6 +13,7 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.check.size import scenario_count
 from planner.model.conditions import Pick
 
 __all__ = [
@@ -79,7 +80,7 @@ def find_open_set(premises: Premises, groundwork: Groundwork, watch: Watch) -> O
     return OpenSet(
         tally.open,
         groundwork.space.size(groundwork.space.domains(picks)),
-        premises.case.scenario_count,
+        scenario_count(premises.case),
         tally.respecting,
         tally.without_added,
     )

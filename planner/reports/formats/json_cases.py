@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planner.check.size import scenario_count
 from planner.model.case import Case
 
 __all__ = ["case_entry"]
@@ -18,7 +19,7 @@ def case_entry(path: str, case: Case) -> dict[str, Any]:
         "parties": len(case.parties),
         "issues": len(case.issues),
         "options": sum(len(issue.options) for issue in case.issues),
-        "scenarios": case.scenario_count,
+        "scenarios": scenario_count(case),
         "red_lines": len(case.red_lines),
         "path": path,
     }

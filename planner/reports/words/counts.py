@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.check.size import scenario_count
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.reports.words.numbers import agreeing
@@ -140,7 +141,8 @@ def open_sentences(  # noqa: PLR0913 (what a title says)
     ``lines`` says whether any line counts. ``None`` stands for a count that is still being worked
     out, or was given up where nothing is ``working`` on it.
     """
-    total = f"{count_words(case.scenario_count)} {agreeing(case.scenario_count, *_SCENARIOS)}"
+    count = scenario_count(case)
+    total = f"{count_words(count)} {agreeing(count, *_SCENARIOS)}"
     if not lines:
         return f"{total} · {reading} counts no line", f"{reading} counts no line"
     if tally is None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from planner.check.size import scenario_count
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
 from planner.model.case import Case, Party
 from planner.model.reading import Reading
@@ -136,7 +137,7 @@ def case_size(case: Case) -> str:
     counts = [
         ("issue", len(case.issues)),
         ("option", sum(len(issue.options) for issue in case.issues)),
-        ("scenario", case.scenario_count),
+        ("scenario", scenario_count(case)),
         ("red line", len(case.red_lines)),
     ]
     parties = counted(len(case.parties), "party", "parties")

@@ -40,6 +40,7 @@ from planner.analysis.questions.open_set import count_open, open_set
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import Search
+from planner.check.size import scenario_count
 from planner.model.case import Case
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse, zoned
@@ -358,7 +359,7 @@ def peers_group() -> None:
         runs = [timed(lambda: open_set(premises)) for _ in range(5)]
         count = runs[0][0].open
         ours = statistics.median(spent.cpu for _, spent in runs)
-        name = f"{case.scenario_count:,} scenarios, {lines} lines"
+        name = f"{scenario_count(case):,} scenarios, {lines} lines"
         show(f"{name}: planner", "", f"{ours * 1e3:.1f} ms")
         same, plain = timed(lambda: enumerate_plainly(case))
         agrees = "same" if same == count else "NOT THE SAME"

@@ -1,0 +1,369 @@
+"""One algorithm for three questions about completions: is there any, how many, how many points.
+
+Variables are taken one after the other. What later variables need to know about the earlier ones is
+kept in a state, and ways to the same state are added up: by "or" for whether there is any, by sums
+of products for how many there are, by the greatest of sums for the most points. Work and memory
+grow with the number of states, so with how entangled the patterns are and not with how many
+scenarios there are: bounds on how many options hold, for instance, need one number.
+
+This is nonserial dynamic programming (U. Bertelè and F. Brioschi, "Nonserial Dynamic Programming",
+1972), known as bucket elimination for such ways to add up (R. Dechter, "Bucket elimination: a
+unifying framework for reasoning", Artificial Intelligence 113, 1999, pages 41-85), in a fixed order
+of the variables; whether there is any is searched depth first, since one is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import add, mul
+
+from planner.check.variables import Each, Pattern, Sets, Shortfall
+
+__all__ = ["any_completion", "completion_count", "in_good_order", "most_points"]
+
+Domains = Sequence[int]
+"""A mask of values for each variable: those that it may still take."""
+
+_State = tuple[int, ...]
+"""One bit a pattern or an alternative of one, then the points of each shortfall so far."""
+
+
+def any_completion(domains: Domains, forbidden: Iterable[Pattern], order: Sequence[int]) -> bool:
+    """Whether the variables can take values of which no forbidden pattern is true."""
+    reduced = _reduced(domains, forbidden)
+    if reduced is None:
+        return False
+    return all(part.is_possible() for part in _parts(*reduced, order))
+
+
+def completion_count(
+    domains: Domains,
+    forbidden: Iterable[Pattern],
+    order: Sequence[int],
+    weights: Sequence[Sequence[int]],
+) -> int:
+    """How many scenarios those values stand for, each value as many as it weighs."""
+    reduced = _reduced(domains, forbidden)
+    if reduced is None:
+        return 0
+    domains, patterns = reduced
+    parts = _parts(domains, patterns, order)
+    count = 1
+    for part in parts:
+        count *= part.total(weights, add, mul, 1) or 0
+    for variable in set(range(len(domains))).difference(*(part.variables for part in parts)):
+        count *= sum(weights[variable][value] for value in _values(domains[variable]))
+    return count
+
+
+def most_points(
+    domains: Domains,
+    forbidden: Iterable[Pattern],
+    order: Sequence[int],
+    points: Mapping[int, Sequence[int]],
+) -> int | None:
+    """The most points that those values come to; ``None`` where a pattern is true of all.
+
+    ``points`` holds those of each value of the variables that give any.
+    """
+    reduced = _reduced(domains, forbidden)
+    if reduced is None:
+        return None
+    domains, patterns = reduced
+    parts = _parts(domains, patterns, order)
+    most = 0
+    for part in parts:
+        found = part.total(points, max, add, 0)
+        if found is None:
+            return None
+        most += found
+    for variable in points.keys() - set().union(*(part.variables for part in parts)):
+        most += max(points[variable][value] for value in _values(domains[variable]))
+    return most
+
+
+def in_good_order(patterns: Iterable[Pattern], count: int) -> list[int]:
+    """All variables, so that few patterns at a time are begun and not finished."""
+    named = [_variables_of(pattern) for pattern in patterns]
+    left = [len(variables) for variables in named]
+    patterns_of: list[list[int]] = [[] for _ in range(count)]
+    for n, variables in enumerate(named):
+        for variable in variables:
+            patterns_of[variable].append(n)
+
+    def cost(variable: int) -> tuple[int, int]:
+        begun = sum(left[n] == len(named[n]) for n in patterns_of[variable])
+        finished = sum(left[n] == 1 for n in patterns_of[variable])
+        return begun - finished, variable
+
+    order: dict[int, None] = {}
+    near: set[int] = set()
+    for first in range(count):
+        near |= {first} - order.keys()
+        while near:
+            variable = min(near, key=cost)
+            order[variable] = None
+            for n in patterns_of[variable]:
+                left[n] -= 1
+                near.update(named[n])
+            near -= order.keys()
+    return list(order)
+
+
+def _variables_of(pattern: Pattern) -> set[int]:
+    match pattern:
+        case Each():
+            return {variable for pairs in pattern.alternatives for variable, _ in pairs}
+        case Shortfall():
+            return {variable for variable, _ in pattern.points}
+    return {variable for variable, _ in pattern}
+
+
+def _values(domain: int) -> Iterator[int]:
+    return (value for value in range(domain.bit_length()) if domain >> value & 1)
+
+
+def _reduced(
+    domains: Domains, forbidden: Iterable[Pattern]
+) -> tuple[list[int], list[Pattern]] | None:
+    """What is left of the domains and the patterns; ``None`` where one is true whatever is taken.
+
+    A pattern that comes to a single variable takes its values away, which may settle others.
+    """
+    left = list(domains)
+    patterns = list(forbidden)
+    changed = True
+    while changed:
+        changed = False
+        kept: list[Pattern] = []
+        for pattern in patterns:
+            rest = _rest(pattern, left)
+            if rest == ():
+                return None
+            if isinstance(rest, tuple) and len(rest) == 1:
+                ((variable, mask),) = rest
+                left[variable] &= ~mask
+                changed = True
+            elif rest is not None:
+                kept.append(rest)
+        patterns = kept
+    return left, patterns
+
+
+def _rest(pattern: Pattern, domains: Domains) -> Pattern | None:
+    """What must still be met for the pattern to be true; ``None`` where it cannot be."""
+    match pattern:
+        case Each():
+            return _rest_of_each(pattern, domains)
+        case Shortfall():
+            return _rest_of_shortfall(pattern, domains)
+    found = []
+    for variable, mask in pattern:
+        domain = domains[variable]
+        if not mask & domain:
+            return None
+        if domain & ~mask:
+            found.append((variable, mask & domain))
+    return tuple(found)
+
+
+def _rest_of_each(pattern: Each, domains: Domains) -> Pattern | None:
+    alternatives = []
+    for pairs in pattern.alternatives:
+        if any(not domains[variable] & ~mask for variable, mask in pairs):
+            continue
+        rest = tuple((v, mask & domains[v]) for v, mask in pairs if mask & domains[v])
+        if not rest:
+            return None
+        alternatives.append(rest)
+    if any(len(pairs) > 1 for pairs in alternatives):
+        return Each(tuple(alternatives))
+    masks: dict[int, int] = {}
+    for ((variable, mask),) in alternatives:
+        masks[variable] = mask & masks.get(variable, mask)
+    return tuple(sorted(masks.items())) if all(masks.values()) else None
+
+
+def _rest_of_shortfall(pattern: Shortfall, domains: Domains) -> Pattern | None:
+    minimum, least, most = pattern.minimum, 0, 0
+    open_yet = []
+    for variable, points in pattern.points:
+        given = [points[value] for value in _values(domains[variable])]
+        low, high = min(given), max(given)
+        if low == high:
+            minimum -= low
+        else:
+            open_yet.append((variable, points))
+            least, most = least + low, most + high
+    if least >= minimum:
+        return None
+    return Shortfall(tuple(open_yet), minimum) if most >= minimum else ()
+
+
+class _Part:
+    """Variables that patterns tie together, in the order in which they are taken."""
+
+    def __init__(
+        self, variables: Sequence[int], patterns: Sequence[Pattern], domains: Domains
+    ) -> None:
+        self.variables = variables
+        self._domains = domains
+        places = {variable: n for n, variable in enumerate(variables)}
+        self._bits = [[0] * domains[variable].bit_length() for variable in variables]
+        self._ending = [0] * len(variables)
+        self._live = [0] * len(variables)
+        self._eaches: list[list[tuple[int, int]]] = [[] for _ in variables]
+        self._shortfalls = [p for p in patterns if isinstance(p, Shortfall)]
+        self._rests = [_rests(p, variables, domains) for p in self._shortfalls]
+        bit = 1
+        for pattern in patterns:
+            if isinstance(pattern, Each):
+                bit = self._take_each(pattern, places, bit)
+            elif not isinstance(pattern, Shortfall):
+                bit = self._take_sets(pattern, places, bit)
+
+    def _take_sets(self, pattern: Sets, places: Mapping[int, int], bit: int) -> int:
+        """The bit says that a value outside its mask was taken."""
+        for variable, mask in pattern:
+            bits = self._bits[places[variable]]
+            for value in _values(self._domains[variable] & ~mask):
+                bits[value] |= bit
+        last = max(places[variable] for variable, _ in pattern)
+        self._ending[last] |= bit
+        for place in range(last):
+            self._live[place] |= bit
+        return bit << 1
+
+    def _take_each(self, pattern: Each, places: Mapping[int, int], bit: int) -> int:
+        """A bit an alternative says that it is met."""
+        every, ends = 0, {}
+        for pairs in pattern.alternatives:
+            for variable, mask in pairs:
+                bits = self._bits[places[variable]]
+                for value in _values(mask):
+                    bits[value] |= bit
+            ends[bit] = max(places[variable] for variable, _ in pairs)
+            every |= bit
+            bit <<= 1
+        last = max(ends.values())
+        for place in range(last + 1):
+            over = sum(alternative for alternative, end in ends.items() if end <= place)
+            self._eaches[place].append((every, over))
+            if place < last:
+                self._live[place] |= every
+        return bit
+
+    def is_possible(self) -> bool:
+        """Whether the variables can take values of which no pattern is true."""
+        choices = [set(self._choices(place)) for place in range(len(self.variables))]
+        waiting = [(0, self._start)]
+        met = set(waiting)
+        while waiting:
+            place, state = waiting.pop()
+            if place == len(choices):
+                return True
+            for bits, given in choices[place]:
+                after = self._after(place, state, bits, given)
+                if after is not None and (place + 1, after) not in met:
+                    met.add((place + 1, after))
+                    waiting.append((place + 1, after))
+        return False
+
+    def total(
+        self,
+        values: Mapping[int, Sequence[int]] | Sequence[Sequence[int]],
+        plus: Callable[[int, int], int],
+        times: Callable[[int, int], int],
+        one: int,
+    ) -> int | None:
+        """What all ways of taking values add up to, each the product of what its values give."""
+        found = {self._start: one}
+        for place, variable in enumerate(self.variables):
+            gives = _given(values, variable)
+            summed: dict[tuple[int, _State], int] = {}
+            for value, choice in zip(
+                _values(self._domains[variable]), self._choices(place), strict=True
+            ):
+                worth = one if gives is None else gives[value]
+                summed[choice] = plus(summed[choice], worth) if choice in summed else worth
+            reached: dict[_State, int] = {}
+            for state, total in found.items():
+                for (bits, given), worth in summed.items():
+                    after = self._after(place, state, bits, given)
+                    if after is not None:
+                        way = times(total, worth)
+                        reached[after] = plus(reached[after], way) if after in reached else way
+            found = reached
+        return next(iter(found.values()), None)
+
+    @property
+    def _start(self) -> _State:
+        return (0,) * (1 + len(self._shortfalls))
+
+    def _choices(self, place: int) -> Iterator[tuple[int, _State]]:
+        """The bits and the points of each value, in the order of values."""
+        variable = self.variables[place]
+        of_shortfalls = [dict(pattern.points).get(variable) for pattern in self._shortfalls]
+        for value in _values(self._domains[variable]):
+            given = tuple(points[value] if points else 0 for points in of_shortfalls)
+            yield self._bits[place][value], given
+
+    def _after(self, place: int, state: _State, bits: int, given: _State) -> _State | None:
+        """The state after that value; ``None`` where a pattern has come true."""
+        seen = state[0] | bits
+        if self._ending[place] & ~seen:
+            return None
+        for every, over in self._eaches[place]:
+            met = seen & every
+            if met == every:
+                return None
+            if over & ~met:  # it cannot come true any more
+                seen &= ~every
+        after = [seen & self._live[place]]
+        for so_far, more, pattern, rests in zip(
+            state[1:], given, self._shortfalls, self._rests, strict=True
+        ):
+            least, most = rests[place]
+            points = so_far + more
+            if points + most < pattern.minimum:
+                return None
+            after.append(min(points, pattern.minimum - least))  # enough is enough
+        return tuple(after)
+
+
+def _given(
+    values: Mapping[int, Sequence[int]] | Sequence[Sequence[int]], variable: int
+) -> Sequence[int] | None:
+    return values.get(variable) if isinstance(values, Mapping) else values[variable]
+
+
+def _rests(pattern: Shortfall, variables: Iterable[int], domains: Domains) -> list[tuple[int, int]]:
+    """The least and most points that the variables after each one can still give."""
+    points = dict(pattern.points)
+    found = []
+    least = most = 0
+    for variable in reversed(list(variables)):
+        found.append((least, most))
+        if variable in points:
+            given = [points[variable][value] for value in _values(domains[variable])]
+            least, most = least + min(given), most + max(given)
+    return found[::-1]
+
+
+def _parts(domains: Domains, patterns: Sequence[Pattern], order: Sequence[int]) -> list[_Part]:
+    """The variables that patterns tie together, part by part."""
+    parts: list[tuple[set[int], list[Pattern]]] = []
+    for pattern in patterns:
+        variables, members = _variables_of(pattern), [pattern]
+        apart = []
+        for part in parts:
+            if part[0] & variables:
+                variables |= part[0]
+                members += part[1]
+            else:
+                apart.append(part)
+        parts = [*apart, (variables, members)]
+    return [
+        _Part([v for v in order if v in variables], members, domains)
+        for variables, members in parts
+    ]

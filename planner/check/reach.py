@@ -1,0 +1,171 @@
+"""Lines by points: what is chosen comes to, and the least and most that completions can come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from planner.check.dependence import behind, with_those_behind
+from planner.check.variables import DOES_NOT_APPLY, Shortfall
+from planner.model.case import IssueKind
+
+if TYPE_CHECKING:
+    from planner.check.completions import Completions
+    from planner.check.conditions import Applying, Picks
+    from planner.model.case import Case, Issue
+    from planner.model.red_lines import Points, RedLine
+
+__all__ = ["PointsReach", "ScoredLine", "scored_lines"]
+
+
+@frozen
+class PointsReach:
+    """The points of a line by points, in exact decimals.
+
+    ``have`` is what is chosen so far comes to, on issues that apply or may. Completions come to
+    ``least`` at least and ``most`` at most, both of which some completion does. The line is crossed
+    below ``minimum``, and contested from there to below ``contested_below``.
+    """
+
+    have: Decimal
+    minimum: Decimal
+    contested_below: Decimal | None
+    least: Decimal
+    most: Decimal
+    scored_by: str
+
+
+class ScoredLine:
+    """A line by points, in whole numbers of which ``scale`` are a point."""
+
+    def __init__(self, case: Case, line: RedLine, points: Points, completions: Completions) -> None:
+        self._points = points
+        self._completions = completions
+        lowered = completions.lowered
+        (shortfall,) = lowered.crossed(line)
+        zone = lowered.contested(line)
+        assert isinstance(shortfall, Shortfall)  # noqa: S101 (what a line by points is lowered to)
+        self._shortfall = shortfall
+        self.minimum = shortfall.minimum
+        self.zone_ends = (
+            zone[0].minimum if zone and isinstance(zone[0], Shortfall) else self.minimum
+        )
+        behind_each = behind(case)
+        closed = {i: with_those_behind([i], behind_each) for i in points.issues}
+        # Whether an issue applies says nothing of the points of others, unless they share some.
+        self._tied = {
+            issue
+            for issue, near in closed.items()
+            if any(near & others for other, others in closed.items() if other != issue)
+        }
+        self._scores = {
+            issue: _Score(case.issues_by_id[issue], self._given(issue)) for issue in points.issues
+        }
+
+    def _given(self, issue: str) -> list[tuple[str, int]]:
+        """What each value of a single answer, or each option of several, gives by its name."""
+        lowered = self._completions.lowered
+        points = dict(self._shortfall.points)
+        found = []
+        for variable in lowered.groups[issue]:
+            names = lowered.variables[variable].names
+            given = points.get(variable, (0,) * len(names))
+            found += [(n, p) for n, p in zip(names, given, strict=True) if n not in _NO_ANSWERS]
+        return found
+
+    def adds(self, issue: str) -> dict[str, Decimal]:
+        """What each option of the issue, or each stretch of its numbers, gives."""
+        if issue not in self._scores:
+            return {name: Decimal(0) for name, _ in self._given(issue)}
+        return {name: self._decimal(given) for name, given in self._scores[issue].given.items()}
+
+    def reach(
+        self, picks: Picks, places: Mapping[str, int], applying: Applying
+    ) -> tuple[int, int, int]:
+        """What is chosen comes to, and the least and most that completions do."""
+        have = least = most = 0
+        search = False
+        for issue, score in self._scores.items():
+            applies = applying.get(issue, True)
+            if applies is False:
+                continue
+            pick = picks[places[issue]]
+            low, high = score.extremes if pick is None else (score.of(pick),) * 2
+            have += low if pick is not None else 0
+            if applies is None:
+                search = search or issue in self._tied
+                low, high = min(low, 0), max(high, 0)
+            least, most = least + low, most + high
+        if search:
+            domains = self._completions.domains(picks, applying)
+            least, most = self._completions.reach(self._shortfall, self._points.issues, domains)
+        return have, least, most
+
+    def in_decimals(self, have: int, least: int, most: int) -> PointsReach:
+        """The same in points."""
+        points = self._points
+        return PointsReach(
+            have=self._decimal(have),
+            minimum=points.minimum,
+            contested_below=points.contested_below,
+            least=self._decimal(least),
+            most=self._decimal(most),
+            scored_by=points.scored_by,
+        )
+
+    def _decimal(self, whole: int) -> Decimal:
+        """Exact: the scale divides a power of ten, and what is made of digits is not rounded."""
+        places = 0
+        while 10**places % self._shortfall.scale:
+            places += 1
+        whole *= 10**places // self._shortfall.scale
+        while places and not whole % 10:
+            whole, places = whole // 10, places - 1
+        return Decimal(f"{whole}E-{places}")
+
+
+_NO_ANSWERS = ("", DOES_NOT_APPLY)
+"""The names of values that are no answer: that an option does not hold, that nothing applies."""
+
+
+class _Score:
+    """What the answers to one issue give."""
+
+    def __init__(self, issue: Issue, given: Sequence[tuple[str, int]]) -> None:
+        self.given = dict(given)
+        self._by_value = tuple(self.given.values())
+        if issue.kind is IssueKind.ANY:
+            ascending = sorted(self._by_value)
+            self.extremes = (
+                _least_of_several(ascending, issue),
+                -_least_of_several([-points for points in reversed(ascending)], issue),
+            )
+        else:
+            self.extremes = min(self._by_value), max(self._by_value)
+
+    def of(self, pick: int | tuple[str, ...]) -> int:
+        if isinstance(pick, int):
+            return self._by_value[pick]
+        return sum(self.given[option] for option in pick)
+
+
+def _least_of_several(ascending: Sequence[int], issue: Issue) -> int:
+    """The least points of as many as must hold, and of as many more as may and give less than 0."""
+    fewest = ascending[: issue.at_least]
+    return sum(fewest) + sum(
+        points for points in ascending[issue.at_least : issue.most] if points < 0
+    )
+
+
+def scored_lines(
+    case: Case, lines: Iterable[RedLine], completions: Completions
+) -> dict[int, ScoredLine]:
+    """The lines by points, by their places among the lines."""
+    return {
+        n: ScoredLine(case, line, line.points, completions)
+        for n, line in enumerate(lines)
+        if line.points is not None
+    }

@@ -164,9 +164,20 @@ class Codes:
             return self.manager.true()
         if end <= 0 or start >= 1 << last - bit:
             return self.manager.false()
+        if end - start == 1:  # nearly always
+            return self._code(bit, last, start)
         low = self._codes(bit + 1, last, start, end)
         high = self._codes(bit + 1, last, start - half, end - half)
         return self.manager.not_var(bit) & low | self.manager.var(bit) & high
+
+    def _code(self, first: int, last: int, code: int) -> BDDFunction:
+        """True where the bits from ``first`` to before ``last`` are the code."""
+        found = self.manager.true()
+        for bit in reversed(range(first, last)):
+            literal = self.manager.var(bit) if code & 1 else self.manager.not_var(bit)
+            found = literal & found
+            code >>= 1
+        return found
 
 
 class Diagram:

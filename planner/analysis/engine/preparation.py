@@ -159,7 +159,7 @@ def _uncovered(bans: list[Sets]) -> list[Sets]:
     by_first: dict[int, list[tuple[int, dict[int, int]]]] = {}
     kept = []
     # A ban that covers another has no more variables, and no smaller sets.
-    ordered = sorted(bans, key=lambda sets: (len(sets), -sum(m.bit_count() for _, m in sets)))
+    ordered = sorted(bans, key=lambda sets: (len(sets), -sum([m.bit_count() for _, m in sets])))
     for sets in ordered:
         variables = sum(1 << variable for variable, _ in sets)
         masks = dict(sets)
@@ -213,17 +213,19 @@ def join(
         for variable, mask in apart(rule):
             told_apart[place[variable]].add(mask)
     classes = tuple(_classes(domains[v], told_apart[n]) for n, v in enumerate(order))
+    in_classes = [
+        {
+            mask: sum([1 << k for k, members in enumerate(of_place) if members & mask])
+            for mask in masks
+        }
+        for of_place, masks in zip(classes, told_apart, strict=True)
+    ]
     return Part(
         order,
         tuple(variables[variable] for variable in order),
         classes,
         tuple(
-            tuple(
-                sorted(
-                    (n, sum(1 << k for k, members in enumerate(classes[n]) if members & mask))
-                    for n, mask in ((place[variable], mask) for variable, mask in rule)
-                )
-            )
+            tuple(sorted([(place[v], in_classes[place[v]][mask]) for v, mask in rule]))
             for rule in rules
             if not isinstance(rule, Rule)
         ),

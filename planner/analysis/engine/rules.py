@@ -12,7 +12,7 @@ bans it is no object but a tuple of sets, and whole sets of bans are masks. Ever
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
@@ -47,7 +47,9 @@ BROKEN = -2
 """The state from which everything to come does."""
 
 
-class Rule(ABC):
+# Not an ABC, of which the type checker has no need: whether something is a rule or a ban is asked
+# again and again, and of an ABC the answer takes several times as long.
+class Rule:
     """Something forbidden; equal rules forbid the same. States are whole numbers from zero."""
 
     @property
@@ -330,14 +332,13 @@ def _classes_in(mask: int, classes: Sequence[int]) -> int:
     return sum(1 << k for k, members in enumerate(classes) if members & mask)
 
 
-def apart(forbidden: Prohibition) -> Iterator[tuple[int, int]]:
+def apart(forbidden: Prohibition) -> Sets:
     """(variable, mask) pairs: the values that the rule tells apart from all others."""
-    if isinstance(forbidden, Rule):
-        for variable in forbidden.variables:
-            for mask in forbidden.apart(variable):
-                yield variable, mask
-    else:
-        yield from forbidden
+    if not isinstance(forbidden, Rule):
+        return forbidden
+    return tuple(
+        [(variable, mask) for variable in forbidden.variables for mask in forbidden.apart(variable)]
+    )
 
 
 def reads(rule: Prohibition | None) -> tuple[int, ...]:

@@ -98,6 +98,7 @@ class Literals:
             self._first.append(self._first[-1] + size)
         self.value_count = self._first[-1] - 1
         self.variables = self.value_count + space.owners
+        self._beyond: dict[tuple[int, int], list[int]] = {}
         self._place = [
             (variable, value) for variable, size in enumerate(space.sizes) for value in range(size)
         ]
@@ -185,12 +186,15 @@ class Literals:
 
     def _past(self, ban: Sets) -> list[int]:
         """The values of which any gets past the ban."""
-        first, everything = self._first, self.space.everything
-        return [
-            first[variable] + value
-            for variable, mask in ban
-            for value in bits(everything[variable] & ~mask)
-        ]
+        beyond = self._beyond
+        found: list[int] = []
+        for pair in ban:
+            if pair not in beyond:  # many bans name the same values
+                variable, mask = pair
+                others = self.space.everything[variable] & ~mask
+                beyond[pair] = [self.value(variable, value) for value in bits(others)]
+            found += beyond[pair]
+        return found
 
     def breaking(
         self, rule: Prohibition, given: int, solver: Solver, watch: Watch

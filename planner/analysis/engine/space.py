@@ -131,11 +131,15 @@ class Space:
     @cached_property
     def _killed_by(self) -> tuple[tuple[int, ...], ...]:
         """For each variable and value the bans, a bit each, that it gets past."""
-        killed = [[0] * size for size in self.sizes]
+        naming: list[dict[int, int]] = [{} for _ in self.sizes]  # many name the same values
         for n, (_, sets) in enumerate(self._bans):
             for variable, mask in sets:
+                naming[variable][mask] = naming[variable].get(mask, 0) | 1 << n
+        killed = [[0] * size for size in self.sizes]
+        for variable, by_mask in enumerate(naming):
+            for mask, bans in by_mask.items():
                 for value in bits(self.everything[variable] & ~mask):
-                    killed[variable][value] |= 1 << n
+                    killed[variable][value] |= bans
         return tuple(map(tuple, killed))
 
     def broken(self, values: Sequence[int]) -> set[int]:
@@ -158,8 +162,11 @@ class Space:
         found = []
         before = 0
         for variable, (per_value, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
-            left = everything & ~(before | after[-2 - variable]) if mask else 0
-            found.append(sum(1 << value for value in bits(mask) if not left & ~per_value[value]))
+            kept = 0
+            if mask:
+                left = everything & ~(before | after[-2 - variable])
+                kept = sum([1 << value for value in bits(mask) if not left & ~per_value[value]])
+            found.append(kept)
             before |= killed[variable]
         return self._unbroken(values, found) if self._others else found
 

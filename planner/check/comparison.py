@@ -1,12 +1,13 @@
 """Scenarios of one case side by side: what differs, whose lines each crosses, the way between them.
 
-All are judged by one reading; whose file has another is marked. No scores: of two scenarios one can
-only say whose crossed lines are a subset of the other's, and that only where both are judged alike
-(same reading, same lines set aside).
+All are judged by one reading and as of one day; whose file has another is marked. No scores: of two
+scenarios one can only say whose crossed lines are a subset of the other's, and that only where both
+are judged alike (same reading, same lines set aside).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from attrs import field, frozen
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.errors import PlannerError
 from planner.model.case import Case, Issue
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 
@@ -105,12 +107,16 @@ class Effect:
 class Comparison:
     """Two to four scenarios of one case.
 
-    ``reading_asked`` says that the reading by which all are judged was asked for: then the files'
-    own do not tell them apart. Raises :class:`IncomparableError` where they are not of one case.
+    ``as_of`` is the day as of which all are judged, ``None``: by all that is stated.
+    ``reading_asked`` and ``day_asked`` say that the reading or the day was asked for: then the
+    files' own do not tell them apart. Raises :class:`IncomparableError` where they are not of one
+    case.
     """
 
     columns: tuple[Column, ...] = field()
+    as_of: dt.date | None = field(default=None, kw_only=True)
     reading_asked: bool = field(default=False, kw_only=True)
+    day_asked: bool = field(default=False, kw_only=True)
 
     @columns.validator
     def _one_case(self, _: object, columns: tuple[Column, ...]) -> None:
@@ -133,13 +139,17 @@ class Comparison:
         """The case of all the scenarios."""
         return self.columns[0].verdict.case
 
-    def options(self, issue: Issue) -> tuple[str | None, ...]:
+    def judged_otherwise(self, column: Column) -> bool:
+        """Whether the column's file says another day than the one that all are judged by here."""
+        return column.scenario.as_of != self.as_of
+
+    def picks(self, issue: Issue) -> tuple[Pick | None, ...]:
         """What each scenario chooses on the issue."""
-        return tuple(column.scenario.option(issue.id) for column in self.columns)
+        return tuple(column.scenario.pick(issue.id) for column in self.columns)
 
     def differs(self, issue: Issue) -> bool:
         """Whether the scenarios choose differently on the issue."""
-        return len(set(self.options(issue))) > 1
+        return len(set(self.picks(issue))) > 1
 
     @cached_property
     def differing(self) -> tuple[Issue, ...]:
@@ -164,9 +174,10 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether choices, readings and lines set aside are the same; titles do not matter."""
-        alike = self.reading_asked or len({column.own_reading for column in self.columns}) == 1
-        return not self.differing and self.judged_alike and alike
+        """Whether choices, readings, days and lines set aside are; titles do not matter."""
+        read_alike = self.reading_asked or len({c.own_reading for c in self.columns}) == 1
+        of_a_day = self.day_asked or len({c.scenario.as_of for c in self.columns}) == 1
+        return not self.differing and self.judged_alike and read_alike and of_a_day
 
     def relations(self) -> Iterator[Relation]:
         """For each pair whose crossed lines are the same, or a subset one of the other's."""
@@ -187,7 +198,7 @@ class Comparison:
         return tuple(
             issue
             for issue in self.case.issues
-            if self.options(issue)[one] != self.options(issue)[other]
+            if self.picks(issue)[one] != self.picks(issue)[other]
         )
 
     def effect(self, one: int, other: int) -> Effect:

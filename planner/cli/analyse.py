@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import os
 import sys
@@ -21,6 +22,7 @@ from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
+from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.cli.arguments import Parser, names, one_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
@@ -97,6 +99,7 @@ class _Wish:
     listed: int | None
     sampled: int | None
     seed: int
+    as_of: dt.date | None
     tallies: bool
     """Whether what each count hides is shown as well."""
 
@@ -164,10 +167,11 @@ def run(arguments: Sequence[str]) -> int:
     parsed = _parser().parse(arguments, least=1, most=1)
     (name,) = parsed.operands
     subject = _subject(name)
-    case = subject.case
     for line in parsed.set_aside or []:
-        if line not in case.red_lines_by_id:
-            raise UnknownNameError(unknown("red line", line, case.red_lines_by_id))
+        if line not in subject.case.red_lines_by_id:
+            raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
+    (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
+    case = case_as_of(subject.case, day)
     choices = _fixed(case, subject.scenario, parsed.fix or [])
     scenario = Scenario(case.id, choices={i: Choice.of(pick) for i, pick in choices.items()})
     premises = Premises(
@@ -185,6 +189,7 @@ def run(arguments: Sequence[str]) -> int:
             parsed.list,
             parsed.sample,
             parsed.seed or 0,
+            day,
             tallies=parsed.format != "json",
         )
     )
@@ -208,12 +213,13 @@ def _parser() -> Parser:
     parser = Parser(
         "planner analyse",
         "planner analyse CASE-OR-SCENARIO [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION]\n"
-        "       [--only PART] [--limit SECONDS] [--list N] [--sample N [--seed S]]\n"
+        "       [--as-of DATE] [--only PART] [--limit SECONDS] [--list N] [--sample N [--seed S]]\n"
         "       [--format text|json]",
         "Find what is still possible, which red lines clash, and what would open it.",
         _EXAMPLES,
     )
     parser.add_reading()
+    parser.add_as_of()
     parser.add_argument(
         "--fix",
         action="extend",
@@ -343,6 +349,8 @@ def _say_json(analysis: Analysis, work: _Work) -> None:
     from planner.reports.content.analysis.result import analysis_result  # noqa: PLC0415 (or text)
 
     more = {key: extra.json for key, extra in _extras(work).items()}
+    if work.wish.as_of is not None:
+        more["as_of"] = work.wish.as_of.isoformat()
     say_json(analysis_result(analysis, work.wish.parts, more))
 
 
@@ -353,7 +361,8 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     )
     from planner.reports.formats.text import FINDINGS, text_lines  # noqa: PLC0415 (likewise)
 
-    blocks = [*analysis_page(name, analysis, work.wish.parts).blocks]
+    wish = work.wish
+    blocks = [*analysis_page(name, analysis, wish.parts, as_of=wish.as_of).blocks]
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))

@@ -43,8 +43,9 @@ def run(arguments: Sequence[str]) -> int:
     files = parsed.operands
     if parsed.plain and len(files) > 1 and not parsed.only:
         from planner.cli.compare import run as compare  # noqa: PLC0415 (only then)
+        from planner.cli.days import as_of_option  # noqa: PLC0415 (likewise)
 
-        return compare(files)
+        return compare([*as_of_option(parsed.as_of), *files])
     if len(files) > 1:
         raise UsageError(
             f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
@@ -52,7 +53,9 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.plain or parsed.only:
         from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
 
-        return print_plainly(files[0] if files else None, parsed.only or ())
+        return print_plainly(files[0] if files else None, parsed.only or (), parsed.as_of)
+    if parsed.as_of is not None:
+        raise UsageError("--as-of goes with --plain; in the app a key asks for the day")
     return _open_app(files[0] if files else None, mouse=not parsed.no_mouse)
 
 
@@ -119,5 +122,6 @@ def _parser() -> Parser:
         metavar="PART",
         help=f"print only this part, plainly: {', '.join(PARTS)}; may be repeated",
     )
+    parser.add_as_of()
     parser.add_argument("--version", action="store_true", help="show the version and stop")
     return parser

@@ -5,28 +5,34 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_comparison.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
 from planner.cli.check import read_all, refuse_unknown_lines
 from planner.cli.output import say, say_json, width
 from planner.cli.usage import UsageError
+from planner.files.scenarios.reading import LoadedScenario
+from planner.model.reading import Reading
+from planner.model.scenario import fitted
 
 __all__ = ["run"]
 
 _EXAMPLES = """\
-All are judged by one reading: the one that the first file says, or --reading; a file that says
-another is marked. Each keeps the lines that it sets aside, unless --set-aside names those of all.
-Whose crossed lines are a subset of whose is said only of scenarios with the same lines set aside.
+All are judged by one reading and as of one day: those that the first file says, or --reading and
+--as-of; a file that says others is marked. Each keeps the lines that it sets aside, unless
+--set-aside names those of all. Whose crossed lines are a subset of whose is said only of scenarios
+with the same lines set aside.
 
 examples:
   planner compare mine.toml theirs.toml
   planner compare mine.toml theirs.toml --reading strict --format json
 
 exit codes:
-  0    the same choices, judged under the same reading with the same lines set aside
+  0    the same choices, with the same reading, day and lines set aside
   1    they differ
   2    wrong usage, a file that cannot be read, or scenarios of different cases
 """
@@ -44,16 +50,12 @@ def run(arguments: Sequence[str]) -> int:
         return 2
     _, first = loaded[0]
     reading = parsed.reading or first.scenario.reading or first.case.reading
+    (day,) = (first.written.as_of,) if parsed.as_of is None else parsed.as_of
     comparison = Comparison(
-        tuple(
-            Column(
-                file,
-                each.scenario,
-                check(each.case, each.scenario, reading=reading, set_aside=parsed.set_aside),
-            )
-            for file, each in loaded
-        ),
+        tuple(_column(file, each, day, reading, parsed.set_aside) for file, each in loaded),
+        as_of=day,
         reading_asked=parsed.reading is not None,
+        day_asked=parsed.as_of is not None,
     )
     if parsed.format == "json":
         from planner.reports.formats.json_comparison import comparison_json  # noqa: PLC0415 (text or JSON)
@@ -67,14 +69,28 @@ def run(arguments: Sequence[str]) -> int:
     return 0 if comparison.same else 1
 
 
+def _column(
+    file: str,
+    loaded: LoadedScenario,
+    day: dt.date | None,
+    reading: Reading,
+    set_aside: Sequence[str] | None,
+) -> Column:
+    case = case_as_of(loaded.case, day)
+    scenario = fitted(loaded.scenario, case)
+    return Column(file, scenario, check(case, scenario, reading=reading, set_aside=set_aside))
+
+
 def _parser() -> Parser:
     parser = Parser(
         "planner compare",
-        "planner compare A B [C D] [--reading NAME] [--set-aside ID] [--format text|json]",
+        "planner compare A B [C D] [--reading NAME] [--set-aside ID] [--as-of DATE]\n"
+        "       [--format text|json]",
         "Put scenarios of one case side by side: what differs, whose lines each crosses, what "
         "leads from one to another.",
         _EXAMPLES,
     )
     parser.add_reading()
+    parser.add_as_of()
     parser.add_format()
     return parser

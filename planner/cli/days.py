@@ -1,4 +1,4 @@
-"""The day as of which is judged: how it is asked for, and which day that is for a file."""
+"""How the command line asks for the day as of which is judged."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ import re
 from argparse import ArgumentTypeError
 from collections.abc import Sequence
 
-from planner.model.scenario import Scenario
-
-__all__ = ["ALL", "Days", "days", "one_day", "two_days"]
+__all__ = ["ALL", "Days", "as_of_option", "one_day", "two_days"]
 
 ALL = "all"
 """Instead of a day: all that is stated, whatever day the file says."""
@@ -39,9 +37,9 @@ def two_days(text: str) -> Days:
     return since, until
 
 
-def days(asked: Days | None, scenario: Scenario) -> Days:
-    """The days that were asked for; where none was, the day that the scenario says itself."""
-    return (scenario.as_of,) if asked is None else asked
+def as_of_option(asked: Days | None) -> list[str]:
+    """The option and its value as they were written; nothing where it was not."""
+    return [] if asked is None else ["--as-of", "..".join(str(day or ALL) for day in asked)]
 
 
 def _day(text: str) -> dt.date | None:

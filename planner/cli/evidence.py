@@ -5,10 +5,12 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_coverage.co
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.check.as_of import case_as_of
 from planner.check.coverage import Coverage
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
@@ -20,6 +22,9 @@ from planner.model.case import Case
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.formats.json_coverage import coverage_json
 from planner.reports.formats.text import REPORT, text_lines
+from planner.reports.page import Paragraph
+from planner.reports.words.days import stated_until
+from planner.reports.words.verdicts import sentence
 
 __all__ = ["run"]
 
@@ -31,6 +36,7 @@ many there are, and - where it states no position.
 examples:
   planner evidence ukraine-2025-08
   planner evidence scenario.toml --format json
+  planner evidence ukraine-2025-08 --as-of 2025-08-19
 
 exit codes:
   0    fine
@@ -41,32 +47,38 @@ exit codes:
 def run(arguments: Sequence[str]) -> int:
     """Says for each party and issue whether a position is stated, and how strongly."""
     parsed = _parser().parse(arguments, least=1, most=1)
-    coverage = Coverage(_case(parsed.operands[0]))
+    case, own_day = _case(parsed.operands[0])
+    (day,) = (own_day,) if parsed.as_of is None else parsed.as_of
+    coverage = Coverage(case_as_of(case, day))
     if parsed.format == "json":
-        say_json(coverage_json(coverage))
+        answer = coverage_json(coverage)
+        say_json(answer if day is None else {**answer, "as_of": day.isoformat()})
     else:
-        say(text_lines(coverage_blocks(coverage), width(), REPORT))
+        until = [Paragraph(sentence(stated_until(case, day)))] if day is not None else []
+        say(text_lines([*until, *coverage_blocks(coverage)], width(), REPORT))
     return 0
 
 
-def _case(name: str) -> Case:
+def _case(name: str) -> tuple[Case, dt.date | None]:
+    """The case that is named, and the day that the scenario says through which it is."""
     # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
     is_file = os.path.isfile(name)  # noqa: PTH113
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         scenario = read_scenario(name)
         complain(map(str, scenario.warnings))
-        return scenario.case
+        return scenario.case, scenario.written.as_of
     loaded = find_case(name, HERE)
     complain(map(str, loaded.warnings))
-    return loaded.case
+    return loaded.case, None
 
 
 def _parser() -> Parser:
     parser = Parser(
         "planner evidence",
-        "planner evidence CASE-OR-SCENARIO [--format text|json]",
+        "planner evidence CASE-OR-SCENARIO [--as-of DATE] [--format text|json]",
         "Show on which issues which party states a position, how strongly, and where nobody does.",
         _EXAMPLES,
     )
+    parser.add_as_of()
     parser.add_format()
     return parser

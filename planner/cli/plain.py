@@ -15,7 +15,7 @@ from planner.check.coverage import Coverage
 from planner.check.verdict import Verdict
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
-from planner.cli.usage import PARTS
+from planner.cli.usage import PARTS, UsageError
 from planner.editing.scenario_session import Session
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import CASE_SUFFIX, read_case
@@ -57,23 +57,30 @@ from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
+    from planner.cli.days import Days
 
 __all__ = ["print_plainly"]
 
 _SECONDS = 10.0
 
 
-def print_plainly(name: str | None, only: Sequence[str]) -> int:
+def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = None) -> int:
     """Print the parts of the scenario, case or folder that is named.
 
-    Without a name it is a new scenario of the bundled case, and the scenarios of the working
-    folder, as the app would show them. 2 where a file of a folder cannot be read, else 0.
+    ``as_of`` is the day that was asked for, if one was. Without a name it is a new scenario of the
+    bundled case, and the scenarios of the working folder, as the app would show them. 2 where a
+    file of a folder cannot be read, else 0.
     """
     parts = [part for part in PARTS if part in only] or list(PARTS)
     path = Path(name) if name is not None else None
     if path is not None and path.is_dir():
+        if as_of is not None:
+            raise UsageError("--as-of is for a scenario or a case, not for a folder")
         return 2 if _say_library(path) else 0
-    shown, session = _shown(path, counts=bool({"scenario", "issues", "why"} & {*parts}))
+    session = _session(path)
+    if as_of is not None:
+        session.look_as_of(as_of[-1])
+    shown = _shown(session, counts=bool({"scenario", "issues", "why"} & {*parts}))
     broken = False
     for part in parts:
         say(["", f"== {part.capitalize()} ==", ""])
@@ -127,14 +134,12 @@ def _session(path: Path | None) -> Session:
     return Session.of_file(loaded)
 
 
-def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
-    session = _session(path)
-    case, scenario = session.case, session.scenario
+def _shown(session: Session, *, counts: bool) -> Shown:
+    case, scenario = session.case, evolve(session.scenario, as_of=session.day)
     name = shown_path(session.path) if session.path is not None else ""
     under = tuple(session.verdict_under(reading) for reading in Reading)
     if not counts:
-        shown = Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
-        return shown, session
+        return Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
@@ -159,10 +164,9 @@ def _shown(path: Path | None, *, counts: bool) -> tuple[Shown, Session]:
 
     whole, chosen = explorer.tally({}, limit), explorer.tally(fixed, limit)
     words = open_sentences(case, session.reading, whole, chosen, lines=lines)[0]
-    shown = Shown(
+    return Shown(
         name, scenario, session.verdict, session.consequences, left, why_left, words, under
     )
-    return shown, session
 
 
 def _no_words(_: str, __: str) -> str:

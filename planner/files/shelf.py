@@ -8,6 +8,7 @@ has changed since it last did.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
@@ -23,7 +25,7 @@ from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenarios.reading import scenario_with_case
 from planner.model.case import Case
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, fitted
 from planner.visible import shown_path
 
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name", "scenario_files"]
@@ -73,7 +75,7 @@ class Shelf:
         self._signatures: dict[Path, Signature] = {}
         self._cases: dict[Path, Signature] = {}
         self._case_files: dict[Path, Path | None] = {}
-        self._checkers: dict[int, Checker] = {}
+        self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
         self._others: set[Path] = set()  # TOML files that have nothing of a scenario in them
 
     def look(self, cancelled: Callable[[], bool]) -> Listing | None:
@@ -116,7 +118,8 @@ class Shelf:
             words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
             return Kept(problem=error, words=words)
         self._case_files[path] = loaded.case_file
-        verdict = self._checker(loaded.case).check(loaded.scenario)
+        checker = self._checker(loaded.case, loaded.written.as_of)
+        verdict = checker.check(fitted(loaded.scenario, checker.case))
         return Kept(loaded.scenario, verdict, words=_words(path, loaded.scenario, verdict))
 
     def unread(self, files: Iterable[Found]) -> None:
@@ -150,11 +153,12 @@ class Shelf:
             self._others.discard(path)
         return gone
 
-    def _checker(self, case: Case) -> Checker:
-        checker = self._checkers.get(id(case))
-        if checker is None or checker.case is not case:
-            checker = self._checkers[id(case)] = Checker(case)
-        return checker
+    def _checker(self, case: Case, day: dt.date | None) -> Checker:
+        """What judges by the case as of the day."""
+        held = self._checkers.get((id(case), day))
+        if held is None or held[0] is not case:
+            held = self._checkers[id(case), day] = (case, Checker(case_as_of(case, day)))
+        return held[1]
 
 
 def scenario_files(folder: Path) -> tuple[Path, ...]:

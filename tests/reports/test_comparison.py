@@ -55,7 +55,7 @@ def test_issues_that_differ_come_first() -> None:
     found = compare(FIRST, scenario(timing="first", format="three", seat="no"))
     assert [issue.id for issue in found.differing] == ["seat"]
     assert [issue.id for issue in found.issues] == ["seat", "timing", "format"]
-    assert compare(FIRST, OPEN).options(CASE.issues_by_id["seat"]) == ("yes", None)
+    assert compare(FIRST, OPEN).picks(CASE.issues_by_id["seat"]) == ("yes", None)
 
 
 def test_a_subset_is_told_with_the_lines_that_make_the_difference() -> None:

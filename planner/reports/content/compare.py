@@ -23,6 +23,8 @@ from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
     effect_words,
+    judged_words,
+    own_words,
     text_differences,
     way_words,
 )
@@ -52,15 +54,15 @@ def _scenarios(comparison: Comparison) -> Iterator[Block]:
     words = case_sentence(comparison.case)
     if comparison.read_alike:
         yield Heading(words)
-        words = f"All judged by the {comparison.columns[0].verdict.reading} reading"
+        words = judged_words(comparison)
     yield Heading(words)
-    yield _each([_named(column) for column in comparison.columns])
+    yield _each([_named(comparison, column) for column in comparison.columns])
 
 
-def _named(column: Column) -> str:
+def _named(comparison: Comparison, column: Column) -> str:
     title = f" · {column.scenario.title}" if column.scenario.title else ""
-    own = f" (its file says {column.own_reading})" if column.read_otherwise else ""
-    return f"{column.name}{title}{own}"
+    own = own_words(comparison, column)
+    return f"{column.name}{title}{f' (its file says {own})' if own else ''}"
 
 
 def _differing(comparison: Comparison) -> Iterator[Block]:
@@ -72,8 +74,7 @@ def _differing(comparison: Comparison) -> Iterator[Block]:
     yield Heading(f"Issues that differ ({of_all})")
     for issue in comparison.differing:
         yield Heading(issue.title, level=3)
-        options = comparison.options(issue)
-        titles = [pick_title(comparison.case, issue.id, option) for option in options]
+        titles = [pick_title(comparison.case, issue.id, p) for p in comparison.picks(issue)]
         yield _by_letter([(Text(title),) for title in titles])
 
 
@@ -109,7 +110,7 @@ def _rest(comparison: Comparison) -> Iterator[Block]:
     if same:
         yield Heading(f"Issues that are the same ({len(same):,})")
         titles = (
-            pick_title(comparison.case, issue.id, comparison.options(issue)[0]) for issue in same
+            pick_title(comparison.case, issue.id, comparison.picks(issue)[0]) for issue in same
         )
         words = (f"{issue.title}: {title}" for issue, title in zip(same, titles, strict=True))
         yield Listing((Item([Paragraph(each)]) for each in words), marks=Marks.NONE)

@@ -21,8 +21,8 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words.choices import pick_title
-from planner.reports.words.comparison import LETTERS, effect_words
+from planner.reports.words.choices import pick_title, quoted_pick
+from planner.reports.words.comparison import LETTERS, effect_words, own_words
 from planner.reports.words.reasons import why_lines
 from planner.reports.words.verdicts import LINE_WORDS, sentence, verdict_sentence
 
@@ -38,8 +38,8 @@ def column_page(comparison: Comparison, number: int) -> Page:
         *_lines(column, (*verdict.crossed, *verdict.contested)),
         Paragraph(column.name, tone=Tone.MUTED),
     ]
-    if column.read_otherwise:
-        words = f"Its file says the {column.own_reading} reading."
+    if own := own_words(comparison, column):
+        words = f"Its file says {own}."
         body.append(Paragraph(words, tone=Tone.CONTESTED))
     if column.scenario.summary:
         body.append(Paragraph(column.scenario.summary))
@@ -63,9 +63,7 @@ def choices_page(
     """
     body: list[Block] = []
     for n, (letter, column) in enumerate(zip(LETTERS, comparison.columns, strict=False)):
-        option = column.scenario.option(issue.id)
-        title = pick_title(comparison.case, issue.id, option)
-        words = f"“{title}”" if option else title
+        words = quoted_pick(comparison.case, issue.id, column.scenario.pick(issue.id))
         mark = " (open)" if n == opened else ""
         body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
         if note := column.scenario.note(issue.id):
@@ -104,7 +102,7 @@ def _name(column: Column) -> str:
 
 
 def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:
-    return pick_title(comparison.case, issue.id, comparison.options(issue)[number])
+    return pick_title(comparison.case, issue.id, comparison.picks(issue)[number])
 
 
 def _taken_over(comparison: Comparison, done: Consequence) -> Iterator[Paragraph]:

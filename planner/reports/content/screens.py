@@ -23,6 +23,7 @@ from planner.reports.content.explain import (
 )
 from planner.reports.page import Block, Heading, Item, Listing, Marks, Page, Paragraph
 from planner.reports.words.choices import pick_title
+from planner.reports.words.days import judged_until
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
@@ -71,6 +72,7 @@ def scenario_blocks(shown: Shown) -> list[Block]:
         f"Authors: {', '.join(scenario.authors)}" if scenario.authors else "",
         f"Summary: {_in_one(scenario.summary)}" if scenario.summary else "",
         f"Case: {case_sentence(verdict.case)}",
+        sentence(judged_until(verdict.case, scenario.as_of)) if scenario.as_of else "",
         f"Reading: {verdict.reading}",
         f"Verdict: {sentence(verdict_sentence(verdict))}",
         sentence(undecided_sentence(verdict)) if not verdict.complete else "",

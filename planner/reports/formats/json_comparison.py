@@ -9,6 +9,7 @@ from attrs import asdict
 
 from planner.check.comparison import Comparison
 from planner.check.verdict import LineVerdict
+from planner.model.conditions import Pick
 
 __all__ = ["comparison_json"]
 
@@ -18,14 +19,16 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
 
     ``files`` names the scenarios; every other list with an entry for each stands in that order, and
     numbers (``of``, ``in``, ``from``, ``to``) count files from 0. ``case``. ``reading`` is the
-    reading by which all are judged, ``readings`` holds what each file says itself. ``set_aside``
-    has an entry for each file. ``same`` is what the exit code says. ``differing`` lists issues.
-    ``issues`` maps each issue to the options (null where undecided), ``parties`` each party to the
-    statuses; ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues.
-    Each of ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``,
-    which crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has
-    an entry for each ordered pair of files: ``from``, ``to``, ``choices``, the options to choose,
-    and ``effect``, the lines by what becomes of them: see
+    reading by which all are judged, ``readings`` holds what each file says itself. ``as_of`` and
+    ``days`` stand there where any of them is a day: that as of which all are judged, and what each
+    file says. ``set_aside`` has an entry for each file. ``same`` is what the exit code says.
+    ``differing`` lists issues. ``issues`` maps each issue to what each chooses (an option, an array
+    of those that hold, a number; null where undecided), ``parties`` each party to the statuses;
+    ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues. Each of
+    ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``, which
+    crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has an
+    entry for each ordered pair of files: ``from``, ``to``, ``choices``, what to choose, and
+    ``effect``, the lines by what becomes of them: see
     :class:`planner.check.comparison.Effect`.
     """
     columns = comparison.columns
@@ -37,10 +40,14 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "case": comparison.case.id,
         "reading": judged_by.pop() if len(judged_by) == 1 else None,
         "readings": [column.own_reading.value for column in columns],
+        **_days(comparison),
         "set_aside": [sorted(column.verdict.set_aside) for column in columns],
         "same": comparison.same,
         "differing": [issue.id for issue in comparison.differing],
-        "issues": {issue.id: list(comparison.options(issue)) for issue in comparison.case.issues},
+        "issues": {
+            issue.id: [_plain(pick) for pick in comparison.picks(issue)]
+            for issue in comparison.case.issues
+        },
         "parties": {
             party.id: [column.verdict.party_statuses[n].value for column in columns]
             for n, party in enumerate(comparison.case.parties)
@@ -59,7 +66,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                 "from": one,
                 "to": other,
                 "choices": {
-                    issue.id: comparison.options(issue)[other]
+                    issue.id: _plain(comparison.picks(issue)[other])
                     for issue in comparison.changes(one, other)
                 },
                 "effect": {
@@ -72,6 +79,18 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
             if one != other
         ],
     }
+
+
+def _days(comparison: Comparison) -> dict[str, Any]:
+    own = [column.scenario.as_of for column in comparison.columns]
+    if comparison.as_of is None and not any(own):
+        return {}
+    as_of, *days = (day and day.isoformat() for day in (comparison.as_of, *own))
+    return {"as_of": as_of, "days": days}
+
+
+def _plain(pick: Pick | None) -> str | list[str] | int | None:
+    return list(pick) if isinstance(pick, tuple) else pick
 
 
 def _ids(lines: Sequence[LineVerdict]) -> list[str]:

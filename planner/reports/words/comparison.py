@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from planner.check.comparison import Comparison, Relation
+from planner.check.comparison import Column, Comparison, Relation
 from planner.reports.words.counts import no_line_words
+from planner.reports.words.days import day_words, judged_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import listed
 
@@ -11,6 +12,8 @@ __all__ = [
     "LETTERS",
     "dominance_words",
     "effect_words",
+    "judged_words",
+    "own_words",
     "relation_words",
     "text_differences",
     "way_words",
@@ -18,6 +21,20 @@ __all__ = [
 
 LETTERS = "ABCD"
 """What the scenarios of a comparison are called."""
+
+
+def judged_words(comparison: Comparison) -> str:
+    """By which reading all are judged that are judged by one, and as of which day."""
+    until = judged_until(comparison.case, comparison.as_of)
+    reading = f"All judged by the {comparison.columns[0].verdict.reading} reading"
+    return f"{reading}; {until}" if until else reading
+
+
+def own_words(comparison: Comparison, column: Column) -> str:
+    """The reading and the day that the column's file says, where they are others; else empty."""
+    reading = [column.own_reading] if column.read_otherwise else []
+    other = comparison.judged_otherwise(column)
+    return ", ".join([*reading, *([f"as of {day_words(column.scenario.as_of)}"] if other else [])])
 
 
 def effect_words(comparison: Comparison, one: int, other: int) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from planner.model.case import Case
 
-__all__ = ["day_words", "judged_until"]
+__all__ = ["day_words", "judged_until", "stated_until"]
 
 
 def day_words(day: dt.date | None) -> str:
@@ -15,14 +15,17 @@ def day_words(day: dt.date | None) -> str:
 
 
 def judged_until(case: Case, day: dt.date | None) -> str:
-    """As of which day is judged, without a full stop; empty where that is no question.
+    """As of which day is judged, without a full stop; empty where by all that is stated."""
+    return "" if day is None else f"judged by {stated_until(case, day)}"
+
+
+def stated_until(case: Case, day: dt.date) -> str:
+    """``what was stated until 2025-03-01``, without a full stop.
 
     It says so where the sources of the case were not read up to that day: nothing is known of what
     was stated since.
     """
-    if day is None:
-        return ""
-    words = f"judged by what was stated until {day}"
+    words = f"what was stated until {day}"
     if case.as_of is not None and case.as_of < day:
         return f"{words}; the sources of the case were read until {case.as_of} only"
     return words

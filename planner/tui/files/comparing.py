@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
-from planner.files.scenarios.reading import read_scenario
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.shelf import file_name
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, fitted
 from planner.tui.screens.compare import Beside, Compare
 
 __all__ = ["beside_open", "comparison_screen"]
@@ -26,9 +28,15 @@ def comparison_screen(
     :class:`~planner.errors.PlannerError` if it cannot be done.
     """
     home = session.path if session is not None else None
-    beside = [_beside_file(path) for path in marks if path != home]
-    if session is not None and (with_open or len(beside) < len(marks)):
-        beside.insert(0, _beside_open(session))
+    files = [(path, _loaded(path)) for path in marks if path != home]
+    leads = session is not None and (with_open or len(files) < len(marks))
+    if session is not None and leads:
+        opened = [_beside_open(session)]
+        day = session.day
+    else:
+        opened = []
+        day = files[0][1].written.as_of if files else None
+    beside = opened + [_beside_file(path, loaded, day) for path, loaded in files]
     if len(beside) < 2:
         raise IncomparableError("Mark another scenario first (Space), then compare.")
     if len(beside) > MOST_COLUMNS:
@@ -36,12 +44,13 @@ def comparison_screen(
             f"At most {MOST_COLUMNS} scenarios stand side by side, and the open one is one of "
             "them: take a mark away."
         )
-    return Compare(beside)
+    return Compare(beside, as_of=day)
 
 
 def beside_open(session: Session, name: str, scenario: Scenario) -> Compare:
     """What is open beside another scenario of its case, which ``name`` names."""
-    return Compare([_beside_open(session), Beside(name, scenario, Checker(session.case))])
+    other = Beside(name, scenario, Checker(session.case))
+    return Compare([_beside_open(session), other], as_of=session.day)
 
 
 def _beside_open(session: Session) -> Beside:
@@ -49,9 +58,13 @@ def _beside_open(session: Session) -> Beside:
     return Beside(name, session.scenario, Checker(session.case), session)
 
 
-def _beside_file(path: Path) -> Beside:
+def _loaded(path: Path) -> LoadedScenario:
     try:
-        loaded = read_scenario(path)
+        return read_scenario(path)
     except FileProblemError as error:
         raise IncomparableError(f"It cannot be compared: {error.problems[0]}") from None
-    return Beside(file_name(path), loaded.scenario, Checker(loaded.case))
+
+
+def _beside_file(path: Path, loaded: LoadedScenario, day: dt.date | None) -> Beside:
+    case = case_as_of(loaded.case, day)
+    return Beside(file_name(path), fitted(loaded.scenario, case), Checker(case))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -60,9 +61,9 @@ class Beside:
 class Compare(ScenarioScreen):
     """The scenarios as columns; below or beside them what the row under the cursor means.
 
-    All are judged by the reading of the open scenario, or of the first one where none is open.
-    Raises :class:`~planner.check.comparison.IncomparableError` where the scenarios are not of one
-    case.
+    All are judged by the reading of the open scenario, or of the first one where none is open, and
+    as of the day ``as_of``. Raises :class:`~planner.check.comparison.IncomparableError` where the
+    scenarios are not of one case.
     """
 
     commands_here: ClassVar[tuple[Command, ...]] = (*COMPARE, *COLUMN_MOVES, *ANYWHERE)
@@ -81,9 +82,10 @@ class Compare(ScenarioScreen):
     Compare.-wide #meaning { width: 1fr; border-left: solid $foreground 30%; }
     """
 
-    def __init__(self, beside: Sequence[Beside]) -> None:
+    def __init__(self, beside: Sequence[Beside], *, as_of: dt.date | None = None) -> None:
         super().__init__()
         self._beside = tuple(beside)
+        self._as_of = as_of
         sessions = [held.session for held in beside]
         self._open = next((n for n, held in enumerate(sessions) if held is not None), None)
         self._session = sessions[self._open] if self._open is not None else None
@@ -170,8 +172,8 @@ class Compare(ScenarioScreen):
         elif column == self._open:
             words = "This is the open scenario: move to another column (← →)."
         else:
-            option = self._comparison.options(issue)[column]
-            change = self._session.choose(issue.id, option)
+            pick = self._comparison.picks(issue)[column]
+            change = self._session.choose(issue.id, pick)
             took = f"Taken over from {LETTERS[column]}: {change.name}" if change else ""
             words = took or "The open scenario chooses the same here."
             self.show_change()
@@ -222,7 +224,8 @@ class Compare(ScenarioScreen):
             self.dismiss(None)
 
     def _compared(self) -> Comparison:
-        return Comparison(tuple(held.column(self.lens) for held in self._beside))
+        columns = (held.column(self.lens) for held in self._beside)
+        return Comparison(tuple(columns), as_of=self._as_of)
 
     def _go(self, step: int) -> None:
         if not self._columns.go_to_difference(step):
@@ -230,7 +233,8 @@ class Compare(ScenarioScreen):
 
     def _show(self) -> None:
         case = self._comparison.case
-        judged = f"all by the {self.lens} reading"
+        of_a_day = f", as of {self._as_of}" if self._as_of is not None else ""
+        judged = f"all by the {self.lens} reading{of_a_day}"
         if self._session is not None:
             judged = lens_words(self.lens, self.own_reading) or judged
         self._title.show("Compare", f"{case.title} · {judged}", judged)
@@ -253,7 +257,7 @@ class Compare(ScenarioScreen):
 
     def _if_taken(self, issue: Issue) -> Consequence | None:
         """What the choice under the cursor would do in the open scenario; ``None`` if it is its."""
-        option = self._comparison.options(issue)[self._columns.column]
-        if self._session is None or option is None or self._columns.column == self._open:
+        pick = self._comparison.picks(issue)[self._columns.column]
+        if self._session is None or pick is None or self._columns.column == self._open:
             return None
-        return self._session.consequences(issue.id)[option]
+        return self._session.consequence_of(issue.id, pick)

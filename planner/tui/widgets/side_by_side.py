@@ -171,9 +171,9 @@ class SideBySide(ColumnList):
         """What the scenario chooses or is, in the words that the room allows."""
         at, held = self._rows[row], self._comparison.columns[column]
         if at.issue is not None:
-            option = held.scenario.option(at.issue.id)
-            title = pick_title(self._comparison.case, at.issue.id, option)
-            return ColumnCell((title,), "undecided" if option is None else "text")
+            pick = held.scenario.pick(at.issue.id)
+            title = pick_title(self._comparison.case, at.issue.id, pick)
+            return ColumnCell((title,), "undecided" if pick is None else "text")
         if at.party is not None:
             return _party_cell(held.verdict.parties[at.party])
         if at.lines:

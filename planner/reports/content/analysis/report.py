@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -31,6 +32,7 @@ from planner.reports.page import (
     Paragraph,
 )
 from planner.reports.words.analysis import choices_words, not_finished
+from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import READING_WORDS, case_sentence, sentence
 
@@ -41,11 +43,16 @@ _ROWS_SAY_ALL = {"coalitions", "pivotal"}
 """Where the row of a finding says what its blocks say in more words."""
 
 
-def analysis_page(name: str, analysis: Analysis, asked: frozenset[str]) -> Page:
-    """The report on the parts that were asked for, each with what stopped it if anything did."""
+def analysis_page(
+    name: str, analysis: Analysis, asked: frozenset[str], *, as_of: dt.date | None = None
+) -> Page:
+    """The report on the parts that were asked for, each with what stopped it if anything did.
+
+    ``as_of`` is the day as of which the case is judged, if there is one.
+    """
     case = analysis.premises.case
     found = list(sections(analysis))
-    body = [*_premises(analysis)]
+    body = [*_premises(analysis, as_of)]
     quoted: set[str] = set()
     for section in found:
         body += [GAP, *_section(case, section, quoted)]
@@ -106,10 +113,12 @@ def _lacks(analysis: Analysis, part: str) -> bool:
     return part not in analysis.answers
 
 
-def _premises(analysis: Analysis) -> Iterator[Block]:
+def _premises(analysis: Analysis, as_of: dt.date | None) -> Iterator[Block]:
     """The case and the reading, the lines set aside and the choices that are fixed."""
     premises = analysis.premises
     yield Paragraph(case_sentence(premises.case))
+    if until := judged_until(premises.case, as_of):
+        yield Paragraph(sentence(until))
     reading = premises.reading
     yield Paragraph(sentence(f"{reading} reading: {READING_WORDS[reading]}"))
     if premises.set_aside:

@@ -149,10 +149,9 @@ def test_from_one_day_to_a_later_one_what_ends_has_been_superseded(case: Case) -
     days = [MARCH - A_DAY, MARCH, MAY, AUGUST, None]
     states = [case_as_of(case, day) for day in days]
     for before, after in pairwise(states):
-        assert all(s.superseded_by or s.id in after.statements_by_id for s in before.statements)
-        assert all(
-            held.superseded_by or held.id in after.red_lines_by_id for held in before.red_lines
-        )
+        for nouns in ("statements_by_id", "red_lines_by_id"):
+            ended = getattr(before, nouns).keys() - getattr(after, nouns).keys()
+            assert all(getattr(case, nouns)[name].superseded_by for name in ended)
     assert states[-1] == states[-2]  # the last of the days is as late as any
 
 
@@ -172,18 +171,27 @@ def test_nothing_is_known_of_what_was_said_after_the_day(case: Case, day: dt.dat
     def read(noun: Statement | RedLine) -> bool:
         return noun.date is None or noun.date <= until
 
-    known = evolve(case, statements=tuple(filter(read, case.statements)))
-    dated = tuple(filter(read, case.red_lines))
-    codable = tuple(
+    said_by_then = tuple(filter(read, case.statements))
+    quotable = {statement.id for statement in said_by_then}
+    coded = tuple(
         held
-        for held in dated
-        if held.date or not held.evidence or known.statements_by_id.keys() & {*held.evidence}
+        for held in filter(read, case.red_lines)
+        if held.date or not held.evidence or quotable & {*held.evidence}
     )
+    lines = {held.id for held in coded}
     known = evolve(
-        known,
+        case,
+        statements=tuple(
+            s if s.superseded_by in quotable else evolve(s, superseded_by=None)
+            for s in said_by_then
+        ),
         red_lines=tuple(
-            evolve(held, evidence=tuple(e for e in held.evidence if e in known.statements_by_id))
-            for held in codable
+            evolve(
+                held,
+                evidence=tuple(e for e in held.evidence if e in quotable),
+                superseded_by=held.superseded_by if held.superseded_by in lines else None,
+            )
+            for held in coded
         ),
     )
     assert case_as_of(known, None) == case_as_of(case, day)

@@ -23,30 +23,23 @@ def case_as_of(case: Case, day: dt.date | None) -> Case:
     which any of its evidence stands; without evidence always. It stands until the line that
     supersedes it does, whatever becomes of its evidence.
 
-    Names of statements that do not stand are left out of what they are evidence of, and what
-    repeats one of them repeats what that one repeated. Where all of it stands this is the case
-    itself.
+    Nothing names what does not stand: it is no evidence, what repeats it repeats what that one
+    repeated, and what supersedes something only later is not known yet. Where all of it stands this
+    is the case itself.
     """
     if day is None and not _any_superseded(case):
         return case
     timed = _Timed(case, day)
     statements = tuple(s for s in case.statements if timed.statement_stands(s))
     lines = tuple(line for line in case.red_lines if timed.line_stands(line))
-    if len(statements) == len(case.statements):
-        return case if len(lines) == len(case.red_lines) else evolve(case, red_lines=lines)
+    if len(statements) == len(case.statements) and len(lines) == len(case.red_lines):
+        return case
     standing = {statement.id for statement in statements}
     return evolve(
         case,
         issues=tuple(_issue(issue, standing) for issue in case.issues),
-        statements=tuple(
-            evolve(s, repeats=_repeated(case, s, standing)) if s.repeats else s for s in statements
-        ),
-        red_lines=tuple(
-            line
-            if standing.issuperset(line.evidence)
-            else evolve(line, evidence=_among(standing, line.evidence))
-            for line in lines
-        ),
+        statements=tuple(_statement(case, statement, standing) for statement in statements),
+        red_lines=tuple(_line(line, standing) for line in lines),
     )
 
 
@@ -100,6 +93,19 @@ class _Timed:
         said = [self._case.statements_by_id[each].date for each in line.evidence]
         dates = [date for date in said if date is not None]
         return min(dates) if dates and len(dates) == len(said) else None
+
+
+def _statement(case: Case, statement: Statement, standing: set[str]) -> Statement:
+    repeats = _repeated(case, statement, standing)
+    if statement.superseded_by is None and statement.repeats == repeats:
+        return statement
+    return evolve(statement, repeats=repeats, superseded_by=None)
+
+
+def _line(line: RedLine, standing: set[str]) -> RedLine:
+    if line.superseded_by is None and standing.issuperset(line.evidence):
+        return line
+    return evolve(line, evidence=_among(standing, line.evidence), superseded_by=None)
 
 
 def _issue(issue: Issue, standing: set[str]) -> Issue:

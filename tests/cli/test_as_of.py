@@ -8,10 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attrs import evolve
 
 from planner.cli.main import main
-from planner.model.statements import Strength
 from tests.small_cases import case_text, made_case, red_line, when
 from tests.timed_cases import AUGUST, MARCH, MAY, said
 
@@ -23,7 +21,7 @@ CASE = made_case(
     parties="ab",
     as_of=AUGUST,
     statements=[
-        evolve(said("E1", MARCH, superseded_by="E2"), strength=Strength.INSISTENCE),
+        said("E1", MARCH, superseded_by="E2"),
         said("E2", MAY),
         said("E3", AUGUST, party="b"),
     ],
@@ -120,7 +118,7 @@ def test_two_days_tell_what_flipped_line_by_line(
     assert main(["check", file, "--as-of", "2025-03-01..2025-05-09"]) == 0
     text = flat(capsys.readouterr().out)
     assert "What flipped from 2025-03-01 to 2025-05-09" in text
-    assert "A-1 · A, insistence · A-1: crossed → superseded by A-2" in text
+    assert "A-1 · A, preference · A-1: crossed → superseded by A-2" in text
     assert "A: crossed → no stated line crossed" in text
     (result,) = answer(capsys, "check", file, "--as-of", "2025-05-09..all")["results"]
     assert "as_of" not in result

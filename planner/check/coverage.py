@@ -1,27 +1,56 @@
 """Coverage: on which issues which party states a position, how strongly, and where nobody does.
 
-Silence is shown as silence: a pair of party and issue without a position is a gap, never a tick.
+Silence is shown as silence: a pair of party and issue without a position is a gap, never a tick. Of
+a party's members the case says only whose red line is whose: no statement names one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import frozen
 
 from planner.model.case import Case, Issue, Party
+from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 
-__all__ = ["Coverage", "Stated"]
+__all__ = ["Coverage", "MemberLines", "Stated", "said_once"]
 
 _ORDER = {strength: n for n, strength in enumerate(Strength)}
 
 
+def said_once(case: Case, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The statements without those that only say again what another of them says.
+
+    Of statements that all repeat one which is not among them, the first stays.
+    """
+    first: dict[str, Statement] = {}
+    for statement in statements:
+        said = _original(case, statement)
+        if said not in first or statement.id == said:
+            first[said] = statement
+    return tuple(first.values())
+
+
+def _original(case: Case, statement: Statement) -> str:
+    """The id of what the statement repeats in the end: its own where it repeats nothing."""
+    passed = {statement.id}
+    while (repeated := statement.repeats) is not None and repeated not in passed:
+        passed.add(repeated)
+        statement = case.statements_by_id[repeated]
+    return statement.id
+
+
 @frozen
 class Stated:
-    """What one party states on one issue; nothing where ``statements`` is empty."""
+    """What one party states on one issue; nothing where ``statements`` is empty.
+
+    ``number`` counts what repeats another of them not again.
+    """
 
     statements: tuple[Statement, ...]
+    number: int = 0
 
     @property
     def strongest_first(self) -> list[Statement]:
@@ -33,6 +62,18 @@ class Stated:
         """The strongest of the statements; ``None`` for a gap."""
         strengths = (statement.strength for statement in self.statements)
         return min(strengths, key=_ORDER.__getitem__, default=None)
+
+
+@frozen
+class MemberLines:
+    """The red lines of one of a party's members; none where ``lines`` is empty."""
+
+    member: str
+    lines: tuple[RedLine, ...]
+
+    def on(self, issue: Issue) -> tuple[RedLine, ...]:
+        """Those that depend on the issue."""
+        return tuple(line for line in self.lines if issue.id in line.issues)
 
 
 _SILENCE = Stated(())
@@ -63,7 +104,9 @@ class Coverage:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self._cells = {cell: Stated(held) for cell, held in case.positions.items()}
+        self._cells = {
+            cell: Stated(held, len(said_once(case, held))) for cell, held in case.positions.items()
+        }
 
     @cached_property
     def _searched(self) -> list[tuple[Statement, str]]:
@@ -80,6 +123,20 @@ class Coverage:
     def cell(self, party: Party, issue: Issue) -> Stated:
         """What the party states on the issue."""
         return self._cells.get((party.id, issue.id), _SILENCE)
+
+    def members(self, party: Party) -> tuple[MemberLines, ...]:
+        """The party's members with the red lines that are theirs alone."""
+        return tuple(
+            MemberLines(
+                member,
+                tuple(
+                    line
+                    for line in self.case.red_lines
+                    if (line.party, line.member) == (party.id, member)
+                ),
+            )
+            for member in party.members
+        )
 
     @property
     def documented(self) -> int:

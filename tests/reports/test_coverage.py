@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from planner.check.coverage import Coverage
+from planner.check.coverage import Coverage, said_once
 from planner.files.cases.catalogue import find_case
 from planner.model.conditions import Condition
 from planner.model.statements import Statement, Strength
@@ -165,10 +165,92 @@ def test_the_text_is_a_table_where_it_fits_and_a_list_where_it_does_not() -> Non
 def test_the_json_holds_ids_and_leaves_gaps_out() -> None:
     """Programs see exactly the documented cells."""
     answer = coverage_json(Coverage(BUNDLED))
-    assert list(answer) == ["case", "documented", "pairs", "cells", "silent"]
+    assert list(answer) == ["case", "documented", "pairs", "cells", "silent", "members"]
     assert sum(map(len, answer["cells"].values())) == 14
     assert answer["cells"]["ukraine_army"] == {}
     assert answer["cells"]["territory"] == {
         "ukraine": {"strongest": "insistence", "statements": ["E38"]}
     }
     assert answer["silent"] == ["ukraine_army"]
+
+
+def repeat(name: str, of: str, *issues: str, party: str = "north") -> Statement:
+    return evolve(statement(name, Strength.PREFERENCE, *issues, party=party), repeats=of)
+
+
+def test_what_is_said_again_is_shown_and_counts_once() -> None:
+    """Also where it repeats what repeats."""
+    case = evolve(
+        STATED,
+        statements=(
+            *STATED.statements,
+            repeat("E5", "E3", "timing"),
+            repeat("E6", "E5", "timing"),
+        ),
+    )
+    cell = Coverage(case).cell(NORTH, TIMING)
+    before = Coverage(STATED).cell(NORTH, TIMING)
+    assert len(cell.statements) == len(before.statements) + 2
+    assert cell.number == before.number == len(before.statements)
+    assert stated_words(cell) == stated_words(before)
+    found = coverage_json(Coverage(case))["cells"]["timing"]["north"]
+    assert found["counted"] == before.number
+    assert found["statements"][-2:] == ["E5", "E6"]
+    page = explain_cell(Coverage(case), NORTH, TIMING)
+    assert said(page)[0].endswith(f": {before.number} statements")
+    assert {"E5", "E6"} <= {block.id for block in page.body if isinstance(block, Quotation)}
+
+
+def test_a_cell_whose_only_statement_repeats_another_still_holds_a_position() -> None:
+    """What it repeats may be of another party, or on other issues; two that repeat it are one."""
+    case = evolve(
+        STATED,
+        statements=(
+            *STATED.statements,
+            repeat("E5", "E3", "seat", party="south"),
+            repeat("E6", "E3", "seat", party="south"),
+        ),
+    )
+    cell = Coverage(case).cell(SOUTH, SEAT)
+    assert [held.id for held in cell.statements] == ["E5", "E6"]
+    assert cell.number == 1
+    assert cell.strongest is Strength.PREFERENCE
+    assert Coverage(case).documented == Coverage(STATED).documented + 1
+
+
+def test_what_is_said_once_is_the_first_and_not_what_repeats_it() -> None:
+    """In whatever order they stand."""
+    first, again = statement("E8", Strength.OPENNESS, "seat"), repeat("E9", "E8", "seat")
+    case = evolve(STATED, statements=(*STATED.statements, again, first))
+    assert said_once(case, (again, first)) == (first,)
+    assert said_once(case, (again,)) == (again,)
+    assert said_once(case, ()) == ()
+
+
+def test_coverage_by_member_names_lines_of_members_and_who_has_none() -> None:
+    """A party of which no line is a member's has none of it."""
+    party = evolve(NORTH, members=("France", "Germany", "Italy"))
+    line = next(held for held in STATED.red_lines if held.party == "north")
+    case = evolve(
+        STATED,
+        parties=(party, *STATED.parties[1:]),
+        red_lines=tuple(
+            evolve(held, member="France") if held is line else held for held in STATED.red_lines
+        ),
+    )
+    coverage = Coverage(case)
+    titles = [case.issues_by_id[issue].title for issue in line.issues]
+    words = "\n".join(text_lines(coverage_blocks(coverage), 1000, REPORT))
+    assert f"{party.name}, by member" in words
+    assert f"France has a red line of its own on {titles[0]} ({line.id}" in words
+    assert "No red line of its own: Germany, Italy." in words
+    assert "France has a red line" in "\n".join(said(explain_coverage(coverage, party)))
+    assert coverage_json(coverage)["members"] == {
+        "north": {
+            "France": {issue: [line.id] for issue in case.issues_by_id if issue in line.issues},
+            "Germany": {},
+            "Italy": {},
+        }
+    }
+    alone = evolve(case, red_lines=STATED.red_lines)
+    assert "by member" not in "\n".join(text_lines(coverage_blocks(Coverage(alone)), 1000, REPORT))

@@ -18,6 +18,8 @@ from planner.reports.page import (
     Block,
     Cell,
     Heading,
+    Item,
+    Listing,
     Page,
     Paragraph,
     Rule,
@@ -25,7 +27,13 @@ from planner.reports.page import (
     Table,
     Tone,
 )
-from planner.reports.words.coverage import LEGEND, coverage_words, nobody_words, stated_words
+from planner.reports.words.coverage import (
+    LEGEND,
+    coverage_words,
+    member_words,
+    nobody_words,
+    stated_words,
+)
 from planner.reports.words.numbers import counted
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.verdicts import sentence
@@ -39,7 +47,7 @@ def explain_cell(coverage: Coverage, party: Party, issue: Issue) -> Page:
     """The statements of the party on the issue, each with the red lines coded from it."""
     case = coverage.case
     held = coverage.cell(party, issue).strongest_first
-    number = f": {counted(len(held), 'statement')}" if held else ""
+    number = f": {counted(coverage.cell(party, issue).number, 'statement')}" if held else ""
     body: list[Block] = []
     if not held:
         body.append(Paragraph(Status("no stated position", tone=Tone.MUTED)))
@@ -75,6 +83,7 @@ def explain_coverage(coverage: Coverage, party: Party) -> Page:
     body: list[Block] = [
         Paragraph(f"Stated on: {', '.join(i.title for i in stated) or 'nothing'}"),
         Paragraph(f"No stated position on: {', '.join(silent) or 'nothing'}", tone=Tone.MUTED),
+        *(Paragraph(sentence(words)) for words in member_words(coverage, party)),
         GAP,
         Paragraph(sentence(coverage_words(coverage))),
     ]
@@ -121,6 +130,10 @@ def coverage_blocks(coverage: Coverage) -> list[Block]:
     ]
     if nobody_words(coverage):
         blocks += [GAP, Paragraph(sentence(nobody_words(coverage)))]
+    for party in case.parties:
+        if words := member_words(coverage, party):
+            blocks += [GAP, Heading(f"{party.name}, by member")]
+            blocks.append(Listing(Item([Paragraph(sentence(each))]) for each in words))
     return blocks
 
 

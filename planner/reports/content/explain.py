@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from planner.check.coverage import said_once
 from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Case, Issue, Option, Origin
 from planner.model.conditions import Condition
@@ -129,7 +130,8 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
     for party in case.parties:
         held = case.positions.get((party.id, issue.id), ())
         if held:
-            body.append(Heading(f"{party.name}: {counted(len(held), 'statement')}"))
+            number = len(said_once(case, held))
+            body.append(Heading(f"{party.name}: {counted(number, 'statement')}"))
             for statement in held:
                 body += statement_blocks(case, statement)
         else:

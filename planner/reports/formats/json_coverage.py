@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.check.coverage import Coverage
+from planner.check.coverage import Coverage, MemberLines
+from planner.model.case import Case
 
 __all__ = ["coverage_json"]
 
@@ -12,8 +13,10 @@ __all__ = ["coverage_json"]
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
     """The matrix for a program: ids, strengths and numbers, no sentences.
 
-    ``cells`` maps issue ids to party ids to ``strongest`` and ``statements``; a gap is not listed.
-    ``silent`` holds the issues on which nobody states a position.
+    ``cells`` maps issue ids to party ids to ``strongest``, ``statements`` and ``counted``, how many
+    they are without those that only repeat another; a gap is not listed. ``silent`` holds the
+    issues on which nobody states a position. ``members`` maps party ids to members, and these to
+    the issues on which they have red lines of their own, with the lines.
     """
     case = coverage.case
     found: dict[str, dict[str, dict[str, Any]]] = {issue.id: {} for issue in case.issues}
@@ -24,6 +27,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
                 found[issue.id][party.id] = {
                     "strongest": stated.strongest.value,
                     "statements": [statement.id for statement in stated.statements],
+                    "counted": stated.number,
                 }
     return {
         "case": case.id,
@@ -31,4 +35,15 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         "pairs": coverage.pairs,
         "cells": found,
         "silent": [issue.id for issue in coverage.silent_issues],
+        "members": {
+            party.id: {held.member: _lines(case, held) for held in coverage.members(party)}
+            for party in case.parties
+            if party.members
+        },
+    }
+
+
+def _lines(case: Case, held: MemberLines) -> dict[str, list[str]]:
+    return {
+        issue.id: [line.id for line in lines] for issue in case.issues if (lines := held.on(issue))
     }

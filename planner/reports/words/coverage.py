@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from planner.check.coverage import Coverage, Stated
+from planner.model.case import Party
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed
 
-__all__ = ["LEGEND", "STRENGTH_SHORT", "coverage_words", "nobody_words", "stated_words"]
+__all__ = [
+    "LEGEND",
+    "STRENGTH_SHORT",
+    "coverage_words",
+    "member_words",
+    "nobody_words",
+    "stated_words",
+]
 
 STRENGTH_SHORT = {
     Strength.DECLARED: "decl",
@@ -26,9 +38,12 @@ LEGEND = ", ".join(
 
 
 def stated_words(stated: Stated) -> str:
-    """``opposition (2)``: the strongest and how many statements there are; ``-`` for a gap."""
+    """``opposition (2)``: the strongest and how many statements there are; ``-`` for a gap.
+
+    A statement that only repeats another of them does not count again.
+    """
     found = stated.strongest
-    return "-" if found is None else f"{found} ({len(stated.statements):,})"
+    return "-" if found is None else f"{found} ({stated.number:,})"
 
 
 def coverage_words(coverage: Coverage) -> str:
@@ -42,3 +57,29 @@ def nobody_words(coverage: Coverage) -> str:
     """``nobody states a position on: ...``, without a full stop; empty if there is none."""
     titles = ", ".join(issue.title for issue in coverage.silent_issues)
     return f"nobody states a position on: {titles}" if titles else ""
+
+
+def member_words(coverage: Coverage, party: Party) -> list[str]:
+    """On what which member of the party has a red line of its own, and which have none.
+
+    A clause for each, without full stops; nothing for a party of which no line is a member's.
+    """
+    members = coverage.members(party)
+    if not any(held.lines for held in members):
+        return []
+    words = []
+    for held in members:
+        if held.lines:
+            on = [
+                f"{issue.title} ({_line_words(held.on(issue))})"
+                for issue in coverage.case.issues
+                if held.on(issue)
+            ]
+            words.append(f"{held.member} has a red line of its own on {listed(on, 'and')}")
+    if silent := [held.member for held in members if not held.lines]:
+        words.append(f"no red line of its own: {', '.join(silent)}")
+    return words
+
+
+def _line_words(lines: Iterable[RedLine]) -> str:
+    return ", ".join(f"{line.id}, {line.strength}" for line in lines)

@@ -52,7 +52,7 @@ def _texts(stated: Stated) -> tuple[str, ...]:
     """What stands in a cell, in less and less room."""
     if stated.strongest is None:
         return ("-", "-", "-", "-")
-    number = f"({len(stated.statements):,})"
+    number = f"({stated.number:,})"
     short = STRENGTH_SHORT[stated.strongest]
     return (stated_words(stated), stated.strongest, f"{short} {number}", short)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.check.coverage import Coverage, MemberLines
+from planner.check.coverage import Coverage, MemberLines, Stated
 from planner.model.case import Case
 
 __all__ = ["coverage_json"]
@@ -13,10 +13,10 @@ __all__ = ["coverage_json"]
 def coverage_json(coverage: Coverage) -> dict[str, Any]:
     """The matrix for a program: ids, strengths and numbers, no sentences.
 
-    ``cells`` maps issue ids to party ids to ``strongest``, ``statements`` and ``counted``, how many
-    they are without those that only repeat another; a gap is not listed. ``silent`` holds the
-    issues on which nobody states a position. ``members`` maps party ids to members, and these to
-    the issues on which they have red lines of their own, with the lines.
+    ``cells`` maps issue ids to party ids to ``strongest`` and ``statements``, and, where some
+    of these only repeat another, ``counted``: how many there are without them. A gap is not listed.
+    ``silent`` holds the issues on which nobody states a position. ``members`` maps party ids to
+    members, and these to the issues on which they have red lines of their own, with the lines.
     """
     case = coverage.case
     found: dict[str, dict[str, dict[str, Any]]] = {issue.id: {} for issue in case.issues}
@@ -24,11 +24,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
         for party in case.parties:
             stated = coverage.cell(party, issue)
             if stated.strongest is not None:
-                found[issue.id][party.id] = {
-                    "strongest": stated.strongest.value,
-                    "statements": [statement.id for statement in stated.statements],
-                    "counted": stated.number,
-                }
+                found[issue.id][party.id] = _cell(stated)
     return {
         "case": case.id,
         "documented": coverage.documented,
@@ -41,6 +37,14 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
             if party.members
         },
     }
+
+
+def _cell(stated: Stated) -> dict[str, Any]:
+    cell: dict[str, Any] = {
+        "strongest": stated.strongest.value if stated.strongest is not None else None,
+        "statements": [statement.id for statement in stated.statements],
+    }
+    return cell if stated.number == len(stated.statements) else {**cell, "counted": stated.number}
 
 
 def _lines(case: Case, held: MemberLines) -> dict[str, list[str]]:

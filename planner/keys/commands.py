@@ -76,8 +76,8 @@ def _readings(group: str) -> tuple[Command, ...]:
             ("equals_sign",),
             group,
             "",
-            "A change of the open scenario, which undo takes back. Nothing else changes the "
-            "reading that its file says.",
+            "A change of the open scenario, which undo takes back; the day looked at becomes that "
+            "of the file too. Nothing else changes the reading or the day that its file says.",
         ),
     )
 
@@ -106,7 +106,8 @@ WORKBENCH = _table(
         ("space", "enter"),
         "Choose",
         "choose",
-        "Chooses the option under the cursor. On an issue it goes to its options.",
+        "Chooses the option under the cursor. Where several hold together, marked [x], it adds the "
+        "option or takes it away. On an issue it goes to its options, on a number to a field.",
     ),
     Command(
         "digit",
@@ -114,7 +115,8 @@ WORKBENCH = _table(
         tuple("123456789"),
         "Choose",
         "",
-        "Chooses the first, second, ... option of the issue that the cursor is on.",
+        "Chooses the first, second, ... option of the issue that the cursor is on, or begins to "
+        "type the value of a number.",
     ),
     Command(
         "clear",
@@ -123,6 +125,30 @@ WORKBENCH = _table(
         "Choose",
         "",
         "Takes the choice on this issue back. Its note stays.",
+    ),
+    Command(
+        "step_up",
+        "Move a number a step up",
+        ("plus",),
+        "Choose",
+        "",
+        "An undecided number begins at its first value. Moves that follow each other are one step "
+        "of undo.",
+    ),
+    Command("step_down", "Move a number a step down", ("minus",), "Choose"),
+    Command(
+        "next_threshold",
+        "Move a number up to the next threshold",
+        ("greater_than_sign",),
+        "Choose",
+        "",
+        "A threshold is a value from which on a red line or another rule says something else.",
+    ),
+    Command(
+        "previous_threshold",
+        "Move a number down to the threshold before",
+        ("less_than_sign",),
+        "Choose",
     ),
     Command("search", "Filter the issues as you type", ("slash",), "Move"),
     Command("next_undecided", "Next undecided issue", ("n",), "Move", "next open"),
@@ -142,9 +168,24 @@ WORKBENCH = _table(
         "Judge",
         "",
         "For a what-if: the red line under the cursor is left out of all verdicts, visibly, and "
-        "the file keeps that.",
+        "the file keeps that. It asks why, which may stay empty.",
     ),
-    Command("note", "Write a note on the issue", ("e", "f2"), "Write", "note"),
+    Command(
+        "as_of",
+        "Look as of a day ...",
+        ("D",),
+        "Judge",
+        "",
+        "Only what was stated until that day counts; without one all does. Looking changes "
+        "nothing, and Esc goes back. What flipped since that day is listed line by line.",
+    ),
+    Command(
+        "note",
+        "Write a note on the issue, or why the line is set aside",
+        ("e", "f2"),
+        "Write",
+        "note",
+    ),
     Command("details", "Edit title, authors and summary", ("t",), "Write"),
     Command("undo", "Undo", ("u", "ctrl+z"), "Write", "undo"),
     Command("redo", "Redo", ("U", "ctrl+y"), "Write"),

@@ -106,12 +106,12 @@ class BaseApp(App[int]):
                     place.remove()
 
     def on_key(self, event: events.Key) -> None:
-        """Give a search field what was typed after its key, before it had the focus.
+        """Give a field at the foot what was typed after its key, before it had the focus.
 
         A field with the focus takes letters itself: those that come here were under way already.
         """
         if event.is_printable and event.character:
-            for field in self.screen.query("SearchField"):
+            for field in self.screen.query("LineField"):
                 if getattr(field, "wants_letters", False):
                     field.take(event.character)  # type: ignore[attr-defined]
                     event.stop()

@@ -115,9 +115,11 @@ class Planner(Keyboard):
         """Go to the red line before that is crossed or contested."""
         await self.press("left_square_bracket")
 
-    async def set_aside_or_count(self) -> None:
-        """Set the red line under the cursor aside, or count it again."""
+    async def set_aside_or_count(self, why: str = "") -> None:
+        """Set the red line under the cursor aside for that reason, or count it again."""
         await self.press("a")
+        if self.focus == "why-aside":
+            await self.type(f"{why}\n")
 
     async def next_reading(self) -> None:
         """Look through the next reading."""

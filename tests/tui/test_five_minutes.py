@@ -34,7 +34,7 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
         assert planner.session.scenario.reading is Reading.STRICT
         await planner.undo()
         assert planner.session.scenario == before
-        await planner.press("tab", "down", "a")
+        await planner.press("tab", "down", "a", "enter")
         assert tuple(planner.session.scenario.set_aside) == ("US-1",)
         await planner.press("s")
         await planner.on("PathPrompt")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from planner.check.between_days import BetweenDays, LineFlip
@@ -10,19 +11,21 @@ from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
+    GAP,
     Block,
     Change,
     Heading,
     Item,
     Listing,
     Marks,
+    Page,
     Paragraph,
     Status,
     Text,
     Tone,
 )
 from planner.reports.words.between_days import flip_words, flips_title, stated_words
-from planner.reports.words.days import day_words
+from planner.reports.words.days import day_words, judged_until
 from planner.reports.words.statements import statement_voice
 from planner.reports.words.verdicts import (
     PARTY_WORDS,
@@ -31,9 +34,22 @@ from planner.reports.words.verdicts import (
     verdict_sentence,
 )
 
-__all__ = ["between_days_blocks"]
+__all__ = ["between_days_blocks", "day_page"]
 
 _LINE_TONES = {status.value: tone for status, tone in LINE_TONES.items()}
+
+
+def day_page(case: Case, day: dt.date | None, found: BetweenDays | None) -> Page:
+    """As of which day one looks, and what flipped since; ``case`` holds what was ever stated.
+
+    ``found`` is ``None`` where all that is stated counts and the file names no day.
+    """
+    until = judged_until(case, day) or "all that is stated counts, whatever its day"
+    body: list[Block] = [Paragraph(sentence(until))]
+    if found is not None:
+        body += [GAP, *between_days_blocks(case, found)]
+    heading = "all days" if day is None else str(day)
+    return Page(Heading(f"As of {heading}", level=1), body)
 
 
 def between_days_blocks(case: Case, found: BetweenDays) -> list[Block]:

@@ -194,7 +194,7 @@ class AnalysisScreen(ScenarioScreen):
         """Move in what the filter has left, while typing on."""
         self._findings.cursor += event.step
 
-    def on_search_field_left(self) -> None:
+    def on_line_field_left(self) -> None:
         """Show all findings again."""
         self._end_search()
 

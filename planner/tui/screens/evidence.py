@@ -197,7 +197,7 @@ class Evidence(CommandScreen[None]):
         """Scroll through what was found, while typing on."""
         self._statements.scroll_relative(y=event.step, animate=False)
 
-    def on_search_field_left(self) -> None:
+    def on_line_field_left(self) -> None:
         """Go back to the matrix; what was searched is forgotten."""
         self._end_search()
 

@@ -177,7 +177,7 @@ class Library(CommandScreen[Opened | None]):
         """Move in what the filter has left, while typing on."""
         self._table.cursor += event.step
 
-    def on_search_field_left(self) -> None:
+    def on_line_field_left(self) -> None:
         """Back to the table; the filter is taken away."""
         self._end_fields()
 

@@ -7,6 +7,7 @@ from abc import abstractmethod
 from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
+from planner.reports.words.lenses import day_set_words
 from planner.tui.screens.command_screen import CommandScreen
 
 __all__ = ["ScenarioScreen"]
@@ -72,23 +73,33 @@ class ScenarioScreen(CommandScreen[None]):
         self._look_further(-1)
 
     def command_set_reading(self) -> None:
-        """Make the reading that is looked through that of the open scenario's file."""
+        """Make the reading and the day that are looked at those of the scenario's file."""
         session = self.open_scenario
         if session is None:
             self.notify("None of these is the open scenario: open one of them first.", markup=False)
             return
         was, wanted = session.reading, self.lens
-        if session.read_as(wanted) is None:
+        told = []
+        if (day := session.day) != (own := session.own_day):
+            session.judge_as_of(day)
+            told.append(day_set_words(own, day))
+        if session.read_as(wanted) is not None:
+            told.append(reading_set_words(was, wanted))
+        if not told:
             self.notify(f"The reading of this file is {was} already.", markup=False)
             return
         self.look_through(None)
-        self.notify(reading_set_words(was, wanted), markup=False)
+        self.notify(" ".join(told), markup=False)
         self.show_change()
 
     def end_lens(self) -> bool:
-        """Go back to the own reading; whether another was looked through."""
-        if self.lens is self.own_reading:
+        """Go back to the own reading and day; whether others were looked through."""
+        session = self.open_scenario
+        elsewhen = session is not None and session.day != session.own_day
+        if self.lens is self.own_reading and not elsewhen:
             return False
+        if session is not None and elsewhen:
+            session.look_as_of(session.own_day)
         self.look_through(None)
         self.show_change()
         return True

@@ -13,26 +13,35 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from planner.check.verdict import LineStatus, PartyVerdict
+from planner.check.verdict import LineStatus, LineVerdict
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
+from planner.model.case import Issue, IssueKind
 from planner.model.reading import Reading
-from planner.reports.content.explain import (
-    explain_issue,
-    explain_left,
-    explain_line,
-    explain_option,
-    explain_party,
-    explain_readings,
-)
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
 from planner.reports.words.counts import open_sentences
+from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, verdict_sentence
 from planner.tui.bindings import bindings
+from planner.tui.deciding import (
+    Decided,
+    choose_row,
+    free,
+    move_number,
+    numbered_row,
+    take_value,
+    why_not,
+)
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.look.sizes import DEAL_WIDE
 from planner.tui.plain import plain
+from planner.tui.reasons import (
+    reasons_for_day,
+    reasons_for_issue_row,
+    reasons_for_party_row,
+    reasons_for_readings,
+)
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.issue_list import IssueList
@@ -44,8 +53,11 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from planner.tui.widgets.details_form import DetailsForm
+    from planner.tui.widgets.line_field import LineField
     from planner.tui.widgets.news_bar import News
     from planner.tui.widgets.note_editor import NoteEditor
+    from planner.tui.widgets.number_field import NumberField
+    from planner.tui.widgets.question_fields import DayField, WhyField
 
 __all__ = ["Workbench"]
 
@@ -121,7 +133,9 @@ class Workbench(ScenarioScreen):
         self._title = TitleBar()
         self._verdict = Static(id="verdict", markup=False)
         self._asked: RowList = self._issues
-        self._about_readings = False
+        self._about = (
+            ""  # "readings" or "days" where that is explained, and not what is asked about
+        )
         self._left = WhatIsLeft()
         self._counted_for: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._issues.in_sight)
@@ -178,7 +192,7 @@ class Workbench(ScenarioScreen):
     def look_through(self, reading: Reading | None) -> None:
         """Judge through that reading, and compare the readings in the pane of reasons."""
         super().look_through(reading)
-        self._about_readings = reading is not None
+        self._about = "readings" if reading is not None else ""
 
     def show_news(self, news: News | None) -> None:
         """Show what happened to the file elsewhere, until it is dealt with."""
@@ -199,10 +213,14 @@ class Workbench(ScenarioScreen):
         self._ask_about(event.rows)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
-        """A click on an option chooses it."""
+        """A click on what can be chosen chooses it; one on a number's button runs it."""
         self._ask_about(event.rows)
-        if event.rows is self._issues and self._issues.row.option is not None:
+        if event.rows is not self._issues:
+            return
+        if self._issues.row.chooses:
             self.command_choose()
+        elif button := self._issues.button_at(event.column):
+            self.action_command(button)
 
     def on_unmount(self) -> None:
         """Work out nothing any more."""
@@ -218,27 +236,45 @@ class Workbench(ScenarioScreen):
             self._ask_about(self.focused)
 
     def command_choose(self) -> None:
-        """Choose the option under the cursor; from an issue, go to its options."""
+        """Choose what is under the cursor; from an issue, go to its options or type its value."""
         row = self._issues.row
         if self._asked is not self._issues:
             return
-        if row.option is None:
-            chosen = self._session.scenario.option(row.issue.id)
-            self._issues.go_to(row.issue.id, chosen or row.issue.options[0].id)
+        if row.chooses:
+            self._decided(choose_row(self._session, row))
+        elif row.issue.kind is IssueKind.NUMBER:
+            self._type_value(row.issue)
         else:
-            self._changed(self._session.choose(row.issue.id, row.option.id))
+            self._issues.go_to_choice(row.issue.id)
 
     def command_digit(self, key: str) -> None:
-        """Choose an option of the issue by its number."""
+        """Choose by its number on the issue, or begin to type a value."""
         issue = self._issues.row.issue
-        if int(key) <= len(issue.options):
-            option = issue.options[int(key) - 1]
-            self._issues.go_to(issue.id, option.id)
-            self._changed(self._session.choose(issue.id, option.id))
+        if issue.kind is IssueKind.NUMBER:
+            self._type_value(issue, key)
+        elif (row := numbered_row(issue, int(key))) is not None:
+            self._issues.go_to(issue.id, row.name)
+            self._decided(choose_row(self._session, row))
 
     def command_clear(self) -> None:
         """Leave the issue undecided."""
-        self._changed(self._session.choose(self._issues.row.issue.id, None))
+        self._decided(free(self._session, self._issues.row.issue))
+
+    def command_step_up(self) -> None:
+        """Move the number under the cursor a step up."""
+        self._move_number(steps=1)
+
+    def command_step_down(self) -> None:
+        """Move the number under the cursor a step down."""
+        self._move_number(steps=-1)
+
+    def command_next_threshold(self) -> None:
+        """Move the number under the cursor to where a rule says something else."""
+        self._move_number(thresholds=1)
+
+    def command_previous_threshold(self) -> None:
+        """Move the number under the cursor back to where a rule says something else."""
+        self._move_number(thresholds=-1)
 
     def command_next_undecided(self) -> None:
         """Go to the next issue without a choice."""
@@ -267,19 +303,31 @@ class Workbench(ScenarioScreen):
         self.query_one("#side").display = not self.zoomed or not self._issues.display
 
     def command_set_aside(self) -> None:
-        """Leave the red line under the cursor out of the count, or count it again."""
-        row = self._parties.row
-        if self._asked is not self._parties or isinstance(row, PartyVerdict):
+        """Ask why and leave the red line under the cursor out of the count, or count it again."""
+        held = self._line_here
+        if held is None:
             self.notify("Move to a red line in the parties' pane first (Tab).", markup=False)
-            return
-        self._changed(self._session.set_aside(row.line.id, aside=not row.set_aside))
+        elif held.set_aside:
+            self._changed(self._session.set_aside(held.line.id, aside=False))
+        else:
+            self._ask_why(held)
 
     def command_note(self) -> None:
-        """Write a note on the issue that the cursor is on."""
+        """Write a note on the issue under the cursor, or why the red line there is set aside."""
+        held = self._line_here
+        if held is not None and held.set_aside:
+            self._ask_why(held)
+            return
         from planner.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 (when asked)
 
         issue = self._issues.row.issue
         self._edit(NoteEditor(issue.id, issue.title, self._session.scenario.note(issue.id)))
+
+    def command_as_of(self) -> None:
+        """Ask as of which day to look at the case."""
+        from planner.tui.widgets.question_fields import DayField  # noqa: PLC0415 (when asked)
+
+        self._ask_line(DayField(self._session.day))
 
     def command_details(self) -> None:
         """Edit title, authors and summary."""
@@ -310,8 +358,8 @@ class Workbench(ScenarioScreen):
         if event.input.id == "search":
             self._issues.focus()
 
-    def on_search_field_left(self) -> None:
-        """Show all issues again."""
+    def on_line_field_left(self) -> None:
+        """Show all issues again, or leave as it is what was asked for."""
         self.command_back()
 
     def command_back(self) -> None:
@@ -322,6 +370,8 @@ class Workbench(ScenarioScreen):
             self.query("#search").remove()
             self._issues.filter_by("")
             self._issues.focus()
+        elif self.query("LineField"):
+            self._end_line()
         elif end_tour(self):
             pass
         elif self.zoomed:
@@ -422,6 +472,74 @@ class Workbench(ScenarioScreen):
             self._asked.focus()
             self.show_all()
 
+    def on_why_field_taken(self, event: WhyField.Taken) -> None:
+        """Set the line aside, or say another why."""
+        self._end_line()
+        if event.line in self._session.written.set_aside:
+            self._changed(self._session.write_why(event.line, event.why))
+            self._session.end_merging()
+        else:
+            self._changed(self._session.set_aside(event.line, aside=True, why=event.why))
+
+    def on_day_field_taken(self, event: DayField.Taken) -> None:
+        """Look at the case as of that day, and say what flipped since."""
+        self._end_line()
+        self._session.look_as_of(event.day)
+        self._about = "days"
+        self.show_all()
+
+    @property
+    def _line_here(self) -> LineVerdict | None:
+        """The red line under the cursor, if the cursor of the parties is asked about."""
+        row = self._parties.row
+        return row if self._asked is self._parties and isinstance(row, LineVerdict) else None
+
+    def _ask_why(self, held: LineVerdict) -> None:
+        from planner.tui.widgets.question_fields import WhyField  # noqa: PLC0415 (when asked)
+
+        line = held.line.id
+        why = self._session.written.set_aside.get(line, "")
+        self._ask_line(WhyField(line, why, aside=held.set_aside))
+
+    def on_number_field_taken(self, event: NumberField.Taken) -> None:
+        """Choose the value."""
+        self._end_line()
+        self._decided(take_value(self._session, event.issue, event.value))
+
+    def _move_number(self, *, steps: int = 0, thresholds: int = 0) -> None:
+        issue = self._issues.row.issue
+        if issue.kind is not IssueKind.NUMBER:
+            self.notify(f"{issue.title} is no number: choose one of its options.", markup=False)
+            return
+        self._decided(move_number(self._session, issue, steps=steps, thresholds=thresholds))
+
+    def _type_value(self, issue: Issue, typed: str = "") -> None:
+        """Ask for the value of a number, of which something may have been typed."""
+        from planner.tui.widgets.number_field import NumberField  # noqa: PLC0415 (when asked)
+
+        if refused := why_not(self._session, issue):
+            self.notify(refused, markup=False)
+            return
+        picked = self._session.picked(issue.id)
+        value = picked if isinstance(picked, int) else None
+        self._ask_line(NumberField(issue, self._session.stretches(issue.id), value, typed))
+
+    def _ask_line(self, field: LineField) -> None:
+        """Have a line typed at the foot, with all else in sight."""
+        self.query("LineField").remove()
+        self.mount(field, before="#keys")
+        field.begin()
+
+    def _end_line(self) -> None:
+        self.query("LineField").remove()
+        self._asked.focus()
+
+    def _decided(self, decided: Decided) -> None:
+        """Show what came of a choice."""
+        if decided.words:
+            self.notify(decided.words, markup=False)
+        self._changed(decided.change)
+
     def _changed(self, change: Change | None) -> None:
         if change is not None:
             self.show_all()
@@ -429,9 +547,10 @@ class Workbench(ScenarioScreen):
     def _go_to_undecided(self, step: int) -> None:
         issues = [issue.id for issue in self._session.case.issues]
         here = issues.index(self._issues.row.issue.id)
+        undecided = self._session.verdict.undecided
         for offset in range(1, len(issues) + 1):
             issue = issues[(here + step * offset) % len(issues)]
-            if self._session.scenario.option(issue) is None:
+            if issue in undecided:
                 self._issues.go_to(issue)
                 self._issues.focus()
                 return
@@ -471,7 +590,8 @@ class Workbench(ScenarioScreen):
             working=known.working,
         )
         rights = [f"{session.case.title} · {left[0]}", *left]
-        if looking := lens_words(session.lens, session.reading):
+        day = as_of_words(session.day, session.own_day)
+        if looking := " · ".join(filter(None, (day, lens_words(session.lens, session.reading)))):
             rights = [*(f"{looking} · {words}" for words in rights), looking]
         self._title.show(f"{title}{unsaved}", *rights)
 
@@ -496,7 +616,7 @@ class Workbench(ScenarioScreen):
 
     def _ask_about(self, rows: RowList) -> None:
         self._asked = rows
-        self._about_readings = False
+        self._about = ""
         self._show_why()
 
     def _show_why(self, *, keep_place: bool = False) -> None:
@@ -506,24 +626,10 @@ class Workbench(ScenarioScreen):
 
     def _explanation(self) -> Page:
         """What is to be said on what was asked about last."""
-        verdict = self._session.verdict
-        if self._about_readings:
-            return explain_readings(verdict, map(self._session.verdict_under, Reading))
+        if self._about == "readings":
+            return reasons_for_readings(self._session)
+        if self._about == "days":
+            return reasons_for_day(self._session)
         if self._asked is self._parties:
-            held = self._parties.row
-            if isinstance(held, PartyVerdict):
-                return explain_party(verdict, held.party.id)
-            return explain_line(verdict, held.line)
-        issue, option = self._issues.row.issue, self._issues.row.option
-        scenario = self._session.scenario
-        chosen = scenario.option(issue.id)
-        if option is None:
-            return explain_issue(verdict, issue, chosen, scenario.note(issue.id))
-        consequence = self._session.consequences(issue.id)[option.id]
-        page = explain_option(verdict, issue, option, consequence, chosen=chosen == option.id)
-        left = self._left.tally(issue.id, option.id)
-        why = self._left.why.get((issue.id, option.id))
-        said_already = consequence.crossed and left is not None and left.open == 0
-        if said_already or not any(line.counted for line in verdict.lines):
-            left = None  # a reading that counts no line says nothing of how many are left
-        return Page(page.heading, (*explain_left(verdict.case, left, why), *page.body))
+            return reasons_for_party_row(self._session, self._parties.row)
+        return reasons_for_issue_row(self._session, self._issues.row, self._left)

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from attrs import frozen
 from rich.cells import cell_len
 from textual.message import Message
 
 from planner.check.verdict import Consequence, LineStatus
 from planner.editing.scenario_session import Session
-from planner.model.case import Issue, Option, Origin
+from planner.model.case import Issue, IssueKind
+from planner.model.conditions import Pick
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.formats.text import SIGNS
+from planner.reports.words.choices import begun_words, not_applying_words, pick_title
 from planner.reports.words.counts import brief_tally, count_words
 from planner.tui.live_counts import WhatIsLeft
+from planner.tui.widgets.issue_rows import BUTTONS, IssueRow, Part, button_at, rows_of
 from planner.tui.widgets.row_list import Cell, RowList
 
-__all__ = ["IssueList", "IssueRow"]
+__all__ = ["IssueList"]
 
+_INDENT = 1
 _ROOMY = 56
 """Columns from which on there is room for words where there are signs otherwise."""
-
-
-@frozen
-class IssueRow:
-    """What a row stands for: an issue, or one of its options."""
-
-    issue: Issue
-    option: Option | None = None
 
 
 class IssueList(RowList):
@@ -66,7 +61,7 @@ class IssueList(RowList):
         self._words = ()
         self._list(session.case.issues)
         self._title_width = max(
-            cell_len(option.title) for issue in session.case.issues for option in issue.options
+            (cell_len(row.title) for row in self._rows if row.chooses), default=0
         )
         self.cursor = 0
         self.set_row_count(len(self._rows))
@@ -80,7 +75,7 @@ class IssueList(RowList):
         self._words = tuple(text.casefold().split())
         found = [issue for issue in self._session.case.issues if self._holds(issue)]
         self._list(found or [here.issue])
-        row = (here.issue.id, here.option.id if here.option else None)
+        row = (here.issue.id, here.name)
         with self.prevent(RowList.Moved):
             self.set_row_count(len(self._rows))
         self.cursor = self._row_of.get(row, 0)
@@ -102,27 +97,39 @@ class IssueList(RowList):
         self._left = left
         self.refresh_rows()
 
-    def go_to(self, issue: str, option: str | None = None) -> None:
-        """Move the cursor to an issue, or to one of its options; ends a filter that hides it."""
-        if (issue, option) not in self._row_of:
+    def go_to(self, issue: str, name: str | None = None) -> None:
+        """Move the cursor to an issue, or to its row of that name; ends a filter that hides it."""
+        if (issue, name) not in self._row_of:
             self.filter_by("")
-        self.cursor = self._row_of[issue, option]
+        self.cursor = self._row_of[issue, name]
+
+    def go_to_choice(self, issue: str) -> None:
+        """Move the cursor to what is chosen on an issue, else to the first that can be."""
+        picked = self._session.picked(issue)
+        rows = [row for row in self._rows if row.issue.id == issue and row.chooses]
+        self.go_to(issue, next((row for row in rows if row.chosen(picked)), rows[0]).name)
 
     def cells(self, row: int, width: int) -> Iterable[Cell]:
         """An issue with what is chosen, or an option with what it would do."""
         at = self._rows[row]
-        if at.option is None:
+        if at.part is Part.HEAD:
             return self._issue_cells(at.issue, width)
-        return self._option_cells(at.issue, at.option, width)
+        if at.part is Part.VALUE:
+            return self._value_cells(at.issue)
+        return self._option_cells(at, width)
+
+    def button_at(self, column: int) -> str | None:
+        """The command of the button in that column of the row under the cursor, if there is one."""
+        return button_at(column - 1, _INDENT) if self.row.part is Part.VALUE else None
 
     def _list(self, issues: Iterable[Issue]) -> None:
+        stretches = self._session.stretches
         self._rows = [
-            IssueRow(issue, option) for issue in issues for option in (None, *issue.options)
+            row
+            for issue in issues
+            for row in rows_of(issue, stretches(issue.id) if issue.kind is IssueKind.NUMBER else ())
         ]
-        self._row_of = {
-            (row.issue.id, row.option.id if row.option else None): n
-            for n, row in enumerate(self._rows)
-        }
+        self._row_of = {(row.issue.id, row.name): n for n, row in enumerate(self._rows)}
 
     def _holds(self, issue: Issue) -> bool:
         if not self._words:
@@ -148,63 +155,99 @@ class IssueList(RowList):
             self.border_title = title
 
     def _issue_cells(self, issue: Issue, width: int) -> Iterator[Cell]:
-        chosen = self._session.scenario.option(issue.id)
-        if chosen is None:
-            gone = self._session.vanished.choices.get(issue.id)
-            words = "[undecided]" if gone is None else f"[gone: {gone.option}]"
-            style = "undecided" if gone is None else "contested"
-        else:
-            words, style = issue.option(chosen).title, "muted"
         noted = " ✎" if self._session.scenario.note(issue.id) else ""
+        forms, style = self._said_of_choice(issue)
+        room = max(width - cell_len(issue.title), width // 2) - cell_len(noted) - 1
+        words = next((form for form in forms if cell_len(form) <= room), forms[-1])
         length = cell_len(words) + cell_len(noted)
         title = max(min(cell_len(issue.title), width // 2), width - length - 1)
-        yield Cell(issue.title, "title", width=title)
+        yield Cell(issue.title, "muted" if self._away(issue) else "title", width=title)
         yield Cell(words + noted, style, before=1)
 
-    def _option_cells(self, issue: Issue, option: Option, width: int) -> Iterator[Cell]:
-        chosen = self._session.scenario.option(issue.id) == option.id
-        consequence = self._session.consequences(issue.id)[option.id]
+    def _said_of_choice(self, issue: Issue) -> tuple[tuple[str, ...], str]:
+        """What is chosen on the issue in words, from long to short, and how it looks."""
+        picked = self._session.picked(issue.id)
+        if self._away(issue):
+            now = " now" if picked is not None else ""
+            why = not_applying_words(self._session.case, issue)
+            return (why, f"does not apply{now}"), "muted"
+        if gone := self._session.vanished.choices.get(issue.id):
+            return (f"[gone: {_named(gone.picked)}]",), "contested"
+        if begun := begun_words(issue, picked):
+            return (begun,), "undecided"
+        if picked is None:
+            return ("[undecided]",), "undecided"
+        words = pick_title(self._session.case, issue.id, picked)
+        if isinstance(picked, tuple) and len(picked) > 1:
+            first = issue.option(picked[0]).title
+            return (words, f"{first} and {len(picked) - 1} more", f"{len(picked)} hold"), "muted"
+        return (words,), "muted"
+
+    def _away(self, issue: Issue) -> bool:
+        return issue.id in self._session.verdict.not_applying
+
+    def _value_cells(self, issue: Issue) -> Iterator[Cell]:
+        """The buttons of a number, and its bounds."""
+        style = "muted" if self._away(issue) else "text"
+        for text, _ in BUTTONS:
+            yield Cell(text, style, before=_INDENT)
+        yield Cell(f"steps of {issue.step:,}", "muted", before=2)
+
+    def _option_cells(self, row: IssueRow, width: int) -> Iterator[Cell]:
+        picked = self._session.picked(row.issue.id)
+        chosen, sign = row.chosen(picked), row.sign(picked)
+        if self._away(row.issue):
+            yield Cell(f"{sign} {row.title}", "muted")
+            return
+        consequence = self._consequence(row)
         roomy = width >= _ROOMY
-        added = option.origin is Origin.ADDED
         title_width = min(self._title_width, max(12, width // 2)) + 2
-        title = f"{option.title} +" if added and not roomy else option.title
+        title = f"{row.title} +" if row.added and not roomy else row.title
         marks = [*_consequence_cells(consequence)]
-        if added and roomy:
+        if row.added and roomy:
             marks.append(Cell("added", "muted", before=1))
         used = 4 + title_width + sum(mark.before + cell_len(mark.text) for mark in marks)
-        said = self._said_of_count(issue, option, consequence)
+        said = self._said_of_count(row, consequence)
         if not roomy:
             said = said[-1:]
         count = next((words for words in said if used + 1 + cell_len(words) <= width), said[-1])
-        yield Cell("(•)" if chosen else "( )", "title" if chosen else "text")
+        yield Cell(sign, "title" if chosen else "text")
         yield Cell(title, "title" if chosen else "text", width=title_width, before=1)
         yield from marks
         yield Cell(count, "muted", before=max(1, width - used - cell_len(count)))
 
-    def _said_of_count(
-        self, issue: Issue, option: Option, consequence: Consequence
-    ) -> tuple[str, ...]:
-        """How many clear scenarios the option leaves, or why none; from long to short."""
-        if not any(line.counted for line in self._session.verdict.lines):
+    def _consequence(self, row: IssueRow) -> Consequence:
+        if row.part is Part.NONE:
+            return self._session.consequence_of(row.issue.id, ())
+        return self._session.consequences(row.issue.id)[row.name or ""]
+
+    def _said_of_count(self, row: IssueRow, consequence: Consequence) -> tuple[str, ...]:
+        """How many clear scenarios it leaves, or why none; from long to short."""
+        if row.part is Part.NONE or not any(line.counted for line in self._session.verdict.lines):
             return ("",)  # a reading that counts no line says nothing
-        left = self._left.option(issue.id, option.id)
+        issue, name = row.issue.id, row.name or ""
+        left = self._left.option(issue, name)
         if left is None:
             return ("..." if self._left.working else "",)
         if left == 0 and consequence.crossed:
             return ("",)  # the marks say already why
         if left == 0:
-            why = self._left.why.get((issue.id, option.id))
+            why = self._left.why.get((issue, name))
             named = {line.id for line in (*consequence.crossed, *consequence.contested)}
             others = [line for line in why.lines if line not in named] if why else []
             because = (f"none clear: {' '.join(others)}",) if others else ()
             return (*because, "none clear", "0")
         number = count_words(left)
-        tally = self._left.tallies.get((issue.id, option.id))
+        tally = self._left.tallies.get((issue, name))
         if tally is None:
             return f"{number} clear", number
-        added = option.origin is Origin.ADDED
-        whole = () if added else (brief_tally(tally),)
+        whole = () if row.added else (brief_tally(tally),)
         return *whole, brief_tally(tally, sourced=False), f"{number} clear", number
+
+
+def _named(pick: Pick | None) -> str:
+    """A pick that the case does not have any more, by its ids."""
+    return ", ".join(pick) if isinstance(pick, tuple) else str(pick)
 
 
 def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:

@@ -73,11 +73,12 @@ class RowList(StyledLines):
             return self.rows
 
     class Clicked(Message):
-        """A row was clicked; the cursor stands on it."""
+        """A row was clicked, in that column of it; the cursor stands on it."""
 
-        def __init__(self, rows: RowList) -> None:
+        def __init__(self, rows: RowList, column: int) -> None:
             super().__init__()
             self.rows = rows
+            self.column = column
 
         @property
         def control(self) -> RowList:
@@ -164,7 +165,7 @@ class RowList(StyledLines):
         row = offset.y + self.scroll_offset.y
         if row < self._row_count:
             self.cursor = row
-            self.post_message(self.Clicked(self))
+            self.post_message(self.Clicked(self, offset.x))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""

@@ -1,4 +1,4 @@
-"""The field at the foot of a screen in which one types what to look for; hidden until asked for."""
+"""The field in which one types what to look for, and moves in what was found."""
 
 from __future__ import annotations
 
@@ -7,35 +7,18 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from planner.tui.plain import plain
-from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.line_field import LineField
 
 __all__ = ["SearchField"]
 
 
-class SearchField(TextField):
-    """Shown by :meth:`begin`, hidden and emptied by :meth:`end`; Esc asks the screen to end it.
-
-    The line above it says what is typed here, also once something is. What is typed before it has
-    the focus, in haste or over a slow line, reaches it by :meth:`take`: on the screen these letters
-    would be commands.
-    """
+class SearchField(LineField):
+    """A line that is looked for as it is typed; the arrows move in what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Back", show=False),
         Binding("down", "step(1)", "Down", show=False),
         Binding("up", "step(-1)", "Up", show=False),
     ]
-    DEFAULT_CSS = """
-    SearchField {
-        display: none; height: 2; padding: 0 1; border-title-color: $text;
-        border-top: solid $foreground 30%;
-        &:focus { height: 2; border-top: heavy $accent; border-title-style: bold; }
-    }
-    """
-
-    class Left(Message):
-        """The planner wants no more of it."""
 
     class Stepped(Message):
         """The planner wants to move in what was found: ``step`` rows down."""
@@ -53,43 +36,8 @@ class SearchField(TextField):
         example: str = "",
         hidden: bool = False,
     ) -> None:
-        """A field that is not ``hidden`` is about to begin: letters wait for it already."""
-        super().__init__(placeholder=example, id=id)
-        self._awaited = not hidden
-        self._early = ""
-        self.border_title = plain(f"{what[:1].upper()}{what[1:]} · Enter {enter} · Esc ends")
-
-    @property
-    def wants_letters(self) -> bool:
-        """Whether letters that it did not get are meant for it."""
-        return self._awaited or self.screen.focused is self
-
-    def take(self, letters: str) -> None:
-        """Put letters that were typed too early where they belong."""
-        if self._awaited:
-            self._early += letters
-        else:
-            self.insert_text_at_cursor(letters)
-
-    def begin(self) -> None:
-        """Show the field and type in it, unless it has been left by now."""
-        if not self.is_attached:
-            return
-        self.display = True
-        self.screen.set_focus(self)  # at once: the next letter may be on its way
-        self._awaited = False
-        early, self._early = self._early, ""
-        if early:
-            self.insert_text_at_cursor(early)
-
-    def end(self) -> None:
-        """Hide the field and forget what was typed."""
-        self.display = False
-        self.value = ""
-
-    def action_leave(self) -> None:
-        """Tell the screen."""
-        self.post_message(self.Left())
+        keys = f"Enter {enter} · Esc ends"
+        super().__init__(what, id=id, keys=keys, example=example, hidden=hidden)
 
     def action_step(self, step: int) -> None:
         """Tell the screen."""

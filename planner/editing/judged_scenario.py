@@ -126,7 +126,8 @@ class JudgedScenario:
         self._follow()
         found = self._consequences.get(issue)
         if found is None:
-            found = self._checker.consequences(self._scenario, issue, reading=self.lens)
+            begun = self._scenario.with_pick(issue, self.picked(issue))
+            found = self._checker.consequences(begun, issue, reading=self.lens)
             self._consequences[issue] = found
         return found
 

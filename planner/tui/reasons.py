@@ -57,7 +57,8 @@ def reasons_for_issue_row(session: Session, row: IssueRow, left: WhatIsLeft) -> 
     verdict, scenario, issue = session.verdict, session.scenario, row.issue
     picked = session.picked(issue.id)
     if row.option is None:
-        return explain_issue(verdict, issue, picked, scenario.note(issue.id))
+        one = picked if isinstance(picked, str) else None
+        return explain_issue(verdict, issue, one, scenario.note(issue.id))
     consequence = session.consequences(issue.id)[row.option.id]
     chosen = row.chosen(picked)
     page = explain_option(verdict, issue, row.option, consequence, chosen=chosen)

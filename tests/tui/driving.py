@@ -9,6 +9,7 @@ from pathlib import Path
 from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
 from planner.tui.widgets.issue_list import IssueList
+from planner.tui.widgets.issue_rows import rows_of
 from tests.tui.keyboard import Keyboard, drawn_where_looked_at
 from tests.tui.shown import ShownIssue, ShownLine, ShownOption, ShownParty
 
@@ -40,14 +41,14 @@ class Planner(Keyboard):
             named = [party.name for party in names if row.startswith(f"{party.name} ")]
             return named[0] if named else row.split()[1]
         at = self._issue_list.row
-        title = at.issue.title if at.option is None else at.option.title
+        title = at.title
         assert title in self.cursor(), f"the cursor is not on {title}:\n{self.text}"
         return title
 
     def option(self, title: str) -> ShownOption:
         """An option, as its row shows it."""
         rows = [" ".join(line[1:].split()) for line in self.pane("issues")]
-        starts = (f"( ) {title}", f"(•) {title}")
+        starts = tuple(f"{sign} {title}" for sign in ("( )", "(•)", "[ ]", "[x]"))
         found = [row for row in rows if row.startswith(starts)]
         assert len(found) == 1, f"{title} has {len(found)} rows:\n{self.text}"
         return ShownOption(title, found[0])
@@ -75,7 +76,8 @@ class Planner(Keyboard):
             issues.focus()
         rows: list[str] = []
         for issue in self.session.case.issues:
-            rows += [issue.title, *(option.title for option in issue.options)]
+            stretches = self.session.stretches(issue.id)
+            rows += [row.title for row in rows_of(issue, stretches)]
         assert rows.count(title) == 1, f"{title} is the title of {rows.count(title)} rows"
         steps = rows.index(title) - issues.cursor
         await self.press(*["down" if steps > 0 else "up"] * abs(steps))

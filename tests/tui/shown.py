@@ -15,6 +15,7 @@ _IDS = r"((?: [A-Z]+-\d+)+)"
 _CROSSES = re.compile(rf"✗{_IDS}")
 _CONTESTS = re.compile(rf"\?{_IDS}")
 _ADDED = re.compile(r" (?:\+|added)(?= |$)")
+_WITHOUT = " without: "
 _UNDECIDED = "[undecided]"
 _NOTED = " ✎"
 _GONE = re.compile(r"\[gone: (.+)\]")
@@ -39,12 +40,17 @@ class ShownOption:
     @property
     def chosen(self) -> bool:
         """Whether it is marked as the choice on its issue."""
-        return self.row.startswith("(•)")
+        return self.row.startswith(("(•)", "[x]"))
 
     @property
     def crosses(self) -> tuple[str, ...]:
         """The red lines that it crosses, or would cross."""
-        return _ids(_CROSSES, self.row)
+        return () if _WITHOUT in self.row else _ids(_CROSSES, self.row)
+
+    @property
+    def crosses_without(self) -> tuple[str, ...]:
+        """The red lines that would be crossed if it were taken away."""
+        return _ids(_CROSSES, self.row) if _WITHOUT in self.row else ()
 
     @property
     def contests(self) -> tuple[str, ...]:

@@ -204,6 +204,8 @@ class IssueList(RowList):
         title_width = min(self._title_width, max(12, width // 2)) + 2
         title = f"{row.title} +" if row.added and not roomy else row.title
         marks = [*_consequence_cells(consequence)]
+        if marks and chosen and row.issue.kind is IssueKind.ANY and row.option is not None:
+            marks.insert(0, Cell("without:", "muted", before=1))  # what taking it away would do
         if row.added and roomy:
             marks.append(Cell("added", "muted", before=1))
         used = 4 + title_width + sum(mark.before + cell_len(mark.text) for mark in marks)

@@ -41,6 +41,7 @@ every_screen = pytest.mark.parametrize("screen", screens(), ids=lambda kind: kin
 _EVERYWHERE = re.compile(
     r"[a-zA-Z0-9]|up|down|left|right|pageup|pagedown|home|end"
     r"|space|enter|escape|tab|shift\+tab|slash|question_mark|colon|equals_sign|(left|right)_square_bracket"
+    r"|plus|minus|less_than_sign|greater_than_sign"
 )
 """Keys that reach the app everywhere: none with Ctrl or Alt, and no F key.
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "compare": "put scenarios side by side: what differs, and whose lines each crosses",
     "evidence": "show who states a position on what, and where nobody does",
     "cases": "list the cases at hand",
+    "verify": "look for each quote of a case in the text of its source",
     "format": "write scenario files in the canonical form",
     "schema": "print the JSON Schema of scenario or case files, for editors",
     "guide": "show the user's guide, a topic at a time",

@@ -51,8 +51,12 @@ def read_text(path: str | os.PathLike[str], limit: int = MAX_SCENARIO_BYTES) -> 
     return source_from_bytes(shown_path(path), read_bytes(path, limit))
 
 
-def read_bytes(path: str | os.PathLike[str], limit: int = MAX_SCENARIO_BYTES) -> bytes:
-    """The bytes of the regular file at ``path``, at most ``limit``.
+def read_bytes(
+    path: str | os.PathLike[str],
+    limit: int = MAX_SCENARIO_BYTES,
+    what: str = "a scenario or case file",
+) -> bytes:
+    """The bytes of the regular file at ``path``, at most ``limit``; ``what`` such a file would be.
 
     Raises :class:`~planner.errors.FileProblemError` for anything but such a file.
     """
@@ -76,7 +80,7 @@ def read_bytes(path: str | os.PathLike[str], limit: int = MAX_SCENARIO_BYTES) ->
         raise FileProblemError((Problem(name, None, None, message),)) from None
     if len(data) > limit:
         size = f"the file is larger than {limit >> 20} MiB"
-        raise FileProblemError((Problem(name, None, None, size, "a scenario or case file"),))
+        raise FileProblemError((Problem(name, None, None, size, what),))
     return data
 
 

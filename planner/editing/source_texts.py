@@ -1,0 +1,73 @@
+"""The texts of a case's sources, as far as they are at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+from planner.errors import FileProblemError, Problem
+from planner.files.safety.reading import read_bytes
+from planner.model.case import Case, Source
+from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.sources.reading import MAX_SOURCE_BYTES, read_source
+from planner.visible import shown_path
+
+__all__ = ["SourceTexts", "read_source_texts"]
+
+
+@frozen
+class SourceTexts:
+    """The texts by the id of their source, what kept others from being read, and what is doubtful.
+
+    A text is doubtful where it is not the one that was coded, by its digest or its length.
+    """
+
+    texts: Mapping[str, PlainText] = field(factory=dict)
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_source_texts(
+    case: Case, case_file: Path, named: Mapping[str, Path] | None = None
+) -> SourceTexts:
+    """Read the texts that the case's sources name beside its file, or those ``named`` instead."""
+    named = named or {}
+    texts: dict[str, PlainText] = {}
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    for source in case.sources:
+        path = named.get(source.id)
+        if path is None and source.text:
+            path = case_file.parent / source.text
+        if path is None:
+            continue
+        try:
+            data = read_bytes(path, MAX_SOURCE_BYTES, "a source's text")
+            texts[source.id] = text = read_source(path.name, data)
+        except FileProblemError as error:
+            problems += error.problems
+        except SourceFormatError as error:
+            problems.append(Problem(shown_path(path), None, None, error.found, error.expected))
+        else:
+            warnings += _doubts(source, path, data, text)
+    return SourceTexts(texts, tuple(problems), tuple(warnings))
+
+
+def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> list[Problem]:
+    """Whether this is the text that was coded, as far as the case says which one was."""
+    found = []
+    digest = hashlib.sha256(data).hexdigest()
+    if source.sha256 and source.sha256 != digest:
+        found.append(
+            (f"this is not the text that was coded: its sha256 is {digest}", source.sha256)
+        )
+    if source.length is not None and source.length != len(text.text):
+        words = f"this is not the text that was coded: it has {len(text.text):,} characters"
+        found.append((words, f"{source.length:,}"))
+    return [
+        Problem(shown_path(path), None, None, message, expected, severity="warning")
+        for message, expected in found
+    ]

@@ -1,0 +1,46 @@
+"""Whether the quotes of a case stand in its sources, as a page."""
+
+from __future__ import annotations
+
+from planner.model.case import Case
+from planner.reports.page import Block, Heading, Item, Listing, Page, Paragraph, Quotation, Tone
+from planner.reports.words.quotes import place_words, quote_words, quotes_sentence
+from planner.reports.words.verdicts import sentence
+from planner.sources.quotes import QuoteResult
+from planner.sources.verifying import CheckedQuote
+
+__all__ = ["quotes_page"]
+
+_TONES = {
+    QuoteResult.VERBATIM: Tone.RESPECTED,
+    QuoteResult.NORMALISED: Tone.RESPECTED,
+    QuoteResult.AMBIGUOUS: Tone.CONTESTED,
+    QuoteResult.ABSENT: Tone.CROSSED,
+    QuoteResult.NO_TEXT: Tone.MUTED,
+}
+
+
+def quotes_page(case: Case, quotes: tuple[CheckedQuote, ...]) -> Page:
+    """The sum first, then every quote that does not simply stand there, then the others."""
+    doubtful = [quote for quote in quotes if not quote.found.stands or quote.elsewhere]
+    others = [quote for quote in quotes if quote not in doubtful]
+    body: list[Block] = [Paragraph(sentence(quotes_sentence(quotes)))]
+    if doubtful:
+        body.append(Listing(map(_doubtful, doubtful)))
+    if others:
+        body.append(Listing(map(_item, others)))
+    return Page(Heading(f"{case.title}: quotes"), body)
+
+
+def _item(quote: CheckedQuote) -> Item:
+    words = f"{quote.statement.id}: {quote_words(quote)}"
+    return Item([Paragraph(words)], tone=_TONES[quote.found.result])
+
+
+def _doubtful(quote: CheckedQuote) -> Item:
+    blocks: list[Block] = [Paragraph(f"{quote.statement.id}: {quote_words(quote)}")]
+    blocks.append(Quotation(quote.statement.quote))
+    if quote.nearest and quote.place is not None:
+        lead = f"The nearest passage, {place_words(quote.place)}:"
+        blocks += [Paragraph(lead), Quotation(quote.nearest)]
+    return Item(blocks, tone=_TONES[quote.found.result])

@@ -1,0 +1,64 @@
+"""How it is said whether a quote stands in its source."""
+
+from __future__ import annotations
+
+from planner.reports.words.numbers import agreeing, counted
+from planner.sources.plain_text import Place
+from planner.sources.quotes import QuoteResult
+from planner.sources.verifying import CheckedQuote
+
+__all__ = ["QUOTE_WORDS", "place_words", "quote_words", "quotes_sentence"]
+
+QUOTE_WORDS = {
+    QuoteResult.VERBATIM: "verbatim",
+    QuoteResult.NORMALISED: "stands there but for spaces, quotation marks or dashes",
+    QuoteResult.AMBIGUOUS: "ambiguous",
+    QuoteResult.ABSENT: "does not stand in the text",
+    QuoteResult.NO_TEXT: "no text at hand",
+}
+
+
+def place_words(place: Place) -> str:
+    """``line 24, under “Next Steps”``; ``page 3, line 12``."""
+    page = f"page {place.page}, " if place.page is not None else ""
+    under = f", under “{place.section}”" if place.section else ""
+    return f"{page}line {place.line:,}{under}"
+
+
+def quote_words(quote: CheckedQuote) -> str:
+    """What looking for the quote gave, with its place as far as it has one."""
+    words = QUOTE_WORDS[quote.found.result]
+    place = quote.place
+    if quote.found.result is QuoteResult.AMBIGUOUS:
+        times = quote.found.times
+        asked = quote.statement.place
+        if asked > times:
+            return f"ambiguous: it stands there {counted(times, 'time')}, and place says {asked}"
+        return f"ambiguous: it stands there {counted(times, 'time')}; place = 1 names the first"
+    if not quote.found.stands or place is None:
+        return words
+    if quote.elsewhere:
+        return f"{words}, {place_words(place)}, not under “{quote.statement.section}”"
+    return f"{words}, {place_words(place)}"
+
+
+def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:
+    """How many quotes stand in their sources, and how many do not, without a full stop."""
+    if not quotes:
+        return "the case has no statement, so there is no quote to look for"
+    number = {
+        result: sum(quote.found.result is result for quote in quotes) for result in QuoteResult
+    }
+    stand = number[QuoteResult.VERBATIM] + number[QuoteResult.NORMALISED]
+    verb = agreeing(stand, "stands", "stand")
+    parts = [f"{stand:,} of {counted(len(quotes), 'quote')} {verb} in the text of the source"]
+    if number[QuoteResult.ABSENT]:
+        count = number[QuoteResult.ABSENT]
+        parts.append(f"{count:,} {agreeing(count, 'does', 'do')} not")
+    if number[QuoteResult.AMBIGUOUS]:
+        count = number[QuoteResult.AMBIGUOUS]
+        parts.append(f"{count:,} {agreeing(count, 'stands', 'stand')} there more than once")
+    if number[QuoteResult.NO_TEXT]:
+        count = number[QuoteResult.NO_TEXT]
+        parts.append(f"no text is at hand for {count:,}")
+    return "; ".join(parts)

@@ -1,0 +1,117 @@
+"""Reads DOCX files: the paragraphs of the document's body, under their headings.
+
+A DOCX file is a ZIP archive of XML (ECMA-376, "WordprocessingML"). Its lines are its paragraphs.
+Text that is deleted in tracked changes, notes, headers and footers are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from xml.parsers import expat
+
+from planner.sources.building import TextBuilder
+from planner.sources.plain_text import PlainText, SourceFormatError
+
+__all__ = ["read"]
+
+_BODY = "word/document.xml"
+_MOST_BYTES = 64 << 20
+"""What is unpacked at most: an archive of a few kilobytes may promise gigabytes."""
+_MOST_DEPTH = 500
+_CHUNK = 1 << 16
+_SPACE_NAMES = re.compile(r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compatibility/2006) ")
+_HEADING = re.compile(r"(?i)(?:heading|title)\s*\d*$")
+_DOCX = "a DOCX file, as word processors write it"
+
+
+def read(data: bytes) -> PlainText:
+    """The paragraphs of the document. Raises ``SourceFormatError``."""
+    document = _Document()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_BODY) as body:
+            unpacked = 0
+            while chunk := body.read(_CHUNK):
+                unpacked += len(chunk)
+                if unpacked > _MOST_BYTES:
+                    limit = f"at most {_MOST_BYTES >> 20} MiB"
+                    raise SourceFormatError("the document unpacks to too much text", limit)
+                document.feed(chunk)
+            document.feed(b"", last=True)
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError):
+        # Encrypted and oddly packed archives are told by the last two.
+        raise SourceFormatError("this is no DOCX file, or a damaged one", _DOCX) from None
+    except expat.ExpatError as error:
+        found = f"the document's XML breaks off in its line {error.lineno}"
+        raise SourceFormatError(found, _DOCX) from None
+    return document.builder.text()
+
+
+class _Document:
+    """What the parser meets, as paragraphs."""
+
+    def __init__(self) -> None:
+        self.builder = TextBuilder()
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._data
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._paragraphs = self._depth = self._hidden = 0
+        self._words: list[str] = []
+        self._heading = self._in_text = False
+
+    def feed(self, chunk: bytes, *, last: bool = False) -> None:
+        """Take in more of the XML. Raises ``ExpatError``."""
+        self._parser.Parse(chunk, last)
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _MOST_DEPTH:
+            raise SourceFormatError("the document's XML is nested too deeply", _DOCX)
+        match _SPACE_NAMES.sub("", name):
+            case "p":
+                self._end_paragraph()
+                self._paragraphs += 1
+            case "pStyle":
+                style = next((v for k, v in attributes.items() if k.endswith(" val")), "")
+                self._heading = bool(_HEADING.match(style))
+            case "outlineLvl":
+                self._heading = True
+            case "t":
+                self._in_text = True
+            case "tab" | "br" | "cr":
+                self._words.append(" ")
+            case "noBreakHyphen":
+                self._words.append("-")
+            case "Fallback":  # says again what stands before it, for older programs
+                self._hidden += 1
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        match _SPACE_NAMES.sub("", name):
+            case "t":
+                self._in_text = False
+            case "p":
+                self._end_paragraph()
+            case "Fallback":
+                self._hidden -= 1
+
+    def _data(self, data: str) -> None:
+        if self._in_text and not self._hidden:
+            self._words.append(data)
+
+    def _end_paragraph(self) -> None:
+        """In a text box a paragraph holds others: what came before ends where they begin."""
+        words = "".join(self._words)
+        if words.strip():
+            self.builder.begin(self._paragraphs, heading=self._heading)
+            self.builder.add(words)
+        self._words.clear()
+        self._heading = False
+
+    def _doctype(self, *_: object) -> None:
+        # Entities are declared here: a page of them can stand for gigabytes.
+        raise SourceFormatError("the document's XML declares a document type", _DOCX)

@@ -1,0 +1,98 @@
+"""A source's own words as plain text, in which each place has a name that a reader can follow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import frozen
+
+from planner.sources.folding import Folded, folded
+
+__all__ = ["WORD", "Heading", "Place", "PlainText", "SourceFormatError"]
+
+WORD = re.compile(r"\w+")
+
+
+class SourceFormatError(Exception):
+    """The bytes are no source text of their kind. The arguments: what was found, and expected."""
+
+    def __init__(self, found: str, expected: str = "") -> None:
+        super().__init__(found, expected)
+        self.found = found
+        self.expected = expected
+
+
+@frozen
+class Heading:
+    """A heading, and where in the text it stands."""
+
+    offset: int
+    words: str
+
+
+@frozen
+class Place:
+    """A place in a source: the line of its file, or of the page where it has pages, from 1.
+
+    ``section`` is the heading that it stands under, empty before the first one.
+    """
+
+    line: int
+    section: str = ""
+    page: int | None = None
+
+
+@frozen(slots=False)
+class PlainText:
+    """The text, with what stands where: all offsets count characters of ``text`` from 0.
+
+    ``lines`` are (offset, line) pairs by ascending offset: from there on the text is that of this
+    line of the file, and each line break in it begins the next one. A file of another make has
+    paragraphs for lines. ``pages`` holds the offset at which each page begins, none where there are
+    no pages.
+    """
+
+    text: str
+    lines: tuple[tuple[int, int], ...] = ((0, 1),)
+    headings: tuple[Heading, ...] = ()
+    pages: tuple[int, ...] = ()
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text in which quotes are looked for."""
+        return folded(self.text)
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, int, int], ...]:
+        """Every word in small letters, with the offsets at which it begins and ends."""
+        return tuple((w[0].casefold(), w.start(), w.end()) for w in WORD.finditer(self.text))
+
+    def place(self, offset: int) -> Place:
+        """Where a character stands."""
+        at, line = self.lines[max(0, bisect_right(self.lines, (offset, 1 << 62)) - 1)]
+        page = bisect_right(self.pages, offset) if self.pages else None
+        line += self.text.count("\n", at, offset)
+        return Place(line, self.section(offset), page)
+
+    def section(self, offset: int) -> str:
+        """The words of the heading that a character stands under; empty before the first one."""
+        under = bisect_right([heading.offset for heading in self.headings], offset)
+        return self.headings[under - 1].words if under else ""
+
+    def with_headings(self, names: Iterable[str]) -> PlainText:
+        """The same text, in which lines that are one of these names are headings.
+
+        A text without headings of its own has them so: a case names the sections that it cites.
+        """
+        wanted = {folded(name).text.strip() for name in names} - {""}
+        if self.headings or not wanted:
+            return self
+        found, offset = [], 0
+        for line in self.text.split("\n"):
+            if folded(line).text.strip() in wanted:
+                found.append(Heading(offset, line.strip()))
+            offset += len(line) + 1
+        return PlainText(self.text, self.lines, tuple(found), self.pages)

@@ -1,0 +1,104 @@
+"""Whether a quote stands in a source's text, and where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from planner.sources.folding import folded
+from planner.sources.plain_text import WORD, PlainText
+
+__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote"]
+
+
+class QuoteResult(StrEnum):
+    """What looking for a quote gives."""
+
+    VERBATIM = "verbatim"
+    NORMALISED = "normalised"
+    AMBIGUOUS = "ambiguous"
+    ABSENT = "absent"
+    NO_TEXT = "no_text"
+
+
+@frozen
+class Span:
+    """A stretch of a text, from one offset to before another."""
+
+    start: int
+    end: int
+
+
+@frozen
+class QuoteFound:
+    """Where a quote stands, by the offsets of the text.
+
+    ``times`` is how often it stands in the section that was named, or in the whole text where it
+    does not stand in that section. ``span`` is its place, ``None`` where it has none or several.
+    ``nearest`` is the passage that shares most with a quote that is absent.
+    """
+
+    result: QuoteResult
+    times: int = 0
+    span: Span | None = None
+    nearest: Span | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stands there, at one place that is known."""
+        return self.result in (QuoteResult.VERBATIM, QuoteResult.NORMALISED)
+
+
+def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0) -> QuoteFound:
+    """Look for the quote, verbatim or folded (see :mod:`planner.sources.folding`).
+
+    Where it stands several times those in the ``section`` are meant, and of these the one that
+    ``place`` counts, from 1.
+    """
+    spans = list(_spans(source, quote))
+    inside = [span for span in spans if _same(source.section(span.start), section)]
+    meant = inside or spans
+    if not meant:
+        return QuoteFound(QuoteResult.ABSENT, nearest=_nearest(source, quote))
+    if place > len(meant) or (len(meant) > 1 and not place):
+        return QuoteFound(QuoteResult.AMBIGUOUS, len(meant))
+    span = meant[place - 1 if place else 0]
+    exact = source.text[span.start : span.end] == quote
+    result = QuoteResult.VERBATIM if exact else QuoteResult.NORMALISED
+    return QuoteFound(result, len(meant), span)
+
+
+def _spans(source: PlainText, quote: str) -> Iterator[Span]:
+    """Every place at which the quote stands, verbatim or folded."""
+    wanted = folded(quote).text.strip()
+    at = source.folded.text.find(wanted) if wanted else -1
+    while at >= 0:
+        last = source.folded.original(at + len(wanted) - 1)
+        yield Span(source.folded.original(at), last + 1)
+        at = source.folded.text.find(wanted, at + 1)
+
+
+def _same(one: str, other: str) -> bool:
+    return folded(one).text.strip() == folded(other).text.strip()
+
+
+def _nearest(source: PlainText, quote: str) -> Span | None:
+    """The passage as long as the quote that shares most words with it, the first of several."""
+    wanted = Counter(word.casefold() for word in WORD.findall(quote))
+    words = source.words
+    length = min(wanted.total(), len(words))
+    missing = Counter(wanted)
+    shared, best, most = 0, 0, 0
+    for at, (word, _, _) in enumerate(words):
+        shared += missing[word] > 0
+        missing[word] -= 1
+        if at >= length:
+            gone = words[at - length][0]
+            missing[gone] += 1
+            shared -= missing[gone] > 0
+        if shared > most:
+            best, most = max(0, at - length + 1), shared
+    return Span(words[best][1], words[best + length - 1][2]) if most else None

@@ -1,0 +1,194 @@
+"""Sources of every format as plain text: the words, their places, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from planner.sources.plain_text import Place, PlainText, SourceFormatError
+from planner.sources.reading import MAX_SOURCE_BYTES, read_source
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def docx(body: str, doctype: str = "") -> bytes:
+    """A DOCX file with that body, in the namespace prefix ``w``."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(
+            "word/document.xml",
+            f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<w:document xmlns:w="{WORD}" '
+            f'xmlns:mc="{COMPATIBLE}"><w:body>{body}</w:body></w:document>',
+        )
+    return data.getvalue()
+
+
+def paragraph(words: str, style: str = "") -> str:
+    """A paragraph of a DOCX file, in runs that break within words as word processors do."""
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    runs = "".join(
+        f'<w:r><w:t xml:space="preserve">{words[at : at + 5]}</w:t></w:r>'
+        for at in range(0, len(words), 5)
+    )
+    return f"<w:p>{named}{runs}</w:p>"
+
+
+def pdf(*pages: str) -> bytes:
+    """A PDF file with a line of text on each page."""
+    count = len(pages)
+    kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(count))
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {count} >>",
+    ]
+    font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    for n, words in enumerate(pages):
+        drawing = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET"
+        box = "/MediaBox [0 0 600 200]"
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R {box} /Resources {font} /Contents {4 + 2 * n} 0 R >>",
+            f"<< /Length {len(drawing)} >>\nstream\n{drawing}\nendstream",
+        ]
+    data, places = b"%PDF-1.4\n", []
+    for n, words in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{n} 0 obj\n{words}\nendobj\n".encode()
+    table = "".join(f"{at:010} 00000 n \n" for at in places)
+    total = len(objects) + 1
+    return (
+        data
+        + (
+            f"xref\n0 {total}\n0000000000 65535 f \n{table}"
+            f"trailer\n<< /Size {total} /Root 1 0 R >>\nstartxref\n{len(data)}\n%%EOF\n"
+        ).encode()
+    )
+
+
+def place_of(text: PlainText, words: str) -> Place:
+    """Where the words begin."""
+    assert text.text.count(words) == 1
+    return text.place(text.text.index(words))
+
+
+def test_a_text_file_is_taken_as_it_is() -> None:
+    """Its lines are the file's, whatever mark it begins with and however its lines end."""
+    text = read_source("report.txt", "\ufeffone\r\ntwo\r\nжил".encode())
+    assert text.text == "one\r\ntwo\r\nжил"
+    assert place_of(text, "жил") == Place(3)
+
+
+def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
+    """Emphasis, links and tables are words; headings are places."""
+    source = (
+        "# The *dam*\n\nIt **stays\nshut**, [said](http://x) the `mayor`.\n\n"
+        "| who | what |\n|--|--|\n| town | pays |\n\nLater\n-----\n\n> - quoted\n\n"
+        "```\n# code\n```\n"
+    )
+    text = read_source("report.md", source.encode())
+    assert "It stays\nshut, said the mayor." in text.text
+    assert place_of(text, "shut, said") == Place(4, "The dam")
+    assert place_of(text, "town") == Place(8, "The dam")
+    assert place_of(text, "quoted") == Place(13, "Later")
+    assert place_of(text, "# code") == Place(16, "Later")
+
+
+def test_a_page_is_what_a_reader_sees() -> None:
+    """Scripts and styles are no words, blocks are lines, and spaces are one space."""
+    source = (
+        "<!doctype html><html><head><title>no</title><style>no{}</style>\n<body><h1>The\n dam</h1>"
+        "<script>no()</script><p>It stays\n   <b>shut</b>, &ldquo;says&rdquo; he.<div>Next"
+        "<br>line<ul><li>one<li>two</ul>\n<p>End"
+    )
+    text = read_source("page.HTML", source.encode())
+    assert text.text.split("\n") == [
+        *("The dam", "It stays shut, “says” he.", "Next", "line", "one", "two", "End")
+    ]
+    assert place_of(text, "shut") == Place(4, "The dam")
+    assert place_of(text, "End") == Place(5, "The dam")
+
+
+def test_a_page_is_read_in_the_encoding_that_it_names() -> None:
+    """Pages in other encodings than UTF-8 say so; one that nobody knows is refused."""
+    page = '<meta charset="windows-1251"><p>Мир</p>'
+    assert read_source("page.html", page.encode("windows-1251")).text == "Мир"
+    with pytest.raises(SourceFormatError, match="klingon"):
+        read_source("page.html", b'<meta charset="klingon"><p>x</p>')
+    with pytest.raises(SourceFormatError, match="rot13"):
+        read_source("page.html", b'<meta charset="rot13"><p>x</p>')
+
+
+def test_a_document_is_its_paragraphs() -> None:
+    """Runs join up, deleted text and what is said again for older programs is left out."""
+    body = (
+        paragraph("The dam", "Heading1")
+        + paragraph("It stays shut, says the mayor.")
+        + f"<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del>"
+        f"<w:ins><w:r><w:t>new</w:t><w:tab/><w:t>words</w:t></w:r></w:ins></w:p>"
+        f"<mc:AlternateContent><mc:Choice>{paragraph('boxed')}</mc:Choice>"
+        f"<mc:Fallback>{paragraph('again')}</mc:Fallback></mc:AlternateContent>"
+        f"<w:tbl><w:tr><w:tc>{paragraph('cell')}</w:tc></w:tr></w:tbl>"
+    )
+    text = read_source("report.docx", docx(body))
+    assert text.text.split("\n") == [
+        *("The dam", "It stays shut, says the mayor.", "new words", "boxed", "cell")
+    ]
+    assert place_of(text, "says") == Place(2, "The dam")
+    assert place_of(text, "new") == Place(3, "The dam")
+
+
+def test_a_pdf_has_pages() -> None:
+    """A place in it names the page, and the line on that page."""
+    pytest.importorskip("pypdfium2")
+    text = read_source("report.pdf", pdf("The dam stays shut.", "It says so twice."))
+    assert place_of(text, "stays") == Place(1, page=1)
+    assert place_of(text, "twice") == Place(1, page=2)
+    with pytest.raises(SourceFormatError, match="no text"):
+        read_source("empty.pdf", pdf(""))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "found"),
+    [
+        ("a.exe", b"x", "nothing here reads"),
+        ("a.txt", b"ok\n\xff", "line 2 is no UTF-8 text"),
+        ("a.txt", b"a\0b", "zero bytes"),
+        ("a.txt", b"x" * (MAX_SOURCE_BYTES + 1), "has 20 MiB"),
+        ("a.md", b"x" * (5 << 20), "5 MiB of Markdown"),
+        ("a.docx", b"PK\3\4 no archive", "no DOCX file"),
+        ("a.docx", docx("<w:p>"), "XML breaks off"),
+        ("a.docx", docx("", '<!DOCTYPE x [<!ENTITY a "b">]>'), "declares a document type"),
+        ("a.docx", docx("<w:p>" * 600 + "</w:p>" * 600), "nested too deeply"),
+        ("a.docx", docx("x" * (65 << 20)), "too much text"),
+        ("a.pdf", b"%PDF-1.7 no", "cannot be read"),
+    ],
+    ids=lambda value: value[:24] if isinstance(value, str) else "",
+)
+def test_what_is_no_source_is_refused_in_words(name: str, data: bytes, found: str) -> None:
+    """Wrong, damaged, hostile and huge files are told from each other, and none is a traceback."""
+    with pytest.raises(SourceFormatError, match=found):
+        read_source(name, data)
+
+
+PAGE = "The mayor said that the dam stays shut until May, and nobody asked why it should.\n" * 40
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt", (PAGE * 100).encode()),
+        ("a.md", (PAGE.replace("\n", "\n\n") * 100).encode()),
+        ("a.html", f"<p>{PAGE.replace(chr(10), '<p>') * 100}".encode()),
+        ("a.docx", docx("".join(map(paragraph, (PAGE * 100).splitlines())))),
+    ],
+    ids=["a.txt", "a.md", "a.html", "a.docx"],
+)
+def test_a_hundred_pages_open_in_a_second(name: str, data: bytes) -> None:
+    """300 kilobytes of text, with the places of all of it."""
+    start = time.process_time()
+    text = read_source(name, data)
+    assert text.place(len(text.text) - 1).line >= 1
+    assert time.process_time() - start < 1

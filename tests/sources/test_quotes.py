@@ -1,0 +1,128 @@
+"""Quotes in a source's text: verbatim, folded, several times, absent, and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
+from planner.sources.folding import folded
+from planner.sources.plain_text import Heading, PlainText
+from planner.sources.quotes import QuoteResult, find_quote
+
+REPORT = PlainText(
+    "Lead: the dam “stays shut”.\n"
+    "Talks\n"
+    "The mayor said – twice – that the dam stays\n"  # noqa: RUF001 (as sources have it)
+    "  shut until May. Nobody asked.\n"
+    "Afterwards\n"
+    "Nobody asked.\n",
+    headings=(Heading(28, "Talks"), Heading(108, "Afterwards")),
+)
+
+
+def test_a_quote_that_stands_there_word_for_word_is_verbatim() -> None:
+    """The span is the quote, character by character."""
+    found = find_quote(REPORT, "said – twice – that")  # noqa: RUF001 (the source's own dash)
+    assert (found.result, found.times) == (QuoteResult.VERBATIM, 1)
+    assert found.span is not None
+    assert REPORT.text[found.span.start : found.span.end] == "said – twice – that"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    "quote", ['the dam "stays shut"', "said - twice - that", "the dam stays shut until May"]
+)
+def test_white_space_quotation_marks_and_dashes_are_folded(quote: str) -> None:
+    """What a keyboard or a line break changed is the same quote, and its place is the source's."""
+    found = find_quote(REPORT, quote)
+    assert found.result is QuoteResult.NORMALISED
+    assert found.span is not None
+    assert folded(REPORT.text[found.span.start : found.span.end]).text == folded(quote).text
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "the dam stays open until May",
+        "the dam never stays shut until May",
+        "The Dam stays shut until May",
+        "The mayor said that the dam stays shut",
+        "the dam stays shut until",
+    ],
+)
+def test_nothing_else_is_folded(quote: str) -> None:
+    """Other words, another case and joined passages are another quote."""
+    missing = quote != "the dam stays shut until"
+    assert (find_quote(REPORT, quote).result is QuoteResult.ABSENT) == missing
+
+
+def test_a_quote_that_stands_there_twice_needs_its_section_or_its_place() -> None:
+    """Without either it is ambiguous; a place that does not exist makes it no better."""
+    assert find_quote(REPORT, "Nobody asked.") == find_quote(REPORT, "Nobody asked.", "Elsewhere")
+    assert find_quote(REPORT, "Nobody asked.").result is QuoteResult.AMBIGUOUS
+    assert find_quote(REPORT, "Nobody asked.").times == 2
+    by_section = find_quote(REPORT, "Nobody asked.", "Afterwards")
+    by_place = find_quote(REPORT, "Nobody asked.", place=2)
+    assert by_section.span == by_place.span
+    assert by_section.times == 1
+    assert find_quote(REPORT, "Nobody asked.", place=3).result is QuoteResult.AMBIGUOUS
+
+
+def test_an_absent_quote_shows_the_nearest_passage() -> None:
+    """The passage shares most words with the quote, and no more than that."""
+    found = find_quote(REPORT, "the dam stays open until May")
+    assert found.nearest is not None
+    passage = REPORT.text[found.nearest.start : found.nearest.end]
+    assert passage == "the dam stays\n  shut until May"
+    assert find_quote(REPORT, "zzz").nearest is None
+    assert find_quote(PlainText(""), "zzz").nearest is None
+
+
+def test_lines_that_a_case_names_are_the_headings_of_a_text_without_any() -> None:
+    """A text file has none of its own; one that has keeps them."""
+    text = PlainText("Lead\nTalks\nwords\n").with_headings(["Talks", "(lead)", ""])
+    assert text.headings == (Heading(5, "Talks"),)
+    assert [text.section(at) for at in (0, 5, 12)] == ["", "Talks", "Talks"]
+    assert REPORT.with_headings(["Lead"]) is REPORT
+
+
+@given(st.text(st.sampled_from("ab \n\t\u00a0“\"'’–-"), max_size=40))  # noqa: RUF001
+def test_folding_keeps_the_place_of_every_character(text: str) -> None:
+    """Each character of the folded text is that of the original at its place, or its plain form."""
+    found = folded(text)
+    assert "  " not in found.text
+    for at, character in enumerate(found.text):
+        original = text[found.original(at)]
+        assert original == character or folded(original).text == character
+
+
+QUOTES = [
+    statement.quote
+    for statement in read_case(bundled_folder() / "ukraine-2025-08.case.toml").case.statements
+]
+# One quote may be a part of another one: then it stands in that paragraph.
+SOURCE = PlainText(
+    "\n".join(
+        f"Before it. {quote} After it."
+        for quote in QUOTES
+        if not any(quote in other and quote != other for other in QUOTES)
+    )
+)
+
+
+@pytest.mark.parametrize("quote", QUOTES)
+def test_every_mutation_of_a_true_quote_is_classed_rightly(quote: str) -> None:
+    """True and re-set ones stand there; a changed, negated, re-cased or joined one does not."""
+    words = quote.split(" ")
+    middle = len(words) // 2
+    assert find_quote(SOURCE, quote).result is QuoteResult.VERBATIM
+    reset = " \n ".join(words).replace('"', "“").replace("'", "’")  # noqa: RUF001
+    assert find_quote(SOURCE, reset).result is QuoteResult.NORMALISED
+    changed = [*words[:middle], "wholly", *words[middle + 1 :]]
+    negated = [*words[:middle], "not", *words[middle:]]
+    others = QUOTES[(QUOTES.index(quote) + 7) % len(QUOTES)].split(" ")
+    for forged in (changed, negated, [*words[: middle + 1], *others[-3:]]):
+        assert find_quote(SOURCE, " ".join(forged)).result is QuoteResult.ABSENT
+    assert find_quote(SOURCE, quote.swapcase()).result is QuoteResult.ABSENT

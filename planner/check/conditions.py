@@ -111,7 +111,7 @@ class Conditions:
     def undecided(self, picks: Picks, applying: Applying) -> tuple[str, ...]:
         """The issues that may apply and have no answer, in the case's order."""
         found = [issue for issue, pick in zip(self.places, picks, strict=True) if pick is None]
-        if self._more:
+        if self._others:
             waiting = {issue for issue in found if applying.get(issue, True) is not False}
             found = [issue for issue in self.case.issues_by_id if issue in waiting]
         return tuple(found)

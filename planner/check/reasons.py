@@ -64,7 +64,7 @@ def decided(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> tupl
     return tuple(
         issue
         for issue in dict.fromkeys(issues)
-        if _applies(verdict, issue) is False or scenario.pick(issue) is not None
+        if verdict.applies(issue) is False or scenario.pick(issue) is not None
     )
 
 
@@ -84,15 +84,10 @@ def _together(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> Re
     return Reason(known, tuple(issue for issue in issues if issue not in known))
 
 
-def _applies(verdict: Verdict, issue: str) -> bool | None:
-    """Whether the issue applies; ``None`` where that is not known."""
-    return None if verdict.case.issues_by_id[issue].applies_when else True
-
-
 def _holds(scenario: Scenario, verdict: Verdict, condition: Condition) -> bool:
     """Whether the condition is true however the undecided issues are decided."""
     issue = verdict.case.issues_by_id[condition.issue]
-    applies = _applies(verdict, issue.id)
+    applies = verdict.applies(issue.id)
     pick = scenario.pick(issue.id)
     here = _always(issue, condition) if pick is None else _true_of(condition, pick)
     if applies is None:

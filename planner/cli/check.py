@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from attrs import evolve
+
 from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.verdict import Verdict
@@ -162,7 +164,10 @@ def _judged(file: str, loaded: LoadedScenario, asked: _Asked) -> _Judged:
     *earlier, day = (written.as_of,) if asked.as_of is None else asked.as_of
     case = case_as_of(loaded.case, day)
     scenario = written_as_of(written, loaded.case, day)
-    verdict = check(case, fitted(scenario, case), reading=asked.reading, set_aside=asked.set_aside)
+    if asked.set_aside is not None:
+        known = [line for line in asked.set_aside if line in case.red_lines_by_id]
+        scenario = evolve(scenario, set_aside=known)  # without any reasons of the file
+    verdict = check(case, fitted(scenario, case), reading=asked.reading)
     return _Judged(file, loaded, scenario, verdict, _flipped(loaded, earlier, day, asked))
 
 
@@ -204,16 +209,23 @@ def _say_text(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None
 
 
 def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None:
-    from planner.reports.formats.json_check import check_result  # noqa: PLC0415 (likewise)
+    from planner import __version__  # noqa: PLC0415 (likewise)
+    from planner.files.scenarios.places import places_of_choices  # noqa: PLC0415 (likewise)
+    from planner.reports.content.check_result import (  # noqa: PLC0415 (likewise)
+        check_result,
+        plain_pick,
+    )
 
     results = []
     for each in judged:
-        result = check_result(each.file, each.verdict)
+        result = check_result(
+            each.file, each.scenario, each.verdict, places_of_choices(each.loaded.source)
+        )
         if each.scenario.as_of is not None:
             result["as_of"] = each.scenario.as_of.isoformat()
         if gone := vanished(each.loaded.written, each.loaded.case):
             result["vanished"] = {
-                "options": {issue: choice.option for issue, choice in gone.choices.items()},
+                "options": {i: plain_pick(choice.picked) for i, choice in gone.choices.items()},
                 "set_aside": list(gone.lines),
             }
         if each.flipped is not None:
@@ -225,4 +237,4 @@ def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None
         if each.file in moved:
             result["case_changes"] = moved[each.file].json()
         results.append(result)
-    say_json({"results": results})
+    say_json({"planner": __version__, "json": 2, "results": results})

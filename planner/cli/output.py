@@ -35,8 +35,8 @@ def say_json(answer: dict[str, Any]) -> None:
     import json  # noqa: PLC0415 (a person's answer does without)
 
     text = json.dumps(answer, ensure_ascii=False, indent=2)
-    if not _carries(_encoding(sys.stdout), text):
-        text = json.dumps(answer, indent=2)
+    if not _is_utf8(_encoding(sys.stdout)) or not _carries("utf-8", text):
+        text = json.dumps(answer, indent=2)  # in letters that all encodings have in common
     elif not text.replace("\n", "").isprintable():
         text = "\n".join(map(_escaped, text.split("\n")))
     _write(sys.stdout, f"{text}\n")
@@ -90,6 +90,10 @@ def _escaped(line: str) -> str:
 
 def _encoding(stream: TextIO | None) -> str:
     return getattr(stream, "encoding", None) or "utf-8"
+
+
+def _is_utf8(encoding: str) -> bool:
+    return codecs.lookup(encoding).name == "utf-8"
 
 
 def _carries(encoding: str, text: str) -> bool:

@@ -139,7 +139,15 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     name = shown_path(session.path) if session.path is not None else ""
     under = tuple(session.verdict_under(reading) for reading in Reading)
     if not counts:
-        return Shown(name, scenario, session.verdict, session.consequences, _no_words, _no_text)
+        return Shown(
+            name,
+            scenario,
+            session.verdict,
+            session.picked,
+            session.consequences,
+            _no_words,
+            _no_text,
+        )
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
@@ -165,7 +173,15 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     whole, chosen = explorer.tally({}, limit), explorer.tally(fixed, limit)
     words = open_sentences(case, session.reading, whole, chosen, lines=lines)[0]
     return Shown(
-        name, scenario, session.verdict, session.consequences, left, why_left, words, under
+        name,
+        scenario,
+        session.verdict,
+        session.picked,
+        session.consequences,
+        left,
+        why_left,
+        words,
+        under,
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from planner.model.conditions import Term
+from planner.model.conditions import Pick, Term
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
@@ -46,6 +46,18 @@ class Points:
     def issues(self) -> tuple[str, ...]:
         """The ids of the issues that give points."""
         return (*self.of_options, *self.steps)
+
+    def given(self, issue: str, pick: Pick) -> Decimal:
+        """The points that choosing that gives, exactly; 0 where nothing gives any."""
+        from decimal import MAX_PREC, Context, Decimal  # noqa: PLC0415 (few cases have points)
+
+        if isinstance(pick, int):
+            reached = [points for first, points in self.steps.get(issue, ()) if first <= pick]
+            return reached[-1] if reached else Decimal(0)
+        given, total = self.of_options.get(issue, {}), Decimal(0)
+        for option in (pick,) if isinstance(pick, str) else pick:
+            total = Context(prec=MAX_PREC).add(total, given.get(option, Decimal(0)))
+        return total
 
 
 @frozen(slots=False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from planner.check.stretches import stretch_name
 from planner.check.verdict import LineVerdict, PartyVerdict
 from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
 from planner.reports.content.explain import (
+    explain_answer,
     explain_issue,
     explain_left,
     explain_line,
@@ -15,6 +17,7 @@ from planner.reports.content.explain import (
     explain_readings,
 )
 from planner.reports.page import Page
+from planner.reports.words.choices import stretch_title
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow
 
@@ -48,17 +51,21 @@ def reasons_for_day(session: Session) -> Page:
 def reasons_for_party_row(session: Session, row: PartyVerdict | LineVerdict) -> Page:
     """Why a party or a red line is what it is."""
     if isinstance(row, PartyVerdict):
-        return explain_party(session.verdict, row.party.id)
-    return explain_line(session.verdict, row.line)
+        return explain_party(session.verdict, row.party.id, session.scenario)
+    return explain_line(session.verdict, row.line, session.scenario)
 
 
 def reasons_for_issue_row(session: Session, row: IssueRow, left: WhatIsLeft) -> Page:
     """What an issue is about, or what choosing the row does and what is left then."""
     verdict, scenario, issue = session.verdict, session.scenario, row.issue
     picked = session.picked(issue.id)
+    if row.stretch is not None:
+        name = stretch_name(row.stretch)
+        title, done = stretch_title(issue, name), session.consequences(issue.id)[name]
+        chosen = row.chosen(picked)
+        return explain_answer(verdict, issue, title, row.stretch[0], done, chosen=chosen)
     if row.option is None:
-        one = picked if isinstance(picked, str) else None
-        return explain_issue(verdict, issue, one, scenario.note(issue.id))
+        return explain_issue(verdict, issue, picked, scenario.note(issue.id))
     consequence = session.consequences(issue.id)[row.option.id]
     chosen = row.chosen(picked)
     page = explain_option(verdict, issue, row.option, consequence, chosen=chosen)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from planner import __version__
 from planner.cli.main import main
 from tests.small_cases import case_text, made_case, red_line, when
 
@@ -38,7 +39,8 @@ def results(capsys: Capture, *arguments: str) -> list[dict[str, Any]]:
     capsys.readouterr()
     main(["check", *arguments, "--format", "json"])
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["results"]
+    assert list(answer) == ["planner", "json", "results"]
+    assert (answer["planner"], answer["json"]) == (__version__, 2)
     found: list[dict[str, Any]] = answer["results"]
     return found
 

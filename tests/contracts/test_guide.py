@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from planner.check.checker import check
+from planner.check.size import scenario_count
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import settings_at_start
+from planner.model.case import IssueKind
+from planner.model.conditions import Pick
+from planner.model.scenario import Choice, Scenario
 from planner.reports.content.guide import TOPICS, Topic, topics
+from planner.reports.words.points import points_words
 
 Capture = pytest.CaptureFixture[str]
 BY_NAME = {topic.name: topic for topic in topics()}
@@ -63,9 +70,10 @@ def test_it_speaks_plainly_and_says_no_more_than_the_sources(topic: Topic) -> No
     text = text.replace("\n", " ")
     for phrase in (
         *("hangs on", "hang on", "so many", " tells", " told ", " dear", "what is ", "what was "),
-        *("acceptable", "feasible", "optimal", "likely", "score", "probab"),
+        *("acceptable", "feasible", "optimal", "likely", "scores", "probab"),
     ):
         assert phrase not in text.lower(), phrase
+    assert re.search(r"\bscore\b", text) is None  # a file's `scored_by` says whose points these are
     for sentence in re.split(r"(?<=[.:;])\s", text):
         assert len(sentence.split()) <= 45, sentence
 
@@ -82,7 +90,7 @@ def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(
     tmp_path: Path, capsys: Capture
 ) -> None:
     """Who copies it can work on it at once; each kind of table occurs in it."""
-    (text,) = examples("case")
+    text, _ = examples("case")
     file = tmp_path / "lake.case.toml"
     file.write_text(text, encoding="utf-8")
     loaded = read_case(file)
@@ -96,15 +104,38 @@ def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(
     assert "of 6 scenarios" in capsys.readouterr().out
 
 
+def test_its_case_of_format_2_is_whole_and_has_all_that_is_explained(tmp_path: Path) -> None:
+    """An issue of each kind, one that need not apply, points, a member, days and a repeat."""
+    _, text = examples("case")
+    file = tmp_path / "river.case.toml"
+    file.write_text(text, encoding="utf-8")
+    loaded = read_case(file)
+    assert loaded.warnings == ()
+    case = loaded.case
+    assert {issue.kind for issue in case.issues} == {IssueKind.ANY, IssueKind.NUMBER}
+    assert any(issue.applies_when for issue in case.issues)
+    assert any(line.points is not None for line in case.red_lines)
+    assert any(line.member for line in case.red_lines)
+    assert any(statement.repeats for statement in case.statements)
+    assert scenario_count(case) == 4 + 3 * 11
+    chosen = Scenario(case.id, choices={i: Choice.of(p) for i, p in _EXAMPLE.items()})
+    (reach,) = (line.points for line in check(case, chosen).lines if line.points is not None)
+    assert f'{points_words(reach)}"' in BY_NAME["case"].text.replace("\n", " ")
+
+
+_EXAMPLE: dict[str, Pick] = {"works": ("dam",), "height": 30}
+
+
 def test_its_scenario_is_read_but_for_what_it_leaves_to_the_planner(tmp_path: Path) -> None:
     """The digest stands for one, and the path leads to a case that is not there."""
-    text, reason = examples("scenario")
+    text, reason, choices = examples("scenario")
     text = "\n".join(line for line in text.split("\n") if not line.startswith(("path", "digest")))
     file = tmp_path / "s.toml"
     file.write_text(text, encoding="utf-8")
     scenario = read_scenario(file).scenario
     assert scenario.option("security_guarantee") == "european_led"
     assert scenario.set_aside == {"FR-1": ""}
+    assert set(tomllib.loads(choices)["choices"]) == {"meeting_format", "army_ceiling"}
     with_reason = text.replace("format = 1", "format = 2").replace('set_aside = ["FR-1"]', "")
     file.write_text(f"{with_reason}\n{reason}", encoding="utf-8")
     assert read_scenario(file).scenario.set_aside["FR-1"].startswith("France may be brought round")

@@ -9,12 +9,13 @@ import pytest
 from planner.check.checker import check
 from planner.check.comparison import Column, Comparison
 from planner.check.verdict import LineStatus, Verdict
+from planner.files.scenarios.places import places_of_choices
 from planner.files.scenarios.reading import read_scenario
 from planner.model.reading import Reading
 from planner.reports.content.check import check_page
+from planner.reports.content.check_result import check_result
 from planner.reports.content.compare import comparison_blocks
 from planner.reports.content.explain import explain_party
-from planner.reports.formats.json_check import check_result
 from planner.reports.formats.json_comparison import comparison_json
 from planner.reports.formats.text import REPORT, in_one_line, text_lines
 from planner.reports.words.verdicts import party_words, short_party_words, verdict_sentence
@@ -51,11 +52,11 @@ def test_no_text_ticks_a_party_whose_line_set_aside_is_crossed(
         told = [
             *(checked[n] for n in numbers_of(checked, name)),
             *(compared[n + 1] for n in numbers_of(compared, name)),
-            in_one_line(explain_party(verdict, party.party.id).body[0]),
+            in_one_line(explain_party(verdict, party.party.id, scenario).body[0]),
         ]
         assert len(told) == 3
         assert not [text for text in told if "✓" in text]
-        answer = check_result("a.toml", verdict)
+        answer = check_result("a.toml", scenario, verdict, places_of_choices(loaded.source))
         status = {held["id"]: held["status"] for held in answer["parties"]}[party.party.id]
         assert status != "clear"
         assert _json_of(file, verdict)["parties"][party.party.id] == [status, status]

@@ -9,6 +9,7 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted, vanished
 from planner.model.statements import Statement
 from planner.reports.content.naming import line_named
+from planner.reports.content.points import points_table
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
@@ -25,14 +26,16 @@ from planner.reports.page import (
     Text,
     Tone,
 )
+from planner.reports.words.choices import begun_words, not_applying_words, written_words
 from planner.reports.words.days import judged_until
-from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
+from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import statement_source, statement_voice
+from planner.reports.words.statements import dates_words, statement_source, statement_voice
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
     case_sentence,
+    member_words,
     party_words,
     sentence,
     undecided_sentence,
@@ -50,7 +53,7 @@ def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
     """
     case = verdict.case
     gone = [*_vanished(scenario, case)]
-    scenario = fitted(scenario, case)
+    written, scenario = scenario, fitted(scenario, case)
     title = f"{scenario.title} · " if scenario.title else ""
     body: list[Block] = [Paragraph(f"{title}{case_sentence(case)}")]
     if until := judged_until(case, scenario.as_of):
@@ -60,8 +63,10 @@ def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
         _verdict(scenario, verdict),
         gone,
         *(_line(scenario, verdict, line) for line in found),
-        _undecided(verdict),
-        _left_out(verdict),
+        _points(scenario, verdict),
+        _undecided(scenario, written, verdict),
+        _not_applying(written, verdict),
+        _left_out(scenario, verdict),
         _parties(verdict),
     ):
         if blocks := [*section]:
@@ -94,11 +99,14 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     yield _line_heading(case, line)
     for why in why_lines(scenario, verdict, line):
         yield Paragraph(why)
+    yield from points_table(scenario, verdict, line)
     items = [Item(map(Paragraph, rule_lines(case, red_line)), label="Rule:")]
     items += [_evidence(case, case.statements_by_id[each]) for each in red_line.evidence]
     yield Listing(items, marks=Marks.LABELS)
     if not red_line.evidence:
         yield Paragraph("No evidence is given for this red line.")
+    if dates := dates_words(case, red_line):
+        yield Paragraph(sentence(dates))
     remarks = (("Caveat:", red_line.caveat), ("Confidence of the coding:", red_line.confidence))
     said = [Item([Paragraph(words)], label=label) for label, words in remarks if words]
     if said:
@@ -115,37 +123,80 @@ def _evidence(case: Case, statement: Statement) -> Item:
     blocks: list[Block] = [
         Quotation(statement.quote, citation=(voice, source), id=statement.id),
     ]
+    if dates := dates_words(case, statement):
+        blocks.append(Paragraph(sentence(dates)))
     if statement.limits:
         limits = Item([Paragraph(statement.limits)], label="Limits:")
         blocks.append(Listing([limits], marks=Marks.LABELS))
     return Item(blocks, label=f"{statement.id}:")
 
 
-def _undecided(verdict: Verdict) -> Iterator[Block]:
+def _points(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
+    """What the choices come to where a line by points is neither crossed nor contested."""
+    for line in verdict.counted(LineStatus.RESPECTED):
+        if line.points is not None:
+            yield _line_heading(verdict.case, line)
+            yield from map(Paragraph, why_lines(scenario, verdict, line))
+            yield from points_table(scenario, verdict, line)
+
+
+def _undecided(scenario: Scenario, written: Scenario, verdict: Verdict) -> Iterator[Block]:
     if not verdict.complete:
         yield Heading(sentence(undecided_sentence(verdict)))
+    for issue in verdict.undecided:
+        asked = verdict.case.issues_by_id[issue]
+        if (pick := written.pick(issue)) is not None and begun_words(asked, pick):
+            yield Paragraph(f"{asked.title}: {written_words(asked, pick)}")
     for line in verdict.counted(LineStatus.UNDECIDED):
         yield _line_heading(verdict.case, line)
-        yield Paragraph(depends_on(verdict, line.line))
+        yield from map(Paragraph, why_lines(scenario, verdict, line))
+        yield from points_table(scenario, verdict, line)
 
 
-def _left_out(verdict: Verdict) -> Iterator[Block]:
-    """The lines that would say something if they were counted."""
+def _not_applying(written: Scenario, verdict: Verdict) -> Iterator[Block]:
+    """The issues with nothing to choose, why, and what had been chosen there."""
+    items = []
+    for issue in map(verdict.case.issues_by_id.__getitem__, verdict.not_applying):
+        pick = written.pick(issue.id)
+        known = pick if pick is not None and issue.knows(pick) else None
+        words = not_applying_words(verdict.case, issue, known)
+        items.append(Item([Paragraph(f"{issue.title}: {words}")]))
+    if items:
+        yield Heading("Does not apply")
+        yield Listing(items)
+
+
+def _left_out(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
+    """The lines that would say something if they were counted, and all that were set aside."""
     items = []
     for line in verdict.lines:
-        if not line.counted and line.status in (LineStatus.CROSSED, LineStatus.CONTESTED):
-            why = f"{why_not_counted(line, verdict.reading)}; it would be {LINE_WORDS[line.status]}"
+        found = line.status in (LineStatus.CROSSED, LineStatus.CONTESTED)
+        if line.set_aside or (found and not line.counted):
+            why = why_not_counted(line, verdict.reading, scenario.set_aside.get(line.line.id, ""))
             tone = Tone.SET_ASIDE if line.set_aside else Tone.TEXT
             named = Paragraph(line_named(verdict.case, line.line))
-            items.append(Item([named, Paragraph(why)], tone=tone))
+            items.append(Item([named, Paragraph(f"{why}; {_would_be(line)}")], tone=tone))
     if items:
         yield Heading("Left out")
         yield Listing(items)
 
 
+def _would_be(line: LineVerdict) -> str:
+    if line.status is LineStatus.RESPECTED:
+        return "it is neither crossed nor contested"
+    return f"it would be {LINE_WORDS[line.status]}"
+
+
 def _parties(verdict: Verdict) -> Iterator[Block]:
     yield Heading("Parties")
-    yield Table(
-        (Status(held.party.name, tone=PARTY_TONES[held.status]), party_words(held))
-        for held in verdict.parties
-    )
+    rows: list[tuple[Status, str]] = []
+    for held in verdict.parties:
+        rows.append((Status(held.party.name, tone=PARTY_TONES[held.status]), party_words(held)))
+        rows += [
+            (
+                Status(f"{held.party.name}: {member.name}", tone=PARTY_TONES[member.status]),
+                member_words(member),
+            )
+            for member in held.members
+        ]
+    yield Table(rows)

@@ -48,8 +48,9 @@ def column_page(comparison: Comparison, number: int) -> Page:
 
 def party_page(comparison: Comparison, number: int, party: int) -> Page:
     """The party as the scenario's verdict has it."""
-    verdict = comparison.columns[number].verdict
-    page = explain_party(verdict, verdict.parties[party].party.id)
+    column = comparison.columns[number]
+    held = column.verdict.parties[party]
+    page = explain_party(column.verdict, held.party.id, column.scenario)
     return Page(Heading((f"{LETTERS[number]} · ", *page.heading.runs), level=1), page.body)
 
 

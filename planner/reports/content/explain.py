@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from planner.check.coverage import said_once
 from planner.check.verdict import Consequence, LineVerdict, Verdict
-from planner.model.case import Case, Issue, Option, Origin
-from planner.model.conditions import Condition
+from planner.model.case import Case, Issue, IssueKind, Option, Origin
+from planner.model.conditions import Condition, Pick
 from planner.model.red_lines import RedLine
+from planner.model.scenario import Scenario
 from planner.model.statements import Statement, Strength
 from planner.reports.content.naming import line_named
+from planner.reports.content.points import of_each_answer, points_table
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
@@ -30,16 +32,25 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import (
+    answer_lines,
+    not_applying_words,
+    quoted_pick,
+    written_words,
+)
 from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.points import adds_words, points_words
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import statement_voice
+from planner.reports.words.statements import dates_words, place_words, statement_voice
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
+    by_members_words,
     line_heading,
     listed,
+    member_words,
+    sentence,
     short_party_words,
     verdict_sentence,
     why_not_counted,
@@ -50,6 +61,7 @@ if TYPE_CHECKING:
     from planner.analysis.questions.tally import Tally
 
 __all__ = [
+    "explain_answer",
     "explain_issue",
     "explain_left",
     "explain_line",
@@ -71,24 +83,52 @@ def explain_option(
 
     ``consequence`` is that of :meth:`planner.check.checker.Checker.consequences` for this option.
     """
-    case = verdict.case
-    body: list[Block] = []
-    for line in consequence.crossed:
-        body.append(_done(case, line, "crosses" if chosen else "would cross", Tone.CROSSED))
-        body += [*line_reasons(case, line), GAP]
-    for line in consequence.contested:
-        words = "leaves contested:" if chosen else "would leave contested:"
-        body.append(_done(case, line, words, Tone.CONTESTED))
-        body += [*line_reasons(case, line), GAP]
-    if not (consequence.crossed or consequence.contested):
-        body.append(Paragraph(_nothing_crossed(verdict, issue, chosen=chosen)))
+    pick = (option.id,) if issue.kind is IssueKind.ANY else option.id
+    page = explain_answer(verdict, issue, option.title, pick, consequence, chosen=chosen)
+    body = [*page.body]
     if option.definition:
         body.append(Paragraph(f"{option.title}: {option.definition}"))
     if option.origin is Origin.ADDED:
         words = "Added for completeness: no source proposes it."
         body.append(Paragraph(words, tone=Tone.MUTED))
-    body += _statements_on_option(case, issue, option)
-    return Page(Heading(f"{issue.title}: {option.title}", level=1), body)
+    body += _statements_on_option(verdict.case, issue, option)
+    return Page(page.heading, body)
+
+
+def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
+    verdict: Verdict,
+    issue: Issue,
+    title: str,
+    pick: Pick,
+    consequence: Consequence,
+    *,
+    chosen: bool,
+) -> Page:
+    """What any answer does to counted lines: values of a number too, or that no option holds.
+
+    Of an option that holds beside others ``consequence`` is that of adding it, or where it holds
+    already of taking it away; ``chosen`` says that it is the answer of the scenario. ``pick`` is
+    what gives the answer its points.
+    """
+    case = verdict.case
+    away = chosen and issue.kind is IssueKind.ANY
+    body: list[Block] = []
+    crosses = "crosses" if chosen and not away else "would cross"
+    if away and (consequence.crossed or consequence.contested):
+        body.append(Paragraph("Taken away:"))
+    for line in consequence.crossed:
+        body.append(_done(case, line, crosses, Tone.CROSSED))
+        body += [*line_reasons(case, line), GAP]
+    leaves = "leaves contested:" if chosen and not away else "would leave contested:"
+    for line in consequence.contested:
+        body.append(_done(case, line, leaves, Tone.CONTESTED))
+        body += [*line_reasons(case, line), GAP]
+    if not (consequence.crossed or consequence.contested):
+        words = _nothing_crossed(verdict, issue, chosen=chosen and not away)
+        body.append(Paragraph(f"Taken away: {words[:1].lower()}{words[1:]}" if away else words))
+    lines = (held.line for held in verdict.lines if held.counted)
+    body += (Paragraph(sentence(words)) for words in adds_words(lines, issue.id, pick))
+    return Page(Heading(f"{issue.title}: {title}", level=1), body)
 
 
 def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> list[Block]:
@@ -100,8 +140,8 @@ def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> lis
     if why is None:
         return [Paragraph("No scenario with it is clear.")]
     chosen = [
-        f"“{pick_title(case, issue, option)}” ({case.issues_by_id[issue].title})"
-        for issue, option in why.choices.items()
+        f"{quoted_pick(case, issue, pick)} ({case.issues_by_id[issue].title})"
+        for issue, pick in why.choices.items()
     ]
     with_choices = f"with your choice of {listed(chosen, 'and')}, " if chosen else ""
     limits = [*why.lines, *why.rules]
@@ -112,20 +152,28 @@ def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> lis
     return [Paragraph(words)]
 
 
-def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str) -> Page:
-    """The issue's question, what is chosen, the planner's note, and who states a position."""
+def explain_issue(verdict: Verdict, issue: Issue, chosen: Pick | None, note: str) -> Page:
+    """The issue's question, what is chosen, the planner's note, and who states a position.
+
+    ``chosen`` may be a choice that is only begun; of an issue that does not apply it is what had
+    been chosen.
+    """
     case = verdict.case
     body: list[Block] = []
     if issue.question:
         body.append(Paragraph(issue.question))
-    title = issue.option(chosen).title if chosen is not None else "undecided"
-    body.append(Paragraph(f"Chosen: {title}"))
+    if verdict.applies(issue.id) is False:
+        words = sentence(not_applying_words(case, issue, chosen))
+        body.append(Paragraph(words, tone=Tone.MUTED))
+    else:
+        body.append(Paragraph(f"Chosen: {written_words(issue, chosen)}"))
+        body += (Paragraph(sentence(each), tone=Tone.MUTED) for each in answer_lines(case, issue))
     if note:
         body.append(Paragraph(f"Note: {note}"))
     hanging = [v for v in verdict.lines if issue.id in v.line.issues]
     if hanging:
         body += [GAP, Heading("Red lines that depend on it")]
-        body += [_line_summary(case, v, verdict) for v in hanging]
+        body += [_line_summary(v, verdict) for v in hanging]
     body.append(GAP)
     for party in case.parties:
         held = case.positions.get((party.id, issue.id), ())
@@ -149,18 +197,24 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: str | None, note: str)
     return Page(Heading(issue.title, level=1), body)
 
 
-def explain_party(verdict: Verdict, party_id: str) -> Page:
-    """The party's status, its red lines, and on which issues it states a position or none."""
+def explain_party(verdict: Verdict, party_id: str, scenario: Scenario) -> Page:
+    """The party's status, its red lines, and on which issues it states a position or none.
+
+    Members with red lines of their own have their status as well.
+    """
     case = verdict.case
     held = next(p for p in verdict.parties if p.party.id == party_id)
     party = held.party
-    status = Status(short_party_words(held), tone=PARTY_TONES[held.status])
-    body: list[Block] = [Paragraph(status)]
+    words = by_members_words(held) or short_party_words(held)
+    body: list[Block] = [Paragraph(Status(words, tone=PARTY_TONES[held.status]))]
+    for member in held.members:
+        status = Status(member_words(member), tone=PARTY_TONES[member.status])
+        body.append(Paragraph((Text(f"{member.name}: "), status)))
     if party.members:
         body.append(Paragraph(f"Members: {', '.join(party.members)}"))
     if held.lines:
         body += [GAP, Heading("Its red lines, as coded from statements")]
-        body += [_line_summary(case, v, verdict) for v in held.lines]
+        body += [_line_summary(v, verdict, scenario) for v in held.lines]
     stated = [i for i in case.issues if (party.id, i.id) in case.positions]
     silent = [i for i in case.issues if (party.id, i.id) not in case.positions]
     body.append(GAP)
@@ -177,11 +231,18 @@ def explain_party(verdict: Verdict, party_id: str) -> Page:
     return Page(Heading(party.name, level=1), body)
 
 
-def explain_line(verdict: Verdict, line: RedLine) -> Page:
-    """The red line's status, rule, evidence, and what the evidence does not say."""
+def explain_line(verdict: Verdict, line: RedLine, scenario: Scenario) -> Page:
+    """The red line's status, rule, evidence, and what the evidence does not say.
+
+    Of a line by points also what the choices of the scenario come to, and what each gives.
+    """
     held = next(v for v in verdict.lines if v.line is line)
     heading = Heading(line_heading(verdict.case, line), level=1, id=line.id)
-    return Page(heading, [_line_status(held, verdict), *line_reasons(verdict.case, line)])
+    body: list[Block] = [_line_status(held, verdict, scenario)]
+    if held.points is not None:
+        body.append(Paragraph(points_words(held.points)))
+        body += points_table(scenario, verdict, held)
+    return Page(heading, [*body, *line_reasons(verdict.case, line)])
 
 
 def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> Page:
@@ -211,18 +272,24 @@ def _done(case: Case, line: RedLine, words: str, tone: Tone) -> Paragraph:
     return Paragraph((Status(words, tone=tone), " ", *line_named(case, line)), tone=tone)
 
 
-def _line_status(held: LineVerdict, verdict: Verdict) -> Paragraph:
+def _line_status(held: LineVerdict, verdict: Verdict, scenario: Scenario) -> Paragraph:
     tone = LINE_TONES[held.status]
     words = f"{LINE_WORDS[held.status]} under the {verdict.reading} reading"
-    reason = why_not_counted(held, verdict.reading)
+    why = scenario.set_aside.get(held.line.id, "")
+    reason = why_not_counted(held, verdict.reading, why)
+    if held.set_aside and not why:
+        reason += "; no reason given"
     return Paragraph((Status(words, tone=tone), *_in_brackets(reason)), tone=tone)
 
 
-def _line_summary(case: Case, held: LineVerdict, verdict: Verdict) -> Paragraph:
+def _line_summary(
+    held: LineVerdict, verdict: Verdict, scenario: Scenario | None = None
+) -> Paragraph:
     tone = LINE_TONES[held.status]
-    reason = why_not_counted(held, verdict.reading)
+    why = scenario.set_aside.get(held.line.id, "") if scenario is not None else ""
+    reason = why_not_counted(held, verdict.reading, why)
     status = Status(f"{LINE_WORDS[held.status]}:", tone=tone)
-    runs = (status, Text(" "), *line_named(case, held.line), *_in_brackets(reason))
+    runs = (status, Text(" "), *line_named(verdict.case, held.line), *_in_brackets(reason))
     return Paragraph(runs, tone=Tone.MUTED if reason else tone)
 
 
@@ -234,10 +301,14 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
     """The red line's rule, its evidence, and what the evidence does not say."""
     for rule in rule_lines(case, line):
         yield Rule(rule)
+    if line.points is not None:
+        yield of_each_answer(case, line.points)
     for evidence in line.evidence:
         yield from statement_blocks(case, case.statements_by_id[evidence])
     if not line.evidence:
         yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
+    if dates := dates_words(case, line):
+        yield Paragraph(sentence(dates), tone=Tone.MUTED)
     if line.caveat:
         yield Caveat(f"Caveat: {line.caveat}")
     if line.confidence:
@@ -253,6 +324,8 @@ def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterat
         lead=lead,
         id=statement.id,
     )
+    if dates := dates_words(case, statement):
+        yield Paragraph(sentence(dates), tone=Tone.MUTED)
     if statement.limits:
         yield Caveat(f"It does not say: {statement.limits}")
 
@@ -261,7 +334,9 @@ def _citation(case: Case, statement: Statement) -> str:
     """The source in the fewest words that find the place again; reports cite it in full."""
     source = case.sources_by_id.get(statement.source)
     name = (source.publisher or source.title) if source is not None else "no source given"
-    return f"{name}, “{statement.section}”" if statement.section else name
+    if not statement.section:
+        return name
+    return f"{name}, “{statement.section}”{place_words(statement)}"
 
 
 def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[Block]:

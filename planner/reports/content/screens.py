@@ -11,10 +11,12 @@ from attrs import field, frozen
 
 from planner.check.coverage import Coverage
 from planner.check.verdict import Consequence, LineVerdict, Verdict
-from planner.model.case import Issue, Option, Origin
+from planner.model.case import Issue, IssueKind, Option, Origin
+from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import explain_cell, explain_coverage
 from planner.reports.content.explain import (
+    explain_answer,
     explain_issue,
     explain_line,
     explain_option,
@@ -22,12 +24,14 @@ from planner.reports.content.explain import (
     explain_readings,
 )
 from planner.reports.page import Block, Heading, Item, Listing, Marks, Page, Paragraph
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import answer_lines, chosen_words, pick_title, stretch_title
 from planner.reports.words.days import judged_until
+from planner.reports.words.points import adds_words, points_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
     line_heading,
+    member_words,
     party_words,
     sentence,
     undecided_sentence,
@@ -49,13 +53,15 @@ __all__ = [
 class Shown:
     """What is said on a scenario: its verdict, and what each option would do.
 
-    ``left`` says in words how many clear scenarios an option leaves, ``why_left`` explains it;
+    ``picked`` says what is chosen on an issue so far, a choice that is only begun too.
+    ``left`` says in words how many clear scenarios an answer leaves, ``why_left`` explains it;
     ``under`` are the verdicts under all readings.
     """
 
     name: str
     scenario: Scenario
     verdict: Verdict
+    picked: Callable[[str], Pick | None]
     consequences: Callable[[str], Mapping[str, Consequence]]
     left: Callable[[str, str], str]
     why_left: Callable[[str, str], Sequence[Block]]
@@ -82,17 +88,19 @@ def scenario_blocks(shown: Shown) -> list[Block]:
 
 
 def issue_blocks(shown: Shown) -> list[Block]:
-    """The issues with their options, what is chosen, and what each option does or would do."""
+    """The issues with their answers, what is chosen, and what each answer does or would do."""
     blocks: list[Block] = []
-    case = shown.verdict.case
-    for issue in case.issues:
-        chosen = shown.scenario.option(issue.id)
-        blocks.append(Heading(f"{issue.title}: {pick_title(case, issue.id, chosen)}"))
+    verdict = shown.verdict
+    for issue in verdict.case.issues:
+        words = chosen_words(verdict, issue, shown.picked(issue.id))
+        blocks.append(Heading(f"{issue.title}: {words}"))
         if note := shown.scenario.note(issue.id):
             items = [Item([Paragraph(_in_one(note))], label="Note:")]
             blocks.append(Listing(items, marks=Marks.LABELS))
-        options = (Item([Paragraph(_told(shown, issue, each))]) for each in issue.options)
-        blocks.append(Listing(options, marks=Marks.NUMBERS))
+        blocks += (Paragraph(sentence(each)) for each in answer_lines(verdict.case, issue))
+        if verdict.applies(issue.id) is not False:
+            answers = (Item([Paragraph(_told(shown, each))]) for each in _answers(shown, issue))
+            blocks.append(Listing(answers, marks=Marks.NUMBERS))
     return blocks
 
 
@@ -101,24 +109,36 @@ def party_blocks(shown: Shown) -> list[Block]:
     blocks: list[Block] = []
     for party in shown.verdict.parties:
         blocks.append(Heading(f"{party.party.name}: {party_words(party)}"))
-        blocks += (Paragraph(_line_words(shown.verdict, held)) for held in party.lines)
+        blocks += (Paragraph(f"{m.name}: {member_words(m)}") for m in party.members)
+        blocks += (Paragraph(_line_words(shown, held)) for held in party.lines)
     return blocks
 
 
 def why_pages(shown: Shown) -> Iterator[Page]:
     """What the pane of reasons says on every red line, issue, option, party and reading."""
     case, verdict = shown.verdict.case, shown.verdict
-    yield from (explain_line(verdict, line) for line in case.red_lines)
+    yield from (explain_line(verdict, line, shown.scenario) for line in case.red_lines)
     for issue in case.issues:
-        chosen = shown.scenario.option(issue.id)
-        yield explain_issue(verdict, issue, chosen, shown.scenario.note(issue.id))
-        for option in issue.options:
-            done = shown.consequences(issue.id)[option.id]
-            page = explain_option(verdict, issue, option, done, chosen=option.id == chosen)
-            yield Page(page.heading, (*shown.why_left(issue.id, option.id), *page.body))
-    yield from (explain_party(verdict, party.id) for party in case.parties)
+        yield explain_issue(verdict, issue, shown.picked(issue.id), shown.scenario.note(issue.id))
+        if verdict.applies(issue.id) is not False:
+            yield from _answer_pages(shown, issue)
+    yield from (explain_party(verdict, party.id, shown.scenario) for party in case.parties)
     if shown.under:
         yield explain_readings(verdict, shown.under)
+
+
+def _answer_pages(shown: Shown, issue: Issue) -> Iterator[Page]:
+    for answer in _answers(shown, issue):
+        if not answer.name:
+            continue
+        done = shown.consequences(issue.id)[answer.name]
+        if answer.option is not None:
+            page = explain_option(shown.verdict, issue, answer.option, done, chosen=answer.chosen)
+        else:
+            page = explain_answer(
+                shown.verdict, issue, answer.title, answer.pick, done, chosen=answer.chosen
+            )
+        yield Page(page.heading, (*shown.why_left(issue.id, answer.name), *page.body))
 
 
 def evidence_pages(coverage: Coverage) -> Iterator[Page]:
@@ -133,28 +153,68 @@ def _in_one(text: str) -> str:
     return text.replace("\n", " ")
 
 
-def _told(shown: Shown, issue: Issue, option: Option) -> str:
-    told = ", ".join([option.title, *_marks(shown, issue, option)])
-    left = shown.left(issue.id, option.id)
+@frozen
+class _Answer:
+    """What can be chosen on an issue: an option, a stretch of a number, or that no option holds.
+
+    ``name`` is what its consequence is told by, empty where there is none.
+    """
+
+    issue: Issue
+    name: str
+    title: str
+    pick: Pick
+    chosen: bool
+    option: Option | None = None
+
+
+def _answers(shown: Shown, issue: Issue) -> Iterator[_Answer]:
+    picked = shown.picked(issue.id)
+    if issue.kind is IssueKind.NUMBER:
+        for name in shown.consequences(issue.id):
+            first, last = map(int, name.split(".."))
+            chosen = isinstance(picked, int) and first <= picked <= last
+            yield _Answer(issue, name, stretch_title(issue, name), first, chosen)
+        return
+    several = issue.kind is IssueKind.ANY
+    for option in issue.options:
+        chosen = option.id in picked if isinstance(picked, tuple) else option.id == picked
+        pick = (option.id,) if several else option.id
+        yield _Answer(issue, option.id, option.title, pick, chosen, option)
+    if several and not issue.at_least:
+        yield _Answer(issue, "", pick_title(shown.verdict.case, issue.id, ()), (), picked == ())
+
+
+def _told(shown: Shown, answer: _Answer) -> str:
+    told = ", ".join([answer.title, *_marks(shown, answer)])
+    left = shown.left(answer.issue.id, answer.name) if answer.name else ""
     return f"{told}; {left}" if left else told
 
 
-def _marks(shown: Shown, issue: Issue, option: Option) -> Iterator[str]:
-    chosen = shown.scenario.option(issue.id) == option.id
-    done = shown.consequences(issue.id)[option.id]
-    if chosen:
+def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
+    if answer.chosen:
         yield "chosen"
-    if option.origin is Origin.ADDED:
+    if answer.option is not None and answer.option.origin is Origin.ADDED:
         yield "added"
+    lines = (held.line for held in shown.verdict.lines if held.counted)
+    yield from adds_words(lines, answer.issue.id, answer.pick)
+    if not answer.name:
+        return
+    done = shown.consequences(answer.issue.id)[answer.name]
+    # What several options do together is known of the others: of one that holds, what ends with it.
+    away = answer.chosen and answer.issue.kind is IssueKind.ANY
+    taken = "taken away " if away else ""
     if done.crossed:
-        verb = "crosses" if chosen else "would cross"
-        yield f"{verb} {' '.join(line.id for line in done.crossed)}"
+        verb = "crosses" if answer.chosen and not away else "would cross"
+        yield f"{taken}{verb} {' '.join(line.id for line in done.crossed)}"
     if done.contested:
-        verb = "leaves" if chosen else "would leave"
-        yield f"{verb} {' '.join(line.id for line in done.contested)} contested"
+        verb = "leaves" if answer.chosen and not away else "would leave"
+        yield f"{taken}{verb} {' '.join(line.id for line in done.contested)} contested"
 
 
-def _line_words(verdict: Verdict, held: LineVerdict) -> str:
-    reason = why_not_counted(held, verdict.reading)
+def _line_words(shown: Shown, held: LineVerdict) -> str:
+    verdict, line = shown.verdict, held.line
+    reason = why_not_counted(held, verdict.reading, shown.scenario.set_aside.get(line.id, ""))
     apart = f" ({reason})" if reason else ""
-    return f"{LINE_WORDS[held.status]}: {line_heading(verdict.case, held.line)}{apart}"
+    points = f"; {points_words(held.points)}" if held.points is not None else ""
+    return f"{LINE_WORDS[held.status]}: {line_heading(verdict.case, line)}{apart}{points}"

@@ -16,7 +16,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.case import Case, Origin
 from planner.model.conditions import Pick
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import pick_title, quoted_pick
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import listed
@@ -90,8 +90,8 @@ def opens_brief(tally: Tally) -> str:
 def choices_words(case: Case, choices: Mapping[str, Pick]) -> str:
     """``Territory “Deferred” and Timeframe “Short”``."""
     words = [
-        f"{case.issues_by_id[issue].title} “{pick_title(case, issue, option)}”"
-        for issue, option in choices.items()
+        f"{case.issues_by_id[issue].title} {quoted_pick(case, issue, pick)}"
+        for issue, pick in choices.items()
     ]
     return listed(words, "and")
 
@@ -134,9 +134,7 @@ def rests_words(added: Sequence[str], contested: Sequence[str], number: Count = 
 
 def change_words(case: Case, change: Change) -> str:
     """``Ceasefire timing: Ceasefire first → In parallel``."""
-    before, after = (
-        pick_title(case, change.issue, option) for option in (change.before, change.after)
-    )
+    before, after = (pick_title(case, change.issue, pick) for pick in (change.before, change.after))
     return f"{case.issues_by_id[change.issue].title}: {before} → {after}"
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.check.case_changes import CaseChanges, TwoVerdicts
-from planner.model.case import Case
+from planner.model.case import Case, Issue, IssueKind
+from planner.model.conditions import Pick
 from planner.model.scenario import Scenario, vanished
+from planner.reports.words.choices import raw_pick
+from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]
@@ -28,20 +31,34 @@ def vanished_words(scenario: Scenario, case: Case) -> list[str]:
     left = vanished(scenario, case)
     for issue, gone in left.choices.items():
         held = case.issues_by_id.get(issue)
-        if held is not None:
-            words.append(f"{held.title}: the option “{gone.option}” is gone; kept, and not judged")
+        pick = gone.picked
+        if held is not None and pick is not None:
+            words.append(f"{held.title}: {_gone_words(held, pick)}; kept, and not judged")
         else:
-            choice = f" (“{gone.option}” was chosen)" if gone.option else ""
+            choice = f" (“{raw_pick(pick)}” was chosen)" if pick is not None else ""
             words.append(f"the issue “{issue}” is gone{choice}; kept, and not judged")
     words += [f"the red line {line}, set aside, is gone" for line in left.lines]
     return words
 
 
+def _gone_words(issue: Issue, pick: Pick) -> str:
+    """What of the pick the issue no longer has."""
+    options = (pick,) if isinstance(pick, str) else pick
+    if isinstance(options, int):
+        return f"the value {options:,} is gone"
+    gone = [f"“{option}”" for option in options if option not in issue.by_id]
+    if gone:
+        words = agreeing(len(gone), "the option {} is gone", "the options {} are gone")
+        return words.format(listed(gone, "and"))
+    if issue.kind is IssueKind.ANY and isinstance(pick, tuple):
+        return f"{len(pick):,} options hold together, and at most {issue.most:,} may"
+    return f"“{raw_pick(pick)}” answers it no more"
+
+
 def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
     before, after = changes.before, changes.after
-    written = scenario.choices
     for issue in changes.issues_gone:
-        chosen = "; it is decided here" if issue in written and written[issue].option else ""
+        chosen = "; it is decided here" if scenario.pick(issue) is not None else ""
         yield f"issue gone: {before.issues_by_id[issue].title}{chosen}"
     for issue in changes.issues_new:
         yield f"issue new: {after.issues_by_id[issue].title}"
@@ -52,11 +69,7 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
     ):
         for issue, option in pairs:
             held = case.issues_by_id[issue]
-            chosen = (
-                "; it is chosen here"
-                if written.get(issue) and (written[issue].option == option)
-                else ""
-            )
+            chosen = "; it is chosen here" if _holds(scenario.pick(issue), option) else ""
             yield f"{words}: {held.title}: {_option_words(changes, issue, option, case)}{chosen}"
     for line in changes.lines_gone:
         yield f"red line gone: {line_heading(before, before.red_lines_by_id[line])}"
@@ -68,6 +81,10 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
         strength = f" ({' → '.join(strengths)})" if strengths[0] is not strengths[1] else ""
         yield f"red line changed: {line}: {names}{strength}"
     yield from _rest(changes)
+
+
+def _holds(pick: Pick | None, option: str) -> bool:
+    return option in pick if isinstance(pick, tuple) else pick == option
 
 
 def _option_words(changes: CaseChanges, issue: str, option: str, case: Case) -> str:

@@ -8,7 +8,7 @@ from planner.files.scenarios.kind import leaves_of_scenario
 from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import raw_pick, written_words
 from planner.visible import path_words
 
 __all__ = ["differences"]
@@ -57,14 +57,14 @@ def _choice(case: Case, path: Path, before: Scenario, after: Scenario) -> Iterat
     if field == "note":
         yield f"{name}: another note"
     elif any(gone):
-        held = after.option(issue_id)
-        words = "dropped" if gone[1] is None else f"now “{held or 'undecided'}”"
-        yield f"{name}: what is gone from the case: {words}"
+        held = after.pick(issue_id)
+        words = f"now “{'undecided' if held is None else raw_pick(held)}”"
+        yield f"{name}: what is gone from the case: {'dropped' if gone[1] is None else words}"
         if issue is not None and gone[1] is None and held is not None:
-            yield f"{name}: undecided → {pick_title(case, issue_id, held)}"
-    else:
-        titles = (pick_title(case, issue_id, each.option(issue_id)) for each in (before, after))
-        yield f"{name}: {' → '.join(titles)}"
+            yield f"{name}: undecided → {written_words(issue, held)}"
+    elif issue is not None:
+        words = " → ".join(written_words(issue, each.pick(issue_id)) for each in (before, after))
+        yield f"{name}: {words}"
 
 
 def _rest(path: Path, before: Scenario, after: Scenario) -> Iterator[str]:

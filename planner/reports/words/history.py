@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from planner.model.case import Case, Issue
+from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import written_words
 
 __all__ = ["reading_set_words", "step_words"]
 
@@ -53,8 +53,8 @@ def reading_set_words(was: Reading, now: Reading) -> str:
 
 def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
     for issue in case.issues:
-        if was.option(issue.id) != now.option(issue.id):
-            yield _Fact(issue.title, _option_words(case, issue, now.option(issue.id)), "")
+        if was.pick(issue.id) != now.pick(issue.id):
+            yield _Fact(issue.title, written_words(issue, now.pick(issue.id)), "")
         if (note := now.note(issue.id)) != was.note(issue.id):
             subject = f"note on {issue.title}"
             yield _Fact(subject, _quoted(note, "no note"), f"the {subject}")
@@ -72,13 +72,6 @@ def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
             aside = line.id in now.set_aside
             step = f"{line.id}: {'counted → set aside' if aside else 'set aside → counted'}"
             yield _Fact(line.id, "set aside" if aside else "counted", step)
-
-
-def _option_words(case: Case, issue: Issue, option: str | None) -> str:
-    """Its title; a step may lead back to an option that the case no longer has."""
-    if option is not None and option not in issue.by_id:
-        return f"“{option}” (gone from the case)"
-    return pick_title(case, issue.id, option)
 
 
 def _quoted(text: str, nothing: str) -> str:

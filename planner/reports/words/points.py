@@ -1,4 +1,4 @@
-"""Lines by points in words: what is chosen comes to, what it must come to, what each choice gives.
+"""Lines by points in words: the points that the choices come to, must come to, and each give.
 
 Points are exact decimals, shown as they are written. They say whether a line is crossed, and never
 how content a party would be.
@@ -6,38 +6,68 @@ how content a party would be.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from planner.model.red_lines import Points
+from planner.model.conditions import Pick
+from planner.model.red_lines import Points, RedLine
 from planner.reports.words.numbers import agreeing
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["adds_words", "given_points", "points_lines", "scored_by"]
+    from planner.check.reach import PointsReach
+
+__all__ = ["adds_words", "given_points", "points_lines", "points_words", "reach_words", "scored_by"]
 
 
 def points_lines(points: Points) -> list[str]:
     """When the line is crossed and when contested, a line each.
 
-    ``crossed when what is chosen comes to less than 55.5 points, as scored by the mayor``
+    ``crossed when the choices come to less than 55.5 points, as scored by the mayor``
     """
     minimum, below = points.minimum, points.contested_below
-    words = [f"crossed when what is chosen comes to less than {_points(minimum)}"]
+    words = [f"crossed when the choices come to less than {_points(minimum)}"]
     if below is not None:
         words.append(
-            f"contested when it comes to {minimum:,f} or more and less than {_points(below)}"
+            f"contested when they come to {minimum:,f} or more and less than {_points(below)}"
         )
     words[0] += scored_by(points.scored_by)
     return words
 
 
-def adds_words(points: Decimal) -> str:
-    """``adds 14 points``, ``takes 3 points``, ``adds nothing``."""
-    if not points:
-        return "adds nothing"
-    verb = "adds" if points > 0 else "takes"
-    return f"{verb} {_points(abs(points))}"
+def points_words(reach: PointsReach) -> str:
+    """``37 of at least 55.5 points, as scored by the mayor``; with what is within reach."""
+    below = reach.contested_below
+    zone = "" if below is None else f", contested below {below:,f}"
+    words = f"{reach.have:,f} of at least {_points(reach.minimum)}{zone}"
+    words += scored_by(reach.scored_by)
+    within = reach_words(reach)
+    return f"so far {words}; {within}" if within else words
+
+
+def reach_words(reach: PointsReach) -> str:
+    """``between 12 and 70 points are within reach``; empty once all that counts is decided."""
+    if reach.least == reach.most:
+        return ""
+    return f"between {reach.least:,f} and {_points(reach.most)} are within reach"
+
+
+def adds_words(lines: Iterable[RedLine], issue: str, pick: Pick) -> list[str]:
+    """What choosing that adds for each of the lines by points to which the issue gives any.
+
+    ``adds 14 points to M-1``, ``takes 3 points from M-1``, ``adds nothing to M-1``.
+    """
+    words = []
+    for line in lines:
+        if line.points is None or issue not in line.points.issues:
+            continue
+        given = line.points.given(issue, pick)
+        if given < 0:
+            words.append(f"takes {_points(-given)} from {line.id}")
+        else:
+            words.append(f"adds {_points(given) if given else 'nothing'} to {line.id}")
+    return words
 
 
 def given_points(points: Decimal) -> str:

@@ -10,6 +10,7 @@ from planner.model.case import Case
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import chosen_sentence
+from planner.reports.words.points import points_words
 from planner.reports.words.verdicts import listed
 
 __all__ = ["depends_on", "incoherence_sentence", "why_lines"]
@@ -19,18 +20,21 @@ def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[s
     """What makes the line what it is, a clause for each combination of choices that does.
 
     ``because Meeting format is “Bilateral”`` for a crossed or contested line, ``depends on Meeting
-    format`` for an undecided one; nothing for one that is respected.
+    format`` for an undecided one; nothing for one that is respected. Of a line by points it is what
+    the points come to.
     """
-    if line.status is LineStatus.RESPECTED:
-        return []
+    points = [points_words(line.points)] if line.points is not None else []
     if line.status is LineStatus.UNDECIDED:
-        return [depends_on(verdict, line.line)]
+        return [*points, depends_on(verdict, line.line)]
+    if points or line.status is LineStatus.RESPECTED:
+        return points
     return [_reason_words(scenario, verdict, reason) for reason in reasons(scenario, verdict, line)]
 
 
 def depends_on(verdict: Verdict, line: RedLine) -> str:
     """Which undecided issues the line still depends on."""
-    issues = [issue for issue in _reaching(verdict.case, line) if issue in verdict.undecided]
+    reaching = _reaching(verdict.case, line)
+    issues = [issue for issue in verdict.undecided if issue in reaching]
     return f"depends on {_issue_titles(verdict.case, issues)}"
 
 
@@ -57,22 +61,18 @@ def _reason_words(scenario: Scenario, verdict: Verdict, reason: Reason) -> str:
 def _chosen(scenario: Scenario, verdict: Verdict, issues: Iterable[str]) -> str:
     """What is chosen on those of the issues that are decided; empty where none is."""
     known = decided(scenario, verdict, issues)
-    picks = {issue: scenario.pick(issue) for issue in known}
-    return listed(
-        [chosen_sentence(verdict.case, i, p) for i, p in picks.items() if p is not None], "and"
-    )
+    return listed([chosen_sentence(verdict, scenario, issue) for issue in known], "and")
 
 
-def _reaching(case: Case, line: RedLine) -> Iterable[str]:
+def _reaching(case: Case, line: RedLine) -> set[str]:
     """The issues that the line depends on, and those that decide whether these apply."""
-    found: dict[str, None] = {}
-    todo = [*reversed(line.issues)]
+    found: set[str] = set()
+    todo = [*line.issues]
     while todo:
         issue = todo.pop()
         if issue not in found:
-            found[issue] = None
-            applies_when = case.issues_by_id[issue].applies_when
-            todo += [named for term in reversed(applies_when) for named in reversed(term.issues)]
+            found.add(issue)
+            todo += [n for term in case.issues_by_id[issue].applies_when for n in term.issues]
     return found
 
 

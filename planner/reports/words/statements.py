@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.words.verdicts import holder_name
 
-__all__ = ["later_words", "statement_source", "statement_voice"]
+__all__ = ["dates_words", "place_words", "statement_source", "statement_voice"]
 
 
 def statement_voice(case: Case, statement: Statement) -> str:
@@ -35,16 +36,21 @@ def statement_source(case: Case, statement: Statement) -> str:
 
 def place_words(statement: Statement) -> str:
     """Which occurrence of the quote is meant, where it stands several times; else empty."""
-    return f" (occurrence {statement.place:,} of the quote there)" if statement.place else ""
+    return f" (occurrence {statement.place:,} there)" if statement.place else ""
 
 
-def later_words(case: Case, statement: Statement) -> list[str]:
-    """When it was said, what it repeats, and what takes its place from which day on."""
-    words = [f"stated on {statement.date}"] if statement.date is not None else []
-    if statement.repeats:
-        words.append(f"repeats {statement.repeats}, counted once")
-    if statement.superseded_by:
-        later = case.statements_by_id.get(statement.superseded_by)
+def dates_words(case: Case, said: Statement | RedLine) -> str:
+    """When it was stated, what it repeats, and what takes its place from which day on.
+
+    ``stated on 2025-08-19; repeats E08, counted once; superseded by E70 from 2025-08-20``; empty
+    where nothing of that is known.
+    """
+    words = [f"stated on {said.date}"] if said.date is not None else []
+    if isinstance(said, Statement) and said.repeats:
+        words.append(f"repeats {said.repeats}, counted once")
+    if said.superseded_by:
+        known = case.statements_by_id if isinstance(said, Statement) else case.red_lines_by_id
+        later = known.get(said.superseded_by)
         since = f" from {later.date}" if later is not None and later.date is not None else ""
-        words.append(f"superseded by {statement.superseded_by}{since}")
-    return words
+        words.append(f"superseded by {said.superseded_by}{since}")
+    return "; ".join(words)

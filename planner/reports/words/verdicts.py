@@ -7,6 +7,7 @@ tick where nobody said anything. The screen, the commands and the reports all sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from planner.check.size import scenario_count
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
@@ -15,16 +16,21 @@ from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
 
+if TYPE_CHECKING:
+    from planner.check.members import MemberVerdict
+
 __all__ = [
     "LINE_WORDS",
     "PARTY_WORDS",
     "READING_WORDS",
+    "by_members_words",
     "case_sentence",
     "case_size",
     "holder_name",
     "lens_words",
     "line_heading",
     "listed",
+    "member_words",
     "party_words",
     "sentence",
     "short_party_words",
@@ -47,6 +53,11 @@ PARTY_WORDS = {
     PartyStatus.SET_ASIDE: "set aside, would be crossed",
     PartyStatus.NONE_COUNTED: "no red line counted",
     PartyStatus.NO_POSITION: "no stated position",
+}
+_WHOSE = {
+    PartyStatus.CROSSED: "crossed by",
+    PartyStatus.CONTESTED: "contested by",
+    PartyStatus.UNDECIDED: "undecided by",
 }
 READING_WORDS = {
     Reading.LITERAL: "only declared red lines count; contested is left open",
@@ -84,10 +95,14 @@ def line_heading(case: Case, line: RedLine) -> str:
     return f"{line.id} · {holder}, {line.strength} · {line.title}"
 
 
-def why_not_counted(verdict: LineVerdict, reading: Reading) -> str:
-    """Why the line is not counted; empty for one that is."""
+def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> str:
+    """Why the line is not counted; empty for one that is.
+
+    ``why`` is the planner's reason for setting it aside, empty where none is given.
+    """
     if verdict.set_aside:
-        return "set aside by the planner"
+        reason = " ".join(why.split())
+        return f"set aside by the planner{f': “{reason}”' if reason else ''}"
     if verdict.weaker:
         return f"not counted: {verdict.line.strength} is weaker than the {reading} reading asks"
     return ""
@@ -96,18 +111,46 @@ def why_not_counted(verdict: LineVerdict, reading: Reading) -> str:
 def party_words(verdict: PartyVerdict) -> str:
     """The party's status in words, with the lines that make it so.
 
-    ``crossed: FR-1; contested: EU-1``, or ``no stated line crossed``; a line set aside that would
-    be crossed is always named: ``no counted line crossed; EU-1, set aside, would be``.
+    ``crossed by France's line alone: FR-1; contested: EU-1``, or ``no stated line crossed``; a line
+    set aside that would be crossed is always named: ``no counted line crossed; EU-1, set aside,
+    would be``.
     """
+    return _status_words(verdict.lines, verdict.status, by_members_words(verdict))
+
+
+def member_words(verdict: MemberVerdict) -> str:
+    """The member's status in words, with the lines of its own that make it so."""
+    return _status_words(verdict.lines, verdict.status)
+
+
+def by_members_words(verdict: PartyVerdict) -> str:
+    """``crossed by France's line alone``; empty where a line of the party itself makes its status.
+
+    Only lines that are crossed, contested or undecided make a status.
+    """
+    if not verdict.by_members_alone or verdict.status not in _WHOSE:
+        return ""
+    lines = sum(line.counted and line.status.value == verdict.status for line in verdict.lines)
+    whose = listed([_possessive(member) for member in verdict.by_members_alone], "and")
+    return f"{_WHOSE[verdict.status]} {whose} {agreeing(lines, 'line', 'lines')} alone"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _status_words(lines: Sequence[LineVerdict], status: PartyStatus, whose: str = "") -> str:
+    """``whose`` stands for the status where it says with whose lines it comes about."""
     named = []
-    for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED):
-        lines = [line for line in verdict.lines if line.counted and line.status is status]
-        if lines:
-            named.append(f"{LINE_WORDS[status]}: {_ids(lines)}")
-    if aside := [line for line in verdict.lines if line.crossed_aside]:
+    for each, words in LINE_WORDS.items():
+        those = [line for line in lines if line.counted and line.status is each]
+        if those and each is not LineStatus.RESPECTED:
+            said = whose if whose and each.value == status.value else words
+            named.append(f"{said}: {_ids(those)}")
+    if aside := [line for line in lines if line.crossed_aside]:
         ending = "would be crossed" if named else "would be"
         named = [*(named or ["no counted line crossed"]), f"{_ids(aside)}, set aside, {ending}"]
-    return "; ".join(named) or PARTY_WORDS[verdict.status]
+    return "; ".join(named) or PARTY_WORDS[status]
 
 
 def short_party_words(verdict: PartyVerdict) -> str:

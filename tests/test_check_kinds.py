@@ -5,13 +5,18 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+from collections.abc import Iterable
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.check.checker import check
-from planner.model.case import Case
+from planner.check.checker import Checker, check
+from planner.check.dependence import behind, with_those_behind
+from planner.check.verdict import Consequence, LineStatus, LineVerdict, PartyStatus
+from planner.model.case import Case, IssueKind
+from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 from tests.made_cases import (
     completions,
@@ -25,7 +30,13 @@ from tests.test_check import the_one
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
 MOST = 10_000 if LONG else 300
-CASES = 2_000 if LONG else 150
+CASES = 2_000 if LONG else 100
+
+
+def stretch(name: str) -> range:
+    """The numbers from the first to the last that a stretch is named by."""
+    first, last = map(int, name.split(".."))
+    return range(first, last + 1)
 
 
 @st.composite
@@ -72,3 +83,95 @@ def test_everything_said_of_a_scenario_is_so_in_all_its_completions(
             came_to = [naive_points(scored, picks) for picks in every]
             assert line.points.have == naive_points(scored, counting)
             assert (line.points.least, line.points.most) == (min(came_to), max(came_to))
+
+
+def gravest(lines: Iterable[LineVerdict]) -> PartyStatus:
+    """The status of whoever holds just these lines; by the definition."""
+    held = list(lines)
+    counted = [line.status for line in held if line.counted]
+    for status in (LineStatus.CROSSED, LineStatus.CONTESTED, LineStatus.UNDECIDED):
+        if status in counted:
+            return PartyStatus(status)
+    if any(line.set_aside and line.status is LineStatus.CROSSED for line in held):
+        return PartyStatus.SET_ASIDE
+    return PartyStatus.CLEAR if counted else PartyStatus.NONE_COUNTED
+
+
+@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
+@given(mixed_questions())
+def test_a_member_is_judged_by_its_own_lines_and_a_party_by_all(
+    question: tuple[Case, Scenario],
+) -> None:
+    """A member without a line of its own has no verdict; whose lines alone decide is said."""
+    verdict = check(*question)
+    for party in verdict.parties:
+        held = [line for line in verdict.lines if line.line.party == party.party.id]
+        assert list(party.lines) == held
+        assert party.status is (gravest(held) if held else PartyStatus.NO_POSITION)
+        members = dict.fromkeys(line.line.member for line in held if line.line.member)
+        assert {member.name for member in party.members} == set(members)
+        for member in party.members:
+            assert list(member.lines) == [line for line in held if line.line.member == member.name]
+            assert member.status is gravest(member.lines)
+        own = gravest(line for line in held if not line.line.member)
+        alone = held and party.status is not PartyStatus.CLEAR and own is not party.status
+        assert party.by_members_alone == tuple(
+            member.name
+            for member in sorted(party.members, key=lambda m: party.party.members.index(m.name))
+            if alone and member.status is party.status is not PartyStatus.NONE_COUNTED
+        )
+
+
+@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_consequences_are_what_choosing_would_bring(data: st.DataObject) -> None:
+    """For an option taken, added or taken away, and a number of each stretch: the verdict then."""
+    case, chosen = data.draw(mixed_questions())
+    asked = data.draw(st.sampled_from(case.issues))
+    checker = Checker(case)
+    behind_each = behind(case)
+    picked = chosen.pick(asked.id)
+    held = frozenset(picked if isinstance(picked, tuple) else ())
+    for name, found in checker.consequences(chosen, asked.id).items():
+        pick: Pick = name
+        if asked.kind is IssueKind.NUMBER:
+            pick = data.draw(st.sampled_from([n for n in asked.values if n in stretch(name)]))
+        elif asked.kind is IssueKind.ANY:
+            pick = asked.in_order(held ^ {name})
+            if len(pick) > asked.most:
+                assert found == Consequence()
+                continue
+        verdict = checker.check(chosen.with_pick(asked.id, pick))
+        assert found.crossed == tuple(
+            v.line
+            for v in verdict.crossed
+            if asked.id in with_those_behind(v.line.issues, behind_each)
+        )
+        assert found.contested == tuple(
+            v.line
+            for v in verdict.contested
+            if asked.id in with_those_behind(v.line.issues, behind_each)
+        )
+
+
+@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_points_added_are_those_of_the_option_or_the_stretch(data: st.DataObject) -> None:
+    """Nothing of a line that is not by points, nor of an issue that does not apply."""
+    case, chosen = data.draw(mixed_questions())
+    checker = Checker(case)
+    verdict = checker.check(chosen)
+    for line, issue in itertools.product(case.red_lines, case.issues):
+        added = checker.points_added(chosen, line.id, issue.id)
+        if line.points is None or verdict.applies(issue.id) is False:
+            assert added == {}
+        elif issue.kind is IssueKind.NUMBER:
+            each = {
+                n: points
+                for name, points in added.items()
+                for n in issue.values
+                if n in stretch(name)
+            }
+            assert each == {n: naive_points(line.points, {issue.id: n}) for n in issue.values}
+        else:
+            assert added == {o: naive_points(line.points, {issue.id: (o,)}) for o in issue.by_id}

@@ -112,8 +112,7 @@ class ConditionChecks:
         every, none, some = (part.get(name, ()) for name in ("all", "none", "any"))
         most = most_options(issue)
         if len(every) > most:
-            holds = "1 option holds" if most == 1 else f"{most} options hold"
-            message = f'this can never be true: at most {holds} on "{issue_id}"'
+            message = f'this can never be true: of "{issue_id}" no more than {most} may hold'
             self.findings.warning((*place, "all"), message)
         elif set(every) & set(none) or (some and set(some) <= set(none)):
             message = f'this can never be true: "{issue_id}" would need options that may not hold'

@@ -77,7 +77,7 @@ def _options(path: Path, issue: IssueTable, findings: Findings) -> None:
 
 def _how_many(path: Path, issue: IssueTable, findings: Findings) -> None:
     options = len(issue.options)
-    has = f'the issue "{path[-1]}" has {options} option{"s" if options != 1 else ""}'
+    has = f'the number of options of the issue "{path[-1]}" is {options}'
     if issue.at_least > options > 0:
         message = f'"at_least" is {issue.at_least}, but {has}'
         findings.error((*path, "at_least"), message, f"at most {options}")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
-from planner.check.lowering import lower
+from planner.check.stretches import Stretches, stretches
 from planner.check.verdict import Consequence, LineVerdict, Verdict
-from planner.editing.deciding import Stretch
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
@@ -35,7 +34,7 @@ class JudgedScenario:
         self._verdict: Verdict | None = None
         self._consequences: dict[str, Mapping[str, Consequence]] = {}
         self._consequence_of: dict[tuple[str, Pick], Consequence] = {}
-        self._stretches: Mapping[str, Sequence[Stretch]] | None = None
+        self._stretches: Mapping[str, Stretches] | None = None
         self._judged = scenario
         self._judged_by = scenario.as_of
         self._case = case_as_of(case, scenario.as_of)
@@ -142,13 +141,12 @@ class JudgedScenario:
             self._consequence_of[issue, pick] = found
         return found
 
-    def stretches(self, issue: str) -> Sequence[Stretch]:
-        """The stretches of a number that no rule tells apart, in ascending order."""
+    def stretches(self, issue: str) -> Stretches:
+        """The stretches of a number that no rule tells apart, ascending; none of other issues."""
         self._follow()
         if self._stretches is None:
-            values = lower(self._case).issues
-            self._stretches = {known: values[known].stretches for known in values}
-        return self._stretches[issue]
+            self._stretches = stretches(self._case)
+        return self._stretches.get(issue, ())
 
     def _follow(self) -> None:
         """Forget what was said of another state of the scenario."""

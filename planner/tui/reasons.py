@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from planner.check.stretches import stretch_name
-from planner.check.verdict import LineVerdict, PartyVerdict
 from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 from planner.model.scenario import fitted
 from planner.reports.content.explain import (
     explain_answer,
@@ -19,7 +18,7 @@ from planner.reports.content.explain import (
 from planner.reports.page import Page
 from planner.reports.words.choices import stretch_title
 from planner.tui.live_counts import WhatIsLeft
-from planner.tui.widgets.issue_rows import IssueRow
+from planner.tui.widgets.issue_rows import IssueRow, Part
 
 __all__ = [
     "reasons_for_day",
@@ -48,29 +47,32 @@ def reasons_for_day(session: Session) -> Page:
     return day_page(case, day, flipped)
 
 
-def reasons_for_party_row(session: Session, row: PartyVerdict | LineVerdict) -> Page:
-    """Why a party or a red line is what it is."""
-    if isinstance(row, PartyVerdict):
-        return explain_party(session.verdict, row.party.id, session.scenario)
-    return explain_line(session.verdict, row.line, session.scenario)
+def reasons_for_party_row(session: Session, party: str, line: RedLine | None) -> Page:
+    """Why a party, with its members, or one of its red lines is what it is."""
+    if line is None:
+        return explain_party(session.verdict, party, session.scenario)
+    return explain_line(session.verdict, line, session.scenario)
 
 
 def reasons_for_issue_row(session: Session, row: IssueRow, left: WhatIsLeft) -> Page:
     """What an issue is about, or what choosing the row does and what is left then."""
-    verdict, scenario, issue = session.verdict, session.scenario, row.issue
+    verdict, issue, name = session.verdict, row.issue, row.name
     picked = session.picked(issue.id)
-    if row.stretch is not None:
-        name = stretch_name(row.stretch)
-        title, done = stretch_title(issue, name), session.consequences(issue.id)[name]
-        chosen = row.chosen(picked)
-        return explain_answer(verdict, issue, title, row.stretch[0], done, chosen=chosen)
-    if row.option is None:
-        return explain_issue(verdict, issue, picked, scenario.note(issue.id))
-    consequence = session.consequences(issue.id)[row.option.id]
+    if name is None or not row.chooses or issue.id in verdict.not_applying:
+        return explain_issue(verdict, issue, picked, session.scenario.note(issue.id))
     chosen = row.chosen(picked)
-    page = explain_option(verdict, issue, row.option, consequence, chosen=chosen)
-    tally = left.tally(issue.id, row.option.id)
-    why = left.why.get((issue.id, row.option.id))
+    if row.part is Part.NONE:
+        consequence = session.consequence_of(issue.id, ())
+        return explain_answer(verdict, issue, row.title, (), consequence, chosen=chosen)
+    consequence = session.consequences(issue.id)[name]
+    if row.option is not None:
+        page = explain_option(verdict, issue, row.option, consequence, chosen=chosen)
+    else:
+        first = int(name.split("..")[0])
+        title = stretch_title(issue, name)
+        page = explain_answer(verdict, issue, title, first, consequence, chosen=chosen)
+    tally = left.tally(issue.id, name)
+    why = left.why.get((issue.id, name))
     said_already = consequence.crossed and tally is not None and tally.open == 0
     if said_already or not any(line.counted for line in verdict.lines):
         tally = None  # a reading that counts no line says nothing of how many are left

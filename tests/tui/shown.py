@@ -15,7 +15,7 @@ _IDS = r"((?: [A-Z]+-\d+)+)"
 _CROSSES = re.compile(rf"✗{_IDS}")
 _CONTESTS = re.compile(rf"\?{_IDS}")
 _ADDED = re.compile(r" (?:\+|added)(?= |$)")
-_WITHOUT = " without: "
+_WITHOUT = re.compile(r" (?:without:|else) [✗?]")
 _UNDECIDED = "[undecided]"
 _NOTED = " ✎"
 _GONE = re.compile(r"\[gone: (.+)\]")
@@ -45,12 +45,12 @@ class ShownOption:
     @property
     def crosses(self) -> tuple[str, ...]:
         """The red lines that it crosses, or would cross."""
-        return () if _WITHOUT in self.row else _ids(_CROSSES, self.row)
+        return () if _WITHOUT.search(self.row) else _ids(_CROSSES, self.row)
 
     @property
     def crosses_without(self) -> tuple[str, ...]:
         """The red lines that would be crossed if it were taken away."""
-        return _ids(_CROSSES, self.row) if _WITHOUT in self.row else ()
+        return _ids(_CROSSES, self.row) if _WITHOUT.search(self.row) else ()
 
     @property
     def contests(self) -> tuple[str, ...]:

@@ -133,12 +133,49 @@ async def test_a_red_line_is_set_aside_and_counted_again(scenarios: Path) -> Non
         assert planner.party("Russia").set_aside
         assert planner.party("Russia").status == "RU-1, set aside, would be crossed"
         assert planner.option("Ceasefire first").crosses == ()
-        assert "(set aside by the planner)" in planner.why
+        assert "(set aside by the planner; no reason given)" in planner.why
         assert "unsaved" in planner.title
         await planner.set_aside_or_count()
         assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
         assert planner.option("Ceasefire first").crosses == ("RU-1",)
         assert "unsaved" not in planner.title
+
+
+async def test_why_a_line_is_set_aside_is_asked_for_shown_and_written_anew(
+    examples: Path,
+) -> None:
+    """Beside the line and among its reasons; setting aside with its why is one step."""
+    file = examples / "ceasefire-before-settlement.toml"
+    async with driven(file, size=LARGE) as planner:
+        await planner.next_red_line()
+        await planner.press("a")
+        assert "Why set RU-1 aside?" in planner.text
+        await planner.type("Putin may come round\n")
+        assert planner.focus == "parties"
+        assert "“Putin may come rou" in planner.row("RU-1 set aside (", "parties")
+        assert "Putin may come round" in planner.why
+        await planner.press("e")
+        await planner.replace("not now")
+        await planner.press("enter")
+        assert planner.session.written.set_aside == {"RU-1": "not now"}
+        await planner.save()
+        assert tomllib.loads(file.read_text("utf-8"))["set_aside"] == {"RU-1": {"why": "not now"}}
+        await planner.undo()
+        assert planner.session.written.set_aside == {"RU-1": "Putin may come round"}
+        await planner.undo()
+        assert not planner.session.written.set_aside
+
+
+async def test_esc_in_place_of_a_why_leaves_the_line_counted(scenarios: Path) -> None:
+    """And leaves a why as it was."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
+        await planner.next_red_line()
+        await planner.press("a", "x", "escape")
+        assert planner.line("RU-1").crossed
+        assert planner.focus == "parties"
+        await planner.set_aside_or_count("first")
+        await planner.press("e", "x", "escape")
+        assert planner.session.written.set_aside == {"RU-1": "first"}
 
 
 async def test_setting_aside_needs_a_red_line_under_the_cursor() -> None:
@@ -199,6 +236,5 @@ async def test_a_line_set_aside_and_saved_keeps_its_mark_in_library_comparison_a
     check_command([str(file), "--format", "json"])
     (answer,) = json.loads(capsys.readouterr().out)["results"]
     assert {p["id"]: p["status"] for p in answer["parties"]}["russia"] == "set_aside"
-    assert [line for line in answer["lines"] if line["id"] == "RU-1"] == [
-        {"id": "RU-1", "party": "russia", "status": "crossed", "counted": False}
-    ]
+    (line,) = (each for each in answer["lines"] if each["id"] == "RU-1")
+    assert (line["status"], line["counted"]) == ("crossed", False)

@@ -111,7 +111,7 @@ def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
     what gives the answer its points.
     """
     case = verdict.case
-    away = chosen and issue.kind is IssueKind.ANY
+    away = chosen and issue.kind is IssueKind.ANY and pick != ()
     body: list[Block] = []
     crosses = "crosses" if chosen and not away else "would cross"
     if away and (consequence.crossed or consequence.contested):

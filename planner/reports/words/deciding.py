@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model.case import Case, Issue
-from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import listed
 
 __all__ = ["gone_words", "no_number_words", "too_many_words", "value_refused_words"]
@@ -20,26 +19,23 @@ def too_many_words(issue: Issue) -> str:
 
 def value_refused_words(issue: Issue, value: int, nearest: int) -> str:
     """Why a number is no value of the issue, and the nearest that is."""
-    unit = f" {issue.unit}".rstrip()
     values = issue.values
     if not values[0] <= value <= values[-1]:
-        why = f"is not between {values[0]:,} and {values[-1]:,}{unit}"
+        why = f"is not between {values[0]:,} and {values[-1]:,}"
     else:
         why = f"is not on the steps of {issue.step:,} from {values[0]:,}"
-    return f"{issue.title}: {value:,} {why}. The nearest that fits: {nearest:,}{unit}."
+    return f"{value:,} {why}. Nearest that fits: {nearest:,}"
 
 
 def no_number_words(issue: Issue, text: str) -> str:
     """That what was typed is no whole number."""
     values = issue.values
-    return (
-        f"{issue.title}: “{text}” is no whole number. Type one from {values[0]:,} to "
-        f"{values[-1]:,}, like {values[len(values) // 2]:,}."
-    )
+    example = values[len(values) // 2]
+    return f"“{text}” is no whole number from {values[0]:,} to {values[-1]:,}, like {example:,}"
 
 
 def gone_words(case: Case, issues: Sequence[str]) -> str:
     """That decided issues do not apply any more, and what becomes of what was chosen."""
     titles = [case.issues_by_id[issue].title for issue in issues]
-    verb = agreeing(len(titles), "does", "do")
-    return f"{listed(titles, 'and')} {verb} not apply now; the choices made there are kept."
+    verb = "does" if len(titles) == 1 else "do"
+    return f"{listed(titles, 'and')} {verb} not apply now; what was chosen there is kept."

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
     from planner.check.reach import PointsReach
 
-__all__ = ["adds_words", "given_points", "points_lines", "points_words", "reach_words", "scored_by"]
+__all__ = [
+    "adds_words",
+    "brief_points_words",
+    "given_points",
+    "points_lines",
+    "points_words",
+    "reach_words",
+    "scored_by",
+]
 
 
 def points_lines(points: Points) -> list[str]:
@@ -44,6 +52,11 @@ def points_words(reach: PointsReach) -> str:
     words += scored_by(reach.scored_by)
     within = reach_words(reach)
     return f"so far {words}; {within}" if within else words
+
+
+def brief_points_words(reach: PointsReach) -> str:
+    """``37 of at least 55.5``, where there is little room."""
+    return f"{reach.have:,f} of at least {reach.minimum:,f}"
 
 
 def reach_words(reach: PointsReach) -> str:

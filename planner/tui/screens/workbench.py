@@ -136,6 +136,7 @@ class Workbench(ScenarioScreen):
         self._about = (
             ""  # "readings" or "days" where that is explained, and not what is asked about
         )
+        self._stepping = ""  # the number that quick steps move
         self._left = WhatIsLeft()
         self._counted_for: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._issues.in_sight)
@@ -210,6 +211,9 @@ class Workbench(ScenarioScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain what the cursor stands on."""
+        if self._stepping not in ("", self._issues.row.issue.id):
+            self._stepping = ""
+            self._session.end_merging()  # the next steps of that number are others
         self._ask_about(event.rows)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
@@ -511,6 +515,7 @@ class Workbench(ScenarioScreen):
         if issue.kind is not IssueKind.NUMBER:
             self.notify(f"{issue.title} is no number: choose one of its options.", markup=False)
             return
+        self._stepping = issue.id
         self._decided(move_number(self._session, issue, steps=steps, thresholds=thresholds))
 
     def _type_value(self, issue: Issue, typed: str = "") -> None:
@@ -631,5 +636,7 @@ class Workbench(ScenarioScreen):
         if self._about == "days":
             return reasons_for_day(self._session)
         if self._asked is self._parties:
-            return reasons_for_party_row(self._session, self._parties.row)
+            held = self._line_here
+            party = self._parties.party.party.id
+            return reasons_for_party_row(self._session, party, held.line if held else None)
         return reasons_for_issue_row(self._session, self._issues.row, self._left)

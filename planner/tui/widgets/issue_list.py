@@ -10,10 +10,9 @@ from textual.message import Message
 from planner.check.verdict import Consequence, LineStatus
 from planner.editing.scenario_session import Session
 from planner.model.case import Issue, IssueKind
-from planner.model.conditions import Pick
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.formats.text import SIGNS
-from planner.reports.words.choices import begun_words, not_applying_words, pick_title
+from planner.reports.words.choices import begun_words, not_applying_words, pick_title, raw_pick
 from planner.reports.words.counts import brief_tally, count_words
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import BUTTONS, IssueRow, Part, button_at, rows_of
@@ -35,6 +34,7 @@ class IssueList(RowList):
     def __init__(self, session: Session) -> None:
         super().__init__(id="issues")
         self._session = session
+        self._case = session.case
         self._rows: list[IssueRow] = []
         self._row_of: dict[tuple[str, str | None], int] = {}
         self._words: tuple[str, ...] = ()
@@ -59,10 +59,8 @@ class IssueList(RowList):
         """Show another scenario, from the top."""
         self._session = session
         self._words = ()
+        self._title_width = 0
         self._list(session.case.issues)
-        self._title_width = max(
-            (cell_len(row.title) for row in self._rows if row.chooses), default=0
-        )
         self.cursor = 0
         self.set_row_count(len(self._rows))
 
@@ -95,6 +93,8 @@ class IssueList(RowList):
     def show_left(self, left: WhatIsLeft) -> None:
         """Show beside each option how many clear scenarios choosing it would leave."""
         self._left = left
+        if self._session.case is not self._case:  # as of another day numbers have other stretches
+            self.filter_by(" ".join(self._words))
         self.refresh_rows()
 
     def go_to(self, issue: str, name: str | None = None) -> None:
@@ -115,7 +115,7 @@ class IssueList(RowList):
         if at.part is Part.HEAD:
             return self._issue_cells(at.issue, width)
         if at.part is Part.VALUE:
-            return self._value_cells(at.issue)
+            return self._value_cells(at)
         return self._option_cells(at, width)
 
     def button_at(self, column: int) -> str | None:
@@ -123,13 +123,12 @@ class IssueList(RowList):
         return button_at(column - 1, _INDENT) if self.row.part is Part.VALUE else None
 
     def _list(self, issues: Iterable[Issue]) -> None:
+        self._case = self._session.case
         stretches = self._session.stretches
-        self._rows = [
-            row
-            for issue in issues
-            for row in rows_of(issue, stretches(issue.id) if issue.kind is IssueKind.NUMBER else ())
-        ]
+        self._rows = [row for issue in issues for row in rows_of(issue, stretches(issue.id))]
         self._row_of = {(row.issue.id, row.name): n for n, row in enumerate(self._rows)}
+        widths = (cell_len(row.title) for row in self._rows if row.chooses)
+        self._title_width = max((self._title_width, *widths))
 
     def _holds(self, issue: Issue) -> bool:
         if not self._words:
@@ -171,8 +170,9 @@ class IssueList(RowList):
             now = " now" if picked is not None else ""
             why = not_applying_words(self._session.case, issue)
             return (why, f"does not apply{now}"), "muted"
-        if gone := self._session.vanished.choices.get(issue.id):
-            return (f"[gone: {_named(gone.picked)}]",), "contested"
+        gone = self._session.vanished.choices.get(issue.id)
+        if gone is not None and gone.picked is not None:
+            return (f"[gone: {raw_pick(gone.picked)}]",), "contested"
         if begun := begun_words(issue, picked):
             return (begun,), "undecided"
         if picked is None:
@@ -186,12 +186,12 @@ class IssueList(RowList):
     def _away(self, issue: Issue) -> bool:
         return issue.id in self._session.verdict.not_applying
 
-    def _value_cells(self, issue: Issue) -> Iterator[Cell]:
-        """The buttons of a number, and its bounds."""
-        style = "muted" if self._away(issue) else "text"
+    def _value_cells(self, row: IssueRow) -> Iterator[Cell]:
+        """The buttons of a number, and by how much they move it."""
+        style = "muted" if self._away(row.issue) else "text"
         for text, _ in BUTTONS:
             yield Cell(text, style, before=_INDENT)
-        yield Cell(f"steps of {issue.step:,}", "muted", before=2)
+        yield Cell(row.title, "muted", before=2)
 
     def _option_cells(self, row: IssueRow, width: int) -> Iterator[Cell]:
         picked = self._session.picked(row.issue.id)
@@ -205,7 +205,8 @@ class IssueList(RowList):
         title = f"{row.title} +" if row.added and not roomy else row.title
         marks = [*_consequence_cells(consequence)]
         if marks and chosen and row.issue.kind is IssueKind.ANY and row.option is not None:
-            marks.insert(0, Cell("without:", "muted", before=1))  # what taking it away would do
+            taken_away = "without:" if roomy else "else"
+            marks.insert(0, Cell(taken_away, "muted", before=1))
         if row.added and roomy:
             marks.append(Cell("added", "muted", before=1))
         used = 4 + title_width + sum(mark.before + cell_len(mark.text) for mark in marks)
@@ -245,11 +246,6 @@ class IssueList(RowList):
             return f"{number} clear", number
         whole = () if row.added else (brief_tally(tally),)
         return *whole, brief_tally(tally, sourced=False), f"{number} clear", number
-
-
-def _named(pick: Pick | None) -> str:
-    """A pick that the case does not have any more, by its ids."""
-    return ", ".join(pick) if isinstance(pick, tuple) else str(pick)
 
 
 def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:

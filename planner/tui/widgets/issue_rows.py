@@ -7,6 +7,7 @@ from enum import Enum
 
 from attrs import frozen
 
+from planner.check.stretches import stretch_name
 from planner.editing.deciding import Stretch
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
@@ -55,18 +56,23 @@ class IssueRow:
             case IssueRow(option=Option(id=name)):
                 return name
             case IssueRow(stretch=(first, last)):
-                return f"{first}..{last}"
+                return stretch_name((first, last))
         return None if self.part is Part.HEAD else f" {self.part.value}"
 
     @property
     def title(self) -> str:
-        """What is chosen by the row, in words."""
+        """What is chosen by the row, or what stands in it, in words."""
         match self:
             case IssueRow(option=Option(title=title)):
                 return title
             case IssueRow(stretch=(first, last)):
                 return f"{first:,}" if first == last else f"{first:,} to {last:,}"
-        return "none of them" if self.part is Part.NONE else self.issue.title
+        match self.part:
+            case Part.NONE:
+                return "none of them"
+            case Part.VALUE:
+                return f"steps of {self.issue.step:,}"
+        return self.issue.title
 
     @property
     def added(self) -> bool:

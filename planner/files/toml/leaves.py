@@ -97,10 +97,21 @@ def shape_at(table: type, path: Path) -> Shape:
         if shape.form == "table":
             shape = _fields(shape.inner)[name]
         elif shape.form == "tables":
-            shape = Shape("table", shape.inner, since=shape.since)
+            shape = _one_table(shape.inner, shape.since)
         else:
-            shape = Shape("value", merge=shape.merge, since=shape.since)
+            shape = _one_value(shape.merge, shape.since)
     return shape
+
+
+# Asked for each value of a file, and few in all.
+@cache
+def _one_table(inner: Hashable, since: int) -> Shape:
+    return Shape("table", inner, since=since)
+
+
+@cache
+def _one_value(merge: Literal["whole", "set", "parts", "never"], since: int) -> Shape:
+    return Shape("value", merge=merge, since=since)
 
 
 def lowest_format(said: Leaves, shape: type) -> int:

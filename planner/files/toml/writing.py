@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.files.toml.conflict_markers import holds_conflict_marker
-from planner.files.toml.leaves import Leaves, Path, children, filled, leaves, shape_at
+from planner.files.toml.leaves import Leaves, Path, filled, leaves, nested, shape_at
 
 __all__ = ["canonical_text", "inline", "pair", "schema_line", "table_text"]
 
@@ -19,9 +19,14 @@ def canonical_text(tables: Any) -> str:
     """The tables as a file of their own, in the one canonical form. Nothing is judged here."""
     shape = type(tables)
     said = filled(leaves(tables), shape)
+    whole = nested(said)
     top = [path for path in said if len(path) == 1]
     text = "".join(f"{pair(path[0], said[path])}\n" for path in top)
-    parts = [table_text(said, (name,), shape) for name in children(said, ()) if (name,) not in top]
+    parts = [
+        _table_text(said, (name,), inside, shape)
+        for name, inside in whole.items()
+        if (name,) not in top
+    ]
     return "\n".join([text, *filter(None, parts)])
 
 
@@ -36,17 +41,23 @@ def schema_line(text: str) -> str:
 
 def table_text(said: Leaves, path: Path, shape: type) -> str:
     """The table at ``path`` with the tables in it, each under its header."""
+    inside: Any = nested({each: said[each] for each in said if each[: len(path)] == path})
+    for name in path:
+        inside = inside.get(name, {})
+    return _table_text(said, path, inside, shape)
+
+
+def _table_text(said: Leaves, path: Path, inside: Mapping[str, Any], shape: type) -> str:
+    """The same of what stands ``inside`` it, as tables within tables: a file is gone over once."""
     own: list[str] = []
     parts: list[str] = []
-    for name in children(said, path):
+    for name, value in inside.items():
         here = (*path, name)
         at = shape_at(shape, here)
-        if at.form == "value":
-            own.append(pair(name, said[here]))
-        elif at.form == "map" and not at.apart:
-            own.append(pair(name, {key: said[*here, key] for key in children(said, here)}))
+        if at.form == "value" or (at.form == "map" and not at.apart):
+            own.append(pair(name, value))
         else:
-            parts.append(table_text(said, here, shape))
+            parts.append(_table_text(said, here, value, shape))
     if own or path in said:
         header = ".".join(map(_key, path))
         parts.insert(0, "\n".join([f"[{header}]", *own]) + "\n")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from attrs import frozen
@@ -14,7 +14,6 @@ from planner.check.checker import check
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario, fitted
 
 __all__ = ["CaseChanges", "Flip", "TwoVerdicts", "judged_by_both"]
@@ -44,6 +43,11 @@ class CaseChanges:
         return _missing(self.after.issues_by_id, self.before.issues_by_id)
 
     @cached_property
+    def issues_changed(self) -> Mapping[str, tuple[str, ...]]:
+        """The issues that ask otherwise, with the names of what differs; options stand apart."""
+        return _changed(self.before.issues_by_id, self.after.issues_by_id, but={"options"})
+
+    @cached_property
     def options_gone(self) -> tuple[tuple[str, str], ...]:
         """The options that are gone from issues that are still asked."""
         return _options_missing(self.before, self.after)
@@ -55,15 +59,12 @@ class CaseChanges:
 
     @cached_property
     def options_changed(self) -> tuple[tuple[str, str], ...]:
-        """The options whose title, definition or origin is another."""
+        """The options that read otherwise; what is evidence of them does not matter."""
         return tuple(
-            (issue.id, option.id)
+            (issue.id, option)
             for issue in self.before.issues
-            if issue.id in self.after.issues_by_id
-            for option in issue.options
-            if (now := self.after.issues_by_id[issue.id].by_id.get(option.id)) is not None
-            and (option.title, option.definition, option.origin)
-            != (now.title, now.definition, now.origin)
+            if (now := self.after.issues_by_id.get(issue.id)) is not None
+            for option in _changed(issue.by_id, now.by_id, but={"evidence"})
         )
 
     @cached_property
@@ -79,12 +80,7 @@ class CaseChanges:
     @cached_property
     def lines_changed(self) -> Mapping[str, tuple[str, ...]]:
         """The red lines that are coded differently, with the names of what differs."""
-        return {
-            line.id: what
-            for line in self.before.red_lines
-            if (now := self.after.red_lines_by_id.get(line.id)) is not None
-            and (what := _differing(line, now))
-        }
+        return _changed(self.before.red_lines_by_id, self.after.red_lines_by_id)
 
     @cached_property
     def parties_gone(self) -> tuple[str, ...]:
@@ -97,9 +93,19 @@ class CaseChanges:
         return _missing(self.after.parties_by_id, self.before.parties_by_id)
 
     @cached_property
+    def parties_changed(self) -> Mapping[str, tuple[str, ...]]:
+        """The parties that have another name or other members, with the names of what differs."""
+        return _changed(self.before.parties_by_id, self.after.parties_by_id)
+
+    @cached_property
     def statements_changed(self) -> tuple[str, ...]:
         """The statements that are gone, new or read differently."""
         return _unlike(self.before.statements_by_id, self.after.statements_by_id)
+
+    @cached_property
+    def statements_reread(self) -> Mapping[str, tuple[str, ...]]:
+        """Of these, those that both have, with the names of what differs."""
+        return _changed(self.before.statements_by_id, self.after.statements_by_id)
 
     @cached_property
     def rules_changed(self) -> tuple[str, ...]:
@@ -114,13 +120,20 @@ class CaseChanges:
         return self.before.reading is not self.after.reading
 
     @property
+    def day_changed(self) -> bool:
+        """Whether the sources of the case were read until another day."""
+        return self.before.as_of != self.after.as_of
+
+    @property
     def none(self) -> bool:
         """Whether nothing differs that is looked at here."""
-        return not self.reading_changed and not any(
+        return not (self.reading_changed or self.day_changed) and not any(
             getattr(self, name)
             for name in (
-                *("issues_gone", "issues_new", "options_gone", "options_new", "options_changed"),
-                *("lines_gone", "lines_new", "lines_changed", "parties_gone", "parties_new"),
+                *("issues_gone", "issues_new", "issues_changed"),
+                *("options_gone", "options_new", "options_changed"),
+                *("lines_gone", "lines_new", "lines_changed"),
+                *("parties_gone", "parties_new", "parties_changed"),
                 *("statements_changed", "rules_changed"),
             )
         )
@@ -196,12 +209,22 @@ def _unlike(before: Mapping[str, _Noun], after: Mapping[str, _Noun]) -> tuple[st
     return tuple(name for name in {**before, **after} if before.get(name) != after.get(name))
 
 
-def _differing(before: RedLine, after: RedLine) -> tuple[str, ...]:
-    return tuple(
-        field.name
-        for field in attrs.fields(RedLine)
-        if getattr(before, field.name) != getattr(after, field.name)
-    )
+def _changed(
+    before: Mapping[str, Any], after: Mapping[str, Any], but: Collection[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """What both have and is not the same, with the names of the attributes that differ."""
+    return {
+        name: what
+        for name, then in before.items()
+        if (now := after.get(name)) is not None
+        and (what := tuple(n for n in _differing(then, now) if n not in but))
+    }
+
+
+def _differing(before: Any, after: Any) -> Iterator[str]:
+    for field in attrs.fields(type(before)):
+        if getattr(before, field.name) != getattr(after, field.name):
+            yield field.name
 
 
 def _flips(

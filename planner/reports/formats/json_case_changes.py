@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -28,9 +29,11 @@ def case_changes_json(judged: TwoVerdicts, before: LoadedCase, after: LoadedCase
         "red_lines": {
             "gone": [*changes.lines_gone],
             "new": [*changes.lines_new],
-            "changed": {line: list(what) for line, what in changes.lines_changed.items()},
+            "changed": _plain(changes.lines_changed),
         },
+        "issues_changed": _plain(changes.issues_changed),
         "parties": {"gone": [*changes.parties_gone], "new": [*changes.parties_new]},
+        "parties_changed": _plain(changes.parties_changed),
         "statements_changed": [*changes.statements_changed],
         "coherence_changed": [*changes.rules_changed],
         "default_reading": [changes.before.reading.value, changes.after.reading.value],
@@ -39,3 +42,7 @@ def case_changes_json(judged: TwoVerdicts, before: LoadedCase, after: LoadedCase
             "parties": [attrs.asdict(flip) for flip in judged.parties],
         },
     }
+
+
+def _plain(changed: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
+    return {name: list(what) for name, what in changed.items()}

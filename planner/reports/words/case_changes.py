@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from planner.check.case_changes import CaseChanges, TwoVerdicts
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario, vanished
 from planner.reports.words.choices import raw_pick
+from planner.reports.words.noun_changes import issue_changes, line_changes, names_of_changes
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import line_heading, listed
 
 __all__ = ["change_words", "vanished_words"]
-
-_WHAT = {
-    "crossed_when": "when it is crossed",
-    "contested_when": "when it is contested",
-}
 
 
 def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
@@ -62,6 +58,9 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
         yield f"issue gone: {before.issues_by_id[issue].title}{chosen}"
     for issue in changes.issues_new:
         yield f"issue new: {after.issues_by_id[issue].title}"
+    for issue, what in changes.issues_changed.items():
+        words = "; ".join(issue_changes(before, after, issue, what))
+        yield f"issue changed: {before.issues_by_id[issue].title}: {words}"
     for words, case, pairs in (
         ("option gone", before, changes.options_gone),
         ("option new", after, changes.options_new),
@@ -76,10 +75,8 @@ def _changes(scenario: Scenario, changes: CaseChanges) -> Iterator[str]:
     for line in changes.lines_new:
         yield f"red line new: {line_heading(after, after.red_lines_by_id[line])}"
     for line, what in changes.lines_changed.items():
-        names = listed([_WHAT.get(name, name) for name in what], "and")
-        strengths = [case.red_lines_by_id[line].strength for case in (before, after)]
-        strength = f" ({' → '.join(strengths)})" if strengths[0] is not strengths[1] else ""
-        yield f"red line changed: {line}: {names}{strength}"
+        then, now = (case.red_lines_by_id[line] for case in (before, after))
+        yield f"red line changed: {line}: {listed(line_changes(then, now, what), 'and')}"
     yield from _rest(changes)
 
 
@@ -99,13 +96,30 @@ def _rest(changes: CaseChanges) -> Iterator[str]:
     for words, names in (
         ("party gone", (changes.before.parties_by_id[p].name for p in changes.parties_gone)),
         ("party new", (changes.after.parties_by_id[p].name for p in changes.parties_new)),
-        ("statements changed", changes.statements_changed),
+        ("party changed", _with_names(changes.parties_changed)),
+        ("statements changed", _statements(changes)),
         ("coherence rules changed", changes.rules_changed),
     ):
         if joined := _joined(names):
             yield f"{words}: {joined}"
+    if changes.day_changed:
+        days = [str(case.as_of or "no day") for case in (changes.before, changes.after)]
+        yield f"the sources were read until: {' → '.join(days)}"
     if changes.reading_changed:
         yield f"the case's own reading: {changes.before.reading} → {changes.after.reading}"
+
+
+def _statements(changes: CaseChanges) -> Iterator[str]:
+    """Each with what became of it: ``E51 (date)``, ``E70 (new)``."""
+    reread = changes.statements_reread
+    for name in changes.statements_changed:
+        known = "gone" if name in changes.before.statements_by_id else "new"
+        what = names_of_changes(reread[name]) if name in reread else [known]
+        yield f"{name} ({', '.join(what)})"
+
+
+def _with_names(changed: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    return (f"{name} ({', '.join(names_of_changes(what))})" for name, what in changed.items())
 
 
 def _joined(names: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
 from planner.reports.words.choices import raw_pick, written_words
+from planner.reports.words.days import day_words
 from planner.visible import path_words
 
 __all__ = ["differences"]
@@ -32,39 +33,56 @@ def differences(case: Case, before: Scenario, after: Scenario) -> list[str]:
         if (old.get(path) or None) != (new.get(path) or None)
         and TABLE not in (old.get(path), new.get(path))
     ]
-    issues = {issue.id: number for number, issue in enumerate(case.issues)}
-    choices = [path for path in differing if path[0] == "choices"]
-    choices.sort(key=lambda path: (issues.get(path[1], len(issues)), path[2] == "note"))
-    lines = [line for path in choices for line in _choice(case, path, before, after)]
+    lines = [
+        line
+        for issue in _issues(case, before, after)
+        for line in (*_pick(case, issue, before, after), *_note(case, issue, before, after))
+    ]
     if (before.reading or case.reading) != (after.reading or case.reading):
         readings = [each.reading or case.reading for each in (before, after)]
         lines.append(f"reading: {' → '.join(readings)}")
+    if before.as_of != after.as_of:
+        days = [day_words(each.as_of) for each in (before, after)]
+        lines.append(f"judged by: {' → '.join(days)}")
     if set(before.set_aside) != set(after.set_aside):
         lines.append(f"red lines set aside: {', '.join(after.set_aside) or 'none'}")
     return lines + [
         words
         for path in differing
-        if path[0] not in {"choices", "check"}
+        if path[0] not in {"choices", "check"} and path != ("scenario", "as_of")
         for words in _rest(path, before, after)
     ]
 
 
-def _choice(case: Case, path: Path, before: Scenario, after: Scenario) -> Iterator[str]:
-    _, issue_id, field = path
+def _issues(case: Case, *scenarios: Scenario) -> list[str]:
+    """The issues in the case's order, then those that it no longer has."""
+    return list(dict.fromkeys([*case.issues_by_id, *(i for s in scenarios for i in s.choices)]))
+
+
+def _name(case: Case, issue_id: str) -> str:
     issue = case.issues_by_id.get(issue_id)
-    name = issue.title if issue is not None else issue_id
+    return issue.title if issue is not None else issue_id
+
+
+def _note(case: Case, issue_id: str, before: Scenario, after: Scenario) -> Iterator[str]:
+    if before.note(issue_id) != after.note(issue_id):
+        yield f"{_name(case, issue_id)}: another note"
+
+
+def _pick(case: Case, issue_id: str, before: Scenario, after: Scenario) -> Iterator[str]:
+    issue, name = case.issues_by_id.get(issue_id), _name(case, issue_id)
     gone = [vanished(each, case).choices.get(issue_id) for each in (before, after)]
-    if field == "note":
-        yield f"{name}: another note"
-    elif any(gone):
-        held = after.pick(issue_id)
+    held = after.pick(issue_id)
+    if before.pick(issue_id) == held:
+        return
+    if any(gone):
         words = f"now “{'undecided' if held is None else raw_pick(held)}”"
         yield f"{name}: what is gone from the case: {'dropped' if gone[1] is None else words}"
         if issue is not None and gone[1] is None and held is not None:
             yield f"{name}: undecided → {written_words(issue, held)}"
     elif issue is not None:
-        words = " → ".join(written_words(issue, each.pick(issue_id)) for each in (before, after))
-        yield f"{name}: {words}"
+        words = (written_words(issue, pick) for pick in (before.pick(issue_id), held))
+        yield f"{name}: {' → '.join(words)}"
 
 
 def _rest(path: Path, before: Scenario, after: Scenario) -> Iterator[str]:

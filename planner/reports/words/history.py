@@ -10,6 +10,7 @@ from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import written_words
+from planner.reports.words.days import day_words
 
 __all__ = ["reading_set_words", "step_words"]
 
@@ -58,6 +59,12 @@ def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
         if (note := now.note(issue.id)) != was.note(issue.id):
             subject = f"note on {issue.title}"
             yield _Fact(subject, _quoted(note, "no note"), f"the {subject}")
+    yield from _facts_of_the_whole(case, was, now)
+    for line in case.red_lines:
+        yield from _aside_facts(line.id, was, now)
+
+
+def _facts_of_the_whole(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
     if was.title != now.title:
         yield _Fact("title", _quoted(now.title, "no title"), "the title")
     if was.authors != now.authors:
@@ -67,11 +74,21 @@ def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
     before, after = was.reading or case.reading, now.reading or case.reading
     if before is not after:
         yield _Fact("reading", after, f"the reading: {before} → {after}")
-    for line in case.red_lines:
-        if (line.id in was.set_aside) != (line.id in now.set_aside):
-            aside = line.id in now.set_aside
-            step = f"{line.id}: {'counted → set aside' if aside else 'set aside → counted'}"
-            yield _Fact(line.id, "set aside" if aside else "counted", step)
+    if was.as_of != now.as_of:
+        days = [day_words(each.as_of) for each in (was, now)]
+        yield _Fact("judged by", days[1], f"the day: {' → '.join(days)}")
+
+
+def _aside_facts(line: str, was: Scenario, now: Scenario) -> Iterator[_Fact]:
+    """Whether the line is set aside, or why."""
+    why = now.set_aside.get(line, "")
+    if (line in was.set_aside) != (line in now.set_aside):
+        aside = line in now.set_aside
+        step = f"{line}: {'counted → set aside' if aside else 'set aside → counted'}"
+        yield _Fact(line, "set aside" if aside else "counted", step)
+    elif why != was.set_aside.get(line, ""):
+        subject = f"reason for setting {line} aside"
+        yield _Fact(subject, _quoted(why, "no reason"), f"the {subject}")
 
 
 def _quoted(text: str, nothing: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from planner.files.toml.leaves import TABLE, Path
 from planner.files.toml.merging import Clash, Merge
-from planner.model.case import Case
+from planner.model.case import Case, Issue
+from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
+from planner.reports.words.choices import raw_pick, written_words
+from planner.reports.words.days import day_words
 from planner.reports.words.differences import differences
 from planner.visible import path_words
 
@@ -17,9 +21,12 @@ _NAMES: dict[Path, str] = {
     ("scenario", "title"): "title",
     ("scenario", "authors"): "authors",
     ("scenario", "summary"): "summary",
+    ("scenario", "as_of"): "day as of which it is judged",
     ("check", "reading"): "reading",
     ("check", "set_aside"): "red lines set aside",
 }
+_PICKS = ("option", "options", "value")
+"""What is chosen, by the kind of the issue."""
 _SHOWN = 240
 
 
@@ -38,12 +45,15 @@ def merge_sentence(case: Case, merge: Merge) -> str:
     parts = []
     for paths, words in ((merge.from_theirs, "theirs"), (merge.from_mine, "yours")):
         if paths:
-            names = ", ".join(part_words(case, path) for path in paths)
-            parts.append(f"takes {words} on {names}")
+            parts.append(f"takes {words} on {_names(case, paths)}")
     if merge.clashes:
-        names = ", ".join(part_words(case, clash.path) for clash in merge.clashes)
-        parts.append(f"asks on {names}")
+        parts.append(f"asks on {_names(case, [clash.path for clash in merge.clashes])}")
     return f"merging {'; '.join(parts)}" if parts else "both say the same"
+
+
+def _names(case: Case, paths: Iterable[Path]) -> str:
+    """The parts, each once: a choice may be written under another name than it was."""
+    return ", ".join(dict.fromkeys(part_words(case, path) for path in paths))
 
 
 def part_words(case: Case, path: Path) -> str:
@@ -52,7 +62,7 @@ def part_words(case: Case, path: Path) -> str:
         case ("choices", issue_id, field):
             issue = case.issues_by_id.get(issue_id)
             title = issue.title if issue is not None else f"{issue_id} (gone from the case)"
-            return title if field == "option" else f"{field} on {title}"
+            return title if field in _PICKS else f"{field} on {title}"
         case ("set_aside", line):
             return f"{line} set aside"
         case ("set_aside", line, _):
@@ -72,14 +82,19 @@ def clash_lines(case: Case, clash: Clash) -> list[str]:
     return lines
 
 
+def _pick_words(issue: Issue | None, pick: Pick | None) -> str:
+    if issue is not None or pick is None:
+        return "undecided" if issue is None else written_words(issue, pick)
+    return f"{raw_pick(pick)} (gone from the case)"
+
+
 def _value_words(case: Case, path: Path, value: Any) -> str:
     match path:
-        case ("choices", issue_id, "option"):
-            if not value:
-                return "undecided"
-            issue = case.issues_by_id.get(issue_id)
-            option = issue.by_id.get(str(value)) if issue is not None else None
-            return option.title if option is not None else f"{value} (gone from the case)"
+        case ("choices", issue_id, field) if field in _PICKS:
+            # An empty option is none; an empty list of options says that none of them holds.
+            return _pick_words(case.issues_by_id.get(issue_id), None if value == "" else value)
+        case ("scenario", "as_of"):
+            return day_words(value)
         case ("check", "reading"):
             return str(value or case.reading)
         case ("set_aside", _):

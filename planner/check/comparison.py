@@ -44,6 +44,14 @@ class Column:
     scenario: Scenario
     verdict: Verdict
 
+    def applies(self, issue: Issue) -> bool:
+        """Whether the issue applies, or may yet."""
+        return self.verdict.applies(issue.id) is not False
+
+    def pick(self, issue: Issue) -> Pick | None:
+        """What counts as chosen on the issue: nothing where it does not apply."""
+        return self.scenario.pick(issue.id) if self.applies(issue) else None
+
     @property
     def crossed(self) -> frozenset[str]:
         """The ids of the counted lines that it crosses."""
@@ -144,12 +152,16 @@ class Comparison:
         return column.scenario.as_of != self.as_of
 
     def picks(self, issue: Issue) -> tuple[Pick | None, ...]:
-        """What each scenario chooses on the issue."""
-        return tuple(column.scenario.pick(issue.id) for column in self.columns)
+        """What counts as chosen on the issue in each scenario; nothing where it does not apply."""
+        return tuple(column.pick(issue) for column in self.columns)
+
+    def applies(self, issue: Issue) -> tuple[bool, ...]:
+        """In which of the scenarios the issue applies, or may yet."""
+        return tuple(column.applies(issue) for column in self.columns)
 
     def differs(self, issue: Issue) -> bool:
-        """Whether the scenarios choose differently on the issue."""
-        return len(set(self.picks(issue))) > 1
+        """Whether the scenarios choose differently on the issue, or it applies in some alone."""
+        return len({(column.applies(issue), column.pick(issue)) for column in self.columns}) > 1
 
     @cached_property
     def differing(self) -> tuple[Issue, ...]:
@@ -194,11 +206,15 @@ class Comparison:
                     yield Relation(other, one, same=False, more=self._more(b, a))
 
     def changes(self, one: int, other: int) -> tuple[Issue, ...]:
-        """The issues to decide otherwise to get from one scenario to the other."""
+        """The issues to decide otherwise to get from one scenario to the other.
+
+        Where an issue does not apply in the other there is nothing to decide.
+        """
+        begun, ended = self.columns[one], self.columns[other]
         return tuple(
             issue
             for issue in self.case.issues
-            if self.picks(issue)[one] != self.picks(issue)[other]
+            if ended.applies(issue) and begun.scenario.pick(issue.id) != ended.pick(issue)
         )
 
     def effect(self, one: int, other: int) -> Effect:

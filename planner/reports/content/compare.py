@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.comparison import Column, Comparison
+from planner.model.case import Issue
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import (
     GAP,
@@ -18,7 +19,7 @@ from planner.reports.page import (
     Status,
     Text,
 )
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import chosen_words
 from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,
@@ -74,8 +75,11 @@ def _differing(comparison: Comparison) -> Iterator[Block]:
     yield Heading(f"Issues that differ ({of_all})")
     for issue in comparison.differing:
         yield Heading(issue.title, level=3)
-        titles = [pick_title(comparison.case, issue.id, p) for p in comparison.picks(issue)]
-        yield _by_letter([(Text(title),) for title in titles])
+        yield _by_letter([(Text(_chosen(column, issue)),) for column in comparison.columns])
+
+
+def _chosen(column: Column, issue: Issue) -> str:
+    return chosen_words(column.verdict, issue, column.scenario.pick(issue.id))
 
 
 def _verdicts(comparison: Comparison) -> Iterator[Block]:
@@ -109,10 +113,7 @@ def _rest(comparison: Comparison) -> Iterator[Block]:
     same = [issue for issue in comparison.issues if issue not in comparison.differing]
     if same:
         yield Heading(f"Issues that are the same ({len(same):,})")
-        titles = (
-            pick_title(comparison.case, issue.id, comparison.picks(issue)[0]) for issue in same
-        )
-        words = (f"{issue.title}: {title}" for issue, title in zip(same, titles, strict=True))
+        words = (f"{issue.title}: {_chosen(comparison.columns[0], issue)}" for issue in same)
         yield Listing((Item([Paragraph(each)]) for each in words), marks=Marks.NONE)
     if texts := text_differences(comparison):
         yield Heading(f"Other differences, which decide nothing: {', '.join(texts)}.")

@@ -21,7 +21,7 @@ from planner.reports.page import (
     Text,
     Tone,
 )
-from planner.reports.words.choices import pick_title, quoted_pick
+from planner.reports.words.choices import chosen_words, quoted_pick
 from planner.reports.words.comparison import LETTERS, effect_words, own_words
 from planner.reports.words.reasons import why_lines
 from planner.reports.words.verdicts import LINE_WORDS, sentence, verdict_sentence
@@ -64,7 +64,12 @@ def choices_page(
     """
     body: list[Block] = []
     for n, (letter, column) in enumerate(zip(LETTERS, comparison.columns, strict=False)):
-        words = quoted_pick(comparison.case, issue.id, column.scenario.pick(issue.id))
+        pick = column.pick(issue)
+        words = (
+            chosen_words(column.verdict, issue, column.scenario.pick(issue.id))
+            if pick is None
+            else quoted_pick(comparison.case, issue.id, pick)
+        )
         mark = " (open)" if n == opened else ""
         body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
         if note := column.scenario.note(issue.id):
@@ -103,7 +108,8 @@ def _name(column: Column) -> str:
 
 
 def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:
-    return pick_title(comparison.case, issue.id, comparison.picks(issue)[number])
+    column = comparison.columns[number]
+    return chosen_words(column.verdict, issue, column.scenario.pick(issue.id))
 
 
 def _taken_over(comparison: Comparison, done: Consequence) -> Iterator[Paragraph]:

@@ -23,13 +23,14 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     ``days`` stand there where any of them is a day: that as of which all are judged, and what each
     file says. ``set_aside`` has an entry for each file. ``same`` is what the exit code says.
     ``differing`` lists issues. ``issues`` maps each issue to what each chooses (an option, an array
-    of those that hold, a number; null where undecided), ``parties`` each party to the statuses;
-    ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues. Each of
-    ``subsets`` says that the lines crossed by ``of`` are some of those crossed by ``in``, which
-    crosses ``more`` besides; ``equal`` lists pairs that cross the same lines. ``changes`` has an
-    entry for each ordered pair of files: ``from``, ``to``, ``choices``, what to choose, and
-    ``effect``, the lines by what becomes of them: see
-    :class:`planner.check.comparison.Effect`.
+    of those that hold, a number; null where undecided, or where it does not apply), ``parties``
+    each party to the statuses;
+    ``crossed`` and ``contested`` list counted lines for each file, ``undecided`` issues, and
+    ``not_applying``, where there are any, those that do not apply. Each of ``subsets`` says that
+    the lines crossed by ``of`` are some of those crossed by ``in``, which crosses ``more`` besides;
+    ``equal`` lists pairs that cross the same lines. ``changes`` has an entry for each ordered pair
+    of files: ``from``, ``to``, ``choices``, what to choose, and ``effect``, the lines by what
+    becomes of them: see :class:`planner.check.comparison.Effect`.
     """
     columns = comparison.columns
     relations = list(comparison.relations())
@@ -55,6 +56,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "crossed": [_ids(column.verdict.crossed) for column in columns],
         "contested": [_ids(column.verdict.contested) for column in columns],
         "undecided": [list(column.verdict.undecided) for column in columns],
+        **_not_applying(comparison),
         "subsets": [
             {"of": relation.one, "in": relation.other, "more": list(relation.more)}
             for relation in relations
@@ -79,6 +81,11 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
             if one != other
         ],
     }
+
+
+def _not_applying(comparison: Comparison) -> dict[str, Any]:
+    away = [list(column.verdict.not_applying) for column in comparison.columns]
+    return {"not_applying": away} if any(away) else {}
 
 
 def _days(comparison: Comparison) -> dict[str, Any]:

@@ -81,8 +81,8 @@ def _pick(case: Case, issue_id: str, before: Scenario, after: Scenario) -> Itera
         if issue is not None and gone[1] is None and held is not None:
             yield f"{name}: undecided → {written_words(issue, held)}"
     elif issue is not None:
-        words = (written_words(issue, pick) for pick in (before.pick(issue_id), held))
-        yield f"{name}: {' → '.join(words)}"
+        picks = (before.pick(issue_id), held)
+        yield f"{name}: {' → '.join(written_words(issue, pick) for pick in picks)}"
 
 
 def _rest(path: Path, before: Scenario, after: Scenario) -> Iterator[str]:

@@ -172,7 +172,7 @@ class Compare(ScenarioScreen):
         elif column == self._open:
             words = "This is the open scenario: move to another column (← →)."
         else:
-            pick = self._comparison.picks(issue)[column]
+            pick = self._comparison.columns[column].scenario.pick(issue.id)
             change = self._session.choose(issue.id, pick)
             took = f"Taken over from {LETTERS[column]}: {change.name}" if change else ""
             words = took or "The open scenario chooses the same here."

@@ -14,7 +14,7 @@ from planner.model.case import Issue
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import chosen_words
 from planner.reports.words.comparison import LETTERS, dominance_words, way_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import party_words
@@ -171,9 +171,9 @@ class SideBySide(ColumnList):
         """What the scenario chooses or is, in the words that the room allows."""
         at, held = self._rows[row], self._comparison.columns[column]
         if at.issue is not None:
-            pick = held.scenario.pick(at.issue.id)
-            title = pick_title(self._comparison.case, at.issue.id, pick)
-            return ColumnCell((title,), "undecided" if pick is None else "text")
+            title = chosen_words(held.verdict, at.issue, held.scenario.pick(at.issue.id))
+            style = "undecided" if held.pick(at.issue) is None else "text"
+            return ColumnCell((title,), style if held.applies(at.issue) else "muted")
         if at.party is not None:
             return _party_cell(held.verdict.parties[at.party])
         if at.lines:

@@ -1,0 +1,91 @@
+"""Scenarios side by side where several options hold, numbers are chosen, or issues do not apply."""
+
+from __future__ import annotations
+
+from planner.check.checker import check
+from planner.check.comparison import Column, Comparison
+from planner.model.scenario import Scenario
+from planner.reports.content.compare import comparison_blocks
+from planner.reports.content.compare_details import choices_page, way_page
+from planner.reports.formats.json_comparison import comparison_json
+from planner.reports.formats.text import PANE, REPORT, text_lines
+from planner.reports.page import Page
+from tests.small_cases import any_of, issue, made_case, number, red_line, scenario, when
+
+CASE = made_case(
+    issues=(
+        issue("guarantee", "nato", "none"),
+        any_of(
+            "guarantors", "france", "poland", at_least=1, applies_when=(when(guarantee="nato"),)
+        ),
+        number("army", 0, 1500, 100, title="Army ceiling", unit="soldiers"),
+    ),
+    red_lines=(red_line("A-1", "a", when(guarantee="none")),),
+)
+GUARANTEED = scenario(guarantee="nato", guarantors=("france", "poland"), army=600)
+ALONE = scenario(guarantee="none", guarantors=("poland",), army=600)
+
+
+def compare(*made: Scenario) -> Comparison:
+    return Comparison(tuple(Column(f"{n}.toml", s, check(CASE, s)) for n, s in enumerate(made)))
+
+
+def said(page: Page) -> str:
+    return "\n".join(text_lines(page.blocks, 200, PANE))
+
+
+def differing(*made: Scenario) -> list[str]:
+    return [found.id for found in compare(*made).differing]
+
+
+def test_sets_and_numbers_differ_as_a_whole() -> None:
+    """Another number of options that hold is one difference."""
+    fewer, more = GUARANTEED.with_pick("guarantors", ("france",)), GUARANTEED.with_pick("army", 700)
+    assert differing(GUARANTEED, fewer) == ["guarantors"]
+    assert differing(GUARANTEED, more) == ["army"]
+    assert compare(GUARANTEED, GUARANTEED).same
+    assert [found.id for found in compare(fewer, more).changes(0, 1)] == ["guarantors", "army"]
+
+
+def test_what_does_not_apply_counts_for_nothing_and_is_told() -> None:
+    """Whatever the file keeps of it: there is nothing to decide on the way there."""
+    made = compare(GUARANTEED, ALONE)
+    assert differing(GUARANTEED, ALONE) == ["guarantee", "guarantors"]
+    assert [found.id for found in made.changes(0, 1)] == ["guarantee"]
+    assert [found.id for found in made.changes(1, 0)] == ["guarantee", "guarantors"]
+    text = " ".join(" ".join(text_lines(comparison_blocks(made), 100, REPORT)).split())
+    kept = "Guarantors A France and Poland B chosen, but does not apply now: Poland"
+    assert kept in text
+    assert "B → A: 2 changes: Guarantee, Guarantors (no longer crosses A-1)" in text
+
+
+def test_what_does_not_apply_in_any_of_them_is_the_same_whatever_the_files_keep() -> None:
+    other = ALONE.with_pick("guarantors", None)
+    assert compare(ALONE, other).same
+    assert not compare(ALONE, other).changes(0, 1)
+
+
+def test_a_program_gets_arrays_and_numbers_and_what_does_not_apply() -> None:
+    answer = comparison_json(compare(GUARANTEED, ALONE))
+    assert answer["issues"] == {
+        "guarantee": ["nato", "none"],
+        "guarantors": [["france", "poland"], None],
+        "army": [600, 600],
+    }
+    assert answer["not_applying"] == [[], ["guarantors"]]
+    assert answer["changes"][1]["choices"] == {
+        "guarantee": "nato",
+        "guarantors": ["france", "poland"],
+    }
+    assert "not_applying" not in comparison_json(compare(GUARANTEED, GUARANTEED))
+
+
+def test_the_pages_name_each_choice_by_its_titles() -> None:
+    made = compare(GUARANTEED, ALONE, GUARANTEED.with_pick("army", None))
+    page = said(choices_page(made, CASE.issues[2], 0, None))
+    assert "A 600 soldiers · A try (open)" in page
+    assert "C undecided · A try" in page
+    assert "“France” and “Poland”" in said(choices_page(made, CASE.issues[1], 0, None))
+    assert "Guarantors: chosen, but does not apply now: Poland → France and Poland" in said(
+        way_page(made, 1, 0)
+    )

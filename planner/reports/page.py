@@ -54,8 +54,8 @@ class Tone(StrEnum):
     SET_ASIDE = "set_aside"
 
 
-# Runs are compared as the words that they are, blocks are not, and nobody prints either: what attrs
-# need not make costs nothing at the start of a check.
+# All are equal where they say the same, since a screen keeps what it has set by its block. Nobody
+# prints them: what attrs need not make costs nothing at the start of a check.
 @frozen(repr=False)
 class Text:
     """Words. Other runs are words as well, with something to say of them."""
@@ -109,7 +109,7 @@ def _runs(said: Said) -> Runs:
     return tuple(Text(run) if isinstance(run, str) else run for run in said)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Heading:
     """A heading; what follows belongs to it until the next of its level or above."""
 
@@ -118,7 +118,7 @@ class Heading:
     id: str = field(default="", kw_only=True)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Paragraph:
     """A paragraph; a line break within it may be kept."""
 
@@ -148,7 +148,7 @@ def _several(lines: Iterable[Said]) -> tuple[Runs, ...]:
     return tuple(map(_runs, lines))
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Quotation:
     """Somebody's own words, with what leads up to them and the lines that say whose they are."""
 
@@ -180,7 +180,7 @@ def _blocks(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Item:
     """An item of a list: the first block is its head. ``tone`` chooses a bullet."""
 
@@ -193,7 +193,7 @@ def _items(items: Iterable[Item]) -> tuple[Item, ...]:
     return tuple(items)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Listing:
     """A list; ``apart`` sets its items apart from each other."""
 
@@ -202,7 +202,7 @@ class Listing:
     apart: bool = field(default=False, kw_only=True)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Cell:
     """A cell of a table.
 
@@ -230,7 +230,7 @@ def _columns(numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(numbers)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Table:
     """A table. The first cell of each row heads it, ``head`` holds the header cells of the columns.
 
@@ -243,7 +243,7 @@ class Table:
     right: frozenset[int] = field(default=frozenset(), converter=_columns, kw_only=True)
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Change:
     """What became of something: what it said before, and what it says after."""
 
@@ -263,7 +263,7 @@ GAP = Gap()
 Block = Heading | Paragraph | Quotation | Listing | Table | Change | Gap
 
 
-@frozen(eq=False, repr=False)
+@frozen(repr=False)
 class Page:
     """What is said on one thing: its heading, and what there is to say."""
 

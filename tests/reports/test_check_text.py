@@ -166,3 +166,11 @@ def test_every_case_gets_a_report_that_names_each_counted_crossed_line(data: st.
         at = next(n for n, text in enumerate(lines) if re.match(rf". \w+: {line.line.id} ", text))
         assert re.match(r" +(because|whatever|contested, which)", lines[at + 1])
     assert all(text == text.rstrip() and cells(text) for text in lines if text)
+
+
+def test_blocks_that_say_the_same_are_equal() -> None:
+    """A screen keeps the lines that it has set by their block, and seldom has to set new ones."""
+    made = scenario(timing="last", format="three", seat="no")
+    one, again = (check_page("deal.toml", made, check(CASE, made)).blocks for _ in range(2))
+    assert list(map(hash, one)) == list(map(hash, again))
+    assert one == again

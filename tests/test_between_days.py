@@ -88,7 +88,7 @@ def test_the_page_tells_it_line_by_line_and_party_by_party() -> None:
         "What flipped from 2025-03-01 to 2025-08-19",
         "A-1 · A, preference · A-1: crossed → superseded by A-2",
         "A-2 · A, preference · A-2: not stated yet → respected",
-        "B: no stated line crossed → crossed",
+        "B: no stated line crossed → crossed: B-1",
         "E1: A, opposition; the source's own words (2025-03-01, superseded by E2)",
         "2025-03-01: Crosses 1 stated red line under the firm reading: A-1.",
         "2025-08-19: Crosses 1 stated red line under the firm reading: B-1.",
@@ -101,6 +101,18 @@ def test_the_page_says_so_where_nothing_flipped() -> None:
     said_there = "\n".join(text_lines(between_days_blocks(CASE, found), 100, REPORT))
     assert "What flipped from 2025-08-19 to all that is stated" in said_there
     assert "No red line and no party." in said_there
+
+
+def test_a_party_that_flips_by_the_line_of_a_member_says_so() -> None:
+    of_a_member = tuple(
+        evolve(held, member="France") if held.id == "B-1" else held for held in CASE.red_lines
+    )
+    party = evolve(CASE.parties[1], members=("France", "Italy"))
+    case = evolve(CASE, parties=(CASE.parties[0], party), red_lines=of_a_member)
+    found = between_days(CHOSEN, case, (MAY, None))
+    said_there = "\n".join(text_lines(between_days_blocks(case, found), 100, REPORT))
+    words = "B: no stated line crossed → crossed by France's line alone: B-1"
+    assert words in said_there, said_there
 
 
 def test_a_program_gets_ids_days_and_statuses() -> None:

@@ -119,7 +119,7 @@ def test_two_days_tell_what_flipped_line_by_line(
     text = flat(capsys.readouterr().out)
     assert "What flipped from 2025-03-01 to 2025-05-09" in text
     assert "A-1 · A, preference · A-1: crossed → superseded by A-2" in text
-    assert "A: crossed → no stated line crossed" in text
+    assert "A: crossed: A-1 → no stated line crossed" in text
     (result,) = answer(capsys, "check", file, "--as-of", "2025-05-09..all")["results"]
     assert "as_of" not in result
     flipped = result["flipped"]

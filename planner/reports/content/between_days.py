@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from planner.check.between_days import BetweenDays, LineFlip
-from planner.check.verdict import PartyStatus
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
@@ -28,8 +27,8 @@ from planner.reports.words.between_days import flip_words, flips_title, stated_w
 from planner.reports.words.days import day_words, judged_until
 from planner.reports.words.statements import statement_voice
 from planner.reports.words.verdicts import (
-    PARTY_WORDS,
     line_heading,
+    party_words,
     sentence,
     verdict_sentence,
 )
@@ -88,11 +87,15 @@ def _lines(case: Case, flips: Iterable[LineFlip]) -> Iterator[Change]:
 
 
 def _parties(found: BetweenDays) -> Iterator[Change]:
-    parties = found.judged.changes.after.parties_by_id
+    """With the lines that make the status, and whose they are where they are members' alone."""
+    before, after = (
+        {held.party.id: held for held in verdict.parties}
+        for verdict in (found.judged.before, found.judged.after)
+    )
     for flip in found.parties:
-        before, after = (PartyStatus(status or "") for status in (flip.before, flip.after))
-        name = Status(parties[flip.id].name, tone=PARTY_TONES[after])
-        yield Change(name, PARTY_WORDS[before], PARTY_WORDS[after])
+        then, now = before[flip.id], after[flip.id]
+        name = Status(now.party.name, tone=PARTY_TONES[now.status])
+        yield Change(name, party_words(then), party_words(now))
 
 
 def _statements(case: Case, statements: Iterable[Statement]) -> Listing:

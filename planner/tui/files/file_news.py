@@ -53,7 +53,7 @@ def of_copies(copies: Sequence[Path]) -> News:
 
 def of_moved_case(session: Session, changes: Sequence[str]) -> News:
     """That the case has changed since the scenario was saved: what is gone, then the changes."""
-    return News(_MOVED_ON, (*vanished_words(session.written, session.case), *changes))
+    return News(_MOVED_ON, (*vanished_words(session.written, session.whole_case), *changes))
 
 
 def of_changed_case(session: Session) -> News:
@@ -67,7 +67,7 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
 
     Whether that was answered.
     """
-    words = vanished_words(session.written, session.case)
+    words = vanished_words(session.written, session.whole_case)
     text = [f"{_MOVED_ON}.", *shortened([*words, *changes], _MOST_CHANGES)]
     if not changes:
         text.append("Its earlier state is not at hand. Look at the verdict again, or compare:")

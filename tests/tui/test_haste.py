@@ -97,7 +97,7 @@ async def test_a_click_on_what_has_just_gone_is_none() -> None:
     ("key", "kind"),
     [
         *(("e", "WritingArea"), ("t", "WritingArea"), ("t", "TextField"), ("/", "SearchField")),
-        ("ctrl+t", "ThemeList"),
+        *(("ctrl+t", "ThemeList"), ("D", "DayField")),
     ],
 )
 async def test_what_has_just_gone_may_be_drawn_once_more(key: str, kind: str) -> None:

@@ -40,6 +40,7 @@ from planner.reports.content.analysis import (
     sections,
 )
 from planner.reports.page import Block, Heading
+from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
@@ -345,7 +346,8 @@ class AnalysisScreen(ScenarioScreen):
         unsaved = " • unsaved" if session.unsaved else ""
         kept = "choices fixed" if self._keeping else "the whole case"
         looking = lens_words(session.lens, session.reading)
-        reading = looking or f"{session.reading} reading"
+        day = as_of_words(session.day, session.own_day)
+        reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
         self._title.show(
             f"Analysis · {title}{unsaved}",
             f"{session.case.title} · {reading} · {kept}",

@@ -93,13 +93,9 @@ class ScenarioScreen(CommandScreen[None]):
         self.show_change()
 
     def end_lens(self) -> bool:
-        """Go back to the own reading and day; whether others were looked through."""
-        session = self.open_scenario
-        elsewhen = session is not None and session.day != session.own_day
-        if self.lens is self.own_reading and not elsewhen:
+        """Go back to the own reading; whether another was looked through."""
+        if self.lens is self.own_reading:
             return False
-        if session is not None and elsewhen:
-            session.look_as_of(session.own_day)
         self.look_through(None)
         self.show_change()
         return True

@@ -16,7 +16,6 @@ from textual.widgets import Static
 from planner.check.verdict import LineStatus, LineVerdict
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
-from planner.model.case import Issue, IssueKind
 from planner.model.reading import Reading
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
@@ -24,15 +23,6 @@ from planner.reports.words.counts import open_sentences
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, verdict_sentence
 from planner.tui.bindings import bindings
-from planner.tui.deciding import (
-    Decided,
-    choose_row,
-    free,
-    move_number,
-    numbered_row,
-    take_value,
-    why_not,
-)
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.look.sizes import DEAL_WIDE
 from planner.tui.plain import plain
@@ -42,7 +32,7 @@ from planner.tui.reasons import (
     reasons_for_party_row,
     reasons_for_readings,
 )
-from planner.tui.screens.scenario_screen import ScenarioScreen
+from planner.tui.screens.deciding_screen import DecidingScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.issue_list import IssueList
 from planner.tui.widgets.party_list import PartyList
@@ -53,16 +43,14 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from planner.tui.widgets.details_form import DetailsForm
-    from planner.tui.widgets.line_field import LineField
     from planner.tui.widgets.news_bar import News
     from planner.tui.widgets.note_editor import NoteEditor
-    from planner.tui.widgets.number_field import NumberField
     from planner.tui.widgets.question_fields import DayField, WhyField
 
 __all__ = ["Workbench"]
 
 
-class Workbench(ScenarioScreen):
+class Workbench(DecidingScreen):
     """Issues at the left; parties and the reasons at the right; the verdict above all."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
@@ -133,10 +121,7 @@ class Workbench(ScenarioScreen):
         self._title = TitleBar()
         self._verdict = Static(id="verdict", markup=False)
         self._asked: RowList = self._issues
-        self._about = (
-            ""  # "readings" or "days" where that is explained, and not what is asked about
-        )
-        self._stepping = ""  # the number that quick steps move
+        self._about = ""  # "readings" or "days" where these are explained instead of a row
         self._left = WhatIsLeft()
         self._counted_for: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._issues.in_sight)
@@ -182,6 +167,15 @@ class Workbench(ScenarioScreen):
         self._show_why()
 
     @property
+    def issues(self) -> IssueList:
+        """The list of the issues."""
+        return self._issues
+
+    def focus_rows(self) -> None:
+        """Give the focus back to the list that is asked about."""
+        self._asked.focus()
+
+    @property
     def open_scenario(self) -> Session:
         """The session that is shown."""
         return self._session
@@ -211,9 +205,7 @@ class Workbench(ScenarioScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain what the cursor stands on."""
-        if self._stepping not in ("", self._issues.row.issue.id):
-            self._stepping = ""
-            self._session.end_merging()  # the next steps of that number are others
+        self.end_steps()
         self._ask_about(event.rows)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
@@ -236,49 +228,15 @@ class Workbench(ScenarioScreen):
 
     def on_descendant_focus(self) -> None:
         """Explain what the cursor of the list stands on that has the focus now."""
-        if isinstance(self.focused, RowList) and self.focused is not self._asked:
-            self._ask_about(self.focused)
+        if isinstance(self.focused, RowList):
+            self.query("NumberField, WhyField, DayField").remove()  # left for the list
+            if self.focused is not self._asked:
+                self._ask_about(self.focused)
 
     def command_choose(self) -> None:
-        """Choose what is under the cursor; from an issue, go to its options or type its value."""
-        row = self._issues.row
-        if self._asked is not self._issues:
-            return
-        if row.chooses:
-            self._decided(choose_row(self._session, row))
-        elif row.issue.kind is IssueKind.NUMBER:
-            self._type_value(row.issue)
-        else:
-            self._issues.go_to_choice(row.issue.id)
-
-    def command_digit(self, key: str) -> None:
-        """Choose by its number on the issue, or begin to type a value."""
-        issue = self._issues.row.issue
-        if issue.kind is IssueKind.NUMBER:
-            self._type_value(issue, key)
-        elif (row := numbered_row(issue, int(key))) is not None:
-            self._issues.go_to(issue.id, row.name)
-            self._decided(choose_row(self._session, row))
-
-    def command_clear(self) -> None:
-        """Leave the issue undecided."""
-        self._decided(free(self._session, self._issues.row.issue))
-
-    def command_step_up(self) -> None:
-        """Move the number under the cursor a step up."""
-        self._move_number(steps=1)
-
-    def command_step_down(self) -> None:
-        """Move the number under the cursor a step down."""
-        self._move_number(steps=-1)
-
-    def command_next_threshold(self) -> None:
-        """Move the number under the cursor to where a rule says something else."""
-        self._move_number(thresholds=1)
-
-    def command_previous_threshold(self) -> None:
-        """Move the number under the cursor back to where a rule says something else."""
-        self._move_number(thresholds=-1)
+        """Choose what is under the cursor of the issues."""
+        if self._asked is self._issues:
+            super().command_choose()
 
     def command_next_undecided(self) -> None:
         """Go to the next issue without a choice."""
@@ -331,7 +289,7 @@ class Workbench(ScenarioScreen):
         """Ask as of which day to look at the case."""
         from planner.tui.widgets.question_fields import DayField  # noqa: PLC0415 (when asked)
 
-        self._ask_line(DayField(self._session.day))
+        self.ask_line(DayField(self._session.day))
 
     def command_details(self) -> None:
         """Edit title, authors and summary."""
@@ -375,17 +333,27 @@ class Workbench(ScenarioScreen):
             self._issues.filter_by("")
             self._issues.focus()
         elif self.query("LineField"):
-            self._end_line()
+            self.end_line()
         elif end_tour(self):
             pass
         elif self.zoomed:
             self.command_zoom()
-        elif self.end_lens():
+        elif self.end_lens() or self._end_day():
             pass
         elif self._left.working:
             self._live.stop()
             self._show_left(evolve(self._left, working=False))
             self.notify("Stopped counting; the next change counts again.", markup=False)
+
+    def _end_day(self) -> bool:
+        """Go back to the day of the file; whether another was looked at."""
+        session = self._session
+        if session.day == session.own_day:
+            return False
+        session.look_as_of(session.own_day)
+        self._about = ""
+        self.show_all()
+        return True
 
     def command_tour(self) -> None:
         """Begin the tour, or go on with it."""
@@ -478,7 +446,7 @@ class Workbench(ScenarioScreen):
 
     def on_why_field_taken(self, event: WhyField.Taken) -> None:
         """Set the line aside, or say another why."""
-        self._end_line()
+        self.end_line()
         if event.line in self._session.written.set_aside:
             self._changed(self._session.write_why(event.line, event.why))
             self._session.end_merging()
@@ -487,7 +455,7 @@ class Workbench(ScenarioScreen):
 
     def on_day_field_taken(self, event: DayField.Taken) -> None:
         """Look at the case as of that day, and say what flipped since."""
-        self._end_line()
+        self.end_line()
         self._session.look_as_of(event.day)
         self._about = "days"
         self.show_all()
@@ -503,47 +471,7 @@ class Workbench(ScenarioScreen):
 
         line = held.line.id
         why = self._session.written.set_aside.get(line, "")
-        self._ask_line(WhyField(line, why, aside=held.set_aside))
-
-    def on_number_field_taken(self, event: NumberField.Taken) -> None:
-        """Choose the value."""
-        self._end_line()
-        self._decided(take_value(self._session, event.issue, event.value))
-
-    def _move_number(self, *, steps: int = 0, thresholds: int = 0) -> None:
-        issue = self._issues.row.issue
-        if issue.kind is not IssueKind.NUMBER:
-            self.notify(f"{issue.title} is no number: choose one of its options.", markup=False)
-            return
-        self._stepping = issue.id
-        self._decided(move_number(self._session, issue, steps=steps, thresholds=thresholds))
-
-    def _type_value(self, issue: Issue, typed: str = "") -> None:
-        """Ask for the value of a number, of which something may have been typed."""
-        from planner.tui.widgets.number_field import NumberField  # noqa: PLC0415 (when asked)
-
-        if refused := why_not(self._session, issue):
-            self.notify(refused, markup=False)
-            return
-        picked = self._session.picked(issue.id)
-        value = picked if isinstance(picked, int) else None
-        self._ask_line(NumberField(issue, self._session.stretches(issue.id), value, typed))
-
-    def _ask_line(self, field: LineField) -> None:
-        """Have a line typed at the foot, with all else in sight."""
-        self.query("LineField").remove()
-        self.mount(field, before="#keys")
-        field.begin()
-
-    def _end_line(self) -> None:
-        self.query("LineField").remove()
-        self._asked.focus()
-
-    def _decided(self, decided: Decided) -> None:
-        """Show what came of a choice."""
-        if decided.words:
-            self.notify(decided.words, markup=False)
-        self._changed(decided.change)
+        self.ask_line(WhyField(line, why, aside=held.set_aside))
 
     def _changed(self, change: Change | None) -> None:
         if change is not None:

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from planner.cli.arguments import Parser
     from planner.cli.days import Days
     from planner.cli.moved_case import MovedCase
+    from planner.model.case import Case
     from planner.model.reading import Reading
 
-__all__ = ["read_all", "refuse_unknown_lines", "run"]
+__all__ = ["read_all", "refuse_unknown_lines", "run", "setting_aside"]
 
 _EXAMPLES = f"""\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
@@ -159,14 +160,22 @@ def refuse_unknown_lines(names: Sequence[str], loaded: Sequence[LoadedScenario])
             raise UnknownNameError(unknown("red line", name, known))
 
 
+def setting_aside(scenario: Scenario, case: Case, lines: Sequence[str] | None) -> Scenario:
+    """The scenario with those of its case's lines set aside, for no reason that its file gives.
+
+    ``None`` leaves it as it is.
+    """
+    if lines is None:
+        return scenario
+    return evolve(scenario, set_aside=[line for line in lines if line in case.red_lines_by_id])
+
+
 def _judged(file: str, loaded: LoadedScenario, asked: _Asked) -> _Judged:
     written = loaded.written
     *earlier, day = (written.as_of,) if asked.as_of is None else asked.as_of
     case = case_as_of(loaded.case, day)
     scenario = written_as_of(written, loaded.case, day)
-    if asked.set_aside is not None:
-        known = [line for line in asked.set_aside if line in case.red_lines_by_id]
-        scenario = evolve(scenario, set_aside=known)  # without any reasons of the file
+    scenario = setting_aside(scenario, case, asked.set_aside)
     verdict = check(case, fitted(scenario, case), reading=asked.reading)
     return _Judged(file, loaded, scenario, verdict, _flipped(loaded, earlier, day, asked))
 

@@ -12,7 +12,7 @@ from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
-from planner.cli.check import read_all, refuse_unknown_lines
+from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.output import say, say_json, width
 from planner.cli.usage import UsageError
 from planner.files.scenarios.reading import LoadedScenario
@@ -77,8 +77,8 @@ def _column(
     set_aside: Sequence[str] | None,
 ) -> Column:
     case = case_as_of(loaded.case, day)
-    scenario = fitted(loaded.scenario, case)
-    return Column(file, scenario, check(case, scenario, reading=reading, set_aside=set_aside))
+    scenario = setting_aside(fitted(loaded.scenario, case), case, set_aside)
+    return Column(file, scenario, check(case, scenario, reading=reading))
 
 
 def _parser() -> Parser:

@@ -10,7 +10,8 @@ from planner.model.scenario import Scenario
 
 _FORBIDDEN = re.compile(
     r"\b(?:(?:un)?acceptable|(?:in)?feasible|optimal(?:ly)?|zopa|probabilit(?:y|ies)|would accept"
-    r"|scores?|best|no deal is possible|ruled out|rules out"
+    r"|scores?|satisf\w+|content(?:ed|ment)? with|happ(?:y|ier)|outranks?|ranked|best"
+    r"|no deal is possible|ruled out|rules out"
     r"|forced(?! to the disk)|what (?:is|was|are) left)\b",
     re.IGNORECASE,
 )
@@ -18,7 +19,7 @@ _FORBIDDEN = re.compile(
 
 _NOUNS = (
     "change|choice|coalition|command|conflict|file|group|issue|line|option|pair|problem|reading"
-    "|scenario|set|statement|way"
+    "|scenario|set|statement|way|point|member|value"
 )
 _KINDS = "clear|coherence|complete|conflict|counted|minimal|open|other|red|stated|undecided"
 _NUMBER = r"(?<![\w.,:\-#])\d[\d,]*(?![\w.:\-]|, ?\d)"

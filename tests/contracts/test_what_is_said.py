@@ -12,17 +12,26 @@ from planner.cli import output
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.files.scenarios.reading import read_scenario
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.guide import topics
 from tests.contracts.said import faults, own_words, without
 from tests.files.samples import canonical_text
+from tests.reports import every_kind
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
 LOADED = {path.stem: read_scenario(path) for path in EXAMPLES}
 CASE = next(iter(LOADED.values())).case
 OWN = own_words(CASE, *(loaded.scenario for loaded in LOADED.values()))
+PICKS: tuple[dict[str, Pick], ...] = (
+    {},
+    {"works": (), "payer": "north"},
+    {"works": ("dam", "canal"), "height": 1045, "payer": "both"},
+    {"works": ("canal",), "height": 50, "payer": "valley"},
+    {"works": ("dam",)},
+)
 EVERY_PART = "open,options,conflicts,ways_out,nearest,pivotal,coalitions,flips"
 
 Capture = pytest.CaptureFixture[str]
@@ -89,6 +98,23 @@ def test_nothing_said_of_examples_side_by_side_claims_more(
     assert found_in(printed) == []
 
 
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize("picks", PICKS, ids=str)
+def test_nothing_said_of_issues_of_all_kinds_claims_more_than_its_lines(
+    picks: dict[str, Pick], reading: Reading, tmp_path: Path, capsys: Capture
+) -> None:
+    """Points, members, numbers, what does not apply and choices begun."""
+    every_kind.file_of(every_kind.CASE, tmp_path)
+    file = every_kind.scenario_file(every_kind.CASE, tmp_path, picks)
+    own = own_words(every_kind.CASE)
+    printed = said(capsys, "check", file, "--reading", reading)
+    printed += said(capsys, "compare", file, file, "--reading", reading)
+    printed += said(capsys, "evidence", file)
+    printed += said(capsys, "--plain", "--only", "parties", file)
+    lines = dict.fromkeys(without(line, own) for line in printed.splitlines())
+    assert [f"{fault} in: {line}" for line in lines for fault in faults(line)] == []
+
+
 def test_nothing_said_of_cases_evidence_library_and_commands_claims_more(
     capsys: Capture,
 ) -> None:
@@ -117,6 +143,12 @@ def test_nothing_said_of_cases_evidence_library_and_commands_claims_more(
         "2 scenario are left.",
         "1 of the 1 scenarios is left.",
         "1 change makes it clear, 1 line depend on it.",
+        "North is satisfied with 37 points.",
+        "North scores 37 of at least 55.5 points.",
+        "Satisfaction: 67 of 100.",
+        "Scenarios ranked by North's points:",
+        "1 points of at least 5 point.",
+        "EU-1 is respected by France's line alone.",
     ],
 )
 def test_a_planted_sentence_is_found(planted: str) -> None:
@@ -134,6 +166,11 @@ def test_a_planted_sentence_is_found(planted: str) -> None:
         "96 of 3,456 clear, all contested, none sourced (firm)",
         "✓ respected: FR-1 · Europe, insistence · A meeting of three",
         "Crosses 1 stated red line under the firm reading: RU-1.",
+        "So far 37 of at least 55.5 points, as scored by the mayor's office.",
+        "Between 12 and 70 points are within reach.",
+        "Europe: crossed by France's line alone: FR-1",
+        "Undecided, 1 of at least 2: Bilateral",
+        "Chosen, but does not apply now: 50 metres; only asked where Works holds “Dam”",
     ],
 )
 def test_an_honest_sentence_passes(honest: str) -> None:

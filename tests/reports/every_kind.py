@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from decimal import Decimal
+from pathlib import Path
 
-from planner.model.case import Party, Source
-from planner.model.conditions import Condition
+from planner.model.case import Case, Party, Source
+from planner.model.conditions import Condition, Pick
 from planner.model.red_lines import Points
+from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Attribution, Statement, Strength
-from tests.small_cases import any_of, conditions, issue, made_case, number, red_line, when
+from tests.files.samples import canonical_text
+from tests.small_cases import (
+    any_of,
+    case_text,
+    conditions,
+    issue,
+    made_case,
+    number,
+    red_line,
+    when,
+)
 
 CASE = made_case(
     title="A dam for two",
@@ -89,3 +102,19 @@ CASE = made_case(
         ),
     ),
 )
+
+
+def file_of(case: Case, folder: Path) -> Path:
+    """The case as a file in the folder."""
+    file = folder / f"{case.id}.case.toml"
+    file.write_text(case_text(case), encoding="utf-8")
+    return file
+
+
+def scenario_file(case: Case, folder: Path, picks: Mapping[str, Pick]) -> Path:
+    """A scenario with these choices, as a file in the folder of its case."""
+    choices = {issue: Choice.of(pick) for issue, pick in picks.items()}
+    file = folder / "deal.toml"
+    made = Scenario(case.id, title="A try", choices=choices)
+    file.write_text(canonical_text(made, case), encoding="utf-8")
+    return file

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from planner.check.checker import check
+from planner.check.comparison import Column, Comparison
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
+from planner.reports.content.compare import comparison_blocks
 from planner.reports.formats.text import REPORT, text_lines
 from tests.reports.every_kind import CASE
 from tests.small_cases import scenario
@@ -121,3 +123,18 @@ def test_the_reason_for_setting_a_line_aside_stands_beside_it() -> None:
     reason = "set aside by the planner: “The mayor may be brought round”; it would be crossed"
     assert reason in text
     assert "set aside by the planner; it is neither crossed nor contested" in text
+
+
+def test_a_comparison_says_what_does_not_apply_and_why_lines_are_set_aside() -> None:
+    """Scenario by scenario, beside what each chooses."""
+    aside = {"L-1": "The mayor may be brought round"}
+    made = (
+        scenario(set_aside=aside, works=("dam", "canal"), height=1045, payer="north"),
+        scenario(works=("canal",), height=50, payer="north"),
+    )
+    columns = tuple(Column(f"{n}.toml", each, check(CASE, each)) for n, each in enumerate(made))
+    lines = text_lines(comparison_blocks(Comparison(columns)), WIDE, REPORT)
+    text = "\n".join(" ".join(line.split()) for line in lines)
+    assert "\nWorks\nA Dam and Canal\nB Canal\n" in text
+    assert "\nA 1,045 metres\nB chosen, but does not apply now: 50 metres\n" in text
+    assert "\nSet aside\nA L-1: “The mayor may be brought round”\nB none\n" in text

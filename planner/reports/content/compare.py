@@ -30,7 +30,13 @@ from planner.reports.words.comparison import (
     way_words,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import case_sentence, party_words, sentence, verdict_sentence
+from planner.reports.words.verdicts import (
+    aside_lines,
+    case_sentence,
+    party_words,
+    sentence,
+    verdict_sentence,
+)
 
 __all__ = ["comparison_blocks"]
 
@@ -89,6 +95,11 @@ def _verdicts(comparison: Comparison) -> Iterator[Block]:
         held = [column.verdict.parties[n] for column in comparison.columns]
         yield Heading(party.name, level=3)
         yield _by_letter([(Status(party_words(v), tone=PARTY_TONES[v.status]),) for v in held])
+    asides = [column.scenario.set_aside for column in comparison.columns]
+    if any(asides):
+        words = ["; ".join(aside_lines(comparison.case, aside)) or "none" for aside in asides]
+        yield Heading("Set aside", level=3)
+        yield _by_letter([(Text(each),) for each in words])
 
 
 def _whose_lines(comparison: Comparison) -> Iterator[Block]:

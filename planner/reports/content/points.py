@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.check.reasons import decided
 from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Case, Issue
 from planner.model.red_lines import Points
@@ -19,11 +20,16 @@ _NUMBERS = (2,)
 
 
 def points_table(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[Table]:
-    """What each choice gives to a line by points, and what they come to; no table for others."""
+    """What each choice gives to a line by points, and what they come to.
+
+    No table for other lines, nor while nothing is decided that gives points.
+    """
     points, reach = line.line.points, line.points
     if points is None or reach is None:
         return []
     issues = [issue for issue in verdict.case.issues if issue.id in points.issues]
+    if not decided(scenario, verdict, points.issues):
+        return []
     rows = [_row(scenario, verdict, points, issue) for issue in issues]
     foot = ("Together", "", given_points(reach.have))
     return [Table(rows, head=("Issue", "Choice", "Points"), foot=foot, right=_NUMBERS)]

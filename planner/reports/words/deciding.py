@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model.case import Case, Issue
+from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import listed
 
 __all__ = ["gone_words", "no_number_words", "too_many_words", "value_refused_words"]
@@ -37,5 +38,5 @@ def no_number_words(issue: Issue, text: str) -> str:
 def gone_words(case: Case, issues: Sequence[str]) -> str:
     """That decided issues do not apply any more, and what becomes of what was chosen."""
     titles = [case.issues_by_id[issue].title for issue in issues]
-    verb = "does" if len(titles) == 1 else "do"
-    return f"{listed(titles, 'and')} {verb} not apply now; what was chosen there is kept."
+    verb = agreeing(len(titles), "does", "do")
+    return f"{listed(titles, 'and')} {verb} not apply now; the choices made there are kept."

@@ -9,9 +9,22 @@ __all__ = ["GLOSSARY", "READINGS"]
 
 GLOSSARY = (
     ("case", "one negotiation as modelled: sources, parties, issues, statements, red lines"),
-    ("issue, option", "a question the deal must answer; one of its mutually exclusive answers"),
+    (
+        "issue, option",
+        (
+            "a question the deal must answer, with one of its options, with several that hold "
+            "together, or with a number; one of the answers that a case lists"
+        ),
+    ),
+    (
+        "does not apply",
+        (
+            "of an issue: it is only asked where something else is chosen; nothing is to be chosen "
+            "there, and what had been is kept and counts for nothing"
+        ),
+    ),
     ("added", "an option that no source proposes, listed for completeness"),
-    ("scenario", "one option for each issue; partial while issues are undecided"),
+    ("scenario", "an answer to each issue that applies; partial while issues are undecided"),
     (
         "statement",
         "a verbatim quote with holder, speaker, attribution, strength and source: the evidence",
@@ -23,7 +36,18 @@ GLOSSARY = (
             "strongly"
         ),
     ),
-    ("crossed", "the chosen options do what the line's rule names"),
+    (
+        "line by points",
+        (
+            "a red line that names a minimum of points in place of a rule: crossed where the "
+            "choices come to less, as scored by whom the case names"
+        ),
+    ),
+    (
+        "member's line",
+        "a red line of one member of a party, which gives that member a verdict of its own",
+    ),
+    ("crossed", "the choices do what the line's rule names"),
     ("contested", "the source leaves open whether they do: the line's grey zone"),
     (
         "undecided",

@@ -6,7 +6,7 @@ tick where nobody said anything. The screen, the commands and the reports all sp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from planner.check.size import scenario_count
@@ -23,6 +23,7 @@ __all__ = [
     "LINE_WORDS",
     "PARTY_WORDS",
     "READING_WORDS",
+    "aside_lines",
     "by_members_words",
     "case_sentence",
     "case_size",
@@ -106,6 +107,15 @@ def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> st
     if verdict.weaker:
         return f"not counted: {verdict.line.strength} is weaker than the {reading} reading asks"
     return ""
+
+
+def aside_lines(case: Case, set_aside: Mapping[str, str]) -> list[str]:
+    """The lines that a planner sets aside with the reasons: ``FR-1: “France may come round”``."""
+    return [
+        f"{line.id}: “{' '.join(set_aside[line.id].split())}”" if set_aside[line.id] else line.id
+        for line in case.red_lines
+        if line.id in set_aside
+    ]
 
 
 def party_words(verdict: PartyVerdict) -> str:

@@ -1,0 +1,64 @@
+"""What the commands answer to a program is as its schema says, for all kinds of issues."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from planner.cli.main import main
+from planner.model.conditions import Pick
+from tests.reports.every_kind import CASE, file_of, scenario_file
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "planner" / "schemas"
+EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
+
+Capture = pytest.CaptureFixture[str]
+
+CHOSEN: tuple[dict[str, Pick], ...] = (
+    {},
+    {"works": ("dam", "canal"), "height": 1045, "payer": "both"},
+    {"works": ("canal",), "height": 50, "payer": "valley"},
+    {"works": ("dam",)},
+)
+
+
+def answered(capsys: Capture, command: str, *arguments: str | Path) -> Any:
+    """The answer, once it is as the schema of the command says."""
+    capsys.readouterr()
+    assert main([command, *map(str, arguments), "--format", "json"]) in {0, 1}
+    answer = json.loads(capsys.readouterr().out)
+    schema = json.loads((SCHEMAS / f"{command}.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    jsonschema.validate(answer, schema, jsonschema.Draft7Validator)
+    return answer
+
+
+@pytest.mark.parametrize("file", EXAMPLES, ids=lambda path: path.stem)
+def test_the_verdict_on_each_example_is_as_its_schema_says(file: Path, capsys: Capture) -> None:
+    """Every line has its rule, every crossed one the choices that cross it, with their places."""
+    (result,) = answered(capsys, "check", file)["results"]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    for line in result["lines"]:
+        assert line["rule"]
+        assert bool(line["because"]) == (line["status"] in {"crossed", "contested"})
+        for because in line["because"]:
+            place = lines[because["line"] - 1][because["column"] - 1 :]
+            assert json.dumps(because["chosen"]) == place.partition(" #")[0].strip()
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+def test_answers_on_issues_of_all_kinds_are_as_their_schemas_say(
+    chosen: dict[str, Pick], tmp_path: Path, capsys: Capture
+) -> None:
+    """Choices of every kind."""
+    file_of(CASE, tmp_path)
+    file = scenario_file(CASE, tmp_path, chosen)
+    (result,) = answered(capsys, "check", file)["results"]
+    assert {i: p for i, p in result["choices"].items() if p is not None} == {
+        issue: [*pick] if isinstance(pick, tuple) else pick for issue, pick in chosen.items()
+    }

@@ -95,13 +95,13 @@ class _ChoiceChecks:
                 self.findings.error((*path, index), message, "each once")
                 return
         if len(options) > issue.most:
-            message = f'{len(options)} options are chosen on "{issue.id}"'
+            message = f'too many options are chosen on "{issue.id}": {len(options)}'
             self.findings.unfit(path, message, f"at most {issue.most}", vanished=self.moved)
 
     def _too_few(self, path: Path, issue: Issue, options: tuple[str, ...] | None) -> None:
         if options is not None and len(options) < issue.at_least:
-            chosen = f"{len(options)} of at least {issue.at_least} options"
-            message = f'"{issue.id}" counts as undecided: {chosen} are chosen'
+            begun = f"{len(options)} of at least {issue.at_least}"
+            message = f'"{issue.id}" counts as undecided: its choice is begun, {begun}'
             self.findings.warning(path, message, alternatives(issue.by_id, "more of"))
 
 

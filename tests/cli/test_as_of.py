@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from planner.cli.main import main
 from tests.small_cases import case_text, made_case, red_line, when
@@ -154,8 +155,8 @@ def test_compare_judges_all_as_of_the_day_of_the_first_and_marks_others(
     assert found["crossed"] == [["A-1"], ["A-1"]]
     assert main(["compare", one, other]) == 1
     text = flat(capsys.readouterr().out)
-    assert "All judged by the firm reading; judged by what was stated until 2025-03-01" in text
-    assert "(its file says as of all that is stated)" in text
+    assert "All judged by the firm reading and by what was stated until 2025-03-01" in text
+    assert "(its file says no day)" in text
     assert main(["compare", one, other, "--as-of", "2025-05-09"]) == 0
     assert "as_of" not in answer(capsys, "compare", other, other)
 
@@ -227,3 +228,38 @@ def test_two_days_are_for_check_alone(scenario_file: Callable[..., str], capsys:
         assert "two days are compared by `planner check` alone" in capsys.readouterr().err
     assert main([file, "--as-of", "2025-03-01"]) == 2
     assert "--as-of goes with --plain" in capsys.readouterr().err
+
+
+def test_two_states_of_a_case_are_both_judged_as_of_the_day(
+    scenario_file: Callable[..., str], capsys: Capture
+) -> None:
+    """The earlier case had no line that the scenario crosses on that day."""
+    file = scenario_file()
+    other = Path(file).parent / "earlier.case.toml"
+    before = evolve(CASE, red_lines=CASE.red_lines[1:])
+    other.write_text(case_text(before), encoding="utf-8")
+    asked = ("check", file, "--case", str(other), "--as-of", "2025-03-01")
+    (result,) = answer(capsys, *asked)["results"]
+    assert result["crossed"] == ["A-1"]
+    changes = result["case_changes"]
+    assert changes["red_lines"]["new"] == ["A-1"]
+    assert changes["flipped"]["lines"] == [{"id": "A-1", "before": None, "after": "crossed"}]
+
+
+def test_the_library_judges_each_file_as_of_its_own_day(
+    scenario_file: Callable[..., str], capsys: Capture
+) -> None:
+    """Though they share a case."""
+    folder = str(Path(scenario_file("all.toml")).parent)
+    scenario_file("march.toml", "as_of = 2025-03-01")
+    scenario_file("may.toml", "as_of = 2025-05-09")
+    assert main(["--plain", folder]) == 0
+    text = flat(capsys.readouterr().out)
+    for name, verdict in (
+        ("all.toml", "Crosses 1 stated red line under the firm reading: B-1."),
+        ("march.toml", "Crosses 1 stated red line under the firm reading: A-1."),
+        ("may.toml", "Crosses no stated red line under the firm reading."),
+    ):
+        assert f"{name}: A try {verdict}" in text
+    assert main(["--plain", folder, "--as-of", "2025-03-01"]) == 2
+    assert "--as-of is for a scenario or a case, not for a folder" in capsys.readouterr().err

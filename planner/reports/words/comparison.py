@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.check.comparison import Column, Comparison, Relation
 from planner.reports.words.counts import no_line_words
-from planner.reports.words.days import day_words, judged_until
+from planner.reports.words.days import stated_until
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import listed
 
@@ -25,16 +25,18 @@ LETTERS = "ABCD"
 
 def judged_words(comparison: Comparison) -> str:
     """By which reading all are judged that are judged by one, and as of which day."""
-    until = judged_until(comparison.case, comparison.as_of)
     reading = f"All judged by the {comparison.columns[0].verdict.reading} reading"
-    return f"{reading}; {until}" if until else reading
+    day = comparison.as_of
+    return reading if day is None else f"{reading} and by {stated_until(comparison.case, day)}"
 
 
 def own_words(comparison: Comparison, column: Column) -> str:
     """The reading and the day that the column's file says, where they are others; else empty."""
-    reading = [column.own_reading] if column.read_otherwise else []
-    other = comparison.judged_otherwise(column)
-    return ", ".join([*reading, *([f"as of {day_words(column.scenario.as_of)}"] if other else [])])
+    own: list[str] = [column.own_reading] if column.read_otherwise else []
+    if comparison.judged_otherwise(column):
+        day = column.scenario.as_of
+        own.append("no day" if day is None else f"as of {day}")
+    return ", ".join(own)
 
 
 def effect_words(comparison: Comparison, one: int, other: int) -> str:

@@ -11,8 +11,8 @@ from planner.check.coverage import Coverage, Stated
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.reports.content.explain import statement_blocks
 from planner.reports.content.naming import line_named
+from planner.reports.content.statements import statement_blocks
 from planner.reports.page import (
     GAP,
     Block,

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from planner.check.coverage import said_once
 from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Case, Issue, IssueKind, Option, Origin
-from planner.model.conditions import Condition, Pick
+from planner.model.conditions import Pick
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
-from planner.model.statements import Statement, Strength
 from planner.reports.content.naming import line_named
 from planner.reports.content.points import of_each_answer, points_table
+from planner.reports.content.statements import stated_on, statement_blocks
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
@@ -25,7 +25,6 @@ from planner.reports.page import (
     Heading,
     Page,
     Paragraph,
-    Quotation,
     Rule,
     Runs,
     Status,
@@ -42,7 +41,7 @@ from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.points import adds_words, points_words
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, place_words, statement_voice
+from planner.reports.words.statements import dates_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
@@ -69,11 +68,7 @@ __all__ = [
     "explain_party",
     "explain_readings",
     "line_reasons",
-    "statement_blocks",
 ]
-
-_UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
-"""Such statements take no side: they are never introduced as being for or against an option."""
 
 
 def explain_option(
@@ -91,7 +86,7 @@ def explain_option(
     if option.origin is Origin.ADDED:
         words = "Added for completeness: no source proposes it."
         body.append(Paragraph(words, tone=Tone.MUTED))
-    body += _statements_on_option(verdict.case, issue, option)
+    body += stated_on(verdict.case, issue, pick)
     return Page(page.heading, body)
 
 
@@ -128,6 +123,8 @@ def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
         body.append(Paragraph(f"Taken away: {words[:1].lower()}{words[1:]}" if away else words))
     lines = (held.line for held in verdict.lines if held.counted)
     body += (Paragraph(sentence(words)) for words in adds_words(lines, issue.id, pick))
+    if isinstance(pick, int):
+        body += stated_on(case, issue, pick)
     return Page(Heading(f"{issue.title}: {title}", level=1), body)
 
 
@@ -313,51 +310,3 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
         yield Caveat(f"Caveat: {line.caveat}")
     if line.confidence:
         yield Paragraph(f"Confidence of the coding: {line.confidence}", tone=Tone.MUTED)
-
-
-def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterator[Block]:
-    """The quote, who holds it and who says so, its place, and what it does not say."""
-    voice = f"{statement.id} · {statement_voice(case, statement)}"
-    yield Quotation(
-        statement.quote,
-        citation=(f"{voice} · {_citation(case, statement)}",),
-        lead=lead,
-        id=statement.id,
-    )
-    if dates := dates_words(case, statement):
-        yield Paragraph(sentence(dates), tone=Tone.MUTED)
-    if statement.limits:
-        yield Caveat(f"It does not say: {statement.limits}")
-
-
-def _citation(case: Case, statement: Statement) -> str:
-    """The source in the fewest words that find the place again; reports cite it in full."""
-    source = case.sources_by_id.get(statement.source)
-    name = (source.publisher or source.title) if source is not None else "no source given"
-    if not statement.section:
-        return name
-    return f"{name}, “{statement.section}”{place_words(statement)}"
-
-
-def _statements_on_option(case: Case, issue: Issue, option: Option) -> Iterator[Block]:
-    def names(conditions: tuple[Condition, ...]) -> bool:
-        return any(s.issue == issue.id and option.id in s.options for s in conditions)
-
-    spoken = [
-        (statement, word)
-        for statement in case.statements
-        for word, held in (
-            ("for", names(statement.supports)),
-            ("against", names(statement.opposes)),
-        )
-        if held
-    ]
-    if not spoken:
-        yield GAP
-        yield Paragraph("No statement speaks for or against this option.", tone=Tone.MUTED)
-        return
-    yield GAP
-    yield Heading("What is stated on this option")
-    for statement, word in spoken:
-        side = statement.strength if statement.strength in _UNCOMMITTED else word
-        yield from statement_blocks(case, statement, lead=side)

@@ -1,20 +1,21 @@
 """What only a search over the completions of a scenario can say, by elimination.
 
-A search looks at the issues that a condition names and at those behind them, on which it depends
-whether they apply, and at nothing else: whatever is chosen there, the other issues can be answered.
-What it found is kept for as long as those issues stand as they are.
+A search looks at the issues that a condition names and, of those on which it depends whether they
+apply, at those where that is open, and at nothing else: whatever is chosen there, all other issues
+can be answered. What it found is kept for as long as those issues stand as they are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from planner.check.dependence import behind, with_those_behind
-from planner.check.elimination import any_completion, in_good_order, most_points
+from planner.check.elimination import any_completion, in_good_order, most_points, remaining
+from planner.check.folding import Folding
 from planner.check.lowering import lower
-from planner.check.variables import Each, Pattern, Shortfall
+from planner.check.variables import Each, Pattern, Shortfall, named_in
 
 if TYPE_CHECKING:
     from planner.check.conditions import Applying, Picks
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Completions"]
 
-Domains = tuple[int, ...]
-
 _KEPT = 4096
-"""How many answers of each kind are kept."""
+"""How many answers are kept."""
 
 
 class Completions:
@@ -35,23 +34,131 @@ class Completions:
     def __init__(
         self, case: Case, conditions: Sequence[Iterable[Term]], places: Mapping[str, int]
     ) -> None:
+        self._case = case
         self.lowered = lower(case)
         self._conditions = conditions
         self._places = places
         self._behind = behind(case)
+        self._everything = [variable.everything for variable in self.lowered.variables]
         self._order = in_good_order(self.lowered.always, len(self.lowered.variables))
-        everything = tuple(variable.everything for variable in self.lowered.variables)
-        self._everything = everything
         self._patterns = cache(lambda n: self.lowered.patterns(conditions[n]))
-        self._issues = cache(self._issues_of)
-        self._all_meet = lru_cache(_KEPT)(self._search_for_none_met)
-        self._some_meet = lru_cache(_KEPT)(self._search_for_one_met)
-        self._reach = lru_cache(_KEPT)(self._search_for_points)
+        self._issues_behind = cache(self._find_issues_behind)
+        self._kept: dict[tuple[Any, ...], Any] = {}
 
-    def domains(self, picks: Picks, applying: Applying) -> Domains:
-        """The values that each variable may still take."""
-        found: list[int] = []
-        for issue, values in self.lowered.issues.items():
+    def meet(
+        self, conditions: tuple[int, ...], picks: Picks, applying: Applying
+    ) -> tuple[bool, bool]:
+        """Whether all completions meet one of the conditions, and whether any does."""
+        issues = self._issues_behind(conditions)
+        key = (conditions, *(picks[self._places[issue]] for issue in issues))
+        found: tuple[bool, bool] | None = self._kept.get(key)
+        if found is None:
+            found = self._search(
+                conditions, self._domains(issues, picks, applying), picks, applying
+            )
+            self._keep(key, found)
+        return found
+
+    def reach(
+        self, points: Shortfall, issues: frozenset[str], picks: Picks, applying: Applying
+    ) -> tuple[int, int]:
+        """The least and the most of those points that completions come to, on just the issues."""
+        closed = sorted(with_those_behind(issues, self._behind))
+        key = (id(points), issues, *(picks[self._places[issue]] for issue in closed))
+        found: tuple[int, int] | None = self._kept.get(key)
+        if found is None:
+            domains = self._domains(closed, picks, applying)
+            named = {variable for issue in issues for variable in self.lowered.groups[issue]}
+            given = {variable: of for variable, of in points.points if variable in named}
+            lost = {variable: [-point for point in of] for variable, of in given.items()}
+            space, rules = self._space((), issues, domains, picks, applying)
+            most = most_points(space.domains, rules, self._order, space.points(given))
+            least = most_points(space.domains, rules, self._order, space.points(lost))
+            if most is None or least is None:
+                raise ValueError("a scenario without completions")
+            found = -least, most
+            self._keep(key, found)
+        return found
+
+    def open_issues(
+        self, issues: Iterable[str], picks: Picks, applying: Applying
+    ) -> frozenset[str]:
+        """Those of the issues, and of those behind them, on which completions may differ.
+
+        What is behind an issue only counts where it is open whether that issue applies.
+        """
+        found: set[str] = set()
+        waiting = [*issues]
+        while waiting:
+            issue = waiting.pop()
+            applies = applying.get(issue, True)
+            undecided = picks[self._places[issue]] is None
+            if issue in found or applies is False or (applies and not undecided):
+                continue
+            found.add(issue)
+            if applies is None:
+                for term in self._case.issues_by_id[issue].applies_when:
+                    waiting += term.issues
+        return frozenset(found)
+
+    def _search(
+        self, conditions: Iterable[int], domains: list[int], picks: Picks, applying: Applying
+    ) -> tuple[bool, bool]:
+        found = (remaining(p, domains) for n in conditions for p in self._patterns(n))
+        patterns = [pattern for pattern in found if pattern is not None]
+        space, rules = self._space(patterns, (), domains, picks, applying)
+        if not any_completion(space.domains, [*patterns, *rules], self._order):
+            return True, True
+        return False, any(
+            self._is_met_by_any(pattern, domains, picks, applying) for pattern in patterns
+        )
+
+    def _is_met_by_any(
+        self, pattern: Pattern, domains: Sequence[int], picks: Picks, applying: Applying
+    ) -> bool:
+        narrowed, unmet = list(domains), []
+        match pattern:
+            case Each():
+                unmet = [
+                    tuple(
+                        (variable, self._everything[variable] & ~mask) for variable, mask in pairs
+                    )
+                    for pairs in pattern.alternatives
+                ]
+            case tuple():
+                for variable, mask in pattern:
+                    narrowed[variable] &= mask
+        space, rules = self._space([pattern], (), narrowed, picks, applying)
+        return any_completion(space.domains, [*rules, *unmet], self._order)
+
+    def _space(
+        self,
+        patterns: Iterable[Pattern],
+        issues: Iterable[str],
+        domains: Iterable[int],
+        picks: Picks,
+        applying: Applying,
+    ) -> tuple[Folding, list[Pattern]]:
+        """A space that matters to the patterns and the issues, and what it cannot come to."""
+        named = {variable for pattern in patterns for variable in named_in(pattern)}
+        asked = {self.lowered.variables[variable].issue for variable in named}
+        open_yet = self.open_issues(asked.union(issues), picks, applying)
+        rules: list[Pattern] = []
+        for issue in open_yet:
+            if applying.get(issue, True) is None:
+                rules += self.lowered.always_of[issue].applying
+        named = named.union(*map(named_in, rules))
+        space = Folding(domains, named)
+        for issue in open_yet:
+            if self.lowered.issues[issue].several:
+                space.take(self._case.issues_by_id[issue], self.lowered.issues[issue])
+        return space, [*rules, *space.patterns]
+
+    def _domains(self, issues: Iterable[str], picks: Picks, applying: Applying) -> list[int]:
+        """The values that each variable of these issues may still take, and of others all."""
+        found = [*self._everything]
+        for issue in issues:
+            values = self.lowered.issues[issue]
             pick, applies = picks[self._places[issue]], applying.get(issue, True)
             masks = [values.everything] * len(values.group)
             if applies is False:
@@ -60,73 +167,17 @@ class Completions:
                 masks = [1 << pick | values.away]
             elif pick is not None:
                 masks = [mask for _, mask in values.choice(pick)]
-            found += [mask & ~values.away for mask in masks] if applies else masks
-        return tuple(found)
+            for variable, mask in zip(values.group, masks, strict=True):
+                found[variable] = mask & ~values.away if applies else mask
+        return found
 
-    def all_meet(self, conditions: tuple[int, ...], domains: Domains) -> bool:
-        """Whether every completion meets one of the conditions."""
-        return self._all_meet(conditions, self._narrowed(self._issues(conditions), domains))
-
-    def some_meet(self, condition: int, domains: Domains) -> bool:
-        """Whether any completion meets the condition."""
-        return self._some_meet(condition, self._narrowed(self._issues((condition,)), domains))
-
-    def reach(self, points: Shortfall, issues: Iterable[str], domains: Domains) -> tuple[int, int]:
-        """The least and the most of those points that completions come to, on just the issues."""
-        named = with_those_behind(issues, self._behind)
-        return self._reach(points, named, self._narrowed(named, domains))
-
-    def _search_for_none_met(self, conditions: tuple[int, ...], domains: Domains) -> bool:
-        forbidden = [pattern for n in conditions for pattern in self._patterns(n)]
-        forbidden += self._always(self._issues(conditions))
-        return not any_completion(domains, forbidden, self._order)
-
-    def _search_for_one_met(self, condition: int, domains: Domains) -> bool:
-        always = self._always(self._issues((condition,)))
-        for pattern in self._patterns(condition):
-            narrowed, unmet = list(domains), []
-            match pattern:
-                case Each():
-                    unmet = [
-                        tuple(
-                            (variable, self._everything[variable] & ~mask)
-                            for variable, mask in pairs
-                        )
-                        for pairs in pattern.alternatives
-                    ]
-                case tuple():
-                    for variable, mask in pattern:
-                        narrowed[variable] &= mask
-            if all(narrowed) and any_completion(narrowed, [*always, *unmet], self._order):
-                return True
-        return False
-
-    def _search_for_points(
-        self, points: Shortfall, issues: frozenset[str], domains: Domains
-    ) -> tuple[int, int]:
-        named = [variable for issue in issues for variable in self.lowered.groups[issue]]
-        given = {variable: of for variable, of in points.points if variable in named}
-        lost = {variable: [-point for point in of] for variable, of in given.items()}
-        always = self._always(issues)
-        most = most_points(domains, always, self._order, given)
-        least = most_points(domains, always, self._order, lost)
-        if most is None or least is None:
-            raise ValueError("a scenario without completions")
-        return -least, most
-
-    def _issues_of(self, conditions: Iterable[int]) -> frozenset[str]:
+    def _find_issues_behind(self, conditions: Iterable[int]) -> tuple[str, ...]:
         """The issues that the conditions name, and those behind them."""
         terms = (term for n in conditions for term in self._conditions[n])
         named = (issue for term in terms for issue in term.issues)
-        return with_those_behind(named, self._behind)
+        return tuple(with_those_behind(named, self._behind))
 
-    def _always(self, issues: Iterable[str]) -> list[Pattern]:
-        return [pattern for issue in issues for pattern in self.lowered.always_of.get(issue, ())]
-
-    def _narrowed(self, issues: Iterable[str], domains: Domains) -> Domains:
-        """The domains of these issues alone: whatever is chosen on others does not matter."""
-        found = list(self._everything)
-        for issue in issues:
-            for variable in self.lowered.groups[issue]:
-                found[variable] = domains[variable]
-        return tuple(found)
+    def _keep(self, key: tuple[Any, ...], found: object) -> None:
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[key] = found

@@ -111,7 +111,7 @@ class Conditions:
     def undecided(self, picks: Picks, applying: Applying) -> tuple[str, ...]:
         """The issues that may apply and have no answer, in the case's order."""
         found = [issue for issue, pick in zip(self.places, picks, strict=True) if pick is None]
-        if self._others:
+        if self._more:
             waiting = {issue for issue in found if applying.get(issue, True) is not False}
             found = [issue for issue in self.case.issues_by_id if issue in waiting]
         return tuple(found)
@@ -170,20 +170,21 @@ class Conditions:
 
     def _search(self, n: int, alive: int, picks: Picks, applying: Applying) -> tuple[bool, bool]:
         """Whether a condition that bits leave open is true in every completion, and in any."""
-        completions = self.completions
-        domains = completions.domains(picks, applying)
-        certain = bool(self._exhaustible >> n & 1) and completions.all_meet((n,), domains)
-        free = alive & self._terms_of[n] & ~self._tied_terms
-        return certain, certain or bool(free) or completions.some_meet(n, domains)
+        terms = alive & self._terms_of[n]
+        several = terms & (terms - 1)
+        if not (several and self._exhaustible >> n & 1) and terms & ~self._tied_terms:
+            return False, True
+        return self.completions.meet((n,), picks, applying)
 
     def certain_together(self, one: int, other: int, picks: Picks, applying: Applying) -> bool:
         """Whether every completion meets one of two conditions, neither of which is certain."""
         pair = (one, other)
         if pair not in self._exhaustible_pairs:
             self._exhaustible_pairs[pair] = self._may_exhaust(pair)
-        return self._exhaustible_pairs[pair] and self.completions.all_meet(
-            pair, self.completions.domains(picks, applying)
-        )
+        if not self._exhaustible_pairs[pair]:
+            return False
+        every, _ = self.completions.meet(pair, picks, applying)
+        return every
 
     @cached_property
     def completions(self) -> Completions:

@@ -15,11 +15,11 @@ of the variables; whether there is any is searched depth first, since one is eno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from operator import add, mul
+from operator import add, le, mul
 
-from planner.check.variables import Each, Pattern, Sets, Shortfall
+from planner.check.variables import Each, Pattern, Sets, Shortfall, named_in
 
-__all__ = ["any_completion", "completion_count", "in_good_order", "most_points"]
+__all__ = ["any_completion", "completion_count", "in_good_order", "most_points", "remaining"]
 
 Domains = Sequence[int]
 """A mask of values for each variable: those that it may still take."""
@@ -30,7 +30,7 @@ _State = tuple[int, ...]
 
 def any_completion(domains: Domains, forbidden: Iterable[Pattern], order: Sequence[int]) -> bool:
     """Whether the variables can take values of which no forbidden pattern is true."""
-    reduced = _reduced(domains, forbidden)
+    reduced = _without_needless(domains, forbidden, {})
     if reduced is None:
         return False
     return all(part.is_possible() for part in _parts(*reduced, order))
@@ -66,7 +66,7 @@ def most_points(
 
     ``points`` holds those of each value of the variables that give any.
     """
-    reduced = _reduced(domains, forbidden)
+    reduced = _without_needless(domains, forbidden, points)
     if reduced is None:
         return None
     domains, patterns = reduced
@@ -84,7 +84,7 @@ def most_points(
 
 def in_good_order(patterns: Iterable[Pattern], count: int) -> list[int]:
     """All variables, so that few patterns at a time are begun and not finished."""
-    named = [_variables_of(pattern) for pattern in patterns]
+    named = [named_in(pattern) for pattern in patterns]
     left = [len(variables) for variables in named]
     patterns_of: list[list[int]] = [[] for _ in range(count)]
     for n, variables in enumerate(named):
@@ -110,15 +110,6 @@ def in_good_order(patterns: Iterable[Pattern], count: int) -> list[int]:
     return list(order)
 
 
-def _variables_of(pattern: Pattern) -> set[int]:
-    match pattern:
-        case Each():
-            return {variable for pairs in pattern.alternatives for variable, _ in pairs}
-        case Shortfall():
-            return {variable for variable, _ in pattern.points}
-    return {variable for variable, _ in pattern}
-
-
 def _values(domain: int) -> Iterator[int]:
     return (value for value in range(domain.bit_length()) if domain >> value & 1)
 
@@ -137,7 +128,7 @@ def _reduced(
         changed = False
         kept: list[Pattern] = []
         for pattern in patterns:
-            rest = _rest(pattern, left)
+            rest = remaining(pattern, left)
             if rest == ():
                 return None
             if isinstance(rest, tuple) and len(rest) == 1:
@@ -150,7 +141,53 @@ def _reduced(
     return left, patterns
 
 
-def _rest(pattern: Pattern, domains: Domains) -> Pattern | None:
+def _without_needless(
+    domains: Domains, forbidden: Iterable[Pattern], points: Mapping[int, Sequence[int]]
+) -> tuple[list[int], list[Pattern]] | None:
+    """As :func:`_reduced`, but without values in whose place another one is never worse.
+
+    That is one which makes no more of any pattern true, and gives no fewer points.
+    """
+    reduced = _reduced(domains, forbidden)
+    while reduced is not None:
+        left, patterns = reduced
+        harms: dict[int, list[list[int]]] = {}
+        for pattern in patterns:
+            for variable, harm in _harms(pattern, left):
+                harms.setdefault(variable, []).append(harm)
+        changed = False
+        for variable, columns in harms.items():
+            values = list(_values(left[variable]))
+            if variable in points:
+                columns.append([-points[variable][value] for value in values])
+            by_harm = dict(zip(zip(*columns, strict=True), values, strict=True))
+            kept = 0
+            for row, value in by_harm.items():
+                if not any(all(map(le, other, row)) for other in by_harm if other != row):
+                    kept |= 1 << value
+            changed = changed or kept != left[variable]
+            left[variable] = kept
+        if not changed:
+            break
+        reduced = _reduced(left, patterns)
+    return reduced
+
+
+def _harms(pattern: Pattern, domains: Domains) -> Iterator[tuple[int, list[int]]]:
+    """For each variable, how much each of its values does to make the pattern true."""
+    match pattern:
+        case Shortfall():
+            for variable, points in pattern.points:
+                yield variable, [-points[value] for value in _values(domains[variable])]
+        case Each():
+            for pairs in pattern.alternatives:
+                yield from _harms(pairs, domains)
+        case _:
+            for variable, mask in pattern:
+                yield variable, [mask >> value & 1 for value in _values(domains[variable])]
+
+
+def remaining(pattern: Pattern, domains: Domains) -> Pattern | None:
     """What must still be met for the pattern to be true; ``None`` where it cannot be."""
     match pattern:
         case Each():
@@ -214,6 +251,7 @@ class _Part:
         self._live = [0] * len(variables)
         self._eaches: list[list[tuple[int, int]]] = [[] for _ in variables]
         self._shortfalls = [p for p in patterns if isinstance(p, Shortfall)]
+        self._points = [dict(pattern.points) for pattern in self._shortfalls]
         self._rests = [_rests(p, variables, domains) for p in self._shortfalls]
         bit = 1
         for pattern in patterns:
@@ -303,7 +341,7 @@ class _Part:
     def _choices(self, place: int) -> Iterator[tuple[int, _State]]:
         """The bits and the points of each value, in the order of values."""
         variable = self.variables[place]
-        of_shortfalls = [dict(pattern.points).get(variable) for pattern in self._shortfalls]
+        of_shortfalls = [points.get(variable) for points in self._points]
         for value in _values(self._domains[variable]):
             given = tuple(points[value] if points else 0 for points in of_shortfalls)
             yield self._bits[place][value], given
@@ -354,7 +392,7 @@ def _parts(domains: Domains, patterns: Sequence[Pattern], order: Sequence[int]) 
     """The variables that patterns tie together, part by part."""
     parts: list[tuple[set[int], list[Pattern]]] = []
     for pattern in patterns:
-        variables, members = _variables_of(pattern), [pattern]
+        variables, members = named_in(pattern), [pattern]
         apart = []
         for part in parts:
             if part[0] & variables:

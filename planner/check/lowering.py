@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from planner.check.stretches import Stretches, stretch_name, stretches
 from planner.check.variables import (
     DOES_NOT_APPLY,
+    Always,
     Each,
     IssueValues,
     Lowered,
@@ -37,8 +38,9 @@ def lower(case: Case) -> Lowered:
         else:
             issues[issue.id] = _one_of(issue, variables)
     lowered = Lowered(tuple(variables), issues)
-    always_of = {issue.id: tuple(_always(issue, lowered)) for issue in case.issues}
-    return Lowered(lowered.variables, issues, always_of) if any(always_of.values()) else lowered
+    always_of = {issue.id: _always(issue, lowered) for issue in case.issues}
+    restricted = {issue: always for issue, always in always_of.items() if any(always)}
+    return Lowered(lowered.variables, issues, restricted) if restricted else lowered
 
 
 def _one_of(issue: Issue, variables: list[Variable]) -> IssueValues:
@@ -84,13 +86,18 @@ def _values(
     return IssueValues(group, everything, away, options, stretches, issue.kind is IssueKind.ANY)
 
 
-def _always(issue: Issue, lowered: Lowered) -> Iterator[Pattern]:
+def _always(issue: Issue, lowered: Lowered) -> Always:
     """What no scenario can come to on the issue."""
     values = lowered.issues[issue.id]
-    if issue.applies_when:
-        yield from _applying(issue.applies_when, values, lowered)
-    if issue.kind is not IssueKind.ANY:
-        return
+    bounds = tuple(_bounds(issue, values)) if issue.kind is IssueKind.ANY else ()
+    if not issue.applies_when:
+        return Always(bounds=bounds)
+    applying = tuple(_applying(issue.applies_when, values, lowered))
+    return Always(applying, tuple(_together(values)), bounds)
+
+
+def _bounds(issue: Issue, values: IssueValues) -> Iterator[Pattern]:
+    """That too few options hold, or too many."""
     # Where the issue does not apply, its first variable makes up for all that do not hold.
     if issue.at_least == 1:
         yield tuple((variable, _NO) for variable in values.group)
@@ -125,6 +132,11 @@ def _applying(
             for term in terms
         )
         yield Each((*unmet, ((first, here),)))
+
+
+def _together(values: IssueValues) -> Iterator[Pattern]:
+    """That the issue applies for some of its variables and not for others."""
+    (first, here), away = values.applies, values.away
     for variable in values.group[1:]:
         yield ((first, away), (variable, here))
         yield ((first, here), (variable, away))

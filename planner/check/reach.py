@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.check.dependence import behind, with_those_behind
 from planner.check.variables import DOES_NOT_APPLY, Shortfall
 from planner.model.case import IssueKind
 
@@ -53,14 +52,6 @@ class ScoredLine:
         self.zone_ends = (
             zone[0].minimum if zone and isinstance(zone[0], Shortfall) else self.minimum
         )
-        behind_each = behind(case)
-        closed = {i: with_those_behind([i], behind_each) for i in points.issues}
-        # Whether an issue applies says nothing of the points of others, unless they share some.
-        self._tied = {
-            issue
-            for issue, near in closed.items()
-            if any(near & others for other, others in closed.items() if other != issue)
-        }
         self._scores = {
             issue: _Score(case.issues_by_id[issue], self._given(issue)) for issue in points.issues
         }
@@ -87,22 +78,47 @@ class ScoredLine:
     ) -> tuple[int, int, int]:
         """What is chosen comes to, and the least and most that completions do."""
         have = least = most = 0
-        search = False
+        open_yet = []
         for issue, score in self._scores.items():
             applies = applying.get(issue, True)
             if applies is False:
                 continue
             pick = picks[places[issue]]
-            low, high = score.extremes if pick is None else (score.of(pick),) * 2
-            have += low if pick is not None else 0
-            if applies is None:
-                search = search or issue in self._tied
-                low, high = min(low, 0), max(high, 0)
+            if pick is not None:
+                have += score.of(pick)
+            if pick is not None and applies:
+                least, most = least + score.of(pick), most + score.of(pick)
+            else:
+                open_yet.append(issue)
+        for issues in self._apart(open_yet, picks, applying):
+            if len(issues) == 1:
+                (issue,) = issues
+                low, high = self._scores[issue].extremes_with(picks[places[issue]])
+                if applying.get(issue, True) is None:
+                    low, high = min(low, 0), max(high, 0)
+            else:
+                low, high = self._completions.reach(self._shortfall, issues, picks, applying)
             least, most = least + low, most + high
-        if search:
-            domains = self._completions.domains(picks, applying)
-            least, most = self._completions.reach(self._shortfall, self._points.issues, domains)
         return have, least, most
+
+    def _apart(
+        self, issues: Iterable[str], picks: Picks, applying: Applying
+    ) -> Iterable[frozenset[str]]:
+        """The issues in groups, of which none says anything of what another one can come to."""
+        groups: list[tuple[set[str], set[str]]] = []
+        for issue in issues:
+            held, near = {issue}, {issue}
+            if applying.get(issue, True) is None:
+                near |= self._completions.open_issues([issue], picks, applying)
+            apart = []
+            for group in groups:
+                if group[1] & near:
+                    held |= group[0]
+                    near |= group[1]
+                else:
+                    apart.append(group)
+            groups = [*apart, (held, near)]
+        return (frozenset(held) for held, _ in groups)
 
     def in_decimals(self, have: int, least: int, most: int) -> PointsReach:
         """The same in points."""
@@ -139,14 +155,19 @@ class _Score:
         self._by_value = tuple(self.given.values())
         if issue.kind is IssueKind.ANY:
             ascending = sorted(self._by_value)
-            self.extremes = (
+            self._extremes = (
                 _least_of_several(ascending, issue),
                 -_least_of_several([-points for points in reversed(ascending)], issue),
             )
         else:
-            self.extremes = min(self._by_value), max(self._by_value)
+            self._extremes = min(self._by_value), max(self._by_value)
+
+    def extremes_with(self, pick: int | tuple[str, ...] | None) -> tuple[int, int]:
+        """The least and most points where the issue applies."""
+        return self._extremes if pick is None else (self.of(pick),) * 2
 
     def of(self, pick: int | tuple[str, ...]) -> int:
+        """The points of what is picked."""
         if isinstance(pick, int):
             return self._by_value[pick]
         return sum(self.given[option] for option in pick)

@@ -22,14 +22,24 @@ def scenario_count(case: Case) -> int:
     if not any(issue.applies_when for issue in case.issues):
         return prod(map(_answers, case.issues))
     from planner.check.elimination import completion_count, in_good_order  # noqa: PLC0415 (as below)
+    from planner.check.folding import Folding  # noqa: PLC0415 (as below)
     from planner.check.lowering import lower  # noqa: PLC0415 (only where issues need not apply)
+    from planner.check.variables import named_in  # noqa: PLC0415 (as above)
 
     lowered = lower(case)
+    rules = [rule for always in lowered.always_of.values() for rule in always.applying]
+    space = Folding(
+        (variable.everything for variable in lowered.variables), set().union(*map(named_in, rules))
+    )
+    for issue in case.issues:
+        if issue.kind is IssueKind.ANY:
+            space.take(issue, lowered.issues[issue.id])
+    rules += space.patterns
     return completion_count(
-        [variable.everything for variable in lowered.variables],
-        lowered.always,
-        in_good_order(lowered.always, len(lowered.variables)),
-        [variable.weights for variable in lowered.variables],
+        space.domains,
+        rules,
+        in_good_order(rules, len(lowered.variables)),
+        space.weights(variable.weights for variable in lowered.variables),
     )
 
 

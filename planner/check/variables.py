@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from math import lcm, prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import field, frozen
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DOES_NOT_APPLY",
+    "Always",
     "Each",
     "IssueValues",
     "Lowered",
@@ -33,6 +34,7 @@ __all__ = [
     "Sets",
     "Shortfall",
     "Variable",
+    "named_in",
 ]
 
 DOES_NOT_APPLY = "-"
@@ -92,6 +94,16 @@ Pattern = Sets | Each | Shortfall
 
 _MOST_SETS = 64
 """The most sets that are written out where one :class:`Each` says the same."""
+
+
+def named_in(pattern: Pattern) -> set[int]:
+    """The variables on which it depends whether the pattern is true."""
+    match pattern:
+        case Each():
+            return {variable for pairs in pattern.alternatives for variable, _ in pairs}
+        case Shortfall():
+            return {variable for variable, _ in pattern.points}
+    return {variable for variable, _ in pattern}
 
 
 @frozen(repr=False, eq=False)
@@ -168,19 +180,32 @@ class IssueValues:
         )
 
 
+class Always(NamedTuple):
+    """What no scenario can come to on one issue.
+
+    ``applying`` is about whether it should apply, ``together`` about its applying as a whole, and
+    ``bounds`` about how many options hold.
+    """
+
+    applying: tuple[Pattern, ...] = ()
+    together: tuple[Pattern, ...] = ()
+    bounds: tuple[Pattern, ...] = ()
+
+
 @frozen(repr=False)
 class Lowered:
     """A case in numbers.
 
     ``groups`` holds the variables of each issue by its id, in the case's order. ``always`` is what
     no scenario can come to, whatever anyone says: which issues apply and how many options hold;
-    ``always_of`` holds the part of it that is about each issue. Completions of a partial scenario
-    obey it, but no coherence rule, since a rule only says of a scenario that it contradicts itself.
+    ``always_of`` holds the part of it that is about each issue, where there is any. Completions of
+    a partial scenario obey it, but no coherence rule, since a rule only says of a scenario that it
+    contradicts itself.
     """
 
     variables: tuple[Variable, ...]
     issues: Mapping[str, IssueValues] = field(eq=False)
-    always_of: Mapping[str, tuple[Pattern, ...]] = field(factory=dict)
+    always_of: Mapping[str, Always] = field(factory=dict)
     groups: Mapping[str, tuple[int, ...]] = field(init=False)
     always: tuple[Pattern, ...] = field(init=False, eq=False)
     _everything: tuple[int, ...] = field(init=False, eq=False)
@@ -188,8 +213,10 @@ class Lowered:
     def __attrs_post_init__(self) -> None:
         groups = {issue: values.group for issue, values in self.issues.items()}
         object.__setattr__(self, "groups", groups)
-        every = tuple(pattern for issue in self.issues for pattern in self.always_of.get(issue, ()))
-        object.__setattr__(self, "always", every)
+        every = (
+            pattern for always in self.always_of.values() for part in always for pattern in part
+        )
+        object.__setattr__(self, "always", tuple(every))
         everything = tuple(variable.everything for variable in self.variables)
         object.__setattr__(self, "_everything", everything)
 

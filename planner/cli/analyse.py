@@ -8,8 +8,9 @@ import os
 import sys
 import threading
 from argparse import ArgumentTypeError
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,9 @@ from planner.analysis.questions.premises import Premises
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.cli.arguments import Parser, names, one_of
+from planner.cli.choices import fixed_choices, fixes
 from planner.cli.output import complain, is_terminal, say, say_json, width
-from planner.cli.usage import UsageError, unknown
+from planner.cli.usage import unknown
 from planner.errors import UnknownNameError
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX
@@ -34,7 +36,7 @@ from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.model.conditions import Pick
-from planner.model.scenario import Choice, Scenario
+from planner.model.scenario import Choice, Scenario, fitted
 
 __all__ = ["run"]
 
@@ -46,8 +48,9 @@ _QUIET = 0.3
 
 _EXAMPLES = """\
 CASE-OR-SCENARIO is a case's id, a case file (*.case.toml) or a scenario's file. A scenario's own
-choices are fixed; --fix adds to them or replaces them, and the nearest scenarios are sought from
-there. An option's count keeps all other fixed choices: it is what switching to it would leave.
+choices are fixed; --fix adds to them or replaces them, --free takes them back, and the nearest
+scenarios are sought from there. An option's count keeps all fixed choices on other issues: it is
+what switching to it would leave.
 
 Past the limit a part says "not finished" with what is proven, in JSON it is null, and all else is
 exact. Ctrl+C stops at once and prints what was found.
@@ -82,10 +85,9 @@ class _Extra:
     scenarios: tuple[Mapping[str, Pick], ...]
     reason: str = ""
 
-    @property
-    def json(self) -> Any:
-        """The list; where it breaks off, what was found apart."""
-        found = [dict(choices) for choices in self.scenarios]
+    def facts(self, told: Callable[[Mapping[str, Pick]], Any]) -> Any:
+        """The list, each as it is told; where it breaks off, what was found apart."""
+        found = list(map(told, self.scenarios))
         return {"reason": self.reason, "found": found} if self.reason else found
 
 
@@ -172,7 +174,8 @@ def run(arguments: Sequence[str]) -> int:
             raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
     (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
     case = case_as_of(subject.case, day)
-    choices = _fixed(case, subject.scenario, parsed.fix or [])
+    own = dict(fitted(subject.scenario, case).chosen())
+    choices = fixed_choices(case, own, parsed.fix or [], parsed.free or [])
     scenario = Scenario(case.id, choices={i: Choice.of(pick) for i, pick in choices.items()})
     premises = Premises(
         case,
@@ -213,7 +216,8 @@ def _parser() -> Parser:
     parser = Parser(
         "planner analyse",
         "planner analyse CASE-OR-SCENARIO [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION]\n"
-        "       [--as-of DATE] [--only PART] [--limit SECONDS] [--list N] [--sample N [--seed S]]\n"
+        "       [--free ISSUE] [--as-of DATE] [--only PART] [--limit SECONDS]\n"
+        "       [--list N] [--sample N [--seed S]]\n"
         "       [--format text|json]",
         "Find what is still possible, which red lines clash, and what would open it.",
         _EXAMPLES,
@@ -223,10 +227,19 @@ def _parser() -> Parser:
     parser.add_argument(
         "--fix",
         action="extend",
-        type=_fixes,
+        type=fixes,
         metavar="ISSUE=OPTION",
-        help="a choice to keep fixed; repeat it or separate choices by commas; ISSUE= leaves a "
-        "scenario's own choice undecided",
+        help="a choice to keep fixed; ISSUE=A,B where several options may hold together (exactly "
+        "these; ISSUE= none of them), ISSUE=800000 for a number; repeat it or separate choices by "
+        "commas",
+    )
+    parser.add_argument(
+        "--free",
+        action="extend",
+        type=names,
+        metavar="ISSUE",
+        help="an issue to leave undecided, whatever the scenario chose; repeat it or separate "
+        "issues by commas",
     )
     parser.add_argument(
         "--only",
@@ -267,23 +280,6 @@ def _subject(name: str) -> _Subject:
     found = find_case(name, HERE)
     complain(map(str, found.warnings))
     return _Subject(found.case, Scenario(found.case.id))
-
-
-def _fixed(case: Case, scenario: Scenario, fixes: Sequence[tuple[str, str]]) -> dict[str, Pick]:
-    """The scenario's own choices with the fixes on top, in the case's order of issues."""
-    choices = dict(scenario.chosen())
-    seen = set()
-    for issue_id, option in fixes:
-        issue = case.issues_by_id.get(issue_id)
-        if issue is None:
-            raise UnknownNameError(unknown("issue", issue_id, case.issues_by_id))
-        if option and option not in issue.by_id:
-            raise UnknownNameError(unknown(f"option of {issue_id}", option, issue.by_id))
-        if issue_id in seen:
-            raise UsageError(f"--fix names the issue {issue_id} twice")
-        seen.add(issue_id)
-        choices[issue_id] = option
-    return {i.id: choices[i.id] for i in case.issues if choices.get(i.id)}
 
 
 def _wait(work: _Work) -> bool:
@@ -346,9 +342,11 @@ def _extras(work: _Work) -> dict[str, _Extra]:
 
 
 def _say_json(analysis: Analysis, work: _Work) -> None:
-    from planner.reports.content.analysis.result import analysis_result  # noqa: PLC0415 (or text)
+    from planner.reports.content.analysis.facts import choices_facts  # noqa: PLC0415 (or text)
+    from planner.reports.content.analysis.result import analysis_result  # noqa: PLC0415 (likewise)
 
-    more = {key: extra.json for key, extra in _extras(work).items()}
+    told = partial(choices_facts, work.wish.premises.case)
+    more = {key: extra.facts(told) for key, extra in _extras(work).items()}
     if work.wish.as_of is not None:
         more["as_of"] = work.wish.as_of.isoformat()
     say_json(analysis_result(analysis, work.wish.parts, more))
@@ -366,16 +364,6 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))
-
-
-def _fixes(text: str) -> list[tuple[str, str]]:
-    found = []
-    for word in names(text):
-        issue, equals, option = (part.strip() for part in word.partition("="))
-        if not (issue and equals):
-            raise ArgumentTypeError(f'"{word}" is not ISSUE=OPTION')
-        found.append((issue, option))
-    return found
 
 
 def _parts(text: str) -> list[str]:

@@ -168,7 +168,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
 
     @cache
     def tally(issue: str, option: str) -> Tally:
-        return explorer.tally({**fixed, issue: option}, limit)
+        return explorer.option_tally(fixed, issue, option, limit)
 
     whole, chosen = explorer.tally({}, limit), explorer.tally(fixed, limit)
     words = open_sentences(case, session.reading, whole, chosen, lines=lines)[0]

@@ -143,7 +143,7 @@ class LiveCounts:
         def more(issue: str, option: str, limit: Limit) -> Explanation | Tally | None:
             if found.option(issue, option) == 0:
                 return explorer.why_ruled_out(fixed, issue, option, limit)
-            return explorer.tally({**fixed, issue: option}, limit)
+            return explorer.option_tally(fixed, issue, option, limit)
 
         self._call(asked, self._done, found, more)
 

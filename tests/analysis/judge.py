@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -13,11 +13,20 @@ from hypothesis import strategies as st
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.check.verdict import LineStatus
-from planner.model.case import Origin
+from planner.model.case import Case, Issue, Origin
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from tests.made_cases import cases, is_true, naive_status
+from tests.made_cases import (
+    Picks,
+    cases,
+    complete_scenarios,
+    is_true,
+    mixed_cases,
+    naive_status,
+    picks_of,
+)
 
-Options = Mapping[str, Any]
+Where = Callable[[Picks], bool]
 
 
 class Judge:
@@ -29,45 +38,48 @@ class Judge:
         self.lines = premises.counted
 
     @cached_property
-    def scenarios(self) -> list[tuple[dict[str, str], frozenset[str]]]:
+    def all_choices(self) -> list[dict[str, Pick]]:
+        """All scenarios in the case's order, coherent or not."""
+        return list(complete_scenarios(self.case))
+
+    @cached_property
+    def scenarios(self) -> list[tuple[dict[str, Pick], frozenset[str]]]:
         """The coherent scenarios in the case's order, each with the lines it crosses."""
-        found = []
-        for options in itertools.product(*(issue.by_id for issue in self.case.issues)):
-            chosen = dict(zip([i.id for i in self.case.issues], options, strict=True))
-            if any(is_true(rule.impossible_when, chosen) for rule in self.case.coherence):
-                continue
-            crossed = frozenset(
-                line.id
-                for line in self.lines
-                if naive_status(line, chosen, self.premises.reading) is LineStatus.CROSSED
-            )
-            found.append((chosen, crossed))
-        return found
+        return [
+            (chosen, self._with_status(chosen, LineStatus.CROSSED))
+            for chosen in self.all_choices
+            if not any(is_true(rule.impossible_when, chosen) for rule in self.case.coherence)
+        ]
 
     @cached_property
     def contested(self) -> list[frozenset[str]]:
         """For each of the scenarios the counted lines that it leaves contested."""
-        return [
-            frozenset(
-                line.id
-                for line in self.lines
-                if naive_status(line, chosen, self.premises.reading) is LineStatus.CONTESTED
-            )
-            for chosen, _ in self.scenarios
-        ]
+        return [self._with_status(chosen, LineStatus.CONTESTED) for chosen, _ in self.scenarios]
 
-    def adds(self, chosen: Options) -> bool:
-        """Whether a scenario has an option that no source proposes."""
-        return any(
-            issue.by_id[chosen[issue.id]].origin is Origin.ADDED for issue in self.case.issues
+    def _with_status(self, chosen: Picks, status: LineStatus) -> frozenset[str]:
+        reading = self.premises.reading
+        return frozenset(
+            line.id for line in self.lines if naive_status(line, chosen, reading) is status
         )
 
-    def open_tally(self, fixed: Options | None = None) -> Tally:
+    def adds(self, chosen: Picks) -> bool:
+        """Whether a scenario has an option that no source proposes."""
+        return any(
+            self.case.issues_by_id[issue].by_id[option].origin is Origin.ADDED
+            for issue, option in options_of(chosen)
+        )
+
+    def open_tally(self, fixed: Picks | None = None, where: Where | None = None) -> Tally:
         """The open scenarios with these choices."""
-        return self.tally_without((), fixed)
+        return self.tally_without((), fixed, where=where)
 
     def tally_without(
-        self, lines: Collection[str], fixed: Options | None = None, *, crossing: bool = False
+        self,
+        lines: Collection[str],
+        fixed: Picks | None = None,
+        *,
+        crossing: bool = False,
+        where: Where | None = None,
     ) -> Tally:
         """The scenarios that cross no other line, and leave no other contested.
 
@@ -79,6 +91,7 @@ class Judge:
             if not crossed.difference(lines)
             and self.keeps(chosen, fixed)
             and (crossed or not crossing)
+            and (where is None or where(chosen))
         ]
         return Tally(
             len(kept),
@@ -89,10 +102,14 @@ class Judge:
     def options_tallied(self) -> dict[tuple[str, str], Tally]:
         """The three counts per option, with the choices on other issues."""
         return {
-            (issue.id, option): self.open_tally({**self.premises.fixed, issue.id: option})
+            (issue.id, name): self.open_tally(self.fixed_but(issue.id), where)
             for issue in self.case.issues
-            for option in issue.by_id
+            for name, where in answers_to(self.case, issue).items()
         }
+
+    def fixed_but(self, issue: str) -> dict[str, Pick]:
+        """The fixed choices on other issues."""
+        return {other: pick for other, pick in self.premises.fixed.items() if other != issue}
 
     def same_lines(self) -> set[frozenset[str]]:
         """The groups of lines that every coherent scenario crosses together or not at all."""
@@ -109,9 +126,9 @@ class Judge:
         return {frozenset(group) for group in groups.values() if len(group) > 1}
 
     def rests_on(self) -> tuple[set[tuple[str, str]], set[str]]:
-        """The options that all open scenarios have, and the lines that all leave contested."""
+        """The options that all open scenarios hold, and the lines that all leave contested."""
         held = [
-            (set(chosen.items()), set(contested))
+            (set(options_of(chosen)), set(contested))
             for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
             if not crossed and self.keeps(chosen)
         ]
@@ -137,12 +154,12 @@ class Judge:
         """The sets of lines that some coherent scenario with the fixed choices crosses."""
         return {crossed for chosen, crossed in self.scenarios if self.keeps(chosen)}
 
-    def keeps(self, chosen: Options, fixed: Options | None = None) -> bool:
-        """Whether a scenario has the fixed choices."""
+    def keeps(self, chosen: Picks, fixed: Picks | None = None) -> bool:
+        """Whether a scenario has the fixed choices, on those of their issues that apply."""
         fixed = self.premises.fixed if fixed is None else fixed
-        return all(chosen[issue] == option for issue, option in fixed.items())
+        return all(chosen[issue] == pick for issue, pick in fixed.items() if issue in chosen)
 
-    def open(self, fixed: Options | None = None, without: Collection[str] = ()) -> int:
+    def open(self, fixed: Picks | None = None, without: Collection[str] = ()) -> int:
         """How many scenarios with these choices cross no line, apart from those given up."""
         return sum(
             1
@@ -150,25 +167,44 @@ class Judge:
             if not crossed.difference(without) and self.keeps(chosen, fixed)
         )
 
+    def with_fixed(self) -> int:
+        """How many complete scenarios have the fixed choices, open or not."""
+        return sum(map(self.keeps, self.all_choices))
+
     def open_scenarios(self) -> list[dict[str, Any]]:
         """Those with the fixed choices, in the case's order."""
         return [c for c, crossed in self.scenarios if not crossed and self.keeps(c)]
 
     def options(self) -> dict[str, dict[str, int]]:
-        """The open scenarios per option, with the choices on other issues."""
-        return {
-            issue.id: {
-                option: self.open(
-                    {k: v for k, v in self.premises.fixed.items() if k != issue.id}
-                    | {issue.id: option}
-                )
-                for option in issue.by_id
+        """The open scenarios that hold each option, with the choices on other issues."""
+        found: dict[str, dict[str, int]] = {}
+        for issue in self.case.issues:
+            open_to = [
+                chosen
+                for chosen, crossed in self.scenarios
+                if not crossed and self.keeps(chosen, self.fixed_but(issue.id))
+            ]
+            found[issue.id] = {
+                name: sum(map(where, open_to))
+                for name, where in answers_to(self.case, issue).items()
             }
+        return found
+
+    def forced(self) -> set[tuple[str, str]]:
+        """What holds in all open scenarios with the choices on other issues, if there is any."""
+        return {
+            (issue.id, name)
             for issue in self.case.issues
+            for name, count in self.options()[issue.id].items()
+            if count and count == self.open(self.fixed_but(issue.id))
         }
 
     def possible_together(
-        self, lines: Iterable[str], fixed: Options, rules: Collection[str]
+        self,
+        lines: Iterable[str],
+        fixed: Picks,
+        rules: Collection[str],
+        where: Where | None = None,
     ) -> bool:
         """Whether a scenario respects just these lines and rules and has just these choices."""
         wanted = [line for line in self.lines if line.id in set(lines)]
@@ -180,17 +216,8 @@ class Judge:
                 for line in wanted
             )
             for chosen in self.all_choices
-            if self.keeps(chosen, fixed)
+            if self.keeps(chosen, fixed) and (where is None or where(chosen))
         )
-
-    @cached_property
-    def all_choices(self) -> list[dict[str, Any]]:
-        """All scenarios, coherent or not."""
-        ids = [issue.id for issue in self.case.issues]
-        return [
-            dict(zip(ids, options, strict=True))
-            for options in itertools.product(*(issue.by_id for issue in self.case.issues))
-        ]
 
     def ways_out(self) -> set[frozenset[str]]:
         """The minimal sets of lines without which something is open."""
@@ -213,30 +240,108 @@ class Judge:
         """The lines that each coherent scenario crosses, by its choices in the case's order."""
         return {tuple(chosen.items()): crossed for chosen, crossed in self.scenarios}
 
-    def minimal_changes(self) -> set[frozenset[tuple[str, str]]]:
+    def changes(self, chosen: Picks) -> frozenset[tuple[str, str, bool]]:
+        """What a scenario changes of the present choices, on those of their issues that apply.
+
+        A change is an option or a stretch, and whether it holds now; a number that keeps to its
+        stretch is none.
+        """
+        found = set()
+        for issue, before in self.premises.start.items():
+            if issue not in chosen:
+                continue
+            for name, where in answers_to(self.case, self.case.issues_by_id[issue]).items():
+                now = where(chosen)
+                several = isinstance(before, tuple)
+                if now != where({issue: before}) and (now or several):
+                    found.add((issue, name, now))
+        return frozenset(found)
+
+    def minimal_changes(self) -> set[frozenset[tuple[str, str, bool]]]:
         """The minimal sets of changes to the present choices with which something is open."""
-        opening = {
-            frozenset((i, chosen[i]) for i, o in self.premises.start.items() if chosen[i] != o)
-            for chosen, crossed in self.scenarios
-            if not crossed
-        }
+        opening = {self.changes(chosen) for chosen, crossed in self.scenarios if not crossed}
         return {changes for changes in opening if not any(other < changes for other in opening)}
 
 
+def options_of(chosen: Picks) -> Iterator[tuple[str, str]]:
+    """The issues and options that hold in a scenario."""
+    for issue, pick in chosen.items():
+        if not isinstance(pick, int):
+            yield from ((issue, option) for option in ((pick,) if isinstance(pick, str) else pick))
+
+
+def answers_to(case: Case, issue: Issue) -> dict[str, Where]:
+    """What may be true of an issue, by name: an option, a stretch, that it does not apply."""
+
+    def has(option: str) -> Where:
+        return lambda chosen: (issue.id, option) in set(options_of(chosen))
+
+    def within(first: int, last: int) -> Where:
+        return lambda chosen: issue.id in chosen and first <= chosen[issue.id] <= last  # type: ignore[operator]
+
+    found = {option: has(option) for option in issue.by_id}
+    for first, last in stretches(case, issue):
+        found[f"{first}..{last}"] = within(first, last)
+    if issue.applies_when:
+        found["-"] = lambda chosen: issue.id not in chosen
+    return found
+
+
+def stretches(case: Case, issue: Issue) -> list[tuple[int, int]]:
+    """The first and last numbers of an issue between which nothing in the case changes."""
+    terms = [term for one in case.issues for term in one.applies_when]
+    terms += [term for rule in case.coherence for term in rule.impossible_when]
+    for line in case.red_lines:
+        terms += [*line.crossed_when, *line.contested_when]
+    bounds = {
+        bound
+        for term in terms
+        for condition in term.conditions
+        if condition.issue == issue.id
+        for bound in (condition.at_from, condition.below)
+        if bound is not None
+    }
+    for line in case.red_lines:
+        if line.points is not None:
+            bounds |= {start for start, _ in line.points.steps.get(issue.id, ())}
+    if issue.options:
+        return []
+    alike = itertools.groupby(issue.values, lambda value: [value >= bound for bound in bounds])
+    return [(held[0], held[-1]) for held in (list(values) for _, values in alike)]
+
+
 @st.composite
-def questions(draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7) -> Premises:
-    """A small case under a reading, perhaps with lines set aside and choices fixed."""
-    case = draw(cases(max_issues=max_issues, max_lines=max_lines))
+def questions(
+    draw: st.DrawFn, max_issues: int = 6, max_lines: int = 7, most: int = 300
+) -> Premises:
+    """A small case under a reading, perhaps with lines set aside and choices fixed.
+
+    Half of the cases have issues of all kinds, and no more than ``most`` scenarios.
+    """
+    plain = cases(max_issues=max_issues, max_lines=max_lines)
+    mixed = mixed_cases(most=most, max_issues=max_issues, max_lines=max_lines)
+    return draw(asked(draw(plain | mixed)))
+
+
+@st.composite
+def asked(draw: st.DrawFn, case: Case) -> Premises:
+    """A question about the case."""
     # Readings that count most lines ask the most.
     reading = draw(st.sampled_from([Reading.STRICT, Reading.FIRM, *Reading]))
-    fixed = {}
-    for issue in case.issues:
-        option = draw(st.sampled_from([None, None, None, *issue.by_id]))
-        if option is not None:
-            fixed[issue.id] = option
     return Premises(
         case=case,
         reading=reading,
         set_aside={line.id for line in case.red_lines if draw(st.integers(0, 9)) == 0},
-        fixed=fixed,
+        fixed=draw(fixings(case)),
     )
+
+
+@st.composite
+def fixings(draw: st.DrawFn, case: Case) -> Mapping[str, Pick]:
+    """Choices on some of the issues, whether these apply then or not."""
+    fixed = {}
+    for issue in case.issues:
+        pick = draw(st.sampled_from([None, None, None, *picks_of(issue)]))
+        if pick is not None:
+            fixed[issue.id] = pick
+    return fixed

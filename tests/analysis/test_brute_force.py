@@ -23,17 +23,20 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from tests.analysis.judge import Judge, questions
+from tests.analysis.judge import Judge, Where, answers_to, fixings, questions, stretches
 
 made = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, Pick]) -> None:
-    """The explanation leaves nothing, and anything less of it leaves something."""
+def assert_minimal(judge: Judge, why: Explanation, where: Where | None = None) -> None:
+    """The explanation leaves nothing there, and anything less of it leaves something.
+
+    Nothing at all explains what can never be.
+    """
     assert set(why.choices.items()) <= set(judge.premises.fixed.items())
 
     def possible(choices: dict[str, Pick], lines: tuple[str, ...], rules: tuple[str, ...]) -> bool:
-        return judge.possible_together(lines, choices | extra, rules)
+        return judge.possible_together(lines, choices, rules, where)
 
     choices = dict(why.choices)
     assert not possible(choices, why.lines, why.rules)
@@ -50,8 +53,12 @@ def assert_minimal(judge: Judge, why: Explanation, extra: dict[str, Pick]) -> No
 @given(questions())
 def test_open_set_is_counted_and_listed_in_order(premises: Premises) -> None:
     """Count and list equal the scenarios found by looking at all of them."""
-    expected = Judge(premises).open_scenarios()
-    assert open_set(premises).open == len(expected)
+    judge = Judge(premises)
+    expected = judge.open_scenarios()
+    found = open_set(premises)
+    assert found.open == len(expected)
+    assert found.scenarios == judge.with_fixed()
+    assert found.all_scenarios == len(judge.all_choices)
     assert list(list_open(premises)) == expected
 
 
@@ -74,7 +81,7 @@ def test_options_left_are_counted(premises: Premises) -> None:
     assert found.complete
     assert found.open == Judge(premises).open()
     assert {
-        issue.issue: {option.option: option.open for option in issue.options}
+        issue.issue: {option.option: option.open for option in issue.every}
         for issue in found.issues
     } == Judge(premises).options()
 
@@ -84,21 +91,20 @@ def test_options_left_are_counted(premises: Premises) -> None:
 def test_ruled_out_and_forced_options_are_explained_minimally(premises: Premises) -> None:
     """Explanations cite own choices, lines and rules that leave nothing, and no more of them."""
     judge = Judge(premises)
+    forced = judge.forced()
     for issue in options_left(premises).issues:
-        left = [option.option for option in issue.options if not option.ruled_out]
-        assert issue.forced == (left[0] if len(left) == 1 else None)
-        for option in issue.options:
-            assert (option.why is not None) == option.ruled_out
-            if option.why is not None:
-                assert issue.issue not in option.why.choices
-                assert_minimal(judge, option.why, {issue.issue: option.option})
-        if issue.why_forced is not None:
-            why = issue.why_forced
-            others = [o.option for o in issue.options if o.option != issue.forced]
-            assert not any(
-                judge.possible_together(why.lines, {**why.choices, issue.issue: other}, why.rules)
-                for other in others
-            )
+        named = answers_to(premises.case, premises.case.issues_by_id[issue.issue])
+        for option in issue.every:
+            assert option.forced == ((issue.issue, option.option) in forced)
+            assert (option.why is not None) == (option.ruled_out or option.forced)
+            if option.why is None:
+                continue
+            assert issue.issue not in option.why.choices
+            holds = named[option.option]
+            if option.forced:
+                assert_minimal(judge, option.why, lambda chosen: not holds(chosen))  # noqa: B023
+            else:
+                assert_minimal(judge, option.why, holds)
 
 
 @made
@@ -121,7 +127,7 @@ def test_conflicts_name_choices_rules_and_issues(premises: Premises) -> None:
     lines = {line.id: line for line in premises.counted}
     for conflict in conflicts(premises).sets:
         why = Explanation(conflict.choices, conflict.lines, conflict.rules)
-        assert_minimal(judge, why, {})
+        assert_minimal(judge, why)
         if not conflict.lines:
             continue
         hanging = {issue for line in conflict.lines for issue in lines[line].issues}
@@ -173,11 +179,11 @@ def test_nearest_are_the_minimal_sets_of_changes(premises: Premises, data: st.Da
     found = nearest(premises, most=most)
     assert found.complete
     expected = judge.minimal_changes()
-    listed = [frozenset((c.issue, c.after) for c in near.changes) for near in found.scenarios]
+    listed = [judge.changes(near.choices) for near in found.scenarios]
     assert len(set(listed)) == len(listed) == min(most, len(expected))
     assert set(listed) <= expected
-    sizes = sorted(map(len, expected))
-    assert list(map(len, listed)) == sizes[: len(listed)]
+    sizes = sorted(len({issue for issue, _, _ in changes}) for changes in expected)
+    assert [len(near.changes) for near in found.scenarios] == sizes[: len(listed)]
     if found.at_least is None:
         assert len(expected) <= most
     else:
@@ -186,10 +192,19 @@ def test_nearest_are_the_minimal_sets_of_changes(premises: Premises, data: st.Da
         assert not judge.scenarios_by_choices[tuple(near.choices.items())]
         changes = {c.issue: (c.before, c.after) for c in near.changes}
         assert changes == {
-            issue: (option, near.choices[issue])
-            for issue, option in premises.start.items()
-            if near.choices[issue] != option
+            issue: (pick, near.choices[issue])
+            for issue, pick in premises.start.items()
+            if near.choices.get(issue, pick) != pick
         }
+        for issue, (before, after) in changes.items():
+            if isinstance(before, int):
+                assert isinstance(after, int)
+                alike = next(
+                    range(first, last + 1)
+                    for first, last in stretches(premises.case, premises.case.issues_by_id[issue])
+                    if first <= after <= last
+                )
+                assert abs(after - before) == min(abs(alike[0] - before), abs(alike[-1] - before))
 
 
 @made
@@ -257,11 +272,7 @@ def test_one_groundwork_serves_many_questions(premises: Premises, data: st.DataO
     assume(premises.case.issues)
     ground = Groundwork(premises)
     for _ in range(3):
-        fixed = {
-            issue.id: option
-            for issue in premises.case.issues
-            if (option := data.draw(st.sampled_from([None, *issue.by_id]))) is not None
-        }
+        fixed = data.draw(fixings(premises.case))
         asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
         assert options_left(asked, groundwork=ground) == options_left(asked)
         assert open_set(asked, groundwork=ground) == open_set(asked)

@@ -204,9 +204,10 @@ def test_explanations_read_as_the_coding_does(case: Case) -> None:
     assert membership is not None
     assert (membership.lines, dict(membership.choices)) == (("US-1",), {})
     timing = found.issue("ceasefire_timing")
-    assert timing.forced == "parallel"
-    assert timing.why_forced is not None
-    assert set(timing.why_forced.lines) == {"EU-1", "RU-1"}
+    (only,) = timing.forced
+    assert only.option == "parallel"
+    assert only.why is not None
+    assert set(only.why.lines) == {"EU-1", "RU-1"}
 
 
 def test_switching_keeps_the_other_choices(case: Case) -> None:

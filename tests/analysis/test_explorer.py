@@ -19,10 +19,11 @@ from planner.analysis.questions.open_set import list_open
 from planner.analysis.questions.options_left import OptionsLeft, options_left
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
-from planner.model.conditions import Term
+from planner.model.conditions import Pick, Term
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import neighbouring, sparse, zoned
+from tests.made_cases import picks_of
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,24 +31,26 @@ from tests.benchmarks.analysis.families import neighbouring, sparse, zoned
 def test_each_step_equals_asking_anew(premises: Premises, data: st.DataObject) -> None:
     """Counts, possible options and reasons after each choice are those of a fresh question."""
     explorer = Explorer(premises)
-    fixed: dict[str, str] = {}
+    fixed: dict[str, Pick] = {}
     for _ in range(3):
         asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
         expected = options_left(asked)
         for issue, quick in zip(expected.issues, explorer.possible(fixed).issues, strict=True):
-            for option, answer in zip(issue.options, quick.options, strict=True):
+            for option, answer in zip(issue.every, quick.every, strict=True):
                 assert answer.ruled_out == (option.open == 0)
                 assert answer.possible == (option.open != 0)
+                assert answer.forced == option.forced
         assert explorer.options_left(fixed) == options_left(asked, explain_all=False)
         assert explorer.known(fixed) == explorer.options_left(fixed)
         for issue in expected.issues:
-            for option in issue.options:
+            for option in issue.every:
                 why = explorer.why_ruled_out(fixed, issue.issue, option.option)
-                assert (why is None) == (option.why is None)
-            if issue.forced is not None:
-                assert explorer.why_forced(fixed, issue.issue, issue.forced) is not None
+                assert (why is None) == (option.open != 0)
+                why = explorer.why_forced(fixed, issue.issue, option.option)
+                assert (why is None) or option.forced or option.ruled_out
+                assert why is not None or not option.forced
         chosen = data.draw(st.sampled_from(premises.case.issues))
-        fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
+        fixed[chosen.id] = data.draw(st.sampled_from(picks_of(chosen)))
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -55,12 +58,15 @@ def test_each_step_equals_asking_anew(premises: Premises, data: st.DataObject) -
 def test_a_count_can_be_asked_what_it_hides(premises: Premises, data: st.DataObject) -> None:
     """After each choice the three counts are those of all scenarios looked at."""
     explorer = Explorer(premises)
-    fixed: dict[str, str] = {}
+    fixed: dict[str, Pick] = {}
     for _ in range(3):
         asked = Premises(premises.case, premises.reading, premises.set_aside, fixed)
-        assert explorer.tally(fixed) == Judge(asked).open_tally()
+        judge = Judge(asked)
+        assert explorer.tally(fixed) == judge.open_tally()
+        for (issue, option), tally in judge.options_tallied().items():
+            assert explorer.option_tally(fixed, issue, option) == tally
         chosen = data.draw(st.sampled_from(premises.case.issues))
-        fixed[chosen.id] = data.draw(st.sampled_from(list(chosen.by_id)))
+        fixed[chosen.id] = data.draw(st.sampled_from(picks_of(chosen)))
 
 
 @pytest.mark.parametrize(

@@ -37,11 +37,13 @@ from tests.benchmarks.analysis.families import sparse
 LONG = bool(os.environ.get("PLANNER_LONG"))
 MOST = 10_000
 made = settings(
-    max_examples=400 if LONG else 20,
+    max_examples=2000 if LONG else 30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-made_questions = given(questions(max_issues=8 if LONG else 6, max_lines=9 if LONG else 7))
+made_questions = given(
+    questions(max_issues=8 if LONG else 6, max_lines=9 if LONG else 7, most=MOST if LONG else 300)
+)
 every_reading = pytest.mark.parametrize("reading", list(Reading))
 
 
@@ -100,7 +102,7 @@ def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None)
     assert {
         (issue.issue, option.option): option.tally
         for issue in found.issues
-        for option in issue.options
+        for option in issue.every
     } == judge.options_tallied()
     for way in ways_out(premises, tallies=True, groundwork=ground).ways:
         assert way.tally == judge.tally_without(way.lines)

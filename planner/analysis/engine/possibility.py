@@ -8,7 +8,7 @@ from contextlib import suppress
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.rules import Rule, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
-from planner.analysis.engine.space import Domains, Picks
+from planner.analysis.engine.space import Domains, Picks, Variable
 
 __all__ = ["Possibility"]
 
@@ -37,16 +37,21 @@ class Possibility:
                 asking.about_decided(watch)
         return asking.answers()
 
-    def in_order(self, picks: Picks, watch: Watch) -> Iterator[tuple[int, ...]]:
+    def in_order(
+        self, picks: Picks, watch: Watch
+    ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """The open scenarios with these picks, in the order of the variables and their values.
 
-        Raises ``LimitReachedError``.
+        Each as values, and as places among the scenarios for which each of these stands. Raises
+        ``LimitReachedError``.
         """
         descent = _Descent(self, picks)
-        size = len(self.literals.space.sizes)
+        variables = self.literals.space.variables
+        size = len(variables)
         if not descent.possible([], watch):
             return
         scenario: list[int] = []
+        places: list[int] = []
         least = 0
         while True:
             # Down: each choice the first that is possible. Up again where there is none left.
@@ -54,16 +59,29 @@ class Possibility:
                 value = descent.first(scenario, least, watch)
                 if value is not None:
                     scenario.append(value)
+                    places.append(0)
                     least = 0
-                elif scenario:
-                    least = scenario.pop() + 1
-                else:
+                    continue
+                if not scenario:
                     return
+                least = _next(variables, scenario, places)
             watch.check()
-            yield tuple(scenario)
+            yield tuple(scenario), tuple(places)
             if not scenario:
                 return
-            least = scenario.pop() + 1
+            least = _next(variables, scenario, places)
+
+
+def _next(variables: Sequence[Variable], scenario: list[int], places: list[int]) -> int:
+    """Turn to the next place of the last value; where there is none left, take the value back.
+
+    The least value of the next variable that is to be tried then.
+    """
+    if places[-1] + 1 < variables[len(scenario) - 1].weights[scenario[-1]]:
+        places[-1] += 1
+        return 0
+    places.pop()
+    return scenario.pop() + 1
 
 
 class _Asking:

@@ -117,7 +117,7 @@ def find_coalitions(
         reason = str(error)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
-    scenarios = space.size(space.domains(picks))
+    scenarios = groundwork.scenarios(picks)
     everyone = [party.id for party in space.case.parties]
     combined = everyone if len(everyone) <= MOST_PARTIES else holders
     if len(combined) > MOST_PARTIES:

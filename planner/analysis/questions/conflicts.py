@@ -13,6 +13,7 @@ from planner.analysis.engine.satisfiability import Solver
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.questions import Wishes
+from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
@@ -132,7 +133,7 @@ def find_conflicts(
 
 def _first(
     groundwork: Groundwork,
-    picks: Picks,
+    picks: Fixed,
     sets: Iterable[list[int]],
     watch: Watch,
     most: int,
@@ -215,7 +216,7 @@ def _parts(groundwork: Groundwork, picks: Picks) -> list[list[int]]:
     return list(groups.values())
 
 
-def _named(groundwork: Groundwork, picks: Picks, lines: Sequence[int], watch: Watch) -> Conflict:
+def _named(groundwork: Groundwork, picks: Fixed, lines: Sequence[int], watch: Watch) -> Conflict:
     """A conflict set with its parties, its issues, and the choices and rules behind it."""
     space, literals = groundwork.space, groundwork.literals
     core = minimal_core(
@@ -225,7 +226,7 @@ def _named(groundwork: Groundwork, picks: Picks, lines: Sequence[int], watch: Wa
         watch,
         literals.together(picks),
     )
-    behind = explanation(groundwork, core or ())
+    behind = explanation(groundwork, core or (), picks)
     chosen = {
         issue: sets
         for issue, sets in picks.items()

@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from planner.analysis.engine.rules import Combination, Prohibition, Sets, Threshold
-from planner.analysis.engine.space import Forbidden, Space, Variable
+from planner.analysis.engine.space import Forbidden, Space
+from planner.analysis.questions.numbers import Stretched
 from planner.analysis.questions.premises import Premises
 from planner.check.lowering import lower
-from planner.check.variables import Each, Lowered, Pattern, Shortfall
-from planner.model.case import Case
+from planner.check.variables import DOES_NOT_APPLY, Each, Lowered, Pattern, Shortfall
+from planner.model.case import Case, IssueKind
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 
-__all__ = ["CaseSpace", "rule_of"]
+__all__ = ["CaseSpace", "Fixed", "OptionValues", "rule_of", "with_its_zone"]
+
+
+class Fixed(dict[int, Sets]):
+    """Choices as indices: what the variables of each issue may be, in the case's order of issues.
+
+    ``named`` says what is picked on each of them.
+    """
+
+    def __init__(self, sets: Mapping[int, Sets], named: Mapping[int, Pick]) -> None:
+        super().__init__(sets)
+        self.named = named
+
+
+@frozen
+class OptionValues:
+    """What may be true of an issue, and the values of one of its variables in which it is.
+
+    ``name`` is the id of an option, a stretch of numbers as ``FROM..TO``, or ``-`` for that the
+    issue does not apply.
+    """
+
+    name: str
+    variable: int
+    mask: int
 
 
 @frozen(slots=False)
@@ -31,6 +56,7 @@ class CaseSpace(Space):
     case: Case = field(eq=False)
     lines: tuple[RedLine, ...] = field(eq=False)
     lowered: Lowered = field(eq=False, repr=False)
+    stretched: Stretched = field(eq=False, repr=False)
 
     @classmethod
     def of(cls, premises: Premises) -> CaseSpace:
@@ -41,18 +67,19 @@ class CaseSpace(Space):
     def with_lines(cls, case: Case, lines: Collection[RedLine], reading: Reading) -> CaseSpace:
         """The space in which exactly these lines count."""
         lowered = lower(case)
+        stretched = Stretched.of(case, lowered)
         strictly = reading.contested_is_crossed
         owned: list[Collection[Pattern]] = [
-            dict.fromkeys((*lowered.crossed(line), *(lowered.contested(line) if strictly else ())))
+            dict.fromkeys(lowered.crossed(with_its_zone(line) if strictly else line))
             for line in lines
         ]
         owned += [lowered.patterns(rule.impossible_when) for rule in case.coherence]
         return cls(
-            variables=tuple(Variable(variable.weights) for variable in lowered.variables),
+            variables=stretched.variables(lowered),
             forbidden=(
-                *(Forbidden(None, rule_of(always)) for always in lowered.always),
+                *(Forbidden(None, rule_of(stretched.pattern(bound))) for bound in lowered.always),
                 *(
-                    Forbidden(owner, rule_of(pattern))
+                    Forbidden(owner, rule_of(stretched.pattern(pattern)))
                     for owner, patterns in enumerate(owned)
                     for pattern in patterns
                 ),
@@ -62,6 +89,7 @@ class CaseSpace(Space):
             case=case,
             lines=tuple(lines),
             lowered=lowered,
+            stretched=stretched,
         )
 
     @cached_property
@@ -86,9 +114,14 @@ class CaseSpace(Space):
         )
 
     @cached_property
+    def always(self) -> tuple[Pattern, ...]:
+        """The bounds as patterns."""
+        return tuple(map(self.stretched.pattern, self.lowered.always))
+
+    @cached_property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The ids of all issues and their options, which answers are told in."""
-        return tuple((issue.id, tuple(issue.by_id)) for issue in self.case.issues)
+        """The ids of all issues, their options and stretches, which answers are told in."""
+        return tuple((variable.issue, variable.names) for variable in self.lowered.variables)
 
     @cached_property
     def issue_index(self) -> Mapping[str, int]:
@@ -96,37 +129,100 @@ class CaseSpace(Space):
         return {issue.id: n for n, issue in enumerate(self.case.issues)}
 
     @cached_property
-    def option_index(self) -> tuple[Mapping[str, int], ...]:
-        """For each issue, the index of each of its options by its id."""
-        return tuple(
-            {option.id: n for n, option in enumerate(issue.options)} for issue in self.case.issues
-        )
+    def options(self) -> tuple[tuple[OptionValues, ...], ...]:
+        """For each issue its options or stretches in order, and last that it does not apply."""
+        return tuple(tuple(self._options(issue.id)) for issue in self.case.issues)
+
+    def option(self, issue: int, name: str) -> OptionValues:
+        """Those values of the issue that have the name. Raises ``KeyError``."""
+        for option in self.options[issue]:
+            if option.name == name:
+                return option
+        raise KeyError(name)
 
     @cached_property
     def line_index(self) -> Mapping[str, int]:
         """The index of each counted line by its id."""
         return {line.id: n for n, line in enumerate(self.lines)}
 
-    def picks(self, choices: Mapping[str, Pick]) -> dict[int, Sets]:
-        """Choices as indices: what each issue's variables may be, in the case's order of issues."""
-        found = {}
-        for issue, option in choices.items():
-            found[self.issue_index[issue]] = self.lowered.choice(issue, option)
-        return dict(sorted(found.items()))
+    def picks(self, choices: Mapping[str, Pick]) -> Fixed:
+        """Choices as indices."""
+        named = {self.issue_index[issue]: pick for issue, pick in choices.items()}
+        sets = {}
+        for n in sorted(named):
+            chosen = self.lowered.choice(self.case.issues[n].id, named[n])
+            sets[n] = self._one_number(*chosen[0]) if isinstance(named[n], int) else chosen
+        return Fixed(sets, named)
 
-    def choice(self, issue: int, option: int) -> tuple[str, str]:
-        """The ids of an issue and one of its options."""
-        found = self.case.issues[issue]
-        return found.id, found.options[option].id
+    def choices(
+        self,
+        values: Sequence[int],
+        *,
+        places: Sequence[int] = (),
+        near: Mapping[int, Pick] | None = None,
+    ) -> dict[str, Pick]:
+        """What is picked where each variable takes such a value, in the case's order of issues.
 
-    def picked(self, issue: int, sets: Sets) -> str:
-        """The id of the option that a choice on an issue names."""
-        ((_, mask),) = sets
-        return self.case.issues[issue].options[mask.bit_length() - 1].id
+        An issue that does not apply is absent. Of the numbers that a value stands for it is the one
+        at the variable's place, or else the nearest to what is picked ``near`` it.
+        """
+        found: dict[str, Pick] = {}
+        for n, issue in enumerate(self.case.issues):
+            group = self.groups[n]
+            held = [
+                option for option in self.options[n] if option.mask >> values[option.variable] & 1
+            ]
+            if issue.kind is IssueKind.ANY:
+                if not held or held[-1].name != DOES_NOT_APPLY:
+                    found[issue.id] = tuple(option.name for option in held)
+            elif held[0].name == DOES_NOT_APPLY:
+                continue
+            elif issue.kind is IssueKind.NUMBER:
+                found[issue.id] = self._number(n, values[group[0]], places, near or {})
+            else:
+                found[issue.id] = held[0].name
+        return found
 
-    def choices(self, options: Iterable[int]) -> dict[str, Pick]:
-        """The ids of one option for every issue, in the case's order."""
-        return dict(self.choice(issue, option) for issue, option in enumerate(options))
+    def _options(self, issue: str) -> Iterator[OptionValues]:
+        values = self.lowered.issues[issue]
+        for option, (variable, mask) in values.options.items():
+            yield OptionValues(option, variable, mask)
+        if values.stretches:
+            first = values.group[0]
+            halves = self.stretched.by_variable[first].halves
+            for n in range(len(values.stretches)):
+                yield OptionValues(self.lowered.variables[first].names[n], first, halves[n])
+        if values.away:
+            first = values.group[0]
+            yield OptionValues(DOES_NOT_APPLY, first, self.stretched.mask(first, values.away))
+
+    def _one_number(self, variable: int, mask: int) -> Sets:
+        """One number of the stretch in the mask, beside that the issue does not apply."""
+        numbers = self.stretched.by_variable[variable]
+        stretch = (mask & -mask).bit_length() - 1
+        return ((variable, numbers.one(stretch) | numbers.away),)
+
+    def _number(
+        self, issue: int, value: int, places: Sequence[int], near: Mapping[int, Pick]
+    ) -> int:
+        variable = self.groups[issue][0]
+        numbers = self.stretched.by_variable[variable]
+        wanted = near.get(issue)
+        if places and wanted is None:
+            return numbers.runs[value][places[variable]]
+        return numbers.nearest(value, wanted if isinstance(wanted, int) else None)
+
+
+def with_its_zone(line: RedLine) -> RedLine:
+    """A line that is crossed wherever this one is crossed or contested."""
+    if not line.has_contested_zone:
+        return line
+    if line.points is None:
+        terms = (*line.crossed_when, *line.contested_when)
+        return evolve(line, crossed_when=terms, contested_when=())
+    below = line.points.contested_below
+    least = line.points.minimum if below is None else max(line.points.minimum, below)
+    return evolve(line, points=evolve(line.points, minimum=least, contested_below=None))
 
 
 def rule_of(pattern: Pattern) -> Prohibition:

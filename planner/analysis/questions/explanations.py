@@ -9,7 +9,7 @@ from attrs import field, frozen
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import reads
-from planner.analysis.engine.space import Picks
+from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.groundwork import Groundwork
 from planner.model.conditions import Pick
 
@@ -20,9 +20,9 @@ __all__ = ["Explanation", "explain", "explanation"]
 class Explanation:
     """Why something is impossible.
 
-    ``choices`` (issue to option) of the planner, ``lines`` and coherence ``rules``, as ids in the
-    case's order, that together leave no scenario. Minimal: without any one of them some would be
-    left.
+    ``choices`` (issue to what is picked there) of the planner, ``lines`` and coherence ``rules``,
+    as ids in the case's order, that together leave no scenario. Minimal: without any one of them
+    some would be left. With none of them it is so whatever anyone chooses or says.
     """
 
     choices: Mapping[str, Pick] = field(factory=dict)
@@ -33,7 +33,7 @@ class Explanation:
 def explain(
     groundwork: Groundwork,
     case: Iterable[int],
-    picks: Picks,
+    picks: Fixed,
     issue: int,
     watch: Watch,
 ) -> Explanation | None:
@@ -63,22 +63,22 @@ def explain(
             groundwork.guarded_solver(watch), hard, candidates, watch, literals.together(picks)
         )
         if core is not None:
-            return explanation(groundwork, core)
+            return explanation(groundwork, core, picks)
     return None
 
 
-def explanation(groundwork: Groundwork, core: Iterable[int]) -> Explanation:
+def explanation(groundwork: Groundwork, core: Iterable[int], picks: Fixed) -> Explanation:
     """A core in words."""
     literals, space = groundwork.literals, groundwork.space
-    choices = {}
+    chosen = set()
     lines = []
     rules = []
     for literal in sorted(core):
         if abs(literal) <= literals.value_count:
-            issue, option = space.choice(*literals.place(abs(literal)))
-            choices[issue] = option
+            chosen.add(space.group_of[literals.place(abs(literal))[0]])
         elif (owner := literals.owner(literal)) in space.rules:
             rules.append(space.case.coherence[owner - space.rules.start].id)
         else:
             lines.append(space.lines[owner].id)
+    choices = {space.case.issues[issue].id: picks.named[issue] for issue in sorted(chosen)}
     return Explanation(choices, tuple(lines), tuple(rules))

@@ -112,6 +112,25 @@ class Explorer:
                 return Tally(self._nothing(fixed, watch).open)
             return tally_open(groundwork, groundwork.space.picks(fixed), watch)
 
+    def option_tally(
+        self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
+    ) -> Tally:
+        """The same of what holds the option, with the choices on other issues.
+
+        The option is an id, a stretch of numbers as ``FROM..TO``, or ``-`` for that the issue does
+        not apply.
+        """
+        watch = (limit or Limit()).start()
+        others = {other: pick for other, pick in fixed.items() if other != issue}
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return Tally(self._nothing(others, watch).open)
+            space = groundwork.space
+            n = space.issue_index[issue]
+            held = space.option(n, option)
+            picks = {**space.picks(others), n: ((held.variable, held.mask),)}
+            return tally_open(groundwork, picks, watch)
+
     def _counted(
         self, groundwork: Groundwork, fixed: Mapping[str, Pick], watch: Watch
     ) -> OptionsLeft:
@@ -126,7 +145,7 @@ class Explorer:
     def why_ruled_out(
         self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
     ) -> Explanation | None:
-        """Why the option is ruled out given the choices on other issues.
+        """Why the option is ruled out given the choices on other issues; named as above.
 
         ``None`` where it is not, or where the limit came first.
         """
@@ -135,7 +154,7 @@ class Explorer:
     def why_forced(
         self, fixed: Mapping[str, Pick], issue: str, option: str, limit: Limit | None = None
     ) -> Explanation | None:
-        """Why all other options of the issue are ruled out together; ``None`` as above."""
+        """Why nothing is left without the option; ``None`` as above."""
         return self._why(fixed, issue, option, limit, forced=True)
 
     def _why(
@@ -153,10 +172,10 @@ class Explorer:
                 return None
             space = groundwork.space
             n = space.issue_index[issue]
-            k = space.option_index[n][option]
+            held = space.option(n, option)
             picks = space.picks(fixed)
             try:
-                return (why_forced if forced else why_ruled_out)(groundwork, picks, n, k, watch)
+                return (why_forced if forced else why_ruled_out)(groundwork, picks, n, held, watch)
             except LimitReachedError:
                 return None
 
@@ -179,4 +198,4 @@ class Explorer:
     def _nothing(self, fixed: Mapping[str, Pick], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
         groundwork = Groundwork(self.premises)
-        return counted(groundwork, groundwork.space.picks(fixed), None, watch)
+        return counted(groundwork, groundwork.space.picks(fixed), watch)

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
-from planner.analysis.engine.rules import Sets
-from planner.analysis.questions.encoding import CaseSpace
+from planner.analysis.engine.space import Picks
+from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
+from planner.check.elimination import completion_count, in_good_order
 
 __all__ = ["Groundwork"]
 
@@ -82,7 +83,7 @@ class Groundwork:
     def _respecting(self) -> Groundwork | None:
         if self.premises.reading.contested_is_crossed:
             return None
-        if not any(line.contested_when for line in self.space.lines):
+        if not any(line.has_contested_zone for line in self.space.lines):
             return None
         return Groundwork(self.premises.read_strictly, self._known)
 
@@ -101,6 +102,16 @@ class Groundwork:
         """The guards of the coherence rules."""
         return [self.literals.guard(n) for n in self.space.rules]
 
-    def picks(self, premises: Premises) -> dict[int, Sets]:
+    def scenarios(self, picks: Picks) -> int:
+        """How many complete scenarios have the picks, open or not."""
+        space = self.space
+        domains = space.domains(picks)
+        if not space.bounds:
+            return space.size(domains)
+        weights = [variable.weights for variable in space.variables]
+        order = in_good_order(space.always, len(weights))
+        return completion_count(domains, space.always, order, weights)
+
+    def picks(self, premises: Premises) -> Fixed:
         """The question's fixed choices as indices."""
         return self.space.picks(premises.fixed)

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 Choices = dict[str, Pick]
-"""A complete scenario: an option's id for every issue's, in the case's order."""
+"""A complete scenario: what is picked on each issue that applies, in the case's order."""
 
 
 @frozen
@@ -79,7 +79,7 @@ def find_open_set(premises: Premises, groundwork: Groundwork, watch: Watch) -> O
     tally = tally_open(groundwork, picks, watch)
     return OpenSet(
         tally.open,
-        groundwork.space.size(groundwork.space.domains(picks)),
+        groundwork.scenarios(picks),
         scenario_count(premises.case),
         tally.respecting,
         tally.without_added,
@@ -155,14 +155,17 @@ def list_open(
 ) -> Iterator[Choices]:
     """The open scenarios one after another, lazily, in the order of the case's issues and options.
 
-    The limit runs from the first one asked for. Raises
-    ``LimitReachedError`` past it: what came before is complete.
-    While the iterator is in use its groundwork can serve other questions of the same thread.
+    Each number is a scenario of its own; an issue that does not apply is absent, and comes after
+    all that could be chosen on it. Of options that may hold together the first decides first, and
+    that it does not hold comes before that it does. The limit runs from the first one asked for.
+    Raises ``LimitReachedError`` past it: what came before is complete. While the iterator is in use
+    its groundwork can serve other questions of the same thread.
     """
     ground = Groundwork.of(premises, groundwork)
     watch = (limit or Limit()).start()
-    for options in ground.possibility.in_order(ground.picks(premises), watch):
-        yield ground.space.choices(options)
+    picks = ground.picks(premises)
+    for values, places in ground.possibility.in_order(picks, watch):
+        yield ground.space.choices(values, places=places, near=picks.named)
 
 
 def sample_open(
@@ -179,7 +182,14 @@ def sample_open(
     """
     ground = Groundwork.of(premises, groundwork)
     watch = (limit or Limit()).start()
-    draw = ground.counter.sampler(ground.space.domains(ground.picks(premises)), watch)
+    picks = ground.picks(premises)
+    variables = ground.space.variables
+    draw = ground.counter.sampler(ground.space.domains(picks), watch)
     random = Random(seed)  # noqa: S311 - not for secrets
     while draw is not None:
-        yield ground.space.choices(draw(random))
+        values = draw(random)
+        places = [
+            0 if variable.plain else random.randrange(variable.weights[value])
+            for variable, value in zip(variables, values, strict=True)
+        ]
+        yield ground.space.choices(values, places=places, near=picks.named)

@@ -1,18 +1,24 @@
-"""Options left: what choosing each would leave open, what is ruled out or forced, and why."""
+"""Options left: what choosing each would leave open, what is ruled out or forced, and why.
+
+An issue has options, or stretches of numbers that no rule of the case tells apart, and perhaps need
+not apply: each is something that holds in some of the open scenarios.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
+from planner.analysis.questions.encoding import Fixed, OptionValues
 from planner.analysis.questions.explanations import Explanation, explain
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than, plus
 
 __all__ = [
     "IssueLeft",
@@ -24,14 +30,22 @@ __all__ = [
     "why_ruled_out",
 ]
 
+_Counts = list[list[Count]]
+"""By variable and value a count of what is open with it and all picks on other issues."""
+
 
 @frozen
 class OptionLeft:
-    """An option with the number of open scenarios that choosing it would leave.
+    """An option with the number of open scenarios that hold it.
 
-    All *other* fixed choices are kept, so this also answers "what if I switch". ``why`` explains an
-    option that is ruled out; ``None`` where it is not, or where that was not asked for or did not
-    finish. ``respecting`` and ``without_added`` are those of a
+    ``option`` is its id, a stretch of numbers as ``FROM..TO``, or ``-`` for that the issue does not
+    apply. All fixed choices on *other* issues are kept, what is fixed on the option's own issue is
+    not, so this also answers "what if I switch". Where several options may hold together, those
+    counted hold this one, with whatever others of its issue.
+
+    It is ``ruled_out`` where no open scenario holds it, ``forced`` where it is certain that all do;
+    ``why`` explains either, and is ``None`` where neither is so, or where that was not asked for or
+    did not finish. ``respecting`` and ``without_added`` are those of a
     :class:`~planner.analysis.questions.tally.Tally`.
     """
 
@@ -40,6 +54,7 @@ class OptionLeft:
     why: Explanation | None = None
     respecting: Count = NOT_COUNTED
     without_added: Count = NOT_COUNTED
+    forced: bool = False
 
     @property
     def tally(self) -> Tally:
@@ -48,31 +63,39 @@ class OptionLeft:
 
     @property
     def ruled_out(self) -> bool:
-        """Whether it is certain that nothing open has this option."""
+        """Whether it is certain that nothing open holds this option."""
         return not isinstance(self.open, Unfinished) and self.open == 0
 
     @property
     def possible(self) -> bool:
-        """Whether it is certain that something open has this option."""
+        """Whether it is certain that something open holds this option."""
         return self.open.at_least > 0 if isinstance(self.open, Unfinished) else self.open > 0
 
 
 @frozen
 class IssueLeft:
-    """An issue with its options in the case's order.
+    """An issue with its options, or its stretches of numbers, in the case's order.
 
-    ``forced`` is the only option left where all others are ruled out, and ``why_forced`` the
-    choices and lines that rule them out together.
+    ``away`` is that the issue does not apply; ``None`` where it always does.
     """
 
     issue: str
     options: tuple[OptionLeft, ...]
-    forced: str | None = None
-    why_forced: Explanation | None = None
+    away: OptionLeft | None = None
+
+    @property
+    def every(self) -> tuple[OptionLeft, ...]:
+        """The options and, last, that the issue does not apply."""
+        return self.options if self.away is None else (*self.options, self.away)
+
+    @property
+    def forced(self) -> tuple[OptionLeft, ...]:
+        """The options that all open scenarios hold; more than one only where several may hold."""
+        return tuple(option for option in self.options if option.forced)
 
     def option(self, option_id: str) -> OptionLeft:
-        """The option of that id. Raises ``KeyError``."""
-        for option in self.options:
+        """The option of that id (or ``FROM..TO``, or ``-``). Raises ``KeyError``."""
+        for option in self.every:
             if option.option == option_id:
                 return option
         raise KeyError(option_id)
@@ -146,78 +169,87 @@ def find_options_left(
 def answered(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     """Counts where there are any; where there are none, at least whether an option is possible."""
     if groundwork.counter.ready:
-        return counted(groundwork, picks, None, watch)
+        return counted(groundwork, picks, watch)
     # Yes or no takes milliseconds. Counting may take all the time there is.
-    return counted(groundwork, picks, only_possible(groundwork, picks, watch), watch)
+    possible = _possible(groundwork, picks, watch)
+    counts = groundwork.counter.value_counts(picks, watch)
+    settled = [
+        [_settled(*pair) for pair in zip(per_value, known, strict=True)]
+        for per_value, known in zip(counts, possible, strict=True)
+    ]
+    return _told(groundwork, picks, settled, watch)
 
 
 def only_possible(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     """Which options are possible at all, without counts: zero or unfinished with a bound."""
+    return _told(groundwork, picks, _possible(groundwork, picks, watch))
+
+
+def counted(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
+    """The counts that are within the limit."""
+    return _told(groundwork, picks, groundwork.counter.value_counts(picks, watch), watch)
+
+
+def _possible(groundwork: Groundwork, picks: Picks, watch: Watch) -> _Counts:
     reason = "not counted yet"
-    possible = groundwork.possibility.values(picks, watch)
-    issues = []
-    for issue, answers in zip(groundwork.space.case.issues, possible, strict=True):
-        options = [
-            OptionLeft(
-                option.id, 0 if answer is False else Unfinished(int(bool(answer)), None, reason)
-            )
-            for option, answer in zip(issue.options, answers, strict=True)
-        ]
-        issues.append(_issue_left(issue.id, options))
-    return OptionsLeft(tuple(issues), _open(groundwork, picks, issues, reason), reason)
+    unknown, some = Unfinished(0, None, reason), Unfinished(1, None, reason)
+    told: Mapping[bool | None, Count] = {None: unknown, True: some, False: 0}
+    return [[told[a] for a in answers] for answers in groundwork.possibility.values(picks, watch)]
 
 
-def counted(
-    groundwork: Groundwork, picks: Picks, possible: OptionsLeft | None, watch: Watch
-) -> OptionsLeft:
-    """The counts that are within the limit, else what ``possible`` says, where that is known."""
-    counts = groundwork.counter.value_counts(picks, watch)
-    reason = ""
-    issues = []
-    for n, (issue, per_option) in enumerate(zip(groundwork.space.case.issues, counts, strict=True)):
-        options = []
-        for k, (option, found) in enumerate(zip(issue.options, per_option, strict=True)):
-            count = found
-            if isinstance(found, Unfinished):
-                count = _settled(found, None if possible is None else possible.issues[n].options[k])
-                if isinstance(count, Unfinished):
-                    reason = reason or count.reason
-            options.append(OptionLeft(option.id, count))
-        issues.append(_issue_left(issue.id, options))
-    return OptionsLeft(tuple(issues), _open(groundwork, picks, issues, reason), reason)
-
-
-def _settled(found: Unfinished, possible: OptionLeft | None) -> Count:
-    """An unfinished count with what is known of its option from elsewhere."""
-    if possible is None or not (possible.ruled_out or possible.possible):
+def _settled(found: Count, possible: Count) -> Count:
+    """A count with what is known of its value from elsewhere, where it is not finished."""
+    if not isinstance(found, Unfinished):
         return found
-    return 0 if possible.ruled_out else evolve(found, at_least=max(1, found.at_least))
+    if not isinstance(possible, Unfinished):
+        return possible
+    return evolve(found, at_least=max(possible.at_least, found.at_least))
 
 
-def _issue_left(issue: str, options: Sequence[OptionLeft]) -> IssueLeft:
-    """The issue with the option that is forced, if it is certain that one is."""
-    left = [option.option for option in options if not option.ruled_out]
-    alone = len(left) == 1 and any(option.possible for option in options)
-    return IssueLeft(issue, tuple(options), forced=left[0] if alone else None)
+def _told(
+    groundwork: Groundwork, picks: Picks, counts: _Counts, watch: Watch | None = None
+) -> OptionsLeft:
+    """What the counts of all values, by variable, say of the options; with a watch counted more."""
+    issues = []
+    for issue, options in zip(groundwork.space.case.issues, groundwork.space.options, strict=True):
+        told = [_option_left(option, counts[option.variable]) for option in options]
+        away = told.pop() if issue.applies_when else None
+        issues.append(IssueLeft(issue.id, tuple(told), away))
+    every = (option.open for issue in issues for option in issue.every)
+    reason = next((count.reason for count in every if isinstance(count, Unfinished)), "")
+    return OptionsLeft(tuple(issues), _open(groundwork, picks, counts, reason, watch), reason)
 
 
-def _open(groundwork: Groundwork, picks: Picks, issues: Sequence[IssueLeft], reason: str) -> Count:
-    """The open scenarios with all picks: those of a pick, or of all options of another issue."""
-    at_least, at_most = 0, groundwork.space.size(groundwork.space.domains(picks))
-    for n, issue in enumerate(issues):
-        counts = [
-            option.open
-            for k, option in enumerate(issue.options)
-            if n not in picks or picks[n] == ((n, 1 << k),)
-        ]
-        exact = [count for count in counts if not isinstance(count, Unfinished)]
-        if len(exact) == len(counts):
-            return sum(exact)
-        at_least = max(
-            at_least,
-            sum(count.at_least if isinstance(count, Unfinished) else count for count in counts),
-        )
-    return Unfinished(at_least, at_most, reason) if issues else 1
+def _option_left(option: OptionValues, counts: Sequence[Count]) -> OptionLeft:
+    held = plus(counts[value] for value in bits(option.mask))
+    others = plus(count for value, count in enumerate(counts) if not option.mask >> value & 1)
+    found = OptionLeft(option.name, held)
+    alone = not isinstance(others, Unfinished) and others == 0
+    return evolve(found, forced=found.possible and alone)
+
+
+def _open(
+    groundwork: Groundwork, picks: Picks, counts: _Counts, reason: str, watch: Watch | None
+) -> Count:
+    """The open scenarios with all picks: those with each picked value of any one variable.
+
+    A variable that is picked together with others does not say: its counts leave these free.
+    """
+    space = groundwork.space
+    domains = space.domains(picks)
+    at_least = 0
+    for n, group in enumerate(space.groups):
+        if n not in picks or len(group) == 1:
+            found = plus(counts[group[0]][value] for value in bits(domains[group[0]]))
+            if not isinstance(found, Unfinished):
+                return found
+            at_least = max(at_least, found.at_least)
+    found = Unfinished(0, None, reason)
+    if watch is not None and all(n in picks for n in range(len(space.groups))):
+        found = groundwork.counter.count(domains, watch)
+    if not isinstance(found, Unfinished):
+        return found
+    return Unfinished(max(at_least, found.at_least), groundwork.scenarios(picks), reason)
 
 
 def _tallied(groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch) -> OptionsLeft:
@@ -228,72 +260,81 @@ def _tallied(groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Wa
     )
     issues = []
     for n, issue in enumerate(found.issues):
-        options = [
+        tallied = [
             evolve(
                 option,
                 respecting=0 if option.ruled_out else no_more_than(option.open, respecting[n][k]),
                 without_added=0 if option.ruled_out else no_more_than(option.open, sourced[n][k]),
             )
-            for k, option in enumerate(issue.options)
+            for k, option in enumerate(issue.every)
         ]
-        issues.append(evolve(issue, options=tuple(options)))
+        issues.append(_with_every(issue, tallied))
     return evolve(found, issues=tuple(issues))
 
 
 def _counts_of_these(
-    groundwork: Groundwork,
-    ground: Groundwork,
-    picks: Picks,
-    found: OptionsLeft,
-    watch: Watch,
+    groundwork: Groundwork, ground: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch
 ) -> Sequence[Sequence[Count]]:
     """By issue and option the scenarios that count in ``ground`` as well."""
     if ground is groundwork:
-        return [[option.open for option in issue.options] for issue in found.issues]
+        return [[option.open for option in issue.every] for issue in found.issues]
     if not found.complete:
-        return [[NOT_COUNTED] * len(issue.options) for issue in found.issues]
-    return ground.counter.value_counts(picks, watch)
+        return [[NOT_COUNTED] * len(issue.every) for issue in found.issues]
+    counts = ground.counter.value_counts(picks, watch)
+    return [
+        [plus(counts[option.variable][value] for value in bits(option.mask)) for option in options]
+        for options in ground.space.options
+    ]
+
+
+def _with_every(issue: IssueLeft, every: Sequence[OptionLeft]) -> IssueLeft:
+    """The issue with these options, and last that it does not apply."""
+    if issue.away is None:
+        return evolve(issue, options=tuple(every))
+    return evolve(issue, options=tuple(every[:-1]), away=every[-1])
 
 
 def why_ruled_out(
-    groundwork: Groundwork, picks: Picks, issue: int, option: int, watch: Watch
+    groundwork: Groundwork, picks: Fixed, issue: int, option: OptionValues, watch: Watch
 ) -> Explanation | None:
     """Why an option is ruled out, given the picks on other issues; ``None`` where it is not.
 
     Raises ``LimitReachedError``.
     """
-    case = [groundwork.literals.value(issue, option)]
+    # No rule tells the numbers of a stretch apart: what rules one of them out rules out all.
+    value = next(bits(option.mask))
+    case = [groundwork.literals.value(option.variable, value)]
     return explain(groundwork, case, picks, issue, watch)
 
 
 def why_forced(
-    groundwork: Groundwork, picks: Picks, issue: int, option: int, watch: Watch
+    groundwork: Groundwork, picks: Fixed, issue: int, option: OptionValues, watch: Watch
 ) -> Explanation | None:
-    """Why no other option of the issue is left, given the picks on other issues.
+    """Why nothing is left without the option, given the picks on other issues.
 
-    ``None`` where another one is. Raises ``LimitReachedError``.
+    ``None`` where something is. Raises ``LimitReachedError``.
     """
-    case = [-groundwork.literals.value(issue, option)]
+    case = [-groundwork.literals.value(option.variable, value) for value in bits(option.mask)]
     return explain(groundwork, case, picks, issue, watch)
 
 
 def _explained(
-    groundwork: Groundwork, picks: Picks, found: OptionsLeft, watch: Watch
+    groundwork: Groundwork, picks: Fixed, found: OptionsLeft, watch: Watch
 ) -> OptionsLeft:
     issues = []
     try:
-        for n, issue in enumerate(found.issues):
-            options = [
-                evolve(option, why=why_ruled_out(groundwork, picks, n, k, watch))
-                if option.ruled_out
-                else option
-                for k, option in enumerate(issue.options)
-            ]
-            why = None
-            if issue.forced is not None:
-                forced = groundwork.space.option_index[n][issue.forced]
-                why = why_forced(groundwork, picks, n, forced, watch)
-            issues.append(evolve(issue, options=tuple(options), why_forced=why))
+        for n, (issue, options) in enumerate(
+            zip(found.issues, groundwork.space.options, strict=True)
+        ):
+            explained = []
+            for left, option in zip(issue.every, options, strict=True):
+                why = None
+                if left.ruled_out:
+                    why = why_ruled_out(groundwork, picks, n, option, watch)
+                elif left.forced:
+                    why = why_forced(groundwork, picks, n, option, watch)
+                explained.append(evolve(left, why=why))
+            issues.append(_with_every(issue, explained))
     except LimitReachedError:
         pass
     return evolve(found, issues=(*issues, *found.issues[len(issues) :]))

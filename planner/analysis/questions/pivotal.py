@@ -9,8 +9,8 @@ from attrs import evolve, frozen
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
-from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
+from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import Explanation, explanation
 from planner.analysis.questions.gains import gained, tallied_gains
 from planner.analysis.questions.groundwork import Groundwork
@@ -161,7 +161,7 @@ class _Answer:
 
 
 class _Search:
-    def __init__(self, groundwork: Groundwork, picks: Picks, watch: Watch) -> None:
+    def __init__(self, groundwork: Groundwork, picks: Fixed, watch: Watch) -> None:
         self._groundwork = groundwork
         self._picks = picks
         literals = groundwork.literals
@@ -233,5 +233,5 @@ class _Search:
                 self._together,
             )
             if core is not None:
-                return _Answer(implied_by=explanation(self._groundwork, core))
+                return _Answer(implied_by=explanation(self._groundwork, core, self._picks))
         return _Answer()

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from attrs import evolve, field, frozen
 
+from planner.check.checker import check
 from planner.errors import UnknownNameError
-from planner.model.case import Case, Origin
+from planner.model.case import Case, Issue, Origin
 from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
-from planner.model.scenario import Scenario
+from planner.model.scenario import Choice, Scenario
 
 __all__ = ["Premises"]
 
@@ -29,10 +30,11 @@ def _frozen(choices: Mapping[str, Pick]) -> Mapping[str, Pick]:
 class Premises:
     """A case under a reading, with red lines set aside and choices fixed.
 
-    ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there.
+    ``set_aside`` and ``fixed`` hold ids; ``fixed`` maps issues to what is chosen there, and holds
+    where the issue applies: where it does not, there is nothing to choose.
     ``present`` is the scenario that ``nearest`` starts from, as ids too, partial or complete;
-    ``None`` means that it is ``fixed``. Raises :class:`~planner.errors.UnknownNameError` for an
-    issue or option that the case does not have; unknown lines in ``set_aside`` set nothing aside.
+    ``None`` means that it is ``fixed``. Raises :class:`~planner.errors.UnknownNameError` for what
+    is no issue of the case or does not answer it; unknown lines in ``set_aside`` do nothing.
     """
 
     case: Case
@@ -58,8 +60,15 @@ class Premises:
         reading: Reading | None = None,
         set_aside: Iterable[str] | None = None,
     ) -> Premises:
-        """What a scenario asks: its reading, its lines set aside, its own choices fixed."""
-        choices = dict(scenario.chosen())
+        """What a scenario asks: its reading, its lines set aside, its own choices fixed.
+
+        A choice that is only begun, with fewer options than must hold, fixes nothing.
+        """
+        choices = {
+            issue: pick
+            for issue, pick in scenario.chosen()
+            if not _begun(case.issues_by_id.get(issue), pick)
+        }
         return cls(
             case=case,
             reading=reading or scenario.reading or case.reading,
@@ -79,8 +88,19 @@ class Premises:
 
     @property
     def complete(self) -> bool:
-        """Whether every issue has a fixed choice: nothing is left to be forced or ruled out."""
-        return len(self.fixed) == len(self.case.issues)
+        """Whether every issue has a fixed choice or certainly does not apply.
+
+        Then nothing is left to be forced or ruled out.
+        """
+        undecided = [issue for issue in self.case.issues if issue.id not in self.fixed]
+        if not all(issue.applies_when for issue in undecided):
+            return False
+        return not undecided or not check(self.case, self._scenario).undecided
+
+    @property
+    def _scenario(self) -> Scenario:
+        choices = {issue: Choice.of(pick) for issue, pick in self.fixed.items()}
+        return Scenario(self.case.id, choices=choices)
 
     @property
     def start(self) -> Mapping[str, Pick]:
@@ -119,6 +139,10 @@ class Premises:
         return evolve(self, set_aside=self.set_aside.union(lines))
 
 
+def _begun(issue: Issue | None, pick: Pick) -> bool:
+    return issue is not None and issue.knows(pick) and not issue.answered_by(pick)
+
+
 def _check_names(case: Case, choices: Mapping[str, Pick]) -> None:
     for issue_id, pick in choices.items():
         issue = case.issues_by_id.get(issue_id)
@@ -126,5 +150,5 @@ def _check_names(case: Case, choices: Mapping[str, Pick]) -> None:
             message = f"unknown issue: {issue_id}"
             raise UnknownNameError(message)
         if not issue.answered_by(pick):
-            message = f"issue {issue_id} has no option {pick}"
+            message = f"the issue {issue_id} is not answered by {pick!r}"
             raise UnknownNameError(message)

@@ -1,25 +1,26 @@
-"""What the open scenarios rest on: options that all have, lines that all leave contested."""
+"""What the open scenarios rest on: options that all hold, lines that all leave contested."""
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from collections.abc import Sequence
+
+from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Picks
-from planner.analysis.questions.encoding import CaseSpace
+from planner.analysis.questions.encoding import CaseSpace, OptionValues, with_its_zone
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Origin
 from planner.model.reading import Reading
-from planner.model.red_lines import RedLine
 
 __all__ = ["RestsOn", "SharedOption", "find_rests_on", "rests_on"]
 
 
 @frozen
 class SharedOption:
-    """An option that every open scenario has: ids of its issue and its own, and its origin."""
+    """An option that every open scenario holds: ids of its issue and its own, and its origin."""
 
     issue: str
     option: str
@@ -30,7 +31,8 @@ class SharedOption:
 class RestsOn:
     """What all open scenarios share; nothing where nothing is open.
 
-    ``options`` stand in the case's order of issues, those fixed by the choices among them.
+    ``options`` stand in the case's order of issues, those fixed by the choices among them; of an
+    issue of which several may hold these are those that always do. A number is no option.
     ``contested`` are ids of counted lines that each open scenario leaves contested; none where
     contested counts as crossed. Where a limit stopped the work, ``reason`` says so and both are
     empty.
@@ -75,17 +77,30 @@ def _shared_options(groundwork: Groundwork, picks: Picks, watch: Watch) -> tuple
     chosen = literals.picks(picks)
     if not solver.solve(chosen, watch):
         return ()
-    shared = dict(enumerate(literals.chosen(solver)))
-    for issue, option in list(shared.items()):
+    shared = _held(groundwork.space, literals.chosen(solver))
+    for option in sorted(shared, key=lambda option: (option.variable, option.mask)):
         # An earlier model may have shown already that others do without it.
-        if shared.get(issue) == option and solver.solve(
-            [*chosen, -literals.value(issue, option)], watch
-        ):
-            model = literals.chosen(solver)
-            shared = {i: o for i, o in shared.items() if model[i] == o}
-    issues = groundwork.space.case.issues
-    options = [(issues[issue], issues[issue].options[option]) for issue, option in shared.items()]
-    return tuple(SharedOption(issue.id, option.id, option.origin) for issue, option in options)
+        value = literals.value(option.variable, option.mask.bit_length() - 1)
+        if option in shared and solver.solve([*chosen, -value], watch):
+            shared &= _held(groundwork.space, literals.chosen(solver))
+    return tuple(
+        SharedOption(issue.id, option.name, issue.option(option.name).origin)
+        for issue, options in zip(
+            groundwork.space.case.issues, groundwork.space.options, strict=True
+        )
+        for option in options
+        if option in shared
+    )
+
+
+def _held(space: CaseSpace, values: Sequence[int]) -> set[OptionValues]:
+    """The options that hold where each variable takes such a value."""
+    return {
+        option
+        for issue, options in zip(space.case.issues, space.options, strict=True)
+        for option in options
+        if option.name in issue.by_id and option.mask >> values[option.variable] & 1
+    }
 
 
 def _shared_contested(groundwork: Groundwork, picks: Picks, watch: Watch) -> tuple[str, ...]:
@@ -93,10 +108,10 @@ def _shared_contested(groundwork: Groundwork, picks: Picks, watch: Watch) -> tup
     if groundwork.respecting is groundwork:
         return ()
     # Each line stands there twice: as it is, never to be crossed, and with its contested zone.
-    zoned = [n for n, line in enumerate(lines) if line.contested_when]
+    zoned = [n for n, line in enumerate(lines) if line.has_contested_zone]
     both = CaseSpace.with_lines(
         groundwork.space.case,
-        (*lines, *(_with_its_zone(lines[n]) for n in zoned)),
+        (*lines, *(with_its_zone(lines[n]) for n in zoned)),
         Reading.FIRM,
     )
     literals = Literals(both)
@@ -111,8 +126,3 @@ def _shared_contested(groundwork: Groundwork, picks: Picks, watch: Watch) -> tup
         if owner in left and solver.solve([*chosen, literals.guard(owner)], watch):
             left &= both.broken(literals.chosen(solver))
     return tuple(lines[n].id for place, n in enumerate(zoned, len(lines)) if place in left)
-
-
-def _with_its_zone(line: RedLine) -> RedLine:
-    """A line that is crossed wherever this one is crossed or contested."""
-    return evolve(line, crossed_when=(*line.crossed_when, *line.contested_when), contested_when=())

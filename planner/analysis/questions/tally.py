@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["NOT_COUNTED", "Tally", "no_more_than"]
+__all__ = ["NOT_COUNTED", "Tally", "no_more_than", "plus"]
 
 NOT_COUNTED = Unfinished(reason="not counted")
 """Stands for a count that nobody asked for."""
@@ -29,6 +31,24 @@ class Tally:
         """Whether all three are known."""
         counts = (self.open, self.respecting, self.without_added)
         return not any(isinstance(count, Unfinished) for count in counts)
+
+
+def plus(counts: Iterable[Count]) -> Count:
+    """The sum of counts of different scenarios."""
+    at_least, at_most, reason = 0, 0, None
+    bounded = True
+    for count in counts:
+        if isinstance(count, Unfinished):
+            reason = reason or count.reason
+            at_least += count.at_least
+            bounded = bounded and count.at_most is not None
+            at_most += count.at_most or 0
+        else:
+            at_least += count
+            at_most += count
+    if reason is None:
+        return at_least
+    return Unfinished(at_least, at_most if bounded else None, reason)
 
 
 def no_more_than(most: Count, count: Count) -> Count:

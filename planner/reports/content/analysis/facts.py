@@ -21,11 +21,14 @@ from planner.analysis.questions.options_left import OptionsLeft
 from planner.analysis.questions.pivotal import PivotalLines
 from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
+from planner.model.case import Case
+from planner.model.conditions import Pick
 
 __all__ = [
     "NOT_REACHED",
     "Facts",
     "Proven",
+    "choices_facts",
     "coalitions_facts",
     "conflicts_facts",
     "flips_facts",
@@ -112,14 +115,14 @@ def options_facts(analysis: Analysis) -> Facts:
 
 def _option_counts(found: OptionsLeft) -> dict[str, dict[str, Any]]:
     return {
-        issue.issue: {option.option: _number(option.open) for option in issue.options}
+        issue.issue: {option.option: _number(option.open) for option in issue.every}
         for issue in found.issues
     }
 
 
 def _bounds_of_options(found: OptionsLeft) -> dict[str, Any]:
     return _bounds(
-        {(i.issue, option.option): option.open for i in found.issues for option in i.options}, "="
+        {(i.issue, option.option): option.open for i in found.issues for option in i.every}, "="
     )
 
 
@@ -128,7 +131,7 @@ def _sorted_out(found: OptionsLeft) -> dict[str, dict[str, bool | None]]:
     return {
         issue.issue: {
             option.option: True if option.possible else False if option.ruled_out else None
-            for option in issue.options
+            for option in issue.every
         }
         for issue in found.issues
     }
@@ -169,17 +172,27 @@ def nearest_facts(analysis: Analysis) -> Facts:
     found = analysis.answer("nearest", Nearest)
     if found is None:
         return _missing("nearest")
-    near = _near(found)
+    near = _near(analysis, found)
     proven = None
     if not found.complete:
         proven = {"reason": found.reason, "found": near, "others_change_at_least": found.at_least}
     return {"nearest": (near, proven)}
 
 
-def _near(found: Nearest) -> list[dict[str, Any]]:
+def _near(analysis: Analysis, found: Nearest) -> list[dict[str, Any]]:
     return [
-        {"changes": len(near.changes), "choices": dict(near.choices)} for near in found.scenarios
+        {
+            "changes": len(near.changes),
+            "choices": choices_facts(analysis.premises.case, near.choices),
+        }
+        for near in found.scenarios
     ]
+
+
+def choices_facts(case: Case, choices: Mapping[str, Pick]) -> dict[str, Any]:
+    """What is picked on every issue; ``None`` where it does not apply."""
+    picks = ((issue.id, choices.get(issue.id)) for issue in case.issues)
+    return {issue: list(pick) if isinstance(pick, tuple) else pick for issue, pick in picks}
 
 
 def pivotal_facts(analysis: Analysis) -> Facts:

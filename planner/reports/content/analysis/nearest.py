@@ -11,7 +11,7 @@ from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
 from planner.reports.words.analysis import change_words, not_finished
-from planner.reports.words.choices import pick_title
+from planner.reports.words.choices import NOT_APPLYING, pick_title
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import listed, sentence
@@ -78,7 +78,12 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
         *(text(words) for words in changes if len(changes) > 1),
         text("The whole scenario:", Tone.MUTED),
         Table(
-            (issue.title, pick_title(case, issue.id, near.choices[issue.id]))
+            (
+                issue.title,
+                pick_title(case, issue.id, near.choices[issue.id])
+                if issue.id in near.choices
+                else NOT_APPLYING,
+            )
             for issue in case.issues
         ),
     ]

@@ -137,7 +137,10 @@ def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]
     """What all clear scenarios share of contested ground and added options; nothing if nothing."""
     if rests is None or found.open == 0:
         return
-    titles = added_titles(case, {shared.issue: shared.option for shared in rests.added})
+    added: dict[str, tuple[str, ...]] = {}
+    for shared in rests.added:
+        added[shared.issue] = (*added.get(shared.issue, ()), shared.option)
+    titles = added_titles(case, added)
     if words := rests_words(titles, rests.contested, found.open):
         alone = agreeing(found.scenarios, "this scenario", "the one clear scenario")
         yield f"{agreeing(found.open, alone, _all_of(found.open))} {words}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
 from planner.analysis.questions.premises import Premises
-from planner.model.case import Case
+from planner.check.variables import DOES_NOT_APPLY
+from planner.model.case import Case, Issue, IssueKind
 from planner.reports.content.analysis.finding import Finding, Section, text
 from planner.reports.page import Block, Said, Status, Table, Tone
 from planner.reports.words.analysis import (
@@ -17,11 +18,12 @@ from planner.reports.words.analysis import (
     not_finished,
     scenarios_words,
 )
+from planner.reports.words.choices import NOT_APPLYING, stretch_title
 from planner.reports.words.counts import brief_tally, no_line_words
 from planner.reports.words.numbers import agreeing, counted
-from planner.reports.words.verdicts import sentence
+from planner.reports.words.verdicts import listed, sentence
 
-__all__ = ["options_section"]
+__all__ = ["option_title", "options_section"]
 
 
 def options_section(premises: Premises, found: OptionsLeft) -> Section:
@@ -36,7 +38,7 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
         summary.append(text(sentence(no_line_words("the options"))))
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
-    options = [option for issue in found.issues for option in issue.options]
+    options = [option for issue in found.issues for option in issue.every]
     none_left = sum(option.ruled_out for option in options)
     clear = " clear" if lines else ""
     parts = [f"each option leaves some{clear}"]
@@ -47,45 +49,62 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
     return Section("options", short, tuple(summary), findings)
 
 
+def option_title(issue: Issue, name: str) -> str:
+    """An option, a stretch of numbers or that the issue does not apply, by its name."""
+    if name in issue.by_id:
+        return issue.option(name).title
+    return NOT_APPLYING if name == DOES_NOT_APPLY else stretch_title(issue, name)
+
+
 def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
     """``lines`` says whether any line counts: only then is anything called clear."""
     issue = case.issues_by_id[left.issue]
-    possible = sum(option.possible for option in left.options)
-    unknown = any(not (option.possible or option.ruled_out) for option in left.options)
-    whys = [option.why for option in left.options if option.why is not None]
+    possible = sum(option.possible for option in left.every)
+    unknown = any(not (option.possible or option.ruled_out) for option in left.every)
+    whys = [option.why for option in left.every if option.why is not None]
     rows: list[tuple[Said, ...]] = [
         (
             Status(tone=Tone.CROSSED) if option.ruled_out else " ",
-            issue.option(option.option).title,
+            option_title(issue, option.option),
             _left_words(case, option, lines=lines),
         )
-        for option in left.options
+        for option in left.every
     ]
     blocks: list[Block] = [Table(rows)]
     tone, brief = Tone.TEXT, ""
     clear = " clear" if lines else ""
-    if left.forced is not None:
-        only = issue.option(left.forced).title
-        note, tone = f"only “{only}” leaves any{clear}", Tone.CONTESTED
-        brief = f"only {only}"
-        if left.why_forced is not None:
-            whys.append(left.why_forced)
-            because = explanation_words(case, left.why_forced)
-            words = (
-                f"Only “{only}” leaves any{clear}{f', because of {because}' if because else ''}."
+    forced = [option for option in left.every if option.forced]
+    if forced:
+        titles = [option_title(issue, option.option) for option in forced]
+        brief, note = _forced_words(issue, titles, clear)
+        tone = Tone.CONTESTED
+        for option, title in zip(forced, titles, strict=True):
+            because = explanation_words(case, option.why) if option.why is not None else ""
+            words = _forced_words(issue, [title], clear)[1]
+            blocks.append(
+                text(f"{sentence(f'{words}, because of {because}' if because else words)}")
             )
-            blocks.append(text(words))
     elif unknown:
         note = "not finished"
     elif not possible:
         note, tone = f"none{clear}", Tone.CROSSED
-    elif possible < len(left.options):
+    elif possible < len(left.every):
         verb = agreeing(possible, "leaves", "leave")
-        note = f"{possible} of {counted(len(left.options), 'option')} {verb} some{clear}"
-        brief = f"{possible} of {len(left.options)}"
+        note = f"{possible} of {counted(len(left.every), 'option')} {verb} some{clear}"
+        brief = f"{possible} of {len(left.every)}"
     else:
         note, brief = f"each option leaves some{clear}", "each"
     return Finding(issue.title, note, tone, tuple(blocks), lines=_lines_of(whys), brief=brief)
+
+
+def _forced_words(issue: Issue, titles: Sequence[str], clear: str) -> tuple[str, str]:
+    """What all that is left holds, in brief and as a clause."""
+    if NOT_APPLYING in titles:
+        return NOT_APPLYING, f"it {NOT_APPLYING} in any{clear} scenario"
+    named = listed([f"“{title}”" for title in titles], "and")
+    if issue.kind is IssueKind.ANY:
+        return f"always {listed(titles, 'and')}", f"nothing without {named} leaves any{clear}"
+    return f"only {listed(titles, 'and')}", f"only {named} leaves any{clear}"
 
 
 def _left_words(case: Case, option: OptionLeft, *, lines: bool) -> str:

@@ -8,9 +8,9 @@ from planner.analysis.questions.flips import Flip, Flips, UnderReading
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
 from planner.reports.content.analysis.finding import Finding, ReadAs, Section, text
+from planner.reports.content.analysis.options import option_title
 from planner.reports.page import Block, Table, Tone
 from planner.reports.words.analysis import not_finished, some
-from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import (
     brief_tally,
     clear_words,
@@ -117,7 +117,8 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
 
 
 def _flip_finding(case: Case, flip: Flip) -> Finding:
-    title = f"{case.issues_by_id[flip.issue].title}: {pick_title(case, flip.issue, flip.option)}"
+    issue = case.issues_by_id[flip.issue]
+    title = f"{issue.title}: {option_title(issue, flip.option)}"
     out = listed(flip.ruled_out, "and")
     blocks = (
         text(f"Possible under {listed(flip.possible, 'and')}."),

@@ -187,8 +187,8 @@ def test_a_scenario_is_fixed_and_nearest_starts_from_it(capsys: Capture) -> None
 
 
 def test_fixes_replace_what_the_scenario_chose(capsys: Capture) -> None:
-    """Named by issue and option; without an option the choice is left undecided."""
-    fixed = ["--fix", "ceasefire_timing=parallel,territory="]
+    """Named by issue and option; what is freed is left undecided."""
+    fixed = ["--fix", "ceasefire_timing=parallel", "--free", "territory"]
     found = analysed(capsys, CROSSED, *fixed, "--fix", "timeframe=short", "--only", "open")
     assert found["fixed"]["ceasefire_timing"] == "parallel"
     assert "territory" not in found["fixed"]
@@ -359,6 +359,7 @@ def test_counts_are_exact_integers_of_any_size(tmp_path: Path, capsys: Capture) 
             'there is no option of territory "defered"',
             "deferred",
         ),
+        ([CASE, "--free", "teritory"], 'there is no issue "teritory"', "territory"),
         ([CASE, "--set-aside", "FR-2"], 'there is no red line "FR-2"', "FR-1"),
         ([CASE, "--only", "conflict"], 'there is no part "conflict"', "conflicts"),
         ([CASE, "--reading", "strickt"], 'there is no reading "strickt"', "strict"),
@@ -385,6 +386,8 @@ def test_a_mistaken_name_is_answered_with_the_nearest_known_one(
         [CASE, CASE],
         [CASE, "--fix", "territory"],
         [CASE, "--fix", "territory=deferred", "--fix", "territory=deferred"],
+        [CASE, "--fix", "territory=deferred", "--free", "territory"],
+        [CASE, "--fix", "territory="],
         [CASE, "--limit", "-1"],
         [CASE, "--limit", "soon"],
         [CASE, "--limit", "inf"],

@@ -82,7 +82,7 @@ def _picked(issue: Issue, words: tuple[str, ...]) -> Pick:
 
 def _number(issue: Issue, words: tuple[str, ...]) -> int:
     values = issue.values
-    steps = f" in steps of {values.step}" if values.step != 1 else ""
+    steps = f" in steps of {values.step}" if values.step > 1 else ""
     expected = f"one whole number from {values[0]} to {values[-1]}{steps}"
     if len(words) != 1 or not _WHOLE_NUMBER.fullmatch(words[0]):
         raise _wrong(issue, words, f"{expected}, without commas or spaces")

@@ -9,6 +9,7 @@ import itertools
 import os
 from collections.abc import Iterable
 
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,8 +25,10 @@ from tests.made_cases import (
     mixed_cases,
     naive_points,
     naive_status,
+    points_over,
     scenarios,
 )
+from tests.small_cases import red_line
 from tests.test_check import the_one
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
@@ -83,6 +86,22 @@ def test_everything_said_of_a_scenario_is_so_in_all_its_completions(
             came_to = [naive_points(scored, picks) for picks in every]
             assert line.points.have == naive_points(scored, counting)
             assert (line.points.least, line.points.most) == (min(came_to), max(came_to))
+
+
+@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_points_reach_from_the_least_to_the_most_of_all_completions(data: st.DataObject) -> None:
+    """Also where whether issues apply depends on others that give points themselves."""
+    case = data.draw(mixed_cases(most=300, max_lines=0))
+    points = data.draw(st.lists(points_over(case.issues), min_size=1, max_size=3))
+    lines = tuple(red_line(f"P-{n}", "p0", points=of) for n, of in enumerate(points))
+    case = evolve(case, red_lines=lines)
+    chosen = data.draw(scenarios(case))
+    every = list(completions(case, chosen))
+    for line, of in zip(check(case, chosen).lines, points, strict=True):
+        came_to = [naive_points(of, picks) for picks in every]
+        assert line.points is not None
+        assert (line.points.least, line.points.most) == (min(came_to), max(came_to))
 
 
 def gravest(lines: Iterable[LineVerdict]) -> PartyStatus:

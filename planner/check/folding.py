@@ -87,8 +87,7 @@ class Folding:
             gains = {v: points[v][1] for v in (*together.held, *together.free) if v in points}
             free = sorted((gains.get(v, 0) for v in together.free), reverse=True)
             held = sum(gains.get(v, 0) for v in together.held)
-            if gains:
-                found[first] = together.by_how_many_hold(accumulate(free, initial=held), 0)
+            found[first] = together.by_how_many_hold(accumulate(free, initial=held), 0)
         return found
 
     def weights(self, weights: Iterable[Sequence[int]]) -> list[Sequence[int]]:

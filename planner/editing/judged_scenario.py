@@ -125,8 +125,10 @@ class JudgedScenario:
         self._follow()
         found = self._consequences.get(issue)
         if found is None:
-            begun = self._scenario.with_pick(issue, self.picked(issue))
-            found = self._checker.consequences(begun, issue, reading=self.lens)
+            begun, scenario = self.picked(issue), self._scenario
+            if begun != scenario.pick(issue):
+                scenario = scenario.with_pick(issue, begun)
+            found = self._checker.consequences(scenario, issue, reading=self.lens)
             self._consequences[issue] = found
         return found
 

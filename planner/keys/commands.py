@@ -107,7 +107,8 @@ WORKBENCH = _table(
         "Choose",
         "choose",
         "Chooses the option under the cursor. Where several hold together, marked [x], it adds the "
-        "option or takes it away. On an issue it goes to its options, on a number to a field.",
+        "option or takes it away; “without” and “else” stand before what taking it away would do. "
+        "On an issue it goes to its options, on a number to a field.",
     ),
     Command(
         "digit",

@@ -1,0 +1,86 @@
+"""Looking as of a day: a lens like a reading, and what flipped since, line by line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+from tests.tui.kinds_case import KINDS_CASE
+from tests.tui.small_case import write
+
+MAY = dt.date(2025, 5, 9)
+
+
+@pytest.fixture
+def talks(folder: Path) -> Path:
+    """The case, in the working folder."""
+    return write(folder / "talks.case.toml", KINDS_CASE)
+
+
+async def look_as_of(planner: Planner, day: str) -> None:
+    """Look at the case as of that day."""
+    await planner.press("D")
+    await planner.replace(day)
+    await planner.press("enter")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_day_changes_lines_and_verdict_and_nothing_of_the_file(
+    talks: Path, size: tuple[int, int]
+) -> None:
+    """The title says as of which day one looks; Esc goes back."""
+    async with driven(talks, size=size) as planner:
+        await planner.choose("600,000 to 799,000")
+        assert not planner.line("RU-2").crossed
+        unsaved = planner.session.written
+        await look_as_of(planner, "2025-05-09")
+        assert "as of 2025-05-09" in planner.title
+        assert planner.line("RU-1").crossed
+        assert planner.session.written is unsaved
+        assert planner.session.day == MAY
+        why = planner.why
+        assert "What flipped from 2025-05-09 to all that is stated" in why
+        assert "RU-1" in why
+        assert "superseded by RU-2" in why
+        await planner.rested()
+        await planner.press("escape")
+        assert "as of" not in planner.title
+        assert planner.line("RU-2").status == "respected"
+
+
+async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_readings(
+    talks: Path,
+) -> None:
+    """As a step that undo takes back, with the reading if that is another too."""
+    async with driven(talks, size=LARGE) as planner:
+        await look_as_of(planner, "2025-05-09")
+        await planner.set_reading_of_file()
+        assert planner.toasts[-1] == (
+            "Set the day of this file: all that is stated → 2025-05-09. Now: 2025-05-09."
+        )
+        planner.session.save(talks.parent / "deal.toml")
+        kept = tomllib.loads((talks.parent / "deal.toml").read_text("utf-8"))
+        assert kept["scenario"]["as_of"] == MAY
+        await planner.undo()
+        assert planner.session.own_day is None
+        assert planner.line("RU-2").status == "undecided"
+    async with driven(talks.parent / "deal.toml", size=LARGE) as planner:
+        assert "as of 2025-05-09" in planner.title
+        await look_as_of(planner, "")
+        assert "Looking at all that is stated (the file says 2025-05-09)" in planner.title
+        assert planner.line("RU-2").status == "undecided"
+
+
+async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> None:
+    """Nothing else happens."""
+    async with driven(talks, size=LARGE) as planner:
+        await planner.press("D")
+        await planner.type("19 August\n")
+        assert "“19 August” is no day. Type it like 2025-08-19" in planner.text
+        await planner.press("escape")
+        assert planner.focus == "issues"
+        assert planner.session.day is None

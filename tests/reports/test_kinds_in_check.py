@@ -138,3 +138,12 @@ def test_a_comparison_says_what_does_not_apply_and_why_lines_are_set_aside() -> 
     assert "\nWorks\nA Dam and Canal\nB Canal\n" in text
     assert "\nA 1,045 metres\nB chosen, but does not apply now: 50 metres\n" in text
     assert "\nSet aside\nA L-1: “The mayor may be brought round”\nB none\n" in text
+
+
+def test_a_line_by_points_that_is_set_aside_still_says_what_it_comes_to() -> None:
+    """Beside what it would be."""
+    text = report(scenario(set_aside=("N-1",), works=("dam",), height=10, payer="north"))
+    assert (
+        "set aside by the planner; it would be crossed\n"
+        "30 of at least 55.5 points, contested below 60, as scored by the council\n"
+    ) in text

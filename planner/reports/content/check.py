@@ -28,6 +28,7 @@ from planner.reports.page import (
 )
 from planner.reports.words.choices import begun_words, not_applying_words, written_words
 from planner.reports.words.days import judged_until
+from planner.reports.words.points import points_words
 from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, statement_source, statement_voice
@@ -175,7 +176,10 @@ def _left_out(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
             why = why_not_counted(line, verdict.reading, scenario.set_aside.get(line.line.id, ""))
             tone = Tone.SET_ASIDE if line.set_aside else Tone.TEXT
             named = Paragraph(line_named(verdict.case, line.line))
-            items.append(Item([named, Paragraph(f"{why}; {_would_be(line)}")], tone=tone))
+            blocks: list[Block] = [named, Paragraph(f"{why}; {_would_be(line)}")]
+            if line.points is not None:
+                blocks.append(Paragraph(points_words(line.points)))
+            items.append(Item(blocks, tone=tone))
     if items:
         yield Heading("Left out")
         yield Listing(items)

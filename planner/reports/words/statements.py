@@ -42,10 +42,13 @@ def place_words(statement: Statement) -> str:
 def dates_words(case: Case, said: Statement | RedLine) -> str:
     """When it was stated, what it repeats, and what takes its place from which day on.
 
-    ``stated on 2025-08-19; repeats E08, counted once; superseded by E70 from 2025-08-20``; empty
-    where nothing of that is known.
+    ``stated on 2025-08-19; repeats E08, counted once; superseded by E70 from 2025-08-20``, ``a red
+    line from 2025-08-19 on``; empty where nothing of that is known.
     """
-    words = [f"stated on {said.date}"] if said.date is not None else []
+    words = []
+    if said.date is not None:
+        line = isinstance(said, RedLine)
+        words.append(f"a red line from {said.date} on" if line else f"stated on {said.date}")
     if isinstance(said, Statement) and said.repeats:
         words.append(f"repeats {said.repeats}, counted once")
     if said.superseded_by:

@@ -102,6 +102,8 @@ class _Wish:
     sampled: int | None
     seed: int
     as_of: dt.date | None
+    whys: Mapping[str, str]
+    """Why lines are set aside, as far as the scenario gives reasons."""
     tallies: bool
     """Whether what each count hides is shown as well."""
 
@@ -193,6 +195,7 @@ def run(arguments: Sequence[str]) -> int:
             parsed.sample,
             parsed.seed or 0,
             day,
+            subject.scenario.set_aside if parsed.set_aside is None else {},
             tallies=parsed.format != "json",
         )
     )
@@ -360,7 +363,8 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     from planner.reports.formats.text import FINDINGS, text_lines  # noqa: PLC0415 (likewise)
 
     wish = work.wish
-    blocks = [*analysis_page(name, analysis, wish.parts, as_of=wish.as_of).blocks]
+    page = analysis_page(name, analysis, wish.parts, as_of=wish.as_of, whys=wish.whys)
+    blocks = [*page.blocks]
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))

@@ -15,6 +15,8 @@ import pytest
 
 from planner.cli.main import main
 from tests.large_cases import hard_case, large_case
+from tests.reports import every_kind
+from tests.reports.every_kind import file_of, scenario_file
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "scenarios"
@@ -591,3 +593,15 @@ def test_progress_is_told_on_a_terminal_and_wiped_off_again(tmp_path: Path) -> N
     shown = (tmp_path / "out").read_text(encoding="utf-8")
     assert "Not finished: its share of the time limit of 2 s was used up" in shown
     assert "working" not in shown
+
+
+def test_the_reason_for_setting_a_line_aside_is_told(tmp_path: Path, capsys: Capture) -> None:
+    """That of the file; the command line gives none."""
+    file_of(every_kind.CASE, tmp_path)
+    file = scenario_file(every_kind.CASE, tmp_path, {})
+    text = file.read_text(encoding="utf-8").replace("format = 1", "format = 2")
+    file.write_text(f"{text}\n[set_aside.V-1]\nwhy = 'They may pay'\n", encoding="utf-8")
+    assert main(["analyse", str(file), "--only", "open"]) == 0
+    assert "Set aside: V-1: “They may pay”." in capsys.readouterr().out
+    assert main(["analyse", str(file), "--only", "open", "--set-aside", "V-1"]) == 0
+    assert "Set aside: V-1." in capsys.readouterr().out

@@ -55,10 +55,13 @@ def test_the_verdict_on_each_example_is_as_its_schema_says(file: Path, capsys: C
 def test_answers_on_issues_of_all_kinds_are_as_their_schemas_say(
     chosen: dict[str, Pick], tmp_path: Path, capsys: Capture
 ) -> None:
-    """Choices of every kind."""
+    """The verdict, and all parts of the analysis."""
     file_of(CASE, tmp_path)
     file = scenario_file(CASE, tmp_path, chosen)
     (result,) = answered(capsys, "check", file)["results"]
     assert {i: p for i, p in result["choices"].items() if p is not None} == {
         issue: [*pick] if isinstance(pick, tuple) else pick for issue, pick in chosen.items()
     }
+    answer = answered(capsys, "analyse", file)
+    assert answer["complete"]
+    assert answer["scenarios"] == 4 * (3 * 399 + 3)

@@ -110,7 +110,9 @@ def test_nothing_said_of_issues_of_all_kinds_claims_more_than_its_lines(
     printed = said(capsys, "check", file, "--reading", reading)
     printed += said(capsys, "compare", file, file, "--reading", reading)
     printed += said(capsys, "evidence", file)
-    printed += said(capsys, "--plain", "--only", "parties", file)
+    printed += said(capsys, "--plain", file)
+    asked = ("--reading", reading, "--only", EVERY_PART, "--list", "2", "--sample", "1")
+    printed += said(capsys, "analyse", file, *asked)
     lines = dict.fromkeys(without(line, own) for line in printed.splitlines())
     assert [f"{fault} in: {line}" for line in lines for fault in faults(line)] == []
 

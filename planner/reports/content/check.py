@@ -101,13 +101,14 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     for why in why_lines(scenario, verdict, line):
         yield Paragraph(why)
     yield from points_table(scenario, verdict, line)
-    items = [Item(map(Paragraph, rule_lines(case, red_line)), label="Rule:")]
+    rules = rule_lines(case, red_line)
+    if dates := dates_words(case, red_line):
+        rules.append(dates)
+    items = [Item(map(Paragraph, rules), label="Rule:")]
     items += [_evidence(case, case.statements_by_id[each]) for each in red_line.evidence]
     yield Listing(items, marks=Marks.LABELS)
     if not red_line.evidence:
         yield Paragraph("No evidence is given for this red line.")
-    if dates := dates_words(case, red_line):
-        yield Paragraph(sentence(dates))
     remarks = (("Caveat:", red_line.caveat), ("Confidence of the coding:", red_line.confidence))
     said = [Item([Paragraph(words)], label=label) for label, words in remarks if words]
     if said:
@@ -120,12 +121,10 @@ def _line_heading(case: Case, line: LineVerdict) -> Heading:
 
 
 def _evidence(case: Case, statement: Statement) -> Item:
-    voice, source = statement_voice(case, statement), statement_source(case, statement)
-    blocks: list[Block] = [
-        Quotation(statement.quote, citation=(voice, source), id=statement.id),
-    ]
+    cited = [statement_voice(case, statement), statement_source(case, statement)]
     if dates := dates_words(case, statement):
-        blocks.append(Paragraph(sentence(dates)))
+        cited.append(sentence(dates))
+    blocks: list[Block] = [Quotation(statement.quote, citation=cited, id=statement.id)]
     if statement.limits:
         limits = Item([Paragraph(statement.limits)], label="Limits:")
         blocks.append(Listing([limits], marks=Marks.LABELS))

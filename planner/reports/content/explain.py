@@ -23,6 +23,9 @@ from planner.reports.page import (
     Block,
     Caveat,
     Heading,
+    Item,
+    Listing,
+    Marks,
     Page,
     Paragraph,
     Rule,
@@ -298,14 +301,15 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
     """The red line's rule, its evidence, and what the evidence does not say."""
     for rule in rule_lines(case, line):
         yield Rule(rule)
+    if dates := dates_words(case, line):
+        yield Rule(sentence(dates))
     if line.points is not None:
-        yield of_each_answer(case, line.points)
+        table = Item([of_each_answer(case, line.points)])
+        yield Listing([table], marks=Marks.NONE)
     for evidence in line.evidence:
         yield from statement_blocks(case, case.statements_by_id[evidence])
     if not line.evidence:
         yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
-    if dates := dates_words(case, line):
-        yield Paragraph(sentence(dates), tone=Tone.MUTED)
     if line.caveat:
         yield Caveat(f"Caveat: {line.caveat}")
     if line.confidence:

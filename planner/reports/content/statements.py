@@ -20,14 +20,10 @@ _UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
 def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterator[Block]:
     """The quote, who holds it and who says so, its place, and what it does not say."""
     voice = f"{statement.id} · {statement_voice(case, statement)}"
-    yield Quotation(
-        statement.quote,
-        citation=(f"{voice} · {_citation(case, statement)}",),
-        lead=lead,
-        id=statement.id,
-    )
+    cited = [f"{voice} · {_citation(case, statement)}"]
     if dates := dates_words(case, statement):
-        yield Paragraph(sentence(dates), tone=Tone.MUTED)
+        cited.append(sentence(dates))
+    yield Quotation(statement.quote, citation=cited, lead=lead, id=statement.id)
     if statement.limits:
         yield Caveat(f"It does not say: {statement.limits}")
 

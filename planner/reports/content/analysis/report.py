@@ -34,7 +34,7 @@ from planner.reports.page import (
 from planner.reports.words.analysis import choices_words, not_finished
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
-from planner.reports.words.verdicts import READING_WORDS, case_sentence, sentence
+from planner.reports.words.verdicts import READING_WORDS, aside_lines, case_sentence, sentence
 
 __all__ = ["analysis_page", "finding_blocks", "scenario_list"]
 
@@ -44,15 +44,21 @@ _ROWS_SAY_ALL = {"coalitions", "pivotal"}
 
 
 def analysis_page(
-    name: str, analysis: Analysis, asked: frozenset[str], *, as_of: dt.date | None = None
+    name: str,
+    analysis: Analysis,
+    asked: frozenset[str],
+    *,
+    as_of: dt.date | None = None,
+    whys: Mapping[str, str] | None = None,
 ) -> Page:
     """The report on the parts that were asked for, each with what stopped it if anything did.
 
-    ``as_of`` is the day as of which the case is judged, if there is one.
+    ``as_of`` is the day as of which the case is judged, if there is one; ``whys`` holds the
+    planner's reasons for setting lines aside.
     """
     case = analysis.premises.case
     found = list(sections(analysis))
-    body = [*_premises(analysis, as_of)]
+    body = [*_premises(analysis, as_of, whys or {})]
     quoted: set[str] = set()
     for section in found:
         body += [GAP, *_section(case, section, quoted)]
@@ -113,7 +119,9 @@ def _lacks(analysis: Analysis, part: str) -> bool:
     return part not in analysis.answers
 
 
-def _premises(analysis: Analysis, as_of: dt.date | None) -> Iterator[Block]:
+def _premises(
+    analysis: Analysis, as_of: dt.date | None, whys: Mapping[str, str]
+) -> Iterator[Block]:
     """The case and the reading, the lines set aside and the choices that are fixed."""
     premises = analysis.premises
     yield Paragraph(case_sentence(premises.case))
@@ -122,8 +130,8 @@ def _premises(analysis: Analysis, as_of: dt.date | None) -> Iterator[Block]:
     reading = premises.reading
     yield Paragraph(sentence(f"{reading} reading: {READING_WORDS[reading]}"))
     if premises.set_aside:
-        aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
-        yield Paragraph(f"Set aside: {', '.join(aside)}.")
+        aside = {line: whys.get(line, "") for line in premises.set_aside}
+        yield Paragraph(f"Set aside: {'; '.join(aside_lines(premises.case, aside))}.")
     if premises.fixed:
         yield Paragraph(f"Fixed: {choices_words(premises.case, premises.fixed)}.")
 

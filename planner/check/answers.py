@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from planner.model.case import Issue
     from planner.model.conditions import Condition, Pick
 
-__all__ = ["Answers", "SeveralOf", "SingleAnswer", "answers_by_issue"]
+__all__ = ["Answers", "Applying", "Picks", "SeveralOf", "SingleAnswer", "answers_by_issue"]
+
+
+Picks = list[int | tuple[str, ...] | None]
+"""What is picked on each issue, as its answers take it; ``None`` where it is undecided."""
+
+Applying = Mapping[str, bool | None]
+"""Whether each issue that need not apply does; ``None`` where completions differ."""
 
 
 class SingleAnswer:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.check.conditions import Applying, Conditions, Picks, bits_of, mask_of
+from planner.check.answers import Applying, Picks
+from planner.check.conditions import Conditions, bits_of, mask_of
 from planner.check.stretches import stretch_name
 from planner.check.verdict import Consequence, LineStatus, PartyStatus, Verdict
 from planner.model.case import Case, Issue, IssueKind, Party
@@ -74,11 +75,7 @@ class Checker:
             party.id: mask_of(n for n, line in enumerate(lines) if line.party == party.id)
             for party in case.parties
         }
-        self._lines_of_members: dict[str, dict[str, int]] = {}
-        for n, line in enumerate(lines):
-            if line.member:
-                members = self._lines_of_members.setdefault(line.party, {})
-                members[line.member] = members.get(line.member, 0) | 1 << n
+        self._lines_of_members = _lines_of_members(case)
         self._lines_counted = {
             reading: mask_of(n for n, line in enumerate(lines) if reading.counts(line.strength))
             for reading in Reading
@@ -290,6 +287,19 @@ def check(
 ) -> Verdict:
     """The verdict on one scenario; for many of one case, keep a :class:`Checker`."""
     return Checker(case).check(scenario, reading=reading, set_aside=set_aside)
+
+
+def _lines_of_members(case: Case) -> Mapping[str, Mapping[str, int]]:
+    """The lines of the members who have any, by party and name in the party's order."""
+    found: dict[str, dict[str, int]] = {}
+    for n, line in enumerate(case.red_lines):
+        if line.member:
+            held = found.setdefault(line.party, {})
+            held[line.member] = held.get(line.member, 0) | 1 << n
+    for party, held in found.items():
+        named = dict.fromkeys((*case.parties_by_id[party].members, *held))
+        found[party] = {member: held[member] for member in named if member in held}
+    return found
 
 
 def _status(held: int, masks: _Masks, counted: int, left_out: int) -> PartyStatus:

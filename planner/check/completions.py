@@ -8,7 +8,7 @@ can be answered. What it found is kept for as long as those issues stand as they
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.check.dependence import behind, with_those_behind
@@ -18,7 +18,7 @@ from planner.check.lowering import lower
 from planner.check.variables import Each, Pattern, Shortfall, named_in
 
 if TYPE_CHECKING:
-    from planner.check.conditions import Applying, Picks
+    from planner.check.answers import Applying, Picks
     from planner.model.case import Case
     from planner.model.conditions import Term
 
@@ -40,10 +40,13 @@ class Completions:
         self._places = places
         self._behind = behind(case)
         self._everything = [variable.everything for variable in self.lowered.variables]
-        self._order = in_good_order(self.lowered.always, len(self.lowered.variables))
         self._patterns = cache(lambda n: self.lowered.patterns(conditions[n]))
         self._issues_behind = cache(self._find_issues_behind)
         self._kept: dict[tuple[Any, ...], Any] = {}
+
+    @cached_property
+    def _order(self) -> list[int]:
+        return in_good_order(self.lowered.always, len(self.lowered.variables))
 
     def meet(
         self, conditions: tuple[int, ...], picks: Picks, applying: Applying
@@ -64,6 +67,7 @@ class Completions:
     ) -> tuple[int, int]:
         """The least and the most of those points that completions come to, on just the issues."""
         closed = sorted(with_those_behind(issues, self._behind))
+        # Whoever asks keeps its points as long as this keeps what it found of them.
         key = (id(points), issues, *(picks[self._places[issue]] for issue in closed))
         found: tuple[int, int] | None = self._kept.get(key)
         if found is None:

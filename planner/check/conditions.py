@@ -13,12 +13,12 @@ Ordinary cases hold none or a few, and :mod:`planner.check.completions` is for t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from planner.check.answers import SingleAnswer, answers_by_issue
+from planner.check.answers import Applying, Picks, SingleAnswer, answers_by_issue
 from planner.check.stretches import stretches
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Condition, Term
@@ -27,13 +27,7 @@ if TYPE_CHECKING:
     from planner.check.completions import Completions
     from planner.model.scenario import Scenario
 
-__all__ = ["Applying", "Conditions", "Picks", "bits_of", "mask_of"]
-
-Picks = list[int | tuple[str, ...] | None]
-"""What is picked on each issue, as its :class:`Answers` take it; ``None`` where it is undecided."""
-
-Applying = Mapping[str, bool | None]
-"""Whether each issue that need not apply does; ``None`` where completions differ."""
+__all__ = ["Conditions", "bits_of", "mask_of"]
 
 
 class Conditions:

@@ -34,9 +34,9 @@ class _Together:
     count: int
 
     def by_how_many_hold(self, given: Iterable[int], nothing: int) -> tuple[int, ...]:
-        """The values in the order of the folded variable, ``nothing`` where there are none."""
-        values = [*(nothing for _ in self.held), *given]
-        return (*values, *(nothing for _ in range(self.count + 1 - len(values))), nothing)
+        """What is given for each value of the folded variable, ``nothing`` for those not taken."""
+        values = [*[nothing] * len(self.held), *given]
+        return (*values, *[nothing] * (self.count + 2 - len(values)))
 
 
 class Folding:
@@ -81,7 +81,7 @@ class Folding:
             self._tie(most)
 
     def points(self, points: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
-        """The most points that as many options give as hold."""
+        """The most points by value: of a folded variable, of as many options as its value says."""
         found = {**points}
         for first, together in self._folds.items():
             gains = {v: points[v][1] for v in (*together.held, *together.free) if v in points}
@@ -91,7 +91,7 @@ class Folding:
         return found
 
     def weights(self, weights: Iterable[Sequence[int]]) -> list[Sequence[int]]:
-        """In how many ways as many options hold; an option by itself weighs 1."""
+        """The weights by value: of a folded variable, in how many ways that many options hold."""
         found = [*weights]
         for first, together in self._folds.items():
             free = len(together.free)
@@ -112,7 +112,7 @@ class Folding:
         self.domains[rest[0]] = sum(1 << n for n in numbers) | may_be_away << len(rest) + 1
 
     def _require(self, points: Mapping[int, tuple[int, ...]], minimum: int, away: int) -> None:
-        """That it comes to so many points; the last of each are where the issue is away."""
+        """That the points come to the minimum; the last of each are for an issue that is away."""
         given = {v: of if away else of[:-1] for v, of in points.items()}
         self.patterns.append(Shortfall(tuple(sorted(given.items())), minimum))
 

@@ -12,8 +12,8 @@ from planner.check.variables import DOES_NOT_APPLY, Shortfall
 from planner.model.case import IssueKind
 
 if TYPE_CHECKING:
+    from planner.check.answers import Applying, Picks
     from planner.check.completions import Completions
-    from planner.check.conditions import Applying, Picks
     from planner.model.case import Case, Issue
     from planner.model.red_lines import Points, RedLine
 
@@ -38,7 +38,10 @@ class PointsReach:
 
 
 class ScoredLine:
-    """A line by points, in whole numbers of which ``scale`` are a point."""
+    """A line by points, in whole numbers: a point is as many of them as makes all points whole.
+
+    It is crossed below ``minimum``, and contested from there to below ``zone_ends``.
+    """
 
     def __init__(self, case: Case, line: RedLine, points: Points, completions: Completions) -> None:
         self._points = points
@@ -174,7 +177,7 @@ class _Score:
 
 
 def _least_of_several(ascending: Sequence[int], issue: Issue) -> int:
-    """The least points of as many as must hold, and of as many more as may and give less than 0."""
+    """The points of the worst that must hold, and of those that may and give less than nothing."""
     fewest = ascending[: issue.at_least]
     return sum(fewest) + sum(
         points for points in ascending[issue.at_least : issue.most] if points < 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -16,13 +16,13 @@ from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
-    from planner.check.members import MemberVerdict
     from planner.check.reach import PointsReach
 
 __all__ = [
     "Consequence",
     "LineStatus",
     "LineVerdict",
+    "MemberVerdict",
     "PartyStatus",
     "PartyVerdict",
     "Verdict",
@@ -84,12 +84,22 @@ class LineVerdict:
 
 
 @frozen(eq=False, repr=False)
+class MemberVerdict:
+    """A member of a party with its status over its own counted lines; ``lines`` holds them all."""
+
+    name: str
+    status: PartyStatus
+    lines: tuple[LineVerdict, ...]
+
+
+@frozen(eq=False, repr=False)
 class PartyVerdict:
     """A party with its status over its counted lines; ``lines`` holds all of its lines.
 
-    ``members`` holds a verdict for each of its members that has a line of its own, and
+    ``members`` holds a verdict for each of its members that has a line of its own.
     ``by_members_alone`` names those by whose lines alone the party has its status: nobody where a
-    line of the party itself is among them.
+    line of the party itself is among them, and where no line makes it so, since nothing is crossed,
+    contested or undecided, nor was set aside though it would be crossed.
     """
 
     party: Party
@@ -107,8 +117,9 @@ class Verdict:
     ``case.parties``. ``undecided`` holds the ids of the issues still open, ``not_applying`` those
     of the issues that certainly do not apply: nothing is to be chosen there, and what was counts
     for nothing. ``incoherent`` holds the ids of the coherence rules that every completion breaks.
-    ``reached`` holds the points of lines by points, by line, and ``member_statuses`` the statuses
-    of the members who have lines, by party.
+    ``may_apply`` holds the ids of the issues of which it is still open whether they apply,
+    ``reached`` the points of lines by points, by line, and ``member_statuses`` the statuses of the
+    members who have lines, by party and name.
     """
 
     case: Case
@@ -164,10 +175,13 @@ class Verdict:
         statuses = self.member_statuses.get(party.id)
         if statuses is None:
             return PartyVerdict(party, status, lines)
-        from planner.check.members import by_members_alone, member_verdicts  # noqa: PLC0415 (if any)
-
-        members = member_verdicts(lines, statuses)
-        return PartyVerdict(party, status, lines, members, by_members_alone(party, lines, status))
+        members = tuple(
+            MemberVerdict(name, of, tuple(each for each in lines if each.line.member == name))
+            for name, of in statuses.items()
+        )
+        return PartyVerdict(
+            party, status, lines, members, _by_members_alone(members, lines, status)
+        )
 
     def counted(self, status: LineStatus) -> tuple[LineVerdict, ...]:
         """The counted lines of that status, in the case's order."""
@@ -188,8 +202,28 @@ class Verdict:
 class Consequence:
     """The counted red lines that choosing an option would cross or leave contested.
 
-    Only lines that depend on the option's issue are named; the other choices stay as they are.
+    Only lines that depend on the option's issue are named, through others that may not apply too;
+    the other choices stay as they are.
     """
 
     crossed: tuple[RedLine, ...] = ()
     contested: tuple[RedLine, ...] = ()
+
+
+def _by_members_alone(
+    members: Iterable[MemberVerdict], lines: Iterable[LineVerdict], status: PartyStatus
+) -> tuple[str, ...]:
+    if status is PartyStatus.SET_ASIDE:
+        held = {each.line.member for each in lines if each.crossed_aside}
+    elif status in _MADE_BY_LINES:
+        held = {e.line.member for e in lines if e.counted and e.status is _MADE_BY_LINES[status]}
+    else:
+        return ()
+    return () if "" in held else tuple(each.name for each in members if each.name in held)
+
+
+_MADE_BY_LINES = {
+    PartyStatus.CROSSED: LineStatus.CROSSED,
+    PartyStatus.CONTESTED: LineStatus.CONTESTED,
+    PartyStatus.UNDECIDED: LineStatus.UNDECIDED,
+}

@@ -7,17 +7,20 @@ tick where nobody said anything. The screen, the commands and the reports all sp
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from planner.check.size import scenario_count
-from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict, Verdict
+from planner.check.verdict import (
+    LineStatus,
+    LineVerdict,
+    MemberVerdict,
+    PartyStatus,
+    PartyVerdict,
+    Verdict,
+)
 from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
-
-if TYPE_CHECKING:
-    from planner.check.members import MemberVerdict
 
 __all__ = [
     "LINE_WORDS",

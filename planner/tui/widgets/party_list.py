@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from planner.check.members import MemberVerdict
-from planner.check.verdict import LineStatus, LineVerdict, PartyStatus, PartyVerdict
+from planner.check.verdict import LineStatus, LineVerdict, MemberVerdict, PartyStatus, PartyVerdict
 from planner.editing.scenario_session import Session
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+from planner.errors import FileProblemError
 from planner.files.cases.reading import case_from_source
 from planner.files.safety.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
@@ -98,6 +99,26 @@ note = "Fair."
 
 [choices.fishing]
 """
+
+
+FORMATS = Path(__file__).parent / "formats"
+"""A file of each kind and format that was ever written."""
+TALKS_TEXT = (FORMATS / "case-2-talks.case.toml").read_text(encoding="utf-8")
+"""A case with all that format 2 brought."""
+
+
+def talks_case() -> Case:
+    """The case in ``TALKS_TEXT``."""
+    return case_from_source(source_from_text("talks.case.toml", TALKS_TEXT), "talks.case.toml")[0]
+
+
+def told(text: str) -> list[str]:
+    """The errors of a case's text, else its warnings."""
+    try:
+        source = source_from_text("talks.case.toml", text)
+        return list(map(str, case_from_source(source, "talks.case.toml")[1]))
+    except FileProblemError as error:
+        return list(map(str, error.problems))
 
 
 def small_case() -> Case:

@@ -1,33 +1,33 @@
-"""What Hypothesis draws from: any scenario a file can hold, and any TOML value."""
+"""What Hypothesis draws from: any case or scenario a file can hold, and any TOML value."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
 from planner.files.toml.single_values import unfit_label
-from planner.model.case import Case
+from planner.model.case import Case, Issue, Source
+from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Attribution, Statement, Strength
+from tests.made_cases import conditions_on, mixed_cases, picks_of
 
-_PIECES = st.sampled_from(
+_IN_A_LINE = st.sampled_from(
     [
         '"""',
         "'''",
         "\\",
         '"',
-        "\n",
-        "\r\n",
         "\t",
         "  ",
         "#",
         "[x]",
         "= 1",
-        "<<<<<<< HEAD\n",
-        "\n=======\n",
         "\u200d",
         "é",
         "e\u0301",
@@ -35,15 +35,20 @@ _PIECES = st.sampled_from(
         "سلام",
         "\\u001b",
     ]
+) | st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=8)
+_OVER_LINES = st.sampled_from(["\n", "\r\n", "<<<<<<< HEAD\n", "\n=======\n"])
+
+
+prose = (
+    st.lists(_IN_A_LINE | _OVER_LINES, max_size=12)
+    .map("".join)
+    .filter(lambda text: forbidden_character(text) is None)
 )
-
-
-def _is_prose(text: str) -> bool:
-    return forbidden_character(text) is None and "\r" not in text.replace("\r\n", "")
-
-
-prose = st.lists(_PIECES | st.text(max_size=8), max_size=12).map("".join).filter(_is_prose)
-labels = prose.filter(lambda text: not unfit_label(text))
+labels = (
+    st.lists(_IN_A_LINE, max_size=8)
+    .map("".join)
+    .filter(lambda text: forbidden_character(text) is None and not unfit_label(text))
+)
 names = labels.filter(lambda text: bool(text.strip()))
 
 
@@ -51,14 +56,15 @@ names = labels.filter(lambda text: bool(text.strip()))
 def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
     """Any scenario of the case that a file can hold."""
     choices = {
-        issue.id: Choice(
-            draw(st.none() | st.sampled_from([option.id for option in issue.options])),
-            draw(prose),
+        issue.id: Choice.of(
+            draw(st.sampled_from([None, *picks_of(issue, begun=True)])), draw(prose)
         )
         for issue in case.issues
         if draw(st.booleans())
     }
-    lines = [line.id for line in case.red_lines]
+    lines = (
+        st.sampled_from([line.id for line in case.red_lines]) if case.red_lines else st.nothing()
+    )
     scenario = Scenario(
         case_id=case.id,
         title=draw(labels),
@@ -66,12 +72,100 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
         summary=draw(prose),
         reading=draw(st.none() | st.sampled_from(Reading)),
         set_aside=draw(
-            st.dictionaries(st.sampled_from(lines), st.just("") | prose)
-            | st.dictionaries(st.sampled_from(lines), st.just(""))
+            st.dictionaries(lines, st.just("") | prose) | st.dictionaries(lines, st.just(""))
         ),
         choices=choices,
+        as_of=draw(st.none() | st.none() | st.dates()),
     )
     return scenario.with_all_issues(case)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    """Any case that a file can hold, of all kinds, with all that a case can say of each noun."""
+    case = draw(mixed_cases(max_issues=3, max_lines=3))
+    sources = draw(st.lists(_SOURCES, max_size=2, unique_by=lambda source: source.id))
+    statements: list[Statement] = []
+    for number in range(draw(st.integers(0, 3))):
+        made = draw(_statements(case, f"E{number}", [source.id for source in sources]))
+        # A statement repeats and is superseded by earlier ones: so there is no ring.
+        earlier = st.sampled_from([None, *(held.id for held in statements)])
+        made = evolve(made, repeats=draw(earlier), superseded_by=draw(earlier))
+        statements.append(made)
+    evidence = st.sets(st.sampled_from([s.id for s in statements])) if statements else st.just(())
+    lines = [
+        evolve(
+            line,
+            scope=draw(labels),
+            evidence=tuple(sorted(draw(evidence))),
+            confidence=draw(labels),
+            caveat=draw(prose),
+            date=draw(_DAYS),
+            superseded_by=draw(st.sampled_from([None, *(held.id for held in case.red_lines[:n])])),
+        )
+        for n, line in enumerate(case.red_lines)
+    ]
+    return evolve(
+        case,
+        summary=draw(prose),
+        as_of=draw(_DAYS),
+        reading=draw(st.sampled_from(Reading)),
+        sources=tuple(sorted(sources, key=lambda source: source.id)),
+        statements=tuple(statements),
+        red_lines=tuple(lines),
+        issues=tuple(draw(_told(issue)) for issue in case.issues),
+    )
+
+
+_DAYS = st.none() | st.dates()
+_SOURCES = st.builds(
+    Source,
+    id=st.sampled_from(["s-0", "s-1"]),
+    title=labels,
+    publisher=labels,
+    published=labels,
+    url=labels,
+    date=_DAYS,
+    text=labels,
+    sha256=st.sampled_from(["", "0123456789abcdef" * 4]),
+    length=st.none() | st.integers(0, 10**15 - 1),
+)
+
+
+@st.composite
+def _statements(draw: st.DrawFn, case: Case, name: str, sources: list[str]) -> Statement:
+    """A statement that speaks on some issues, silently on some of these."""
+
+    def conditions() -> tuple[Condition, ...]:
+        issues = draw(st.lists(st.sampled_from(case.issues), max_size=2, unique_by=id))
+        made = (draw(st.just(Condition(i.id)) | conditions_on(i)) for i in issues)
+        return tuple(sorted(made, key=lambda condition: condition.issue))
+
+    return Statement(
+        name,
+        draw(names),
+        source=draw(st.sampled_from(["", *sources])),
+        section=draw(labels),
+        party=draw(st.sampled_from([None, *case.parties_by_id])),
+        scope=draw(labels),
+        speaker=draw(labels),
+        attribution=draw(st.sampled_from(Attribution)),
+        strength=draw(st.sampled_from(Strength)),
+        opposes=conditions(),
+        supports=conditions(),
+        limits=draw(prose),
+        date=draw(_DAYS),
+        place=draw(st.integers(0, 3)),
+    )
+
+
+@st.composite
+def _told(draw: st.DrawFn, issue: Issue) -> Issue:
+    """The issue with a question, and its options with clauses."""
+    options = tuple(
+        evolve(option, definition=draw(prose), clause=draw(prose)) for option in issue.options
+    )
+    return evolve(issue, title=draw(names), question=draw(prose), options=options)
 
 
 envelopes = st.builds(

@@ -9,7 +9,7 @@ import pytest
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.model.statements import Strength
-from tests.files.samples import CASE_TEXT, put, spoiled
+from tests.files.samples import CASE_TEXT, TALKS_TEXT, put, spoiled
 
 _OF_A_LINE = "expected evidence of the strength declared, opposition, insistence, preference"
 
@@ -139,6 +139,52 @@ def test_what_a_coding_claims_beyond_its_evidence_is_a_warning(claim: str, tmp_p
     """With the place, what was found and how to mend it; the case is read all the same."""
     text, place, words = BEYOND[claim]
     assert told(tmp_path, text) == [at(text, place, words, tmp_path)]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "taken"),
+    [
+        ('["T", "U"]', "preference"),  # U only says T again, however strong it is coded
+        ('["U", "T"]', "preference"),
+        ('["V", "T"]', "preference"),  # V says again what U says again
+        ('["U"]', "opposition"),
+        ('["U", "V"]', "opposition"),
+        ('["W", "V"]', "insistence"),  # both say T again: the first is the evidence
+        ('["T", "X"]', "declared"),
+    ],
+)
+def test_what_only_repeats_other_evidence_is_no_further_evidence(
+    evidence: str, taken: str, tmp_path: Path
+) -> None:
+    """Said twice is not said more strongly."""
+    more = statement("T", "preference")
+    more += statement("U", "opposition") + 'repeats = "T"\n'
+    more += statement("V", "declared") + 'repeats = "U"\n'
+    more += statement("W", "insistence") + 'repeats = "T"\n'
+    more += statement("X", "declared")
+    text = line_with("", f"evidence = {evidence}", more).replace("format = 1", "format = 2")
+    path = put(tmp_path, "c.case.toml", text)
+    assert read_case(path).case.red_lines_by_id["S-1"].strength == taken
+
+
+def test_a_line_is_not_stronger_for_evidence_that_repeats_itself(tmp_path: Path) -> None:
+    """The warning that a line claims more than its evidence sees each thing said once."""
+    more = statement("T", "preference") + statement("U", "declared") + 'repeats = "T"\n'
+    text = line_with('strength  = "declared"', 'evidence = ["T", "U"]', more)
+    words = (
+        'the red line "S-1" is stronger than its evidence: "declared", where its strongest '
+        'statement is "preference"; expected "preference", or evidence that is as strong'
+    )
+    text = text.replace("format = 1", "format = 2")
+    assert told(tmp_path, text) == [at(text, "strength  =", words, tmp_path)]
+
+
+def test_points_are_evidence_of_their_own(tmp_path: Path) -> None:
+    """They say by whom they are scored; a strength is missed all the same."""
+    text = TALKS_TEXT
+    assert told(tmp_path, text) == []
+    (only,) = told(tmp_path, spoiled(text, 'strength = "preference"\ndate', "date"))
+    assert 'the red line "S-2" has no evidence and no strength' in only
 
 
 @pytest.mark.parametrize("strength", ["insistence", "preference"])

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
+from decimal import Decimal
 
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from planner.files.cases.kind import case_kind
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.toml.leaves import Path
 from planner.files.toml.merging import Clash, Merge
+from planner.files.toml.source import source_from_text
+from planner.model.case import Case
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 from planner.model.scenario import Choice, Scenario
-from tests.files.samples import small_case
+from tests.files.samples import small_case, talks_case
+from tests.files.strategies import scenarios
 
 CASE = small_case()
 KIND = scenario_kind(CASE)
+TALKS_CASE = talks_case()
+TALKS = scenario_kind(TALKS_CASE)
 BASE = Scenario("lake", title="Share it").with_all_issues(CASE)
 WATER: Path = ("choices", "water", "option")
 SET_ASIDE: Path = ("check", "set_aside")
@@ -99,6 +109,93 @@ def test_red_lines_set_aside_are_merged_as_a_set() -> None:
     merge = KIND.merged(base, mine, theirs)
     assert merge.clashes == ()
     assert tuple(outcome(merge).set_aside) == ("S-1", "S-8")
+
+
+def talks(**picks: Pick | None) -> Scenario:
+    """A scenario of the talks, whose issues are of all kinds."""
+    choices = {issue: Choice.of(pick) for issue, pick in picks.items()}
+    return Scenario("talks", choices=choices).with_all_issues(TALKS_CASE)
+
+
+GUARANTORS: Path = ("choices", "guarantors", "options")
+
+
+def test_options_that_hold_together_are_one_choice() -> None:
+    """Who changed them to different ones is asked: both together nobody has chosen.
+
+    They might not even be allowed together, where only some may hold.
+    """
+    base = talks(guarantors=("union",))
+    mine, theirs = talks(guarantors=("east", "union")), talks(guarantors=("west", "union"))
+    merge = TALKS.merged(base, mine, theirs)
+    assert merge.clashes == (Clash(GUARANTORS, ("union",), ("east", "union"), ("west", "union")),)
+    assert TALKS.content_of(merge.leaves) == mine
+    assert TALKS.content_of(merge.settled([GUARANTORS])) == theirs
+
+
+def test_none_of_the_options_is_another_choice_than_undecided() -> None:
+    """To decide that none holds is a change, and so is to take a decision back."""
+    base, none, undecided = talks(guarantors=("east",)), talks(guarantors=()), talks()
+    assert TALKS.content_of(TALKS.merged(base, base, none).leaves) == none
+    assert TALKS.content_of(TALKS.merged(base, undecided, base).leaves) == undecided
+    merge = TALKS.merged(base, none, undecided)
+    assert merge.clashes == (Clash(GUARANTORS, ("east",), (), None),)
+    assert TALKS.content_of(merge.settled([GUARANTORS])) == undecided
+
+
+def test_choices_of_different_kinds_are_merged_without_a_question() -> None:
+    """One sets a number, the other options and a day."""
+    base = talks(guarantee="pact")
+    mine = base.with_pick("army", 800000).with_note("guarantors", "Ask first.")
+    theirs = evolve(base.with_pick("guarantors", ("east",)), as_of=dt.date(2024, 5, 1))
+    merge = TALKS.merged(base, mine, theirs)
+    assert merge.clashes == ()
+    assert TALKS.content_of(merge.leaves) == evolve(
+        mine.with_pick("guarantors", ("east",)), as_of=dt.date(2024, 5, 1)
+    )
+
+
+def test_the_order_of_options_in_a_file_is_no_change() -> None:
+    """Each planner ticks them in another order; the case has one."""
+    text = TALKS.text(talks(guarantors=("east", "union")))
+    turned = text.replace('    "east",\n    "union",\n', '    "union",\n    "east",\n')
+    assert turned != text
+    base = source_from_text("s.toml", turned)
+    read = TALKS.read(base).content
+    assert read.pick("guarantors") == ("east", "union")
+    assert TALKS.text_to_save(read, base=base) == turned
+    merge = TALKS.merged(talks(), read, talks(guarantors=("east", "union")))
+    assert merge.clashes == ()
+
+
+@given(scenarios(TALKS_CASE), scenarios(TALKS_CASE), scenarios(TALKS_CASE))
+def test_any_merge_of_all_kinds_takes_each_choice_from_a_side(
+    base: Scenario, mine: Scenario, theirs: Scenario
+) -> None:
+    """With my answers to what is asked no pick is made up."""
+    now = TALKS.content_of(TALKS.merged(base, mine, theirs).leaves)
+    for issue in TALKS_CASE.issues_by_id:
+        before, own, other = (side.pick(issue) for side in (base, mine, theirs))
+        assert now.pick(issue) == (other if own == before else own)
+
+
+def test_each_issue_of_a_line_by_points_is_merged_by_itself() -> None:
+    """One rescores the guarantors, the other the army."""
+    kind = case_kind()
+    line = TALKS_CASE.red_lines_by_id["S-2"]
+    assert line.points is not None
+    of_options = {**line.points.of_options, "guarantors": {"east": Decimal(11)}}
+    steps = {"army": ((0, Decimal(1)),)}
+    mine = evolve(line, points=evolve(line.points, of_options=of_options))
+    theirs = evolve(line, points=evolve(line.points, steps=steps))
+    both = evolve(line, points=evolve(line.points, of_options=of_options, steps=steps))
+
+    def with_line(changed: RedLine) -> Case:
+        return evolve(TALKS_CASE, red_lines=(TALKS_CASE.red_lines[0], changed))
+
+    merge = kind.merged(TALKS_CASE, with_line(mine), with_line(theirs))
+    assert merge.clashes == ()
+    assert kind.content_of(merge.leaves) == with_line(both)
 
 
 def test_without_a_base_every_difference_is_asked() -> None:

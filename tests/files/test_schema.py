@@ -18,11 +18,20 @@ from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.schema import SCHEMAS, schema_of, schema_text, shipped_schema
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario, spoiled
+from tests.files.samples import (
+    CASE_TEXT,
+    FORMATS,
+    SCENARIO_TEXT,
+    TALKS_TEXT,
+    put,
+    save_scenario,
+    spoiled,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
 CASES = sorted((ROOT / "planner" / "cases").glob("*.case.toml"))
+SAMPLES = sorted(FORMATS.glob("*.toml"))
 TOMBI = Path(sys.executable).with_name("tombi")
 
 # Ten typical mistakes of each kind of file.
@@ -61,6 +70,23 @@ IN_CASES = {
     ),
     "number for a name": ('name = "North"', "name = 7"),
     "missing title": ('[issues.fishing]\ntitle = "Fishing"', "[issues.fishing]"),
+}
+
+IN_TALKS = {
+    "unknown kind": ('kind = "any"', 'kind = "many"'),
+    "no step at all": ("step = 1000", "step = 0"),
+    "fewer than none": ("at_least = 1", "at_least = -1"),
+    "a fraction of a value": ("maximum = 1500000", "maximum = 0.5"),
+    "unknown part of a condition": ('{ none = ["east", "west"] }', '{ nine = ["east"] }'),
+    "number for options": ('{ none = ["east", "west"] }', "{ none = 7 }"),
+    "text for a bound": ("from = 1000000", 'from = "many"'),
+    "text for a truth": ("applies = false", 'applies = "no"'),
+    "text for points": ("east = 10", 'east = "ten"'),
+    "step without points": ("{ from = 800000, points = 25 }", "{ from = 800000 }"),
+    "text for a minimum": ("minimum = 55.5", 'minimum = "55.5"'),
+    "text for a length": ("length = 4712", 'length = "4712"'),
+    "another hash": ('sha256 = "9f86', 'sha256 = "MD5:'),
+    "place before the first": ("place = 2", "place = 0"),
 }
 
 
@@ -137,10 +163,10 @@ def test_a_schema_is_sound_closed_and_described_throughout(kind: str) -> None:
     assert tables > 5
 
 
-@pytest.mark.parametrize("path", [*EXAMPLES, *CASES], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*EXAMPLES, *CASES, *SAMPLES], ids=lambda path: path.stem)
 def test_our_own_files_are_valid(path: Path) -> None:
-    """Every bundled case and every example."""
-    kind = "case" if path in CASES else "scenario"
+    """Every bundled case, every example, and the samples of all formats."""
+    kind = "case" if path.name.endswith(".case.toml") else "scenario"
     assert errors_of(kind, path.read_text(encoding="utf-8")) == []
 
 
@@ -148,9 +174,10 @@ def test_a_toml_checker_finds_nothing_in_our_own_files(tmp_path: Path) -> None:
     """The same, through an editor's checker, dates and all; it does look: a mistake is found."""
     put(tmp_path, "lake.case.toml", CASE_TEXT)
     put(tmp_path, "lake.scenario.toml", SCENARIO_TEXT)
-    for path in CASES:
+    of_cases = [path for path in SAMPLES if path.name.endswith(".case.toml")]
+    for path in [*CASES, *of_cases]:
         put(tmp_path, path.name, path.read_bytes())
-    for path in EXAMPLES:
+    for path in [*EXAMPLES, *(path for path in SAMPLES if path not in of_cases)]:
         put(tmp_path, f"{path.stem}.scenario.toml", path.read_bytes())
     assert linted(tmp_path) == []
     put(tmp_path, "wrong.scenario.toml", spoiled(SCENARIO_TEXT, "title =", "titel ="))
@@ -160,11 +187,12 @@ def test_a_toml_checker_finds_nothing_in_our_own_files(tmp_path: Path) -> None:
 def test_typical_mistakes_are_found_on_the_line_where_the_reader_finds_them(
     folder: Path,
 ) -> None:
-    """Twelve in scenarios and eleven in cases: the reader, the schema and the checker agree."""
+    """A dozen and more of each kind of file: the reader, the schema and the checker agree."""
     reader = {}
     mistakes = [
         *(("scenario", name, SCENARIO_TEXT, *words) for name, words in IN_SCENARIOS.items()),
         *(("case", name, CASE_TEXT, *words) for name, words in IN_CASES.items()),
+        *(("case", name, TALKS_TEXT, *words) for name, words in IN_TALKS.items()),
     ]
     for kind, name, text, old, new in mistakes:
         wrong = spoiled(text, old, new)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from planner.files.cases.condition_checks import RULE_EXAMPLE, ConditionChecks, check_repeats
+from planner.files.cases.condition_checks import RULE_EXAMPLE, ConditionChecks, check_each_once
 from planner.files.cases.evidence import check_evidence
 from planner.files.cases.issue_checks import check_issues
-from planner.files.cases.rings import ring_words, rings
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Name
@@ -63,7 +62,7 @@ class _Checks:
         if not self._case.parties:
             self._findings.error(("parties",), "the case has no party", "a table [parties.ID]")
         for party_id, party in self._case.parties.items():
-            check_repeats(("parties", party_id, "members"), party.members, self._findings)
+            check_each_once(("parties", party_id, "members"), party.members, self._findings)
 
     def _statement(self, path: Path, statement: StatementTable) -> None:
         if not statement.quote.strip():
@@ -122,7 +121,7 @@ class _Checks:
     def _evidence(self, path: Path, evidence: tuple[str, ...]) -> None:
         for index, statement in enumerate(evidence):
             self._known((*path, index), "statement", statement, self._case.statements.keys())
-        check_repeats(path, evidence, self._findings)
+        check_each_once(path, evidence, self._findings)
 
     def _known(self, path: Path, kind: str, name: str, known: Collection[str]) -> None:
         if name and name not in known:
@@ -132,6 +131,8 @@ class _Checks:
         """Notes what comes back to itself by that name."""
         if not any(leads_to.values()):
             return
+        from planner.files.cases.rings import ring_words, rings  # noqa: PLC0415 (seldom needed)
+
         kind = table.removesuffix("s").replace("_", " ")
         verb = "repeat" if name == "repeats" else "supersede"
         for ring in rings({each: [other] for each, other in leads_to.items()}):

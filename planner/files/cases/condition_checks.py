@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
-
-from attrs import frozen
 
 from planner.files.cases.tables import CaseFile, IssueTable
 from planner.files.toml.findings import Findings
@@ -16,25 +13,25 @@ from planner.model.case import IssueKind
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
 
-__all__ = ["RULE_EXAMPLE", "ConditionChecks", "check_repeats"]
+__all__ = ["RULE_EXAMPLE", "ConditionChecks", "check_each_once"]
 
 RULE_EXAMPLE = 'a rule such as [{ issue = ["option"] }]'
 _OPTIONS = ("any", "all", "none")
 _BOUNDS = ("from", "below")
 
 
-@frozen
 class ConditionChecks:
     """The checks of the conditions of one case."""
 
-    case: CaseFile
-    findings: Findings
+    def __init__(self, case: CaseFile, findings: Findings) -> None:
+        self._case = case
+        self._findings = findings
 
     def rule(self, path: Path, terms: tuple[Condition, ...]) -> None:
         """Notes what is wrong with a rule, of which there must be one."""
         if not terms:
             message = "the rule is empty: nothing could ever meet it"
-            self.findings.error(path, message, RULE_EXAMPLE)
+            self._findings.error(path, message, RULE_EXAMPLE)
         self.terms(path, terms)
 
     def terms(self, path: Path, terms: tuple[Condition, ...]) -> None:
@@ -42,7 +39,7 @@ class ConditionChecks:
         for index, term in enumerate(terms):
             if not term:
                 message = "this part of the rule is empty: every scenario would meet it"
-                self.findings.error((*path, index), message, RULE_EXAMPLE)
+                self._findings.error((*path, index), message, RULE_EXAMPLE)
             self.condition((*path, index), term)
 
     def condition(self, path: Path, condition: Condition, *, may_be_silent: bool = False) -> None:
@@ -50,15 +47,15 @@ class ConditionChecks:
         for issue_id, held in condition.items():
             place = (*path, issue_id)
             part = held if isinstance(held, dict | tuple) else ()
-            issue = self.case.issues.get(issue_id)
+            issue = self._case.issues.get(issue_id)
             if issue is None:
-                missing, known = "the case has no issue", self.case.issues.keys()
-                self.findings.unknown(place, missing, issue_id, known, at="name")
+                missing, known = "the case has no issue", self._case.issues.keys()
+                self._findings.unknown(place, missing, issue_id, known, at="name")
             elif not part and not may_be_silent:
                 self._asks_nothing(place, issue_id, issue)
             elif part and issue.kind is IssueKind.NUMBER and not isinstance(part, dict):
                 message = f'the issue "{issue_id}" is a number, which has no options'
-                self.findings.error(place, message, _example(issue))
+                self._findings.error(place, message, _example(issue))
             elif isinstance(part, dict):
                 self._table(place, issue_id, issue, part)
             else:
@@ -66,10 +63,10 @@ class ConditionChecks:
 
     def _asks_nothing(self, place: Path, issue_id: str, issue: IssueTable) -> None:
         if issue.kind is IssueKind.NUMBER:
-            self.findings.error(place, f'nothing is asked of "{issue_id}"', _example(issue))
+            self._findings.error(place, f'nothing is asked of "{issue_id}"', _example(issue))
         else:
             message = f'the list of options for "{issue_id}" is empty'
-            self.findings.error(place, message, "at least one option")
+            self._findings.error(place, message, "at least one option")
 
     def _table(self, place: Path, issue_id: str, issue: IssueTable, part: dict[str, Any]) -> None:
         is_number = issue.kind is IssueKind.NUMBER
@@ -77,13 +74,13 @@ class ConditionChecks:
             if name in (_OPTIONS if is_number else _BOUNDS):
                 has = "is a number, which has no options" if is_number else "is no number"
                 message = f'"{name}" does not fit here: the issue "{issue_id}" {has}'
-                self.findings.error((*place, name), message, _example(issue), at="name")
+                self._findings.error((*place, name), message, _example(issue), at="name")
             elif name in _OPTIONS:
                 if not value:
                     self._asks_nothing((*place, name), issue_id, issue)
                 self._options((*place, name), issue_id, issue, value)
         if "applies" in part and not issue.applies_when:
-            self.findings.warning(
+            self._findings.warning(
                 (*place, "applies"),
                 f'the issue "{issue_id}" always applies: it has no "applies_when"',
             )
@@ -102,8 +99,8 @@ class ConditionChecks:
         for index, option in enumerate(options):
             if option not in issue.options:
                 missing = f'the issue "{issue_id}" has no option'
-                self.findings.unknown((*place, index), missing, option, issue.options)
-        check_repeats(place, options, self.findings)
+                self._findings.unknown((*place, index), missing, option, issue.options)
+        check_each_once(place, options, self._findings)
 
     def _possible(
         self, place: Path, issue_id: str, issue: IssueTable, part: dict[str, Any]
@@ -113,17 +110,17 @@ class ConditionChecks:
         most = most_options(issue)
         if len(every) > most:
             message = f'this can never be true: of "{issue_id}" no more than {most} may hold'
-            self.findings.warning((*place, "all"), message)
+            self._findings.warning((*place, "all"), message)
         elif set(every) & set(none) or (some and set(some) <= set(none)):
             message = f'this can never be true: "{issue_id}" would need options that may not hold'
-            self.findings.warning((*place, "none"), message)
+            self._findings.warning((*place, "none"), message)
 
     def _bounds(self, place: Path, issue_id: str, issue: IssueTable, part: dict[str, Any]) -> None:
         """Notes bounds between which there is no value, or outside of which there is none."""
         first, below = part.get("from"), part.get("below")
         if first is not None and below is not None and first >= below:
-            message = f'"from" is {first} and "below" is {below}: no number is in between'
-            self.findings.error((*place, "from"), message, f"a number below {below}")
+            message = f"this can never be true: no number is from {first} and below {below}"
+            self._findings.warning((*place, "from"), message)
             return
         if issue.minimum is None or issue.maximum is None:
             return  # told elsewhere
@@ -135,7 +132,7 @@ class ConditionChecks:
                 continue
             met = (bound <= issue.minimum) == (name == "from")
             always = "any value meets this" if met else "no value meets this"
-            self.findings.warning((*place, name), f"{always}: {values}")
+            self._findings.warning((*place, name), f"{always}: {values}")
 
 
 def most_options(issue: IssueTable) -> int:
@@ -151,17 +148,12 @@ def _example(issue: IssueTable) -> str:
     return 'a list such as ["..."] or a table such as { none = ["..."] }'
 
 
-def check_repeats(path: Path, names: Collection[str], findings: Findings) -> None:
+def check_each_once(path: Path, names: Collection[str], findings: Findings) -> None:
     """Notes what stands in a list twice, once, where it is repeated first."""
     if len(set(names)) == len(names):
         return
-    for place, name in _second_times(names):
-        findings.error((*path, place), f'"{name}" stands in this list twice', "each once")
-
-
-def _second_times(names: Collection[str]) -> Iterator[tuple[int, str]]:
-    counts: Counter[str] = Counter()
-    for index, name in enumerate(names):
-        counts[name] += 1
+    counts: dict[str, int] = {}
+    for place, name in enumerate(names):
+        counts[name] = counts.get(name, 0) + 1
         if counts[name] == 2:
-            yield index, name
+            findings.error((*path, place), f'"{name}" stands in this list twice', "each once")

@@ -25,7 +25,8 @@ _EVIDENCE_OF_A_LINE = "evidence of the strength " + ", ".join(s for s in Strengt
 def strength_of(line: RedLineTable, statements: Mapping[Identifier, StatementTable]) -> Strength:
     """The strength of a red line: as written, else the strongest of its evidence.
 
-    Where none of its evidence can make a line, it is a preference: the weakest line there is.
+    What only repeats other evidence is no further evidence, however strong it is coded. Where none
+    of its evidence can make a line, it is a preference: the weakest line there is.
     """
     if line.strength is not None:
         return line.strength
@@ -48,7 +49,7 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
             held = _strengths(line, case.statements)
             _strength(path, line, held, findings)
             _evidence(path, held, findings)
-        else:
+        elif not (line.points and line.strength):  # points say whose they are
             _no_evidence(path, line, findings)
         # Of a line without evidence whose party is silent everywhere, that one warning says it.
         if line.evidence or line.party in stated:
@@ -58,8 +59,29 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
 def _strengths(
     line: RedLineTable, statements: Mapping[Identifier, StatementTable]
 ) -> list[Strength]:
+    """The strengths of the evidence, each thing that was said once."""
     # Names that the case does not have are errors, and told elsewhere.
-    return [statements[name].strength for name in line.evidence if name in statements]
+    named = [name for name in line.evidence if name in statements]
+    if not any(statements[name].repeats for name in named):
+        return [statements[name].strength for name in named]
+    counted: dict[str, Strength] = {}
+    for name in named:
+        repeated = _repeated(name, statements)
+        if not any(other in named for other in repeated):
+            counted.setdefault(repeated[-1] if repeated else name, statements[name].strength)
+    return list(counted.values())
+
+
+def _repeated(
+    name: Identifier, statements: Mapping[Identifier, StatementTable]
+) -> list[Identifier]:
+    """What a statement repeats, what that one repeats, and so on; a ring is told elsewhere."""
+    found: list[Identifier] = []
+    other = Identifier(statements[name].repeats)
+    while other in statements and other != name and other not in found:
+        found.append(other)
+        other = Identifier(statements[other].repeats)
+    return found
 
 
 def _stated_issues(statements: Mapping[Identifier, StatementTable]) -> dict[str, set[str]]:

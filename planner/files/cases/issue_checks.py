@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.files.cases.condition_checks import ConditionChecks, most_options
-from planner.files.cases.rings import ring_words, rings
 from planner.files.cases.tables import CaseFile, IssueTable
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Identifier
@@ -105,10 +104,11 @@ def _number(path: Path, issue: IssueTable, findings: Findings) -> None:
         findings.error((*path, "minimum"), message, f"at most {issue.maximum}")
     elif beyond := (issue.maximum - issue.minimum) % issue.step:
         last = issue.maximum - beyond
-        message = f'"maximum" is {issue.maximum}, which no step of {issue.step} reaches'
-        expected = f"{last} or {last + issue.step}"
-        hint = f'steps are counted from "minimum", which is {issue.minimum}'
-        findings.error((*path, "maximum"), message, expected, hint)
+        message = (
+            f"no step of {issue.step} from {issue.minimum} reaches {issue.maximum}: the greatest "
+            f"value is {last}"
+        )
+        findings.warning((*path, "maximum"), message, f"{last} or {last + issue.step}")
 
 
 def _dependence(case: CaseFile, findings: Findings) -> None:
@@ -119,6 +119,8 @@ def _dependence(case: CaseFile, findings: Findings) -> None:
     }
     if not any(depends.values()):
         return
+    from planner.files.cases.rings import ring_words, rings  # noqa: PLC0415 (seldom needed)
+
     for ring in rings(depends):
         if len(ring) == 1:
             message = f'whether the issue "{ring[0]}" applies depends on itself'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 __all__ = ["ring_words", "rings"]
 
@@ -12,9 +13,6 @@ def rings(leads_to: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, ...]]:
 
     Names that are not among those given lead nowhere.
     """
-    # Imported late: most cases have nothing that could lead to a ring.
-    from graphlib import CycleError, TopologicalSorter  # noqa: PLC0415
-
     left = {name: [n for n in others if n in leads_to] for name, others in leads_to.items()}
     order = {name: number for number, name in enumerate(left)}
     while True:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from planner.files.scenarios.tables import ChoiceTable, ScenarioFile
 from planner.files.toml.findings import Findings, alternatives
 from planner.model.case import Case, Issue, IssueKind
@@ -26,7 +24,7 @@ def check_against_case(
     tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool
 ) -> None:
     """Notes all in which the file does not fit the case; ``moved``: the case has moved on since."""
-    choices = _ChoiceChecks(findings, moved)
+    choices = _ChoiceChecks(findings, moved=moved)
     for issue_id, choice in tables.choices.items():
         issue = case.issues_by_id.get(issue_id)
         path = ("choices", issue_id)
@@ -53,12 +51,12 @@ def values_words(issue: Issue) -> str:
     return f"a number from {issue.minimum} to {issue.maximum}{steps}"
 
 
-@frozen
 class _ChoiceChecks:
     """The checks of choices on issues that the case has."""
 
-    findings: Findings
-    moved: bool
+    def __init__(self, findings: Findings, *, moved: bool) -> None:
+        self._findings = findings
+        self._moved = moved
 
     def check(self, path: Path, issue: Issue, choice: ChoiceTable) -> None:
         for kind, key in _KEYS.items():
@@ -66,7 +64,9 @@ class _ChoiceChecks:
             if kind is not issue.kind and getattr(choice, key) not in {None, ""}:
                 message = f'"{key}" does not fit the issue "{issue.id}"'
                 expected = how_to_choose(issue)
-                self.findings.unfit((*path, key), message, expected, at="name", vanished=self.moved)
+                self._findings.unfit(
+                    (*path, key), message, expected, at="name", vanished=self._moved
+                )
         match issue.kind:
             case IssueKind.ONE:
                 if choice.option and choice.option not in issue.by_id:
@@ -79,11 +79,11 @@ class _ChoiceChecks:
                     message = f'the issue "{issue.id}" does not have the value {choice.value}'
                     expected = values_words(issue)
                     place = (*path, "value")
-                    self.findings.unfit(place, message, expected, vanished=self.moved)
+                    self._findings.unfit(place, message, expected, vanished=self._moved)
 
     def _unknown(self, path: Path, issue: Issue, option: str) -> None:
         missing = f'the issue "{issue.id}" has no option'
-        self.findings.unknown(path, missing, option, issue.by_id, vanished=self.moved)
+        self._findings.unknown(path, missing, option, issue.by_id, vanished=self._moved)
 
     def _options(self, path: Path, issue: Issue, options: tuple[str, ...]) -> None:
         for index, option in enumerate(options):
@@ -92,17 +92,17 @@ class _ChoiceChecks:
         for index, option in enumerate(options):
             if option in options[:index]:
                 message = f'"{option}" stands in this list twice'
-                self.findings.error((*path, index), message, "each once")
+                self._findings.error((*path, index), message, "each once")
                 return
         if len(options) > issue.most:
             message = f'too many options are chosen on "{issue.id}": {len(options)}'
-            self.findings.unfit(path, message, f"at most {issue.most}", vanished=self.moved)
+            self._findings.unfit(path, message, f"at most {issue.most}", vanished=self._moved)
 
     def _too_few(self, path: Path, issue: Issue, options: tuple[str, ...] | None) -> None:
         if options is not None and len(options) < issue.at_least:
             begun = f"{len(options)} of at least {issue.at_least}"
             message = f'"{issue.id}" counts as undecided: its choice is begun, {begun}'
-            self.findings.warning(path, message, alternatives(issue.by_id, "more of"))
+            self._findings.warning(path, message, alternatives(issue.by_id, "more of"))
 
 
 def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:

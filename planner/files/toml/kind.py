@@ -10,6 +10,7 @@ import attrs
 from attrs import frozen
 
 from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
+from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import Leaves, filled, in_order, leaves, lowest_format
@@ -171,10 +172,9 @@ class Kind(Generic[T]):
 
         Only what differs between the two is another there: what was left out stays left out.
         """
-        held = lowest_format(filled(old, self.shape), self.shape)
-        least = max(held, self._lowest(after.content, after.envelope).format)
+        held = self._form_of(old, before)
         was = leaves(self.tables(before.content, before.envelope, held))
-        now = leaves(self.tables(after.content, after.envelope, least))
+        now = leaves(self.tables(after.content, after.envelope, held))
         new: Leaves = {}
         for path in in_order(now, old):
             if path in now and (path not in was or now[path] != was[path]):
@@ -183,6 +183,18 @@ class Kind(Generic[T]):
                 new[path] = old[path]
         new["format",] = lowest_format(filled(new, self.shape), self.shape)
         return new
+
+    def _form_of(self, old: Leaves, said: Read[T]) -> int:
+        """The format in whose form the file says it, whatever number its other parts ask for."""
+        forms = {
+            number: filled(leaves(self.tables(said.content, said.envelope, number)), self.shape)
+            for number in FORMATS
+        }
+        for number in reversed(FORMATS):
+            own = forms[number].keys() - forms[FORMATS[0]].keys()
+            if own and own <= old.keys():
+                return number
+        return FORMATS[0]
 
     def _patched(self, content: T, envelope: Envelope, base: SourceText) -> tuple[str, str]:
         """The text of ``base`` with the changes in it, or why there can be none."""

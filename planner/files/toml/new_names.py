@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -19,75 +19,71 @@ TABLES_IN_CONDITIONS = 2
 """The format in which conditions came to be tables where they had been lists of options."""
 
 
-class _Name(NamedTuple):
-    """A name that needs a look: new itself, or with what may be new in it."""
-
-    since: int
-    table: type | None
-    by_id: bool
-    conditions: bool
+_ToLookAt = tuple[int, type | None, bool, bool]
+"""When a name came, the class of the table or tables in it, whether they stand by id, and whether
+it holds conditions."""
 
 
 @cache
-def _to_look_at(shape: type) -> Mapping[str, _Name]:
-    names = ((field.name, _name(field)) for field in attrs.fields(shape))
-    return {name: held for name, held in names if held.since > 1 or held.table or held.conditions}
+def _to_look_at(shape: type) -> Mapping[str, _ToLookAt]:
+    """The names that are new themselves, or may hold something new."""
+    names = ((field.name, _seen(field)) for field in attrs.fields(shape))
+    return {name: seen for name, seen in names if seen[0] > 1 or any(seen[1:])}
 
 
-def _name(field: attrs.Attribute[Any]) -> _Name:
+def _seen(field: attrs.Attribute[Any]) -> _ToLookAt:
     kind: Any = field.type
     since = field.metadata.get("since", 1)
     if attrs.has(kind):
-        return _Name(since, kind, by_id=False, conditions=False)
+        return since, kind, False, False
     # A dict has its values last, a tuple of them its dict first.
     values = kind.__args__[0] if getattr(kind, "__origin__", None) is tuple else kind
     if getattr(values, "__origin__", None) is not dict:
-        return _Name(since, None, by_id=False, conditions=False)
+        return since, None, False, False
     inner = values.__args__[1]
     if attrs.has(inner):
-        return _Name(since, inner, by_id=True, conditions=False)
-    return _Name(since, None, by_id=False, conditions=inner is ConditionPart)
+        return since, inner, True, False
+    return since, None, False, inner is ConditionPart
 
 
-def new_names(data: Mapping[str, Any], shape: type, number: int) -> Iterator[tuple[Path, int]]:
-    """Where the data of a file of format ``number`` is of a later format, and of which.
+def new_names(
+    data: Mapping[str, Any], shape: type, number: int
+) -> Iterator[tuple[Path, int, bool]]:
+    """What in the data of a file of format ``number`` is of a later one.
+
+    Each with its path, the first format that has it, and whether its name is new: else it is a
+    table where a list had stood.
 
     The data may still be of any form: what does not fit is passed over.
     """
+    return _within((), data, shape, number)
+
+
+def _within(
+    path: Path, data: Mapping[str, Any], shape: type, number: int
+) -> Iterator[tuple[Path, int, bool]]:
     names = _to_look_at(shape)
     for name, value in data.items():
-        held = names.get(name)
-        if held is None:
+        if name not in names:
             continue
-        if held.since > number:
-            yield (name,), held.since
-        elif held.conditions and number < TABLES_IN_CONDITIONS:
-            for path in _tables_in_conditions(value):
-                yield (name, *path), TABLES_IN_CONDITIONS
-        elif held.table is not None and isinstance(value, dict):
-            for path, since in _in_tables(value, held, number):
-                yield (name, *path), since
+        since, inner, by_id, conditions = names[name]
+        here = (*path, name)
+        if since > number:
+            yield here, since, True
+        elif conditions and number < TABLES_IN_CONDITIONS:
+            for place in _tables_in_conditions(here, value):
+                yield place, TABLES_IN_CONDITIONS, False
+        elif inner is not None and isinstance(value, dict):
+            for key, table in value.items() if by_id else [(None, value)]:
+                if isinstance(table, dict):
+                    at = here if key is None else (*here, key)
+                    yield from _within(at, table, inner, number)
 
 
-def _in_tables(value: Mapping[str, Any], held: _Name, number: int) -> Iterator[tuple[Path, int]]:
-    if held.table is None:
-        return
-    if not held.by_id:
-        yield from new_names(value, held.table, number)
-        return
-    for key, inner in value.items():
-        if isinstance(inner, dict):
-            for path, since in new_names(inner, held.table, number):
-                yield (key, *path), since
-
-
-def _tables_in_conditions(value: object) -> Iterator[Path]:
+def _tables_in_conditions(path: Path, value: object) -> Iterator[Path]:
     """The ways to tables in conditions; in a rule these stand in a list."""
     if isinstance(value, list):
         for index, condition in enumerate(value):
-            for path in _tables_in_conditions(condition):
-                yield (index, *path)
+            yield from _tables_in_conditions((*path, index), condition)
     elif isinstance(value, dict):
-        for issue, part in value.items():
-            if isinstance(part, dict):
-                yield (issue,)
+        yield from ((*path, issue) for issue, part in value.items() if isinstance(part, dict))

@@ -53,6 +53,7 @@ class _Edit:
     def outcome(self) -> str:
         """The edited text."""
         self._take_out()
+        self._take_out_newer()
         self._change()
         self._add()
         for path in self._anew:
@@ -65,6 +66,20 @@ class _Edit:
                 self._gone.append(path)
                 self._remove(path)
 
+    def _take_out_newer(self) -> None:
+        """Where the text comes down to an earlier format: names that this one does not have.
+
+        They say nothing any more, but an empty value would be refused all the same.
+        """
+        number = self._after.get(("format",), 0)
+        if number >= self._before.get(("format",), 0):
+            return
+        for place in self._places.values:
+            path = tuple(map(str, place))
+            if not self._is_gone(path) and shape_at(self._shape, path).since > number:
+                self._gone.append(path)
+                self._remove(path)
+
     def _is_gone(self, path: Path) -> bool:
         return any(path[: len(gone)] == gone for gone in self._gone)
 
@@ -73,7 +88,7 @@ class _Edit:
             # What is new is added below, if the file has to say it at all.
             if value is TABLE or path not in self._before or value == self._before[path]:
                 continue
-            if path not in self._places.values:
+            if path not in self._places.values or self._is_gone(path):
                 continue
             if value is None:
                 self._remove(path)
@@ -227,18 +242,29 @@ class _Edit:
         return next((n for p, n in self._order.items() if p[: len(path)] == path), 0)
 
     def _add_table(self, parent: Path, name: str) -> None:
-        """A table with a header behind its neighbour, or at the end of the text."""
+        """A table with a header beside its neighbour, or at the end of the text."""
         text = table_text(self._said, (*parent, name), self._shape)
         if not text:
             return
-        behind = parent if self._header_of(parent) else None
-        for other in children(self._after, parent):
-            here = (*parent, other)
-            if other == name:
-                break
-            if shape_at(self._shape, here).form != "value" and self._stands(here):
-                behind = here
-        offset = len(self._text) if behind is None else self._end_of_block(behind)
+        siblings = [
+            other
+            for other in children(self._after, parent)
+            if other == name
+            or (
+                shape_at(self._shape, (*parent, other)).form != "value"
+                and self._stands((*parent, other))
+            )
+        ]
+        place = siblings.index(name)
+        ahead = [self._header_of((*parent, other)) for other in siblings[place + 1 : place + 2]]
+        if place:
+            offset = self._end_of_block((*parent, siblings[place - 1]))
+        elif ahead and ahead[0] is not None:
+            offset = self._above(ahead[0].start)
+            self._tables.append((offset, offset, f"{text}\n"))
+            return
+        else:
+            offset = self._end_of_block(parent) if self._header_of(parent) else len(self._text)
         self._tables.append((offset, offset, f"\n{text}"))
 
     def _end_of_block(self, path: Path) -> int:

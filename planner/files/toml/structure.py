@@ -114,13 +114,18 @@ def _check_format(data: dict[str, Any], shape: type, findings: Findings) -> None
 
 
 def _check_age(data: dict[str, Any], shape: type, number: int, findings: Findings) -> None:
-    """Notes what is of a later format, which planners that know only this one would refuse."""
+    """Notes what is of a later format, which planners that know only this one would refuse.
+
+    The first is enough: one line at the top mends them all.
+    """
     if number == FORMATS[-1]:
         return
-    for path, since in new_names(data, shape, number):
-        message = f"{_subject(path)} is new in format {since}"
+    for path, since, is_name in new_names(data, shape, number):
+        what = "is new" if is_name else "is a table, which is new"
+        message = f"{_subject(path)} {what} in format {since}"
         expected = f'the line "format = {since}" at the top'
         findings.error(path, message, expected, at="name")
+        return
 
 
 def _table_hook(shape: Any, converter: BaseConverter) -> Hook:

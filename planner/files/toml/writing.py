@@ -85,7 +85,9 @@ def _value(value: Any) -> str:
     import tomli_w  # noqa: PLC0415
 
     if isinstance(value, Decimal):
-        return str(value)
+        # Its own text has exponents for small numbers, where people write zeros.
+        exponent = value.as_tuple().exponent
+        return str(value) if isinstance(exponent, int) and exponent > 0 else f"{value:f}"
     if isinstance(value, Mapping):
         return inline(value)
     if isinstance(value, tuple | list):

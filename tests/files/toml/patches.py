@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves, neste
 from planner.files.toml.leaves import tables_of as tables_from_leaves
 from planner.files.toml.patching import edited_text
 from planner.files.toml.writing import inline, pair
+from tests.files.samples import TALKS_TEXT
 
 __all__ = ["SHAPE", "TEXTS", "Text", "changes", "edited", "said"]
 
@@ -44,12 +46,12 @@ class Text:
 def said(text: str) -> Leaves:
     """What the standard parser reads, by path; without what is as if it were left out."""
     found: Leaves = {}
-    _gather(tomllib.loads(text), (), found)
+    _gather(tomllib.loads(text, parse_float=Decimal), (), found)
     return filled(found, SHAPE)
 
 
 def _gather(value: Any, path: Path, found: Leaves) -> None:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and shape_at(SHAPE, path).form != "value":
         if path and shape_at(SHAPE, path[:-1]).form == "tables":
             found[path] = TABLE
         for name, inner in value.items():
@@ -105,6 +107,7 @@ def _dotted_lines(prefix: str, table: dict[str, Any]) -> Iterator[str]:
 
 
 _DATA = said(_BUNDLED)
+_TALKS = said(TALKS_TEXT)
 TEXTS = {
     "as it is": Text(_BUNDLED),
     "commented": Text(_commented(_BUNDLED)),
@@ -112,6 +115,9 @@ TEXTS = {
     "in braces": Text(_in_braces(nested(_DATA))),
     "dotted": Text(_dotted(nested(_DATA))),
     "no last line end": Text(_BUNDLED.rstrip("\n")),
+    "format 2": Text(_commented(TALKS_TEXT)),
+    "format 2 in braces": Text(_in_braces(nested(_TALKS))),
+    "format 2 dotted": Text(_dotted(nested(_TALKS))),
 }
 
 
@@ -142,12 +148,16 @@ def changes(text: Text) -> Iterator[tuple[str, Leaves]]:
 
 
 def _another(path: Path, value: Any) -> Any:
-    if path[-1] in {"crossed_when", "contested_when", "impossible_when"}:
+    if path[-1] in {"crossed_when", "contested_when", "impossible_when", "applies_when"}:
         return (*value, {"one": ("a", "b"), "two": ("c",)})
     if isinstance(value, tuple):
         return (*value, "one-more")
     if isinstance(value, dt.date) or path[-1] == "as_of":
         return dt.date(2020, 1, 1)
+    if isinstance(value, int | Decimal):
+        return value + 1
+    if isinstance(value, dict):
+        return {**value, "one-more": 7}
     return f'{value or ""} "new"\nwords'
 
 

@@ -70,8 +70,8 @@ ISSUES = {
     "at_least beyond options": (
         ("at_least = 1\nat_most = 2", "at_least = 4"),
         (
-            '40:12: error: "at_least" is 4, but the issue "guarantors" has 3 options; expected '
-            "at most 3"
+            '40:12: error: "at_least" is 4, but the number of options of the issue "guarantors" '
+            "is 3; expected at most 3"
         ),
     ),
     "at_least negative": (
@@ -91,8 +91,8 @@ ISSUES = {
     "at_most beyond options": (
         ("at_most = 2", "at_most = 7"),
         (
-            '41:1: warning: "at_most" is 7, but the issue "guarantors" has 3 options; expected '
-            "at most 3, or nothing"
+            '41:1: warning: "at_most" is 7, but the number of options of the issue "guarantors" '
+            "is 3; expected at most 3, or nothing"
         ),
     ),
     "minimum beyond maximum": (
@@ -245,7 +245,7 @@ CONDITIONS = {
     ),
     "too many all": (
         ('{ any = ["east"], none = ["west"] }', '{ all = ["east", "west", "union"] }'),
-        '95:36: warning: this can never be true: at most 2 options hold on "guarantors"',
+        '95:36: warning: this can never be true: of "guarantors" no more than 2 may hold',
     ),
     "any that may not": (
         ('{ any = ["east"], none = ["west"] }', '{ any = ["east"], none = ["west", "east"] }'),

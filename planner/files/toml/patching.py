@@ -256,16 +256,20 @@ class _Edit:
             )
         ]
         place = siblings.index(name)
-        ahead = [self._header_of((*parent, other)) for other in siblings[place + 1 : place + 2]]
         if place:
             offset = self._end_of_block((*parent, siblings[place - 1]))
-        elif ahead and ahead[0] is not None:
-            offset = self._above(ahead[0].start)
+        elif (ahead := self._first_of_several(parent, siblings[1:])) is not None:
+            offset = self._above(ahead.start)
             self._tables.append((offset, offset, f"{text}\n"))
             return
         else:
             offset = self._end_of_block(parent) if self._header_of(parent) else len(self._text)
         self._tables.append((offset, offset, f"\n{text}"))
+
+    def _first_of_several(self, parent: Path, names: list[str]) -> Statement | None:
+        """The header of the first of these tables, where they are by id and so have an order."""
+        by_id = shape_at(self._shape, parent).form == "tables"
+        return self._header_of((*parent, names[0])) if by_id and names else None
 
     def _end_of_block(self, path: Path) -> int:
         """The offset behind the lines of all that is said below ``path``."""

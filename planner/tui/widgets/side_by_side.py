@@ -15,7 +15,7 @@ from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.choices import chosen_words
-from planner.reports.words.comparison import LETTERS, dominance_words, way_words
+from planner.reports.words.comparison import LETTERS, dominance_words, own_words, way_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import party_words
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
@@ -180,7 +180,7 @@ class SideBySide(ColumnList):
             status, style = _LINES[at.lines]
             ids = ", ".join(line.line.id for line in held.verdict.counted(status))
             return ColumnCell((f"{SIGNS[LINE_TONES[status]]} {ids}",), style) if ids else _NONE
-        return ColumnCell((_fact(held, at.fact),), "text")
+        return ColumnCell((_fact(self._comparison, held, at.fact),), "text")
 
     def _name_columns(self) -> None:
         labels = [issue.title for issue in self._comparison.case.issues]
@@ -246,10 +246,11 @@ def _party_cell(verdict: PartyVerdict) -> ColumnCell:
     return ColumnCell((words, some, signs or short), _STYLES[verdict.status])
 
 
-def _fact(column: Column, name: str) -> str:
+def _fact(comparison: Comparison, column: Column, name: str) -> str:
     verdict = column.verdict
     if name == "Undecided":
         return counted(len(verdict.undecided), "issue") if verdict.undecided else "nothing"
     aside = ", ".join(sorted(verdict.set_aside))
     judged = f"{verdict.reading}, without {aside}" if aside else str(verdict.reading)
-    return f"{judged}; its file says {column.own_reading}" if column.read_otherwise else judged
+    own = own_words(comparison, column)
+    return f"{judged}; its file says {own}" if own else judged

@@ -170,7 +170,7 @@ def test_analyse_and_evidence_know_no_more_than_the_day(
         ("talks.case.toml", (), 0),
         ("talks.case.toml", ("--as-of", "2025-02-28"), 2),
         ("talks.case.toml", ("--as-of", "2025-05-09"), 1),
-        ("s.toml", ("--fix", "i="), 1),
+        ("s.toml", ("--free", "i"), 1),
     ):
         name = str(Path(file).parent / subject)
         found = answer(capsys, "analyse", name, "--only", "open", *arguments)

@@ -249,8 +249,9 @@ def _parser() -> Parser:
         action="extend",
         type=_parts,
         metavar="PART",
-        help=f"work out only this: {', '.join(NAMES)} (all but flips if left out; flips "
-        "sets the five readings side by side); repeat it or separate parts by commas",
+        help=f"work out only this: {', '.join(NAMES)} (all but the last two if left out; flips "
+        "sets the five readings side by side, frontier needs lines by points of every party); "
+        "repeat it or separate parts by commas",
     )
     parser.add_argument(
         "--limit",

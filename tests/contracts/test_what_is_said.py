@@ -32,7 +32,7 @@ PICKS: tuple[dict[str, Pick], ...] = (
     {"works": ("canal",), "height": 50, "payer": "valley"},
     {"works": ("dam",)},
 )
-EVERY_PART = "open,options,conflicts,ways_out,nearest,pivotal,coalitions,flips"
+EVERY_PART = "open,options,conflicts,ways_out,nearest,pivotal,coalitions,frontier,flips"
 
 Capture = pytest.CaptureFixture[str]
 

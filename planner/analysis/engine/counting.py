@@ -57,6 +57,9 @@ _TRIALS: tuple[tuple[_Way, int | None], ...] = (
 )
 """(way, nodes allowed or as many as the limit allows), in turn."""
 
+_OF_THRESHOLDS = frozenset({_Way.SUMS, _Way.SLICES})
+"""The ways for parts that have thresholds alone."""
+
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
 _ORDERS_KEPT = 100
@@ -127,6 +130,21 @@ class Counter:
         found: list[Count] = [variables[n].weigh(prepared.domains[n]) for n in _free(prepared)]
         found += [self._part_count(part, prepared.domains, watch) for part in prepared.parts]
         return times(found)
+
+    def graphs_under(
+        self, rules: Iterable[Prohibition], domains: Domains, watch: Watch
+    ) -> tuple[Prepared, list[Graph]]:
+        """The rules made simple, and each of their parts compiled to a graph.
+
+        Raises ``LimitReachedError``.
+        """
+        prepared = prepare(rules, domains, self._space.variables, watch)
+        return prepared, [
+            graph
+            if isinstance(graph := self._graphs.get(part), Graph)
+            else _first_of(part, watch, self._to_graphs(part, watch))
+            for part in prepared.parts
+        ]
 
     def value_counts(self, picks: Picks, watch: Watch) -> list[list[Count]]:
         """For each variable and value: the open scenarios with it and all picks on other groups."""
@@ -263,10 +281,9 @@ class Counter:
         if graph is None:
             self._fail_again(part, watch)
             ways: dict[_Way, Callable[[Watch], _Compiled]] = {
-                _Way.BRANCHING: lambda trial: branch(part, trial),
                 _Way.SUMS: lambda trial: Sums(part, trial),
                 _Way.SLICES: lambda trial: Slices(part, trial),
-                _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
+                **self._to_graphs(part, watch),
             }
             graph = self._by_trial(part, watch, ways)
             held = sum(len(other) for other in self._graphs.values())
@@ -277,6 +294,13 @@ class Counter:
                     held -= len(self._graphs.pop(other))
             self._graphs[part] = graph
         return graph
+
+    def _to_graphs(self, part: Part, watch: Watch) -> dict[_Way, Callable[[Watch], Graph]]:
+        """The ways to compile a part to a graph."""
+        return {
+            _Way.BRANCHING: lambda trial: branch(part, trial),
+            _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
+        }
 
     def _part_count(self, part: Part, domains: Domains, watch: Watch) -> Count:
         """The open scenarios of a part in its domains; without a graph where none is at hand."""
@@ -320,23 +344,33 @@ class Counter:
             raise LimitReachedError(failure.reason)
 
     def _by_trial(self, part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T]]) -> _T:
+        """The first way that is not too much; what was spent on none is remembered."""
         began = time.monotonic()
-        reason = ""
-        for way, nodes in _TRIALS:
-            if way in {_Way.SUMS, _Way.SLICES} and not summable(part):
-                continue
-            trial = watch.within(nodes=nodes)
-            try:
-                return ways[way](trial)
-            except LimitReachedError as error:
-                reason = str(error)
-                if watch.cancelled:
-                    raise
-                if watch.remaining == 0:
-                    self._failures[part] = _Failure(reason, seconds=time.monotonic() - began)
-                    raise
-        self._failures[part] = _Failure(reason, nodes=watch.nodes)
-        raise LimitReachedError(reason)
+        try:
+            return _first_of(part, watch, ways)
+        except LimitReachedError as error:
+            if not watch.cancelled:
+                self._failures[part] = (
+                    _Failure(str(error), seconds=time.monotonic() - began)
+                    if watch.remaining == 0
+                    else _Failure(str(error), nodes=watch.nodes)
+                )
+            raise
+
+
+def _first_of(part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T]]) -> _T:
+    """What the first of the ways gives that is not too much, in the order of the trials."""
+    reason = ""
+    for way, nodes in _TRIALS:
+        if way not in ways or (way in _OF_THRESHOLDS and not summable(part)):
+            continue
+        try:
+            return ways[way](watch.within(nodes=nodes))
+        except LimitReachedError as error:
+            reason = str(error)
+            if watch.cancelled or watch.remaining == 0:
+                raise
+    raise LimitReachedError(reason)
 
 
 @frozen

@@ -13,17 +13,20 @@ two passes: one up for the count, one down for the counts of all options.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 from operator import mul
 from random import Random
+from typing import Protocol, TypeVar
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Domains
 
-__all__ = ["Graph", "GraphBuilder"]
+__all__ = ["Fold", "Graph", "GraphBuilder"]
 
+_T = TypeVar("_T")
 _Node = tuple[int, tuple[int, ...]]
 
 NONE = 0
@@ -102,6 +105,19 @@ class GraphBuilder:
         return Graph(self.part, kept, place[root])
 
 
+class Fold(Protocol[_T]):
+    """What is made of a graph from below: of nothing left to choose, and of no scenario at all."""
+
+    nothing_left: _T
+    none: _T
+
+    def choice(self, part: Part, position: int, below: Sequence[_T]) -> _T:
+        """What is made of a node that chooses on a position, a child for each class."""
+
+    def joint(self, below: Sequence[_T]) -> _T:
+        """What is made of a node whose children are independent of each other."""
+
+
 class Graph:
     """All open scenarios of a part, compiled; it holds nothing that changes."""
 
@@ -155,6 +171,28 @@ class Graph:
             variable: self._per_value(position, found[position])
             for position, variable in enumerate(self.part.variables)
         }
+
+    def folded(self, fold: Fold[_T], watch: Watch) -> _T:
+        """What is made of the root, each node from what was made of its children.
+
+        What no parent needs any more is let go.
+        """
+        uses = [0] * (len(self._nodes) + 2)
+        for _, children in self._nodes:
+            for child in set(children):
+                uses[child] += 1
+        made: dict[int, _T] = {NONE: fold.none, ALL: fold.nothing_left}
+        for n, (position, children) in enumerate(self._nodes, 2):
+            watch.check()
+            below = [made[child] for child in children]
+            made[n] = (
+                fold.choice(self.part, position, below) if position >= 0 else fold.joint(below)
+            )
+            for child in set(children):
+                uses[child] -= 1
+                if child > ALL and not uses[child]:
+                    del made[child]
+        return made[self._root]
 
     def sampler(self, domains: Domains, watch: Watch) -> Sampler:
         """Draws from the part's scenarios in the domains, each as likely as any other."""

@@ -43,7 +43,7 @@ _FIRST = 2_000_000
 _LARGEST = 1 << 62
 """No number in an array is larger."""
 
-_BYTES_A_NODE = 800
+_BYTES_A_NODE = 1_000
 _STEPS_A_NODE = 100_000
 """Additions that stand for a node of a graph: what some hundred thousand of them take is short."""
 
@@ -92,7 +92,7 @@ class Plan:
         if prod(sum(weights[n]) for n in (*self.first, *self.added)) > _LARGEST:
             message = "the counts are too large for slices"
             raise LimitReachedError(message)
-        each = 2 * len(shortfalls.budget) + 32
+        each = 2 * len(shortfalls.budget) + 20
         held = each * (shortfalls.classes(self.listed) + shortfalls.classes(self.first))
         held += 16 * prod(_sizes(shortfalls, self.listed)[1:])
         steps = 0
@@ -313,6 +313,7 @@ def summed(counts: Numbers, weights: Sequence[Sequence[int]], but: int | None = 
         if most > _LARGEST and found.dtype != object:
             found = found.astype(object)
         found = found.reshape(kept, len(weight), -1)
-        found = sum(found[:, k] * each for k, each in enumerate(weight) if each)
+        none = np.zeros_like(found[:, 0])
+        found = sum((found[:, k] * each for k, each in enumerate(weight) if each), none)
     numbers: list[int] = np.ravel(found).tolist()
     return numbers

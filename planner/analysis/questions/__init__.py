@@ -40,6 +40,7 @@ class Wishes:
     conflicts: int = 100
     ways_out: int = 50
     nearest: int = 10
+    frontier: int = 50
     tallies: bool = True
 
 
@@ -74,10 +75,12 @@ QUESTIONS: tuple[Question, ...] = (
     Question("pivotal", 3, "pivotal"),
     Question("coalitions", 3, "coalitions"),
     Question("flips", 5, "flips", usual=False),
+    Question("frontier", 5, "frontier", usual=False),
 )
 """All questions, in the order in which they are named."""
 
 NAMES = tuple(question.name for question in QUESTIONS)
 
 BY_DEFAULT = frozenset(question.name for question in QUESTIONS if question.usual)
-"""What is worked out unless questions are named: all but the readings side by side."""
+"""What is worked out unless questions are named: all but the readings side by side and the
+frontier."""

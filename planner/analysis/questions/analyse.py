@@ -61,7 +61,7 @@ def analyse(
     wishes: Wishes | None = None,
     groundwork: Groundwork | None = None,
 ) -> Analysis:
-    """Answer the questions of those names (all but the flips if ``None``) within one limit.
+    """Answer the questions of those names (those by default if ``None``) within one limit.
 
     Without tallies wished for, only the open set says how many of its scenarios leave nothing
     contested, and how many add nothing; with them all counts do. Cancelled or past the limit it

@@ -20,6 +20,7 @@ from planner.reports.content.analysis.facts import (
     coalitions_facts,
     conflicts_facts,
     flips_facts,
+    frontier_facts,
     nearest_facts,
     open_facts,
     options_facts,
@@ -35,6 +36,7 @@ from planner.reports.content.analysis.finding import (
     Step,
     evidence,
 )
+from planner.reports.content.analysis.frontier import frontier_section
 from planner.reports.content.analysis.holders import coalitions_section, pivotal_section
 from planner.reports.content.analysis.nearest import nearest_section
 from planner.reports.content.analysis.open_set import full_choices, open_section, open_sentences
@@ -128,6 +130,11 @@ SHOWN: Mapping[str, Shown] = {
         "Readings side by side",
         lambda analysis, found: readings_section(analysis.premises, found),
         flips_facts,
+    ),
+    "frontier": Shown(
+        "Frontier",
+        lambda analysis, found: frontier_section(analysis.premises, found),
+        frontier_facts,
     ),
 }
 """Each answer by the name of its question, in the order of what matters."""

@@ -14,6 +14,7 @@ from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.flips import Flips, UnderReading
+from planner.analysis.questions.frontier import Frontier
 from planner.analysis.questions.least import Least
 from planner.analysis.questions.nearest import Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
@@ -23,6 +24,7 @@ from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
 from planner.model.case import Case
 from planner.model.conditions import Pick
+from planner.reports.content.check_result import exact_number, plain_pick
 
 __all__ = [
     "NOT_REACHED",
@@ -32,6 +34,7 @@ __all__ = [
     "coalitions_facts",
     "conflicts_facts",
     "flips_facts",
+    "frontier_facts",
     "nearest_facts",
     "open_facts",
     "options_facts",
@@ -236,6 +239,27 @@ def flips_facts(analysis: Analysis) -> Facts:
         return _missing("flips")
     answers = {under.reading.value: _under(under) for under in found.readings}
     return {"flips": (answers, _unfinished_flips(found))}
+
+
+def frontier_facts(analysis: Analysis) -> Facts:
+    """The points that no clear scenario beats, and how many more such points there are."""
+    found = analysis.answer("frontier", Frontier)
+    if found is None:
+        return _missing("frontier")
+    if not found.complete:
+        return {"frontier": (None, {"reason": found.reason})}
+    if found.without:
+        answer = {"listed": None, "beyond": None, "without_points": list(found.without)}
+        return {"frontier": (answer, None)}
+    listed = [
+        {
+            "points": {line: exact_number(points) for line, points in point.points.items()},
+            "scenarios": point.scenarios,
+            "choices": {issue: plain_pick(pick) for issue, pick in point.choices.items()},
+        }
+        for point in found.listed
+    ]
+    return {"frontier": ({"listed": listed, "beyond": found.beyond, "without_points": []}, None)}
 
 
 def _under(under: UnderReading) -> dict[str, Any]:

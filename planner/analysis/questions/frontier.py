@@ -1,0 +1,124 @@
+"""The frontier: of planners with points from all parties, the open scenarios that no other beats.
+
+A scenario beats another where every counted line by points comes to at least as many points in it,
+and one of these lines to more. Points of different lines are never added or weighed against each
+other, and the frontier is no ranking: it stands in the case's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from attrs import frozen
+
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.rules import Threshold
+from planner.analysis.engine.unbeaten import Given, Unbeaten, unbeaten
+from planner.analysis.questions import Wishes
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.model.conditions import Pick
+
+__all__ = ["Frontier", "FrontierPoint", "ask", "find_frontier", "frontier"]
+
+
+@frozen
+class FrontierPoint:
+    """Points that no open scenario beats, by the ids of the counted lines by points.
+
+    ``scenarios`` is how many open scenarios come to just these; ``choices`` is the first of them in
+    the case's order.
+    """
+
+    points: Mapping[str, Decimal]
+    scenarios: int
+    choices: Mapping[str, Pick]
+
+
+@frozen
+class Frontier:
+    """The points that no open scenario beats, in the case's order of their first scenarios.
+
+    At most as many as were wished for are in ``listed``; ``beyond`` counts the others. ``without``
+    holds the ids of the parties without a counted line by points: where there are any, there is no
+    frontier to be worked out, and that is the whole answer.
+    """
+
+    listed: tuple[FrontierPoint, ...] = ()
+    beyond: int = 0
+    without: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether all of it is there."""
+        return not self.reason
+
+
+def frontier(
+    premises: Premises,
+    limit: Limit | None = None,
+    *,
+    most: int = 50,
+    groundwork: Groundwork | None = None,
+) -> Frontier:
+    """Find the open scenarios that no other one beats, exactly or not at all; list ``most``."""
+    watch = (limit or Limit()).start()
+    return find_frontier(premises, Groundwork.of(premises, groundwork), watch, most=most)
+
+
+def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes) -> Frontier:
+    """The answer for :mod:`~planner.analysis.questions.analyse`."""
+    return find_frontier(premises, groundwork, watch, most=wishes.frontier)
+
+
+def find_frontier(
+    premises: Premises, groundwork: Groundwork, watch: Watch, *, most: int
+) -> Frontier:
+    """As :func:`frontier`, under a limit that is already running."""
+    scored = {line.party for line in premises.counted if line.points is not None}
+    without = tuple(party.id for party in premises.case.parties if party.id not in scored)
+    try:
+        watch.check()
+        found = [] if without else _unbeaten(premises, groundwork, watch)
+    except LimitReachedError as error:
+        return Frontier(reason=str(error))
+    points = tuple(
+        _point(premises, groundwork.space.choices(each.values), each.scenarios)
+        for each in found[:most]
+    )
+    return Frontier(points, max(0, len(found) - most), without)
+
+
+def _unbeaten(premises: Premises, groundwork: Groundwork, watch: Watch) -> list[Unbeaten]:
+    space = groundwork.space
+    lines = [n for n, line in enumerate(space.lines) if line.points is not None]
+    # What the points must come to is seen last; all other rules say what can be combined at all.
+    rules = [item.rule for item in space.forbidden if item.owner not in lines]
+    domains = space.domains(groundwork.picks(premises))
+    prepared, graphs = groundwork.counter.graphs_under(rules, domains, watch)
+    return unbeaten(prepared, graphs, space.variables, _given(groundwork, lines), watch)
+
+
+def _given(groundwork: Groundwork, lines: list[int]) -> Given:
+    """The points of these lines, and what they must come to under the question's reading."""
+    points, minimums = [], []
+    for n in lines:
+        # Of one line, in the same whole numbers: the last is the one that asks for the most.
+        rules = [rule for rule in groundwork.space.by_line[n] if isinstance(rule, Threshold)]
+        strictest = max(rules, key=lambda rule: rule.minimum)
+        points.append(dict(strictest.points))
+        minimums.append(strictest.minimum)
+    return Given(tuple(points), tuple(minimums))
+
+
+def _point(premises: Premises, choices: Mapping[str, Pick], scenarios: int) -> FrontierPoint:
+    points = {
+        line.id: sum(
+            (line.points.given(issue, pick) for issue, pick in choices.items()), Decimal(0)
+        )
+        for line in premises.counted
+        if line.points is not None
+    }
+    return FrontierPoint(points, scenarios, choices)

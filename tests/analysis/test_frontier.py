@@ -22,11 +22,12 @@ from planner.model.red_lines import Points, RedLine
 from planner.model.statements import Strength
 from tests.made_cases import (
     Picks,
-    cases,
     complete_scenarios,
     is_true,
+    mixed_cases,
     naive_points,
     naive_status,
+    picks_of,
     points_over,
 )
 from tests.small_cases import made_case, numbered_issues, numbered_parties
@@ -36,8 +37,8 @@ made = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCh
 
 @st.composite
 def scored_cases(draw: st.DrawFn) -> Case:
-    """A case of all kinds of lines, in which each party has one by points as well."""
-    case = draw(cases(max_issues=4, max_lines=3))
+    """A case of all kinds of issues and lines, in which each party has one by points as well."""
+    case = draw(mixed_cases(max_issues=4, max_lines=3))
     scored = tuple(
         RedLine(
             f"P-{party.id}",
@@ -95,7 +96,7 @@ def test_the_frontier_is_what_no_open_scenario_beats(case: Case, reading: Readin
 def test_fixed_choices_hold_on_the_frontier(case: Case, data: st.DataObject) -> None:
     """Only scenarios with the fixed choices are compared."""
     issue = data.draw(st.sampled_from(case.issues))
-    fixed = {issue.id: data.draw(st.sampled_from(list(issue.by_id)))}
+    fixed = {issue.id: data.draw(st.sampled_from(picks_of(issue)))}
     premises = Premises(case, Reading.FIRM, fixed=fixed)
     found = frontier(premises, most=10**6)
     assert [(p.scenarios, dict(p.choices)) for p in found.listed] == [

@@ -84,8 +84,9 @@ def find_frontier(
         found = [] if without else _unbeaten(premises, groundwork, watch)
     except LimitReachedError as error:
         return Frontier(reason=str(error))
+    near = groundwork.picks(premises).named
     points = tuple(
-        _point(premises, groundwork.space.choices(each.values), each.scenarios)
+        _point(premises, groundwork.space.choices(each.values, near=near), each.scenarios)
         for each in found[:most]
     )
     return Frontier(points, max(0, len(found) - most), without)
@@ -105,11 +106,10 @@ def _given(groundwork: Groundwork, lines: list[int]) -> Given:
     """The points of these lines, and what they must come to under the question's reading."""
     points, minimums = [], []
     for n in lines:
-        # Of one line, in the same whole numbers: the last is the one that asks for the most.
-        rules = [rule for rule in groundwork.space.by_line[n] if isinstance(rule, Threshold)]
-        strictest = max(rules, key=lambda rule: rule.minimum)
-        points.append(dict(strictest.points))
-        minimums.append(strictest.minimum)
+        (rule,) = groundwork.space.by_line[n]
+        assert isinstance(rule, Threshold)  # noqa: S101 (what a line by points forbids)
+        points.append(dict(rule.points))
+        minimums.append(rule.minimum)
     return Given(tuple(points), tuple(minimums))
 
 

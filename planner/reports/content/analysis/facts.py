@@ -24,7 +24,7 @@ from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.ways_out import WaysOut
 from planner.model.case import Case
 from planner.model.conditions import Pick
-from planner.reports.content.check_result import exact_number, plain_pick
+from planner.reports.content.check_result import exact_number
 
 __all__ = [
     "NOT_REACHED",
@@ -255,7 +255,7 @@ def frontier_facts(analysis: Analysis) -> Facts:
         {
             "points": {line: exact_number(points) for line, points in point.points.items()},
             "scenarios": point.scenarios,
-            "choices": {issue: plain_pick(pick) for issue, pick in point.choices.items()},
+            "choices": choices_facts(analysis.premises.case, point.choices),
         }
         for point in found.listed
     ]

@@ -2,9 +2,9 @@
 """The engine measured against the promises of its issue.
 
 Run with ``python -m tests.benchmarks.analysis.measure [GROUP ...]`` from the project's root, groups
-being ``neighbouring``, ``sparse``, ``beyond``, ``clashes``, ``honest`` and ``peers``; all of them
-take some ten minutes. Each group runs in a process of its own, so that memory is its own peak.
-NegMAS is measured where its package is installed, ``not run`` otherwise.
+being ``neighbouring``, ``sparse``, ``beyond``, ``clashes``, ``honest``, ``points`` and ``peers``;
+all of them take some fifteen minutes. Each group runs in a process of its own, so that memory is
+its own peak. NegMAS is measured where its package is installed, ``not run`` otherwise.
 
 Each time is shown twice: as processor time, which is what an idle machine would take, and behind it
 as wall time on this one, which other work may stretch. Where a group runs several seeds the median
@@ -35,15 +35,17 @@ from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.coalitions import coalitions, find_incompatible
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.explorer import Explorer
+from planner.analysis.questions.frontier import frontier
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open, open_set
-from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.options_left import only_possible, options_left
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import Search
 from planner.check.size import scenario_count
 from planner.model.case import Case
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.families import dense, neighbouring, sparse, zoned
+from tests.benchmarks.analysis.points import count_by_listing, count_by_sums, scored
 
 _T = TypeVar("_T")
 
@@ -350,6 +352,48 @@ def honest_costs(case: Case) -> dict[str, tuple[Spent, Spent]]:
     }
 
 
+def points_group() -> None:
+    """Minimums in points: counted, each option counted, and the frontier; beside plain ways."""
+    for issues, most, share, plainly in (
+        (8, 100, 0.6, count_by_listing),
+        (10, 100, 0.6, count_by_sums),
+        (20, 5, 0.6, count_by_sums),
+    ):
+        case = scored(issues, 5, 3, most=most, share=share)
+        open_set(Premises(case, Reading.FIRM))  # imports
+        found, spent = timed(lambda: open_set(Premises(case, Reading.FIRM), Limit(seconds=600)))
+        same, plain = timed(lambda: plainly(case))
+        show(
+            f"{issues} x 5, 3 parties, points to {most}: open",
+            "",
+            f"{spent.cpu:.2f} s; {plainly.__name__} {plain.cpu:.2f} s, "
+            f"{plain.cpu / spent.cpu:,.0f} x, {'same' if same == found.open else 'NOT THE SAME'}",
+        )
+    for issues, share, promise in ((20, 0.6, 10), (20, 0.75, 10), (30, 0.6, 60), (30, 0.5, 60)):
+        case = scored(issues, 5, 3, most=100, share=share)
+        premises = Premises(case, Reading.FIRM)
+        ground = Groundwork(premises)
+        limit = Limit(seconds=1200)  # of wall time: a busy machine needs a multiple
+        first = timed(lambda: only_possible(ground, {}, limit.start()))[1]
+        found, spent = timed(lambda: open_set(premises, limit, groundwork=ground))
+        left, more = timed(
+            lambda: options_left(premises, limit, explain_all=False, groundwork=ground)
+        )
+        exact = found.complete and left.complete and left.open == found.open
+        show(
+            f"{issues} x 5, 3 parties, points to 100, {share:.0%} of the most",
+            f"< {promise} s",
+            f"possible {first.cpu:.2f} s, open {spent.cpu:.1f} s, all options {more.cpu:.1f} s "
+            f"(wall {spent.wall:.1f}, {more.wall:.1f}), {'exact' if exact else 'NOT EXACT'}",
+        )
+    for issues, parties in ((30, 2), (14, 3), (7, 4), (5, 6)):
+        case = scored(issues, 5, parties, most=100, share=0.4)
+        beaten, spent = timed(lambda: frontier(Premises(case, Reading.FIRM), Limit(seconds=600)))
+        number = len(beaten.listed) + beaten.beyond
+        show(f"{issues} x 5, {parties} parties: frontier", "", f"{spent.cpu:.2f} s, {number:,}")
+    show("memory, all in one process", "< 1.5 GB", peak())
+
+
 def peers_group() -> None:
     """Spaces that can be listed: beside plain enumeration in Python, and beside NegMAS."""
     for issues, options, lines in ((5, 10, 20), (10, 4, 30), (6, 11, 30)):
@@ -417,6 +461,7 @@ GROUPS: dict[str, Callable[[], None]] = {
     "beyond": beyond_group,
     "clashes": clashes_group,
     "honest": honest_group,
+    "points": points_group,
     "peers": peers_group,
 }
 

@@ -10,7 +10,12 @@ from math import prod
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.check.elimination import any_completion, completion_count, in_good_order, most_points
+from planner.check.elimination import (
+    any_completion,
+    completion_count,
+    in_good_order,
+    least_and_most,
+)
 from planner.check.variables import Each, Pattern, Sets, Shortfall
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
@@ -91,9 +96,10 @@ def test_all_three_questions_are_answered_as_the_list_does(
     assert completion_count(domains, patterns, order, weights) == sum(
         prod(weights[variable][value] for variable, value in enumerate(values)) for values in found
     )
-    assert most_points(domains, patterns, order, points) == max(
-        (sum(of[values[variable]] for variable, of in points.items()) for values in found),
-        default=None,
+    came_to = [sum(of[values[variable]] for variable, of in points.items()) for values in found]
+    pairs = {variable: [(given, given) for given in of] for variable, of in points.items()}
+    assert least_and_most(domains, patterns, order, pairs) == (
+        (min(came_to), max(came_to)) if came_to else None
     )
 
 

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.check.dependence import behind, with_those_behind
-from planner.check.elimination import any_completion, in_good_order, most_points, remaining
+from planner.check.elimination import any_completion, in_good_order, least_and_most, remaining
 from planner.check.folding import Folding
 from planner.check.lowering import lower
 from planner.check.variables import Each, Pattern, Shortfall, named_in
@@ -74,13 +74,10 @@ class Completions:
             domains = self._domains(closed, picks, applying)
             named = {variable for issue in issues for variable in self.lowered.groups[issue]}
             given = {variable: of for variable, of in points.points if variable in named}
-            lost = {variable: [-point for point in of] for variable, of in given.items()}
             space, rules = self._space((), issues, domains, picks, applying)
-            most = most_points(space.domains, rules, self._order, space.points(given))
-            least = most_points(space.domains, rules, self._order, space.points(lost))
-            if most is None or least is None:
+            found = least_and_most(space.domains, rules, self._order, space.points(given))
+            if found is None:
                 raise ValueError("a scenario without completions")
-            found = -least, most
             self._keep(key, found)
         return found
 

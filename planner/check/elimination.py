@@ -2,8 +2,8 @@
 
 Variables are taken one after the other. What later variables need to know about the earlier ones is
 kept in a state, and ways to the same state are added up: by "or" for whether there is any, by sums
-of products for how many there are, by the greatest of sums for the most points. Work and memory
-grow with the number of states, so with how entangled the patterns are and not with how many
+of products for how many there are, by the least and the greatest of sums for points. Work and
+memory grow with the number of states, so with how entangled the patterns are and not with how many
 scenarios there are: bounds on how many options hold, for instance, need one number.
 
 This is nonserial dynamic programming (U. Bertelè and F. Brioschi, "Nonserial Dynamic Programming",
@@ -15,14 +15,21 @@ of the variables; whether there is any is searched depth first, since one is eno
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from operator import add, le, mul
+from typing import TypeVar
 
 from planner.check.variables import Each, Pattern, Sets, Shortfall, named_in
 
-__all__ = ["any_completion", "completion_count", "in_good_order", "most_points", "remaining"]
+__all__ = ["any_completion", "completion_count", "in_good_order", "least_and_most", "remaining"]
+
+_T = TypeVar("_T")
 
 Domains = Sequence[int]
 """A mask of values for each variable: those that it may still take."""
+
+Reach = tuple[int, int]
+"""The least and the most points."""
 
 _State = tuple[int, ...]
 """One bit a pattern or an alternative of one, then the points of each shortfall so far."""
@@ -30,7 +37,7 @@ _State = tuple[int, ...]
 
 def any_completion(domains: Domains, forbidden: Iterable[Pattern], order: Sequence[int]) -> bool:
     """Whether the variables can take values of which no forbidden pattern is true."""
-    reduced = _without_needless(domains, forbidden, {})
+    reduced = _without_needless(domains, forbidden)
     if reduced is None:
         return False
     return all(part.is_possible() for part in _parts(*reduced, order))
@@ -50,36 +57,45 @@ def completion_count(
     parts = _parts(domains, patterns, order)
     count = 1
     for part in parts:
-        count *= part.total(weights, add, mul, 1) or 0
+        count *= part.total(dict(enumerate(weights)), add, mul, 1) or 0
     for variable in set(range(len(domains))).difference(*(part.variables for part in parts)):
         count *= sum(weights[variable][value] for value in _values(domains[variable]))
     return count
 
 
-def most_points(
+def least_and_most(
     domains: Domains,
     forbidden: Iterable[Pattern],
     order: Sequence[int],
-    points: Mapping[int, Sequence[int]],
-) -> int | None:
-    """The most points that those values come to; ``None`` where a pattern is true of all.
+    points: Mapping[int, Sequence[Reach]],
+) -> Reach | None:
+    """The least and the most points that those values come to; ``None`` where there are none.
 
-    ``points`` holds those of each value of the variables that give any.
+    ``points`` holds the least and most of each value of the variables that give any.
     """
-    reduced = _without_needless(domains, forbidden, points)
+    reduced = _reduced(domains, forbidden)
     if reduced is None:
         return None
     domains, patterns = reduced
     parts = _parts(domains, patterns, order)
-    most = 0
+    found = (0, 0)
     for part in parts:
-        found = part.total(points, max, add, 0)
-        if found is None:
+        reach = part.total(points, _wider, _further, (0, 0))
+        if reach is None:
             return None
-        most += found
+        found = _further(found, reach)
     for variable in points.keys() - set().union(*(part.variables for part in parts)):
-        most += max(points[variable][value] for value in _values(domains[variable]))
-    return most
+        given = (points[variable][value] for value in _values(domains[variable]))
+        found = _further(found, reduce(_wider, given))
+    return found
+
+
+def _wider(one: Reach, other: Reach) -> Reach:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _further(one: Reach, other: Reach) -> Reach:
+    return one[0] + other[0], one[1] + other[1]
 
 
 def in_good_order(patterns: Iterable[Pattern], count: int) -> list[int]:
@@ -142,11 +158,11 @@ def _reduced(
 
 
 def _without_needless(
-    domains: Domains, forbidden: Iterable[Pattern], points: Mapping[int, Sequence[int]]
+    domains: Domains, forbidden: Iterable[Pattern]
 ) -> tuple[list[int], list[Pattern]] | None:
-    """As :func:`_reduced`, but without values in whose place another one is never worse.
+    """As :func:`_reduced`, but without values in whose place another makes no more patterns true.
 
-    That is one which makes no more of any pattern true, and gives no fewer points.
+    Whether there is any way past the patterns at all does not depend on them.
     """
     reduced = _reduced(domains, forbidden)
     while reduced is not None:
@@ -158,8 +174,6 @@ def _without_needless(
         changed = False
         for variable, columns in harms.items():
             values = list(_values(left[variable]))
-            if variable in points:
-                columns.append([-points[variable][value] for value in values])
             by_harm = dict(zip(zip(*columns, strict=True), values, strict=True))
             kept = 0
             for row, value in by_harm.items():
@@ -309,22 +323,22 @@ class _Part:
 
     def total(
         self,
-        values: Mapping[int, Sequence[int]] | Sequence[Sequence[int]],
-        plus: Callable[[int, int], int],
-        times: Callable[[int, int], int],
-        one: int,
-    ) -> int | None:
+        values: Mapping[int, Sequence[_T]],
+        plus: Callable[[_T, _T], _T],
+        times: Callable[[_T, _T], _T],
+        one: _T,
+    ) -> _T | None:
         """What all ways of taking values add up to, each the product of what its values give."""
         found = {self._start: one}
         for place, variable in enumerate(self.variables):
-            gives = _given(values, variable)
-            summed: dict[tuple[int, _State], int] = {}
+            gives = values.get(variable)
+            summed: dict[tuple[int, _State], _T] = {}
             for value, choice in zip(
                 _values(self._domains[variable]), self._choices(place), strict=True
             ):
                 worth = one if gives is None else gives[value]
                 summed[choice] = plus(summed[choice], worth) if choice in summed else worth
-            reached: dict[_State, int] = {}
+            reached: dict[_State, _T] = {}
             for state, total in found.items():
                 for (bits, given), worth in summed.items():
                     after = self._after(place, state, bits, given)
@@ -367,12 +381,6 @@ class _Part:
                 return None
             after.append(min(points, pattern.minimum - least))  # enough is enough
         return tuple(after)
-
-
-def _given(
-    values: Mapping[int, Sequence[int]] | Sequence[Sequence[int]], variable: int
-) -> Sequence[int] | None:
-    return values.get(variable) if isinstance(values, Mapping) else values[variable]
 
 
 def _rests(pattern: Shortfall, variables: Iterable[int], domains: Domains) -> list[tuple[int, int]]:

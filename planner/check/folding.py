@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import accumulate
 from math import comb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from planner.model.case import Issue
 
 __all__ = ["Folding"]
+
+_T = TypeVar("_T")
 
 _NO, _YES = 0b01, 0b10
 """The values of a variable for an option, as masks; one more is that its issue does not apply."""
@@ -33,10 +35,10 @@ class _Together:
     free: Sequence[int]
     count: int
 
-    def by_how_many_hold(self, given: Iterable[int], nothing: int) -> tuple[int, ...]:
+    def by_how_many_hold(self, given: Iterable[_T], nothing: _T) -> list[_T]:
         """What is given for each value of the folded variable, ``nothing`` for those not taken."""
         values = [*[nothing] * len(self.held), *given]
-        return (*values, *[nothing] * (self.count + 2 - len(values)))
+        return [*values, *[nothing] * (self.count + 2 - len(values))]
 
 
 class Folding:
@@ -80,14 +82,16 @@ class Folding:
         if away:
             self._tie(most)
 
-    def points(self, points: Mapping[int, Sequence[int]]) -> dict[int, Sequence[int]]:
-        """The most points by value: of a folded variable, of as many options as its value says."""
-        found = {**points}
+    def points(self, points: Mapping[int, Sequence[int]]) -> dict[int, list[tuple[int, int]]]:
+        """The least and most points by value: of a folded variable, of that many options."""
+        found = {v: [(given, given) for given in of] for v, of in points.items()}
         for first, together in self._folds.items():
             gains = {v: points[v][1] for v in (*together.held, *together.free) if v in points}
-            free = sorted((gains.get(v, 0) for v in together.free), reverse=True)
+            ascending = sorted(gains.get(v, 0) for v in together.free)
             held = sum(gains.get(v, 0) for v in together.held)
-            found[first] = together.by_how_many_hold(accumulate(free, initial=held), 0)
+            least = accumulate(ascending, initial=held)
+            most = accumulate(reversed(ascending), initial=held)
+            found[first] = together.by_how_many_hold(zip(least, most, strict=True), (0, 0))
         return found
 
     def weights(self, weights: Iterable[Sequence[int]]) -> list[Sequence[int]]:

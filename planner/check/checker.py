@@ -225,7 +225,8 @@ class Checker:
     def _masks(self, picks: Picks, reading: Reading, wanted: int) -> _Masks:
         """Of the ``wanted`` lines; of others some may be undecided that are not."""
         count = len(self.case.red_lines)
-        both = wanted | wanted << count | self._rules
+        rules = self._rules if wanted == self._all_lines else 0
+        both = wanted | wanted << count | rules
         certain, possible, applying = self._conditions.evaluate(picks, both)
         crosses, may_cross = certain & self._all_lines, possible & self._all_lines
         in_zone = certain >> count & self._all_lines

@@ -31,6 +31,9 @@ Domains = Sequence[int]
 Reach = tuple[int, int]
 """The least and the most points."""
 
+_MOST_COMPARED = 8
+"""Among more values than these it takes longer to find one that is not needed than to go on."""
+
 _State = tuple[int, ...]
 """One bit a pattern or an alternative of one, then the points of each shortfall so far."""
 
@@ -175,6 +178,8 @@ def _without_needless(
         for variable, columns in harms.items():
             values = list(_values(left[variable]))
             by_harm = dict(zip(zip(*columns, strict=True), values, strict=True))
+            if len(by_harm) > _MOST_COMPARED:
+                continue
             kept = 0
             for row, value in by_harm.items():
                 if not any(all(map(le, other, row)) for other in by_harm if other != row):

@@ -210,6 +210,26 @@ def test_an_issue_that_the_rule_names_often_is_told_once(tmp_path: Path) -> None
     assert only.startswith(at(text, 'fishing = ["free"] }]\ncont', words, tmp_path))
 
 
+def test_a_line_whose_evidence_is_all_superseded_is_told_unless_it_is_superseded_itself(
+    tmp_path: Path,
+) -> None:
+    """Else it counts for ever, and nothing that holds backs it."""
+    more = statement("T", "declared") + statement("U", "declared")
+    text = line_with('strength = "declared"', 'evidence = ["T", "S1"]', more)
+    text = spoiled(text, "format = 1", "format = 2")
+    later = spoiled(text, "[statements.T]", '[statements.T]\nsuperseded_by = "U"')
+    assert told(tmp_path, later) == []  # S1 holds
+    text = spoiled(later, "[statements.S1]", '[statements.S1]\nsuperseded_by = "U"')
+    (only,) = told(tmp_path, text)
+    words = 'all evidence of the red line "S-1" is superseded, and the line is not; expected'
+    assert only.startswith(at(text, 'evidence = ["T", "S1"]', words, tmp_path))
+    line = "[red_lines.S-1]"
+    other = f'{line}\nsuperseded_by = "S-2"\n'
+    second = '[red_lines.S-2]\nparty = "south"\ntitle = "As U says"\nevidence = ["U"]\n'
+    second += 'strength = "declared"\ncrossed_when = [{ water = ["all_north"] }]\n'
+    assert told(tmp_path, spoiled(text, line, other) + second) == []
+
+
 def test_a_party_that_states_nothing_at_all_is_told_by_the_missing_evidence(
     tmp_path: Path,
 ) -> None:

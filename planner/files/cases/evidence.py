@@ -49,6 +49,7 @@ def check_evidence(case: CaseFile, findings: Findings) -> None:
             held = _strengths(line, case.statements)
             _strength(path, line, held, findings)
             _evidence(path, held, findings)
+            _superseded(path, line, case.statements, findings)
         elif not (line.points and line.strength):  # points say whose they are
             _no_evidence(path, line, findings)
         # Of a line without evidence whose party is silent everywhere, that one warning says it.
@@ -132,6 +133,22 @@ def _evidence(path: Path, held: list[Strength], findings: Findings) -> None:
             f'the evidence of the red line "{path[-1]}" is only context or procedure: it states no '
             "position",
             _EVIDENCE_OF_A_LINE,
+        )
+
+
+def _superseded(
+    path: Path,
+    line: RedLineTable,
+    statements: Mapping[Identifier, StatementTable],
+    findings: Findings,
+) -> None:
+    """Notes a line that stays, whatever the day, while no statement that it is coded from does."""
+    held = [statements[name].superseded_by for name in line.evidence if name in statements]
+    if held and all(held) and not line.superseded_by:
+        findings.warning(
+            (*path, "evidence"),
+            f'all evidence of the red line "{path[-1]}" is superseded, and the line is not',
+            'superseded_by = "ID", with the id of the line in its place, or evidence that holds',
         )
 
 

@@ -13,8 +13,10 @@ from attrs import evolve
 
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
+from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
 from planner.model.scenario import Scenario
+from tests.files.samples import TALKS_TEXT, put, talks_case
 
 ROOT = Path(__file__).resolve().parents[2]
 GIT = shutil.which("git")
@@ -133,3 +135,22 @@ def test_a_session_that_was_open_during_a_merge_sees_it(shared: Path) -> None:
     assert theirs is not None
     assert theirs.content is not None
     assert theirs.content.option("territory") == "part_of_deal"
+
+
+def test_options_that_two_planners_chose_are_never_put_together_by_git(tmp_path: Path) -> None:
+    """They stand in one line: both together nobody has chosen, so git asks."""
+    kind = scenario_kind(talks_case())
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    put(tmp_path, "talks.case.toml", TALKS_TEXT)
+    scenario = Scenario("talks")
+    for branch, options in (("main", ("union",)), ("one", ("east", "union")), ("two", ())):
+        if branch != "main":
+            git(tmp_path, "checkout", "--quiet", "-B", branch, "main")
+        put(tmp_path, "s.toml", kind.text_to_save(scenario.with_pick("guarantors", options)))
+        git(tmp_path, "add", ".")
+        git(tmp_path, "commit", "--quiet", "--message", branch)
+    git(tmp_path, "merge", "one", fails=True)
+    with pytest.raises(FileProblemError) as caught:
+        read_scenario(tmp_path / "s.toml")
+    (problem,) = caught.value.problems
+    assert "guarantors is [] in the first, [east, union] in the second" in problem.hint

@@ -212,7 +212,7 @@ class RedLineTable:
         "Of a line by points: what each issue gives; points by option, or for a number a list of "
         "steps such as { from = 100, points = 14 }, of which the last that is reached counts",
         Factory(dict),
-        apart=True,
+        layout="apart",
         since=2,
     )
 

@@ -98,6 +98,7 @@ class ChoiceTable:
         "The ids of the options that hold together, where any may; [] for none of them, left out "
         "while undecided",
         None,
+        layout="one line",
         since=2,
     )
     value: Whole | None = described(

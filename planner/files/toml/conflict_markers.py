@@ -18,6 +18,7 @@ _BASE = "|||||||"
 _MIDDLE = "======="
 _THEIRS = ">>>>>>>"
 _SHOWN = 3
+_CHOSEN = (("option",), ("options",), ("value",))
 
 
 def holds_conflict_marker(text: str) -> bool:
@@ -134,8 +135,10 @@ def _words(path: tuple[str, ...]) -> str:
 
 
 def _is_option(path: tuple[str, ...]) -> bool:
-    return path[:1] == ("choices",) and path[2:] == ("option",)
+    return path[:1] == ("choices",) and path[2:] in _CHOSEN
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{visible(', '.join(map(str, value)))}]"
     return f'"{visible("" if value is None else str(value))}"'

@@ -19,10 +19,10 @@ def described(
     *,
     merge: Literal["whole", "set", "parts", "never"] = "whole",
     since: int = 1,
-    apart: bool = False,
+    layout: Literal["usual", "apart", "one line"] = "usual",
 ) -> Any:
     """A field; for the others see :class:`~planner.files.toml.leaves.Shape`."""
-    metadata = {"description": description, "merge": merge, "since": since, "apart": apart}
+    metadata = {"description": description, "merge": merge, "since": since, "layout": layout}
     if default is ...:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

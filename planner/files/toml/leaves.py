@@ -52,11 +52,12 @@ class Shape:
     """What may stand at a path.
 
     A ``value`` is a leaf, a ``table`` has the fields of ``inner``, ``tables`` are such tables by
-    id, and a ``map`` has values by id, written in one line, or ``apart`` under a header of its own.
-    ``since`` is the first format that has it. ``merge`` says how two sides' changes come together:
-    ``whole`` (it clashes where both change it), ``set`` (a list whose elements are added and taken
-    away one by one), ``parts`` (tables that say the same empty or missing) or ``never`` (it belongs
-    to the file, and stays).
+    id, and a ``map`` has values by id, written in one line. ``since`` is the first format that has
+    it. ``merge`` says how two sides' changes come together: ``whole`` (it clashes where both change
+    it), ``set`` (a list whose elements are added and taken away one by one), ``parts`` (tables that
+    say the same empty or missing) or ``never`` (it belongs to the file, and stays). ``layout`` sets
+    a map ``apart``, under a header of its own, or a list in ``one line``: what git merges line by
+    line would otherwise be put together of two sides' elements.
     """
 
     form: Literal["value", "table", "tables", "map"]
@@ -65,7 +66,7 @@ class Shape:
     required: bool = False
     merge: Literal["whole", "set", "parts", "never"] = "whole"
     since: int = 1
-    apart: bool = False
+    layout: Literal["usual", "apart", "one line"] = "usual"
 
 
 @cache
@@ -78,7 +79,7 @@ def _fields(table: Hashable) -> Mapping[str, Shape]:
 
 def _shape(field: attrs.Attribute[Any]) -> Shape:
     kind: Any = field.type
-    names = ("merge", "since", "apart")
+    names = ("merge", "since", "layout")
     special = {name: field.metadata[name] for name in names if name in field.metadata}
     if attrs.has(kind):
         return Shape("table", kind, **special)

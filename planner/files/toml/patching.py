@@ -100,7 +100,9 @@ class _Edit:
             ):
                 self._change_elements(path, value)
             else:
-                self._replace(path, pair("v", value).removeprefix("v = "))
+                self._replace(
+                    path, pair("v", value, shape_at(self._shape, path)).removeprefix("v = ")
+                )
 
     def _add(self) -> None:
         missing: dict[Path, None] = {}
@@ -192,7 +194,7 @@ class _Edit:
         header = self._header_of(parent)
         if (
             at.form == "value"
-            or (at.form == "map" and not at.apart)
+            or (at.form == "map" and at.layout != "apart")
             or (parent and not header and self._is_dotted(parent))
             or (header and any(self._text[self._start(s.path)] == "{" for s in body))
         ):
@@ -216,7 +218,9 @@ class _Edit:
             self._insert(self._above(first.start), f"{table_text(said, parent, self._shape)}\n")
             return
         table = parent if header or not parent else self._table_of(parent)
-        written = ".".join([*path[len(table) : -1], pair(path[-1], data)])
+        written = ".".join(
+            [*path[len(table) : -1], pair(path[-1], data, shape_at(self._shape, path))]
+        )
         earlier = [
             s
             for s in self._places.statements

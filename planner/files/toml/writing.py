@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.files.toml.conflict_markers import holds_conflict_marker
-from planner.files.toml.leaves import Leaves, Path, filled, leaves, nested, shape_at
+from planner.files.toml.leaves import Leaves, Path, Shape, filled, leaves, nested, shape_at
 
 __all__ = ["canonical_text", "inline", "pair", "schema_line", "table_text"]
 
@@ -54,8 +54,8 @@ def _table_text(said: Leaves, path: Path, inside: Mapping[str, Any], shape: type
     for name, value in inside.items():
         here = (*path, name)
         at = shape_at(shape, here)
-        if at.form == "value" or (at.form == "map" and not at.apart):
-            own.append(pair(name, value))
+        if at.form == "value" or (at.form == "map" and at.layout != "apart"):
+            own.append(pair(name, value, at))
         else:
             parts.append(_table_text(said, here, value, shape))
     if own or path in said:
@@ -64,9 +64,13 @@ def _table_text(said: Leaves, path: Path, inside: Mapping[str, Any], shape: type
     return "\n".join(parts)
 
 
-def pair(name: str, value: Any) -> str:
-    """``name = value``, without a line end; a text of several lines over several where possible."""
-    return f"{_key(name)} = {_value(value)}"
+def pair(name: str, value: Any, at: Shape | None = None) -> str:
+    """``name = value``, without a line end, in the layout of what stands there.
+
+    A text of several lines is written over several where possible.
+    """
+    in_one_line = at is not None and at.layout == "one line"
+    return f"{_key(name)} = {inline(value) if in_one_line else _value(value)}"
 
 
 def inline(value: Any) -> str:

@@ -356,7 +356,7 @@ def points_group() -> None:
     """Minimums in points: counted, each option counted, and the frontier; beside plain ways."""
     for issues, most, share, plainly in (
         (8, 100, 0.6, count_by_listing),
-        (10, 100, 0.6, count_by_sums),
+        (9, 100, 0.6, count_by_sums),
         (20, 5, 0.6, count_by_sums),
     ):
         case = scored(issues, 5, 3, most=most, share=share)

@@ -1,4 +1,4 @@
-"""Counting a part of thresholds that is too large for sums: one half listed, one sliced.
+"""Slices: counts of combinations by what they fall short of, one number of points at a time.
 
 Of the variables, as many are listed as make some ten million combinations, each with its shortfalls
 (see :mod:`planner.analysis.engine.sums`). The rest is counted slice by slice: a slice holds all
@@ -44,6 +44,8 @@ _LARGEST = 1 << 62
 """No number in an array is larger."""
 
 _BYTES_A_NODE = 1_000
+"""What may be held for a node that a graph might hold instead: of thirty variables over 1 GB."""
+
 _STEPS_A_NODE = 100_000
 """Additions that stand for a node of a graph: what some hundred thousand of them take is short."""
 
@@ -113,11 +115,11 @@ class Plan:
 def _taken(
     positions: Sequence[int], most: int, shortfalls: Shortfalls
 ) -> tuple[list[int], list[int]]:
-    """As many of the positions as have no more combinations than that, and the others."""
+    """As many positions, one at least, as have no more combinations than that, and the others."""
     taken: list[int] = []
     others: list[int] = []
     for position in positions:
-        fits = shortfalls.classes([*taken, position]) <= most
+        fits = not taken or shortfalls.classes([*taken, position]) <= most
         (taken if fits else others).append(position)
     return taken, others
 

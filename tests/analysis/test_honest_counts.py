@@ -36,6 +36,8 @@ from tests.benchmarks.analysis.families import sparse
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
 MOST = 10_000
+LIMIT = Limit(seconds=300)
+"""So long that no other work on the machine makes an answer unfinished."""
 made = settings(
     max_examples=2000 if LONG else 30,
     deadline=None,
@@ -71,10 +73,10 @@ def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
     """Every number about the open scenarios is that of the list of all scenarios."""
     premises = judge.premises
     ground = ground or Groundwork(premises)
-    found = open_set(premises, groundwork=ground)
+    found = open_set(premises, limit=LIMIT, groundwork=ground)
     assert found.tally == judge.open_tally()
     assert found.complete
-    shared = rests_on(premises, groundwork=ground)
+    shared = rests_on(premises, limit=LIMIT, groundwork=ground)
     assert shared.complete
     options, contested = judge.rests_on()
     assert {(option.issue, option.option) for option in shared.options} == options
@@ -83,7 +85,7 @@ def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
         origin = premises.case.issues_by_id[option.issue].by_id[option.option].origin
         assert option.origin is origin
     for sourced in (False, True):
-        crossings = least(premises, sourced=sourced, groundwork=ground)
+        crossings = least(premises, sourced=sourced, limit=LIMIT, groundwork=ground)
         assert crossings.complete
         expected = judge.least(sourced=sourced)
         assert {frozenset(c.lines): c.scenarios for c in crossings.crossings} == expected
@@ -98,25 +100,25 @@ def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None)
     """What stands beside the counts of all other questions is what looking at all finds."""
     premises = judge.premises
     ground = ground or Groundwork(premises)
-    found = options_left(premises, tallies=True, explain_all=False, groundwork=ground)
+    found = options_left(premises, tallies=True, explain_all=False, limit=LIMIT, groundwork=ground)
     assert {
         (issue.issue, option.option): option.tally
         for issue in found.issues
         for option in issue.every
     } == judge.options_tallied()
-    for way in ways_out(premises, tallies=True, groundwork=ground).ways:
+    for way in ways_out(premises, tallies=True, limit=LIMIT, groundwork=ground).ways:
         assert way.tally == judge.tally_without(way.lines)
-    pivotal = pivotal_lines(premises, tallies=True, groundwork=ground)
+    pivotal = pivotal_lines(premises, tallies=True, limit=LIMIT, groundwork=ground)
     assert pivotal.complete
     for line in pivotal.lines:
         assert line.tally == judge.tally_without([line.line], crossing=True)
     assert {frozenset(group.lines) for group in pivotal.same} == judge.same_lines()
     for group in pivotal.same:
         assert group.tally == judge.tally_without(group.lines, crossing=True)
-    for coalition in coalitions(premises, tallies=True, groundwork=ground).coalitions:
+    for coalition in coalitions(premises, tallies=True, limit=LIMIT, groundwork=ground).coalitions:
         others = [line.id for line in judge.lines if line.party not in coalition.parties]
         assert coalition.tally == judge.tally_without(others)
-    for near in nearest(premises, tallies=True, groundwork=ground).scenarios:
+    for near in nearest(premises, tallies=True, limit=LIMIT, groundwork=ground).scenarios:
         changed = {change.issue: change.after for change in near.changes}
         assert near.tally == judge.open_tally({**premises.start, **changed})
 
@@ -124,7 +126,7 @@ def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None)
 def assert_kept_apart(premises: Premises, clashing: set[frozenset[str]]) -> None:
     """What clashes only if contested counts as crossed is named, and nothing else is."""
     strictly = Judge(premises.read_strictly).conflicts()
-    found = conflicts(premises, kept_apart=True)
+    found = conflicts(premises, LIMIT, kept_apart=True)
     apart = [frozenset(conflict.lines) for conflict in found.kept_apart_by_contested]
     assert set(apart) == strictly - clashing
     assert len(apart) == len(set(apart))
@@ -174,7 +176,7 @@ def test_made_cases(premises: Premises) -> None:
 def test_the_readings_side_by_side(premises: Premises) -> None:
     """Under each reading the three counts are those of the question asked alone."""
     assume(scenario_count(premises.case) <= MOST)
-    for under in flips(premises).readings:
+    for under in flips(premises, LIMIT).readings:
         assert under.tally == Judge(premises.read_as(under.reading)).open_tally()
 
 

@@ -221,11 +221,19 @@ def _told(
 
 
 def _option_left(option: OptionValues, counts: Sequence[Count]) -> OptionLeft:
-    held = plus(counts[value] for value in bits(option.mask))
-    others = plus(count for value, count in enumerate(counts) if not option.mask >> value & 1)
-    found = OptionLeft(option.name, held)
-    alone = not isinstance(others, Unfinished) and others == 0
-    return evolve(found, forced=found.possible and alone)
+    mask = option.mask
+    alone = not mask & mask - 1
+    held = counts[mask.bit_length() - 1] if alone else plus(counts[value] for value in bits(mask))
+    possible = held.at_least > 0 if isinstance(held, Unfinished) else held > 0
+    return OptionLeft(option.name, held, forced=possible and _nothing_but(mask, counts))
+
+
+def _nothing_but(mask: int, counts: Sequence[Count]) -> bool:
+    """Whether it is certain that nothing is open with values outside the mask."""
+    for value, count in enumerate(counts):
+        if not mask >> value & 1 and (isinstance(count, Unfinished) or count):
+            return False
+    return True
 
 
 def _open(

@@ -13,7 +13,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-__all__ = ["CONFIG_VARIABLE", "HERE", "STATE_VARIABLE", "Places", "fix_places", "places"]
+__all__ = [
+    "CONFIG_VARIABLE",
+    "HERE",
+    "STATE_VARIABLE",
+    "Places",
+    "fix_places",
+    "names_another_computer",
+    "places",
+]
 
 STATE_VARIABLE = "PLANNER_STATE_DIR"
 """The environment variable that names another state folder, for portable use and for tests."""
@@ -26,6 +34,11 @@ HERE = Path()
 
 _APP = "redline-planner"
 _PACKAGE = Path(__file__).parents[1]
+
+
+def names_another_computer(path: str) -> bool:
+    """Whether a path as a file names it leads to another computer: a stranger may have put it."""
+    return path.startswith(("//", "\\\\")) or "://" in path
 
 
 # Never compared or printed, and with a dictionary, which lazy properties need: what attrs need not

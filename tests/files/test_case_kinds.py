@@ -378,6 +378,14 @@ def test_names_lead_to_what_is_there_and_never_in_a_ring(
 
 
 VALUES = {
+    "text on another computer": (
+        ('text = "sources/gazette.txt"', 'text = "//host/gazette.txt"'),
+        (
+            '16:8: error: "text" in [sources.gazette] names another computer; expected the way '
+            'from this file to the text, such as "sources/report.txt"; where it stands on the web '
+            'belongs into "url"'
+        ),
+    ),
     "place 0": (
         ("place = 2", "place = 0"),
         (

@@ -1,4 +1,4 @@
-"""Any scenario that a file can hold: written and read it is the same."""
+"""Any scenario and any case that a file can hold: written and read it is the same."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
+from planner.files.toml.source import source_from_text
 from planner.model.case import Case
 from planner.model.scenario import Scenario
-from tests.files.samples import canonical_text, small_case
-from tests.files.strategies import scenarios
+from tests.files.samples import canonical_text, small_case, talks_case
+from tests.files.strategies import cases, scenarios
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result
 
@@ -22,13 +24,13 @@ __all__ = ["run"]
 
 
 def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no file)
-    """Scenarios of the small case and of the bundled one, with texts that TOML makes hard."""
+    """Scenarios of three cases, and cases of all kinds, with texts that TOML makes hard."""
     bundled = read_case(next(bundled_folder().glob("*.case.toml"))).case
-    cases = (small_case(), bundled)
-    done = 0
+    known = (small_case(), talks_case(), bundled)
+    done = made = 0
 
     @at_length(effort.of(20_000, 100))
-    @given(st.one_of(*(st.tuples(st.just(case), scenarios(case)) for case in cases)))
+    @given(st.one_of(*(st.tuples(st.just(case), scenarios(case)) for case in known)))
     def round_trip(drawn: tuple[Case, Scenario]) -> None:
         nonlocal done
         done += 1
@@ -38,9 +40,22 @@ def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (it writes no f
         assert read == scenario
         assert canonical_text(read, case) == text
 
+    @at_length(effort.of(2_000, 20))
+    @given(cases())
+    def round_trip_of_cases(case: Case) -> None:
+        nonlocal made
+        made += 1
+        kind = case_kind()
+        text = kind.text_to_save(case)
+        read = kind.read(source_from_text("x", text)).content
+        assert read == case
+        assert kind.text(read) == text
+
     wrong: list[str] = []
-    try:
-        round_trip()
-    except Exception as error:  # noqa: BLE001 (whatever the property fails with)
-        wrong.append(explained(error))
-    return Result(f"{done:,} scenarios of {len(cases)} cases: {len(wrong)} not equal", tuple(wrong))
+    for each in (round_trip, round_trip_of_cases):
+        try:
+            each()
+        except Exception as error:  # noqa: BLE001 (whatever the property fails with)
+            wrong.append(explained(error))
+    number = f"{done:,} scenarios of {len(known)} cases, {made:,} cases"
+    return Result(f"{number}: {len(wrong)} not equal", tuple(wrong))

@@ -13,6 +13,7 @@ from planner.files.cases.condition_checks import RULE_EXAMPLE, ConditionChecks, 
 from planner.files.cases.evidence import check_evidence
 from planner.files.cases.issue_checks import check_issues
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
+from planner.files.places import names_another_computer
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Name
 from planner.model.statements import Strength
@@ -38,6 +39,7 @@ class _Checks:
 
     def run(self) -> None:
         self._parties()
+        self._sources()
         check_issues(self._case, self._conditions, self._findings)
         for issue_id, issue in self._case.issues.items():
             for option_id, option in issue.options.items():
@@ -63,6 +65,14 @@ class _Checks:
             self._findings.error(("parties",), "the case has no party", "a table [parties.ID]")
         for party_id, party in self._case.parties.items():
             check_each_once(("parties", party_id, "members"), party.members, self._findings)
+
+    def _sources(self) -> None:
+        for source_id, source in self._case.sources.items():
+            if names_another_computer(source.text):
+                message = f'"text" in [sources.{source_id}] names another computer'
+                expected = 'the way from this file to the text, such as "sources/report.txt"'
+                hint = 'where it stands on the web belongs into "url"'
+                self._findings.error(("sources", source_id, "text"), message, expected, hint)
 
     def _statement(self, path: Path, statement: StatementTable) -> None:
         if not statement.quote.strip():

@@ -16,6 +16,7 @@ from planner.files.cases.catalogue import (
     searched_case_files,
 )
 from planner.files.cases.reading import LoadedCase, has_moved, read_case
+from planner.files.places import names_another_computer
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.checks import check_against_case
 from planner.files.scenarios.tables import ScenarioFile
@@ -210,7 +211,7 @@ def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCa
 def _refuse_other_places(path: str, findings: Findings) -> None:
     """A stranger's file may name a case file, and neither any other file nor another computer."""
     message = ""
-    if path.startswith(("//", "\\\\")) or "://" in path:
+    if names_another_computer(path):
         message = f'"path" in [case] names another computer: "{visible(path)}"'
     elif not path.endswith(".toml"):
         message = f'"path" in [case] names no case file: "{visible(path)}"'

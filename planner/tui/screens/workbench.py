@@ -229,7 +229,8 @@ class Workbench(DecidingScreen):
     def on_descendant_focus(self) -> None:
         """Explain what the cursor of the list stands on that has the focus now."""
         if isinstance(self.focused, RowList):
-            self.query("NumberField, WhyField, DayField").remove()  # left for the list
+            if fields := self.query("NumberField, WhyField, DayField"):
+                fields.remove()  # left for the list
             if self.focused is not self._asked:
                 self._ask_about(self.focused)
 

@@ -8,9 +8,15 @@ from typing import Any
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from planner.check.checker import check
 from planner.cli.main import main
 from planner.model.conditions import Pick
+from planner.model.scenario import fitted
+from planner.reports.content.check_result import check_result
+from tests.made_cases import mixed_cases, scenarios
 from tests.reports.every_kind import CASE, file_of, scenario_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,3 +71,14 @@ def test_answers_on_issues_of_all_kinds_are_as_their_schemas_say(
     answer = answered(capsys, "analyse", file)
     assert answer["complete"]
     assert answer["scenarios"] == 4 * (3 * 399 + 3)
+
+
+@given(st.data())
+def test_the_verdict_on_any_case_is_as_its_schema_says(data: st.DataObject) -> None:
+    """Cases of all kinds, complete and partial scenarios, choices begun among them."""
+    case = data.draw(mixed_cases(most=60))
+    made = data.draw(scenarios(case))
+    result = check_result("x.toml", made, check(case, fitted(made, case)), lambda _: None)
+    answer = json.loads(json.dumps({"planner": "0", "json": 2, "results": [result]}))
+    schema = json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(answer, schema, jsonschema.Draft7Validator)

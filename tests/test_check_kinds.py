@@ -17,7 +17,7 @@ from planner.check.checker import Checker, check
 from planner.check.dependence import behind, with_those_behind
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus
 from planner.model.case import Case, IssueKind
-from planner.model.conditions import Pick
+from planner.model.conditions import Condition, Pick
 from planner.model.scenario import Scenario
 from tests.made_cases import (
     completions,
@@ -28,7 +28,7 @@ from tests.made_cases import (
     points_over,
     scenarios,
 )
-from tests.small_cases import red_line
+from tests.small_cases import any_of, coherence_rule, issue, made_case, red_line, scenario, when
 from tests.test_check import the_one
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
@@ -180,17 +180,30 @@ def test_points_added_are_those_of_the_option_or_the_stretch(data: st.DataObject
     case, chosen = data.draw(mixed_questions())
     checker = Checker(case)
     verdict = checker.check(chosen)
-    for line, issue in itertools.product(case.red_lines, case.issues):
-        added = checker.points_added(chosen, line.id, issue.id)
-        if line.points is None or verdict.applies(issue.id) is False:
+    for line, asked in itertools.product(case.red_lines, case.issues):
+        added = checker.points_added(chosen, line.id, asked.id)
+        if line.points is None or verdict.applies(asked.id) is False:
             assert added == {}
-        elif issue.kind is IssueKind.NUMBER:
+        elif asked.kind is IssueKind.NUMBER:
             each = {
                 n: points
                 for name, points in added.items()
-                for n in issue.values
+                for n in asked.values
                 if n in stretch(name)
             }
-            assert each == {n: naive_points(line.points, {issue.id: n}) for n in issue.values}
+            assert each == {n: naive_points(line.points, {asked.id: n}) for n in asked.values}
         else:
-            assert added == {o: naive_points(line.points, {issue.id: (o,)}) for o in issue.by_id}
+            assert added == {o: naive_points(line.points, {asked.id: (o,)}) for o in asked.by_id}
+
+
+def test_a_rule_on_options_of_an_issue_that_need_not_apply_may_name_them_in_two_ways() -> None:
+    """One must hold, so that the issue applies; the other must not, which is also true without."""
+    case = made_case(
+        issues=(
+            issue("asked", "yes", "no"),
+            any_of("several", "a", "b", at_most=1, applies_when=(when(asked="yes"),)),
+        ),
+        coherence=(coherence_rule("r", when(several=Condition("", any=("a",), none=("b",)))),),
+    )
+    assert check(case, scenario()).incoherent == ()
+    assert check(case, scenario(asked="yes", several=("a",))).incoherent == ("r",)

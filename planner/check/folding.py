@@ -57,7 +57,12 @@ class Folding:
 
     def take(self, issue: Issue, values: IssueValues) -> None:
         """Fold the options of an issue that takes several."""
-        away = self.domains[values.group[0]] & values.away
+        away = self._away(values)
+        if any(not self.domains[variable] for variable in values.group):
+            self.patterns.append(())  # some say that the issue applies, others that it does not
+            for variable in values.group:
+                self.domains[variable] = 0b1  # no longer of any matter
+            return
         kept = [variable for variable in values.group if variable in self._named]
         if away and values.group[0] not in kept:
             kept.insert(0, values.group[0])  # by which it is told whether the issue applies
@@ -102,6 +107,17 @@ class Folding:
             ways = together.by_how_many_hold((comb(free, n) for n in range(free + 1)), 0)
             found[first] = (*ways[:-1], 1)
         return found
+
+    def _away(self, values: IssueValues) -> int:
+        """The value in which the issue does not apply, if all of its variables may still take it.
+
+        Where one of them may not the issue applies, and so none of the others may.
+        """
+        if all(self.domains[variable] & values.away for variable in values.group):
+            return values.away
+        for variable in values.group:
+            self.domains[variable] &= ~values.away
+        return 0
 
     def _fold(self, rest: Sequence[int], away: int) -> None:
         domains = {variable: self.domains[variable] for variable in rest}

@@ -136,11 +136,13 @@ def _values(domain: int) -> Iterator[int]:
 def _reduced(
     domains: Domains, forbidden: Iterable[Pattern]
 ) -> tuple[list[int], list[Pattern]] | None:
-    """What is left of the domains and the patterns; ``None`` where one is true whatever is taken.
+    """What is left of the domains and the patterns; ``None`` where nothing can be taken.
 
     A pattern that comes to a single variable takes its values away, which may settle others.
     """
     left = list(domains)
+    if not all(left):
+        return None
     patterns = list(forbidden)
     changed = True
     while changed:

@@ -58,11 +58,6 @@ class Folding:
     def take(self, issue: Issue, values: IssueValues) -> None:
         """Fold the options of an issue that takes several."""
         away = self._away(values)
-        if any(not self.domains[variable] for variable in values.group):
-            self.patterns.append(())  # some say that the issue applies, others that it does not
-            for variable in values.group:
-                self.domains[variable] = 0b1  # no longer of any matter
-            return
         kept = [variable for variable in values.group if variable in self._named]
         if away and values.group[0] not in kept:
             kept.insert(0, values.group[0])  # by which it is told whether the issue applies
@@ -111,7 +106,8 @@ class Folding:
     def _away(self, values: IssueValues) -> int:
         """The value in which the issue does not apply, if all of its variables may still take it.
 
-        Where one of them may not the issue applies, and so none of the others may.
+        Where one of them may not the issue applies, and so none of the others may: nothing is left
+        of one that could take no other value.
         """
         if all(self.domains[variable] & values.away for variable in values.group):
             return values.away

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from attrs import evolve
 
 from planner.analysis.engine import counting
 from planner.analysis.engine.limits import Limit, Unfinished
@@ -12,30 +11,9 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import open_set
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.premises import Premises
-from planner.model.case import Case, Issue
 from planner.model.reading import Reading
-from planner.model.red_lines import RedLine
+from tests.benchmarks.analysis.families import product
 from tests.benchmarks.analysis.points import count_by_listing, count_by_sums, scored
-from tests.small_cases import made_case
-
-
-def copied(case: Case, copies: int) -> Case:
-    """Independent copies of a case by points, with the same parties."""
-
-    def issue(n: int, of: Issue) -> Issue:
-        return Issue(f"{n}-{of.id}", of.title, of.options)
-
-    def line(n: int, of: RedLine) -> RedLine:
-        assert of.points is not None
-        given = {f"{n}-{i}": points for i, points in of.points.of_options.items()}
-        return evolve(of, id=f"{n}-{of.id}", points=evolve(of.points, of_options=given))
-
-    return made_case(
-        "copies",
-        parties=case.parties,
-        issues=tuple(issue(n, of) for n in range(copies) for of in case.issues),
-        red_lines=tuple(line(n, of) for n in range(copies) for of in case.red_lines),
-    )
 
 
 def test_plain_ways_to_count_agree() -> None:
@@ -64,7 +42,7 @@ def test_counts_of_independent_parts_multiply_beyond_64_bits() -> None:
     """Ten copies of a case: the tenth power of its count, and an option's share of one of them."""
     case = scored(5, 5, 3, most=9, share=0.5)
     one = options_left(Premises(case, Reading.FIRM), explain_all=False)
-    whole = options_left(Premises(copied(case, 10), Reading.FIRM), explain_all=False)
+    whole = options_left(Premises(product(case, 10), Reading.FIRM), explain_all=False)
     count = count_by_listing(case)
     assert one.open == count
     assert whole.open == count**10 > 2**64

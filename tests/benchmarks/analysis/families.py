@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import cycle
 
 from attrs import evolve
 
-from planner.model.case import Case, Issue, Origin
+from planner.model.case import Case, Origin
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import RedLine
+from planner.model.red_lines import Points, RedLine
 from planner.model.statements import Strength
 from tests.small_cases import made_case, numbered_issues, numbered_parties
 
@@ -86,28 +86,42 @@ def zoned(case: Case) -> Case:
 
 
 def product(case: Case, copies: int) -> Case:
-    """Independent copies of a case: its open scenarios to the power of ``copies``."""
+    """Independent copies of a case of any kind: its open scenarios to the power of ``copies``.
 
-    def moved(term: Term, n: int) -> Term:
-        return Term(tuple(Condition(f"{n}-{s.issue}", s.options) for s in term.conditions))
+    Coherence rules are left out.
+    """
+
+    def moved(terms: Iterable[Term], n: int) -> tuple[Term, ...]:
+        return tuple(
+            Term(tuple(evolve(of, issue=f"{n}-{of.issue}") for of in term.conditions))
+            for term in terms
+        )
+
+    def points(of: Points | None, n: int) -> Points | None:
+        if of is None:
+            return None
+        return evolve(
+            of,
+            of_options={f"{n}-{issue}": given for issue, given in of.of_options.items()},
+            steps={f"{n}-{issue}": steps for issue, steps in of.steps.items()},
+        )
 
     return Case(
         id=f"{case.id}-{copies}",
         title=case.title,
         parties=case.parties,
         issues=tuple(
-            Issue(f"{n}-{issue.id}", issue.title, issue.options)
+            evolve(issue, id=f"{n}-{issue.id}", applies_when=moved(issue.applies_when, n))
             for n in range(copies)
             for issue in case.issues
         ),
         red_lines=tuple(
-            RedLine(
-                f"{n}-{line.id}",
-                line.party,
-                line.title,
-                tuple(moved(term, n) for term in line.crossed_when),
-                tuple(moved(term, n) for term in line.contested_when),
-                strength=line.strength,
+            evolve(
+                line,
+                id=f"{n}-{line.id}",
+                crossed_when=moved(line.crossed_when, n),
+                contested_when=moved(line.contested_when, n),
+                points=points(line.points, n),
             )
             for n in range(copies)
             for line in case.red_lines

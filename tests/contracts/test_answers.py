@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,16 @@ def test_the_verdict_on_any_case_is_as_its_schema_says(data: st.DataObject) -> N
     answer = json.loads(json.dumps({"planner": "0", "json": 2, "results": [result]}))
     schema = json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(answer, schema, jsonschema.Draft7Validator)
+
+
+def test_the_frontier_is_as_its_schema_says(tmp_path: Path, capsys: Capture) -> None:
+    """Where each party has a line by points; else those are named who have none."""
+    case = file_of(CASE, tmp_path)
+    answer = answered(capsys, "analyse", case, "--only", "frontier")
+    assert answer["frontier"]["without_points"] == ["valley"]
+    lines = [line for line in CASE.red_lines if line.points is not None]
+    theirs = evolve(lines[0], id="V-3", party="valley")
+    case = file_of(evolve(CASE, red_lines=(*lines, theirs)), tmp_path)
+    answer = answered(capsys, "analyse", case, "--only", "frontier")
+    (point,) = answer["frontier"]["listed"]
+    assert point["points"] == {"N-1": 63.75, "V-3": 63.75}

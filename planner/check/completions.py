@@ -12,9 +12,10 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from planner.check.dependence import behind, with_those_behind
-from planner.check.elimination import any_completion, in_good_order, least_and_most, remaining
+from planner.check.elimination import any_completion, in_good_order, least_and_most
 from planner.check.folding import Folding
 from planner.check.lowering import lower
+from planner.check.reduction import remaining
 from planner.check.variables import Each, Pattern, Shortfall, named_in
 
 if TYPE_CHECKING:

@@ -16,23 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from operator import add, le, mul
+from operator import add, mul
 from typing import TypeVar
 
+from planner.check.reduction import Domains, reduced, values_in, without_needless
 from planner.check.variables import Each, Pattern, Sets, Shortfall, named_in
 
-__all__ = ["any_completion", "completion_count", "in_good_order", "least_and_most", "remaining"]
+__all__ = ["any_completion", "completion_count", "in_good_order", "least_and_most"]
 
 _T = TypeVar("_T")
 
-Domains = Sequence[int]
-"""A mask of values for each variable: those that it may still take."""
-
 Reach = tuple[int, int]
 """The least and the most points."""
-
-_MOST_COMPARED = 8
-"""Among more values than these it takes longer to find one that is not needed than to go on."""
 
 _State = tuple[int, ...]
 """One bit a pattern or an alternative of one, then the points of each shortfall so far."""
@@ -40,10 +35,8 @@ _State = tuple[int, ...]
 
 def any_completion(domains: Domains, forbidden: Iterable[Pattern], order: Sequence[int]) -> bool:
     """Whether the variables can take values of which no forbidden pattern is true."""
-    reduced = _without_needless(domains, forbidden)
-    if reduced is None:
-        return False
-    return all(part.is_possible() for part in _parts(*reduced, order))
+    space = without_needless(domains, forbidden)
+    return space is not None and all(part.is_possible() for part in _parts(*space, order))
 
 
 def completion_count(
@@ -53,16 +46,16 @@ def completion_count(
     weights: Sequence[Sequence[int]],
 ) -> int:
     """How many scenarios those values stand for, each value as many as it weighs."""
-    reduced = _reduced(domains, forbidden)
-    if reduced is None:
+    space = reduced(domains, forbidden)
+    if space is None:
         return 0
-    domains, patterns = reduced
+    domains, patterns = space
     parts = _parts(domains, patterns, order)
     count = 1
     for part in parts:
         count *= part.total(dict(enumerate(weights)), add, mul, 1) or 0
     for variable in set(range(len(domains))).difference(*(part.variables for part in parts)):
-        count *= sum(weights[variable][value] for value in _values(domains[variable]))
+        count *= sum(weights[variable][value] for value in values_in(domains[variable]))
     return count
 
 
@@ -76,10 +69,10 @@ def least_and_most(
 
     ``points`` holds the least and most of each value of the variables that give any.
     """
-    reduced = _reduced(domains, forbidden)
-    if reduced is None:
+    space = reduced(domains, forbidden)
+    if space is None:
         return None
-    domains, patterns = reduced
+    domains, patterns = space
     parts = _parts(domains, patterns, order)
     found = (0, 0)
     for part in parts:
@@ -88,7 +81,7 @@ def least_and_most(
             return None
         found = _further(found, reach)
     for variable in points.keys() - set().union(*(part.variables for part in parts)):
-        given = (points[variable][value] for value in _values(domains[variable]))
+        given = (points[variable][value] for value in values_in(domains[variable]))
         found = _further(found, reduce(_wider, given))
     return found
 
@@ -129,135 +122,6 @@ def in_good_order(patterns: Iterable[Pattern], count: int) -> list[int]:
     return list(order)
 
 
-def _values(domain: int) -> Iterator[int]:
-    return (value for value in range(domain.bit_length()) if domain >> value & 1)
-
-
-def _reduced(
-    domains: Domains, forbidden: Iterable[Pattern]
-) -> tuple[list[int], list[Pattern]] | None:
-    """What is left of the domains and the patterns; ``None`` where nothing can be taken.
-
-    A pattern that comes to a single variable takes its values away, which may settle others.
-    """
-    left = list(domains)
-    if not all(left):
-        return None
-    patterns = list(forbidden)
-    changed = True
-    while changed:
-        changed = False
-        kept: list[Pattern] = []
-        for pattern in patterns:
-            rest = remaining(pattern, left)
-            if rest == ():
-                return None
-            if isinstance(rest, tuple) and len(rest) == 1:
-                ((variable, mask),) = rest
-                left[variable] &= ~mask
-                changed = True
-            elif rest is not None:
-                kept.append(rest)
-        patterns = kept
-    return left, patterns
-
-
-def _without_needless(
-    domains: Domains, forbidden: Iterable[Pattern]
-) -> tuple[list[int], list[Pattern]] | None:
-    """As :func:`_reduced`, but without values in whose place another makes no more patterns true.
-
-    Whether there is any way past the patterns at all does not depend on them.
-    """
-    reduced = _reduced(domains, forbidden)
-    while reduced is not None:
-        left, patterns = reduced
-        harms: dict[int, list[list[int]]] = {}
-        for pattern in patterns:
-            for variable, harm in _harms(pattern, left):
-                harms.setdefault(variable, []).append(harm)
-        changed = False
-        for variable, columns in harms.items():
-            values = list(_values(left[variable]))
-            by_harm = dict(zip(zip(*columns, strict=True), values, strict=True))
-            if len(by_harm) > _MOST_COMPARED:
-                continue
-            kept = 0
-            for row, value in by_harm.items():
-                if not any(all(map(le, other, row)) for other in by_harm if other != row):
-                    kept |= 1 << value
-            changed = changed or kept != left[variable]
-            left[variable] = kept
-        if not changed:
-            break
-        reduced = _reduced(left, patterns)
-    return reduced
-
-
-def _harms(pattern: Pattern, domains: Domains) -> Iterator[tuple[int, list[int]]]:
-    """For each variable, how much each of its values does to make the pattern true."""
-    match pattern:
-        case Shortfall():
-            for variable, points in pattern.points:
-                yield variable, [-points[value] for value in _values(domains[variable])]
-        case Each():
-            for pairs in pattern.alternatives:
-                yield from _harms(pairs, domains)
-        case _:
-            for variable, mask in pattern:
-                yield variable, [mask >> value & 1 for value in _values(domains[variable])]
-
-
-def remaining(pattern: Pattern, domains: Domains) -> Pattern | None:
-    """What must still be met for the pattern to be true; ``None`` where it cannot be."""
-    match pattern:
-        case Each():
-            return _rest_of_each(pattern, domains)
-        case Shortfall():
-            return _rest_of_shortfall(pattern, domains)
-    found = []
-    for variable, mask in pattern:
-        domain = domains[variable]
-        if not mask & domain:
-            return None
-        if domain & ~mask:
-            found.append((variable, mask & domain))
-    return tuple(found)
-
-
-def _rest_of_each(pattern: Each, domains: Domains) -> Pattern | None:
-    alternatives = []
-    for pairs in pattern.alternatives:
-        if any(not domains[variable] & ~mask for variable, mask in pairs):
-            continue
-        rest = tuple((v, mask & domains[v]) for v, mask in pairs if mask & domains[v])
-        if not rest:
-            return None
-        alternatives.append(rest)
-    if any(len(pairs) > 1 for pairs in alternatives):
-        return Each(tuple(alternatives))
-    masks: dict[int, int] = {}
-    for ((variable, mask),) in alternatives:
-        masks[variable] = mask & masks.get(variable, mask)
-    return tuple(sorted(masks.items())) if all(masks.values()) else None
-
-
-def _rest_of_shortfall(pattern: Shortfall, domains: Domains) -> Pattern | None:
-    minimum, least, most = pattern.minimum, 0, 0
-    open_yet = []
-    for variable, points in pattern.points:
-        given = [points[value] for value in _values(domains[variable])]
-        low, high = min(given), max(given)
-        if low == high:
-            minimum -= low
-        else:
-            open_yet.append((variable, points))
-            least, most = least + low, most + high
-    if least >= minimum:
-        return None
-    return Shortfall(tuple(open_yet), minimum) if most >= minimum else ()
-
-
 class _Part:
     """Variables that patterns tie together, in the order in which they are taken."""
 
@@ -285,7 +149,7 @@ class _Part:
         """The bit says that a value outside its mask was taken."""
         for variable, mask in pattern:
             bits = self._bits[places[variable]]
-            for value in _values(self._domains[variable] & ~mask):
+            for value in values_in(self._domains[variable] & ~mask):
                 bits[value] |= bit
         last = max(places[variable] for variable, _ in pattern)
         self._ending[last] |= bit
@@ -299,7 +163,7 @@ class _Part:
         for pairs in pattern.alternatives:
             for variable, mask in pairs:
                 bits = self._bits[places[variable]]
-                for value in _values(mask):
+                for value in values_in(mask):
                     bits[value] |= bit
             ends[bit] = max(places[variable] for variable, _ in pairs)
             every |= bit
@@ -341,7 +205,7 @@ class _Part:
             gives = values.get(variable)
             summed: dict[tuple[int, _State], _T] = {}
             for value, choice in zip(
-                _values(self._domains[variable]), self._choices(place), strict=True
+                values_in(self._domains[variable]), self._choices(place), strict=True
             ):
                 worth = one if gives is None else gives[value]
                 summed[choice] = plus(summed[choice], worth) if choice in summed else worth
@@ -363,7 +227,7 @@ class _Part:
         """The bits and the points of each value, in the order of values."""
         variable = self.variables[place]
         of_shortfalls = [points.get(variable) for points in self._points]
-        for value in _values(self._domains[variable]):
+        for value in values_in(self._domains[variable]):
             given = tuple(points[value] if points else 0 for points in of_shortfalls)
             yield self._bits[place][value], given
 
@@ -398,7 +262,7 @@ def _rests(pattern: Shortfall, variables: Iterable[int], domains: Domains) -> li
     for variable in reversed(list(variables)):
         found.append((least, most))
         if variable in points:
-            given = [points[variable][value] for value in _values(domains[variable])]
+            given = [points[variable][value] for value in values_in(domains[variable])]
             least, most = least + min(given), most + max(given)
     return found[::-1]
 

@@ -167,21 +167,27 @@ class CaseSpace(Space):
         at the variable's place, or else the nearest to what is picked ``near`` it.
         """
         found: dict[str, Pick] = {}
-        for n, issue in enumerate(self.case.issues):
-            group = self.groups[n]
-            held = [
-                option for option in self.options[n] if option.mask >> values[option.variable] & 1
-            ]
-            if issue.kind is IssueKind.ANY:
-                if not held or held[-1].name != DOES_NOT_APPLY:
-                    found[issue.id] = tuple(option.name for option in held)
-            elif held[0].name == DOES_NOT_APPLY:
+        for n, (issue, variable, kind) in enumerate(self._read):
+            # Scenarios are read by the thousand, and of most issues one option holds.
+            if kind is IssueKind.ONE:
+                option = self.options[n][values[variable]].name
+                if option != DOES_NOT_APPLY:
+                    found[issue] = option
                 continue
-            elif issue.kind is IssueKind.NUMBER:
-                found[issue.id] = self._number(n, values[group[0]], places, near or {})
+            held = [o.name for o in self.options[n] if o.mask >> values[o.variable] & 1]
+            if held[-1:] == [DOES_NOT_APPLY]:
+                continue
+            if kind is IssueKind.ANY:
+                found[issue] = tuple(held)
             else:
-                found[issue.id] = held[0].name
+                found[issue] = self._number(n, values[variable], places, near or {})
         return found
+
+    @cached_property
+    def _read(self) -> tuple[tuple[str, int, IssueKind], ...]:
+        """Each issue with its first variable and its kind."""
+        pairs = zip(self.case.issues, self.groups, strict=True)
+        return tuple((issue.id, group[0], issue.kind) for issue, group in pairs)
 
     def _options(self, issue: str) -> Iterator[OptionValues]:
         values = self.lowered.issues[issue]

@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": "look for each quote of a case in the text of its source",
     "format": "write scenario files in the canonical form",
     "schema": "print the JSON Schema of scenario or case files, for editors",
+    "serve": "serve the app to browsers on this computer, confined to a folder",
     "guide": "show the user's guide, a topic at a time",
     "config": "show, check or locate your own keys, theme and mouse setting",
 }

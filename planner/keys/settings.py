@@ -128,10 +128,13 @@ def settings_at_start(*, mouse: bool = True) -> Settings:
 def few_colours(environment: Mapping[str, str]) -> bool:
     """Whether the planner or the terminal wants no colours but the terminal's own.
 
-    ``NO_COLOR`` asks for it; else ``TERM`` says that there are no more than 16.
+    ``NO_COLOR`` asks for it; else ``TERM`` says that there are no more than 16, unless the screen
+    library is told better.
     """
     if environment.get("NO_COLOR") is not None:
         return True
+    if environment.get("TEXTUAL_COLOR_SYSTEM", "").strip().lower() in ("truecolor", "256"):
+        return False
     if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
         return False
     term = environment.get("TERM", "").strip().lower()

@@ -141,6 +141,10 @@ class BaseApp(App[int]):
 
         send = partial(self.call_from_thread, self.copy_to_clipboard)
         text = typed(text, lines=True)
+        if self.is_web:  # the system's clipboard is that of another computer's user, or nobody's
+            self.copy_to_clipboard(text)
+            self.notify(f"Copied {what} (through the browser).", markup=False)
+            return
         way = await asyncio.to_thread(put_in_clipboard, text, send)
         if way:
             self.notify(f"Copied {what} ({way}).", markup=False)

@@ -17,7 +17,11 @@ from planner.errors import FileProblemError, SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.places import fix_places, places
+from planner.files.safety.housekeeping import HousekeepingError, rename_file, trash_file
+from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import scenario_files
+from planner.tui.app import PlannerApp
+from planner.tui.files.editor import edit_file
 from tests.tui.driving import driven
 from tests.tui.small_case import write
 
@@ -202,3 +206,52 @@ async def test_prompts_refuse_what_lies_outside_the_folder(confined: Path) -> No
         await planner.told("which this session may not leave.")
     assert (confined / "mine.toml").is_file()
     assert not (confined.parent / "mine.toml").exists()
+
+
+def test_what_lies_outside_is_neither_renamed_nor_thrown_away(
+    confined: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor what a link in the folder leads to, nor anything beyond a folder that is a link."""
+    thrown: list[str] = []
+    monkeypatch.setattr("send2trash.send2trash", lambda path: thrown.append(str(path)))
+    for way in ("../secret.case.toml", "link.case.toml", "out/secret.case.toml"):
+        path = confined / way
+        with pytest.raises(HousekeepingError, match="which this session may not leave"):
+            trash_file(path)
+        with pytest.raises(HousekeepingError, match="which this session may not leave"):
+            rename_file(path, path.with_name("taken.case.toml"))
+    assert thrown == []
+    assert (confined / "link.case.toml").is_symlink()
+    assert (confined.parent / "secret.case.toml").is_file()
+    trash_file(confined / "small.case.toml")
+    assert thrown == [str(confined / "small.case.toml")]
+
+
+def test_a_scenario_whose_case_lies_outside_is_refused(confined: Path) -> None:
+    """A path in a file is a prompt too."""
+    scenario = confined / "mine.toml"
+    Session.of_case(read_case(confined / "small.case.toml")).save(scenario)
+    text = scenario.read_text(encoding="utf-8")
+    led_out = text.replace("digest =", 'path = "../secret.case.toml"\ndigest =')
+    scenario.write_text(led_out, encoding="utf-8")
+    with pytest.raises(FileProblemError, match="outside the folder that this session may not"):
+        read_scenario(scenario)
+
+
+async def test_in_a_browser_no_editor_and_no_clipboard_of_this_computer_is_used(
+    confined: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would open on the desk of whoever started the server."""
+    started: list[object] = []
+    monkeypatch.setattr("subprocess.run", lambda *words, **_: started.append(words))
+    monkeypatch.setattr("pyperclip.copy", started.append)
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.setenv("TMUX", "x")
+    monkeypatch.setattr(PlannerApp, "is_web", True)
+    async with driven() as planner:
+        assert not edit_file(planner.app, confined / "small.case.toml", 1)
+        await planner.told("No editor opens in a browser.")
+        await planner.press("y")
+        await planner.told("through the browser")
+        assert planner.app.clipboard
+    assert started == []

@@ -35,6 +35,8 @@ def rename_file(source: Path, target: Path) -> None:
     Raises :class:`HousekeepingError` with a reason.
     """
     name = shown_path(source)
+    if not (places().may_write(source) and places().may_write(target)):
+        raise HousekeepingError(f"{name} was not renamed: {_outside()}")
     if places().absolute(target).parent != places().absolute(source).parent:
         # Its case may be named relative to its folder, or lie beside it.
         raise HousekeepingError(
@@ -52,6 +54,8 @@ def rename_file(source: Path, target: Path) -> None:
 
 def trash_file(path: Path) -> None:
     """Moves the file to the platform's trash. Raises :class:`HousekeepingError` with a reason."""
+    if not places().may_write(path):
+        raise HousekeepingError(f"{shown_path(path)} stays: {_outside()}")
     from send2trash import TrashPermissionError, send2trash  # noqa: PLC0415 (rarely wanted)
 
     try:
@@ -79,6 +83,11 @@ def _move(source: Path, target: Path) -> None:
             raise
     else:
         source.unlink()
+
+
+def _outside() -> str:
+    folder = shown_path(str(places().confined))
+    return f"it lies outside {folder}, which this session may not leave"
 
 
 def _why(error: OSError) -> str:

@@ -84,6 +84,10 @@ def _forget_input() -> None:
 
 def edit_file(app: App[int], path: Path, line: int) -> bool:
     """Open the file in the planner's editor and wait until it is left; whether that was done."""
+    if app.is_web:
+        words = "No editor opens in a browser. Mend the file where it lies, or upload another."
+        app.notify(words, severity="warning", markup=False)
+        return False
     command = editor_command(path, line, os.environ)
     if not command:
         app.notify("Say which editor to open in $EDITOR.", severity="warning", markup=False)

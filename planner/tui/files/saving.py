@@ -14,6 +14,7 @@ from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.shelf import file_name
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome, deal_with_change
+from planner.tui.files.download import offer_download
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 
@@ -73,6 +74,8 @@ async def _attempt(
     name = file_name(path)
     words = f"Saved {name}" if written else f"{name} holds this already; nothing was to be saved."
     app.notify(words, markup=False)
+    if app.is_web:
+        offer_download(app, path)
     return "saved", None
 
 

@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "scenarios"
 WHEN = 1_755_561_600  # 19 August 2025
 CLASH = "scenarios/ceasefire-before-settlement.toml"
-TO_THE_CLASH = ["down"] * 6
+TO_THE_CLASH = ["down"] * 9
 
 # Each with the file that is open, the size, the theme, and the keys that lead to it. A comma stands
 # for waiting until nothing is worked on any more.
@@ -34,7 +34,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str, Sequence[str]]] = {
     "workbench-80x24": (CLASH, (80, 24), "", TO_THE_CLASH),
     "library": ("", (120, 36), "", ["o", ",", "down", "down"]),
     "compare": (CLASH, (120, 36), "", ["o", ",", "space", "space", "c", ","]),
-    "evidence": (CLASH, (120, 36), "", ["v", "down", "down", "right"]),
+    "evidence": (CLASH, (120, 36), "", ["v", "down", "down", "down", "right"]),
     "analysis": (CLASH, (120, 36), "", ["w", ",", "right_square_bracket", "down"]),
     "help": (CLASH, (120, 36), "", ["question_mark"]),
 }

@@ -16,7 +16,7 @@ from planner.files.cases.reading import read_case
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
-from tests.made_cases import cases, completions, is_true, naive_status, scenarios
+from tests.made_cases import cases, completions, is_true, naive_status, picks_of, scenarios
 from tests.small_cases import coherence_rule, issue, made_case, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
@@ -205,11 +205,11 @@ def test_no_party_of_the_bundled_case_is_clear_whose_line_set_aside_is_crossed(
     case = read_case(case_files(bundled_folder())[0]).case
     checker = Checker(case)
     issues = sorted({issue for line in case.red_lines for issue in line.issues})
-    options = [case.issues_by_id[issue].by_id for issue in issues]
+    answers = [picks_of(case.issues_by_id[issue]) for issue in issues]
     seen = set()
-    for chosen in itertools.product(*options):
+    for chosen in itertools.product(*answers):
         made = Scenario(
-            case.id, choices={i: Choice(o) for i, o in zip(issues, chosen, strict=True)}
+            case.id, choices={i: Choice.of(p) for i, p in zip(issues, chosen, strict=True)}
         )
         for held in checker.check(made, reading=reading).lines:
             if held.status is LineStatus.CROSSED:

@@ -25,6 +25,8 @@ from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.source import SourceText
+from planner.model.case import Issue, IssueKind
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
 from tests.files.samples import draft_scenario
@@ -214,7 +216,7 @@ def test_several_changes_can_be_one_step(session: Session) -> None:
     """A scenario taken over, or the lines of a way out set aside, is undone as a whole."""
     session.choose("territory", "deferred")
     session.write_note("territory", "kept")
-    choices = {"territory": "part_of_deal", "meeting_format": "trilateral"}
+    choices = {"territory": "part_of_deal", "pressure_on_russia": "increase"}
     made = session.apply(choices, "nearest scenario taken")
     assert made is not None
     assert made.name == "nearest scenario taken"
@@ -544,6 +546,15 @@ _ISSUES = st.sampled_from([issue.id for issue in CASE.case.issues])
 _LINE_IDS = st.sampled_from([line.id for line in CASE.case.red_lines])
 
 
+def answers(issue: Issue) -> st.SearchStrategy[Pick]:
+    """One of its options, or as many of them as may hold together."""
+    options = st.sampled_from([*issue.by_id])
+    if issue.kind is IssueKind.ONE:
+        return options
+    held = st.sets(options, min_size=issue.at_least, max_size=issue.most)
+    return held.map(issue.in_order)
+
+
 class SessionMachine(RuleBasedStateMachine):
     """A session beside a list of scenarios and an index into it: they always agree."""
 
@@ -585,10 +596,10 @@ class SessionMachine(RuleBasedStateMachine):
 
     @rule(issue=_ISSUES, data=st.data())
     def choose(self, issue: str, data: st.DataObject) -> None:
-        """Any option of an issue, or none."""
-        option = data.draw(st.sampled_from([None, *CASE.case.issues_by_id[issue].by_id]))
-        self.step(self.now.with_pick(issue, option))
-        self.session.choose(issue, option)
+        """Any answer to an issue, or none."""
+        pick = data.draw(st.none() | answers(CASE.case.issues_by_id[issue]))
+        self.step(self.now.with_pick(issue, pick))
+        self.session.choose(issue, pick)
 
     @rule(issue=_ISSUES, note=_LINES)
     def note(self, issue: str, note: str) -> None:

@@ -46,11 +46,11 @@ def test_only_content_counts_not_the_time(session: Session, file: Path) -> None:
     os.utime(file, (1, 1))
     file.write_bytes(file.read_bytes())
     assert session.look_again() is None
-    rewritten(file, '"trilateral"', '"bilateral"')
+    rewritten(file, '"increase"', '"maintain"')
     os.utime(file, (1, 1))
     theirs = seen(session)
     assert theirs.content is not None
-    assert theirs.content.option("meeting_format") == "bilateral"
+    assert theirs.content.option("pressure_on_russia") == "maintain"
 
 
 def test_theirs_is_taken_over_in_one_step_that_undo_takes_back(
@@ -59,51 +59,51 @@ def test_theirs_is_taken_over_in_one_step_that_undo_takes_back(
     """After it nothing is unsaved; after undo my version is there, and can be saved."""
     session.choose("territory", "deferred")
     mine = session.scenario
-    rewritten(file, '"trilateral"', '"bilateral"')
+    rewritten(file, '"increase"', '"maintain"')
     change = session.reload(seen(session))
     assert change is not None
     assert change.name == "the changed file taken over"
-    assert session.scenario.option("meeting_format") == "bilateral"
+    assert session.scenario.option("pressure_on_russia") == "maintain"
     assert (session.unsaved, session.look_again()) == (False, None)
     session.undo()
     assert (session.scenario, session.unsaved) == (mine, True)
     session.save()
-    assert read_scenario(file).scenario.option("meeting_format") == "trilateral"
+    assert read_scenario(file).scenario.option("pressure_on_russia") == "increase"
 
 
 def test_a_merge_keeps_both_sides_and_saves_into_their_layout(session: Session, file: Path) -> None:
     """What I chose and what they chose, their comment too; one step."""
     session.choose("territory", "deferred")
-    rewritten(file, '"trilateral"', '"bilateral" # they say')
+    rewritten(file, '"increase"', '"maintain" # they say')
     theirs = seen(session)
     assert theirs.content is not None
     merge = session.merge_with(theirs.content, session.last_saved)
     assert merge.clashes == ()
-    assert merge.from_theirs == (("choices", "meeting_format", "option"),)
+    assert merge.from_theirs == (("choices", "pressure_on_russia", "option"),)
     session.merge(session.settled(merge.leaves), "merged", theirs)
     assert session.unsaved
     session.save()
     now = read_scenario(file)
-    assert now.scenario.option("meeting_format") == "bilateral"
+    assert now.scenario.option("pressure_on_russia") == "maintain"
     assert now.scenario.option("territory") == "deferred"
-    assert '"bilateral" # they say' in now.source.text
+    assert '"maintain" # they say' in now.source.text
     session.undo()
-    assert session.scenario.option("meeting_format") == "trilateral"
+    assert session.scenario.option("pressure_on_russia") == "increase"
     assert session.scenario.option("territory") == "deferred"
 
 
 def test_keeping_mine_replaces_only_what_was_seen(session: Session, file: Path) -> None:
     """A further change after the look is not overwritten."""
     session.choose("territory", "deferred")
-    rewritten(file, '"trilateral"', '"bilateral"')
+    rewritten(file, '"increase"', '"maintain"')
     session.keep_mine(seen(session))
-    rewritten(file, '"bilateral"', '"no_leader_meeting"')
+    rewritten(file, '"maintain"', '"ease"')
     with pytest.raises(ChangedOnDiskError):
         session.save()
     session.keep_mine(seen(session))
     session.save()
     now = read_scenario(file).scenario
-    assert now.option("meeting_format") == "trilateral"
+    assert now.option("pressure_on_russia") == "increase"
     assert now.option("territory") == "deferred"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from planner.analysis.questions import BY_DEFAULT
@@ -20,8 +18,10 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.model.case import Case
+from planner.model.case import Case, IssueKind
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
+from tests.bundled_answers import ANSWERS
 
 ALL_LINES = {"US-1", "US-2", "EU-1", "EU-2", "FR-1", "DE-1", "UA-1", "RU-1"}
 COUNTED = {
@@ -31,83 +31,7 @@ COUNTED = {
     Reading.FIRM: ALL_LINES,
     Reading.STRICT: ALL_LINES,
 }
-OPEN = {
-    Reading.LITERAL: 3456,
-    Reading.LENIENT: 1728,
-    Reading.MODERATE: 432,
-    Reading.FIRM: 96,
-    Reading.STRICT: 0,
-}
-EVERY_OPTION = {
-    "security_guarantee": {"nato_membership", "nato_style", "european_led", "none"},
-    "ceasefire_timing": {"ceasefire_first", "parallel", "settlement_first"},
-    "meeting_format": {"bilateral", "trilateral", "us_russia", "no_leader_meeting"},
-    "territory": {"part_of_deal", "deferred"},
-    "follow_up_summit": {"with_european_leaders", "without_european_leaders"},
-    "pressure_on_russia": {"increase", "maintain", "ease"},
-    "ukraine_army": {"no_limits", "limits", "left_open"},
-    "timeframe": {"short", "open_ended"},
-}
-LENIENT_OPTIONS = EVERY_OPTION | {
-    "security_guarantee": {"nato_style", "european_led", "none"},
-    "ceasefire_timing": {"ceasefire_first", "parallel"},
-}
-OPTIONS_LEFT = {
-    Reading.LITERAL: EVERY_OPTION,
-    Reading.LENIENT: LENIENT_OPTIONS,
-    Reading.MODERATE: LENIENT_OPTIONS | {"meeting_format": {"trilateral"}},
-    Reading.FIRM: EVERY_OPTION
-    | {
-        "security_guarantee": {"nato_style", "european_led"},
-        "ceasefire_timing": {"parallel"},
-        "meeting_format": {"trilateral"},
-        "pressure_on_russia": {"increase", "maintain"},
-    },
-    Reading.STRICT: {issue: set() for issue in EVERY_OPTION},
-}
-# In the order of all coalitions of europe, russia, ukraine and us: singles, pairs, triples, all.
-PARTIES = ("europe", "russia", "ukraine", "us")
-COALITIONS = {
-    Reading.LITERAL: [3456] * 15,
-    Reading.LENIENT: [
-        *(2304, 3456, 3456, 2592),
-        *(2304, 2304, 1728, 3456, 2592, 2592),
-        *(2304, 1728, 1728, 2592),
-        1728,
-    ],
-    Reading.MODERATE: [
-        *(576, 3456, 2592, 2592),
-        *(576, 576, 432, 2592, 2592, 1944),
-        *(576, 432, 432, 1944),
-        432,
-    ],
-    Reading.FIRM: [
-        *(288, 2304, 2592, 1728),
-        *(144, 288, 192, 1728, 1152, 1296),
-        *(144, 96, 192, 864),
-        96,
-    ],
-    Reading.STRICT: [
-        *(144, 1152, 2592, 1728),
-        *(0, 144, 96, 864, 576, 1296),
-        *(0, 0, 96, 432),
-        0,
-    ],
-}
-OPENS_ALONE = {
-    Reading.LITERAL: {},
-    Reading.LENIENT: {"US-1": 576, "EU-1": 864},
-    Reading.MODERATE: {"US-1": 144, "EU-1": 216, "FR-1": 864, "UA-1": 0},
-    Reading.FIRM: {
-        "US-1": 48,
-        "EU-1": 96,
-        "RU-1": 96,
-        "FR-1": 192,
-        "DE-1": 48,
-        **dict.fromkeys(("UA-1", "US-2", "EU-2"), 0),
-    },
-    Reading.STRICT: {**dict.fromkeys(ALL_LINES, 0), "EU-1": 96, "RU-1": 96},
-}
+OPEN = {reading: ANSWERS[reading]["open"] for reading in Reading}
 
 every_reading = pytest.mark.parametrize("reading", list(Reading))
 
@@ -125,22 +49,24 @@ def test_lines_counted(case: Case, reading: Reading) -> None:
 
 @every_reading
 def test_open_scenarios(case: Case, reading: Reading) -> None:
-    """As many scenarios cross no counted line as the coding says, out of 3,456."""
+    """As many scenarios cross no counted line as the coding says, out of 20,736."""
     found = open_set(Premises(case, reading))
-    assert (found.open, found.scenarios, found.all_scenarios) == (OPEN[reading], 3456, 3456)
+    assert (found.open, found.scenarios, found.all_scenarios) == (OPEN[reading], 20_736, 20_736)
     assert len(list(list_open(Premises(case, reading)))) == OPEN[reading]
 
 
 @every_reading
 def test_options_still_open(case: Case, reading: Reading) -> None:
-    """Just these options are left, and every issue's counts add up to all open scenarios."""
+    """Each option has its count; those of an issue of which one option holds add up to all."""
     found = options_left(Premises(case, reading))
-    assert {
-        issue.issue: {option.option for option in issue.options if option.possible}
+    counts = {
+        issue.issue: {option.option: option.open for option in issue.every}
         for issue in found.issues
-    } == OPTIONS_LEFT[reading]
-    for issue in found.issues:
-        assert sum(o.open for o in issue.options if isinstance(o.open, int)) == OPEN[reading]
+    }
+    assert counts == ANSWERS[reading]["options"]
+    for issue in case.issues:
+        if issue.kind is IssueKind.ONE:
+            assert sum(ANSWERS[reading]["options"][issue.id].values()) == OPEN[reading]
 
 
 @every_reading
@@ -157,11 +83,11 @@ def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
         assert conflict.issues == ("ceasefire_timing",)
         # The preference is the weaker line of the two.
         assert [(way.lines, way.parties, way.opens) for way in ways.ways] == [
-            (("RU-1",), ("russia",), 96),
-            (("EU-1",), ("europe",), 96),
+            (("RU-1",), ("russia",), 864),
+            (("EU-1",), ("europe",), 864),
         ]
         assert ways.contested_left_open is not None
-        assert ways.contested_left_open.open == 96
+        assert ways.contested_left_open.open == 2592
     else:
         assert clashes.sets == ()
         assert [(way.lines, way.opens) for way in ways.ways] == [((), OPEN[reading])]
@@ -172,7 +98,7 @@ def test_conflict_sets_and_ways_out(case: Case, reading: Reading) -> None:
 @every_reading
 def test_pivotal_lines(case: Case, reading: Reading) -> None:
     """What opens if a line alone is given up, line by line."""
-    assert dict(pivotal_lines(Premises(case, reading)).opens) == OPENS_ALONE[reading]
+    assert dict(pivotal_lines(Premises(case, reading)).opens) == ANSWERS[reading]["pivotal"]
 
 
 def test_redundant_lines_name_what_implies_them(case: Case) -> None:
@@ -191,8 +117,8 @@ def test_coalitions(case: Case, reading: Reading) -> None:
     """How many scenarios respect the lines of each coalition; Europe and Russia clash strictly."""
     found = coalitions(Premises(case, reading))
     counts = {frozenset(parties): count for parties, count in found.open.items()}
-    combined = [c for size in range(1, 5) for c in itertools.combinations(PARTIES, size)]
-    assert [counts[frozenset(c)] for c in combined] == COALITIONS[reading]
+    expected = ANSWERS[reading]["coalitions"]
+    assert counts == {frozenset(parties.split("+")): n for parties, n in expected.items()}
     clashes = [set(parties) for parties in found.incompatible]
     assert clashes == ([{"europe", "russia"}] if reading is Reading.STRICT else [])
 
@@ -212,21 +138,22 @@ def test_explanations_read_as_the_coding_does(case: Case) -> None:
 
 def test_switching_keeps_the_other_choices(case: Case) -> None:
     """An option's count on a decided issue is what switching to it would leave."""
-    fixed = {"security_guarantee": "european_led", "ceasefire_timing": "ceasefire_first"}
+    fixed = {"security_guarantee": "other", "ceasefire_timing": "ceasefire_first"}
     found = options_left(Premises(case, Reading.MODERATE, fixed=fixed))
-    assert found.open == 72
-    assert found.issue("ceasefire_timing").option("parallel").open == 72
+    assert found.open == 1944
+    assert found.issue("ceasefire_timing").option("parallel").open == 1944
     assert found.issue("ceasefire_timing").option("settlement_first").open == 0
-    assert found.issue("security_guarantee").option("nato_style").open == 72
-    assert found.issue("territory").option("deferred").open == 36
+    assert found.issue("security_guarantee").option("nato_style").open == 1944
+    assert found.issue("territory").option("deferred").open == 972
 
 
 def test_nearest_to_a_scenario_with_several_crossings(case: Case) -> None:
     """From parallel, us_russia and ease two changes lead to an open scenario under firm."""
-    present = {
-        "security_guarantee": "european_led",
+    present: dict[str, Pick] = {
+        "security_guarantee": "other",
+        "guarantors": ("united_states",),
         "ceasefire_timing": "parallel",
-        "meeting_format": "us_russia",
+        "meeting_format": ("us_russia",),
         "territory": "part_of_deal",
         "follow_up_summit": "without_european_leaders",
         "pressure_on_russia": "ease",
@@ -235,8 +162,8 @@ def test_nearest_to_a_scenario_with_several_crossings(case: Case) -> None:
     }
     found = nearest(Premises(case, Reading.FIRM, fixed=present), most=2)
     assert [[(c.issue, c.after) for c in near.changes] for near in found.scenarios] == [
-        [("meeting_format", "trilateral"), ("pressure_on_russia", "increase")],
-        [("meeting_format", "trilateral"), ("pressure_on_russia", "maintain")],
+        [("meeting_format", ("trilateral", "us_russia")), ("pressure_on_russia", "increase")],
+        [("meeting_format", ("trilateral", "us_russia")), ("pressure_on_russia", "maintain")],
     ]
     assert found.at_least in (2, 3)  # proven so far; three is true
     assert nearest(Premises(case, Reading.STRICT, fixed=present)).scenarios == ()
@@ -258,7 +185,7 @@ def test_analysis_of_everything(case: Case) -> None:
     """One call answers all parts; those not asked for are missing."""
     found = analyse(Premises(case, Reading.STRICT))
     assert found.complete
-    assert found.scenarios == 3456
+    assert found.scenarios == 20_736
     of_open = found.answer("open", OpenAnswer)
     assert of_open is not None
     assert of_open.counted.open == 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -29,7 +30,8 @@ from planner.analysis.questions.ways_out import ways_out
 from planner.check.size import scenario_count
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.model.case import Case
+from planner.model.case import Case, Issue, IssueKind
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from tests.analysis.judge import Judge, questions
 from tests.benchmarks.analysis.families import sparse
@@ -54,15 +56,25 @@ def case() -> Case:
     return read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
 
 
+def answers(issue: Issue) -> list[Pick]:
+    """Every answer to an issue of options."""
+    if issue.kind is IssueKind.ONE:
+        return list(issue.by_id)
+    sizes = range(issue.at_least, issue.most + 1)
+    return [held for size in sizes for held in combinations(issue.by_id, size)]
+
+
 def asked(case: Case, reading: Reading) -> Iterator[Judge]:
     """The case itself, every single choice, and some of several; the scenarios listed once."""
     whole = Judge(Premises(case, reading))
     yield whole
     rng = random.Random(1)
-    fixings = [{issue.id: option} for issue in case.issues for option in issue.by_id]
+    fixings = [{issue.id: pick} for issue in case.issues for pick in answers(issue)]
     for _ in range(120 if LONG else 30):
         issues = rng.sample(case.issues, rng.randint(2, len(case.issues)))
-        fixings.append({issue.id: rng.choice(list(issue.by_id)) for issue in issues})
+        fixings.append({issue.id: rng.choice(answers(issue)) for issue in issues})
+    if not LONG:
+        fixings = fixings[::9]
     for fixed in fixings:
         judge = Judge(Premises(case, reading, fixed=fixed))
         judge.scenarios, judge.contested = whole.scenarios, whole.contested

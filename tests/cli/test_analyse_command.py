@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
+from tests.bundled_answers import ANSWERS, SCENARIOS
 from tests.large_cases import hard_case, large_case
 from tests.reports import every_kind
 from tests.reports.every_kind import file_of, scenario_file
@@ -46,63 +47,7 @@ KEYS = [
     "complete",
 ]
 OPEN_KEYS = KEYS[5:11]
-OPEN = {"literal": 3456, "lenient": 1728, "moderate": 432, "firm": 96, "strict": 0}
-PIVOTAL: dict[str, dict[str, int]] = {
-    "literal": {},
-    "lenient": {"US-1": 576, "EU-1": 864},
-    "moderate": {"US-1": 144, "EU-1": 216, "FR-1": 864, "UA-1": 0},
-    "firm": {
-        "US-1": 48,
-        "EU-1": 96,
-        "FR-1": 192,
-        "UA-1": 0,
-        "RU-1": 96,
-        "US-2": 0,
-        "EU-2": 0,
-        "DE-1": 48,
-    },
-    "strict": {
-        "US-1": 0,
-        "EU-1": 96,
-        "FR-1": 0,
-        "UA-1": 0,
-        "RU-1": 96,
-        "US-2": 0,
-        "EU-2": 0,
-        "DE-1": 0,
-    },
-}
-# In the order us, ukraine, russia, europe; us+ukraine, us+russia, us+europe, ukraine+russia, ...
-COALITIONS = {
-    "literal": [3456] * 15,
-    "lenient": [
-        2592,
-        3456,
-        3456,
-        2304,
-        2592,
-        2592,
-        1728,
-        3456,
-        2304,
-        2304,
-        2592,
-        1728,
-        1728,
-        2304,
-        1728,
-    ],
-    "moderate": [2592, 2592, 3456, 576, 1944, 2592, 432, 2592, 576, 576, 1944, 432, 432, 576, 432],
-    "firm": [1728, 2592, 2304, 288, 1296, 1152, 192, 1728, 288, 144, 864, 192, 96, 144, 96],
-    "strict": [1728, 2592, 1152, 144, 1296, 576, 96, 864, 144, 0, 432, 96, 0, 0, 0],
-}
-LEFT = {
-    "literal": [4, 3, 4, 2, 2, 3, 3, 2],
-    "lenient": [3, 2, 4, 2, 2, 3, 3, 2],
-    "moderate": [3, 2, 1, 2, 2, 3, 3, 2],
-    "firm": [2, 1, 1, 2, 2, 2, 3, 2],
-    "strict": [0] * 8,
-}
+OPEN = {reading: answers["open"] for reading, answers in ANSWERS.items()}
 E46 = "European leaders generally oppose forgoing a ceasefire as a prerequisite for seeking lasting"
 E30 = "Putin's preference for focusing on a long-term peace settlement rather than a temporary"
 
@@ -123,18 +68,12 @@ def text(capsys: Capture, *arguments: str) -> str:
 
 
 @pytest.mark.parametrize("reading", OPEN)
-def test_every_number_of_the_bundled_case_is_right(reading: str, capsys: Capture) -> None:
-    """Open set, pivotal lines, coalitions, options, conflicts and ways out of one reading."""
+def test_a_case_is_analysed_as_a_whole(reading: str, capsys: Capture) -> None:
+    """All keys stand there in their order; only read strictly do lines clash."""
     found = analysed(capsys, CASE, "--reading", reading)
     assert list(found) == KEYS
     assert (found["case"], found["reading"]) == (CASE, reading)
-    assert (found["set_aside"], found["fixed"], found["scenarios"]) == ([], {}, 3456)
-    assert found["open"] == OPEN[reading]
-    assert found["pivotal"] == PIVOTAL[reading]
-    assert list(found["coalitions"].values()) == COALITIONS[reading]
-    options = found["options"].values()
-    assert [sum(n > 0 for n in counts.values()) for counts in options] == LEFT[reading]
-    assert all(sum(counts.values()) == OPEN[reading] for counts in options)
+    assert (found["set_aside"], found["fixed"], found["scenarios"]) == ([], {}, SCENARIOS)
     strict = reading == "strict"
     assert found["conflicts"] == ([["EU-1", "RU-1"]] if strict else [])
     assert found["ways_out"] == ([["RU-1"], ["EU-1"]] if strict else [[]])
@@ -152,29 +91,30 @@ def test_coalitions_are_named_by_their_parties_joined(capsys: Capture) -> None:
 
 
 def test_options_say_which_are_open_under_the_firm_reading(capsys: Capture) -> None:
-    """The 96 are the two guarantees, in parallel, trilateral, no easing, the rest free."""
+    """Two kinds of guarantee, in parallel, a meeting with both, no easing; the rest is free."""
     options = analysed(capsys, CASE, "--only", "options")["options"]
     assert options["security_guarantee"] == {
         "nato_membership": 0,
-        "nato_style": 48,
-        "european_led": 48,
+        "nato_style": 1296,
+        "other": 1296,
         "none": 0,
     }
+    assert options["guarantors"] == {"european_nations": 1728, "united_states": 1728, "-": 0}
     assert options["ceasefire_timing"] == {
         "ceasefire_first": 0,
-        "parallel": 96,
+        "parallel": 2592,
         "settlement_first": 0,
     }
-    assert options["pressure_on_russia"] == {"increase": 48, "maintain": 48, "ease": 0}
+    assert options["pressure_on_russia"] == {"increase": 1296, "maintain": 1296, "ease": 0}
 
 
 def test_a_scenario_is_fixed_and_nearest_starts_from_it(capsys: Capture) -> None:
     """An option's count is what switching to it would leave; the exit code is the scenario's."""
     found = analysed(capsys, CROSSED)
     assert found["fixed"]["ceasefire_timing"] == "ceasefire_first"
-    assert len(found["fixed"]) == 8
+    assert len(found["fixed"]) == 9
     assert found["open"] == 0
-    assert found["scenarios"] == 3456
+    assert found["scenarios"] == SCENARIOS
     assert found["options"]["ceasefire_timing"] == {
         "ceasefire_first": 0,
         "parallel": 1,
@@ -219,13 +159,13 @@ def test_only_the_parts_that_are_asked_for_have_keys(capsys: Capture) -> None:
 
 def test_lines_set_aside_and_the_files_reading_are_minded(capsys: Capture) -> None:
     """The file's own, unless the command says otherwise."""
-    file = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
+    file = str(EXAMPLES / "no-leaders-meeting-fr-1-set-aside.toml")
     found = analysed(capsys, file, "--only", "pivotal")
     assert found["set_aside"] == ["FR-1"]
     assert "FR-1" not in found["pivotal"]
     assert analysed(capsys, file, "--set-aside", "", "--only", "open")["set_aside"] == []
     strict = analysed(capsys, CASE, "--reading", "strict", "--set-aside", "EU-1")
-    assert (strict["open"], strict["conflicts"]) == (96, [])
+    assert (strict["open"], strict["conflicts"]) == (864, [])
 
 
 def test_the_readings_stand_side_by_side(capsys: Capture) -> None:
@@ -235,7 +175,7 @@ def test_the_readings_stand_side_by_side(capsys: Capture) -> None:
     assert flips["strict"]["conflicts"] == [["EU-1", "RU-1"]]
     shown = text(capsys, CASE, "--only", "flips")
     assert "literal 0 - - - - -" in shown.replace("\N{NO-BREAK SPACE}", " ")
-    assert "moderate 4 432 216 2 0 0" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "moderate 4 9,072 3,024 18 0 0" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "Ceasefire timing: In parallel: none clear: strict" in shown
 
 
@@ -243,19 +183,19 @@ def test_the_strict_conflict_is_told_with_the_quotes_of_both_sides(capsys: Captu
     """Verbatim, with parties and issue; the ways out say what each opens."""
     shown = text(capsys, CASE, "--reading", "strict")
     assert "Under the strict reading no scenario is clear: each crosses a counted line." in shown
-    assert "cross only EU-1: 96 scenarios" in shown
-    assert "cross only RU-1: 96 scenarios" in shown
+    assert "cross only EU-1: 864 scenarios" in shown
+    assert "cross only RU-1: 864 scenarios" in shown
     assert "EU-1 + RU-1: Russia and Europe on Ceasefire timing" in shown
     assert "Every scenario crosses at least one of EU-1" in shown
     conflicts = shown.split("Ways out")[0]
     assert f"“{E46} peace”" in conflicts
     assert f"“{E30} cessation of hostilities”" in conflicts
-    assert "Russia alone - give up RU-1: opens 96, none contested, 2 sourced" in shown
-    assert "Europe alone - give up EU-1: opens 96, none contested, 2 sourced" in shown
+    assert "Russia alone - give up RU-1: opens 864, none contested, 12 sourced" in shown
+    assert "Europe alone - give up EU-1: opens 864, none contested, 12 sourced" in shown
     assert shown.index("give up RU-1") < shown.index("give up EU-1")
     assert (
-        "Or read the contested zone as open, which is the firm reading: that opens 96 scenarios; 0 "
-        "of them leave nothing contested; 0 use sourced options only." in shown
+        "Or read the contested zone as open, which is the firm reading: that opens 2,592 scenarios"
+        "; 0 of them leave nothing contested; 0 use sourced options only." in shown
     )
 
 
@@ -263,21 +203,21 @@ def test_the_text_says_what_is_redundant_and_what_leaves_none_clear(capsys: Capt
     """Each with the lines that do it."""
     shown = text(capsys, CASE)
     first = (
-        "All 96 clear scenarios rest on “In parallel”, which no source proposes, and leave EU-1 "
+        "All 2,592 clear scenarios rest on “In parallel”, which no source proposes, and leave EU-1 "
     )
     assert shown.partition("Open set ──────── ")[2].startswith(f"{first}and RU-1 contested. Under")
     assert (
-        "Under the firm reading 96 of 3,456 scenarios cross no counted line; 0 of them leave "
+        "Under the firm reading 2,592 of 20,736 scenarios cross no counted line; 0 of them leave "
         "nothing contested; 0 use sourced options only."
     ) in shown
     assert "Only contested ground keeps EU-1 and RU-1 apart: read strictly, every scen" in shown
     assert "No red lines clash" not in shown
     assert "UA-1: redundant: implied by FR-1" in shown
-    assert "US-2 + EU-2: US-2 and EU-2 say the same; together: opens 48, all contested" in shown
+    assert "US-2 + EU-2: US-2 and EU-2 say the same; together: opens 432, all contested" in shown
     assert "Ceasefire timing: only “In parallel” leaves any clear" in shown
     assert "NATO membership none clear: US-1" in shown
     assert "Only “In parallel” leaves any clear, because of EU-1 and RU-1." in shown
-    assert "FR-1: opens 192, all contested, none sourced" in shown
+    assert "FR-1: opens 432, all contested, none sourced" in shown
 
 
 @pytest.mark.parametrize("reading", OPEN)
@@ -332,11 +272,11 @@ def test_open_scenarios_are_listed_in_order_and_drawn_by_seed(capsys: Capture) -
     again = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "7")
     other = analysed(capsys, CASE, "--only", "open", "--sample", "2", "--seed", "8")
     assert again["sampled"] == found["sampled"] != other["sampled"]
-    every = analysed(capsys, CASE, "--only", "open", "--list", "1000")["listed"]
-    assert len(every) == 96
+    every = analysed(capsys, CASE, "--only", "open", "--list", "3000")["listed"]
+    assert len(every) == 2592
     assert main(["analyse", CASE, "--only", "open", "--list", "2"]) == 0
     shown = capsys.readouterr().out
-    assert "  1. Security guarantee: NATO-style; Ceasefire timing: In parallel;" in shown
+    assert "  1. Security guarantee: NATO-style; Guarantors: " in shown
     assert "  3. " not in shown
 
 
@@ -526,7 +466,7 @@ def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
     assert running.returncode == 130
     assert b"Traceback" not in err
     found = json.loads(out)
-    assert (found["open"], found["conflicts"]) == (96, None)
+    assert (found["open"], found["conflicts"]) == (2592, None)
     assert found["unfinished"] == {"conflicts": {"reason": "cancelled"}}
 
 

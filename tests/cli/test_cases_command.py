@@ -33,7 +33,7 @@ def test_the_bundled_case_is_listed_with_its_size_and_file(folder: Path, capsys:
     assert err == ""
     assert out.splitlines() == [
         "ukraine-2025-08 · Ukraine, August 2025, as of 2025-08-19",
-        "    4 parties, 8 issues, 23 options, 3,456 scenarios, 8 red lines",
+        "    4 parties, 9 issues, 25 options, 20,736 scenarios, 8 red lines",
         f"    {bundled_folder() / 'ukraine-2025-08.case.toml'}",
     ]
     assert not any(folder.iterdir())
@@ -48,7 +48,7 @@ def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsy
     bundled, ours = answer["cases"]
     assert bundled["id"] == "ukraine-2025-08"
     assert bundled["as_of"] == "2025-08-19"
-    assert bundled["scenarios"] == 3456
+    assert bundled["scenarios"] == 20_736
     assert ours == {
         "id": "own",
         "title": "Own talks",

@@ -21,14 +21,15 @@ SEVERAL = str(EXAMPLES / "us-russia-talks-several-lines.toml")
 
 # For each example: its reading, and the lines that it crosses, leaves contested, leaves undecided.
 PROMISED = {
-    "bilateral-with-fr-1-set-aside": ("firm", [], ["EU-1", "RU-1"], []),
+    "bilateral-and-trilateral": ("firm", [], ["EU-1", "RU-1"], []),
     "ceasefire-before-settlement": ("firm", ["RU-1"], [], []),
     "european-led-parallel-trilateral": ("firm", [], ["EU-1", "RU-1"], []),
     "nato-membership": ("firm", ["US-1"], ["EU-1", "RU-1"], []),
     "no-guarantee-read-moderately": ("moderate", [], [], []),
+    "no-leaders-meeting-fr-1-set-aside": ("firm", [], ["EU-1", "RU-1"], []),
     "parallel-tracks-read-strictly": ("strict", ["EU-1", "RU-1"], [], []),
     "settlement-before-ceasefire": ("firm", ["EU-1"], [], []),
-    "sketch-with-open-questions": ("firm", [], [], ["EU-1", "FR-1", "UA-1", "RU-1"]),
+    "sketch-with-open-questions": ("firm", [], ["DE-1"], ["EU-1", "FR-1", "UA-1", "RU-1"]),
     "us-russia-talks-several-lines": ("firm", ["FR-1", "UA-1", "DE-1"], ["EU-1", "RU-1"], []),
 }
 
@@ -107,7 +108,7 @@ def test_the_reading_given_wins_over_the_files(capsys: Capture) -> None:
 
 def test_lines_set_aside_on_the_command_line_replace_those_of_the_file(capsys: Capture) -> None:
     """Repeated or separated by commas; an empty value sets none aside."""
-    file = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
+    file = str(EXAMPLES / "no-leaders-meeting-fr-1-set-aside.toml")
     assert results(capsys, file, "--set-aside", "")[0]["crossed"] == ["FR-1"]
     assert results(capsys, SEVERAL, "--set-aside", "FR-1, UA-1")[0]["crossed"] == ["DE-1"]
     twice = ["--set-aside", "FR-1", "--set-aside", "DE-1"]

@@ -16,7 +16,7 @@ EXAMPLES = ROOT / "scenarios"
 CLEAR = str(EXAMPLES / "european-led-parallel-trilateral.toml")
 CROSSED = str(EXAMPLES / "ceasefire-before-settlement.toml")
 SEVERAL = str(EXAMPLES / "us-russia-talks-several-lines.toml")
-ASIDE = str(EXAMPLES / "bilateral-with-fr-1-set-aside.toml")
+ASIDE = str(EXAMPLES / "no-leaders-meeting-fr-1-set-aside.toml")
 
 Capture = pytest.CaptureFixture[str]
 
@@ -40,10 +40,10 @@ def test_scenarios_that_differ_end_with_one_and_say_what_differs(capsys: Capture
     out, err = capsys.readouterr()
     assert err == ""
     text = flat(out)
-    assert "Issues that differ (2 of 8 issues)" in text
+    assert "Issues that differ (3 of 9 issues)" in text
     assert "Ceasefire timing A Ceasefire first B In parallel" in text
     assert "B crosses a subset of A's lines: only A crosses RU-1; but B leaves EU-1" in text
-    way = "A → B: 2 changes: Security guarantee, Ceasefire timing"
+    way = "A → B: 3 changes: Security guarantee, Guarantors, Ceasefire timing"
     assert f"{way} (leaves RU-1 contested instead of crossed)" in text
 
 
@@ -138,9 +138,9 @@ def test_evidence_shows_the_matrix_of_a_case_or_of_a_scenarios_case(capsys: Capt
         assert main(["evidence", name]) == 0
         answers.append(capsys.readouterr().out)
     assert len(set(answers)) == 1
-    assert "14 of 32 pairs of party and issue hold a stated position." in answers[0]
+    assert "16 of 36 pairs of party and issue hold a stated position." in answers[0]
     assert "Nobody states a position on: Ukraine's army." in answers[0]
-    assert answer(capsys, "evidence", CLEAR)["documented"] == 14
+    assert answer(capsys, "evidence", CLEAR)["documented"] == 16
 
 
 def test_evidence_of_nothing_known_is_wrong_usage(capsys: Capture) -> None:

@@ -94,7 +94,7 @@ def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:
     told = error(file, 'format = 1\n[keys.workbench]\nnote = ["f2", "r"]\n', capsys)
     assert told.startswith("3:15: error: r would mean two things on the screen workbench")
     assert '"Look through the next reading" (workbench.next_reading)' in told
-    assert '"Write a note on the issue" (workbench.note)' in told
+    assert '"Write a note on the issue, or why the line is set aside" (workbench.note)' in told
     told = error(file, 'format = 1\n[keys.library]\nsort = ["j"]\n', capsys)
     assert "lists.cursor_down" in told
     assert "library.sort" in told

@@ -42,7 +42,7 @@ def test_an_unusual_layout_becomes_canonical_and_says_the_same(file: Path, capsy
     assert err == ""
     text = file.read_text(encoding="utf-8")
     assert text.index("[scenario]") < text.index("[case]") < text.index("[check]")
-    assert text.count("[choices.") == 8
+    assert text.count("[choices.") == 9
     assert read_scenario(file).scenario == before
     assert kept_versions(file)[0].read_bytes() == UNUSUAL.encode()
 

@@ -38,7 +38,7 @@ def test_every_part_of_every_screen_is_there(capsys: Capture) -> None:
     assert "Verdict: Crosses 1 stated red line under the firm reading: RU-1." in part(
         text, "Scenario"
     )
-    title = "96 of 3,456 scenarios clear, all contested, none sourced (firm)"
+    title = "2,592 of 20,736 scenarios clear, all contested, none sourced (firm)"
     assert f"{title}; with these choices none clear" in text
     issues = part(text, "Issues")
     assert "Ceasefire timing: Ceasefire first" in issues
@@ -107,7 +107,7 @@ def test_without_a_name_it_is_a_new_scenario_of_the_bundled_case(
     monkeypatch.chdir(tmp_path)
     text = said(capsys, "--only", "scenario")
     assert "Scenario: New scenario" in text
-    assert "8 issues undecided" in text
+    assert "9 issues undecided" in text
     case = ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml"
     assert said(capsys, case, "--only", "scenario") == text
 

@@ -133,7 +133,7 @@ def test_its_scenario_is_read_but_for_what_it_leaves_to_the_planner(tmp_path: Pa
     file = tmp_path / "s.toml"
     file.write_text(text, encoding="utf-8")
     scenario = read_scenario(file).scenario
-    assert scenario.option("security_guarantee") == "european_led"
+    assert scenario.option("security_guarantee") == "other"
     assert scenario.set_aside == {"FR-1": ""}
     assert set(tomllib.loads(choices)["choices"]) == {"meeting_format", "army_ceiling"}
     with_reason = text.replace("format = 1", "format = 2").replace('set_aside = ["FR-1"]', "")

@@ -15,6 +15,8 @@ from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Issue, IssueKind
+from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 from tests.files.samples import TALKS_TEXT, put, talks_case
 
@@ -59,7 +61,7 @@ def shared(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def changed_on(folder: Path, branch: str, *changes: tuple[str, str, str]) -> Scenario:
+def changed_on(folder: Path, branch: str, *changes: tuple[str, Pick, str]) -> Scenario:
     """A planner's changes, saved by the planner and committed on a branch of their own."""
     git(folder, "checkout", "--quiet", "-b", branch, "main")
     session = Session.of_file(read_scenario(folder / FILE))
@@ -71,6 +73,12 @@ def changed_on(folder: Path, branch: str, *changes: tuple[str, str, str]) -> Sce
     return session.scenario
 
 
+def answer(issue: Issue) -> Pick:
+    """The last option of the issue, alone where several may hold."""
+    last = issue.options[-1].id
+    return last if issue.kind is IssueKind.ONE else (last,)
+
+
 def neighbours(folder: Path) -> list[str]:
     return list(read_scenario(folder / FILE).scenario.choices)
 
@@ -80,7 +88,7 @@ def test_planners_who_change_neighbouring_issues_merge_without_a_conflict(shared
     case = read_scenario(shared / FILE).case
     issues = neighbours(shared)
     for nth, (first, second) in enumerate(pairwise(issues)):
-        options = [case.issues_by_id[issue].options[-1].id for issue in (first, second)]
+        options = [answer(case.issues_by_id[issue]) for issue in (first, second)]
         one = changed_on(shared, f"one-{nth}", (first, options[0], "Because.\nAnd so."))
         two = changed_on(shared, f"two-{nth}", (second, options[1], "Why not?\n"))
         git(shared, "merge", "--quiet", "--no-edit", f"one-{nth}")
@@ -110,8 +118,8 @@ def test_authors_and_lines_set_aside_merge_too(shared: Path) -> None:
 @pytest.mark.parametrize("style", ["merge", "diff3"])
 def test_a_real_conflict_is_told_with_both_sides_choices(shared: Path, style: str) -> None:
     """The reader names the place, both branches and what each chose; nothing is judged."""
-    changed_on(shared, "mine", ("meeting_format", "bilateral", ""))
-    changed_on(shared, "theirs", ("meeting_format", "trilateral", ""))
+    changed_on(shared, "mine", ("pressure_on_russia", "maintain", ""))
+    changed_on(shared, "theirs", ("pressure_on_russia", "increase", ""))
     git(shared, "-c", f"merge.conflictStyle={style}", "merge", "mine", fails=True)
     with pytest.raises(FileProblemError) as caught:
         read_scenario(shared / FILE)
@@ -120,7 +128,7 @@ def test_a_real_conflict_is_told_with_both_sides_choices(shared: Path, style: st
     assert problem.line == text[: text.index("<<<<<<<")].count("\n") + 1
     assert 'git left a conflict here: "HEAD"' in problem.message
     assert '"mine"' in problem.message
-    said = 'meeting_format is "trilateral" in the first, "bilateral" in the second'
+    said = 'pressure_on_russia is "increase" in the first, "maintain" in the second'
     assert said in problem.hint
 
 
@@ -129,7 +137,7 @@ def test_a_session_that_was_open_during_a_merge_sees_it(shared: Path) -> None:
     changed_on(shared, "theirs", ("territory", "part_of_deal", ""))
     git(shared, "checkout", "--quiet", "main")
     session = Session.of_file(read_scenario(shared / FILE))
-    session.choose("meeting_format", "bilateral")
+    session.choose("pressure_on_russia", "maintain")
     git(shared, "merge", "--quiet", "theirs")
     theirs = session.look_again()
     assert theirs is not None

@@ -66,7 +66,7 @@ def test_a_case_beside_the_scenario_goes_before_a_bundled_one(folder: Path) -> N
 def test_a_bundled_case_is_found_by_its_id(tmp_path: Path) -> None:
     """A scenario for a bundled case can stand anywhere."""
     text = 'format = 1\ncase.id = "ukraine-2025-08"\n'
-    assert len(read_scenario(put(tmp_path, "s.toml", text)).scenario.choices) == 8
+    assert len(read_scenario(put(tmp_path, "s.toml", text)).scenario.choices) == 9
 
 
 def problem_of(path: Path) -> str:

@@ -27,7 +27,7 @@ def test_a_crash_restores_the_terminal_keeps_the_work_and_names_a_clean_report(
     with terminal(tmp_path, "deal.toml", script=script) as planner:
         planner.sees("Very secret deal")
         planner.press("3")
-        planner.sees("• unsaved", "(•) European-led")
+        planner.sees("• unsaved", "(•) Alternative guarantees")
         planner.press(key)
         assert planner.ends() == 1
         after = planner.written.rpartition(LEFT)[2]
@@ -48,7 +48,7 @@ def test_a_crash_restores_the_terminal_keeps_the_work_and_names_a_clean_report(
     for word in ("SECRET WORDS", "SECRET KEY\n", "Very", "European", "deal.toml", str(tmp_path)):
         assert word not in text
     with terminal(tmp_path, "deal.toml") as planner:
-        planner.sees("Unsaved changes to", "undecided → European-led")
+        planner.sees("Unsaved changes to", "undecided → Alternative guarantees")
 
 
 def fail(text: str) -> None:

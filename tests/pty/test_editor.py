@@ -60,7 +60,7 @@ def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
     monkeypatch.setenv("VISUAL", "")
     monkeypatch.setenv("EDITOR", str(program))
     with terminal(tmp_path, "deal.toml", size=(120, 40)) as planner:
-        planner.sees("nothing was changed", 'option = "trilaterl"')
+        planner.sees("nothing was changed", 'options = ["trilaterl"]')
         planner.press("e")
         planner.until(lambda: f"EDITING +{line}" in planner.written, "the editor")
         planner.press("q", "enter")  # for the editor: the app is not left by it
@@ -86,7 +86,7 @@ def test_ctrl_c_ends_an_editor_that_does_not_take_it_and_not_the_app(
             planner.press("ctrl+c")
             comes_back(planner, times)
         planner.press("escape")
-        planner.sees("New scenario", "8 issues undecided")
+        planner.sees("New scenario", "9 issues undecided")
         planner.press("q")
         assert planner.ends() == 0
 
@@ -101,6 +101,6 @@ def test_what_an_editor_leaves_unread_is_no_input_of_the_app(
         planner.child.send("q\x1b[200~one\ntwo\x1b[201~\x15")
         comes_back(planner, 1)
         planner.press("escape")
-        planner.sees("New scenario", "8 issues undecided")
+        planner.sees("New scenario", "9 issues undecided")
         planner.press("q")
         assert planner.ends() == 0

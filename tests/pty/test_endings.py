@@ -24,7 +24,7 @@ def with_unsaved_work(planner: Terminal) -> None:
     """Choose something and do not save it."""
     planner.sees("New scenario")
     planner.press("3")
-    planner.sees("• unsaved", "(•) European-led")
+    planner.sees("• unsaved", "(•) Alternative guarantees")
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
@@ -40,15 +40,15 @@ def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
         assert "Traceback" not in planner.written
     assert len(drafts()) == 1
     with terminal(tmp_path) as planner:
-        planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+        planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
         planner.press("r")
-        planner.sees("(•) European-led", "• unsaved")
+        planner.sees("(•) Alternative guarantees", "• unsaved")
         planner.save_as("kept.toml")
         planner.press("q")
         assert planner.ends() == 0
     assert drafts() == []
     kept = tomllib.loads((tmp_path / "kept.toml").read_text(encoding="utf-8"))
-    assert kept["choices"]["security_guarantee"]["option"] == "european_led"
+    assert kept["choices"]["security_guarantee"]["option"] == "other"
 
 
 def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
         planner.hang_up()
     assert len(drafts()) == 1
     with terminal(tmp_path) as planner:
-        planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+        planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
 
 
 def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:
         assert planner.ends() == -signal.SIGKILL
     for key in "ld":
         with terminal(tmp_path) as planner:
-            planner.sees("Unsaved changes to a new scenario", "undecided → European-led")
+            planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
             planner.press(key)
             planner.until(lambda: "L Later" not in planner.text, "the answer taken")
             planner.press("q")
@@ -85,7 +85,7 @@ def test_ctrl_c_loses_nothing(tmp_path: Path) -> None:
         planner.press("ctrl+c", "ctrl+c", "ctrl+c")
         planner.sees("to quit")
         planner.press("n")
-        planner.sees("▸Ceasefire timing", "(•) European-led", "• unsaved")
+        planner.sees("▸Guarantors", "(•) Alternative guarantees", "• unsaved")
         planner.press("q")
         planner.sees("New scenario has unsaved changes.")
         planner.press("d")
@@ -101,7 +101,7 @@ def test_a_file_that_cannot_be_read_is_shown_with_the_place_and_the_app_stays_op
     with terminal(tmp_path, "broken.toml") as planner:
         planner.sees("broken.toml:1:10", "1 problem; nothing was changed")
         planner.press("escape")
-        planner.sees("New scenario", "8 issues undecided")
+        planner.sees("New scenario", "9 issues undecided")
         planner.press("q")
         assert planner.ends() == 0
 

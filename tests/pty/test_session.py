@@ -23,26 +23,26 @@ QUOTE = (
 def test_a_planner_decides_all_sees_why_saves_and_a_colleague_checks(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    """Eight issues, RU-1 crossed with its quote, in parallel, strict, save, quit, check."""
+    """Nine issues, RU-1 crossed with its quote, in parallel, strict, save, quit, check."""
     with terminal(tmp_path, size=size) as planner:
-        planner.sees("New scenario", "So far crosses no stated red line", "8 issues undecided")
+        planner.sees("New scenario", "So far crosses no stated red line", "9 issues undecided")
 
-        planner.press("2", "n", "1")
-        planner.sees("Crosses 1 stated red line under the firm reading: RU-1; 6 issues undecided")
+        planner.press("2", "n", "n", "1")
+        planner.sees("Crosses 1 stated red line under the firm reading: RU-1; 7 issues undecided")
         planner.sees("✗ RU-1 crossed")
         planner.press("shift+tab", *"jjj")  # down in the why pane
         planner.until(lambda: QUOTE in planner.side, QUOTE)
         planner.until(lambda: "said by the article" in planner.side, "who says so")
         planner.press("tab")
 
-        for digit in "211111":
+        for digit in "2111111":
             planner.press("n", digit)
         planner.press("n")
         planner.sees("Every issue is decided.")
         planner.sees("Crosses 1 stated red line under the firm reading: RU-1")
         planner.until(lambda: "undecided" not in planner.lines[1], "nothing undecided")
 
-        planner.press("home", "j", "j", "j", "j", "j", "2")  # ceasefire timing: in parallel
+        planner.press("home", *"jjjjjjjj", "2")  # ceasefire timing: in parallel
         planner.sees("Crosses no stated red line under the firm reading; leaves 2 contested")
         planner.press("r")
         planner.sees(f"C{VERDICT}", "Looking through strict (the file says firm)")

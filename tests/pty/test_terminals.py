@@ -17,8 +17,8 @@ MOUSE = "\x1b[?1000h"
 def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
     """Choosing and quitting; only the terminal's own colours where it has no more than 16."""
     with terminal(tmp_path, environment={"TERM": term, "COLORTERM": ""}) as planner:
-        planner.sees("New scenario", "8 issues undecided")
-        planner.press("n", "1")
+        planner.sees("New scenario", "9 issues undecided")
+        planner.press("n", "n", "1")
         planner.sees("Crosses 1 stated red line under the firm reading: RU-1")
         planner.press("q")
         planner.sees("has unsaved changes.")
@@ -31,8 +31,8 @@ def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
 def test_the_linux_console_gets_signs_that_its_fonts_have(tmp_path: Path) -> None:
     """All that is sent is in code page 437, which they cover; nothing moves for it."""
     with terminal(tmp_path, environment={"TERM": "linux", "COLORTERM": ""}) as planner:
-        planner.sees("New scenario", "x US-1", "96")
-        planner.press("n", "1", "]")
+        planner.sees("New scenario", "x US-1", "1,296")
+        planner.press("n", "n", "1", "]")
         planner.sees("x RU-1 crossed", "═Parties")
         planner.press("?")
         planner.sees("a click runs a command")
@@ -111,7 +111,7 @@ def test_the_first_start_shows_the_tour_and_the_second_does_not(tmp_path: Path) 
         planner.press("q")
         assert planner.ends() == 0
     with terminal(tmp_path) as planner:
-        planner.sees("New scenario", "48")
+        planner.sees("New scenario", "1,296")
         assert "Tour" not in planner.text
         planner.press("q")
         assert planner.ends() == 0

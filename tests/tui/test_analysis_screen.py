@@ -100,10 +100,10 @@ async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios
             "Conflicts 1 conflict",
             "Ways out 2 ways",
             "Nearest none",
-            "Options left 23 of 23 options leave none clear",
+            "Options left 25 of 25 options leave none clear",
             "Pivotal lines EU-1, RU-1",
             "Coalitions 1 incompatible",
-            "Readings side by side - > 1,728 > 432 > 96 > 0",
+            "Readings side by side - > 12,096 > 9,072 > 2,592 > 0",
             "Frontier not every party has points",
         ]
         await planner.press("[")
@@ -116,10 +116,13 @@ async def test_the_numbers_of_the_case_are_on_the_screen() -> None:
     """Pivotal lines with what they open, coalitions, redundant lines, options left."""
     async with analysing(size=LARGE) as planner:
         assert (
-            planner.row("FR-1 opens", "findings") == "FR-1 opens 192, all contested, none sourced"
+            planner.row("FR-1 opens", "findings") == "FR-1 opens 432, all contested, none sourced"
         )
         assert "redundant: implied by FR-1" in planner.row("UA-1", "findings")
-        assert planner.row("US + Ukraine ", "findings").startswith("US + Ukraine 1,296 clear, none")
+        await go_to(planner, "US + Ukraine ")
+        assert planner.row("US + Ukraine ", "findings").startswith(
+            "US + Ukraine 13,608 clear, none"
+        )
         await go_to(planner, "Security guarantee")
         assert "✗ NATO membership none clear: US-1" in " ".join(details(planner).split())
         assert "“Trump has voiced his opposition to Ukraine joining NATO”" in details(planner)
@@ -145,7 +148,7 @@ async def test_a_nearest_scenario_is_applied_as_one_step_and_undone(scenarios: P
 
 
 async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> None:
-    """One step for eight issues; on the workbench one sees them, and one undo takes all back."""
+    """One step for nine issues; on the workbench one sees them, and one undo takes all back."""
     async with analysing() as planner:
         await go_to(planner, "Nearest")
         await planner.press("down")
@@ -158,7 +161,7 @@ async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> Non
         assert not planner.session.verdict.crossed
         assert "undecided" not in planner.verdict
         await planner.press("u")
-        assert len(planner.session.verdict.undecided) == 8
+        assert len(planner.session.verdict.undecided) == 9
 
 
 async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) -> None:
@@ -198,9 +201,10 @@ async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> No
         assert tuple(planner.session.scenario.set_aside) == ("RU-1",)
         answer = " ".join(" ".join(planner.pane("answer")).split())
         assert (
-            "Under the strict reading with RU-1 set aside 96 of 3,456 scenarios cross no" in answer
+            "Under the strict reading with RU-1 set aside 864 of 20,736 scenarios cross no"
+            in answer
         )
-        assert answer.endswith("96 of them leave nothing contested; 2 use sourced options only.")
+        assert answer.endswith("864 of them leave nothing contested; 12 use sourced options only.")
         await planner.press("u")
         await planner.told("Undid RU-1: set aside → counted. Now: counted.")
         assert not planner.session.scenario.set_aside
@@ -398,7 +402,7 @@ async def test_one_key_leads_here_from_every_screen_and_esc_back_to_where_one_wa
         assert planner.cursor("scenarios") == held
         await planner.press("space", "c")
         await planner.on("Compare")
-        await planner.press("down")
+        await planner.press("down", "down")
         assert planner.cursor("columns").startswith("≠ Ceasefire timing")
         await there_and_back("right_square_bracket", "right_square_bracket")
         took = planner.session.choose("ceasefire_timing", "parallel")

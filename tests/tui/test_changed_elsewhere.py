@@ -63,16 +63,16 @@ async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
     async with driven(file, size=size) as planner:
         await decide_territory(planner)
         assert not planner.news
-        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, '"increase"', '"maintain"')
         await planner.sees("deal.toml was changed by somebody else")
-        await planner.sees("They: Meeting format: Trilateral")
+        await planner.sees("They: Pressure on Russia: Increase")
         await planner.sees("You: Territory: ")
         assert planner.question == ""
         await planner.press("n", "down")
         assert "D " in planner.news[0]
         await planner.press("d", "c")
         await planner.sees("was changed by somebody else")
-        rewrite(file, '"bilateral"', '"trilateral"')
+        rewrite(file, '"maintain"', '"increase"')
         await planner.until(lambda: not planner.news, "no news")
 
 
@@ -96,7 +96,7 @@ async def test_the_change_is_seen_within_two_seconds(
     monkeypatch.setattr(file_watch, "look_at", counted)
     async with driven(file) as planner:
         await planner.until(lambda: looks, "the first look")
-        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, '"increase"', '"maintain"')
         before = len(looks)
         await planner.sees("was changed by somebody else")
         assert len(looks) - before <= 2
@@ -106,7 +106,7 @@ async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
     """One named step."""
     async with driven(file, size=LARGE) as planner:
         await decide_territory(planner)
-        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, '"increase"', '"maintain"')
         await planner.sees("was changed by somebody else")
         await planner.press("d")
         await planner.asked("deal.toml was changed by somebody else.")
@@ -114,7 +114,7 @@ async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
         await planner.at_work()
         assert "unsaved" not in planner.title
         assert not planner.news
-        assert planner.session.scenario.option("meeting_format") == "bilateral"
+        assert planner.session.scenario.option("pressure_on_russia") == "maintain"
         await planner.press("u")
         await planner.told("Undid “the changed file taken over”. Now: ")
         assert planner.session.scenario.option("territory") == "deferred"
@@ -125,21 +125,23 @@ async def test_a_save_merges_and_asks_only_about_the_clash(file: Path) -> None:
     """Both changed the meeting format; only they changed the timing, only I the territory."""
     async with driven(file, size=LARGE) as planner:
         await decide_territory(planner)
-        planner.session.choose("meeting_format", "no_leader_meeting")
-        rewrite(file, '"trilateral"', '"bilateral"')
+        planner.session.choose("pressure_on_russia", "ease")
+        rewrite(file, '"increase"', '"maintain"')
         rewrite(file, 'option = "parallel"', 'option = "ceasefire_first"')
         await planner.press("s")
         await planner.asked("Not saved: ")
-        does = "Merging takes theirs on Ceasefire timing; takes yours on Territory; asks on Meeting"
+        does = (
+            "Merging takes theirs on Ceasefire timing; takes yours on Territory; asks on Pressure"
+        )
         assert does in planner.question
         await planner.press("m")
-        await planner.asked("Clash 1 of 1: Meeting format")
-        await planner.sees("You: No leader")
-        await planner.sees("They: Bilateral")
+        await planner.asked("Clash 1 of 1: Pressure on Russia")
+        await planner.sees("You: Ease")
+        await planner.sees("They: Maintain")
         await planner.press("t")
         await planner.told("Saved ")
         await planner.at_work()
-    assert chosen(file, "meeting_format") == "bilateral"
+    assert chosen(file, "pressure_on_russia") == "maintain"
     assert chosen(file, "ceasefire_timing") == "ceasefire_first"
     assert chosen(file, "territory") == "deferred"
 
@@ -147,8 +149,8 @@ async def test_a_save_merges_and_asks_only_about_the_clash(file: Path) -> None:
 async def test_a_merge_that_is_given_up_changes_nothing(file: Path) -> None:
     """Neither the file nor the work."""
     async with driven(file) as planner:
-        planner.session.choose("meeting_format", "no_leader_meeting")
-        rewrite(file, '"trilateral"', '"bilateral"')
+        planner.session.choose("pressure_on_russia", "ease")
+        rewrite(file, '"increase"', '"maintain"')
         theirs = content(file)
         await planner.press("s")
         await planner.asked("Not saved: ")
@@ -156,7 +158,7 @@ async def test_a_merge_that_is_given_up_changes_nothing(file: Path) -> None:
         await planner.asked("Clash 1 of 1")
         await planner.press("escape")
         await planner.at_work()
-        assert planner.session.scenario.option("meeting_format") == "no_leader_meeting"
+        assert planner.session.scenario.option("pressure_on_russia") == "ease"
         assert planner.session.unsaved
     assert content(file) == theirs
 
@@ -165,7 +167,7 @@ async def test_mine_can_be_kept_or_saved_elsewhere(file: Path) -> None:
     """Kept, it replaces theirs at once; elsewhere, theirs stays."""
     async with driven(file) as planner:
         await decide_territory(planner)
-        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, '"increase"', '"maintain"')
         await planner.press("s")
         await planner.asked("Not saved: ")
         await planner.press("n")
@@ -173,34 +175,34 @@ async def test_mine_can_be_kept_or_saved_elsewhere(file: Path) -> None:
         await planner.replace("mine.toml")
         await planner.press("enter")
         await planner.told("Saved mine.toml")
-        assert chosen(file, "meeting_format") == "bilateral"
+        assert chosen(file, "pressure_on_russia") == "maintain"
     async with driven(file) as planner:
         await decide_territory(planner)
-        rewrite(file, '"bilateral"', '"no_leader_meeting"')
+        rewrite(file, '"maintain"', '"ease"')
         await planner.press("s")
         await planner.asked("Not saved: ")
         await planner.press("k")
         await planner.told("Saved ")
-    assert chosen(file, "meeting_format") == "bilateral"
+    assert chosen(file, "pressure_on_russia") == "maintain"
     assert chosen(file, "territory") == "deferred"
 
 
 async def test_no_message_covers_what_is_asked(file: Path) -> None:
     """The change is told once more while the planner answers; in a small window too."""
     async with driven(file, size=SMALL, notifications=True) as planner:
-        planner.session.choose("meeting_format", "no_leader_meeting")
-        rewrite(file, '"trilateral"', '"bilateral"')
+        planner.session.choose("pressure_on_russia", "ease")
+        rewrite(file, '"increase"', '"maintain"')
         await planner.press("s")
         await planner.asked("Not saved: ")
         await planner.press("m")
-        await planner.asked("Clash 1 of 1: Meeting format")
+        await planner.asked("Clash 1 of 1: Pressure on Russia")
         await planner.sees("deal.toml was changed by somebody else")
         lines = [line.strip() for line in planner.lines[-5:]]
         assert lines == [
-            "Clash 1 of 1: Meeting format",
-            "You: No leaders' meeting",
-            "They: Bilateral",
-            "Before: Trilateral",
+            "Clash 1 of 1: Pressure on Russia",
+            "You: Ease",
+            "They: Maintain",
+            "Before: Increase",
             "M Mine   T Theirs   C Cancel, merge nothing",
         ]
 
@@ -225,21 +227,21 @@ async def test_a_conflict_copy_is_offered_and_merged_choice_by_choice(file: Path
     """Each difference is asked, for nobody knows what came first; the copy stays."""
     copy = file.with_name("deal.sync-conflict-20250819-101112-ABCDEF7.toml")
     shutil.copy(file, copy)
-    rewrite(copy, '"trilateral"', '"bilateral"')
+    rewrite(copy, '"increase"', '"maintain"')
     rewrite(copy, '"NATO membership', '"NATO membership, Anna')
     async with driven(file, size=LARGE) as planner:
         await planner.sees("A conflict copy lies beside this file")
         await planner.sees(copy.name)
         await planner.press("d")
         await planner.asked("as left where two people change it at once")
-        await planner.sees("Meeting format: Trilateral")
+        await planner.sees("Pressure on Russia: Increase")
         await planner.press("m")
         await planner.asked("Clash 1 of 2: title")
         await planner.press("m")
-        await planner.asked("Clash 2 of 2: Meeting format")
+        await planner.asked("Clash 2 of 2: Pressure on Russia")
         await planner.press("t")
         await planner.at_work()
-        assert planner.session.scenario.option("meeting_format") == "bilateral"
+        assert planner.session.scenario.option("pressure_on_russia") == "maintain"
         assert "Anna" not in planner.title
         assert not planner.news
         await planner.press("u")
@@ -254,7 +256,7 @@ async def test_a_conflict_copy_is_compared_side_by_side_and_choices_are_taken_ov
     """The bar tells of the copies by name until each is dealt with."""
     names = ("deal (1).toml", "deal (Anna's conflicted copy 2025-08-19).toml")
     for name in names:
-        rewrite(Path(shutil.copy(file, file.with_name(name))), '"trilateral"', '"bilateral"')
+        rewrite(Path(shutil.copy(file, file.with_name(name))), '"increase"', '"maintain"')
     async with driven(file, size=LARGE) as planner:
         await planner.sees("2 conflict copies lie beside this file")
         assert [line.strip() for line in planner.news[-2:]] == list(names)
@@ -262,12 +264,12 @@ async def test_a_conflict_copy_is_compared_side_by_side_and_choices_are_taken_ov
         await planner.asked(names[0])
         await planner.press("s")
         await planner.on("Compare")
-        await planner.sees("▸≠ Meeting format [Trilateral] Bilateral")
+        await planner.sees("▸≠ Pressure on Russia [Increase] Maintain")
         await planner.press("right", "t")
         await planner.until(lambda: planner.session.unsaved, "the choice taken over")
         await planner.press("escape")
         await planner.at_work()
-        assert planner.session.scenario.option("meeting_format") == "bilateral"
+        assert planner.session.scenario.option("pressure_on_russia") == "maintain"
         await planner.press("d")
         await planner.asked("It says the same as what is open.")
         await planner.press("l")
@@ -317,7 +319,7 @@ async def test_a_look_at_the_file_may_outlast_the_app(
     async with driven(file) as planner:
         await planner.until(lambda: planner.app._watch is not None, "the watch")
         blocked.set()
-        rewrite(file, '"trilateral"', '"bilateral"')
+        rewrite(file, '"increase"', '"maintain"')
         await planner.until(
             lambda: any(worker.group == "watch" for worker in planner.app.workers), "a look"
         )

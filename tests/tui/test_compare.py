@@ -11,7 +11,7 @@ from tests.tui.driving import LARGE, SMALL, Planner, driven
 
 CLEAR = "european-led-parallel-trilateral.toml"
 CROSSED = "ceasefire-before-settlement.toml"
-ASIDE = "bilateral-with-fr-1-set-aside.toml"
+ASIDE = "no-leaders-meeting-fr-1-set-aside.toml"
 
 
 async def mark(planner: Planner, *words: str) -> None:
@@ -43,10 +43,10 @@ async def test_what_differs_comes_first_then_the_verdicts(
     """The open scenario is the first column."""
     async with driven(examples / CLEAR, size=size) as planner:
         await compared(planner, "scenarios/ceasefire-before")
-        assert "2 of 8 issues differ" in planner.text
+        assert "3 of 9 issues differ" in planner.text
         assert planner.row("≠ Ceasefire timing", "columns").endswith("In parallel Ceasefire first")
         assert planner.cursor("columns").startswith("≠ Security guarantee")
-        assert heading(planner, "2 of 8") < heading(planner, "Verdicts")
+        assert heading(planner, "3 of 9") < heading(planner, "Verdicts")
         assert "A: European-led" in planner.text
         assert "(open)" in planner.read("meaning")
         russia = planner.row("Russia ?", "columns")
@@ -89,18 +89,18 @@ async def test_four_columns_keep_their_words_where_there_is_little_room(examples
     async with driven(examples / CLEAR, size=(60, 20)) as planner:
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia", "A sketch")
         assert planner.lines[1].split("  ")[-1] == ">"
-        assert planner.row("Ukraine ", "columns") == "Ukraine ✓ none ✓ none"
+        assert planner.row("US ", "columns") == "US ✓ none ✓ none"
         assert "B: Ceasefire fi" in planner.lines[1]
         await planner.press("l", "l", "l")
         assert "D: A sketch" in planner.lines[1]
-        assert "D “European-led” · A sketch" in planner.read("meaning")
+        assert "D “Alternative guarantees” · A sketch" in planner.read("meaning")
 
 
 async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples: Path) -> None:
     """The row stays in its place; the main screen shows the change."""
     async with driven(examples / CLEAR) as planner:
         await compared(planner, "scenarios/ceasefire-before")
-        await planner.press("j", "t")
+        await planner.press("j", "j", "t")
         assert planner.toasts[-1].startswith("This is the open scenario")
         await planner.press("l")
         assert "Taken over into A, the open scenario: ✗ crosses RU-1" in planner.read("meaning")

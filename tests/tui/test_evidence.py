@@ -59,15 +59,15 @@ def matrix(planner: Planner) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])
 async def test_all_cells_of_the_bundled_case_are_in_sight(size: tuple[int, int]) -> None:
-    """14 of 32 hold a position, in words; the others a dash, never a tick."""
+    """16 of 36 hold a position, in words; the others a dash, never a tick."""
     async with driven(size=size) as planner:
         await to_evidence(planner)
         rows = matrix(planner)
         totals = rows.pop("Issues stated on")
-        assert totals == ["4 of 8", "2 of 8", "3 of 8", "5 of 8"]
+        assert totals == ["5 of 9", "2 of 9", "3 of 9", "6 of 9"]
         cells = [cell for row in rows.values() for cell in row]
-        assert len(cells) == 32
-        assert sum(cell != "-" for cell in cells) == 14
+        assert len(cells) == 36
+        assert sum(cell != "-" for cell in cells) == 16
         assert rows["Ukraine's army"] == ["-"] * 4
         assert [cell.split()[0] for cell in rows["Ceasefire timing"]] == [
             "flexible",
@@ -92,7 +92,7 @@ async def test_a_cell_shows_its_statements_and_the_red_lines_coded_from_them() -
     """Quote, holder, speaker, attribution, what it does not say, and the rule of the line."""
     async with driven() as planner:
         await to_evidence(planner)
-        await planner.press("j", "l", "l")
+        await planner.press("j", "j", "l", "l")
         assert "Russia on Ceasefire timing: 1 statement" in planner.text
         said = planner.read("statements")
         assert "“Putin's preference for focusing on a long-term peace settlement" in said
@@ -124,7 +124,7 @@ async def test_the_search_finds_statements_as_one_types() -> None:
         await to_evidence(planner)
         await planner.press("/")
         await planner.type("merz ")
-        assert "of 63 statements with “merz”" in planner.text
+        assert "of 64 statements with “merz”" in planner.text
         many = planner.read("statements").count("It speaks on: ")
         await planner.type("ceasefire pressure")
         few = planner.read("statements").count("It speaks on: ")
@@ -143,7 +143,7 @@ async def test_a_search_without_result_says_so_and_what_is_searched_stays_in_sig
         await to_evidence(planner)
         await planner.press("/")
         await planner.type("merz zzz")
-        assert "0 of 63 statements with “merz zzz”" in planner.text
+        assert "0 of 64 statements with “merz zzz”" in planner.text
         assert planner.read("statements") == "No statement holds all these words."
         assert "Search all statements · Enter keeps · Esc ends" in planner.text
 
@@ -188,11 +188,11 @@ async def test_n_goes_from_one_stated_position_to_the_next() -> None:
         seen = []
         for key in ("n", "n", "n", "N"):
             await planner.press(key)
-            seen.append(planner.lines[12].strip("─ ").split(":")[0])
+            seen.append(planner.lines[13].strip("─ ").split(":")[0])
         assert seen == [
             "Russia on Security guarantee",
             "Europe on Security guarantee",
-            "US on Ceasefire timing",
+            "US on Guarantors",
             "Europe on Security guarantee",
         ]
 
@@ -200,7 +200,7 @@ async def test_n_goes_from_one_stated_position_to_the_next() -> None:
 async def test_it_begins_with_the_issue_that_one_came_from_and_esc_leads_back() -> None:
     """The cursor of the main screen stays where it was."""
     async with driven() as planner:
-        await planner.press("n", "n")
+        await planner.press("n", "n", "n")
         await to_evidence(planner)
         assert planner.cursor("matrix").startswith("Meeting format")
         await planner.press("enter", "escape", "escape")

@@ -19,7 +19,7 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
         assert planner.title.startswith("New scenario ")
         assert "(firm)" in planner.title
         assert planner.verdict == (
-            "So far crosses no stated red line under the firm reading; 8 issues undecided, "
+            "So far crosses no stated red line under the firm reading; 9 issues undecided, "
             "8 red lines depend on them"
         )
         for issue in ("Security guarantee", "Ceasefire timing", "Meeting format", "Territory"):
@@ -67,7 +67,7 @@ async def test_whose_red_line_an_option_would_cross_stands_beside_it_before_it_i
         assert planner.option("In parallel").contests == ("EU-1", "RU-1")
         assert planner.option("In parallel").crosses == ()
         assert planner.option("Settlement first").crosses == ("EU-1",)
-        for clear in map(planner.option, ("NATO-style", "European-led", "Trilateral")):
+        for clear in map(planner.option, ("NATO-style", "Alternative guarantees", "Trilateral")):
             assert (clear.crosses, clear.contests) == ((), ())
 
 
@@ -77,7 +77,7 @@ async def test_an_option_that_no_source_proposes_is_marked_as_added(size: tuple[
     async with driven(size=size) as planner:
         mark = " added" if size == LARGE else " +"
         assert mark in planner.row("No guarantee")
-        assert mark not in planner.row("European-led")
+        assert mark not in planner.row("Alternative guarantees")
         assert size == LARGE or "+ added" in planner.lines[3]
         await planner.press("4")
         assert "Added for completeness: no source proposes it." in planner.why
@@ -87,9 +87,11 @@ async def test_how_many_scenarios_are_left_is_told_as_soon_as_it_is_known() -> N
     """In all, and for each option; an option that crosses a counted line has its sign instead."""
     async with driven(size=LARGE) as planner:
         await planner.counted()
-        assert "96 of 3,456 scenarios clear, all contested, none sourced (firm)" in planner.title
-        assert planner.option("Trilateral").left == "96 clear, all contested, none sourced"
-        assert planner.option("NATO-style").left == "48 clear, all contested, none sourced"
+        assert (
+            "2,592 of 20,736 scenarios clear, all contested, none sourced (firm)" in planner.title
+        )
+        assert planner.option("Trilateral").left == "1,728 clear, all contested"
+        assert planner.option("NATO-style").left == "1,296 clear, all contested"
         assert planner.option("NATO membership").left == ""
 
 

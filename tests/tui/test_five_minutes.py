@@ -14,8 +14,8 @@ async def test_the_tour_of_the_guide_comes_true() -> None:
         assert planner.option("Ceasefire first").crosses == ("RU-1",)
         assert planner.option("In parallel").contests == ("EU-1", "RU-1")
         assert planner.option("In parallel").added
-        assert planner.option("In parallel").left.startswith("96 clear")
-        await planner.press("n", "1")
+        assert planner.option("In parallel").left.startswith("2,592 clear")
+        await planner.press("n", "n", "1")
         assert planner.verdict.startswith("Crosses 1 stated red line under the firm reading: RU-1")
         why = planner.why
         assert "crossed when Ceasefire timing is “Ceasefire first”" in why

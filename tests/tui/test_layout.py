@@ -39,7 +39,7 @@ async def test_a_terminal_of_60_by_20_is_usable() -> None:
         )
         assert issues.width == parties.width == why.width == 60
         assert issues.bottom <= parties.y < why.y
-        await planner.press("n", "1")
+        await planner.press("n", "n", "1")
         assert planner.here == "Ceasefire first"
         assert planner.option("Ceasefire first").crosses == ("RU-1",)
         await planner.sees("✗ crosses RU-1", "why")
@@ -68,7 +68,7 @@ async def test_at_60_by_20_a_question_shows_all_its_answers(scenarios: Path) -> 
 async def test_resizing_keeps_cursor_focus_and_work() -> None:
     """There and back, through sizes in which next to nothing fits."""
     async with driven() as planner:
-        await planner.press("n", "n", "2", "tab", "down")
+        await planner.press("n", "n", "n", "2", "tab", "down")
         issue, party = planner.cursor(), planner.cursor("parties")
         for size in ((60, 20), (12, 3), (1, 1), (250, 80), (80, 24)):
             await planner.pilot.resize_terminal(*size)
@@ -77,7 +77,7 @@ async def test_resizing_keeps_cursor_focus_and_work() -> None:
         await planner.counted()
         assert planner.cursor().startswith(issue[:14])
         assert planner.cursor("parties") == party
-        assert planner.session.scenario.option("meeting_format") == "trilateral"
+        assert planner.session.scenario.pick("meeting_format") == ("trilateral",)
 
 
 async def test_escape_leads_back_from_everywhere(examples: Path) -> None:

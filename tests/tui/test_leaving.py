@@ -195,21 +195,21 @@ async def test_a_draft_of_a_file_that_was_changed_since_says_so(examples: Path) 
     """And shows what differs from what the file holds now; theirs is told, and merged by a save."""
     file = examples / "nato-membership.toml"
     leave_draft(file)
-    text = file.read_text(encoding="utf-8").replace('"trilateral"', '"bilateral"')
+    text = file.read_text(encoding="utf-8").replace('"increase"', '"maintain"')
     file.write_text(text, encoding="utf-8")
     async with driven() as planner:
         await offered(planner, "The file has been changed since. Against what it holds now:")
-        assert "Meeting format: Bilateral → Trilateral" in planner.question
+        assert "Pressure on Russia: Maintain → Increase" in planner.question
         await planner.press("r")
         await planner.until(lambda: planner.session.unsaved)
         await planner.sees("nato-membership.toml was changed by somebody else")
-        await planner.sees("They: Meeting format: Trilateral → Bilateral")
+        await planner.sees("They: Pressure on Russia: Increase → Maintain")
         await planner.press("s")
-        await planner.asked("Merging takes theirs on Meeting format; takes yours on Ceasefire")
+        await planner.asked("Merging takes theirs on Pressure on Russia; takes yours on Ceasefire")
         await planner.press("m")
         await planner.told("Saved ")
     merged = read_scenario(file).scenario
-    assert merged.option("meeting_format") == "bilateral"
+    assert merged.option("pressure_on_russia") == "maintain"
     assert merged.option("ceasefire_timing") == "settlement_first"
 
 

@@ -62,7 +62,7 @@ async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, ed
     async with driven("deal.toml", size=LARGE) as planner:
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
-        assert f'{line} │ option = "trilaterl"' in planner.read("preview")
+        assert f'{line} │ options = ["trilaterl"]' in planner.read("preview")
         keys = "e opens your editor at the first mistake, t tries again"
         assert keys in planner.read("preview")
         await planner.press("t")

@@ -31,6 +31,8 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         await planner.press("n")
         assert planner.here == "Security guarantee"
         await planner.press("m")
+        assert planner.here == "Guarantors"
+        await planner.press("m")
         assert planner.here == "Ceasefire timing"
         await planner.press("@")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
@@ -70,7 +72,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         await planner.press("escape")
         await planner.at_work()
         await planner.click("m next open")
-        assert planner.here == "Ceasefire timing"
+        assert planner.here == "Guarantors"
 
 
 async def test_a_key_may_differ_from_screen_to_screen() -> None:
@@ -94,7 +96,7 @@ async def test_a_broken_configuration_stops_nothing_and_is_told_with_its_place()
     async with driven(settings=settings) as planner:
         await planner.told(f"The configuration is not used. {file}:2:1: error:")
         await planner.press("n")
-        assert planner.here == "Ceasefire timing"
+        assert planner.here == "Guarantors"
 
 
 async def test_several_mistakes_point_to_the_command_that_lists_them() -> None:

@@ -49,7 +49,7 @@ async def test_the_main_screen_looks_as_in_its_pictures(size: tuple[int, int]) -
     async with driven(size=size) as planner:
         await planner.counted()
         compare(planner, "new-scenario")
-        await planner.press("n", "1")
+        await planner.press("n", "n", "1")
         await planner.counted()
         compare(planner, "ceasefire-first")
         await planner.press("right_square_bracket")
@@ -144,10 +144,10 @@ async def test_a_changed_file_looks_as_in_its_pictures(
     file = dated / CLASH
 
     text = file.read_text(encoding="utf-8")
-    change = text.replace('"trilateral"', '"bilateral"')
+    change = text.replace('"increase"', '"maintain"')
     async with driven(file.name, size=size) as planner:
         await planner.counted()
-        planner.session.choose("meeting_format", "no_leader_meeting")
+        planner.session.choose("pressure_on_russia", "ease")
         planner.session.choose("territory", "deferred")
         file.write_text(change, encoding="utf-8")
         await planner.sees("was changed by somebody else")

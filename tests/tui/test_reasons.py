@@ -102,8 +102,8 @@ async def test_a_red_line_shows_its_rule_in_words_its_evidence_and_its_caveat() 
         why = planner.why
         for words in (
             "~ undecided under the firm reading",
-            "crossed when Territory is “Part of the deal” and Meeting format is “US and",
-            "“US and Russia only” or “No leaders' meeting”",
+            "crossed when Territory is “Part of the deal” and Meeting format holds",
+            "Meeting format holds neither “Bilateral” nor “Trilateral”",
             "E38 · Ukraine (Zelenskyy), insistence; said by",
             "THE MAG POST, “",
             "Caveat: Procedural: who discusses territory, not which outcome.",

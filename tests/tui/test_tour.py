@@ -51,7 +51,7 @@ async def test_five_steps_point_at_what_they_are_about() -> None:
 async def test_one_can_work_while_it_is_there_and_skip_it() -> None:
     """It takes no key but its own; Esc ends it, a click goes on."""
     async with driven() as planner:
-        await planner.press("f8", "n", "2")
+        await planner.press("f8", "n", "n", "2")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         assert step(planner) == "1 of 5"
         await planner.click("▲ ", "tour")

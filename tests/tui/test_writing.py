@@ -109,7 +109,7 @@ async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> Non
 async def test_what_was_only_told_makes_room_for_the_next() -> None:
     """Who undoes often sees the last two messages, and the screen; warnings stay."""
     async with driven() as planner:
-        await planner.press("n", "1", "2", "3")
+        await planner.press("n", "n", "1", "2", "3")
         planner.app.notify("Beware.", severity="warning", markup=False)
         await planner.press("u", "u", "u", "u")
         await planner.told("Nothing to undo.")

@@ -104,12 +104,12 @@ async def test_a_colleague_works_in_a_browser_and_comes_back(
     async with served(tmp_path) as server:
         tab = await opened(context, server.guard.address)
         assert tab.page.url == f"{server.origin}/"
-        await tab.click("European-led")
+        await tab.click("Alternative guarantees")
         await tab.press("Space")
-        await tab.screen.shows("(•) European-led")
+        await tab.screen.shows("(•) Alternative guarantees")
         await save_as(tab, "мирный-план")
         saved = tmp_path / "мирный-план.toml"
-        assert read_scenario(saved).scenario.option("security_guarantee") == "european_led"
+        assert read_scenario(saved).scenario.option("security_guarantee") == "other"
 
         link = tab.page.locator("#saved")
         await expect(link).to_have_text("Download мирный-план.toml")
@@ -130,7 +130,7 @@ async def test_a_colleague_works_in_a_browser_and_comes_back(
         await tab.press("Space")
         await tab.screen.shows("(•) NATO-style")
         await tab.page.close()
-        assert read_scenario(saved).scenario.option("security_guarantee") == "european_led"
+        assert read_scenario(saved).scenario.option("security_guarantee") == "other"
 
         await comes_back(context, server)
         assert all(url.startswith((server.origin, "data:")) for url in tab.asked)

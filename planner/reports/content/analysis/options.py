@@ -38,7 +38,7 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
         summary.append(text(sentence(no_line_words("the options"))))
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
-    options = [option for issue in found.issues for option in issue.every]
+    options = [option for issue in found.issues for option in issue.options]
     none_left = sum(option.ruled_out for option in options)
     clear = " clear" if lines else ""
     parts = [f"each option leaves some{clear}"]
@@ -59,7 +59,7 @@ def option_title(issue: Issue, name: str) -> str:
 def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
     """``lines`` says whether any line counts: only then is anything called clear."""
     issue = case.issues_by_id[left.issue]
-    possible = sum(option.possible for option in left.every)
+    possible = sum(option.possible for option in left.options)
     unknown = any(not (option.possible or option.ruled_out) for option in left.every)
     whys = [option.why for option in left.every if option.why is not None]
     rows: list[tuple[Said, ...]] = [
@@ -86,12 +86,12 @@ def _issue_finding(case: Case, left: IssueLeft, *, lines: bool) -> Finding:
             )
     elif unknown:
         note = "not finished"
-    elif not possible:
+    elif not (possible or (left.away and left.away.possible)):
         note, tone = f"none{clear}", Tone.CROSSED
-    elif possible < len(left.every):
+    elif possible < len(left.options):
         verb = agreeing(possible, "leaves", "leave")
-        note = f"{possible} of {counted(len(left.every), 'option')} {verb} some{clear}"
-        brief = f"{possible} of {len(left.every)}"
+        note = f"{possible} of {counted(len(left.options), 'option')} {verb} some{clear}"
+        brief = f"{possible} of {len(left.options)}"
     else:
         note, brief = f"each option leaves some{clear}", "each"
     return Finding(issue.title, note, tone, tuple(blocks), lines=_lines_of(whys), brief=brief)

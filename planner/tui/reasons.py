@@ -59,7 +59,7 @@ def reasons_for_issue_row(session: Session, row: IssueRow, left: WhatIsLeft) -> 
     verdict, issue, name = session.verdict, row.issue, row.name
     picked = session.picked(issue.id)
     if name is None or not row.chooses or issue.id in verdict.not_applying:
-        return explain_issue(verdict, issue, picked, session.scenario.note(issue.id))
+        return explain_issue(verdict, issue, picked, session.scenario)
     chosen = row.chosen(picked)
     if row.part is Part.NONE:
         consequence = session.consequence_of(issue.id, ())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from planner.check.checker import Checker
 from planner.model.conditions import Condition, Pick
 from planner.model.statements import Statement, Strength
@@ -60,16 +62,25 @@ def test_an_issue_says_how_it_is_answered_and_when_it_is_asked() -> None:
     """How many hold, between which numbers, and why there may be nothing to choose."""
     made = scenario(works=("canal",), payer="north")
     verdict = CHECKER.check(made)
-    works = text_of(explain_issue(verdict, WORKS, ("canal",), ""))
+    works = text_of(explain_issue(verdict, WORKS, ("canal",), made))
     assert "Chosen: Canal" in works
     assert "1 to 2 of its options hold together." in works
-    away = text_of(explain_issue(verdict, HEIGHT, 50, ""))
+    away = text_of(explain_issue(verdict, HEIGHT, 50, made))
     assert "Chosen, but does not apply now: 50 metres; only asked where Works holds “Dam”." in away
-    verdict = CHECKER.check(scenario(works=("dam",)))
-    asked = text_of(explain_issue(verdict, HEIGHT, None, ""))
+    made = scenario(works=("dam",))
+    verdict = CHECKER.check(made)
+    asked = text_of(explain_issue(verdict, HEIGHT, None, made))
     assert "Chosen: undecided" in asked
     assert "From 10 to 2,000 metres in steps of 5." in asked
     assert "Only asked where Works holds “Dam”." in asked
+
+
+def test_the_lines_of_an_issue_say_why_they_are_set_aside() -> None:
+    """The reason stands wherever the line is."""
+    line = next(line for line in CHECKER.case.red_lines if WORKS.id in line.issues)
+    made = evolve(scenario(works=("canal",)), set_aside={line.id: "for a what-if"})
+    shown = text_of(explain_issue(CHECKER.check(made), WORKS, ("canal",), made))
+    assert "(set aside by the planner: “for a what-if”)" in shown
 
 
 def test_a_statement_for_none_of_some_options_speaks_against_each() -> None:

@@ -152,7 +152,7 @@ def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> lis
     return [Paragraph(words)]
 
 
-def explain_issue(verdict: Verdict, issue: Issue, chosen: Pick | None, note: str) -> Page:
+def explain_issue(verdict: Verdict, issue: Issue, chosen: Pick | None, scenario: Scenario) -> Page:
     """The issue's question, what is chosen, the planner's note, and who states a position.
 
     ``chosen`` may be a choice that is only begun; of an issue that does not apply it is what had
@@ -168,12 +168,12 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: Pick | None, note: str
     else:
         body.append(Paragraph(f"Chosen: {written_words(issue, chosen)}"))
         body += (Paragraph(sentence(each), tone=Tone.MUTED) for each in answer_lines(case, issue))
-    if note:
+    if note := scenario.note(issue.id):
         body.append(Paragraph(f"Note: {note}"))
     hanging = [v for v in verdict.lines if issue.id in v.line.issues]
     if hanging:
         body += [GAP, Heading("Red lines that depend on it")]
-        body += [_line_summary(v, verdict) for v in hanging]
+        body += [_line_summary(v, verdict, scenario) for v in hanging]
     body.append(GAP)
     for party in case.parties:
         held = case.positions.get((party.id, issue.id), ())
@@ -282,11 +282,9 @@ def _line_status(held: LineVerdict, verdict: Verdict, scenario: Scenario) -> Par
     return Paragraph((Status(words, tone=tone), *_in_brackets(reason)), tone=tone)
 
 
-def _line_summary(
-    held: LineVerdict, verdict: Verdict, scenario: Scenario | None = None
-) -> Paragraph:
+def _line_summary(held: LineVerdict, verdict: Verdict, scenario: Scenario) -> Paragraph:
     tone = LINE_TONES[held.status]
-    why = scenario.set_aside.get(held.line.id, "") if scenario is not None else ""
+    why = scenario.set_aside.get(held.line.id, "")
     reason = why_not_counted(held, verdict.reading, why)
     status = Status(f"{LINE_WORDS[held.status]}:", tone=tone)
     runs = (status, Text(" "), *line_named(verdict.case, held.line), *_in_brackets(reason))

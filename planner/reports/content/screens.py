@@ -119,7 +119,7 @@ def why_pages(shown: Shown) -> Iterator[Page]:
     case, verdict = shown.verdict.case, shown.verdict
     yield from (explain_line(verdict, line, shown.scenario) for line in case.red_lines)
     for issue in case.issues:
-        yield explain_issue(verdict, issue, shown.picked(issue.id), shown.scenario.note(issue.id))
+        yield explain_issue(verdict, issue, shown.picked(issue.id), shown.scenario)
         if verdict.applies(issue.id) is not False:
             yield from _answer_pages(shown, issue)
     yield from (explain_party(verdict, party.id, shown.scenario) for party in case.parties)

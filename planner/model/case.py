@@ -11,6 +11,7 @@ from types import MappingProxyType
 from attrs import frozen
 
 from planner.model.conditions import Pick, Term
+from planner.model.noun import Noun
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
@@ -25,8 +26,8 @@ class Origin(StrEnum):
     ADDED = "added"
 
 
-@frozen
-class Source:
+@frozen(repr=False)
+class Source(Noun):
     """Where statements were found. ``published`` is a text: often the date is only inferred.
 
     ``text`` is the path of the source's own words beside the case, ``sha256`` and ``length`` (in
@@ -44,8 +45,8 @@ class Source:
     length: int | None = None
 
 
-@frozen
-class Party:
+@frozen(repr=False)
+class Party(Noun):
     """A side of the negotiation; a bloc names its ``members``."""
 
     id: str
@@ -53,8 +54,8 @@ class Party:
     members: tuple[str, ...] = ()
 
 
-@frozen
-class Option:
+@frozen(repr=False)
+class Option(Noun):
     """One of an issue's answers; ``clause`` is the treaty language that it stands for."""
 
     id: str
@@ -73,8 +74,8 @@ class IssueKind(StrEnum):
     NUMBER = "number"
 
 
-@frozen(slots=False)
-class Issue:
+@frozen(slots=False, repr=False)
+class Issue(Noun):
     """A question that the deal must answer, with its options in the case's order.
 
     ``at_least`` and ``at_most`` bound how many options of an "any" issue hold together; ``at_most``
@@ -138,8 +139,8 @@ class Issue:
         return tuple(option for option in self.by_id if option in named)
 
 
-@frozen(slots=False)
-class Case:
+@frozen(slots=False, repr=False)
+class Case(Noun):
     """One negotiation as modelled."""
 
     id: str

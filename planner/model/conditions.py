@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from planner.model.noun import Noun
+
 __all__ = ["Condition", "Pick", "Term"]
 
 Pick = str | tuple[str, ...] | int
@@ -13,8 +15,8 @@ The options stand in the case's order; none of them is an answer too.
 """
 
 
-@frozen
-class Condition:
+@frozen(repr=False)
+class Condition(Noun):
     """A condition on what is chosen on one issue: true where each of its parts is.
 
     ``any``, ``all`` and ``none`` name options, of which any, all or none is chosen; ``at_from`` and
@@ -37,8 +39,8 @@ class Condition:
         return tuple(dict.fromkeys((*self.any, *self.all, *self.none)))
 
 
-@frozen
-class Term:
+@frozen(repr=False)
+class Term(Noun):
     """A combination: true of a scenario for which each of the conditions is true (AND)."""
 
     conditions: tuple[Condition, ...]

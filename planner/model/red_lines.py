@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from planner.model.conditions import Pick, Term
+from planner.model.noun import Noun
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def _frozen_map(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(values))
 
 
-@frozen(hash=False)
-class Points:
+@frozen(hash=False, repr=False)
+class Points(Noun):
     """The points of a line by points: crossed where what is chosen comes to less than ``minimum``.
 
     From the minimum up to below ``contested_below`` the line is contested. ``scored_by`` says whose
@@ -60,8 +61,8 @@ class Points:
         return total
 
 
-@frozen(slots=False)
-class RedLine:
+@frozen(slots=False, repr=False)
+class RedLine(Noun):
     """A limit of a party, coded from statements.
 
     Crossed when any of ``crossed_when`` is true of a scenario (OR of AND of conditions); contested
@@ -102,8 +103,8 @@ class RedLine:
         return bool(self.contested_when)
 
 
-@frozen
-class CoherenceRule:
+@frozen(repr=False)
+class CoherenceRule(Noun):
     """A combination that contradicts itself: nobody's red line, kept apart."""
 
     id: str

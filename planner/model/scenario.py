@@ -10,13 +10,14 @@ from attrs import evolve, field, frozen
 
 from planner.model.case import Case
 from planner.model.conditions import Pick
+from planner.model.noun import Noun
 from planner.model.reading import Reading
 
 __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
 
 
-@frozen
-class Choice:
+@frozen(repr=False)
+class Choice(Noun):
     """What a planner chose on one issue, and why.
 
     By the kind of the issue ``option`` is chosen, ``options`` that hold together (``()``: none of
@@ -55,8 +56,8 @@ def _whys(lines: Mapping[str, str] | Iterable[str]) -> Mapping[str, str]:
     return MappingProxyType(dict(lines if isinstance(lines, Mapping) else dict.fromkeys(lines, "")))
 
 
-@frozen
-class Scenario:
+@frozen(repr=False)
+class Scenario(Noun):
     """A choice for each issue, with the planner's notes; partial while issues are undecided.
 
     ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
@@ -116,8 +117,8 @@ class Scenario:
         return evolve(self, choices={**self.choices, issue: choice})
 
 
-@frozen
-class Vanished:
+@frozen(repr=False)
+class Vanished(Noun):
     """What a scenario says about what its case no longer has.
 
     ``choices`` are those on issues that are gone, and picks that issues which the case still has

@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from planner.model.conditions import Condition
+from planner.model.noun import Noun
 
 __all__ = ["Attribution", "Statement", "Strength", "strongest"]
 
@@ -72,8 +73,8 @@ _ATTRIBUTION_WORDS = {
 }
 
 
-@frozen
-class Statement:
+@frozen(repr=False)
+class Statement(Noun):
     """A verbatim quote: the evidence.
 
     ``party`` is the holder, ``None`` where nobody or more than one is meant (``scope`` then says

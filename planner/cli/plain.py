@@ -171,7 +171,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
         return explorer.option_tally(fixed, issue, option, limit)
 
     whole, chosen = explorer.tally({}, limit), explorer.tally(fixed, limit)
-    words = open_sentences(case, session.reading, whole, chosen, lines=lines)[0]
+    words = open_sentences(session.scenario_count, session.reading, whole, chosen, lines=lines)[0]
     return Shown(
         name,
         scenario,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
+from planner.check.size import scenario_count
 from planner.check.stretches import Stretches, stretches
 from planner.check.verdict import Consequence, LineVerdict, Verdict
 from planner.model.case import Case
@@ -51,6 +53,11 @@ class JudgedScenario:
         """The case as of the day that is looked at."""
         self._follow()
         return self._case
+
+    @cached_property
+    def scenario_count(self) -> int:
+        """How many complete scenarios the case has, whatever the day: counted once."""
+        return scenario_count(self.whole_case)
 
     @property
     def scenario(self) -> Scenario:

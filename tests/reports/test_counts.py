@@ -8,6 +8,7 @@ from attrs import evolve
 from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.tally import Tally
+from planner.check.size import scenario_count
 from planner.model.reading import Reading
 from planner.reports.content.explain import explain_left
 from planner.reports.formats.text import PANE, text_lines
@@ -158,7 +159,7 @@ def test_why_an_option_leaves_none_names_choices_lines_and_rules(
 
 
 def titles(tally: Tally | None, chosen: Tally | None = None, *, lines: bool = True) -> list[str]:
-    return list(open_sentences(CASE, Reading.FIRM, tally, chosen, lines=lines))
+    return list(open_sentences(scenario_count(CASE), Reading.FIRM, tally, chosen, lines=lines))
 
 
 def test_a_title_says_it_in_the_words_that_fit() -> None:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.check.size import scenario_count
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.reports.words.numbers import agreeing
@@ -128,7 +127,7 @@ def no_line_words(subject: str, aside: Iterable[str] = (), whose: str = "") -> s
 
 
 def open_sentences(  # noqa: PLR0913 (what a title says)
-    case: Case,
+    scenarios: int,
     reading: Reading,
     tally: Tally | None,
     chosen: Tally | None,
@@ -138,11 +137,11 @@ def open_sentences(  # noqa: PLR0913 (what a title says)
 ) -> tuple[str, ...]:
     """How many scenarios are clear, in all and with the choices made: from long to short.
 
-    ``lines`` says whether any line counts. ``None`` stands for a count that is still being worked
-    out, or was given up where nothing is ``working`` on it.
+    ``scenarios`` is how many there are, clear or not; ``lines`` says whether any line counts.
+    ``None`` stands for a count that is still being worked out, or was given up where nothing is
+    ``working`` on it.
     """
-    count = scenario_count(case)
-    total = f"{count_words(count)} {agreeing(count, *_SCENARIOS)}"
+    total = f"{count_words(scenarios)} {agreeing(scenarios, *_SCENARIOS)}"
     if not lines:
         return f"{total} · {reading} counts no line", f"{reading} counts no line"
     if tally is None:

@@ -516,7 +516,7 @@ class Workbench(DecidingScreen):
         known = self._left
         lines = any(line.counted for line in session.verdict.lines)
         left = open_sentences(
-            session.case,
+            session.scenario_count,
             session.lens,
             known.whole,
             known.chosen,

@@ -181,6 +181,10 @@ class Session(JudgedScenario):
         """Give the scenario another title."""
         return self._change("title", evolve(self.written, title=title), "title")
 
+    def set_marking(self, marking: str) -> Change | None:
+        """Say how far the scenario may be handed on."""
+        return self._change("marking", evolve(self.written, marking=marking), "marking")
+
     def set_authors(self, authors: tuple[str, ...]) -> Change | None:
         """Name other authors."""
         return self._change("authors", evolve(self.written, authors=authors), "authors")

@@ -62,8 +62,9 @@ class Scenario(Noun):
 
     ``choices`` maps issue ids to choices; an issue that is missing is undecided. ``reading`` is
     ``None`` where the scenario leaves it to the case. ``set_aside`` maps the red lines that are
-    left out to the reasons, empty where none is given; it can be made of the ids alone. It is
-    judged by what was stated until ``as_of``, by all that the case has where that is ``None``.
+    left out to the reasons, empty where none is given; it can be made of the ids alone. ``marking``
+    says how far it may be handed on, and stands on every page of a report. It is judged by what
+    was stated until ``as_of``, by all that the case has where that is ``None``.
 
     A scenario says what its planner wrote, even about what its case no longer has:
     :func:`fitted` is what the case can judge, :func:`vanished` the rest.
@@ -73,6 +74,7 @@ class Scenario(Noun):
     title: str = ""
     authors: tuple[str, ...] = ()
     summary: str = ""
+    marking: str = ""
     reading: Reading | None = None
     set_aside: Mapping[str, str] = field(factory=dict, converter=_whys)
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)

@@ -70,6 +70,7 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
         title=draw(labels),
         authors=tuple(draw(st.lists(names, max_size=3))),
         summary=draw(prose),
+        marking=draw(labels),
         reading=draw(st.none() | st.sampled_from(Reading)),
         set_aside=draw(
             st.dictionaries(lines, st.just("") | prose) | st.dictionaries(lines, st.just(""))

@@ -62,6 +62,7 @@ def test_any_scenario_is_read_as_it_was_written(scenario: Scenario) -> None:
     assert TALKS.read(source_from_text("x", text)).content == scenario
     newer = (
         scenario.as_of is not None
+        or bool(scenario.marking)
         or any(scenario.set_aside.values())
         or any(not isinstance(pick, str) for _, pick in scenario.chosen())
     )

@@ -97,7 +97,11 @@ def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -
     """Why no file of a scenario of this case can hold it."""
     if scenario.case_id != case.id:
         yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
-    labels = {"the title": scenario.title, "the case's path": envelope.case_path}
+    labels = {
+        "the title": scenario.title,
+        "the marking": scenario.marking,
+        "the case's path": envelope.case_path,
+    }
     for number, name in enumerate(scenario.authors, 1):
         labels[f"author {number}"] = name
         if not name.strip():

@@ -44,6 +44,9 @@ class ScenarioTable:
     title: Label = described("What the scenario is called", NO_LABEL)
     authors: tuple[Name, ...] = described("Who put it together", ())
     summary: Prose = described("What it is about", NO_PROSE)
+    marking: Label = described(
+        "How far it may be handed on; stands on every page of a report", NO_LABEL, since=2
+    )
     as_of: dt.date | None = described(
         "Judge by what was stated until that day; by all that the case holds if left out",
         None,

@@ -110,6 +110,6 @@ def text_differences(comparison: Comparison) -> list[str]:
         for issue in comparison.case.issues
         if any(other.note(issue.id) != first.note(issue.id) for other in others)
     ]
-    texts = ("title", "authors", "summary")
+    texts = ("title", "authors", "summary", "marking")
     found += [t for t in texts if any(getattr(o, t) != getattr(first, t) for o in others)]
     return found

@@ -18,6 +18,7 @@ _REWRITTEN = {
     ("scenario", "title"): "another title",
     ("scenario", "authors"): "other authors",
     ("scenario", "summary"): "another summary",
+    ("scenario", "marking"): "another marking",
 }
 
 

@@ -71,6 +71,8 @@ def _facts_of_the_whole(case: Case, was: Scenario, now: Scenario) -> Iterator[_F
         yield _Fact("authors", ", ".join(now.authors) or "nobody is named", "the authors")
     if was.summary != now.summary:
         yield _Fact("summary", _quoted(now.summary, "no summary"), "the summary")
+    if was.marking != now.marking:
+        yield _Fact("marking", _quoted(now.marking, "no marking"), "the marking")
     before, after = was.reading or case.reading, now.reading or case.reading
     if before is not after:
         yield _Fact("reading", after, f"the reading: {before} → {after}")

@@ -21,6 +21,7 @@ _NAMES: dict[Path, str] = {
     ("scenario", "title"): "title",
     ("scenario", "authors"): "authors",
     ("scenario", "summary"): "summary",
+    ("scenario", "marking"): "marking",
     ("scenario", "as_of"): "day as of which it is judged",
     ("check", "reading"): "reading",
     ("check", "set_aside"): "red lines set aside",

@@ -108,22 +108,6 @@ def test_a_party_has_the_gravest_status_of_its_counted_lines(data: st.DataObject
             assert party.status == gravest
 
 
-@settings(max_examples=80)
-@given(st.data())
-def test_consequences_are_what_choosing_the_option_would_bring(data: st.DataObject) -> None:
-    """What is shown beside an option equals the verdict after choosing it, on its own issue."""
-    case = data.draw(cases())
-    chosen = data.draw(scenarios(case))
-    asked = data.draw(st.sampled_from(case.issues))
-    checker = Checker(case)
-    for option, found in checker.consequences(chosen, asked.id).items():
-        verdict = checker.check(chosen.with_pick(asked.id, option))
-        assert found.crossed == tuple(v.line for v in verdict.crossed if asked.id in v.line.issues)
-        assert found.contested == tuple(
-            v.line for v in verdict.contested if asked.id in v.line.issues
-        )
-
-
 def test_a_crossed_line_outweighs_its_contested_zone() -> None:
     """Where both conditions are true the line is crossed, not contested."""
     line = red_line("X", "a", when(timing="last"), contested=[when(timing="last|parallel")])

@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.check.checker import Checker, check
-from planner.check.dependence import behind, with_those_behind
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus
 from planner.model.case import Case, IssueKind
-from planner.model.conditions import Condition, Pick
+from planner.model.conditions import Condition
 from planner.model.scenario import Scenario
 from tests.made_cases import (
     completions,
@@ -138,38 +137,6 @@ def test_a_member_is_judged_by_its_own_lines_and_a_party_by_all(
             member.name
             for member in sorted(party.members, key=lambda m: party.party.members.index(m.name))
             if alone and member.status is party.status is not PartyStatus.NONE_COUNTED
-        )
-
-
-@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_consequences_are_what_choosing_would_bring(data: st.DataObject) -> None:
-    """For an option taken, added or taken away, and a number of each stretch: the verdict then."""
-    case, chosen = data.draw(mixed_questions())
-    asked = data.draw(st.sampled_from(case.issues))
-    checker = Checker(case)
-    behind_each = behind(case)
-    picked = chosen.pick(asked.id)
-    held = frozenset(picked if isinstance(picked, tuple) else ())
-    for name, found in checker.consequences(chosen, asked.id).items():
-        pick: Pick = name
-        if asked.kind is IssueKind.NUMBER:
-            pick = data.draw(st.sampled_from([n for n in asked.values if n in stretch(name)]))
-        elif asked.kind is IssueKind.ANY:
-            pick = asked.in_order(held ^ {name})
-            if len(pick) > asked.most:
-                assert (found.crossed, found.contested) == ((), ())
-                continue
-        verdict = checker.check(chosen.with_pick(asked.id, pick))
-        assert found.crossed == tuple(
-            v.line
-            for v in verdict.crossed
-            if asked.id in with_those_behind(v.line.issues, behind_each)
-        )
-        assert found.contested == tuple(
-            v.line
-            for v in verdict.contested
-            if asked.id in with_those_behind(v.line.issues, behind_each)
         )
 
 

@@ -6,7 +6,7 @@ completion crosses (leaves contested, respects) it, and undecided otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,9 +14,8 @@ from attrs import frozen
 
 from planner.check.answers import Applying, Picks
 from planner.check.conditions import Conditions, bits_of, mask_of
-from planner.check.stretches import stretch_name
-from planner.check.verdict import Consequence, LineStatus, PartyStatus, Verdict
-from planner.model.case import Case, Issue, IssueKind, Party
+from planner.check.verdict import LineStatus, PartyStatus, Verdict
+from planner.model.case import Case, Party
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
@@ -26,10 +25,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from planner.check.reach import ScoredLine
+    from planner.check.stretches import Stretches
 
-__all__ = ["Checker", "check"]
-
-_NO_CONSEQUENCE = Consequence()
+__all__ = ["Checker", "Outcome", "check"]
 
 # A digit a line: 1 crossed, 2 contested, 4 undecided. Written in hexadecimal, so that a whole
 # mask turns into statuses without a loop over bits in Python.
@@ -56,6 +54,21 @@ class _Masks:
     incoherent: int
     applying: Applying
     reached: Mapping[int, tuple[int, int, int]]
+
+
+_NO_MASKS = _Masks(0, 0, 0, 0, {}, {})
+
+
+@frozen(eq=False, repr=False)
+class Outcome:
+    """What one answer to an issue does to the counted lines that depend on it.
+
+    ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
+    then depend.
+    """
+
+    statuses: tuple[tuple[RedLine, LineStatus], ...]
+    depends: Mapping[str, tuple[str, ...]]
 
 
 class Checker:
@@ -129,39 +142,90 @@ class Checker:
             },
         )
 
-    def consequences(
+    def outcomes(
         self,
         scenario: Scenario,
         issue: str,
+        answers: Iterable[Pick | None],
         *,
         reading: Reading | None = None,
         set_aside: Iterable[str] | None = None,
-    ) -> dict[str, Consequence]:
-        """For each answer to ``issue``: what choosing it would do to the counted lines.
+    ) -> Iterator[Outcome]:
+        """What becomes of the counted lines with each of the answers to ``issue``, in their order.
 
-        By the id of an option of an issue that takes one; of one that takes several by the id of
-        the option that is added, or taken away where it holds already; of a number by the stretch,
-        ``FROM..TO``. Where no more options may be added, nothing is told of those left.
-
-        Raises ``KeyError`` for an issue that the case does not have.
+        The other choices stay as they are; ``None`` leaves the issue undecided, and so does a
+        choice of fewer options than must hold. ``reading`` and ``set_aside`` are those of
+        :meth:`check`. Raises ``KeyError`` for an issue or an answer that the case does not have.
         """
         asked = self.case.issues_by_id[issue]
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
         counted = self._lines_counted[reading] & ~self._mask_of(aside)
         relevant = counted & self._lines_on_issue[issue]
-        found = dict.fromkeys(self._names(asked), _NO_CONSEQUENCE)
-        if not relevant:
-            return found
         picks, place = self._conditions.picks(scenario), self._conditions.places[issue]
-        for name, pick in self._answers(asked, scenario).items():
-            picks[place] = None if pick is None else self._conditions.answers[issue].value(pick)
-            masks = self._masks(picks, reading, relevant)
-            found[name] = Consequence(
-                self._lines_in(masks.crossed & relevant),
-                self._lines_in(masks.contested & relevant),
+        known = self._conditions.answers[issue]
+        for pick in answers:
+            too_few = isinstance(pick, tuple) and len(pick) < asked.at_least
+            picks[place] = None if pick is None or too_few else known.value(pick)
+            masks = self._masks(picks, reading, relevant) if relevant else _NO_MASKS
+            undecided = masks.undecided & relevant
+            depends = self._depends(undecided, picks, masks.applying) if undecided else {}
+            yield Outcome(
+                tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
+                {self.case.red_lines[n].id: on for n, on in depends.items()},
+            )
+
+    def lines_on(self, issue: str) -> tuple[RedLine, ...]:
+        """The lines that depend on the issue, also where it decides whether others apply."""
+        return self._lines_in(self._lines_on_issue[issue])
+
+    def depends_on(self, scenario: Scenario, lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By line the undecided issues on which it depends what the scenario does to it.
+
+        These are the issues that its rules name together with nothing that is ruled out already,
+        and those on which it depends whether such an issue applies, in the case's order; of a line
+        by points all that may still give any.
+        """
+        picks = self._conditions.picks(scenario)
+        *_, applying = self._conditions.evaluate(picks, 0)
+        found = self._depends(mask_of(self._index[line] for line in lines), picks, applying)
+        return {self.case.red_lines[n].id: on for n, on in found.items()}
+
+    def _depends(self, lines: int, picks: Picks, applying: Applying) -> dict[int, tuple[str, ...]]:
+        count, places = len(self.case.red_lines), self._conditions.places
+        asked = [n + half for n in bits_of(lines) for half in (0, count)]
+        terms = self._conditions.still_possible(asked, picks)
+        found = {}
+        for n in bits_of(lines):
+            line = self.case.red_lines[n]
+            waiting = [i for half in (0, count) for term in terms[n + half] for i in term.issues]
+            waiting += line.points.issues if line.points is not None else ()
+            named: set[str] = set()
+            while waiting:
+                issue = waiting.pop()
+                applies = applying.get(issue, True)
+                if issue not in named and applies is not False:
+                    named.add(issue)
+                    if applies is None:
+                        rule = self.case.issues_by_id[issue].applies_when
+                        waiting += (name for term in rule for name in term.issues)
+            found[n] = tuple(
+                issue
+                for issue in self.case.issues_by_id
+                if issue in named and picks[places[issue]] is None
             )
         return found
+
+    @staticmethod
+    def _status(n: int, masks: _Masks) -> LineStatus:
+        for mask, status in (
+            (masks.crossed, LineStatus.CROSSED),
+            (masks.contested, LineStatus.CONTESTED),
+            (masks.undecided, LineStatus.UNDECIDED),
+        ):
+            if mask >> n & 1:
+                return status
+        return LineStatus.RESPECTED
 
     def points_added(self, scenario: Scenario, line: str, issue: str) -> dict[str, Decimal]:
         """What each option of ``issue``, or each stretch of its numbers, adds for a line by points.
@@ -175,28 +239,9 @@ class Checker:
             return {}
         return scored.adds(issue)
 
-    def _names(self, issue: Issue) -> Iterable[str]:
-        """What the answers to the issue are told by."""
-        if issue.kind is IssueKind.NUMBER:
-            return map(stretch_name, self._conditions.stretches[issue.id])
-        return issue.by_id
-
-    def _answers(self, issue: Issue, scenario: Scenario) -> dict[str, Pick | None]:
-        """What would be picked by each name, ``None`` where that leaves the issue undecided."""
-        match issue.kind:
-            case IssueKind.ONE:
-                return {option: option for option in issue.by_id}
-            case IssueKind.NUMBER:
-                stretches = self._conditions.stretches[issue.id]
-                return {stretch_name(stretch): stretch[0] for stretch in stretches}
-        picked = scenario.pick(issue.id)
-        held = frozenset(picked if isinstance(picked, tuple) else ())
-        toggled = {option: issue.in_order(held ^ {option}) for option in issue.by_id}
-        return {
-            option: pick if len(pick) >= issue.at_least else None
-            for option, pick in toggled.items()
-            if len(pick) <= issue.most
-        }
+    def stretches(self, issue: str) -> Stretches:
+        """The stretches of a number that no rule tells apart, ascending; none of other issues."""
+        return self._conditions.stretches.get(issue, ())
 
     @cached_property
     def _lines_on_issue(self) -> Mapping[str, int]:

@@ -116,6 +116,45 @@ class Conditions:
         Only those ``wanted`` are searched for where bits alone do not settle it: of others nothing
         is left out that may be so. The last answer is which issues apply.
         """
+        alive, pending, applying = self._alive(picks)
+        possible = self._fold(alive)
+        certain = self._fold(alive & ~pending)
+        for n in bits_of(possible & ~certain & wanted & self._searched):
+            every, some = self._search(n, alive, picks, applying)
+            certain |= every << n
+            possible &= ~((not some) << n)
+        return certain, possible, applying
+
+    def still_possible(self, conditions: Iterable[int], picks: Picks) -> dict[int, list[Term]]:
+        """Of each of the conditions the terms that are true in at least one completion."""
+        alive, _, applying = self._alive(picks)
+        return {
+            n: [
+                term
+                for k, term in enumerate(self._conditions[n])
+                if alive >> (k * self._count + n) & 1
+                and self._some_meet(k * self._count + n, picks, applying)
+            ]
+            for n in conditions
+        }
+
+    def _some_meet(self, bit: int, picks: Picks, applying: Applying) -> bool:
+        """Whether some completion makes a term true of which no condition alone is false."""
+        if not self._tied_terms >> bit & 1:
+            return True
+        return self._one_by_one.meet((bit,), picks, applying)[1]
+
+    @cached_property
+    def _one_by_one(self) -> Completions:
+        """A search in which each term is a condition, by its bit."""
+        from planner.check.completions import Completions  # noqa: PLC0415 (most cases need none)
+
+        layers = max((len(terms) for terms in self._conditions), default=0)
+        terms = [terms[k : k + 1] for k in range(layers) for terms in self._conditions]
+        return Completions(self.case, terms, self.places)
+
+    def _alive(self, picks: Picks) -> tuple[int, int, dict[str, bool | None]]:
+        """The terms no condition of which is false, those still open, and which issues apply."""
         dead = pending = 0
         plain = zip(picks, self._killed_by, self._killed_by_some, strict=False)  # others follow
         for value, killed_by, killed_by_some in plain:
@@ -140,14 +179,7 @@ class Conditions:
                     every = some = answers.away
             dead |= every
             pending |= some
-        alive = self._all_terms & ~dead
-        possible = self._fold(alive)
-        certain = self._fold(alive & ~pending)
-        for n in bits_of(possible & ~certain & wanted & self._searched):
-            every, some = self._search(n, alive, picks, applying)
-            certain |= every << n
-            possible &= ~((not some) << n)
-        return certain, possible, applying
+        return self._all_terms & ~dead, pending, applying
 
     def _applies(
         self, rule: int, alive: int, pending: int, picks: Picks, applying: Applying

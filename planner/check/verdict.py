@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from planner.check.reach import PointsReach
 
 __all__ = [
-    "Consequence",
     "LineStatus",
     "LineVerdict",
     "MemberVerdict",
@@ -196,18 +195,6 @@ class Verdict:
     def contested(self) -> tuple[LineVerdict, ...]:
         """The counted lines that are contested."""
         return self.counted(LineStatus.CONTESTED)
-
-
-@frozen(eq=False, repr=False)
-class Consequence:
-    """The counted red lines that choosing an option would cross or leave contested.
-
-    Only lines that depend on the option's issue are named, through others that may not apply too;
-    the other choices stay as they are.
-    """
-
-    crossed: tuple[RedLine, ...] = ()
-    contested: tuple[RedLine, ...] = ()
 
 
 def _by_members_alone(

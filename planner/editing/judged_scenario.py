@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from planner.check.as_of import case_as_of
+from planner.check.board import Board, board
 from planner.check.checker import Checker
+from planner.check.from_here import OptionEffect, Settling, effect_of, from_here, what_settles
 from planner.check.size import scenario_count
-from planner.check.stretches import Stretches, stretches
-from planner.check.verdict import Consequence, LineVerdict, Verdict
+from planner.check.stretches import Stretches
+from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario, Vanished, fitted, vanished
 
 __all__ = ["JudgedScenario"]
@@ -34,9 +35,8 @@ class JudgedScenario:
         self._day_lens: tuple[dt.date | None] | None = None
         self._lens: Reading | None = None
         self._verdict: Verdict | None = None
-        self._consequences: dict[str, Mapping[str, Consequence]] = {}
-        self._consequence_of: dict[tuple[str, Pick], Consequence] = {}
-        self._stretches: Mapping[str, Stretches] | None = None
+        self._board: Board | None = None
+        self._from_here: dict[str, tuple[OptionEffect, ...]] = {}
         self._judged = scenario
         self._judged_by = scenario.as_of
         self._case = case_as_of(case, scenario.as_of)
@@ -124,38 +124,60 @@ class JudgedScenario:
         """The verdict on the same choices under another reading."""
         return self._checker.check(self.scenario, reading=reading)
 
-    def consequences(self, issue: str) -> Mapping[str, Consequence]:
-        """What each change of the choice on the issue does to the lines that count for the lens.
+    @property
+    def board(self) -> Board:
+        """What stands in the cell of each issue and party, through the lens."""
+        verdict = self.verdict
+        if self._board is None:
+            self._board = board(self._checker, verdict)
+        return self._board
 
-        See :meth:`planner.check.checker.Checker.consequences` for the keys.
+    def from_here(self, issue: str) -> tuple[OptionEffect, ...]:
+        """What each answer to the issue would change of the lines that count for the lens.
+
+        See :func:`planner.check.from_here.from_here`; what is only begun on the issue counts.
         """
         self._follow()
-        found = self._consequences.get(issue)
+        found = self._from_here.get(issue)
         if found is None:
-            begun, scenario = self.picked(issue), self._scenario
-            if begun != scenario.pick(issue):
-                scenario = scenario.with_pick(issue, begun)
-            found = self._checker.consequences(scenario, issue, reading=self.lens)
-            self._consequences[issue] = found
+            found = from_here(self._checker, self._begun(issue), issue, reading=self.lens)
+            self._from_here[issue] = found
         return found
 
-    def consequence_of(self, issue: str, pick: Pick) -> Consequence:
-        """What choosing that does to the lines that count for the lens and depend on the issue."""
+    def consequences(self, issue: str) -> Mapping[str, OptionEffect]:
+        """The same by the names of the answers."""
+        return {effect.name: effect for effect in self.from_here(issue)}
+
+    def effect_of(self, issue: str, pick: Pick) -> OptionEffect:
+        """What choosing just that would change of the lines that count for the lens."""
         self._follow()
-        found = self._consequence_of.get((issue, pick))
-        if found is None:
-            then = self._scenario.with_pick(issue, pick)
-            verdict = self._checker.check(then, reading=self.lens)
-            found = Consequence(_on(issue, verdict.crossed), _on(issue, verdict.contested))
-            self._consequence_of[issue, pick] = found
-        return found
+        scenario = self._begun(issue)
+        return effect_of(self._checker, scenario, issue, pick, reading=self.lens)
+
+    def depends_on(self, line: str) -> tuple[str, ...]:
+        """The undecided issues on which an undecided line depends."""
+        self._follow()
+        return self._checker.depends_on(self._scenario, [line])[line]
+
+    def what_settles(self, line: str) -> tuple[Settling, ...]:
+        """What answers to the issues on which an undecided line depends would make of it."""
+        self._follow()
+        return what_settles(self._checker, self._scenario, line, reading=self.lens)
+
+    def judged(self, scenario: Scenario) -> Verdict:
+        """The verdict on other choices of the same case, through the lens."""
+        self._follow()
+        return self._checker.check(fitted(scenario, self._case), reading=self.lens)
+
+    def _begun(self, issue: str) -> Scenario:
+        """The scenario with what is only begun on the issue."""
+        begun, scenario = self.picked(issue), self._scenario
+        return scenario if begun == scenario.pick(issue) else scenario.with_pick(issue, begun)
 
     def stretches(self, issue: str) -> Stretches:
         """The stretches of a number that no rule tells apart, ascending; none of other issues."""
         self._follow()
-        if self._stretches is None:
-            self._stretches = stretches(self._case)
-        return self._stretches.get(issue, ())
+        return self._checker.stretches(issue)
 
     def _follow(self) -> None:
         """Forget what was said of another state of the scenario."""
@@ -175,7 +197,6 @@ class JudgedScenario:
             self._judged_by = day
             self._case = case_as_of(self.whole_case, day)
             self._checker = Checker(self._case)
-            self._stretches = None
 
     def _fit(self) -> None:
         """Leave out of the scenario what the case cannot judge."""
@@ -185,9 +206,5 @@ class JudgedScenario:
 
     def _forget_verdict(self) -> None:
         self._verdict = None
-        self._consequences.clear()
-        self._consequence_of.clear()
-
-
-def _on(issue: str, lines: Iterable[LineVerdict]) -> tuple[RedLine, ...]:
-    return tuple(held.line for held in lines if issue in held.line.issues)
+        self._board = None
+        self._from_here.clear()

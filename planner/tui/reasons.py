@@ -62,7 +62,7 @@ def reasons_for_issue_row(session: Session, row: IssueRow, left: WhatIsLeft) -> 
         return explain_issue(verdict, issue, picked, session.scenario)
     chosen = row.chosen(picked)
     if row.part is Part.NONE:
-        consequence = session.consequence_of(issue.id, ())
+        consequence = session.effect_of(issue.id, ())
         return explain_answer(verdict, issue, row.title, (), consequence, chosen=chosen)
     consequence = session.consequences(issue.id)[name]
     if row.option is not None:

@@ -21,6 +21,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from planner.check.checker import Checker
+from planner.check.from_here import from_here
 from planner.model.case import Case, Issue, IssueKind, Option
 from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
@@ -170,7 +171,7 @@ def keystrokes(case: Case, share: float) -> tuple[tuple[float, float], tuple[flo
         start = time.process_time_ns()
         checker.check(scenario)
         checked = time.process_time_ns()
-        checker.consequences(scenario, issue.id)
+        from_here(checker, scenario, issue.id)
         checks.append((checked - start) / 1e6)
         consequences.append((time.process_time_ns() - checked) / 1e6)
     return _spread(checks), _spread(consequences)

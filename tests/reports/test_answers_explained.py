@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from planner.check.checker import Checker
+from planner.check.from_here import from_here
 from planner.model.conditions import Condition, Pick
 from planner.model.statements import Statement, Strength
 from planner.reports.content.explain import explain_answer, explain_issue, explain_option
@@ -26,7 +27,7 @@ def text_of(page: Page) -> str:
 def of_height(name: str, *, chosen: bool = False) -> str:
     """The page on a stretch of the height, of a scenario with a dam."""
     made = scenario(works=("dam",), height=1045, payer="north")
-    done = CHECKER.consequences(made, "height")[name]
+    done = {e.name: e for e in from_here(CHECKER, made, "height")}[name]
     first = int(name.partition("..")[0])
     verdict = CHECKER.check(made)
     return text_of(explain_answer(verdict, HEIGHT, name, first, done, chosen=chosen))
@@ -48,7 +49,8 @@ def test_values_of_a_number_say_what_they_cross_add_and_who_speaks_against_them(
 def test_an_option_that_holds_says_what_its_end_would_do() -> None:
     """The others say what adding them would do."""
     made = scenario(works=("dam", "canal"), height=1000, payer="valley")
-    verdict, done = CHECKER.check(made), CHECKER.consequences(made, "works")
+    verdict = CHECKER.check(made)
+    done = {e.name: e for e in from_here(CHECKER, made, "works")}
     held = explain_option(verdict, WORKS, WORKS.option("dam"), done["dam"], chosen=True)
     text = text_of(held)
     assert "Taken away:" in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from planner.check.comparison import Column, Comparison
-from planner.check.verdict import Consequence, LineVerdict
+from planner.check.from_here import OptionEffect
+from planner.check.verdict import LineVerdict
 from planner.model.case import Issue
 from planner.reports.content.explain import explain_party
 from planner.reports.content.naming import line_named
@@ -55,7 +56,7 @@ def party_page(comparison: Comparison, number: int, party: int) -> Page:
 
 
 def choices_page(
-    comparison: Comparison, issue: Issue, opened: int | None, done: Consequence | None
+    comparison: Comparison, issue: Issue, opened: int | None, done: OptionEffect | None
 ) -> Page:
     """What each scenario chooses on the issue, with its note.
 
@@ -112,7 +113,7 @@ def _chosen(comparison: Comparison, issue: Issue, number: int) -> str:
     return chosen_words(column.verdict, issue, column.scenario.pick(issue.id))
 
 
-def _taken_over(comparison: Comparison, done: Consequence) -> Iterator[Paragraph]:
+def _taken_over(comparison: Comparison, done: OptionEffect) -> Iterator[Paragraph]:
     for lines, tone, words in (
         (done.crossed, Tone.CROSSED, "crosses"),
         (done.contested, Tone.CONTESTED, "leaves contested"),

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from planner.check.coverage import said_once
-from planner.check.verdict import Consequence, LineVerdict, Verdict
+from planner.check.from_here import OptionEffect
+from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Case, Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.red_lines import RedLine
@@ -75,11 +76,11 @@ __all__ = [
 
 
 def explain_option(
-    verdict: Verdict, issue: Issue, option: Option, consequence: Consequence, *, chosen: bool
+    verdict: Verdict, issue: Issue, option: Option, consequence: OptionEffect, *, chosen: bool
 ) -> Page:
     """What choosing the option does to counted lines, and what the parties' statements say on it.
 
-    ``consequence`` is that of :meth:`planner.check.checker.Checker.consequences` for this option.
+    ``consequence`` is that of what :func:`planner.check.from_here.from_here` says for this option.
     """
     pick = (option.id,) if issue.kind is IssueKind.ANY else option.id
     page = explain_answer(verdict, issue, option.title, pick, consequence, chosen=chosen)
@@ -98,7 +99,7 @@ def explain_answer(  # noqa: PLR0913 (an answer, and what it does)
     issue: Issue,
     title: str,
     pick: Pick,
-    consequence: Consequence,
+    consequence: OptionEffect,
     *,
     chosen: bool,
 ) -> Page:

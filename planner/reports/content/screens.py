@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from attrs import field, frozen
 
 from planner.check.coverage import Coverage
-from planner.check.verdict import Consequence, LineVerdict, Verdict
+from planner.check.from_here import OptionEffect
+from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
@@ -62,7 +63,7 @@ class Shown:
     scenario: Scenario
     verdict: Verdict
     picked: Callable[[str], Pick | None]
-    consequences: Callable[[str], Mapping[str, Consequence]]
+    consequences: Callable[[str], Mapping[str, OptionEffect]]
     left: Callable[[str, str], str]
     why_left: Callable[[str, str], Sequence[Block]]
     open: str = ""

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from planner.check.checker import Checker
 from planner.check.comparison import Column, Comparison
-from planner.check.verdict import Consequence
+from planner.check.from_here import OptionEffect
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model.case import Issue
@@ -255,9 +255,9 @@ class Compare(ScenarioScreen):
             return dominance_page(comparison, row.sentence)
         return column_page(comparison, number)
 
-    def _if_taken(self, issue: Issue) -> Consequence | None:
+    def _if_taken(self, issue: Issue) -> OptionEffect | None:
         """What the choice under the cursor would do in the open scenario; ``None`` if it is its."""
         pick = self._comparison.picks(issue)[self._columns.column]
         if self._session is None or pick is None or self._columns.column == self._open:
             return None
-        return self._session.consequence_of(issue.id, pick)
+        return self._session.effect_of(issue.id, pick)

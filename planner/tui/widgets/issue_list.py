@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 from textual.message import Message
 
-from planner.check.verdict import Consequence, LineStatus
+from planner.check.from_here import OptionEffect
+from planner.check.verdict import LineStatus
 from planner.editing.scenario_session import Session
 from planner.model.case import Issue, IssueKind
 from planner.reports.content.tones import LINE_TONES
@@ -219,12 +220,12 @@ class IssueList(RowList):
         yield from marks
         yield Cell(count, "muted", before=max(1, width - used - cell_len(count)))
 
-    def _consequence(self, row: IssueRow) -> Consequence:
+    def _consequence(self, row: IssueRow) -> OptionEffect:
         if row.part is Part.NONE:
-            return self._session.consequence_of(row.issue.id, ())
+            return self._session.effect_of(row.issue.id, ())
         return self._session.consequences(row.issue.id)[row.name or ""]
 
-    def _said_of_count(self, row: IssueRow, consequence: Consequence) -> tuple[str, ...]:
+    def _said_of_count(self, row: IssueRow, consequence: OptionEffect) -> tuple[str, ...]:
         """How many clear scenarios it leaves, or why none; from long to short."""
         if row.part is Part.NONE or not any(line.counted for line in self._session.verdict.lines):
             return ("",)  # a reading that counts no line says nothing
@@ -248,7 +249,7 @@ class IssueList(RowList):
         return *whole, brief_tally(tally, sourced=False), f"{number} clear", number
 
 
-def _consequence_cells(consequence: Consequence) -> Iterator[Cell]:
+def _consequence_cells(consequence: OptionEffect) -> Iterator[Cell]:
     for lines, status in (
         (consequence.crossed, LineStatus.CROSSED),
         (consequence.contested, LineStatus.CONTESTED),

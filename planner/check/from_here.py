@@ -1,0 +1,316 @@
+"""From here: what each answer to an issue would change of the counted lines, and what it leaves.
+
+An answer *adds* a crossing where the line is then crossed in every completion and is not now. It
+*ends* one where the line is crossed now and then neither crossed nor contested, whatever is chosen
+on other issues. What another choice crosses already is not held against an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from planner.check.stretches import stretch_name
+from planner.check.verdict import LineStatus
+from planner.model.case import Issue, IssueKind
+
+if TYPE_CHECKING:
+    from planner.check.checker import Checker
+    from planner.model.conditions import Pick
+    from planner.model.reading import Reading
+    from planner.model.red_lines import RedLine
+    from planner.model.scenario import Scenario
+
+__all__ = [
+    "Change",
+    "Effect",
+    "OptionEffect",
+    "Settling",
+    "answers_to",
+    "effect_of",
+    "from_here",
+    "what_settles",
+]
+
+
+class Change(StrEnum):
+    """What an answer changes of one line, in the order in which a cell of the board shows it."""
+
+    ADDED = "added"
+    SOFTENED = "softened"
+    CONTESTED = "contested"
+    LOOSENED = "loosened"
+    AT_STAKE = "at_stake"
+    ENDED = "ended"
+    KEPT = "kept"
+    CLEARED = "cleared"
+
+
+_CROSSED, _CONTESTED = LineStatus.CROSSED, LineStatus.CONTESTED
+_UNDECIDED, _RESPECTED = LineStatus.UNDECIDED, LineStatus.RESPECTED
+
+_CHANGES = {
+    (_CROSSED, _CONTESTED): Change.SOFTENED,
+    (_CROSSED, _UNDECIDED): Change.LOOSENED,
+    (_CROSSED, _RESPECTED): Change.ENDED,
+    (_CONTESTED, _CROSSED): Change.ADDED,
+    (_CONTESTED, _UNDECIDED): Change.AT_STAKE,
+    (_CONTESTED, _RESPECTED): Change.CLEARED,
+    (_UNDECIDED, _CROSSED): Change.ADDED,
+    (_UNDECIDED, _CONTESTED): Change.CONTESTED,
+    (_UNDECIDED, _RESPECTED): Change.CLEARED,
+    (_RESPECTED, _CROSSED): Change.ADDED,
+    (_RESPECTED, _CONTESTED): Change.CONTESTED,
+    (_RESPECTED, _UNDECIDED): Change.AT_STAKE,
+}
+"""By what a line is now and what it is then; what stays as it is, is kept."""
+
+_GRAVITY = {status: n for n, status in enumerate((_CROSSED, _CONTESTED, _UNDECIDED, _RESPECTED))}
+_SHOWN_FIRST = {change: n for n, change in enumerate(Change)}
+
+
+@frozen(eq=False)
+class Effect:
+    """What an answer does to one counted line that depends on its issue.
+
+    ``depends`` holds the ids of the undecided issues on which the line depends then, where it is
+    undecided then.
+    """
+
+    line: RedLine
+    now: LineStatus
+    then: LineStatus
+    depends: tuple[str, ...] = ()
+
+    @property
+    def change(self) -> Change:
+        """What is changed."""
+        return _CHANGES.get((self.now, self.then), Change.KEPT)
+
+
+@frozen(eq=False)
+class OptionEffect:
+    """What choosing an answer would change, and what would then be crossed and contested.
+
+    ``name`` is the id of an option, a stretch of numbers as ``FROM..TO``, or empty for that none
+    of the options holds. ``pick`` is what would be chosen: of an issue of which several options may
+    hold the option added to the others, or taken away where it holds already. As many options as
+    may hold leave no room for another one: then it is not ``possible``, and nothing is told.
+    ``effects`` holds every counted line that depends on the issue, in the case's order;
+    ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so.
+    """
+
+    name: str
+    pick: Pick | None
+    possible: bool = True
+    effects: tuple[Effect, ...] = ()
+    all_crossed: tuple[RedLine, ...] = ()
+    all_contested: tuple[RedLine, ...] = ()
+
+    @property
+    def crossed(self) -> tuple[RedLine, ...]:
+        """The lines that depend on the issue and would be crossed, also where they are already."""
+        return tuple(effect.line for effect in self.effects if effect.then is _CROSSED)
+
+    @property
+    def contested(self) -> tuple[RedLine, ...]:
+        """The same of those that would be contested."""
+        return tuple(effect.line for effect in self.effects if effect.then is _CONTESTED)
+
+    def of(self, *changes: Change) -> tuple[Effect, ...]:
+        """The effects that are one of these changes."""
+        return tuple(effect for effect in self.effects if effect.change in changes)
+
+    @property
+    def added(self) -> tuple[Effect, ...]:
+        """The lines that would be crossed and are not."""
+        return self.of(Change.ADDED)
+
+    @property
+    def ended(self) -> tuple[Effect, ...]:
+        """The crossed lines that would be neither crossed nor contested any more."""
+        return self.of(Change.ENDED)
+
+    @property
+    def softened(self) -> tuple[Effect, ...]:
+        """The crossed lines that would be contested."""
+        return self.of(Change.SOFTENED)
+
+    @property
+    def contests(self) -> tuple[Effect, ...]:
+        """The lines that would be contested and are neither crossed nor contested now."""
+        return self.of(Change.CONTESTED)
+
+    @property
+    def at_stake(self) -> tuple[Effect, ...]:
+        """The lines that would depend on another choice, and do not now."""
+        return self.of(Change.LOOSENED, Change.AT_STAKE)
+
+    @property
+    def changes(self) -> tuple[Effect, ...]:
+        """The lines that would not stay as they are."""
+        return tuple(effect for effect in self.effects if effect.change is not Change.KEPT)
+
+    def of_party(self, party: str) -> tuple[Effect, ...]:
+        """The effects on the lines of the party of that id and of its members, as a cell has them.
+
+        Changes come first and the gravest of them, then what stays, the gravest first.
+        """
+        held = (effect for effect in self.effects if effect.line.party == party)
+        return tuple(sorted(held, key=_as_shown))
+
+
+@frozen
+class Settling:
+    """What the answers to one undecided issue make of an undecided line.
+
+    ``crosses``, ``contests`` and ``avoids`` hold the names of the answers after which the line is
+    crossed, contested, or neither, whatever else is chosen; the others leave it undecided.
+    """
+
+    issue: str
+    crosses: tuple[str, ...]
+    contests: tuple[str, ...]
+    avoids: tuple[str, ...]
+
+
+def from_here(
+    checker: Checker,
+    scenario: Scenario,
+    issue: str,
+    *,
+    reading: Reading | None = None,
+    set_aside: Iterable[str] | None = None,
+) -> tuple[OptionEffect, ...]:
+    """What each answer to the issue would change, in the order of its options or stretches.
+
+    Of an issue of which several options may hold, or none, the last answer is that none does.
+    ``reading`` and ``set_aside`` override the scenario's own. Raises ``KeyError`` for an issue that
+    the case does not have.
+    """
+    asked = checker.case.issues_by_id[issue]
+    answers = answers_to(checker, asked, scenario.pick(issue))
+    return _effects(checker, scenario, asked, answers, reading, set_aside)
+
+
+def effect_of(  # noqa: PLR0913 (what from_here is asked, and the answer)
+    checker: Checker,
+    scenario: Scenario,
+    issue: str,
+    pick: Pick | None,
+    *,
+    reading: Reading | None = None,
+    set_aside: Iterable[str] | None = None,
+) -> OptionEffect:
+    """What choosing just that on the issue would change; ``None`` leaves it undecided.
+
+    The effect has no name. Raises ``KeyError`` for what the case does not have.
+    """
+    asked = checker.case.issues_by_id[issue]
+    (found,) = _effects(checker, scenario, asked, [("", pick)], reading, set_aside)
+    return found
+
+
+def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answers)
+    checker: Checker,
+    scenario: Scenario,
+    issue: Issue,
+    answers: Sequence[tuple[str, Pick | None]],
+    reading: Reading | None,
+    set_aside: Iterable[str] | None,
+) -> tuple[OptionEffect, ...]:
+    before = checker.check(scenario, reading=reading, set_aside=set_aside)
+    picks = [pick for _, pick in answers if _may_be_picked(issue, pick)]
+    outcomes = checker.outcomes(scenario, issue.id, picks, reading=reading, set_aside=set_aside)
+    now = {held.line.id: held.status for held in before.lines if held.counted}
+    here = {line.id for line in checker.lines_on(issue.id)}
+    elsewhere = {
+        status: [held.line for held in before.counted(status) if held.line.id not in here]
+        for status in (_CROSSED, _CONTESTED)
+    }
+    order = {line.id: n for n, line in enumerate(checker.case.red_lines)}
+
+    def all_of(status: LineStatus, effects: Iterable[Effect]) -> tuple[RedLine, ...]:
+        then = [effect.line for effect in effects if effect.then is status]
+        return tuple(sorted([*elsewhere[status], *then], key=lambda line: order[line.id]))
+
+    found = []
+    for name, pick in answers:
+        if not _may_be_picked(issue, pick):
+            found.append(OptionEffect(name, pick, possible=False))
+            continue
+        outcome = next(outcomes)
+        effects = [
+            Effect(line, now[line.id], then, outcome.depends.get(line.id, ()))
+            for line, then in outcome.statuses
+        ]
+        found.append(
+            OptionEffect(
+                name=name,
+                pick=pick,
+                effects=tuple(effects),
+                all_crossed=all_of(_CROSSED, effects),
+                all_contested=all_of(_CONTESTED, effects),
+            )
+        )
+    return tuple(found)
+
+
+def what_settles(
+    checker: Checker,
+    scenario: Scenario,
+    line: str,
+    *,
+    reading: Reading | None = None,
+    set_aside: Iterable[str] | None = None,
+) -> tuple[Settling, ...]:
+    """What answers to the issues on which an undecided line depends would make of it.
+
+    An issue for each on which it depends, in the case's order. Raises ``KeyError`` for a line that
+    the case does not have; nothing is told of one that is not counted.
+    """
+    found = []
+    for issue in checker.depends_on(scenario, [line])[line]:
+        answers = from_here(checker, scenario, issue, reading=reading, set_aside=set_aside)
+        names: dict[LineStatus, list[str]] = {status: [] for status in LineStatus}
+        for answer in answers:
+            for effect in answer.effects:
+                if effect.line.id == line:
+                    names[effect.then].append(answer.name)
+        crosses, contests, avoids = (
+            tuple(names[status]) for status in (_CROSSED, _CONTESTED, _RESPECTED)
+        )
+        found.append(Settling(issue, crosses, contests, avoids))
+    return tuple(found)
+
+
+def answers_to(
+    checker: Checker, issue: Issue, picked: Pick | None
+) -> list[tuple[str, Pick | None]]:
+    """The answers to an issue by their names, with what each would pick, as it stands now.
+
+    One that would pick more options than may hold is among them. Taking the last option away
+    leaves the issue undecided: that none holds is an answer of its own.
+    """
+    match issue.kind:
+        case IssueKind.ONE:
+            return [(option, option) for option in issue.by_id]
+        case IssueKind.NUMBER:
+            return [(stretch_name(each), each[0]) for each in checker.stretches(issue.id)]
+    held = frozenset(picked if isinstance(picked, tuple) else ())
+    toggled: list[tuple[str, Pick | None]] = [
+        (option, issue.in_order(held ^ {option}) or None) for option in issue.by_id
+    ]
+    return toggled if issue.at_least else [*toggled, ("", ())]
+
+
+def _may_be_picked(issue: Issue, pick: Pick | None) -> bool:
+    """Whether that can be picked, though it may be too little to decide the issue."""
+    return not isinstance(pick, tuple) or len(pick) <= issue.most
+
+
+def _as_shown(effect: Effect) -> tuple[int, int]:
+    return _SHOWN_FIRST[effect.change], _GRAVITY[effect.then]

@@ -25,7 +25,7 @@ from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
-from planner.cli.arguments import Parser, names, one_of
+from planner.cli.arguments import Parser, names, some_of
 from planner.cli.choices import fixed_choices, fixes
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.usage import unknown
@@ -38,7 +38,7 @@ from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario, fitted
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _INTERRUPTED = 130
 _PATIENCE = 1.0
@@ -168,7 +168,7 @@ class _Work:
 def run(arguments: Sequence[str]) -> int:
     """Answers the parts asked for, within the limit, and prints them."""
     sys.set_int_max_str_digits(0)  # a count is printed however long it is
-    parsed = _parser().parse(arguments, least=1, most=1)
+    parsed = parser().parse(arguments)
     (name,) = parsed.operands
     subject = _subject(name)
     for line in parsed.set_aside or []:
@@ -215,8 +215,9 @@ def run(arguments: Sequence[str]) -> int:
     return 1 if verdict.crossed else 0
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner analyse",
         "planner analyse CASE-OR-SCENARIO [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION]\n"
         "       [--free ISSUE] [--as-of DATE] [--only PART] [--limit SECONDS]\n"
@@ -225,9 +226,16 @@ def _parser() -> Parser:
         "Find what is still possible, which red lines clash, and what would open it.",
         _EXAMPLES,
     )
-    parser.add_reading()
-    parser.add_as_of()
-    parser.add_argument(
+    made.add_operands(
+        "CASE-OR-SCENARIO",
+        least=1,
+        most=1,
+        completes="file",
+        help="a case's id, a case file (*.case.toml) or a scenario's file",
+    )
+    made.add_reading()
+    made.add_as_of()
+    made.add_argument(
         "--fix",
         action="extend",
         type=fixes,
@@ -236,7 +244,7 @@ def _parser() -> Parser:
         "these; ISSUE= none of them), ISSUE=800000 for a number; repeat it or separate choices by "
         "commas",
     )
-    parser.add_argument(
+    made.add_argument(
         "--free",
         action="extend",
         type=names,
@@ -244,33 +252,33 @@ def _parser() -> Parser:
         help="an issue to leave undecided, whatever the scenario chose; repeat it or separate "
         "issues by commas",
     )
-    parser.add_argument(
+    made.add_argument(
         "--only",
         action="extend",
-        type=_parts,
+        type=some_of("part", NAMES),
         metavar="PART",
         help=f"work out only this: {', '.join(NAMES)} (all but the last two if left out; flips "
         "sets the five readings side by side, frontier needs lines by points of every party); "
         "repeat it or separate parts by commas",
     )
-    parser.add_argument(
+    made.add_argument(
         "--limit",
         type=_seconds,
         default=10.0,
         metavar="SECONDS",
         help="the time that may be spent (10 if left out)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--list", type=_number, metavar="N", help="list the first N clear scenarios as well"
     )
-    parser.add_argument(
+    made.add_argument(
         "--sample", type=_number, metavar="N", help="draw N clear scenarios at random as well"
     )
-    parser.add_argument(
+    made.add_argument(
         "--seed", type=int, metavar="S", help="the same seed draws the same scenarios (0)"
     )
-    parser.add_format()
-    return parser
+    made.add_format()
+    return made
 
 
 def _subject(name: str) -> _Subject:
@@ -369,10 +377,6 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))
-
-
-def _parts(text: str) -> list[str]:
-    return [one_of("part", NAMES)(name) for name in names(text)]
 
 
 def _seconds(text: str) -> float:

@@ -12,9 +12,11 @@ from planner.cli.output import is_terminal, say
 from planner.cli.usage import COMMANDS, EXIT_CODES, PARTS, UsageError, unknown
 
 if TYPE_CHECKING:
+    import argparse
+
     from planner.cli.arguments import Parser
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 The first argument is a command if it is exactly the name of one, else a file: a file that is
@@ -36,9 +38,9 @@ def run(arguments: Sequence[str]) -> int:
     if len(arguments) < 2 and not any(not word or word.startswith("-") for word in arguments):
         # Nothing to be parsed: the usual start, which the parser would take 2 ms of.
         return _open_app(arguments[0] if arguments else None, mouse=True)
-    parsed = _parser().parse(arguments)
-    if parsed.version:
-        say([f"planner {__version__}"])
+    parsed = parser().parse(arguments)
+    if parsed.version or parsed.spec or parsed.info:
+        _tell_of_itself(parsed)
         return 0
     files = parsed.operands
     if parsed.plain and len(files) > 1 and not parsed.only:
@@ -57,6 +59,20 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.as_of is not None:
         raise UsageError("--as-of goes with --plain; in the app a key asks for the day")
     return _open_app(files[0] if files else None, mouse=not parsed.no_mouse)
+
+
+def _tell_of_itself(parsed: argparse.Namespace) -> None:
+    if parsed.version:
+        say([f"planner {__version__}"])
+    elif parsed.spec:
+        from planner.cli.output import say_json  # noqa: PLC0415 (only then)
+        from planner.cli.spec import spec  # noqa: PLC0415 (likewise)
+
+        say_json(spec())
+    else:
+        from planner.cli.info import info_lines  # noqa: PLC0415 (only then)
+
+        say(info_lines())
 
 
 def _open_app(file: str | None, *, mouse: bool) -> int:
@@ -94,11 +110,12 @@ def _refuse_unknown_command(word: str) -> None:
     raise UsageError(unknown("file or command", word, COMMANDS) + "; see planner --help")
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The options and operands of this command."""
     from planner.cli.arguments import Parser, one_of  # noqa: PLC0415 (see above)
 
     commands = "\n".join(f"  {name:<8} {summary}" for name, summary in COMMANDS.items())
-    parser = Parser(
+    made = Parser(
         "planner",
         "planner [FILE] [--no-mouse]\n       planner --plain [FILE-OR-FOLDER] [--only PART]\n"
         "       planner --plain FILE FILE...\n"
@@ -106,22 +123,33 @@ def _parser() -> Parser:
         "Peace-deal scenarios, checked against every party's stated red lines as you choose.",
         f"commands:\n{commands}\n\n{_EXAMPLES}\n{EXIT_CODES}",
     )
-    parser.add_argument(
+    made.add_operands(
+        "FILE", completes="file", help="a scenario or a case; with --plain also a folder"
+    )
+    made.add_argument(
         "--no-mouse", action="store_true", help="leave selecting text to the terminal"
     )
-    parser.add_argument(
+    made.add_argument(
         "--plain",
         action="store_true",
         help="print what every screen shows as plain lines, for screen readers and scripts; "
         "of several files what comparing them shows",
     )
-    parser.add_argument(
+    made.add_argument(
         "--only",
         action="append",
         type=one_of("part", PARTS),
         metavar="PART",
         help=f"print only this part, plainly: {', '.join(PARTS)}; may be repeated",
     )
-    parser.add_as_of()
-    parser.add_argument("--version", action="store_true", help="show the version and stop")
-    return parser
+    made.add_as_of()
+    made.add_argument(
+        "--spec", action="store_true", help="print the whole command line as JSON and stop"
+    )
+    made.add_argument(
+        "--info",
+        action="store_true",
+        help="print versions, folders and extras, for a report of a problem, and stop",
+    )
+    made.add_argument("--version", action="store_true", help="show the version and stop")
+    return made

@@ -4,14 +4,35 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from typing import NoReturn
+from typing import Literal, NamedTuple, NoReturn
+
+from attrs import frozen
 
 from planner.cli.days import ALL, one_day, two_days
 from planner.cli.output import say, width
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
 
-__all__ = ["Parser", "names", "one_of"]
+__all__ = ["OneOf", "Operands", "Parser", "SomeOf", "names", "one_of", "some_of"]
+
+Completes = Literal["", "file", "folder"]
+"""What a shell offers for an argument: nothing, files or folders."""
+
+
+class Operands(NamedTuple):
+    """The arguments of a command that are no options: their name, how many, and what they are."""
+
+    name: str
+    least: int
+    most: int | None
+    kind: str
+    known: tuple[str, ...]
+    """The only words there are, if only these are taken; ``kind`` is what they name."""
+    completes: Completes
+    help: str
+
+
+_NONE = Operands("", 0, 0, "", (), "", "")
 
 
 class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
@@ -22,9 +43,15 @@ class _HelpFormatter(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser of options; it raises :class:`UsageError` where argparse would stop the process."""
+    """A parser of options; it raises :class:`UsageError` where argparse would stop the process.
+
+    ``operands`` are the arguments that are no options, ``completes`` says by an option's first
+    name what a shell offers for its value.
+    """
 
     def __init__(self, prog: str, usage: str, description: str, epilog: str) -> None:
+        self.operands = _NONE
+        self.completes: dict[str, Completes] = {}
         super().__init__(
             prog=prog,
             usage=usage,  # else argparse makes one at every start, which imports much
@@ -34,10 +61,25 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,  # a new option must never change what an old script means
         )
 
-    def parse(
-        self, arguments: Sequence[str], *, least: int = 0, most: int | None = None
-    ) -> argparse.Namespace:
-        """The options by name, and all else in ``operands``, from ``least`` to ``most`` of them.
+    def add_operands(  # noqa: PLR0913 (the parts of one declaration)
+        self,
+        name: str,
+        *,
+        least: int = 0,
+        most: int | None = None,
+        kind: str = "",
+        known: Sequence[str] = (),
+        completes: Completes = "",
+        help: str,  # noqa: A002 (as argparse calls it)
+    ) -> None:
+        """Declares the arguments that are no options: from ``least`` to ``most`` of them.
+
+        Where only ``known`` words are taken, ``kind`` says what they are.
+        """
+        self.operands = Operands(name, least, most, kind, tuple(known), completes, help)
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options by name, and all else in ``operands``.
 
         Raises :class:`UsageError` for anything that is not understood. What follows ``--`` is no
         option. argparse itself would not take options between the operands.
@@ -49,14 +91,32 @@ class Parser(argparse.ArgumentParser):
                 options = [name for name in self._option_string_actions if name.startswith("--")]
                 raise UsageError(unknown("option", operand.partition("=")[0], options))
         operands += arguments[end + 1 :]
-        if "" in operands:
-            raise UsageError("an argument is empty; expected the name of a file")
-        if len(operands) < least:
-            raise UsageError(f"an argument is missing; usage: {self.usage}")
-        if most is not None and len(operands) > most:
-            raise UsageError(f'"{operands[most]}" is one argument too many; {self._help}')
+        self._refuse_operands(operands)
         parsed.operands = operands
         return parsed
+
+    def _refuse_operands(self, operands: Sequence[str]) -> None:
+        """Refuses what is none of the declared operands, or not as many as there should be."""
+        declared = self.operands
+        if "" in operands:
+            raise UsageError("an argument is empty; expected the name of a file")
+        if len(operands) < declared.least:
+            raise UsageError(f"an argument is missing; usage: {self.usage}")
+        if declared.most is not None and len(operands) > declared.most:
+            raise UsageError(f'"{operands[declared.most]}" is one argument too many; {self._help}')
+        for operand in operands:
+            if declared.known and operand not in declared.known:
+                raise UsageError(unknown(declared.kind, operand, declared.known))
+
+    @property
+    def options(self) -> list[argparse.Action]:
+        """The options, in the order of the help."""
+        return [action for action in self._actions if action.option_strings]
+
+    @staticmethod
+    def repeats(option: argparse.Action) -> bool:
+        """Whether the option may be given several times."""
+        return isinstance(option, argparse._AppendAction)  # noqa: SLF001 (argparse has no other name for it)
 
     @property
     def _help(self) -> str:
@@ -68,6 +128,11 @@ class Parser(argparse.ArgumentParser):
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
         """Writes the help where answers go."""
+        if self.operands.name:
+            # Only to be seen: argparse itself is never asked to take them.
+            group = self.add_argument_group("arguments")
+            group.add_argument(self.operands.name, nargs="*", help=self.operands.help)
+            self._action_groups.insert(0, self._action_groups.pop())
         say(self.format_help().splitlines())
 
     def add_format(self) -> None:
@@ -84,7 +149,7 @@ class Parser(argparse.ArgumentParser):
         """Adds ``--reading`` and ``--set-aside``, which override what the file says."""
         self.add_argument(
             "--reading",
-            type=_reading,
+            type=OneOf("reading", tuple(Reading), Reading),
             metavar="NAME",
             help=f"how firmly statements are read, instead of what the file says: "
             f"{', '.join(Reading)}",
@@ -110,21 +175,43 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+@frozen
+class OneOf:
+    """Takes one of the known names and refuses others, naming the nearest."""
+
+    kind: str
+    known: tuple[str, ...]
+    made: Callable[[str], str] = str
+
+    def __call__(self, name: str) -> str:
+        """The name, or what is ``made`` of it."""
+        if name not in self.known:
+            raise argparse.ArgumentTypeError(unknown(self.kind, name, self.known))
+        return self.made(name)
+
+
+@frozen
+class SomeOf:
+    """Takes known names, separated by commas, and refuses others, naming the nearest."""
+
+    kind: str
+    known: tuple[str, ...]
+
+    def __call__(self, text: str) -> list[str]:
+        """The names."""
+        return [OneOf(self.kind, self.known)(name) for name in names(text)]
+
+
 def names(text: str) -> list[str]:
     """The names in a text that separates them by commas."""
     return [name for part in text.split(",") if (name := part.strip())]
 
 
-def _reading(name: str) -> Reading:
-    return Reading(one_of("reading", tuple(Reading))(name))
-
-
-def one_of(kind: str, known: Sequence[str]) -> Callable[[str], str]:
+def one_of(kind: str, known: Sequence[str]) -> OneOf:
     """What takes one of the known names and refuses others, naming the nearest."""
+    return OneOf(kind, tuple(known))
 
-    def chosen(name: str) -> str:
-        if name not in known:
-            raise argparse.ArgumentTypeError(unknown(kind, name, known))
-        return name
 
-    return chosen
+def some_of(kind: str, known: Sequence[str]) -> SomeOf:
+    """What takes several of the known names, separated by commas."""
+    return SomeOf(kind, tuple(known))

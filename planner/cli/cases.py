@@ -13,7 +13,7 @@ from planner.files.cases.reading import read_case
 from planner.files.places import HERE
 from planner.model.case import Case
 
-__all__ = ["run", "say_cases"]
+__all__ = ["parser", "run", "say_cases"]
 
 _EXAMPLES = """\
 The bundled cases come first, then the *.case.toml of the current folder. A file that cannot be read
@@ -27,7 +27,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Lists the cases with their size and their file."""
-    parsed = _parser().parse(arguments, most=0)
+    parsed = parser().parse(arguments)
     if parsed.format == "json":
         from planner.reports.formats.json_cases import case_entry  # noqa: PLC0415 (text or JSON, not both)
 
@@ -48,15 +48,16 @@ def say_cases() -> bool:
     return broken
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner cases",
         "planner cases [--format text|json]",
         "List the cases that scenarios can be made for.",
         _EXAMPLES,
     )
-    parser.add_format()
-    return parser
+    made.add_format()
+    return made
 
 
 def _read() -> tuple[list[tuple[str, Case]], bool]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from planner.model.case import Case
     from planner.model.reading import Reading
 
-__all__ = ["read_all", "refuse_unknown_lines", "run", "setting_aside"]
+__all__ = ["parser", "read_all", "refuse_unknown_lines", "run", "setting_aside"]
 
 _EXAMPLES = f"""\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
@@ -110,28 +110,30 @@ def _asked(arguments: Sequence[str]) -> _Asked:
     if arguments and not any(not word or word.startswith("-") for word in arguments):
         # Files alone, the usual question: nothing to be parsed, which would take 4 ms.
         return _Asked(arguments)
-    return _Asked(**vars(_parser().parse(arguments, least=1)))
+    return _Asked(**vars(parser().parse(arguments)))
 
 
-def _parser() -> Parser:
+def parser() -> Parser:
+    """The options and operands of this command."""
     from planner.cli.arguments import Parser  # noqa: PLC0415 (see above)
 
-    parser = Parser(
+    made = Parser(
         "planner check",
         "planner check FILE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
         "       [--set-aside ID] [--format text|json]",
         "Judge scenarios: which stated red lines each crosses, why, and who says so.",
         _EXAMPLES,
     )
-    parser.add_argument(
+    made.add_operands("FILE", least=1, completes="file", help="the scenarios to judge")
+    made.add_argument(
         "--case",
         metavar="OTHER",
         help="another state of the case, by its file or id: judge by both, and say what changed",
     )
-    parser.add_as_of(two=True)
-    parser.add_reading()
-    parser.add_format()
-    return parser
+    made.add_as_of(two=True)
+    made.add_reading()
+    made.add_format()
+    return made
 
 
 def read_all(files: Sequence[str]) -> list[tuple[str, LoadedScenario]]:

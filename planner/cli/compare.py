@@ -19,7 +19,7 @@ from planner.files.scenarios.reading import LoadedScenario
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 All are judged by one reading and as of one day: those that the first file says, or --reading and
@@ -40,7 +40,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Compares the files and says what differs, for whom, and what leads from one to another."""
-    parsed = _parser().parse(arguments, least=2)
+    parsed = parser().parse(arguments)
     if len(parsed.operands) > MOST_COLUMNS:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
@@ -81,8 +81,9 @@ def _column(
     return Column(file, scenario, check(case, scenario, reading=reading))
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner compare",
         "planner compare A B [C D] [--reading NAME] [--set-aside ID] [--as-of DATE]\n"
         "       [--format text|json]",
@@ -90,7 +91,8 @@ def _parser() -> Parser:
         "leads from one to another.",
         _EXAMPLES,
     )
-    parser.add_reading()
-    parser.add_as_of()
-    parser.add_format()
-    return parser
+    made.add_operands("FILE", least=2, completes="file", help="the scenarios to compare")
+    made.add_reading()
+    made.add_as_of()
+    made.add_format()
+    return made

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say
-from planner.cli.usage import UsageError, unknown
 from planner.files.places import CONFIG_VARIABLE
 from planner.files.settings.folder import config_file
 from planner.keys.commands import Command
@@ -18,7 +17,7 @@ from planner.keys.settings import THEMES, Settings, read_settings
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = f"""\
   path   print where the file is looked for, whether or not there is one
@@ -42,10 +41,8 @@ _WAYS = ("path", "check", "show")
 
 def run(arguments: Sequence[str]) -> int:
     """Says where the configuration is, checks it, or shows what holds."""
-    parsed = _parser().parse(arguments, least=1, most=1)
+    parsed = parser().parse(arguments)
     way = parsed.operands[0]
-    if way not in _WAYS:
-        raise UsageError(unknown("way to call planner config", way, _WAYS))
     file = config_file()
     if way == "path":
         say([shown_path(file)])
@@ -88,10 +85,20 @@ def _written(key: str) -> str:
     return f"'{sign}'" if sign in {'"', "\\"} else f'"{sign}"'
 
 
-def _parser() -> Parser:
-    return Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner config",
         "planner config path|check|show",
         "Show, check or locate your own configuration: keys, theme, mouse.",
         _EXAMPLES,
     )
+    made.add_operands(
+        "WAY",
+        least=1,
+        most=1,
+        kind="way to call planner config",
+        known=_WAYS,
+        help="what to do with it",
+    )
+    return made

@@ -26,7 +26,7 @@ from planner.reports.page import Paragraph
 from planner.reports.words.days import stated_until
 from planner.reports.words.verdicts import sentence
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 CASE-OR-SCENARIO is a case's id, a case file (*.case.toml) or a scenario's file, which means its
@@ -46,7 +46,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Says for each party and issue whether a position is stated, and how strongly."""
-    parsed = _parser().parse(arguments, least=1, most=1)
+    parsed = parser().parse(arguments)
     case, own_day = _case(parsed.operands[0])
     (day,) = (own_day,) if parsed.as_of is None else parsed.as_of
     coverage = Coverage(case_as_of(case, day))
@@ -72,13 +72,21 @@ def _case(name: str) -> tuple[Case, dt.date | None]:
     return loaded.case, None
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner evidence",
         "planner evidence CASE-OR-SCENARIO [--as-of DATE] [--format text|json]",
         "Show on which issues which party states a position, how strongly, and where nobody does.",
         _EXAMPLES,
     )
-    parser.add_as_of()
-    parser.add_format()
-    return parser
+    made.add_operands(
+        "CASE-OR-SCENARIO",
+        least=1,
+        most=1,
+        completes="file",
+        help="a case's id, a case file (*.case.toml) or a scenario's file",
+    )
+    made.add_as_of()
+    made.add_format()
+    return made

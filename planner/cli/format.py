@@ -12,7 +12,7 @@ from planner.files.formatting import Formatting, formatting_of
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 The canonical form: tables in the order of the format, one [choices.ISSUE] for each issue in the
@@ -34,7 +34,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Writes each file in the canonical form, or says with ``--check`` which would change."""
-    parsed = _parser().parse(arguments, least=1)
+    parsed = parser().parse(arguments)
     code = 0
     for file in parsed.operands:
         try:
@@ -78,17 +78,19 @@ def _comments(formatting: Formatting) -> str:
     return counted(formatting.comments, "comment")
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner format",
         "planner format FILE... [--check] [--drop-comments]",
         "Write scenario files in the canonical form, so that diffs show choices and nothing else.",
         _EXAMPLES,
     )
-    parser.add_argument(
+    made.add_operands("FILE", least=1, completes="file", help="the scenario files to write anew")
+    made.add_argument(
         "--check", action="store_true", help="write nothing; say which files would change"
     )
-    parser.add_argument(
+    made.add_argument(
         "--drop-comments", action="store_true", help="write files anew that hold comments, too"
     )
-    return parser
+    return made

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
-from planner.cli.usage import UsageError, unknown
 from planner.reports.content.guide import TOPICS, topic_page, topics
 from planner.reports.formats.text import GUIDE, text_lines
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _MOST_COLUMNS = 100  # longer lines of prose are hard to read
 
@@ -31,7 +30,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Prints the topic that is named, or the list of topics."""
-    parsed = _parser().parse(arguments, most=1)
+    parsed = parser().parse(arguments)
     by_name = {topic.name: topic for topic in topics()}
     if not parsed.operands:
         if parsed.format == "json":
@@ -39,9 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         else:
             say([*(f"{t.name:<9} {t.title}" for t in by_name.values()), "", _HOW])
         return 0
-    topic = by_name.get(parsed.operands[0])
-    if topic is None:
-        raise UsageError(unknown("topic", parsed.operands[0], by_name))
+    topic = by_name[parsed.operands[0]]
     if parsed.format == "json":
         say_json({"topic": topic.name, "title": topic.title, "text": topic.text})
     else:
@@ -52,12 +49,20 @@ def run(arguments: Sequence[str]) -> int:
 _HOW = f"`planner guide TOPIC` shows a topic: `planner guide {TOPICS[0]}` is the way in."
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner guide",
         "planner guide [TOPIC] [--format text|json]",
         "Show the user's guide, a topic at a time.",
         _EXAMPLES,
     )
-    parser.add_format()
-    return parser
+    made.add_operands(
+        "TOPIC",
+        most=1,
+        kind="topic",
+        known=TOPICS,
+        help="the topic to show; without one they are listed",
+    )
+    made.add_format()
+    return made

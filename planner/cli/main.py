@@ -1,7 +1,8 @@
 """The way from arguments to an exit code.
 
-A command is a module of this package whose ``run`` takes the arguments after the command's name
-and returns the exit code. It raises :class:`~planner.errors.PlannerError` for a user's mistake.
+A command is a module of this package: ``run`` takes the arguments after the command's name and
+returns the exit code, ``parser`` says what it takes. It raises
+:class:`~planner.errors.PlannerError` for a user's mistake.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from planner.cli.output import OutputError, complain
-from planner.cli.usage import COMMANDS
+from planner.cli.usage import COMMANDS, module_of
 from planner.errors import FileProblemError, PlannerError
 from planner.files.places import fix_places
 
@@ -27,12 +28,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     fix_places()
     arguments = list(sys.argv[1:] if argv is None else argv)
     program = "planner"
-    command = "app"  # what runs when the first argument is no command's name
+    command = ""  # the app, which runs when the first argument is no command's name
     if arguments and arguments[0] in COMMANDS:
         command = arguments.pop(0)
         program = f"planner {command}"
     try:
-        run: Callable[[Sequence[str]], int] = import_module(f"planner.cli.{command}").run
+        run: Callable[[Sequence[str]], int] = import_module(module_of(command)).run
         return run(arguments)
     except KeyboardInterrupt:
         return 130

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say
-from planner.cli.usage import UsageError, unknown
 from planner.files.schema import SCHEMAS, schema_text
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 Draft-07, for editors that know schemas of TOML files (tombi, taplo, Even Better TOML): put the line
@@ -29,18 +28,26 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Prints the schema of the kind of file that is named."""
-    parsed = _parser().parse(arguments, least=1, most=1)
+    parsed = parser().parse(arguments)
     kind = parsed.operands[0]
-    if kind not in SCHEMAS:
-        raise UsageError(unknown("kind of file", kind, SCHEMAS))
     say(schema_text(kind).splitlines())
     return 0
 
 
-def _parser() -> Parser:
-    return Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner schema",
         "planner schema scenario|case|config",
         "Print the JSON Schema of a kind of file, made from the planner's own description of it.",
         _EXAMPLES,
     )
+    made.add_operands(
+        "KIND",
+        least=1,
+        most=1,
+        kind="kind of file",
+        known=tuple(SCHEMAS),
+        help="the kind of file",
+    )
+    return made

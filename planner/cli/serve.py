@@ -13,7 +13,7 @@ from planner.cli.usage import UsageError
 from planner.files.places import places
 from planner.visible import shown_path, visible
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _PORT = 8765
 _SESSIONS = 8
@@ -39,7 +39,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Serves the app until it is interrupted."""
-    parsed = _parser().parse(arguments, most=1)
+    parsed = parser().parse(arguments)
     folder = places().absolute(parsed.operands[0] if parsed.operands else "")
     if not os.path.isdir(folder):  # noqa: PTH112 (takes any name)
         raise UsageError(f"{shown_path(folder)} is no folder; expected the folder to serve")
@@ -60,28 +60,30 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner serve",
         "planner serve [FOLDER] [--port N] [--sessions N]",
         "Serve the app to browsers on this computer.",
         _EXAMPLES,
     )
-    parser.add_argument(
+    made.add_operands("FOLDER", most=1, completes="folder", help="the folder to serve")
+    made.add_argument(
         "--port",
         type=_number("port", 0, 65535),
         default=_PORT,
         metavar="N",
         help=f"where to listen; 0 takes a free port ({_PORT} if left out)",
     )
-    parser.add_argument(
+    made.add_argument(
         "--sessions",
         type=_number("number of sessions", 1, _MOST_SESSIONS),
         default=_SESSIONS,
         metavar="N",
         help=f"how many tabs may be open at once ({_SESSIONS} if left out)",
     )
-    return parser
+    return made
 
 
 def _number(what: str, least: int, most: int) -> Callable[[str], int]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from planner.errors import PlannerError
 
-__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "unknown"]
+__all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "unknown"]
 
 COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
@@ -37,6 +37,11 @@ exit codes:
   1    a counted red line is crossed
   2    wrong usage, or a file that cannot be read
 """
+
+
+def module_of(command: str) -> str:
+    """The module of a command; an empty name is the app, which is no command."""
+    return f"planner.cli.{command.replace('-', '_') or 'app'}"
 
 
 class UsageError(PlannerError):

@@ -17,7 +17,7 @@ from planner.files.places import HERE
 from planner.model.case import Case
 from planner.sources.verifying import verify
 
-__all__ = ["run"]
+__all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 A source names its text beside the case (text = "sources/report.txt"): a text file, Markdown, HTML,
@@ -38,7 +38,7 @@ exit codes:
 
 def run(arguments: Sequence[str]) -> int:
     """Looks for every quote of a case, and says where it stands."""
-    parsed = _parser().parse(arguments, least=1, most=1)
+    parsed = parser().parse(arguments)
     loaded = find_case(parsed.operands[0], HERE)
     sources = read_source_texts(loaded.case, loaded.path, _named(loaded.case, parsed.source or []))
     complain(map(str, (*loaded.warnings, *sources.warnings, *sources.problems)))
@@ -70,18 +70,20 @@ def _named(case: Case, pairs: Iterable[str]) -> dict[str, Path]:
     return named
 
 
-def _parser() -> Parser:
-    parser = Parser(
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
         "planner verify",
         "planner verify CASE [--source ID=FILE] [--format text|json]",
         "Look for each quote of a case in the text of its source.",
         _EXAMPLES,
     )
-    parser.add_argument(
+    made.add_operands("CASE", least=1, most=1, completes="file", help="a case's id or a case file")
+    made.add_argument(
         "--source",
         action="append",
         metavar="ID=FILE",
         help="the text of a source, instead of what the case names; repeat it for several",
     )
-    parser.add_format()
-    return parser
+    made.add_format()
+    return made

@@ -1,0 +1,79 @@
+"""``--spec`` and ``--info``: the command line and the installation, as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+
+from planner import __version__
+from planner.cli.main import main
+from planner.cli.spec import parsers
+from planner.cli.usage import COMMANDS
+
+Capture = pytest.CaptureFixture[str]
+
+
+def spec(capsys: Capture) -> dict[str, Any]:
+    assert main(["--spec"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    answer: dict[str, Any] = json.loads(out)
+    return answer
+
+
+def test_the_spec_holds_every_command_and_every_option_that_its_help_lists(
+    capsys: Capture,
+) -> None:
+    """And none besides: both come from the one parser."""
+    answer = spec(capsys)
+    assert [each["name"] for each in answer["commands"]] == list(COMMANDS)
+    for each in (answer, *answer["commands"]):
+        name = each["name"]
+        assert main([*([] if each is answer else [name]), "--help"]) == 0
+        options, _, _ = capsys.readouterr().out.partition("options:")[2].partition("\n\n")
+        listed = re.findall(r"^  (-[^\n]*?)(?:   |$)", options, re.MULTILINE)
+        told = {word for words in listed for word in re.findall(r"--[\w-]+", words)}
+        named = {word for option in each["options"] for word in option["names"]}
+        assert {word for word in named if word.startswith("--")} == told
+
+
+def test_the_spec_says_what_an_argument_can_be(capsys: Capture) -> None:
+    """How many operands, which words, which value if left out, whether an option repeats."""
+    commands = {each["name"]: each for each in spec(capsys)["commands"]}
+    (operand,) = commands["check"]["operands"]
+    assert (operand["name"], operand["least"], operand["most"]) == ("FILE", 1, None)
+    (operand,) = commands["schema"]["operands"]
+    assert operand["choices"] == ["scenario", "case", "config"]
+    options = {o["names"][-1]: o for o in commands["check"]["options"]}
+    assert options["--reading"]["choices"] == ["literal", "lenient", "moderate", "firm", "strict"]
+    assert options["--format"]["default"] == "text"
+    assert options["--set-aside"]["repeats"]
+    assert options["--help"]["value"] is None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_declares_what_it_takes(command: str, capsys: Capture) -> None:
+    """A usage line that names operands has them declared; one argument too many is refused."""
+    parser = parsers()[command]
+    declared = parser.operands
+    without_options = re.sub(r"--[\w-]+ [^\s\]]+", "", parser.usage or "")
+    words = without_options.removeprefix(f"planner {command}").split()
+    assert bool(declared.name) == any(re.match(r"\[?[A-Za-z]", word) for word in words)
+    if declared.most is not None:
+        assert main([command, *["x"] * (declared.most + 1)]) == 2
+        assert "one argument too many" in capsys.readouterr().err
+
+
+def test_info_says_what_a_report_of_a_problem_needs(capsys: Capture) -> None:
+    """Versions, folders and extras, a line each; no file is made by asking."""
+    assert main(["--info"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    facts = dict(line.split(maxsplit=1) for line in out.splitlines())
+    assert facts["planner"] == __version__
+    assert facts["textual"][0].isdigit()
+    assert {"Python", "system", "[serve]", "cases", "schemas", "settings", "state"} <= set(facts)
+    assert facts["settings"].endswith("(not there yet)")

@@ -124,6 +124,14 @@ def check_effect(case: Case, chosen: Scenario, asked: Issue, effect: OptionEffec
             naive_depends(case, then, told[name].line) if undecided else ()
         )
     assert [line.id for line in effect.all_crossed] == [n for n, s in after.items() if s is CROSSED]
+    reading, aside = chosen.reading or case.reading, {*chosen.set_aside}
+    assert [line.id for line in effect.crossed_aside] == [
+        line.id
+        for line in case.red_lines
+        if line.id in aside
+        and asked.id in with_those_behind(line.issues, behind(case))
+        and {naive_status(line, p, reading) for p in completions(case, then)} == {CROSSED}
+    ]
     assert [line.id for line in effect.all_contested] == [
         n for n, s in after.items() if s is CONTESTED
     ]

@@ -64,11 +64,12 @@ class Outcome:
     """What one answer to an issue does to the counted lines that depend on it.
 
     ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
-    then depend.
+    then depend; ``crossed_aside`` the lines set aside that would be crossed.
     """
 
     statuses: tuple[tuple[RedLine, LineStatus], ...]
     depends: Mapping[str, tuple[str, ...]]
+    crossed_aside: tuple[RedLine, ...]
 
 
 class Checker:
@@ -160,19 +161,21 @@ class Checker:
         asked = self.case.issues_by_id[issue]
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)
-        counted = self._lines_counted[reading] & ~self._mask_of(aside)
-        relevant = counted & self._lines_on_issue[issue]
+        left_out, here = self._mask_of(aside), self._lines_on_issue[issue]
+        relevant = self._lines_counted[reading] & ~left_out & here
+        asked_of = relevant | left_out & here
         picks, place = self._conditions.picks(scenario), self._conditions.places[issue]
         known = self._conditions.answers[issue]
         for pick in answers:
             too_few = isinstance(pick, tuple) and len(pick) < asked.at_least
             picks[place] = None if pick is None or too_few else known.value(pick)
-            masks = self._masks(picks, reading, relevant) if relevant else _NO_MASKS
+            masks = self._masks(picks, reading, asked_of) if asked_of else _NO_MASKS
             undecided = masks.undecided & relevant
             depends = self._depends(undecided, picks, masks.applying) if undecided else {}
             yield Outcome(
                 tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
                 {self.case.red_lines[n].id: on for n, on in depends.items()},
+                self._lines_in(masks.crossed & left_out & here),
             )
 
     def lines_on(self, issue: str) -> tuple[RedLine, ...]:

@@ -90,25 +90,34 @@ class Effect:
         """What is changed."""
         return _CHANGES.get((self.now, self.then), Change.KEPT)
 
+    @property
+    def ticked(self) -> bool:
+        """Whether the line is neither crossed nor contested then, and was not crossed before."""
+        return self.then is _RESPECTED and self.now is not _CROSSED
+
 
 @frozen(eq=False)
 class OptionEffect:
     """What choosing an answer would change, and what would then be crossed and contested.
 
-    ``name`` is the id of an option, a stretch of numbers as ``FROM..TO``, or empty for that none
-    of the options holds. ``pick`` is what would be chosen: of an issue of which several options may
-    hold the option added to the others, or taken away where it holds already. As many options as
-    may hold leave no room for another one: then it is not ``possible``, and nothing is told.
-    ``effects`` holds every counted line that depends on the issue, in the case's order;
-    ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so.
+    ``issue`` is the id of the issue, ``name`` that of an option, a stretch of numbers as
+    ``FROM..TO``, or empty for that none of the options holds. ``pick`` is what would be chosen: of
+    an issue of which several options may hold the option added to the others, or taken away where
+    it holds already. As many options as may hold leave no room for another one: then it is not
+    ``possible``, and nothing is told. ``effects`` holds every counted line that depends on the
+    issue, in the case's order.
+    ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so, and
+    ``crossed_aside`` the lines set aside that depend on the issue and would be crossed.
     """
 
+    issue: str
     name: str
     pick: Pick | None
     possible: bool = True
     effects: tuple[Effect, ...] = ()
     all_crossed: tuple[RedLine, ...] = ()
     all_contested: tuple[RedLine, ...] = ()
+    crossed_aside: tuple[RedLine, ...] = ()
 
     @property
     def crossed(self) -> tuple[RedLine, ...]:
@@ -157,10 +166,12 @@ class OptionEffect:
     def of_party(self, party: str) -> tuple[Effect, ...]:
         """The effects on the lines of the party of that id and of its members, as a cell has them.
 
-        Changes come first and the gravest of them, then what stays, the gravest first.
+        Changes come first and the gravest of them, then what stays, the gravest first. A line that
+        depends on the issue only through others has no tick here.
         """
-        held = (effect for effect in self.effects if effect.line.party == party)
-        return tuple(sorted(held, key=_as_shown))
+        held = [effect for effect in self.effects if effect.line.party == party]
+        shown = [effect for effect in held if self.issue in effect.line.issues or not effect.ticked]
+        return tuple(sorted(shown, key=_as_shown))
 
 
 @frozen
@@ -240,7 +251,7 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
     found = []
     for name, pick in answers:
         if not _may_be_picked(issue, pick):
-            found.append(OptionEffect(name, pick, possible=False))
+            found.append(OptionEffect(issue.id, name, pick, possible=False))
             continue
         outcome = next(outcomes)
         effects = [
@@ -249,11 +260,13 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
         ]
         found.append(
             OptionEffect(
+                issue=issue.id,
                 name=name,
                 pick=pick,
                 effects=tuple(effects),
                 all_crossed=all_of(_CROSSED, effects),
                 all_contested=all_of(_CONTESTED, effects),
+                crossed_aside=outcome.crossed_aside,
             )
         )
     return tuple(found)

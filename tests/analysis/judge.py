@@ -46,7 +46,7 @@ class Judge:
     def scenarios(self) -> list[tuple[dict[str, Pick], frozenset[str]]]:
         """The coherent scenarios in the case's order, each with the lines it crosses."""
         return [
-            (chosen, self._with_status(chosen, LineStatus.CROSSED))
+            (chosen, self.crossed(chosen))
             for chosen in self.all_choices
             if not any(is_true(rule.impossible_when, chosen) for rule in self.case.coherence)
         ]
@@ -55,6 +55,10 @@ class Judge:
     def contested(self) -> list[frozenset[str]]:
         """For each of the scenarios the counted lines that it leaves contested."""
         return [self._with_status(chosen, LineStatus.CONTESTED) for chosen, _ in self.scenarios]
+
+    def crossed(self, chosen: Picks) -> frozenset[str]:
+        """The counted lines that a scenario crosses."""
+        return self._with_status(chosen, LineStatus.CROSSED)
 
     def _with_status(self, chosen: Picks, status: LineStatus) -> frozenset[str]:
         reading = self.premises.reading

@@ -10,6 +10,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import say
 from planner.files.places import CONFIG_VARIABLE
 from planner.files.settings.folder import config_file
+from planner.files.toml.writing import inline
 from planner.keys.commands import Command
 from planner.keys.key_names import SIGNS
 from planner.keys.keymap import declared, rebound
@@ -65,6 +66,7 @@ def _shown(settings: Settings) -> Iterator[str]:
     yield f"# one of {', '.join(THEMES)}; empty: the one chosen in the app"
     yield f'theme = "{settings.theme}"'
     yield f"mouse = {str(settings.mouse).lower()}  # false leaves selecting text to the terminal"
+    yield f"author = {inline(settings.author)}  # signs the comments that you write in the app"
     yield f"tour = {str(settings.tour).lower()}  # whether the first start offers the tour"
     table = ""
     for command in rebound(declared().values(), settings.keys):
@@ -90,7 +92,7 @@ def parser() -> Parser:
     made = Parser(
         "planner config",
         "planner config path|check|show",
-        "Show, check or locate your own configuration: keys, theme, mouse.",
+        "Show, check or locate your own configuration: keys, theme, mouse, your name.",
         _EXAMPLES,
     )
     made.add_operands(

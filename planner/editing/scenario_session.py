@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from planner.editing.commenting import answered, commented, resolved
 from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
@@ -176,6 +177,27 @@ class Session(JudgedScenario):
         """Set the planner's note on an issue. Raises ``KeyError`` for an unknown issue."""
         name = f"note on {self.case.issues_by_id[issue].title}"
         return self._change(name, self.written.with_note(issue, note), f"note {issue}")
+
+    def comment(self, on: str, text: str, *, author: str) -> Change | None:
+        """Write a comment on an issue or a red line, or on the whole where ``on`` is empty.
+
+        Raises ``KeyError`` for what the case does not have, ``ValueError`` without words or author.
+        """
+        about = ""
+        if on:
+            issue = self.whole_case.issues_by_id.get(on)
+            about = issue.title if issue is not None else self.whole_case.red_lines_by_id[on].id
+        name = f"comment on {about or 'the whole'}"
+        return self._change(name, commented(self.written, on, text, author))
+
+    def answer(self, comment: str, text: str, *, author: str) -> Change | None:
+        """Answer a comment. Raises ``KeyError`` for one that is not there, and as above."""
+        return self._change("answer", answered(self.written, comment, text, author))
+
+    def resolve(self, comment: str, *, done: bool = True) -> Change | None:
+        """Settle the matter of a comment, or open it again; ``KeyError`` where it is not there."""
+        name = "comment resolved" if done else "comment opened again"
+        return self._change(name, resolved(self.written, comment, done=done))
 
     def set_title(self, title: str) -> Change | None:
         """Give the scenario another title."""

@@ -18,6 +18,7 @@ from planner.files.cases.tables import CaseFile, CoherenceTable, IssueTable, Red
 from planner.files.scenarios.tables import CaseReferenceTable, CheckTable, ScenarioFile
 from planner.files.settings.tables import ConfigFile
 from planner.files.toml.values import (
+    CommentId,
     ConditionPart,
     Count,
     Date,
@@ -26,8 +27,10 @@ from planner.files.toml.values import (
     FormatNumber,
     Identifier,
     Label,
+    Moment,
     Name,
     Number,
+    OptionalCommentId,
     OptionalIdentifier,
     PointsGiven,
     Positive,
@@ -47,6 +50,7 @@ SCHEMAS = {
 """The kinds of file, with the class of a whole one."""
 
 _ID = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+_COMMENT_ID = "[0-9a-f]{8}"
 _LINE = r"[^\r\n]*"
 _DATE = {"type": "string", "format": "date"}
 _IDENTIFIER = {"type": "string", "pattern": f"^{_ID}$"}
@@ -63,10 +67,10 @@ def _described(description: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"description": description, **schema}
 
 
-def _by_id(schema: dict[str, Any]) -> dict[str, Any]:
+def _by_id(schema: dict[str, Any], pattern: str = _ID) -> dict[str, Any]:
     return {
         "type": "object",
-        "patternProperties": {f"^{_ID}$": schema},
+        "patternProperties": {f"^{pattern}$": schema},
         "additionalProperties": False,
     }
 
@@ -114,6 +118,8 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
     Label: {"type": "string", "pattern": f"^{_LINE}$"},
     Prose: {"type": "string"},
     Digest: {"type": "string", "pattern": "^(sha256:[0-9a-f]{64})?$"},
+    OptionalCommentId: {"type": "string", "pattern": f"^({_COMMENT_ID})?$"},
+    Moment: {"type": "string", "format": "date-time"},
     Date: {"anyOf": [_DATE, {"type": "string", "pattern": f"^{_LINE}$"}]},
     dt.date | None: _DATE,
     Reading | None: {"type": "string", "enum": [reading.value for reading in Reading]},
@@ -187,7 +193,8 @@ def _kind(kind: Any) -> dict[str, Any]:
         return {"type": "string", "enum": [member.value for member in kind]}
     if kind.__origin__ is tuple:
         return _array(_kind(kind.__args__[0]))
-    return _by_id(_kind(kind.__args__[1]))
+    name, inner = kind.__args__
+    return _by_id(_kind(inner), _COMMENT_ID if name is CommentId else _ID)
 
 
 def _first_line(shape: type) -> str:

@@ -67,8 +67,9 @@ class Settings:
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
     the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
-    terminal's own colours are all there is. ``tour`` says whether this start offers the tour.
-    ``problems`` are those of the configuration, which then counts for nothing.
+    terminal's own colours are all there is. ``author`` signs comments. ``tour`` says whether this
+    start offers the tour. ``problems`` are those of the configuration, which then counts for
+    nothing.
     """
 
     keys: Keymap = field(factory=dict)
@@ -76,6 +77,7 @@ class Settings:
     theme_is_configured: bool = False
     mouse: bool = True
     few_colours: bool = False
+    author: str = ""
     tour: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -100,6 +102,7 @@ def read_settings(path: Path) -> Settings:
         theme=tables.theme,
         theme_is_configured=bool(tables.theme),
         mouse=tables.mouse,
+        author=tables.author,
         tour=tables.tour,
     )
 

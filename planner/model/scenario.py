@@ -9,6 +9,7 @@ from types import MappingProxyType
 from attrs import evolve, field, frozen
 
 from planner.model.case import Case
+from planner.model.comments import Comment, in_order_of_ids
 from planner.model.conditions import Pick
 from planner.model.noun import Noun
 from planner.model.reading import Reading
@@ -64,7 +65,8 @@ class Scenario(Noun):
     ``None`` where the scenario leaves it to the case. ``set_aside`` maps the red lines that are
     left out to the reasons, empty where none is given; it can be made of the ids alone. ``marking``
     says how far it may be handed on, and stands on every page of a report. It is judged by what
-    was stated until ``as_of``, by all that the case has where that is ``None``.
+    was stated until ``as_of``, by all that the case has where that is ``None``. ``comments`` are in
+    the order of their ids.
 
     A scenario says what its planner wrote, even about what its case no longer has:
     :func:`fitted` is what the case can judge, :func:`vanished` the rest.
@@ -79,6 +81,7 @@ class Scenario(Noun):
     set_aside: Mapping[str, str] = field(factory=dict, converter=_whys)
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
     as_of: dt.date | None = None
+    comments: tuple[Comment, ...] = field(default=(), converter=in_order_of_ids)
 
     def pick(self, issue: str) -> Pick | None:
         """What is chosen on ``issue``; ``None`` while it is undecided."""
@@ -109,6 +112,11 @@ class Scenario(Noun):
     def with_note(self, issue: str, note: str) -> Scenario:
         """The same scenario with ``note`` on ``issue``."""
         return self._with_choice(issue, Choice.of(self.pick(issue), note))
+
+    def with_comment(self, comment: Comment) -> Scenario:
+        """The same scenario with that comment, in place of the one with its id if there is one."""
+        others = (each for each in self.comments if each.id != comment.id)
+        return evolve(self, comments=(*others, comment))
 
     def with_all_issues(self, case: Case) -> Scenario:
         """The same scenario with a choice for each issue of the case, in its order."""

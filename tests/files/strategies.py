@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from attrs import evolve
 from hypothesis import strategies as st
 
+from planner.files.places import names_another_computer
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
 from planner.files.toml.single_values import unfit_label
 from planner.model.case import Case, Issue, Source
+from planner.model.comments import Comment
 from planner.model.conditions import Condition
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
@@ -53,6 +56,30 @@ names = labels.filter(lambda text: bool(text.strip()))
 
 
 @st.composite
+def comments_on(draw: st.DrawFn, case: Case) -> list[Comment]:
+    """Comments on issues, lines and the whole, some of which answer earlier ones."""
+    subjects = st.sampled_from(["", *case.issues_by_id, *case.red_lines_by_id])
+    made: list[Comment] = []
+    for name in draw(st.lists(_COMMENT_IDS, max_size=4, unique=True)):
+        made.append(
+            Comment(
+                id=name,
+                author=draw(names),
+                at=draw(st.datetimes(timezones=_ZONES)),
+                text=draw(prose),
+                on=draw(subjects),
+                reply_to=draw(st.sampled_from([None, *(held.id for held in made)])),
+                resolved=draw(st.booleans()),
+            )
+        )
+    return made
+
+
+_COMMENT_IDS = st.text("0123456789abcdef", min_size=8, max_size=8)
+_ZONES = st.sampled_from([dt.UTC, dt.timezone(dt.timedelta(hours=2))])
+
+
+@st.composite
 def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
     """Any scenario of the case that a file can hold."""
     choices = {
@@ -77,6 +104,7 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
         ),
         choices=choices,
         as_of=draw(st.none() | st.none() | st.dates()),
+        comments=draw(st.just([]) | comments_on(case)),
     )
     return scenario.with_all_issues(case)
 
@@ -127,7 +155,7 @@ _SOURCES = st.builds(
     published=labels,
     url=labels,
     date=_DAYS,
-    text=labels,
+    text=labels.filter(lambda text: not names_another_computer(text)),
     sha256=st.sampled_from(["", "0123456789abcdef" * 4]),
     length=st.none() | st.integers(0, 10**15 - 1),
 )

@@ -64,6 +64,7 @@ def test_any_scenario_is_read_as_it_was_written(scenario: Scenario) -> None:
         scenario.as_of is not None
         or bool(scenario.marking)
         or any(scenario.set_aside.values())
+        or bool(scenario.comments)
         or any(not isinstance(pick, str) for _, pick in scenario.chosen())
     )
     assert text.startswith("format = 2\n" if newer else "format = 1\n")

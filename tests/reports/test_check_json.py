@@ -99,6 +99,7 @@ def test_the_keys_are_these_in_this_order() -> None:
             {"id": "east", "status": "crossed", "lines": ["E-1"], "members": []},
             {"id": "west", "status": "no_position", "lines": [], "members": []},
         ],
+        "comments": [],
     }
     assert list(found(made)) == [
         "file",
@@ -116,6 +117,7 @@ def test_the_keys_are_these_in_this_order() -> None:
         "incoherent",
         "lines",
         "parties",
+        "comments",
     ]
 
 

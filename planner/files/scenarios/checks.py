@@ -6,10 +6,12 @@ kept and told; else it is a mistake.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from planner.files.scenarios.tables import ChoiceTable, ScenarioFile
 from planner.files.toml.findings import Findings, alternatives
+from planner.files.toml.values import CommentId
 from planner.model.case import Case, Issue, IssueKind
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def check_against_case(
         else:
             choices.check(path, issue, choice)
     _check_set_aside(tables, case, findings, moved=moved)
+    if tables.comments:
+        _check_comments(tables, case, findings, moved=moved)
 
 
 def how_to_choose(issue: Issue) -> str:
@@ -119,3 +123,29 @@ def _check_set_aside(tables: ScenarioFile, case: Case, findings: Findings, *, mo
     for line in tables.set_aside:
         if line not in known:
             findings.unknown(("set_aside", line), missing, line, known, at="name", vanished=moved)
+
+
+def _check_comments(tables: ScenarioFile, case: Case, findings: Findings, *, moved: bool) -> None:
+    missing = f'the case "{case.id}" has no issue and no red line'
+    for comment_id, comment in tables.comments.items():
+        path, about = ("comments", comment_id), comment.on
+        if about and about not in case.issues_by_id and about not in case.red_lines_by_id:
+            known = (*case.issues_by_id, *case.red_lines_by_id)
+            findings.unknown((*path, "on"), missing, about, known, vanished=moved)
+        answered = comment.reply_to
+        if answered and CommentId(answered) not in tables.comments:
+            there_is_none = "this file has no comment"
+            findings.unknown((*path, "reply_to"), there_is_none, answered, tables.comments)
+    _check_answers(tables, findings)
+
+
+def _check_answers(tables: ScenarioFile, findings: Findings) -> None:
+    comments = tables.comments.items()
+    answers: dict[str, list[str]] = {n: [held.reply_to] for n, held in comments if held.reply_to}
+    if not answers:
+        return
+    from planner.files.cases.rings import ring_words, rings  # noqa: PLC0415 (seldom needed)
+
+    for ring in islice(rings(answers), 1):  # each of them takes a walk over all comments
+        message = f"comments answer each other in a ring: {ring_words(ring)}"
+        findings.error(("comments", ring[0], "reply_to"), message, "an earlier comment")

@@ -18,6 +18,7 @@ from planner.files.scenarios.tables import (
     CaseReferenceTable,
     CheckTable,
     ChoiceTable,
+    CommentTable,
     ScenarioFile,
     ScenarioTable,
 )
@@ -27,6 +28,7 @@ from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.single_values import IDENTIFIER, unfit_label
+from planner.files.toml.values import OptionalCommentId
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.scenario import Choice, Scenario, vanished
 from planner.visible import visible
@@ -40,6 +42,8 @@ __all__ = [
 ]
 
 SCENARIO_SUFFIX = ".toml"
+
+_MAY_BE_EMPTY = ("the title", "the marking", "the case's path")
 
 
 def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
@@ -85,6 +89,12 @@ def tables_of_scenario(scenario: Scenario, envelope: Envelope, least: int) -> Sc
         choices={
             issue: table_of(ChoiceTable, choice) for issue, choice in scenario.choices.items()
         },
+        comments={
+            comment.id: table_of(
+                CommentTable, comment, reply_to=OptionalCommentId(comment.reply_to or "")
+            )
+            for comment in scenario.comments
+        },
     )
 
 
@@ -97,28 +107,38 @@ def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -
     """Why no file of a scenario of this case can hold it."""
     if scenario.case_id != case.id:
         yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
-    labels = {
+    labels = _labels(scenario, envelope)
+    for what, text in labels.items():
+        if what not in _MAY_BE_EMPTY and not text.strip():
+            yield f"{what} is empty"
+        if reason := unfit_label(text):
+            yield f"{what} {reason}"
+    for what, text in {**labels, **_texts(scenario, case)}.items():
+        if reason := unfit_character(text):
+            yield f"{what} {reason}"
+    yield from _unknown_names(scenario, envelope, case, digest)
+
+
+def _labels(scenario: Scenario, envelope: Envelope) -> dict[str, str]:
+    """The texts of one line, by what they are."""
+    return {
         "the title": scenario.title,
         "the marking": scenario.marking,
         "the case's path": envelope.case_path,
+        **{f"author {number}": name for number, name in enumerate(scenario.authors, 1)},
+        **{f"the author of comment {visible(each.id)}": each.author for each in scenario.comments},
     }
-    for number, name in enumerate(scenario.authors, 1):
-        labels[f"author {number}"] = name
-        if not name.strip():
-            yield f"author {number} is empty"
-    for what, text in labels.items():
-        if reason := unfit_label(text):
-            yield f"{what} {reason}"
-    texts = {**labels, "the summary": scenario.summary}
+
+
+def _texts(scenario: Scenario, case: Case) -> dict[str, str]:
+    """The texts of any number of lines, by what they are."""
+    texts = {"the summary": scenario.summary}
     for issue_id, choice in scenario.choices.items():
         issue = case.issues_by_id.get(issue_id)
         texts[f'the note on "{visible(issue_id) if issue is None else issue.title}"'] = choice.note
     for line, why in scenario.set_aside.items():
         texts[f'the reason for setting "{visible(line)}" aside'] = why
-    for what, text in texts.items():
-        if reason := unfit_character(text):
-            yield f"{what} {reason}"
-    yield from _unknown_names(scenario, envelope, case, digest)
+    return texts | {f"comment {visible(each.id)}": each.text for each in scenario.comments}
 
 
 def _unknown_names(
@@ -139,6 +159,10 @@ def _unknown_names(
             yield from _unknown_picks(issue, choice)
     for line in gone.lines:
         yield f'the case has no red line "{visible(line)}" to set aside'
+    for comment in scenario.comments:
+        about = comment.on
+        if about and about not in case.issues_by_id and about not in case.red_lines_by_id:
+            yield f'the case has no issue and no red line "{visible(about)}" to comment on'
 
 
 def _options_of(choice: Choice) -> tuple[str, ...]:

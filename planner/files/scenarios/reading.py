@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.model.case import Case
+from planner.model.comments import Comment
 from planner.model.scenario import Choice, Scenario, fitted
 from planner.visible import visible
 
@@ -147,15 +149,21 @@ def content_of_tables(tables: ScenarioFile) -> Scenario:
             issue: noun_of(Choice, table, option=table.option or None)
             for issue, table in tables.choices.items()
         },
+        comments=(
+            noun_of(Comment, table, id=comment, reply_to=table.reply_to or None)
+            for comment, table in tables.comments.items()
+        ),
     )
 
 
 def completed(scenario: Scenario, case: Case) -> Scenario:
-    """The scenario with a choice for each issue, and options in the order of the case.
+    """The scenario with a choice for each issue, and options and lines in the order of the case.
 
-    Options that the case does not have stand behind those that it has.
+    What the case does not have stands behind what it has.
     """
     whole = scenario.with_all_issues(case)
+    if len(whole.set_aside) > 1:
+        whole = evolve(whole, set_aside=_in_order(whole.set_aside, case))
     for issue_id, choice in whole.choices.items():
         issue = case.issues_by_id.get(issue_id)
         if issue is not None and choice.options:
@@ -165,6 +173,11 @@ def completed(scenario: Scenario, case: Case) -> Scenario:
                 choices = {**whole.choices, issue_id: evolve(choice, options=options)}
                 whole = evolve(whole, choices=choices)
     return whole
+
+
+def _in_order(lines: Mapping[str, str], case: Case) -> dict[str, str]:
+    known = {line.id: lines[line.id] for line in case.red_lines if line.id in lines}
+    return known | {line: lines[line] for line in sorted(lines.keys() - known.keys())}
 
 
 def _envelope(tables: ScenarioFile) -> Envelope:

@@ -13,14 +13,18 @@ from attrs import Factory
 
 from planner.files.toml.fields import described, format_number, table, whole_file
 from planner.files.toml.values import (
+    NO_COMMENT,
     NO_ID,
     NO_LABEL,
     NO_PROSE,
+    CommentId,
     Digest,
     FormatNumber,
     Identifier,
     Label,
+    Moment,
     Name,
+    OptionalCommentId,
     OptionalIdentifier,
     Prose,
     Whole,
@@ -32,6 +36,7 @@ __all__ = [
     "CaseReferenceTable",
     "CheckTable",
     "ChoiceTable",
+    "CommentTable",
     "ScenarioFile",
     "ScenarioTable",
 ]
@@ -110,6 +115,20 @@ class ChoiceTable:
     note: Prose = described("Why, in the planner's words", NO_PROSE)
 
 
+@table
+class CommentTable:
+    """A ``[comments.ID]`` table: what a colleague wrote about the scenario."""
+
+    on: OptionalIdentifier = described(
+        "The id of the issue or the red line that it is about; empty for the whole"
+    )
+    author: Name = described("Who wrote it")
+    at: Moment = described("When, with the time zone")
+    text: Prose = described("The comment")
+    reply_to: OptionalCommentId = described("The id of the comment that it answers", NO_COMMENT)
+    resolved: bool = described("Whether the matter is settled", default=False)
+
+
 @whole_file
 class ScenarioFile:
     """A whole scenario file."""
@@ -123,4 +142,10 @@ class ScenarioFile:
     )
     choices: dict[Identifier, ChoiceTable] = described(
         "What is chosen on each issue, by the issue's id", Factory(dict), merge="parts"
+    )
+    comments: dict[CommentId, CommentTable] = described(
+        "What colleagues wrote about it, by 8 random hexadecimal digits",
+        Factory(dict),
+        merge="kept",
+        since=2,
     )

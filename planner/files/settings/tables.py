@@ -59,5 +59,8 @@ class ConfigFile:
         "Whether the app takes the mouse; if not, selecting text is the terminal's business",
         default=True,
     )
+    author: Label = _described(
+        "The name that comments written in the app are signed with", default=Label("")
+    )
     tour: bool = _described("Whether the first start offers the tour", default=True)
     keys: KeysTable = _described("The planner's own keys", default=Factory(KeysTable))

@@ -17,7 +17,7 @@ def described(
     description: str,
     default: Any = ...,
     *,
-    merge: Literal["whole", "set", "parts", "never"] = "whole",
+    merge: Literal["whole", "set", "parts", "kept", "never"] = "whole",
     since: int = 1,
     layout: Literal["usual", "apart", "one line"] = "usual",
 ) -> Any:

@@ -15,8 +15,8 @@ from planner.files.toml.single_values import (
     Hook,
     MisfitError,
     identifier,
-    identifier_as_name,
     is_words,
+    judged_name,
     number,
     truth,
     whole,
@@ -61,7 +61,7 @@ def _option(value: Any, _: Any) -> str:
 
 
 def _of_option(value: Any, name: str) -> Any:
-    identifier_as_name(name)
+    judged_name(name)
     return number(value, None)
 
 

@@ -55,16 +55,17 @@ class Shape:
     id, and a ``map`` has values by id, written in one line. ``since`` is the first format that has
     it. ``merge`` says how two sides' changes come together: ``whole`` (it clashes where both change
     it), ``set`` (a list whose elements are added and taken away one by one), ``parts`` (tables that
-    say the same empty or missing) or ``never`` (it belongs to the file, and stays). ``layout`` sets
-    a map ``apart``, under a header of its own, or a list in ``one line``: what git merges line by
-    line would otherwise be put together of two sides' elements.
+    say the same empty or missing), ``kept`` (tables that no merge takes out, whichever side has
+    them) or ``never`` (it belongs to the file, and stays). ``layout`` sets a map ``apart``, under a
+    header of its own, or a list in ``one line``: what git merges line by line would otherwise be
+    put together of two sides' elements.
     """
 
     form: Literal["value", "table", "tables", "map"]
     inner: Any = None
     default: Any = None
     required: bool = False
-    merge: Literal["whole", "set", "parts", "never"] = "whole"
+    merge: Literal["whole", "set", "parts", "kept", "never"] = "whole"
     since: int = 1
     layout: Literal["usual", "apart", "one line"] = "usual"
 
@@ -111,7 +112,7 @@ def _one_table(inner: Hashable, since: int) -> Shape:
 
 
 @cache
-def _one_value(merge: Literal["whole", "set", "parts", "never"], since: int) -> Shape:
+def _one_value(merge: Literal["whole", "set", "parts", "kept", "never"], since: int) -> Shape:
     return Shape("value", merge=merge, since=since)
 
 

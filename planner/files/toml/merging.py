@@ -130,7 +130,10 @@ class _Merging:
             return
         before, mine, theirs = (_within(side, path) for side in self._sides)
         self._done.add(path)
-        if self._base is None:
+        if shape_at(self._shape, path[:-1]).merge == "kept":
+            self._leaves |= theirs
+            (self._from_mine if theirs == {} else self._from_theirs).append(path)
+        elif self._base is None:
             self._clashes.append(Clash(path, None, here, there))
         elif here == old and mine == before:
             for each in {**mine, **theirs}:

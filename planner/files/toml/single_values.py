@@ -10,6 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, Literal
 
 from planner.files.toml.values import (
+    CommentId,
     Count,
     Date,
     Digest,
@@ -17,8 +18,10 @@ from planner.files.toml.values import (
     FormatNumber,
     Identifier,
     Label,
+    Moment,
     Name,
     Number,
+    OptionalCommentId,
     OptionalIdentifier,
     Positive,
     Prose,
@@ -33,13 +36,14 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
+    "COMMENT_ID",
     "IDENTIFIER",
     "SINGLE_VALUES",
     "Hook",
     "MisfitError",
     "identifier",
-    "identifier_as_name",
     "is_words",
+    "judged_name",
     "number",
     "truth",
     "unfit_label",
@@ -47,6 +51,7 @@ __all__ = [
 ]
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+COMMENT_ID = re.compile(r"[0-9a-f]{8}")
 
 _MAX_ID = 64
 _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
@@ -60,6 +65,7 @@ _LEAST: dict[Any, int] = {Count: 0, Count | None: 0, Positive: 1, Positive | Non
 _UNFIT_IN_LABEL = (
     "[\r\n\u00ad\u180e\u200b\u2028\u2029\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_COMMENT_ID_WORDS = "8 random digits from 0 to 9 and a to f, such as 7f3a91c2"
 _ID_WORDS = "letters, digits, - and _ (at most 64, the first a letter or digit)"
 
 Hook = Callable[[Any, Any], Any]
@@ -158,11 +164,34 @@ def _no_id(value: str) -> str:
     return f'is "{visible(value)}", which is no id'
 
 
-def identifier_as_name(name: str) -> str:
-    """An id that stands as the name of a table or key."""
-    if not IDENTIFIER.fullmatch(name):
+def judged_name(name: str, kind: Any = Identifier) -> str:
+    """An id of that kind that stands as the name of a table or key."""
+    if kind is CommentId:
+        if not COMMENT_ID.fullmatch(name):
+            raise MisfitError(_no_comment_id(name), _COMMENT_ID_WORDS, at="name")
+    elif not IDENTIFIER.fullmatch(name):
         raise MisfitError(_no_id(name), _ID_WORDS, at="name")
     return name
+
+
+def _comment_id(value: Any, _: Any) -> str:
+    """The id of a comment, or an empty text."""
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "the id of a comment in quotes")
+    if value and not COMMENT_ID.fullmatch(value):
+        raise MisfitError(_no_comment_id(value), _COMMENT_ID_WORDS)
+    return value
+
+
+def _no_comment_id(value: str) -> str:
+    return f'is "{visible(value)}", which is no id of a comment'
+
+
+def _moment(value: Any, _: Any) -> dt.datetime:
+    if type(value) is dt.datetime and value.tzinfo is not None:
+        return value
+    expected = "a date and time with its time zone, without quotes, such as 2025-11-27T10:15:00Z"
+    raise MisfitError(is_words(value), expected)
 
 
 def _digest(value: Any, _: Any) -> str:
@@ -255,6 +284,8 @@ SINGLE_VALUES: dict[Any, Hook] = {
     Digest: _digest,
     Fingerprint: _fingerprint,
     Date: _date_text,
+    Moment: _moment,
+    OptionalCommentId: _comment_id,
     Count: whole,
     Positive: whole,
     Whole | None: whole,

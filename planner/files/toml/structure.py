@@ -31,8 +31,8 @@ from planner.files.toml.single_values import (
     SINGLE_VALUES,
     Hook,
     MisfitError,
-    identifier_as_name,
     is_words,
+    judged_name,
 )
 from planner.files.toml.values import ConditionPart, Identifier, PointsGiven
 from planner.visible import path_words, visible
@@ -141,15 +141,18 @@ def _table_hook(shape: Any, converter: BaseConverter) -> Hook:
 
 def _tables_hook(shape: Any, converter: BaseConverter) -> Hook:
     """For tables by id: cattrs' own hook, but for the names, which are judged too."""
-    inner_shape = shape.__args__[1]
-    inner = converter.get_structure_hook(inner_shape)
+    kind, inner_shape = shape.__args__
 
     def hook(value: dict[str, Any], _: Any) -> dict[str, Any]:
         result: dict[str, Any] = {}
         errors: list[Exception] = []
+        if not value:
+            return result
+        # Asked for late: many files have no such tables, and making their hook is felt at a start.
+        inner = converter.get_structure_hook(inner_shape)
         for name, table in value.items():
             try:
-                result[identifier_as_name(name)] = inner(table, inner_shape)
+                result[judged_name(name, kind)] = inner(table, inner_shape)
             except (MisfitError, ClassValidationError, IterableValidationError) as error:
                 error.add_note(IterableValidationNote("", name, inner_shape))
                 errors.append(error)

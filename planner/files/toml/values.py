@@ -3,15 +3,18 @@
 # No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
 # texts, which is felt at every start of a command.
 
+import datetime as dt
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
+    "NO_COMMENT",
     "NO_ID",
     "NO_LABEL",
     "NO_PROSE",
+    "CommentId",
     "Condition",
     "ConditionPart",
     "Count",
@@ -21,8 +24,10 @@ __all__ = [
     "FormatNumber",
     "Identifier",
     "Label",
+    "Moment",
     "Name",
     "Number",
+    "OptionalCommentId",
     "OptionalIdentifier",
     "PointsGiven",
     "Positive",
@@ -36,6 +41,10 @@ Identifier = NewType("Identifier", str)
 """A letter or digit, then letters, digits, ``-`` and ``_``; at most 64."""
 OptionalIdentifier = NewType("OptionalIdentifier", str)
 """An identifier, or an empty text for none."""
+CommentId = NewType("CommentId", str)
+"""8 hexadecimal digits, in small letters."""
+OptionalCommentId = NewType("OptionalCommentId", str)
+"""The id of a comment, or an empty text for none."""
 Name = NewType("Name", str)
 """A text of one line that is not empty."""
 Label = NewType("Label", str)
@@ -46,6 +55,8 @@ Digest = NewType("Digest", str)
 """``sha256:`` and 64 hexadecimal digits, or an empty text."""
 Date = NewType("Date", str)
 """A date as a text; a TOML date is taken too."""
+Moment = NewType("Moment", dt.datetime)
+"""A date and a time with its offset from UTC."""
 Fingerprint = NewType("Fingerprint", str)
 """64 hexadecimal digits, the SHA-256 of a file; or an empty text."""
 Whole = NewType("Whole", int)
@@ -64,5 +75,6 @@ PointsGiven = NewType("PointsGiven", object)
 """What an issue gives: points by option, or a list of steps, each from a number on."""
 
 NO_ID = OptionalIdentifier("")
+NO_COMMENT = OptionalCommentId("")
 NO_LABEL = Label("")
 NO_PROSE = Prose("")

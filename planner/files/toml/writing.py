@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -88,6 +89,8 @@ def _value(value: Any) -> str:
 
     import tomli_w  # noqa: PLC0415
 
+    if isinstance(value, dt.datetime):
+        return value.isoformat().replace("+00:00", "Z")  # tomli-w writes a blank for the T
     if isinstance(value, Decimal):
         # Its own text has exponents for small numbers, where people write zeros.
         exponent = value.as_tuple().exponent

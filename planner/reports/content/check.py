@@ -69,6 +69,7 @@ def check_page(file: str, scenario: Scenario, verdict: Verdict) -> Page:
         _not_applying(written, verdict),
         _left_out(scenario, verdict),
         _parties(verdict),
+        _comments(scenario, case),
     ):
         if blocks := [*section]:
             body += [GAP, *blocks]
@@ -188,6 +189,13 @@ def _would_be(line: LineVerdict) -> str:
     if line.status is LineStatus.RESPECTED:
         return "it is neither crossed nor contested"
     return f"it would be {LINE_WORDS[line.status]}"
+
+
+def _comments(scenario: Scenario, case: Case) -> Iterator[Block]:
+    if scenario.comments:
+        from planner.reports.content.comments import comment_blocks  # noqa: PLC0415 (where there are any)
+
+        yield from comment_blocks(case, scenario.comments)
 
 
 def _parties(verdict: Verdict) -> Iterator[Block]:

@@ -17,6 +17,7 @@ from planner.check.verdict import LineStatus, LineVerdict, PartyVerdict, Verdict
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario, fitted
+from planner.reports.content.comments import comments_plain
 from planner.reports.words.rules import rule_lines
 
 __all__ = ["Place", "check_result", "exact_number", "plain_pick"]
@@ -55,6 +56,7 @@ def check_result(
         "incoherent": list(verdict.incoherent),
         "lines": [_line(scenario, verdict, line, place_of) for line in verdict.lines],
         "parties": [_party(party) for party in verdict.parties],
+        "comments": comments_plain(scenario.comments),
     }
 
 

@@ -9,6 +9,7 @@ from planner.files.toml.leaves import TABLE, Path, in_order
 from planner.model.case import Case
 from planner.model.scenario import Scenario, vanished
 from planner.reports.words.choices import raw_pick, written_words
+from planner.reports.words.comments import comment_differences
 from planner.reports.words.days import day_words
 from planner.visible import path_words
 
@@ -47,10 +48,11 @@ def differences(case: Case, before: Scenario, after: Scenario) -> list[str]:
         lines.append(f"judged by: {' → '.join(days)}")
     if set(before.set_aside) != set(after.set_aside):
         lines.append(f"red lines set aside: {', '.join(after.set_aside) or 'none'}")
+    lines += comment_differences(case, before.comments, after.comments)
     return lines + [
         words
         for path in differing
-        if path[0] not in {"choices", "check"} and path != ("scenario", "as_of")
+        if path[0] not in {"choices", "check", "comments"} and path != ("scenario", "as_of")
         for words in _rest(path, before, after)
     ]
 

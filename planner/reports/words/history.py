@@ -10,12 +10,12 @@ from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import written_words
+from planner.reports.words.comments import comment_named, quoted_beginning
 from planner.reports.words.days import day_words
 
 __all__ = ["reading_set_words", "step_words"]
 
 _MOST_FACTS = 3
-_MOST_LETTERS = 40
 
 
 @frozen
@@ -58,7 +58,7 @@ def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
             yield _Fact(issue.title, written_words(issue, now.pick(issue.id)), "")
         if (note := now.note(issue.id)) != was.note(issue.id):
             subject = f"note on {issue.title}"
-            yield _Fact(subject, _quoted(note, "no note"), f"the {subject}")
+            yield _Fact(subject, quoted_beginning(note, "no note"), f"the {subject}")
     yield from _facts_of_the_whole(case, was, now)
     for line in case.red_lines:
         yield from _aside_facts(line.id, was, now)
@@ -66,19 +66,38 @@ def _facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
 
 def _facts_of_the_whole(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
     if was.title != now.title:
-        yield _Fact("title", _quoted(now.title, "no title"), "the title")
+        yield _Fact("title", quoted_beginning(now.title, "no title"), "the title")
     if was.authors != now.authors:
         yield _Fact("authors", ", ".join(now.authors) or "nobody is named", "the authors")
     if was.summary != now.summary:
-        yield _Fact("summary", _quoted(now.summary, "no summary"), "the summary")
+        yield _Fact("summary", quoted_beginning(now.summary, "no summary"), "the summary")
     if was.marking != now.marking:
-        yield _Fact("marking", _quoted(now.marking, "no marking"), "the marking")
+        yield _Fact("marking", quoted_beginning(now.marking, "no marking"), "the marking")
     before, after = was.reading or case.reading, now.reading or case.reading
     if before is not after:
         yield _Fact("reading", after, f"the reading: {before} → {after}")
     if was.as_of != now.as_of:
         days = [day_words(each.as_of) for each in (was, now)]
         yield _Fact("judged by", days[1], f"the day: {' → '.join(days)}")
+    yield from _comment_facts(case, was, now)
+
+
+def _comment_facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
+    before, after = ({each.id: each for each in held.comments} for held in (was, now))
+    for comment in was.comments:
+        if comment.id not in after:
+            subject = comment_named(case, comment)
+            yield _Fact(subject, "taken back", f"the {subject}")
+    for comment in now.comments:
+        subject = comment_named(case, comment)
+        earlier = before.get(comment.id)
+        if earlier is None:
+            yield _Fact(subject, quoted_beginning(comment.text, "nothing"), f"the {subject}")
+        elif earlier.resolved != comment.resolved:
+            states = ["resolved" if held.resolved else "open" for held in (earlier, comment)]
+            yield _Fact(subject, states[1], f"{subject}: {' → '.join(states)}")
+        elif earlier.text != comment.text:
+            yield _Fact(subject, quoted_beginning(comment.text, "nothing"), f"the {subject}")
 
 
 def _aside_facts(line: str, was: Scenario, now: Scenario) -> Iterator[_Fact]:
@@ -90,12 +109,4 @@ def _aside_facts(line: str, was: Scenario, now: Scenario) -> Iterator[_Fact]:
         yield _Fact(line, "set aside" if aside else "counted", step)
     elif why != was.set_aside.get(line, ""):
         subject = f"reason for setting {line} aside"
-        yield _Fact(subject, _quoted(why, "no reason"), f"the {subject}")
-
-
-def _quoted(text: str, nothing: str) -> str:
-    """The beginning of a text in one line; ``nothing`` where there is none."""
-    line = " ".join(text.split())
-    if len(line) > _MOST_LETTERS:
-        line = f"{line[: _MOST_LETTERS - 1].rstrip()}…"
-    return f"“{line}”" if line else nothing
+        yield _Fact(subject, quoted_beginning(why, "no reason"), f"the {subject}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from planner.model.case import Case, Issue
 from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import raw_pick, written_words
+from planner.reports.words.comments import moment_words
 from planner.reports.words.days import day_words
 from planner.reports.words.differences import differences
 from planner.visible import path_words
@@ -28,6 +30,14 @@ _NAMES: dict[Path, str] = {
 }
 _PICKS = ("option", "options", "value")
 """What is chosen, by the kind of the issue."""
+_COMMENT_PARTS = {
+    "text": "the text of",
+    "author": "the author of",
+    "resolved": "whether settled:",
+    "on": "what it is about:",
+    "at": "the time of",
+    "reply_to": "what it answers:",
+}
 _SHOWN = 240
 
 
@@ -68,6 +78,10 @@ def part_words(case: Case, path: Path) -> str:
             return f"{line} set aside"
         case ("set_aside", line, _):
             return f"the reason for setting {line} aside"
+        case ("comments", _):
+            return "comments"
+        case ("comments", comment, field):
+            return f"{_COMMENT_PARTS.get(field, field)} comment {comment}"
         case _:
             return _NAMES.get(path) or path_words(path)
 
@@ -102,6 +116,10 @@ def _value_words(case: Case, path: Path, value: Any) -> str:
             return "set aside" if value is TABLE else "counted"
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
+    if isinstance(value, bool):  # whether a comment is resolved
+        value = "resolved" if value else "open"
+    elif isinstance(value, dt.datetime):
+        value = moment_words(value)
     text = " ".join((value or "").split())
     cut = f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text
     return f"“{cut}”" if text else "nothing"

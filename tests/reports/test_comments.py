@@ -1,0 +1,108 @@
+"""What is said of comments: in a check, in differences, in undo and in merges."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from planner.cli.main import main
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import scenario_from_text
+from planner.model.comments import Comment, threads
+from planner.reports.words.differences import differences
+from planner.reports.words.history import step_words
+from planner.reports.words.merging import clash_lines, merge_sentence
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
+
+CASE = small_case()
+KIND = scenario_kind(CASE)
+NOBODY_SAID = scenario_from_text(SCENARIO_TEXT, CASE)
+AT = dt.datetime(2025, 11, 27, 10, 15, tzinfo=dt.UTC)
+QUESTION = Comment("7f3a91c2", "Ann", AT, "Is this fair\nto [both]?", "water")
+ANSWER = Comment("1b2c3d4e", "Bob", AT + dt.timedelta(1), "Yes.", "water", "7f3a91c2")
+PRAISE = Comment("00ff00ff", "Cem", AT, "Good.", resolved=True)
+DISCUSSED = evolve(NOBODY_SAID, comments=(QUESTION, ANSWER, PRAISE))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    put(tmp_path, "lake.case.toml", CASE_TEXT)
+    return put(tmp_path, "s.toml", KIND.text_to_save(DISCUSSED))
+
+
+def test_a_check_ends_with_the_comments(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is open with its answers, what is settled in a line; nothing of it is a verdict."""
+    assert main(["check", str(file)]) == 0
+    out = capsys.readouterr().out
+    _, _, told = out.partition("Comments (1 open, 1 resolved)")
+    assert "On Water (open)" in told
+    assert told.index("Ann, 2025-11-27 10:15 UTC:") < told.index("Bob, 2025-11-28 10:15 UTC:")
+    assert "to [both]?" in told
+    assert "On the whole (resolved): Cem, 2025-11-27 10:15 UTC" in told
+    assert "Good." not in told
+
+
+def test_a_program_gets_all_comments(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In the order of their ids; a scenario without any has an empty list."""
+    assert main(["check", str(file), "--format", "json"]) == 0
+    (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert [held["id"] for held in result["comments"]] == ["00ff00ff", "1b2c3d4e", "7f3a91c2"]
+    assert result["comments"][1] == {
+        "id": "1b2c3d4e",
+        "on": "water",
+        "author": "Bob",
+        "at": "2025-11-28T10:15:00+00:00",
+        "text": "Yes.",
+        "reply_to": "7f3a91c2",
+        "resolved": False,
+    }
+
+
+def test_differences_name_each_comment_and_what_became_of_it() -> None:
+    """By author and subject."""
+    settled = evolve(QUESTION, resolved=True)
+    after = evolve(NOBODY_SAID, comments=(settled, ANSWER))
+    assert differences(CASE, evolve(NOBODY_SAID, comments=(QUESTION, PRAISE)), after) == [
+        "comment by Ann on Water: resolved",
+        "new answer by Bob on Water: “Yes.”",
+        "comment by Cem on the whole: gone",
+    ]
+    assert differences(CASE, DISCUSSED, DISCUSSED) == []
+
+
+def test_undo_says_which_comment_it_took_back() -> None:
+    """And what holds now where one was settled."""
+    undone = step_words("Undid", "comment on Water", CASE, DISCUSSED, NOBODY_SAID)
+    assert "comment by Ann on Water: taken back" in undone
+    settled = DISCUSSED.with_comment(evolve(QUESTION, resolved=True))
+    assert step_words("Undid", "comment resolved", CASE, settled, DISCUSSED) == (
+        "Undid comment by Ann on Water: resolved → open. Now: open."
+    )
+
+
+def test_a_merge_says_that_comments_are_taken_and_what_clashes() -> None:
+    """Each side's words are quoted."""
+    merge = KIND.merged(NOBODY_SAID, evolve(NOBODY_SAID, title="Mine"), DISCUSSED)
+    assert merge_sentence(CASE, merge) == "merging takes theirs on comments; takes yours on title"
+    sides = [DISCUSSED.with_comment(evolve(QUESTION, text=text)) for text in ("One?", "Two?")]
+    merge = KIND.merged(DISCUSSED, *sides)
+    assert merge_sentence(CASE, merge) == "merging asks on the text of comment 7f3a91c2"
+    assert clash_lines(CASE, merge.clashes[0])[:2] == ["You: “One?”", "They: “Two?”"]
+
+
+def test_answers_whose_question_is_not_there_and_rings_lose_nothing() -> None:
+    """A file with a ring is refused; whoever asks for threads all the same gets every comment."""
+    ring = [
+        evolve(QUESTION, reply_to=ANSWER.id),
+        ANSWER,
+        evolve(PRAISE, reply_to="7f3a91c2"),
+        Comment("99999999", "Dana", AT, "?", reply_to="88888888"),
+    ]
+    found = threads(ring)
+    assert sorted(c.id for t in found for c in (t.begun_by, *t.answers)) == sorted(
+        c.id for c in ring
+    )

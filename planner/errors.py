@@ -26,8 +26,8 @@ class Problem:
 
     ``line`` and ``column`` count from 1, in characters; both are ``None`` where the problem has no
     place inside the file (it is a folder, say). ``message`` says what was found, ``expected`` what
-    would be right, ``hint`` how to mend it (the nearest known name, for instance). The texts are
-    plain: no control character of the file survives in them.
+    would be right, ``nearest`` the known name that is most like the one found, ``hint`` how to mend
+    it. The texts are plain: no control character of the file survives in them.
     """
 
     file: str
@@ -37,6 +37,7 @@ class Problem:
     expected: str = ""
     hint: str = ""
     severity: Literal["error", "warning"] = "error"
+    nearest: str = ""
 
     @property
     def place(self) -> str:
@@ -51,6 +52,8 @@ class Problem:
         parts = [self.message]
         if self.expected:
             parts.append(f"expected {self.expected}")
+        if self.nearest:
+            parts.append(f'did you mean "{self.nearest}"?')
         if self.hint:
             parts.append(self.hint)
         return "; ".join(parts)

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+import planner.cli.output
+from tests.answers import Answers
 
 # Whoever runs the tests in the background may have switched Ctrl+C off, which children inherit:
 # then nothing that the tests send would stop it.
@@ -51,3 +57,19 @@ def own_config_folder(
     """No configuration of whoever runs the tests; and the tour is known already."""
     monkeypatch.setenv("PLANNER_CONFIG_DIR", str(tmp_path_factory.mktemp("config")))
     Path(os.environ["PLANNER_STATE_DIR"], "app.toml").write_text("tour = true\n", encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def every_answer_is_as_its_schema_says(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever a test asks: an answer in JSON that has no schema, or another form, fails it."""
+    answers = Answers()
+    write = planner.cli.output._write
+
+    def written(stream: TextIO | None, text: str) -> None:
+        answers.written(stream, text, sys.stdout)
+        write(stream, text)
+
+    monkeypatch.setattr("planner.cli.output._write", written)
+    monkeypatch.setattr("planner.cli.main.import_module", answers.imported)
+    yield
+    answers.validate()

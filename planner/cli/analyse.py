@@ -28,6 +28,7 @@ from planner.check.checker import check
 from planner.cli.arguments import Parser, names, some_of
 from planner.cli.choices import fixed_choices, fixes
 from planner.cli.output import complain, is_terminal, say, say_json, width
+from planner.cli.problems import Problems
 from planner.cli.usage import unknown
 from planner.errors import UnknownNameError
 from planner.files.cases.catalogue import find_case
@@ -170,7 +171,8 @@ def run(arguments: Sequence[str]) -> int:
     sys.set_int_max_str_digits(0)  # a count is printed however long it is
     parsed = parser().parse(arguments)
     (name,) = parsed.operands
-    subject = _subject(name)
+    problems = Problems()
+    subject = _subject(name, problems)
     for line in parsed.set_aside or []:
         if line not in subject.case.red_lines_by_id:
             raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
@@ -202,7 +204,7 @@ def run(arguments: Sequence[str]) -> int:
     interrupted = _wait(work)
     analysis = work.found[-1] if work.found else Analysis(premises)
     if parsed.format == "json":
-        _say_json(analysis, work)
+        _say_json(analysis, work, problems)
     else:
         _say_text(name, analysis, work)
     if interrupted:
@@ -281,16 +283,16 @@ def parser() -> Parser:
     return made
 
 
-def _subject(name: str) -> _Subject:
+def _subject(name: str, problems: Problems) -> _Subject:
     """What the name means: a file by its ending, all else the id of a case."""
     # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
     is_file = os.path.isfile(name)  # noqa: PTH113
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         loaded = read_scenario(name)
-        complain(map(str, loaded.warnings))
+        problems.tell(loaded.warnings)
         return _Subject(loaded.case, loaded.scenario)
     found = find_case(name, HERE)
-    complain(map(str, found.warnings))
+    problems.tell(found.warnings)
     return _Subject(found.case, Scenario(found.case.id))
 
 
@@ -353,7 +355,7 @@ def _extras(work: _Work) -> dict[str, _Extra]:
     }
 
 
-def _say_json(analysis: Analysis, work: _Work) -> None:
+def _say_json(analysis: Analysis, work: _Work, problems: Problems) -> None:
     from planner.reports.content.analysis.facts import choices_facts  # noqa: PLC0415 (or text)
     from planner.reports.content.analysis.result import analysis_result  # noqa: PLC0415 (likewise)
 
@@ -361,7 +363,7 @@ def _say_json(analysis: Analysis, work: _Work) -> None:
     more = {key: extra.facts(told) for key, extra in _extras(work).items()}
     if work.wish.as_of is not None:
         more["as_of"] = work.wish.as_of.isoformat()
-    say_json(analysis_result(analysis, work.wish.parts, more))
+    say_json(problems.json(analysis_result(analysis, work.wish.parts, more)))
 
 
 def _say_text(name: str, analysis: Analysis, work: _Work) -> None:

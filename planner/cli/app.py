@@ -66,9 +66,10 @@ def _tell_of_itself(parsed: argparse.Namespace) -> None:
         say([f"planner {__version__}"])
     elif parsed.spec:
         from planner.cli.output import say_json  # noqa: PLC0415 (only then)
+        from planner.cli.problems import Problems  # noqa: PLC0415 (likewise)
         from planner.cli.spec import spec  # noqa: PLC0415 (likewise)
 
-        say_json(spec())
+        say_json(Problems().json(spec()))
     else:
         from planner.cli.info import info_lines  # noqa: PLC0415 (only then)
 

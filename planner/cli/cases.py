@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say, say_json, width
+from planner.cli.problems import Problems
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
@@ -31,8 +32,9 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         from planner.reports.formats.json_cases import case_entry  # noqa: PLC0415 (text or JSON, not both)
 
-        cases, broken = _read()
-        say_json({"cases": [case_entry(path, case) for path, case in cases]})
+        problems = Problems()
+        cases, broken = _read(problems)
+        say_json(problems.json({"cases": [case_entry(path, case) for path, case in cases]}))
     else:
         broken = say_cases()
     return 2 if broken else 0
@@ -43,7 +45,7 @@ def say_cases() -> bool:
     from planner.reports.content.cases import case_list  # noqa: PLC0415 (likewise)
     from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
-    cases, broken = _read()
+    cases, broken = _read(Problems())
     say(text_lines([case_list(cases)], width(), REPORT))
     return broken
 
@@ -60,7 +62,7 @@ def parser() -> Parser:
     return made
 
 
-def _read() -> tuple[list[tuple[str, Case]], bool]:
+def _read(problems: Problems) -> tuple[list[tuple[str, Case]], bool]:
     """The cases with the paths of their files, and whether any file was broken."""
     files = [*case_files(bundled_folder())]
     if not _is_bundled_folder(HERE):
@@ -72,6 +74,7 @@ def _read() -> tuple[list[tuple[str, Case]], bool]:
             cases.append((str(path), read_case(path).case))
         except FileProblemError as error:
             broken = True
+            problems.keep(error.problems)
             complain([str(error.problems[0])])
     return cases, broken
 

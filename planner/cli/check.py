@@ -10,7 +10,8 @@ from attrs import evolve
 from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.verdict import Verdict
-from planner.cli.output import complain, say, say_json, width
+from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
@@ -80,7 +81,8 @@ class _Judged(NamedTuple):
 def run(arguments: Sequence[str]) -> int:
     """Judges the files and says which counted red lines each crosses, and why."""
     parsed = _asked(arguments)
-    loaded = read_all(parsed.operands)
+    told = Problems()
+    loaded = read_all(parsed.operands, told)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     judged = [_judged(file, each, parsed) for file, each in loaded]
     moved: dict[str, MovedCase] = {}
@@ -95,7 +97,7 @@ def run(arguments: Sequence[str]) -> int:
 
         moved = judged_by_earlier_cases(loaded, parsed.reading, parsed.set_aside, parsed.as_of)
     if parsed.format == "json":
-        _say_json(judged, moved)
+        _say_json(judged, moved, told)
     else:
         _say_text(judged, moved)
     # What the case no longer has cannot be judged: nobody may take the answer for a whole one.
@@ -136,21 +138,17 @@ def parser() -> Parser:
     return made
 
 
-def read_all(files: Sequence[str]) -> list[tuple[str, LoadedScenario]]:
+def read_all(files: Sequence[str], told: Problems) -> list[tuple[str, LoadedScenario]]:
     """The files that can be read; of the others, and of what is doubtful, the problems are told."""
     loaded = []
-    told: set[str] = set()  # scenarios of one case share its warnings
     for file in files:
         try:
             scenario = read_scenario(file)
         except FileProblemError as error:
-            problems = error.problems
+            told.tell(error.problems)
         else:
-            problems = scenario.warnings
+            told.tell(scenario.warnings)  # scenarios of one case share its warnings
             loaded.append((file, scenario))
-        new = [words for words in map(str, problems) if words not in told]
-        told.update(new)
-        complain(new)
     return loaded
 
 
@@ -219,8 +217,7 @@ def _say_text(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None
     say(lines)
 
 
-def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None:
-    from planner import __version__  # noqa: PLC0415 (likewise)
+def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase], told: Problems) -> None:
     from planner.files.scenarios.places import places_of_choices  # noqa: PLC0415 (likewise)
     from planner.reports.content.check_result import (  # noqa: PLC0415 (likewise)
         check_result,
@@ -248,4 +245,4 @@ def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None
         if each.file in moved:
             result["case_changes"] = moved[each.file].json()
         results.append(result)
-    say_json({"planner": __version__, "json": 2, "results": results})
+    say_json(told.json({"results": results}))

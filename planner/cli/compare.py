@@ -14,6 +14,7 @@ from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
 from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.reading import Reading
@@ -44,9 +45,12 @@ def run(arguments: Sequence[str]) -> int:
     if len(parsed.operands) > MOST_COLUMNS:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
-    loaded = read_all(parsed.operands)
+    problems = Problems()
+    loaded = read_all(parsed.operands, problems)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
+        if parsed.format == "json":
+            say_json(problems.json({}))
         return 2
     _, first = loaded[0]
     reading = parsed.reading or first.scenario.reading or first.case.reading
@@ -60,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         from planner.reports.formats.json_comparison import comparison_json  # noqa: PLC0415 (text or JSON)
 
-        say_json(comparison_json(comparison))
+        say_json(problems.json(comparison_json(comparison)))
     else:
         from planner.reports.content.compare import comparison_blocks  # noqa: PLC0415 (likewise)
         from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)

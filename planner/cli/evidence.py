@@ -13,7 +13,8 @@ from pathlib import Path
 from planner.check.as_of import case_as_of
 from planner.check.coverage import Coverage
 from planner.cli.arguments import Parser
-from planner.cli.output import complain, say, say_json, width
+from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import HERE
@@ -47,28 +48,29 @@ exit codes:
 def run(arguments: Sequence[str]) -> int:
     """Says for each party and issue whether a position is stated, and how strongly."""
     parsed = parser().parse(arguments)
-    case, own_day = _case(parsed.operands[0])
+    problems = Problems()
+    case, own_day = _case(parsed.operands[0], problems)
     (day,) = (own_day,) if parsed.as_of is None else parsed.as_of
     coverage = Coverage(case_as_of(case, day))
     if parsed.format == "json":
-        answer = coverage_json(coverage)
-        say_json(answer if day is None else {**answer, "as_of": day.isoformat()})
+        as_of = {} if day is None else {"as_of": day.isoformat()}
+        say_json(problems.json(coverage_json(coverage) | as_of))
     else:
         until = [Paragraph(sentence(stated_until(case, day)))] if day is not None else []
         say(text_lines([*until, *coverage_blocks(coverage)], width(), REPORT))
     return 0
 
 
-def _case(name: str) -> tuple[Case, dt.date | None]:
+def _case(name: str, problems: Problems) -> tuple[Case, dt.date | None]:
     """The case that is named, and the day that the scenario says through which it is."""
     # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
     is_file = os.path.isfile(name)  # noqa: PTH113
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         scenario = read_scenario(name)
-        complain(map(str, scenario.warnings))
+        problems.tell(scenario.warnings)
         return scenario.case, scenario.written.as_of
     loaded = find_case(name, HERE)
-    complain(map(str, loaded.warnings))
+    problems.tell(loaded.warnings)
     return loaded.case, None
 
 

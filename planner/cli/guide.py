@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
 from planner.reports.content.guide import TOPICS, topic_page, topics
 from planner.reports.formats.text import GUIDE, text_lines
 
@@ -34,13 +35,15 @@ def run(arguments: Sequence[str]) -> int:
     by_name = {topic.name: topic for topic in topics()}
     if not parsed.operands:
         if parsed.format == "json":
-            say_json({"topics": [{"topic": t.name, "title": t.title} for t in by_name.values()]})
+            listed = [{"topic": t.name, "title": t.title} for t in by_name.values()]
+            say_json(Problems().json({"topics": listed}))
         else:
             say([*(f"{t.name:<9} {t.title}" for t in by_name.values()), "", _HOW])
         return 0
     topic = by_name[parsed.operands[0]]
     if parsed.format == "json":
-        say_json({"topic": topic.name, "title": topic.title, "text": topic.text})
+        answer = {"topic": topic.name, "title": topic.title, "text": topic.text}
+        say_json(Problems().json(answer))
     else:
         say(text_lines(topic_page(topic).blocks, min(width(), _MOST_COLUMNS), GUIDE))
     return 0

@@ -8,12 +8,14 @@ returns the exit code, ``parser`` says what it takes. It raises
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 
-from planner.cli.output import OutputError, complain
+from planner.cli.output import OutputError, complain, say_json
+from planner.cli.problems import Problems, asks_for_json, wrong_usage
 from planner.cli.usage import COMMANDS, module_of
-from planner.errors import FileProblemError, PlannerError
+from planner.errors import FileProblemError, PlannerError, Problem
 from planner.files.places import fix_places
 
 __all__ = ["main"]
@@ -40,9 +42,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse, after --help
         return stop.code if isinstance(stop.code, int) else 0
     except FileProblemError as error:
-        complain(map(str, error.problems))
+        _fail(map(str, error.problems), error.problems, arguments)
     except PlannerError as error:
-        complain([f"{program}: error: {error}"])
+        _fail([f"{program}: error: {error}"], (wrong_usage(str(error)),), arguments)
     except OutputError as error:
         complain([f"{program}: error: the answer cannot be written ({error})"])
     return 2
+
+
+def _fail(lines: Iterable[str], problems: Sequence[Problem], arguments: Sequence[str]) -> None:
+    """Says what is wrong; a program that asked for JSON gets it as JSON, too."""
+    complain(lines)
+    if asks_for_json(arguments):
+        found = Problems()
+        found.keep(problems)
+        with suppress(OutputError):
+            say_json(found.json({}))

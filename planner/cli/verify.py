@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from planner.cli.arguments import Parser
-from planner.cli.output import complain, say, say_json, width
+from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
 from planner.cli.usage import UsageError, unknown
 from planner.editing.source_texts import read_source_texts
 from planner.files.cases.catalogue import find_case
@@ -41,12 +42,13 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     loaded = find_case(parsed.operands[0], HERE)
     sources = read_source_texts(loaded.case, loaded.path, _named(loaded.case, parsed.source or []))
-    complain(map(str, (*loaded.warnings, *sources.warnings, *sources.problems)))
+    problems = Problems()
+    problems.tell((*loaded.warnings, *sources.warnings, *sources.problems))
     quotes = verify(loaded.case, sources.texts)
     if parsed.format == "json":
         from planner.reports.formats.json_quotes import quotes_json  # noqa: PLC0415 (text or JSON)
 
-        say_json(quotes_json(loaded.case, quotes))
+        say_json(problems.json(quotes_json(loaded.case, quotes)))
     else:
         from planner.reports.content.quotes import quotes_page  # noqa: PLC0415 (likewise)
         from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from planner.cli.main import main
+from tests.answers import body
 from tests.bundled_answers import ANSWERS, SCENARIOS
 from tests.large_cases import hard_case, large_case
 from tests.reports import every_kind
@@ -57,8 +58,7 @@ Capture = pytest.CaptureFixture[str]
 def analysed(capsys: Capture, *arguments: str) -> dict[str, Any]:
     capsys.readouterr()
     main(["analyse", *arguments, "--format", "json"])
-    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return answer
+    return body(json.loads(capsys.readouterr().out))
 
 
 def text(capsys: Capture, *arguments: str) -> str:

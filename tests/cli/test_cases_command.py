@@ -9,6 +9,7 @@ import pytest
 
 from planner.cli.main import main
 from planner.files.cases.catalogue import bundled_folder
+from tests.answers import body
 from tests.small_cases import case_text, made_case
 
 Capture = pytest.CaptureFixture[str]
@@ -43,7 +44,7 @@ def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsy
     """With paths that another command takes as they are."""
     (folder / "own.case.toml").write_text(own("own"), encoding="utf-8")
     assert main(["cases", "--format", "json"]) == 0
-    answer = json.loads(capsys.readouterr().out)
+    answer = body(json.loads(capsys.readouterr().out))
     assert list(answer) == ["cases"]
     bundled, ours = answer["cases"]
     assert bundled["id"] == "ukraine-2025-08"

@@ -40,7 +40,7 @@ def results(capsys: Capture, *arguments: str) -> list[dict[str, Any]]:
     capsys.readouterr()
     main(["check", *arguments, "--format", "json"])
     answer = json.loads(capsys.readouterr().out)
-    assert list(answer) == ["planner", "json", "results"]
+    assert list(answer) == ["planner", "json", "results", "errors", "warnings"]
     assert (answer["planner"], answer["json"]) == (__version__, 2)
     found: list[dict[str, Any]] = answer["results"]
     return found

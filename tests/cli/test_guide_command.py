@@ -8,6 +8,7 @@ import pytest
 
 from planner.cli.main import main
 from planner.reports.content.guide import TOPICS, topics
+from tests.answers import body
 
 Capture = pytest.CaptureFixture[str]
 
@@ -50,7 +51,7 @@ def test_an_unknown_topic_is_wrong_usage_with_the_nearest(capsys: Capture) -> No
 
 def test_json_holds_the_topics_or_the_text(capsys: Capture) -> None:
     """The text as it was written, for whoever sets it anew."""
-    listed = json.loads(said(capsys, "--format", "json"))
+    listed = body(json.loads(said(capsys, "--format", "json")))
     assert listed == {"topics": [{"topic": t.name, "title": t.title} for t in topics()]}
-    tour = json.loads(said(capsys, "tour", "--format", "json"))
+    tour = body(json.loads(said(capsys, "tour", "--format", "json")))
     assert tour == {"topic": "tour", "title": topics()[0].title, "text": topics()[0].text}

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 from attrs import evolve
 from hypothesis import given
@@ -14,14 +13,16 @@ from hypothesis import strategies as st
 
 from planner.check.checker import check
 from planner.cli.main import main
+from planner.cli.problems import Problems
 from planner.model.conditions import Pick
 from planner.model.scenario import fitted
 from planner.reports.content.check_result import check_result
+from tests.answers import SCHEMAS, validate
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.every_kind import CASE, file_of, scenario_file
+from tests.small_cases import case_text, made_case, red_line, when
 
 ROOT = Path(__file__).resolve().parents[2]
-SCHEMAS = ROOT / "planner" / "schemas"
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
 
 Capture = pytest.CaptureFixture[str]
@@ -39,9 +40,7 @@ def answered(capsys: Capture, command: str, *arguments: str | Path) -> Any:
     capsys.readouterr()
     assert main([command, *map(str, arguments), "--format", "json"]) in {0, 1}
     answer = json.loads(capsys.readouterr().out)
-    schema = json.loads((SCHEMAS / f"{command}.schema.json").read_text(encoding="utf-8"))
-    jsonschema.Draft7Validator.check_schema(schema)
-    jsonschema.validate(answer, schema, jsonschema.Draft7Validator)
+    validate(command, answer)
     return answer
 
 
@@ -80,9 +79,7 @@ def test_the_verdict_on_any_case_is_as_its_schema_says(data: st.DataObject) -> N
     case = data.draw(mixed_cases(most=60))
     made = data.draw(scenarios(case))
     result = check_result("x.toml", made, check(case, fitted(made, case)), lambda _: None)
-    answer = json.loads(json.dumps({"planner": "0", "json": 2, "results": [result]}))
-    schema = json.loads((SCHEMAS / "check.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(answer, schema, jsonschema.Draft7Validator)
+    validate("check", json.loads(json.dumps(Problems().json({"results": [result]}))))
 
 
 def test_the_frontier_is_as_its_schema_says(tmp_path: Path, capsys: Capture) -> None:
@@ -96,3 +93,77 @@ def test_the_frontier_is_as_its_schema_says(tmp_path: Path, capsys: Capture) -> 
     answer = answered(capsys, "analyse", case, "--only", "frontier")
     (point,) = answer["frontier"]["listed"]
     assert point["points"] == {"N-1": 63.75, "V-3": 63.75}
+
+
+ASKED = (
+    ("analyse", "no-such-case"),
+    ("analyse", "broken.toml"),
+    ("cases",),
+    ("check", "broken.toml"),
+    ("check", "absent.toml"),
+    ("check", "broken.toml", "--set-aside", "X-1"),
+    ("check", "--raeding"),
+    ("compare", "broken.toml", "absent.toml"),
+    ("evidence", "broken.toml"),
+    ("guide", "no-such-topic"),
+    ("verify", "broken.case.toml"),
+)
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_what_is_wrong_is_told_in_json_with_its_place(
+    words: tuple[str, ...], folder: Path, capsys: Capture
+) -> None:
+    """Whatever is wrong, a program that asked for JSON gets it, and never an empty answer."""
+    for name in ("broken.toml", "broken.case.toml"):
+        (folder / name).write_text("format = 1\n[case\n", encoding="utf-8")
+    assert main([*words, "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    answer = json.loads(out)
+    validate(words[0], answer)
+    assert answer["errors"]
+    for error in answer["errors"]:
+        assert error["message"] in err
+        if (error["file"] or "").startswith("broken"):
+            assert (error["line"], error["column"]) == (2, 1 + len("[case"))
+            assert f"{error['file']}:2:6: error: " in err
+
+
+def test_the_nearest_name_and_what_is_expected_stand_apart(folder: Path, capsys: Capture) -> None:
+    """So that an editor can offer them."""
+    text = EXAMPLES[0].read_text(encoding="utf-8")
+    wrong = folder / "wrong.toml"
+    wrong.write_text(text.replace("[choices.territory]", "[choices.teritory]"), encoding="utf-8")
+    assert main(["check", str(wrong), "--format", "json"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    (error,) = answer["errors"]
+    assert error["nearest"] == "territory"
+    assert error["expected"].startswith("one of ")
+    assert error["file"] == str(wrong)
+    assert answer["results"] == []
+
+
+def test_warnings_are_in_the_answer(folder: Path, capsys: Capture) -> None:
+    """Of a case too, with the place in its file."""
+    case = made_case("own", red_lines=[red_line("A-1", "a", when(i="x"))])
+    (folder / "own.case.toml").write_text(case_text(case), encoding="utf-8")
+    for command in ("evidence", "analyse"):
+        (warning,) = answered(capsys, command, "own.case.toml")["warnings"]
+        assert warning["file"] == "own.case.toml"
+        assert warning["line"] > 1
+        assert "A-1" in warning["message"]
+
+
+def test_every_schema_of_an_answer_is_closed_and_shares_what_it_shares() -> None:
+    """Draft-07; the same name means the same in each; every answer has its head and its tail."""
+    shared: dict[str, Any] = {}
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        if "planner" not in schema["properties"]:
+            continue  # that of a file
+        assert schema["additionalProperties"] is False
+        assert {"planner", "json", "errors", "warnings"} <= {*schema["required"]}
+        for name, definition in schema["definitions"].items():
+            assert shared.setdefault(name, definition) == definition, (path.name, name)
+    assert "problem" in shared
+    assert "pick" in shared

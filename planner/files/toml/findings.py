@@ -14,7 +14,7 @@ from planner.files.toml.source import SourceText
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path, Positions
 
-__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest_name"]
+__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest", "nearest_name"]
 
 MAX_PROBLEMS = 50
 
@@ -151,10 +151,9 @@ class Findings:
                 column,
                 finding.message,
                 finding.expected or alternatives(finding.known),
-                "; ".join(
-                    filter(None, [nearest_name(finding.wanted, finding.known), finding.hint])
-                ),
+                finding.hint,
                 severity,
+                nearest(finding.wanted, finding.known),
             )
             for (line, column), finding in placed
         )
@@ -190,6 +189,12 @@ def alternatives(names: Iterable[str], kind: str = "one of") -> str:
 
 def nearest_name(wanted: str, known: Iterable[str]) -> str:
     """``did you mean "x"?`` for the known name that is most like ``wanted``, or an empty text."""
+    name = nearest(wanted, known)
+    return f'did you mean "{name}"?' if name else ""
+
+
+def nearest(wanted: str, known: Iterable[str]) -> str:
+    """The known name that is most like ``wanted``; empty where none is like it."""
     if not wanted or len(wanted) > 100:  # longer ones are no misspelt names
         return ""
     import difflib  # noqa: PLC0415
@@ -200,4 +205,4 @@ def nearest_name(wanted: str, known: Iterable[str]) -> str:
 
     by_plain = {plain(name): name for name in known}
     matches = difflib.get_close_matches(plain(wanted), by_plain, n=1, cutoff=0.6)
-    return f'did you mean "{by_plain[matches[0]]}"?' if matches else ""
+    return by_plain[matches[0]] if matches else ""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "Changing",
     "Effect",
     "OptionEffect",
     "Settling",
@@ -96,38 +97,12 @@ class Effect:
         return self.then is _RESPECTED and self.now is not _CROSSED
 
 
-@frozen(eq=False)
-class OptionEffect:
-    """What choosing an answer would change, and what would then be crossed and contested.
+class Changing:
+    """What has ``effects``, told by what they change."""
 
-    ``issue`` is the id of the issue, ``name`` that of an option, a stretch of numbers as
-    ``FROM..TO``, or empty for that none of the options holds. ``pick`` is what would be chosen: of
-    an issue of which several options may hold the option added to the others, or taken away where
-    it holds already. As many options as may hold leave no room for another one: then it is not
-    ``possible``, and nothing is told. ``effects`` holds every counted line that depends on the
-    issue, in the case's order.
-    ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so, and
-    ``crossed_aside`` the lines set aside that depend on the issue and would be crossed.
-    """
+    __slots__ = ()
 
-    issue: str
-    name: str
-    pick: Pick | None
-    possible: bool = True
-    effects: tuple[Effect, ...] = ()
-    all_crossed: tuple[RedLine, ...] = ()
-    all_contested: tuple[RedLine, ...] = ()
-    crossed_aside: tuple[RedLine, ...] = ()
-
-    @property
-    def crossed(self) -> tuple[RedLine, ...]:
-        """The lines that depend on the issue and would be crossed, also where they are already."""
-        return tuple(effect.line for effect in self.effects if effect.then is _CROSSED)
-
-    @property
-    def contested(self) -> tuple[RedLine, ...]:
-        """The same of those that would be contested."""
-        return tuple(effect.line for effect in self.effects if effect.then is _CONTESTED)
+    effects: tuple[Effect, ...]
 
     def of(self, *changes: Change) -> tuple[Effect, ...]:
         """The effects that are one of these changes."""
@@ -162,6 +137,40 @@ class OptionEffect:
     def changes(self) -> tuple[Effect, ...]:
         """The lines that would not stay as they are."""
         return tuple(effect for effect in self.effects if effect.change is not Change.KEPT)
+
+
+@frozen(eq=False)
+class OptionEffect(Changing):
+    """What choosing an answer would change, and what would then be crossed and contested.
+
+    ``issue`` is the id of the issue, ``name`` that of an option, a stretch of numbers as
+    ``FROM..TO``, or empty for that none of the options holds. ``pick`` is what would be chosen: of
+    an issue of which several options may hold the option added to the others, or taken away where
+    it holds already. As many options as may hold leave no room for another one: then it is not
+    ``possible``, and nothing is told. ``effects`` holds every counted line that depends on the
+    issue, in the case's order.
+    ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so, and
+    ``crossed_aside`` the lines set aside that depend on the issue and would be crossed.
+    """
+
+    issue: str
+    name: str
+    pick: Pick | None
+    possible: bool = True
+    effects: tuple[Effect, ...] = ()
+    all_crossed: tuple[RedLine, ...] = ()
+    all_contested: tuple[RedLine, ...] = ()
+    crossed_aside: tuple[RedLine, ...] = ()
+
+    @property
+    def crossed(self) -> tuple[RedLine, ...]:
+        """The lines that depend on the issue and would be crossed, also where they are already."""
+        return tuple(effect.line for effect in self.effects if effect.then is _CROSSED)
+
+    @property
+    def contested(self) -> tuple[RedLine, ...]:
+        """The same of those that would be contested."""
+        return tuple(effect.line for effect in self.effects if effect.then is _CONTESTED)
 
     def of_party(self, party: str) -> tuple[Effect, ...]:
         """The effects on the lines of the party of that id and of its members, as a cell has them.

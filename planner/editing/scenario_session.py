@@ -33,6 +33,7 @@ from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
 
 if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
     from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
     from planner.files.scenarios.reading import LoadedScenario
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from planner.files.toml.source import SourceText
 
 __all__ = ["Change", "Session", "new_scenario"]
+
+_MOST_NAMED = 3
+"""More choices than these are not all named in one step's name."""
 
 Change = Step[Scenario]
 """A step of a scenario's history."""
@@ -263,17 +267,26 @@ class Session(JudgedScenario):
         name = "what the case no longer has dropped"
         return self._change(name, fitted(self.written, self.whole_case))
 
-    def apply(self, choices: Mapping[str, Pick], name: str) -> Change | None:
+    def apply(self, choices: Mapping[str, Pick | None], name: str) -> Change | None:
         """Choose that on each of these issues, in one step of that name; notes stay.
 
         Raises ``KeyError`` for an issue or a pick that the case does not have.
         """
         changed = self.written
         for issue, pick in choices.items():
-            if not self.case.issues_by_id[issue].knows(pick):
+            if pick is not None and not self.case.issues_by_id[issue].knows(pick):
                 raise KeyError(pick)
             changed = changed.with_pick(issue, pick)
         return self._change(name, changed)
+
+    def take(self, proposal: Proposal) -> Change | None:
+        """Choose what is proposed, in one step that is named after its choices; notes stay."""
+        named = [
+            f"{(found := self.case.issues_by_id[issue]).title}: {pick_name(found, pick)}"
+            for issue, pick in proposal.picks.items()
+        ]
+        more = f" and {len(named) - 2} more" if len(named) > _MOST_NAMED else ""
+        return self.apply(proposal.picks, f"{', '.join(named[:2] if more else named)}{more}")
 
     def end_merging(self) -> None:
         """Close the last step: what follows is a step of its own, whatever its key."""

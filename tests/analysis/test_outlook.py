@@ -6,13 +6,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.questions.finishing import finishes
 from planner.analysis.questions.mending import Mend, mends
 from planner.analysis.questions.outlook import outlook, ways_on
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from tests.analysis.judge import Judge, questions
-from tests.made_cases import mixed_cases, picks_of, seeded_case
+from tests.analysis.judge import Judge, questions, stretches
+from tests.made_cases import Picks, mixed_cases, picks_of, seeded_case
 from tests.small_cases import issue, made_case, red_line, when
 
 made = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -135,3 +136,44 @@ def test_what_another_line_forbids_is_no_mend() -> None:
     )
     premises = Premises(case, Reading.FIRM, fixed={"timing": "first"})
     assert [mend.picks for mend in mends(premises, ["R"])] == [{"timing": "parallel"}]
+
+
+@made
+@given(questions() | crossing())
+def test_finishes_are_all_ways_that_cross_the_fewest_lines(premises: Premises) -> None:
+    """Each once, what is sourced first, sets of lines by the names of their parties."""
+    judge = Judge(premises)
+    found = list(finishes(premises))
+    kept = [(c, crossed) for c, crossed in judge.scenarios if judge.keeps(c)]
+    fewest = min((len(crossed) for _, crossed in kept), default=0)
+    expected = {(alike(judge, c), crossed) for c, crossed in kept if len(crossed) == fewest}
+    listed = [(alike(judge, way.choices), frozenset(way.lines)) for way in found]
+    assert set(listed) == expected
+    assert len(listed) == len(expected)
+    for way in found:
+        added = judge.adds({i: p for i, p in way.choices.items() if i not in premises.fixed})
+        assert way.sourced is not added
+        assert judge.scenarios_by_choices[tuple(way.choices.items())] == frozenset(way.lines)
+    order = [(names_of(premises, way.lines), not way.sourced) for way in found]
+    for lines in dict.fromkeys(way.lines for way in found):
+        sourced = [way.sourced for way in found if way.lines == lines]
+        assert sourced == sorted(sourced, reverse=True)
+    assert [names for names, _ in order] == sorted(names for names, _ in order)
+
+
+def names_of(premises: Premises, lines: tuple[str, ...]) -> list[str]:
+    """The names of the parties that hold the lines, sorted."""
+    held = (premises.case.red_lines_by_id[line].party for line in lines)
+    return sorted(premises.case.parties_by_id[party].name.casefold() for party in held)
+
+
+def alike(judge: Judge, chosen: Picks) -> tuple[tuple[str, object], ...]:
+    """A scenario in which numbers that no rule tells apart are the same; what is fixed stays."""
+    found: list[tuple[str, object]] = []
+    for name, pick in chosen.items():
+        if isinstance(pick, int) and name not in judge.premises.fixed:
+            ranges = stretches(judge.case, judge.case.issues_by_id[name])
+            found.append((name, next(each for each in ranges if each[0] <= pick <= each[1])))
+        else:
+            found.append((name, pick))
+    return tuple(found)

@@ -38,16 +38,18 @@ class Possibility:
         return asking.answers()
 
     def in_order(
-        self, picks: Picks, watch: Watch
+        self, picks: Picks, watch: Watch, *, alike: bool = True
     ) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
         """The open scenarios with these picks, in the order of the variables and their values.
 
-        Each as values, and as places among the scenarios for which each of these stands. Raises
-        ``LimitReachedError``.
+        Each as values, and as places among the scenarios for which each of these stands; without
+        ``alike`` only the first place of each. Raises ``LimitReachedError``.
         """
         descent = _Descent(self, picks)
         variables = self.literals.space.variables
         size = len(variables)
+        if not alike:
+            variables = tuple(Variable.of(len(each.weights)) for each in variables)
         if not descent.possible([], watch):
             return
         scenario: list[int] = []

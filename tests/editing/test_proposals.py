@@ -1,0 +1,162 @@
+"""Proposals beside a scenario: told one by one, judged like any scenario, taken as one step."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.analysis.engine.limits import Limit
+from planner.check.checker import Checker
+from planner.check.proposal import Kind, Proposal
+from planner.check.verdict import LineStatus
+from planner.editing.proposals import Proposals
+from planner.editing.scenario_session import Session
+from planner.model.case import Case, Origin
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario, fitted
+from tests.made_cases import mixed_cases, scenarios, seeded_case
+from tests.small_cases import any_of, issue, made_case, party, red_line, scenario, when
+
+TIMING = issue("timing", "first", "parallel", "last")
+PLACE = issue("place", "here", "there")
+TALKS = made_case(
+    "talks",
+    parties=(party("russia"), party("europe"), party("us")),
+    issues=(TIMING, PLACE),
+    red_lines=(
+        red_line("R", "russia", when(timing="first"), contested=[when(timing="parallel")]),
+        red_line("E", "europe", when(timing="last"), contested=[when(timing="parallel")]),
+        red_line("U", "us", when(place="here")),
+    ),
+)
+
+
+def proposals(case: Case, made: Scenario, reading: Reading = Reading.FIRM) -> Proposals:
+    """What is proposed beside the scenario."""
+    return Proposals(case, made, reading)
+
+
+def picks(found: Proposal) -> dict[str, object]:
+    """What it would choose otherwise."""
+    return dict(found.picks)
+
+
+def ids(effects: object) -> list[str]:
+    """The lines of some effects."""
+    return [effect.line.id for effect in effects]  # type: ignore[attr-defined]
+
+
+def test_a_mend_says_what_it_ends_and_what_it_leaves_contested() -> None:
+    """One change first, then both together; what only softens a crossing says so."""
+    made = scenario("talks", timing="first", place="here")
+    found = list(proposals(TALKS, made).mends())
+    assert [picks(each) for each in found] == [
+        {"place": "there"},
+        {"timing": "parallel"},
+        {"timing": "parallel", "place": "there"},
+    ]
+    ends, softens, both = found
+    assert (ids(softens.softened), ids(softens.ended), ids(softens.contests)) == (["R"], [], ["E"])
+    assert (ids(ends.ended), [v.line.id for v in ends.verdict.crossed]) == (["U"], ["R"])
+    assert both.clear
+    assert {each.kind for each in found} == {Kind.MEND}
+
+
+def test_where_nothing_mends_the_packages_with_the_fewest_crossings_are_shown() -> None:
+    """Read strictly every timing crosses R or E: the other one is offered beside it, no sum."""
+    made = scenario("talks", timing="first", place="there")
+    stream = proposals(TALKS, made, Reading.STRICT).mends()
+    found = list(stream)
+    assert [(each.kind, picks(each)) for each in found] == [(Kind.LEAST, {"timing": "last"})]
+    assert not stream.reason
+
+
+def test_packages_with_equally_many_crossings_come_by_the_names_of_their_parties() -> None:
+    """Europe before Russia, though its line stands later in the case."""
+    made = scenario("talks")
+    found = list(proposals(TALKS, made, Reading.STRICT).least())
+    assert [[v.line.id for v in each.verdict.crossed] for each in found] == [["E"], ["R"]]
+    assert all(each.verdict.complete for each in found)
+
+
+def test_a_way_to_finish_keeps_every_choice_and_comes_sourced_first() -> None:
+    """What uses sourced options only is offered before what adds one."""
+    case = made_case(
+        "c",
+        issues=(TIMING, any_of("talks", "a", "b")),
+        red_lines=(red_line("R", "a", when(timing="first")),),
+    )
+    talks = case.issues_by_id["talks"]
+    options = tuple(
+        evolve(option, origin=Origin.ADDED if option.id == "a" else Origin.SOURCE)
+        for option in talks.options
+    )
+    case = evolve(case, issues=(TIMING, evolve(talks, options=options)))
+    found = list(proposals(case, scenario("c", timing="last")).finishes())
+    assert [picks(each)["talks"] for each in found] == [(), ("b",), ("a",), ("a", "b")]
+    assert [bool(each.added_options) for each in found] == [False, False, True, True]
+
+
+def test_what_another_scenario_or_an_earlier_state_chooses_is_a_proposal_too() -> None:
+    """Of one issue, or of all; an issue may become undecided again."""
+    made = scenario("talks", timing="first", place="here")
+    other = scenario("talks", timing="last")
+    offered = proposals(TALKS, made)
+    assert picks(offered.taking_over(other, ["timing"])) == {"timing": "last"}
+    back = offered.going_back(other)
+    assert (picks(back), back.kind) == ({"timing": "last", "place": None}, Kind.HISTORY)
+
+
+def test_taking_a_proposal_is_one_step_of_undo() -> None:
+    """However many choices it changes."""
+    session = Session(TALKS, scenario("talks", timing="first", place="here"))
+    both = list(proposals(TALKS, session.scenario).mends())[-1]
+    step = session.take(both)
+    assert step is not None
+    assert step.name == "Timing: Parallel, Place: There"
+    assert not session.verdict.crossed
+    session.undo()
+    assert dict(session.scenario.chosen()) == {"timing": "first", "place": "here"}
+
+
+def test_a_stream_past_its_limit_ends_and_says_so() -> None:
+    """What came before stays right."""
+    case = seeded_case(60, 4, 400, 4)
+    made = Scenario(case.id, reading=Reading.STRICT)
+    stream = Proposals(case, made, Reading.STRICT).nearest(Limit(seconds=0.0))
+    assert list(stream) == []
+    assert "time limit" in stream.reason
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_a_proposal_changes_is_the_difference_of_two_verdicts(data: st.DataObject) -> None:
+    """Line by line, in cases of all kinds, of whatever is proposed."""
+    case = data.draw(mixed_cases(most=60, max_lines=4))
+    made = fitted(data.draw(scenarios(case)), case)
+    reading = made.reading or case.reading
+    offered = Proposals(case, made, reading)
+    checker = Checker(case)
+    before = checker.check(made)
+    for stream in (offered.mends(), offered.finishes(), offered.least(), offered.nearest()):
+        for found, _ in zip(stream, range(5), strict=False):
+            after = checker.check(found.scenario, reading=reading, set_aside=made.set_aside)
+            assert after.statuses == found.verdict.statuses
+            told = {effect.line.id: (effect.now, effect.then) for effect in found.effects}
+            assert told == {
+                was.line.id: (was.status, now.status)
+                for was, now in zip(before.lines, after.lines, strict=True)
+                if was.counted and was.status is not now.status
+            }
+            for issue_id in case.issues_by_id:
+                pick = found.picks.get(issue_id, made.pick(issue_id))
+                assert pick == found.scenario.pick(issue_id)
+            if found.kind is Kind.FINISH:
+                kept = dict(made.chosen())
+                assert not kept.keys() & found.picks.keys()
+                assert after.complete
+            if found.kind is Kind.MEND:
+                was = {v.line.id for v in before.crossed}
+                assert {v.line.id for v in after.crossed} < was or not was
+                assert not any(e.then is LineStatus.CROSSED for e in found.effects)

@@ -175,7 +175,10 @@ CONDITIONS = {
     ),
     "part no id": (
         ('{ any = ["east"], none = ["west"] }', '{ any = ["east", 7] }'),
-        '95:51: error: element 2 of "any" is the number 7; expected an id in quotes, such as any = ["north"]',
+        (
+            '95:51: error: element 2 of "any" is the number 7; '
+            'expected an id in quotes, such as any = ["north"]'
+        ),
     ),
     "unknown option in part": (
         ('{ any = ["east"], none = ["west"] }', '{ any = ["east"], none = ["wst"] }'),

@@ -36,6 +36,7 @@ __all__ = [
     "LoadedScenario",
     "completed",
     "content_of_tables",
+    "in_order_of_case",
     "read_scenario",
     "scenario_from_source",
     "scenario_from_text",
@@ -157,11 +158,16 @@ def content_of_tables(tables: ScenarioFile) -> Scenario:
 
 
 def completed(scenario: Scenario, case: Case) -> Scenario:
-    """The scenario with a choice for each issue, and options and lines in the order of the case.
+    """The scenario with a choice for each issue, and all in the order of the case."""
+    return in_order_of_case(scenario.with_all_issues(case), case)
+
+
+def in_order_of_case(scenario: Scenario, case: Case) -> Scenario:
+    """The scenario with options and red lines set aside in the order of the case.
 
     What the case does not have stands behind what it has.
     """
-    whole = scenario.with_all_issues(case)
+    whole = scenario
     if len(whole.set_aside) > 1:
         whole = evolve(whole, set_aside=_in_order(whole.set_aside, case))
     for issue_id, choice in whole.choices.items():

@@ -15,9 +15,9 @@ from planner.reports.words.choices import raw_pick, written_words
 from planner.reports.words.comments import moment_words
 from planner.reports.words.days import day_words
 from planner.reports.words.differences import differences
-from planner.visible import path_words
+from planner.visible import path_words, visible
 
-__all__ = ["change_lines", "clash_lines", "merge_sentence", "part_words"]
+__all__ = ["change_lines", "clash_lines", "conflict_words", "merge_sentence", "part_words"]
 
 _NAMES: dict[Path, str] = {
     ("scenario", "title"): "title",
@@ -95,6 +95,24 @@ def clash_lines(case: Case, clash: Clash) -> list[str]:
     if clash.base is not None:
         lines.append(f"Before: {_value_words(case, clash.path, clash.base)}")
     return lines
+
+
+def conflict_words(clash: Clash) -> str:
+    """A clash where no case is at hand, by the names of the file: ``... ours "x"; theirs "y"``."""
+    said = [("ours", clash.mine), ("theirs", clash.theirs)]
+    if clash.base is not None:
+        said.append(("before", clash.base))
+    return f"{path_words(clash.path)}: " + "; ".join(f"{who} {_raw(v)}" for who, v in said)
+
+
+def _raw(value: Any) -> str:
+    if value is TABLE:
+        return "has it"
+    if value is None or value in ("", ()):
+        return "nothing"
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(str, value))}]"
+    return f'"{visible(str(value), _SHOWN)}"'
 
 
 def _pick_words(issue: Issue | None, pick: Pick | None) -> str:

@@ -1,0 +1,252 @@
+"""Three versions of one file put together, as a merge driver of git is asked to.
+
+A scenario is merged choice by choice, a case statement by statement, line by line and option by
+option, whatever the layout of the files. Nothing here needs the case of a scenario, which git may
+be about to merge itself.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import evolve, frozen
+
+from planner.errors import FileProblemError, SaveError
+from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.tables import CaseFile
+from planner.files.git import NoGitError, ask_git
+from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
+from planner.files.scenarios.kind import SCENARIO_SUFFIX, tables_of_scenario
+from planner.files.scenarios.reading import content_of_tables, in_order_of_case
+from planner.files.scenarios.tables import ScenarioFile
+from planner.files.toml.findings import Findings
+from planner.files.toml.guards import comments_of
+from planner.files.toml.kind import Kind
+from planner.files.toml.leaves import Leaves, leaves, tables_of
+from planner.files.toml.merging import Clash, Merge
+from planner.files.toml.read import Envelope, Read
+from planner.files.toml.source import SourceText, source_from_bytes
+from planner.files.toml.structure import structure
+from planner.files.toml.syntax import parse
+from planner.files.toml.values import FormatNumber
+from planner.model.case import Case
+from planner.model.scenario import Scenario
+from planner.visible import shown_path
+
+__all__ = ["MergedFile", "is_ours", "merged_by_lines", "merged_file"]
+
+T = TypeVar("T")
+
+_OURS, _MIDDLE, _THEIRS = "<<<<<<< ours\n", "=======\n", ">>>>>>> theirs\n"
+_MOST_CONFLICTS = 127  # of lines; above, git itself failed
+
+
+@frozen(eq=False)
+class MergedFile:
+    """What came of a merge: the whole file, and what could not be settled.
+
+    Where there are ``clashes``, or ``remarks`` (comments with ``#``) of both sides, ``data`` holds
+    both versions between git's conflict markers.
+    """
+
+    data: bytes
+    clashes: tuple[Clash, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody need be asked."""
+        return not self.clashes and not self.remarks
+
+
+def is_ours(data: bytes) -> bool:
+    """Whether it looks like a case or a scenario, rightly written or not."""
+    return b"[case]" in data or b"[choices" in data
+
+
+def merged_file(
+    base: bytes, ours: bytes, theirs: bytes, path: Path, case: Case | None = None
+) -> MergedFile:
+    """Both sides' changes to ``base`` put together; ``path`` is where the file belongs.
+
+    A base that is empty or cannot be read is none: then all that differs is asked. The red lines
+    that a scenario sets aside stand in the order of its ``case``, where that is known. Raises
+    :class:`~planner.errors.FileProblemError` where one of the sides cannot be read, and
+    :class:`~planner.errors.SaveError` where the outcome does not fit into our file.
+    """
+    name = shown_path(path)
+    if path.name.endswith(CASE_SUFFIX) or path.name.endswith(".private.toml"):
+        return _merged(_plain_kind(), _Sides(name, base, ours, theirs))
+    return _merged(_kind_without_case(case), _Sides(name, base, ours, theirs))
+
+
+def merged_by_lines(base: bytes, ours: bytes, theirs: bytes) -> tuple[bytes, int]:
+    """What git makes of them line by line, and how many conflicts it marked.
+
+    Raises :class:`~planner.files.git.NoGitError`, and :class:`~planner.errors.SaveError` for what
+    has no lines.
+    """
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for file, data in (("ours", ours), ("base", base), ("theirs", theirs)):
+            folder.joinpath(file).write_bytes(data)
+        labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+        done = ask_git(folder, "merge-file", "-p", *labels, "ours", "base", "theirs")
+    if done.returncode > _MOST_CONFLICTS or done.returncode < 0:
+        raise SaveError("the versions cannot be put together line by line either")
+    return done.stdout, done.returncode
+
+
+class _Sides:
+    """The three versions, read as texts."""
+
+    def __init__(self, name: str, base: bytes, ours: bytes, theirs: bytes) -> None:
+        self.raw = base, ours, theirs
+        self.ours = source_from_bytes(f"{name} (ours)", ours)
+        self.theirs = source_from_bytes(f"{name} (theirs)", theirs)
+        try:
+            self.base: SourceText | None = source_from_bytes(f"{name} (base)", base)
+        except FileProblemError:
+            self.base = None
+
+
+def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
+    mine, theirs = kind.read(sides.ours), kind.read(sides.theirs)
+    before = _read_or_none(kind, sides.base)
+    merge = kind.merged(before, mine.content, theirs.content)
+    if merge.clashes:
+        return _with_clashes(kind, merge, mine, sides)
+    content = kind.complete(kind.content_of(merge.leaves))
+    if (found := _by_lines(kind, content, sides)) is not None:
+        return MergedFile(found)
+    return _patched(kind, Read(content, mine.envelope), theirs.envelope, sides)
+
+
+def _read_or_none(kind: Kind[T], source: SourceText | None) -> T | None:
+    if source is None:
+        return None
+    try:
+        return kind.read(source).content
+    except FileProblemError:
+        return None
+
+
+def _by_lines(kind: Kind[T], content: T, sides: _Sides) -> bytes | None:
+    """What git makes of the lines, where that is exactly what the merge came to.
+
+    It keeps both sides' layout and remarks, which no other way does.
+    """
+    try:
+        data, conflicts = merged_by_lines(*sides.raw)
+        if conflicts:
+            return None
+        read = kind.read(source_from_bytes(sides.ours.name, data))
+    except (NoGitError, SaveError, FileProblemError):
+        return None
+    said = kind.tables(read.content, read.envelope, 1)
+    wanted = kind.tables(content, read.envelope, 1)
+    return data if list(leaves(said).items()) == list(leaves(wanted).items()) else None
+
+
+def _patched(kind: Kind[T], merged: Read[T], theirs: Envelope, sides: _Sides) -> MergedFile:
+    """The merged content in our text, or in theirs where only that has new remarks."""
+    new_there = _new_remarks(sides.base, sides.theirs)
+    if new_there and not _new_remarks(sides.base, sides.ours):
+        text = kind.text_to_save(merged.content, theirs, sides.theirs)
+        return MergedFile(_bytes(text, sides.theirs))
+    text = kind.text_to_save(merged.content, merged.envelope, sides.ours)
+    lost = [*(Counter(new_there) - Counter(comments_of(text))).elements()]
+    if lost:
+        lines = "".join(f"{remark}\n" for remark in lost)
+        text = f"{_ended(text)}{_OURS}{_MIDDLE}{lines}{_THEIRS}"
+    return MergedFile(_bytes(text, sides.ours), remarks=tuple(lost))
+
+
+def _new_remarks(base: SourceText | None, side: SourceText) -> list[str]:
+    """The comments with ``#`` that a side has and the base has not."""
+    known = Counter(comments_of(base.text) if base is not None else ())
+    return [*(Counter(comments_of(side.text)) - known).elements()]
+
+
+def _with_clashes(kind: Kind[T], merge: Merge, mine: Read[T], sides: _Sides) -> MergedFile:
+    """All that is settled, and both versions of the rest between markers."""
+    paths = [clash.path for clash in merge.clashes]
+    texts = [
+        kind.text_to_save(kind.complete(kind.content_of(found)), mine.envelope, sides.ours)
+        for found in (merge.leaves, merge.settled(paths))
+    ]
+    remarks = tuple(
+        (
+            Counter(_new_remarks(sides.base, sides.theirs)) - Counter(comments_of(texts[0]))
+        ).elements()
+    )
+    if remarks:
+        texts[1] = _ended(texts[1]) + "".join(f"{remark}\n" for remark in remarks)
+    text = "".join(_marked(*(_ended(each).splitlines(keepends=True) for each in texts)))
+    return MergedFile(_bytes(text, sides.ours), merge.clashes, remarks)
+
+
+def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:
+    """The lines, with both versions between markers where they differ."""
+    for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield from ours[a:b]
+        else:
+            yield from (_OURS, *ours[a:b], _MIDDLE, *theirs[c:d], _THEIRS)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else f"{text}\n"
+
+
+def _bytes(text: str, base: SourceText) -> bytes:
+    return text.encode("utf-8-sig" if base.bom else "utf-8")
+
+
+def _kind_without_case(case: Case | None) -> Kind[Scenario]:
+    """Scenarios as they are written, of whichever case."""
+
+    def read(source: SourceText) -> Read[Scenario]:
+        tables = structure(parse(source), ScenarioFile, Findings(source))
+        envelope = Envelope(tables.case.path, tables.case.digest)
+        return Read(complete(content_of_tables(tables)), envelope)
+
+    def complete(scenario: Scenario) -> Scenario:
+        if case is not None:
+            return in_order_of_case(scenario, case)
+        return evolve(scenario, set_aside=dict(sorted(scenario.set_aside.items())))
+
+    return Kind(
+        noun="scenario",
+        suffix=SCENARIO_SUFFIX,
+        limit=MAX_SCENARIO_BYTES,
+        shape=ScenarioFile,
+        tables=tables_of_scenario,
+        content=content_of_tables,
+        reader=read,
+        complete=complete,
+    )
+
+
+def _plain_kind() -> Kind[Leaves]:
+    """Cases as they are written: what is worked out of them, such as a strength, is no part."""
+
+    def tables(said: Leaves, _: Envelope, least: int) -> CaseFile:
+        return tables_of({("format",): FormatNumber(least), **said}, CaseFile)
+
+    def content(found: Any) -> Leaves:
+        return {path: value for path, value in leaves(found).items() if path != ("format",)}
+
+    return Kind(
+        noun="case",
+        suffix=CASE_SUFFIX,
+        limit=MAX_CASE_BYTES,
+        shape=CaseFile,
+        tables=tables,
+        content=content,
+    )

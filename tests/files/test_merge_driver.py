@@ -1,0 +1,320 @@
+"""``planner merge-file`` as a merge driver of the real git, set up as the guide says."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from planner.cli.main import main
+from planner.editing.scenario_session import Session
+from planner.errors import FileProblemError
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+
+ROOT = Path(__file__).resolve().parents[2]
+GIT = shutil.which("git")
+pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+
+CASE, FILE = "lake.case.toml", "deal.toml"
+_MARKS = ("<<<", "===", ">>>")
+GUIDE = (ROOT / "planner" / "guide" / "sharing.md").read_text(encoding="utf-8")
+
+
+def git(folder: Path, *arguments: str, code: int = 0) -> str:
+    """Runs git as nobody in particular, with this planner on its path; gives both outputs."""
+    names = {
+        f"GIT_{who}_{what}": word
+        for who in ("AUTHOR", "COMMITTER")
+        for what, word in (("NAME", "test"), ("EMAIL", "test@example.org"))
+    }
+    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        [str(GIT), "-c", "core.autocrlf=false", *arguments],
+        cwd=folder,
+        env={**os.environ, **names, **nowhere, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def lines_of_set_up() -> list[str]:
+    """The three lines of the guide."""
+    (block,) = (b for b in GUIDE.split("```")[1::2] if "merge.planner.driver" in b)
+    return [line for line in block.splitlines() if line.strip() and not line.startswith("sh")]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """A repository with a case and a scenario, and the driver set up by the guide's lines."""
+    program = tmp_path / "bin" / "planner"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m planner "$@"\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    folder = tmp_path / "talks of march"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    set_up = lines_of_set_up()
+    assert len(set_up) == 3
+    for line in set_up:
+        subprocess.run(line, shell=True, cwd=folder, check=True)  # noqa: S602 (the guide's own)
+    put(folder, CASE, CASE_TEXT)
+    put(folder, FILE, SCENARIO_TEXT)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", "begin")
+    return folder
+
+
+def branch(folder: Path, name: str, **files: str) -> None:
+    """Commits these texts on a branch of their own."""
+    git(folder, "checkout", "--quiet", "-B", name, "main")
+    for file, text in files.items():
+        put(folder, {"case": CASE, "deal": FILE}.get(file, file), text)
+    git(folder, "add", ".")
+    git(folder, "commit", "--quiet", "-m", name)
+
+
+def with_comment(text: str, name: str, words: str) -> str:
+    return spoiled(text, "format = 1", "format = 2") + (
+        f'\n[comments.{name}]\non = "water"\nauthor = "{words}"\nat = 2025-11-27T10:15:00Z\n'
+        f'text = "{words}"\n'
+    )
+
+
+def test_comments_and_choices_of_both_sides_merge_where_git_alone_asks(shared: Path) -> None:
+    """Both write at the end of the file and set a line aside for a reason; nothing is asked."""
+    other = spoiled(SCENARIO_TEXT, "[choices.fishing]\n", '[choices.fishing]\noption = "free"\n')
+    branch(shared, "theirs", deal=with_comment(other, "7f3a91c2", "Bob"))
+    branch(shared, "mine", deal=with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann"))
+    git(shared, "merge", "--quiet", "--no-edit", "theirs")
+    both = read_scenario(shared / FILE).written
+    assert [comment.author for comment in both.comments] == ["Ann", "Bob"]
+    assert both.option("fishing") == "free"
+    assert both.note("water") == "Fair."
+    assert git(shared, "status", "--porcelain") == ""
+
+
+def test_a_clash_is_a_conflict_with_both_versions_and_all_else_merged(shared: Path) -> None:
+    """Git says so, standard error names what differs, and the reader refuses it with its place."""
+    theirs = spoiled(with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob"), '"half"', '"all_north"')
+    branch(shared, "theirs", deal=theirs)
+    branch(shared, "mine", deal=spoiled(SCENARIO_TEXT, 'option = "half"\n', ""))
+    told = git(shared, "merge", "theirs", code=1)
+    assert "deal.toml: 1 conflict; both versions stand between the markers" in told
+    assert '"option" in [choices.water]: ours nothing; theirs "all_north"; before "half"' in told
+    assert "CONFLICT (content): Merge conflict in deal.toml" in told
+    assert git(shared, "status", "--porcelain") == f"UU {FILE}\n"
+    text = (shared / FILE).read_text(encoding="utf-8")
+    assert '<<<<<<< ours\n=======\noption = "all_north"\n>>>>>>> theirs\n' in text
+    assert 'text = "Bob"' in text
+    with pytest.raises(FileProblemError) as caught:
+        read_scenario(shared / FILE)
+    assert "git left a conflict here" in str(caught.value)
+    put(
+        shared,
+        FILE,
+        "".join(line for line in text.splitlines(keepends=True) if line[:3] not in _MARKS),
+    )
+    assert read_scenario(shared / FILE).written.option("water") == "all_north"
+
+
+STATEMENT = '\n[statements.{0}]\nquote = "{1}"\nparty = "north"\nstrength = "declared"\n'
+
+
+def with_statement(name: str, quote: str) -> str:
+    before, heading, rest = CASE_TEXT.partition("\n[red_lines.S-1]")
+    return before + STATEMENT.format(name, quote) + heading + rest
+
+
+def test_two_cases_merge_by_statement_line_and_option(shared: Path) -> None:
+    """Statements in one place, an option, a line's evidence: all of both sides, in the layout."""
+    mine = spoiled(
+        with_statement("S2", "Mine"), 'evidence = ["S1"]\n\n[coh', 'evidence = ["S1", "S2"]\n\n[coh'
+    )
+    theirs = spoiled(
+        with_statement("S3", "Theirs"),
+        'evidence = ["S1"]\n\n[coh',
+        'evidence = ["S1", "S3"]\n\n[coh',
+    )
+    theirs = spoiled(theirs, 'title = "Half each"', 'title = "Half each"  # as in 1990')
+    theirs = spoiled(
+        theirs,
+        "[issues.fishing]",
+        '[issues.water.options.rain]\ntitle = "As the rain falls"\n\n[issues.fishing]',
+    )
+    branch(shared, "theirs", case=theirs)
+    branch(shared, "mine", case=mine)
+    git(shared, "merge", "--quiet", "--no-edit", "theirs")
+    case = read_case(shared / CASE).case
+    assert {statement.id for statement in case.statements} == {"S1", "S2", "S3"}
+    assert case.red_lines[0].evidence == ("S1", "S2", "S3")
+    assert [option.id for option in case.issues[0].options] == ["half", "all_north", "rain"]
+    assert "# as in 1990" in (shared / CASE).read_text(encoding="utf-8")
+
+
+def test_one_statement_changed_by_both_is_a_conflict(shared: Path) -> None:
+    """And a line that one took out while the other changed it is one, too."""
+    branch(shared, "theirs", case=spoiled(CASE_TEXT, "go thirsty", "be thirsty"))
+    branch(shared, "mine", case=spoiled(CASE_TEXT, "go thirsty", "die of thirst"))
+    told = git(shared, "merge", "theirs", code=1)
+    assert '"quote" in [statements.S1]: ours "We will not die of thirst"; theirs ' in told
+    git(shared, "merge", "--abort")
+    before, _, rest = CASE_TEXT.partition("[red_lines.S-1]")
+    branch(shared, "mine", case=before + rest[rest.index("[coherence") :])
+    branch(shared, "theirs", case=spoiled(CASE_TEXT, "Not all water to North", "Not all of it"))
+    told = git(shared, "merge", "mine", code=1)
+    assert '"S-1" in [red_lines]: ours has it; theirs nothing; before has it' in told
+    assert "Not all of it" in (shared / CASE).read_text(encoding="utf-8")
+
+
+def test_remarks_of_both_sides_survive(shared: Path) -> None:
+    """Those of one side stay with its layout; where both have new ones, none is dropped unsaid."""
+    theirs = with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob").replace("[case]", "[case]  # theirs")
+    branch(shared, "theirs", deal=theirs)
+    branch(shared, "mine", deal=with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann"))
+    git(shared, "merge", "--quiet", "--no-edit", "theirs")
+    assert "[case]  # theirs\n" in (shared / FILE).read_text(encoding="utf-8")
+    mine = with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann").replace("[check]", "[check]  # mine")
+    branch(shared, "both", deal=mine)
+    told = git(shared, "merge", "theirs", code=1)
+    assert "no place in ours for 1 remark of theirs (with #)" in told
+    text = (shared / FILE).read_text(encoding="utf-8")
+    assert "[check]  # mine\n" in text
+    assert text.endswith("<<<<<<< ours\n=======\n# theirs\n>>>>>>> theirs\n")
+
+
+def test_other_files_and_broken_ones_are_merged_as_git_does(shared: Path) -> None:
+    """What is no file of ours without a word; what cannot be read with its place."""
+    other = "[tool]\na = 1\n\n\n\n\nb = 2\n"
+    branch(shared, "main", **{"other.toml": other})
+    branch(shared, "theirs", **{"other.toml": other.replace("1", "7")})
+    branch(shared, "mine", **{"other.toml": other.replace("2", "8")})
+    assert git(shared, "merge", "--quiet", "--no-edit", "theirs") == "Auto-merging other.toml\n"
+    text = (shared / "other.toml").read_text(encoding="utf-8")
+    assert text == other.replace("1", "7").replace("2", "8")
+    branch(shared, "theirs", deal=spoiled(SCENARIO_TEXT, 'title = "Share it"', "title = Share"))
+    branch(shared, "mine", deal=spoiled(SCENARIO_TEXT, '"Fair."', '"Unfair."'))
+    told = git(shared, "merge", "--no-edit", "theirs")
+    assert "deal.toml (theirs):4:9: error: " in told
+    assert "deal.toml: merged line by line instead, as git does" in told
+    assert "Unfair" in (shared / FILE).read_text(encoding="utf-8")
+
+
+def test_five_people_merge_to_the_same_bytes_in_any_order(shared: Path) -> None:
+    """By the driver, with comments, answers, choices and lines set aside, several orders."""
+    source = ROOT / "scenarios" / "sketch-with-open-questions.toml"
+    shutil.copy(source, shared / FILE)
+    session = Session.of_file(read_scenario(shared / FILE))
+    session.comment("", "What is left to decide?", author="Ann")
+    session.save()
+    git(shared, "checkout", "--quiet", "main")
+    git(shared, "commit", "--quiet", "--all", "-m", "talks")
+    issues, lines = list(session.case.issues_by_id), list(session.case.red_lines_by_id)
+    people = ("Ann", "Bob", "Cem", "Dana", "Eve")
+    for number, person in enumerate(people):
+        git(shared, "checkout", "--quiet", "-B", person, "main")
+        session = Session.of_file(read_scenario(shared / FILE))
+        session.answer(session.written.comments[0].id, "This.\nAnd that.", author=person)
+        session.comment(issues[number % len(issues)], "Why?", author=person)
+        session.write_note(issues[number], f"Note of {person}")
+        session.set_aside(lines[-1 - number], aside=True, why=f"asked by {person}")
+        session.save()
+        git(shared, "commit", "--quiet", "--all", "-m", person)
+    texts = set()
+    for order in (people, people[::-1], *list(permutations(people))[37:90:26]):
+        git(shared, "checkout", "--quiet", "-B", "whole", order[0])
+        for person in order[1:]:
+            git(shared, "merge", "--quiet", "--no-edit", person)
+        texts.add((shared / FILE).read_bytes())
+    assert len(texts) == 1
+    whole = read_scenario(shared / FILE).written
+    assert len(whole.comments) == 11
+    assert len(whole.set_aside) == 5
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\n"])
+def test_line_ends_and_byte_order_marks_stay_ours(tmp_path: Path, ends: str) -> None:
+    """As git hands the versions over."""
+    put(tmp_path, CASE, CASE_TEXT)
+    mine = with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann").replace("\n", ends)
+    files = [
+        put(tmp_path, "base", SCENARIO_TEXT.replace("\n", ends)),
+        put(tmp_path, "ours", f"\ufeff{mine}"),
+        put(tmp_path, "theirs", with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob")),
+    ]
+    assert main(["merge-file", *map(str, files), "--path", str(tmp_path / FILE)]) == 0
+    data = (tmp_path / "ours").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfformat = 2")
+    assert data.count(b"\r\n") == (data.count(b"\n") if ends == "\r\n" else 0)
+    assert {path.name for path in tmp_path.iterdir()} == {CASE, "base", "ours", "theirs"}
+
+
+def test_both_sides_without_a_base_are_asked_for_all_that_differs(tmp_path: Path) -> None:
+    """Two planners began a file of the same name."""
+    put(tmp_path, CASE, CASE_TEXT)
+    put(tmp_path, "base", "")
+    put(tmp_path, "ours.toml", with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann"))
+    theirs = spoiled(with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob"), '"half"', '"all_north"')
+    put(tmp_path, "theirs", theirs)
+    names = (str(tmp_path / each) for each in ("base", "ours.toml", "theirs"))
+    assert main(["merge-file", *names]) == 1
+    text = (tmp_path / "ours.toml").read_text(encoding="utf-8")
+    assert text.count("<<<<<<<") == 1
+    assert 'text = "Ann"' in text
+    assert 'text = "Bob"' in text
+
+
+def test_wrong_usage_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2, in a line."""
+    ours = put(tmp_path, "ours.toml", SCENARIO_TEXT)
+    assert main(["merge-file", str(ours), str(ours)]) == 2
+    assert main(["merge-file", str(tmp_path / "no"), str(ours), str(ours)]) == 2
+    assert "no: error: " in capsys.readouterr().err
+    assert ours.read_text(encoding="utf-8") == SCENARIO_TEXT
+
+
+def test_without_git_scenarios_merge_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only what cannot be read needs git's lines."""
+    put(tmp_path, CASE, CASE_TEXT)
+    base = put(tmp_path, "base", SCENARIO_TEXT)
+    ours = put(tmp_path, "ours.toml", with_comment(SCENARIO_TEXT, "1b2c3d4e", "Ann"))
+    theirs = put(tmp_path, "theirs", with_comment(SCENARIO_TEXT, "7f3a91c2", "Bob"))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert main(["merge-file", str(base), str(ours), str(theirs)]) == 0
+    assert len(read_scenario(ours).written.comments) == 2
+    put(tmp_path, "theirs", "format = ")
+    assert main(["merge-file", str(base), str(ours), str(theirs)]) == 2
+    assert "(theirs):1:" in capsys.readouterr().err
+    assert len(read_scenario(ours).written.comments) == 2
+
+
+def test_a_scenario_keeps_the_digest_and_path_of_ours(tmp_path: Path) -> None:
+    """They belong to the file, and no merge asks for them."""
+    put(tmp_path, CASE, CASE_TEXT)
+    digest = f'id = "lake"\ndigest = "sha256:{"1" * 64}"'
+    base = put(tmp_path, "base", SCENARIO_TEXT)
+    ours = put(tmp_path, "ours.toml", spoiled(SCENARIO_TEXT, 'id = "lake"', digest))
+    other = spoiled(SCENARIO_TEXT, 'id = "lake"', digest.replace("1" * 64, "2" * 64))
+    theirs = put(tmp_path, "theirs", spoiled(other, '"Fair."', '"Unfair."'))
+    assert main(["merge-file", str(base), str(ours), str(theirs)]) == 0
+    loaded = read_scenario(ours)
+    assert loaded.envelope.case_digest == f"sha256:{'1' * 64}"
+    assert loaded.written == evolve(
+        loaded.written, choices=loaded.written.with_note("water", "Unfair.").choices
+    )

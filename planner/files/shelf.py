@@ -14,17 +14,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenarios.reading import scenario_with_case
 from planner.model.case import Case
+from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
 from planner.visible import shown_path
 
@@ -49,13 +50,42 @@ class Found:
 
 @frozen(eq=False)
 class Kept:
-    """What was read of a file: a scenario with its verdict, or the problems that it has."""
+    """What was read of a file: a scenario with its verdict, a case, or the problems that it has.
+
+    ``verdict`` is that by the file's own reading; :meth:`by` judges by any other.
+    """
 
     scenario: Scenario | None = None
     verdict: Verdict | None = None
     problem: FileProblemError | None = None
+    case: Case | None = None
     words: str = ""
-    """All that a filter looks through, in small letters; ``broken`` for what cannot be read."""
+    """What a filter looks through besides the verdict, in small letters."""
+    checker: Checker | None = None
+    _judged: dict[Reading, tuple[Verdict, str]] = field(factory=dict)
+
+    def by(self, reading: Reading) -> Verdict | None:
+        """The verdict by that reading; ``None`` for what is no scenario."""
+        held = self._by(reading)
+        return held[0] if held is not None else None
+
+    def holds(self, words: Iterable[str], reading: Reading) -> bool:
+        """Whether every one of the words, in small letters, is said of it.
+
+        ``crossed:ru-1``, ``contested:europe`` and ``aside:fr-1`` find what it does by the reading,
+        ``broken`` what cannot be read.
+        """
+        held = self._by(reading)
+        said = self.words if held is None else f"{self.words}\n{held[1]}"
+        return all(word in said for word in words)
+
+    def _by(self, reading: Reading) -> tuple[Verdict, str] | None:
+        if self.checker is None or self.scenario is None:
+            return None
+        if reading not in self._judged:
+            verdict = self.checker.check(self.scenario, reading=reading)
+            self._judged[reading] = verdict, _verdict_words(verdict)
+        return self._judged[reading]
 
 
 @frozen
@@ -68,10 +98,14 @@ class Listing:
 
 
 class Shelf:
-    """The scenario files of some folders and the folders within them."""
+    """The scenario files of some folders and the folders within them.
 
-    def __init__(self, folders: Iterable[Path]) -> None:
+    ``named`` files belong to it wherever they lie, whatever is in them, and if there is none.
+    """
+
+    def __init__(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
         self._folders = tuple(folders)
+        self._named = tuple(named)
         self._signatures: dict[Path, Signature] = {}
         self._cases: dict[Path, Signature] = {}
         self._case_files: dict[Path, Path | None] = {}
@@ -95,6 +129,7 @@ class Shelf:
                 cases[path] = signature
             else:
                 found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
+        found |= self._found_by_name()
         self._forget_stale(cases)
         gone = self._forget_gone(found)
         unread = [at for at, sign in found.values() if self._signatures.get(at.path) != sign]
@@ -109,8 +144,11 @@ class Shelf:
         self._others.discard(path)
         self._case_files[path] = None
         try:
+            if path in self._named and path.name.endswith(CASE_SUFFIX):
+                case = read_case(path).case
+                return Kept(case=case, words=f"{file_name(path)}\n{case.title}".casefold())
             source = read_text(path)
-            if not _may_be_scenario(source.text):
+            if not (path in self._named or _may_be_scenario(source.text)):
                 self._others.add(path)
                 return None
             loaded = scenario_with_case(source, path)
@@ -119,13 +157,31 @@ class Shelf:
             return Kept(problem=error, words=words)
         self._case_files[path] = loaded.case_file
         checker = self._checker(loaded.case, loaded.written.as_of)
-        verdict = checker.check(fitted(loaded.scenario, checker.case))
-        return Kept(loaded.scenario, verdict, words=_words(path, loaded.scenario, verdict))
+        scenario = fitted(loaded.scenario, checker.case)
+        words = _words(path, scenario, checker.case)
+        return Kept(scenario, checker.check(scenario), words=words, checker=checker)
 
     def unread(self, files: Iterable[Found]) -> None:
         """Forgets that these were looked at: they are read the next time."""
         for at in files:
-            self._signatures.pop(at.path, None)
+            self.forget(at.path)
+
+    def forget(self, path: Path) -> None:
+        """Forgets that this was looked at, from whichever thread: it is read the next time."""
+        self._signatures.pop(path, None)
+
+    def _found_by_name(self) -> dict[Path, tuple[Found, Signature]]:
+        """The named files; one that is not there is listed all the same, to say so."""
+        found = {}
+        for path in self._named:
+            try:
+                stat = path.stat()
+            except OSError:
+                found[path] = (Found(path, file_name(path), 0.0), (0, 0, 0))
+            else:
+                signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
+                found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
+        return found
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
@@ -216,18 +272,24 @@ def _is_there(file: Path) -> bool:
         return False
 
 
-def _words(path: Path, scenario: Scenario, verdict: Verdict) -> str:
-    """What a filter looks through; ``crossed:RU-1``, ``contested:Europe`` and ``aside:`` find."""
+def _words(path: Path, scenario: Scenario, case: Case) -> str:
+    """What a filter looks through, whatever the reading."""
     parts: Sequence[str] = [
         file_name(path),
         scenario.title,
         scenario.summary,
-        verdict.case.title,
-        f"{verdict.reading} reading",
+        case.title,
+        f"{scenario.reading or case.reading} reading",
         *scenario.authors,
+        *(f"aside:{line}" for line in scenario.set_aside),
+    ]
+    return "\n".join(parts).casefold()
+
+
+def _verdict_words(verdict: Verdict) -> str:
+    parts = [
         *(f"{party.status}:{party.party.name}" for party in verdict.parties),
         *(f"{line.status}:{line.line.id}" for line in verdict.lines if line.counted),
-        *(f"aside:{line}" for line in scenario.set_aside),
         "" if verdict.complete else "undecided",
     ]
     return "\n".join(parts).casefold()

@@ -24,7 +24,7 @@ from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
-from planner.reports.page import Page
+from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.screens.workbench import Workbench
@@ -150,7 +150,7 @@ class PlannerApp(BaseApp):
     @work
     async def on_workbench_open_asked(self) -> None:
         """Let the planner choose a scenario, and open it."""
-        await self._open_chosen(None)
+        await self._open_chosen()
 
     @work
     async def on_workbench_new_asked(self) -> None:
@@ -164,7 +164,7 @@ class PlannerApp(BaseApp):
             self._compare(with_open=True)
         else:
             self.notify("Mark scenarios with Space; c compares them.", markup=False)
-            await self._open_chosen(None)
+            await self._open_chosen()
 
     def on_library_compare_asked(self) -> None:
         """Show the marked scenarios side by side; a single one beside the open scenario."""
@@ -249,9 +249,7 @@ class PlannerApp(BaseApp):
         if self._at_first_paint is not None:
             self._at_first_paint()
         if self._refused is not None:
-            from planner.tui.entries import refusal_page  # noqa: PLC0415 (only then)
-
-            await self._open_chosen(refusal_page(self._refused), self._path)
+            await self._open_chosen(refused=self._path)
         self._watch_file()
         self._clean_up()
         offered = await self._offer_drafts()
@@ -305,13 +303,14 @@ class PlannerApp(BaseApp):
             self._workbench.show_all()
         return done
 
-    async def _open_chosen(self, page: Page | None, refused: Path | None = None) -> None:
+    async def _open_chosen(self, refused: Path | None = None) -> None:
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
         at = self._session.path if self._session is not None else self._path
         beside, here, _ = self._folders()
         folders = (here,) if beside.is_relative_to(here) else (beside, here)
-        library = Library(folders, self._marks, at=at, page=page, refused=refused)
+        reading = self._session.lens if self._session is not None else Reading.FIRM
+        library = Library(folders, self._marks, at=at, refused=refused, reading=reading)
         opened = await self.push_screen_wait(library)
         if opened is not None and opened.path is None:
             await self._begin_chosen()
@@ -329,10 +328,8 @@ class PlannerApp(BaseApp):
         except GivenUpError:
             self.notify(f"Not opened: {name}", markup=False)
             return
-        except FileProblemError as error:
-            from planner.tui.entries import refusal_page  # noqa: PLC0415 (only then)
-
-            await self._open_chosen(refusal_page(error), path)
+        except FileProblemError:
+            await self._open_chosen(refused=path)
             return
         if self._session is not None:
             self._session.drop_draft()

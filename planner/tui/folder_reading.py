@@ -28,13 +28,14 @@ class FolderReading:
     """What is known of the folders' files, kept up by :meth:`look`.
 
     ``show_listing`` is called with all files that there are, ``show_read`` with what was read of
-    some of them.
+    some of them. ``named`` files are followed wherever they lie.
     """
 
     def __init__(
         self,
         screen: Screen[Any],
         folders: Iterable[Path],
+        named: Iterable[Path],
         show_listing: Callable[[Listing], None],
         show_read: Callable[[dict[Path, Kept | None]], None],
     ) -> None:
@@ -43,11 +44,11 @@ class FolderReading:
         self._show_read = show_read
         self._worker: Worker[None] | None = None
         self._turn = Lock()
-        self._begin(folders)
+        self._begin(folders, named)
 
-    def _begin(self, folders: Iterable[Path]) -> None:
+    def _begin(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
         self.folders = tuple(folders)
-        self._shelf = Shelf(self.folders)
+        self._shelf = Shelf(self.folders, named)
         self.progress: tuple[int, int] | None = None
         self.listed = False
         self.stopped = False
@@ -67,6 +68,11 @@ class FolderReading:
         """Read another folder from now on."""
         self.end()
         self._begin((folder,))
+        self.look()
+
+    def read_again(self, path: Path) -> None:
+        """Read that file once more, whether or not it looks changed: its case may be."""
+        self._shelf.forget(path)
         self.look()
 
     def stop(self) -> None:

@@ -200,7 +200,7 @@ async def test_prompts_refuse_what_lies_outside_the_folder(confined: Path) -> No
         await planner.told("Saved mine.toml")
         await planner.press("o")
         await planner.on("Library")
-        await planner.press("p")
+        await planner.press("O")
         await planner.type("..")
         await planner.press("enter")
         await planner.told("which this session may not leave.")

@@ -23,7 +23,7 @@ BROKEN = {
         ("title =", "titel ="),
         (
             '4:1: error: [scenario] has no place for "titel"; expected one of title, authors, '
-            "summary, marking, as_of; "
+            "summary, as_of; "
             'did you mean "title"?; '
             "a newer planner may have written this file"
         ),
@@ -33,16 +33,13 @@ BROKEN = {
         (
             '10:2: error: the file has no place for "chek"; expected one of format, scenario, '
             "case, "
-            'check, set_aside, choices, comments; did you mean "check"?; '
+            'check, set_aside, choices; did you mean "check"?; '
             "a newer planner may have written this file"
         ),
     ),
     "number for a text": (
         ('"Share it"', "5.9"),
-        (
-            '4:9: error: "title" in [scenario] is the number 5.9; '
-            'expected text in quotes, such as title = "..."'
-        ),
+        '4:9: error: "title" in [scenario] is the number 5.9; expected text in quotes',
     ),
     "text for a list": (
         ('["A. Planner"]', '"North"'),
@@ -50,24 +47,15 @@ BROKEN = {
     ),
     "number in a list": (
         ('["A. Planner"]', '["x", 7]'),
-        (
-            '5:17: error: element 2 of "authors" is the number 7; '
-            'expected text in quotes, such as authors = ["..."]'
-        ),
+        '5:17: error: element 2 of "authors" is the number 7; expected text in quotes',
     ),
     "true for a text": (
         ('"Fair."', "true"),
-        (
-            '16:8: error: "note" in [choices.water] is true without quotes; '
-            'expected text in quotes, such as note = "..."'
-        ),
+        '16:8: error: "note" in [choices.water] is true without quotes; expected text in quotes',
     ),
     "text for a table": (
         ("[choices.fishing]", '[choices]\nfishing = "x"'),
-        (
-            '19:11: error: "fishing" in [choices] is the text "x"; '
-            "expected a table, which begins with the line [choices.fishing]"
-        ),
+        '19:11: error: "fishing" in [choices] is the text "x"; expected a table',
     ),
     "unknown reading": (
         ('"strict"', '"stirct"'),
@@ -122,14 +110,11 @@ BROKEN = {
     ),
     "no case": (
         ('[case]\nid = "lake"', ""),
-        (
-            '1:1: error: the file has no "case"; '
-            "expected the case that the scenario belongs to, such as a table [case]"
-        ),
+        '1:1: error: the file has no "case"; expected the case that the scenario belongs to',
     ),
     "no case id": (
         ('id = "lake"', ""),
-        '7:2: error: [case] has no "id"; expected the id of the case, such as id = "north"',
+        '7:2: error: [case] has no "id"; expected the id of the case',
     ),
     "unknown case": (
         ('id = "lake"', 'id = "lakes"'),
@@ -156,31 +141,25 @@ BROKEN = {
     ),
     "title of two lines": (
         ('"Share it"', '"Share it\\nnothing crossed"'),
-        (
-            '4:9: error: "title" in [scenario] holds a line break; '
-            'expected text of one line, such as title = "..."'
-        ),
+        '4:9: error: "title" in [scenario] holds a line break; expected text of one line',
     ),
     "invisible character in a title": (
         ('"Share it"', '"Share\\u200b it"'),
         (
             '4:9: error: "title" in [scenario] holds an invisible character (U+200B); '
-            'expected text of one line, such as title = "..."'
+            "expected text of one line"
         ),
     ),
     "tag character in a title": (
         ('"Share it"', '"Share it\U000e0041"'),
         (
             '4:9: error: "title" in [scenario] holds an invisible character (U+E0041); '
-            'expected text of one line, such as title = "..."'
+            "expected text of one line"
         ),
     ),
     "empty author": (
         ('"A. Planner"', '" "'),
-        (
-            '5:12: error: element 1 of "authors" is empty; '
-            'expected some words, such as authors = ["..."]'
-        ),
+        '5:12: error: element 1 of "authors" is empty; expected some words',
     ),
     "escape character": (
         ('"Fair."', '"a\\u001b[2J"'),
@@ -222,23 +201,17 @@ BROKEN = {
     ),
     "not a number": (
         ('"Fair."', "nan"),
-        (
-            '16:8: error: "note" in [choices.water] is the number nan; '
-            'expected text in quotes, such as note = "..."'
-        ),
+        '16:8: error: "note" in [choices.water] is the number nan; expected text in quotes',
     ),
     "infinity": (
         ('"Fair."', "-inf"),
-        (
-            '16:8: error: "note" in [choices.water] is the number -inf; '
-            'expected text in quotes, such as note = "..."'
-        ),
+        '16:8: error: "note" in [choices.water] is the number -inf; expected text in quotes',
     ),
     "date": (
         ('"Fair."', "2024-05-01"),
         (
             '16:8: error: "note" in [choices.water] is the date or time 2024-05-01; '
-            'expected text in quotes, such as note = "..."'
+            "expected text in quotes"
         ),
     ),
     "number of 5,000 digits": (

@@ -69,10 +69,7 @@ MISTAKES = {
     ),
     "value with a fraction": (
         ("value = 800000", "value = 0.5"),
-        (
-            '20:9: error: "value" in [choices.army] is the number 0.5; '
-            "expected a whole number, such as value = 3"
-        ),
+        ('20:9: error: "value" in [choices.army] is the number 0.5; expected a whole number'),
     ),
     "one option in a list": (
         (OPTIONS, 'options = "east"'),

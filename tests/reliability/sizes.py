@@ -33,7 +33,7 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "analysis": ("AnalysisScreen", ("w",)),
     "library": ("Library", ("o",)),
     "library filter": ("Library", ("o", "slash", "b")),
-    "path": ("Library", ("o", "p")),
+    "path": ("Library", ("o", "O")),
     "rename": ("PathPrompt", ("o", _READ, "r")),
     "trash": ("Prompt", ("o", _READ, "x")),
     "compare": ("Compare", ("o", _READ, "home", "space", "space", "c")),

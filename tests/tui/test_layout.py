@@ -88,7 +88,7 @@ async def test_escape_leads_back_from_everywhere(examples: Path) -> None:
             (["ctrl+p"], 1),
             (["o"], 1),
             (["o", "slash"], 2),
-            (["o", "p"], 2),
+            (["o", "O"], 2),
             (["o", "tab"], 2),
             (["o", "question_mark"], 2),
             (["ctrl+n"], 1),

@@ -52,16 +52,102 @@ async def test_each_scenario_shows_its_verdict_and_the_preview_its_parties_in_wo
     async with driven() as planner:
         await planner.library()
         row = planner.row("Ceasefire first", "scenarios")
-        assert row.split()[4:9] == ["✓✓✗✓", "1", "·", "·", "·"]
+        assert row.endswith("✓ ✓ ✗ RU-1 ✓")
         row = planner.row("No leaders' meeting", "scenarios")
-        assert row.split()[-6:-1] == ["·", "2", "·", "1", "firm"]
-        assert planner.row("A sketch", "scenarios").split()[-5:-2] == ["1", "4", "·"]
-        assert planner.row("read strictly", "scenarios").split()[-2] == "strict"
+        assert row.endswith("✓ ✓ ? RU-1 ? EU-1 /")
+        assert planner.row("A sketch", "scenarios").endswith("✓ ~ UA-1 ~ RU-1 ? DE-1")
+        assert planner.row("US-Russia talks", "scenarios").endswith("✗ UA-1 ? RU-1 ✗ 2")
         await planner.find("scenarios/ceasefire-before")
         said = planner.read("preview")
         assert "US: ✓ no stated line crossed" in said
         assert "Russia: ✗ crossed: RU-1" in said
         assert "Crosses 1 stated red line under the firm reading: RU-1." in said
+
+
+@pytest.mark.usefixtures("examples")
+async def test_one_reading_judges_all_rows_and_a_file_that_says_another_is_marked() -> None:
+    """The head names the reading; looking through another changes no file."""
+    async with driven() as planner:
+        await planner.library()
+        assert "all by the firm reading" in planner.title
+        assert planner.row("Parallel tracks", "scenarios").endswith("✓ ✓ ? RU-1 ? EU-1 ≠strict")
+        assert "≠" not in planner.row("Ceasefire first", "scenarios")
+        await planner.press("r")
+        assert "all by the strict reading" in planner.title
+        row = planner.row("Parallel tracks", "scenarios")
+        assert row.endswith("✓ ✓ ✗ RU-1 ✗ EU-1")
+        assert planner.row("Ceasefire first", "scenarios").endswith("✗ RU-1 ✓ ≠firm")
+        await planner.find("crossed:RU-1 both meetings")
+        assert "strict reading (the file says firm)" in planner.read("preview")
+        await planner.press("escape", "escape")
+        assert "all by the firm reading" in planner.title
+        await planner.on("Library")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_the_folder_as_a_board_groups_who_crosses_the_same_lines() -> None:
+    """The fewest crossings first; on the head of a group stands what its scenarios share."""
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        await planner.press("b")
+        heads = [line.strip("▸ ") for line in planner.pane("scenarios") if "·" in line]
+        heads = [head for head in heads if head.startswith("Cross")]
+        assert heads[:3] == [
+            "Cross no counted line · 5 scenarios",
+            "Crosses US-1 US (Trump) · 1 scenario",
+            "Crosses EU-1 Europe (generally) · 1 scenario",
+        ]
+        assert heads[-1].startswith("Crosses RU-1 Russia (Putin), US-2 US (Trump) and EU-2")
+        await planner.press("home", "n")
+        assert planner.cursor("scenarios").startswith("Crosses US-1")
+        said = planner.read("preview")
+        assert "scenarios/nato-membership.toml: contested: EU-1, RU-1" in said
+        assert "opposition to Ukraine joining NATO" in said
+        await planner.press("j")
+        assert planner.read("preview").startswith("NATO membership")
+        await planner.press("r")  # strictly the groups are others
+        assert "Cross no counted line" not in planner.text
+        await planner.press("escape", "escape")
+        await planner.on("Library")
+        assert len(titles(planner)) == 10
+
+
+@pytest.mark.usefixtures("examples")
+async def test_a_click_on_the_name_of_a_column_sorts_by_it() -> None:
+    """A second one sorts the other way round."""
+    async with driven() as planner:
+        await planner.library()
+        await planner.click("  Title")
+        assert "by title ▴" in planner.title
+        await planner.click("  Title")
+        assert "by title ▾" in planner.title
+
+
+async def test_more_parties_than_fit_are_reached_with_the_arrows(folder: Path) -> None:
+    """The edge says how many more there are."""
+    parties = "".join(f'[parties.p{n:02}]\nname = "Party {n:02}"\n' for n in range(20))
+    case = folder / "many.case.toml"
+    case.write_text(
+        f'format = 1\n[case]\ntitle = "Many"\n{parties}[issues.seat]\ntitle = "Seat"\n'
+        '[issues.seat.options.here]\ntitle = "Here"\n[issues.seat.options.there]\ntitle = "There"\n'
+        '[red_lines.P19-1]\nparty = "p19"\ntitle = "Not here"\nstrength = "declared"\n'
+        'crossed_when = [{ seat = ["here"] }]\n',
+        encoding="utf-8",
+    )
+    (folder / "talk.toml").write_text(
+        'format = 1\n[scenario]\ntitle = "Talk"\n[case]\nid = "many"\n'
+        "[choices.seat]\noption = 'here'\n",
+        encoding="utf-8",
+    )
+    async with driven() as planner:
+        await planner.library()
+        head = next(line for line in planner.lines if "Title" in line)
+        more = int(head.rsplit(maxsplit=1)[1].removesuffix(">"))
+        assert 0 < more < 20
+        assert "✗" not in planner.row("Talk", "scenarios")
+        await planner.press(*["right"] * more)
+        assert planner.row("Talk", "scenarios").endswith("✗ 1")
+        assert "<" in next(line for line in planner.lines if "Title" in line)
 
 
 async def test_folders_within_are_listed_and_other_toml_files_are_not(examples: Path) -> None:
@@ -92,19 +178,21 @@ async def test_the_newest_comes_first_and_a_key_goes_through_the_columns(example
         await planner.library()
         assert titles(planner)[:2] == ["US-Russia talks:", "A sketch with ope"]
         assert "by changed ▾" in planner.title
-        await planner.press("j", "s")
+        await planner.press("j", ">")
         assert "by title ▴" in planner.title
         assert titles(planner)[0] == "A sketch with ope"
         assert planner.cursor("scenarios").startswith("[ ] A sketch")
-        await planner.press("S")
+        await planner.press("X")
         assert "by title ▾" in planner.title
         assert titles(planner)[0] == "US-Russia talks:"
         assert planner.cursor("scenarios").startswith("[ ] A sketch")
-        await planner.press("s", "s")
+        await planner.press(">", ">")
         assert "by crossed ▾" in planner.title
-        assert titles(planner)[:2] == ["US-Russia talks:", "Parallel tracks,"]
-        await planner.press("s", "s", "s", "s", "s", "s")
+        assert titles(planner)[:2] == ["No guarantee, rea", "US-Russia talks:"]
+        await planner.press(">", ">", ">", ">", ">", ">")
         assert "by changed ▾" in planner.title
+        await planner.press("<")
+        assert "by own reading" in planner.title
 
 
 async def test_what_cannot_be_sorted_by_comes_last(examples: Path) -> None:
@@ -112,10 +200,10 @@ async def test_what_cannot_be_sorted_by_comes_last(examples: Path) -> None:
     (examples / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     async with driven() as planner:
         await planner.library()
-        await planner.press("s", "s", "s")
+        await planner.press(">", ">", ">")
         assert "by crossed" in planner.title
         assert titles(planner)[-1] == "scenarios/broken."
-        await planner.press("S")
+        await planner.press("X")
         assert titles(planner)[-1] == "scenarios/broken."
 
 
@@ -124,12 +212,12 @@ async def test_the_filter_narrows_as_one_types_and_esc_takes_it_away() -> None:
     """Titles, files, parties with their status: every word must be held."""
     async with driven() as planner:
         await planner.library()
-        await planner.press("s", "/")
+        await planner.press(">", "/")
         await planner.type("crossed:ru")
-        assert titles(planner) == ["Ceasefire first", "Parallel tracks,"]
+        assert titles(planner) == ["Ceasefire first", "No guarantee, rea"]
         assert "2 of 10 files" in planner.title
-        await planner.type("ssia strictly")
-        assert titles(planner) == ["Parallel tracks,"]
+        await planner.type("ssia moderately")
+        assert titles(planner) == ["No guarantee, rea"]
         await planner.type(" zzz")
         assert titles(planner) == []
         assert planner.read("preview") == (
@@ -145,19 +233,15 @@ async def test_the_filter_narrows_as_one_types_and_esc_takes_it_away() -> None:
 
 @pytest.mark.usefixtures("examples")
 async def test_the_signs_are_explained_below_the_table() -> None:
-    """Whose they are, in their order, and what they say; with more room the rows name the parties.
-
-    The case of all of them stands in the title.
-    """
+    """The columns name the parties; with more room stands there what a blank says as well."""
     async with driven(size=LARGE) as planner:
         await planner.library()
         signs = "✗ crossed ? contested ~ undecided"
-        await planner.sees(f"US, Ukraine, Russia, Europe · {signs} / set aside")
+        await planner.sees(f"{signs} / set aside")
+        head = next(line for line in planner.lines if "Title" in line)
+        assert head.split()[1:5] == ["US", "Ukraine", "Russia", "Europe"]
         await planner.press("z")
-        row = planner.row("Ceasefire first", "scenarios")
-        assert "US ✓ Ukraine ✓ Russia ✗ Europe ✓" in row
-        assert "US, Ukraine" not in planner.text
-        await planner.sees(f"{signs} / set aside, would be crossed ✓ no stated line crossed")
+        await planner.sees("/ set aside ✓ none crossed · no line counts")
         await planner.press("escape", "tab", "z")
         assert not planner.app.screen.query_one("#table").display
         await planner.press("escape")
@@ -218,7 +302,7 @@ async def test_the_arrows_move_in_the_list_while_one_types_a_filter(examples: Pa
         await planner.type("ru")
         await planner.press("enter", "enter")
         await planner.at_work()
-        assert planner.title.startswith("Parallel tracks")
+        assert planner.title.startswith("No guarantee")
 
 
 @pytest.mark.parametrize(("there", "pane"), [("", "issues"), ("o", "scenarios"), ("v", "matrix")])
@@ -243,21 +327,58 @@ async def test_what_is_typed_in_haste_after_the_slash_is_searched_not_done(
 
 
 @pytest.mark.usefixtures("examples")
-async def test_a_refused_file_is_named_above_its_mistakes(
+async def test_a_refused_file_is_under_the_cursor_wherever_it_lies(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
-    """Not the file under the cursor, which is another one; a move shows that one."""
+    """The preview is always about the row of the cursor, and so is every key."""
     odd = tmp_path_factory.mktemp("elsewhere") / "odd.toml"
     odd.write_text("format = 9\n", encoding="utf-8")
     async with driven(odd, size=LARGE) as planner:
         await planner.on("Library")
         await planner.all_read()
         preview = planner.app.screen.query_one("#preview")
+        assert "odd.toml" in planner.cursor("scenarios")
         assert str(preview.border_title).endswith("odd.toml")
         assert "the file has format 9" in planner.read("preview")
-        await planner.press("down")
+        down = planner.cursor("scenarios") != planner.pane("scenarios")[-1].strip("▸ ")
+        await planner.press("down" if down else "up")
         assert str(preview.border_title).startswith("scenarios/")
         assert "the file has format 9" not in planner.read("preview")
+
+
+async def test_after_enter_on_a_broken_file_every_key_is_about_that_file(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the editor opens, what is copied and what the trash takes is the row of the cursor."""
+    broken = examples / "broken.toml"
+    broken.write_text("format = 9\n", encoding="utf-8")
+    edited: list[Path] = []
+
+    def edit_file(_app: object, path: Path, _line: int) -> bool:
+        edited.append(path)
+        path.write_bytes((examples / CLEAR).read_bytes())
+        return True
+
+    monkeypatch.setattr("planner.tui.files.editor.edit_file", edit_file)
+    async with driven(examples / CROSSED) as planner:
+        await planner.library()
+        await planner.find("scenarios/broken")
+        await planner.press("enter")
+        await planner.until(lambda: planner.focus == "scenarios" and not planner.left)
+        await planner.all_read()
+        await planner.until(lambda: "broken.toml" in planner.cursor("scenarios"))
+        assert "the file has format 9" in planner.read("preview")
+        await planner.press("delete")
+        await planner.asked("Move scenarios/broken.toml to the trash?")
+        await planner.press("escape")
+        await planner.on("Library")
+        await planner.press("e")
+        assert edited == [broken]
+        await planner.until(lambda: "European-led" in planner.read("preview"))
+        assert "European-led" in planner.cursor("scenarios")
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.path == broken
 
 
 async def test_files_that_come_change_and_go_are_followed(examples: Path) -> None:
@@ -335,7 +456,7 @@ async def test_a_duplicate_has_another_name_and_title_and_keeps_comments(example
     async with driven() as planner:
         await planner.library()
         await planner.find("scenarios/ceasefire-before")
-        await planner.press("escape", "d")
+        await planner.press("escape", "plus")
         await planner.on("PathPrompt")
         await planner.press("enter")
         await planner.told("Duplicated as scenarios/ceasefire-before-settlement-copy.toml")
@@ -353,12 +474,12 @@ async def test_a_file_is_renamed_and_the_open_scenario_follows(examples: Path) -
     async with driven(examples / CROSSED) as planner:
         await planner.library()
         assert planner.cursor("scenarios").startswith("[ ] Ceasefire first")
-        await planner.press("space", "up", "r")
+        await planner.press("space", "up", "t")
         await planner.replace(CLEAR)
         await planner.press("enter")
         await planner.told(f"was not renamed: there is a file called {CLEAR} already")
         assert (examples / CROSSED).exists()
-        await planner.press("r")
+        await planner.press("t")
         await planner.replace("other")
         await planner.press("enter")
         await planner.told("Renamed to scenarios/other.toml")
@@ -387,7 +508,7 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
     async with driven() as planner:
         await planner.library()
         await planner.find("scenarios/nato")
-        await planner.press("escape", "x")
+        await planner.press("escape", "D")
         await planner.asked("Move scenarios/nato-membership.toml to the trash?")
         await planner.press("escape")
         await planner.on("Library")
@@ -406,12 +527,12 @@ async def test_a_message_does_not_hide_what_is_asked() -> None:
     async with driven(notifications=True) as planner:
         await planner.library()
         await planner.find("scenarios/nato")
-        await planner.press("escape", "r")
+        await planner.press("escape", "t")
         await planner.replace("other")
         await planner.press("enter")
         await planner.sees("Renamed to scenarios/other.toml")
         await planner.rested()
-        await planner.press("x")
+        await planner.press("delete")
         await planner.asked("Move scenarios/other.toml to the trash?")
         assert "Move scenarios/other.toml to the trash?" in planner.text
         await planner.press("escape")
@@ -419,11 +540,11 @@ async def test_a_message_does_not_hide_what_is_asked() -> None:
         await planner.sees("Renamed to scenarios/other.toml")
 
 
-async def test_n_leads_to_a_new_scenario(examples: Path) -> None:
+async def test_ctrl_n_leads_to_a_new_scenario(examples: Path) -> None:
     """Of a case that is chosen, as from the main screen."""
     async with driven(examples / CROSSED) as planner:
         await planner.library()
-        await planner.press("n")
+        await planner.press("ctrl+n")
         await planner.on("Chooser")
         await planner.until(lambda: "(bundled)" in planner.text)
         await planner.press("enter")
@@ -440,7 +561,7 @@ async def test_the_path_of_a_folder_shows_that_folder(examples: Path, tmp_path: 
     async with driven() as planner:
         await planner.library()
         assert "9 files" in planner.title
-        await planner.press("p")
+        await planner.press("O")
         await planner.paste(str(other))
         await planner.press("enter")
         await planner.until(lambda: "1 file " in planner.title, "the other folder")
@@ -496,10 +617,10 @@ async def test_hostile_titles_and_names_are_shown_literally(examples: Path) -> N
         await planner.library()
         assert planner.row("[/b][@click=app.quit]x[/]", "scenarios")
         assert planner.read("preview").startswith("[/b][@click=app.quit]x[/]")
-        await planner.press("x")
+        await planner.press("delete")
         await planner.asked("Move scenarios/[b]a[sic].toml to the trash?")
         await planner.press("escape")
-        await planner.press("d")
+        await planner.press("plus")
         await planner.on("PathPrompt")
         await planner.press("enter")
         await planner.told("Duplicated as scenarios/[b]a[sic]-copy.toml")

@@ -57,23 +57,22 @@ def editor(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, editor: Path) -> None:
-    """The line is shown with its mistake; the editor gets that line; t opens the mended file."""
+    """The line is shown with its mistake; the editor gets it; Enter opens the mended file."""
     line = line_of(broken, "trilaterl")
     async with driven("deal.toml", size=LARGE) as planner:
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         assert f'{line} │ options = ["trilaterl"]' in planner.read("preview")
-        keys = "e opens your editor at the first mistake, t tries again"
+        keys = "Enter tries again, e opens your editor at the first mistake"
         assert keys in planner.read("preview")
-        await planner.press("t")
+        await planner.press("enter")
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         await planner.press("e")
-        await planner.until(lambda: "deal.toml can be read" in planner.read("preview"))
-        assert "t opens it" in planner.read("preview")
+        await planner.until(lambda: "NATO membership" in planner.read("preview"))
         called = editor.with_name("called").read_text(encoding="utf-8")
         assert called == f"+{line}\n{broken}"
-        await planner.press("t")
+        await planner.press("enter")
         await planner.at_work()
         assert planner.title.startswith("NATO membership ")
 
@@ -100,15 +99,14 @@ async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenar
     """The planner's own ones; a scenario that merely crosses a line has nothing to mend."""
     good = broken.with_name("good.toml")
     good.write_bytes((scenarios / "nato-membership.toml").read_bytes())
-    settings = Settings(keys={"library.edit": ("b",), "library.retry": ()})
+    settings = Settings(keys={"library.edit": ("E",), "library.choose": ("I",)})
     async with driven(good, size=LARGE, settings=settings) as planner:
         await planner.library()
         await planner.until(lambda: "NATO membership" in planner.read("preview"))
         assert "opens your editor" not in planner.read("preview")
         await planner.press("down" if planner.cursor("scenarios").startswith("[ ] NATO") else "up")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
-        assert "b opens your editor at the first mistake " in planner.read("preview")
-        assert "tries again" not in planner.read("preview")
+        assert "I tries again, E opens your editor at the first mistake" in planner.read("preview")
 
 
 async def test_an_editor_that_is_not_there_is_told(

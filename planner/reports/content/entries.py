@@ -35,7 +35,9 @@ __all__ = ["case_page", "problem_page", "scenario_page"]
 
 def scenario_page(name: str, scenario: Scenario, verdict: Verdict) -> Page:
     """The scenario's verdict, party by party, and what its planner says of it."""
-    judged = f"{case_sentence(verdict.case)} · {verdict.reading} reading"
+    own = scenario.reading or verdict.case.reading
+    says = "" if own is verdict.reading else f" (the file says {own})"
+    judged = f"{case_sentence(verdict.case)} · {verdict.reading} reading{says}"
     body: list[Block] = [
         Paragraph(judged, tone=Tone.MUTED),
         Paragraph(sentence(verdict_sentence(verdict))),

@@ -19,8 +19,8 @@ from textual.widgets import Input
 from planner.check.comparison import MOST_COLUMNS
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
-from planner.keys.commands import ANYWHERE, LIBRARY, Command
-from planner.reports.page import Page
+from planner.keys.commands import ANYWHERE, COLUMN_MOVES, LIBRARY, Command
+from planner.model.reading import Reading
 from planner.reports.words.numbers import counted
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
@@ -54,11 +54,12 @@ class Library(CommandScreen[Opened | None]):
     """Gives what is to be opened, ``None`` for nothing.
 
     ``marks`` is kept by whoever opens the library again: the files marked for comparing, in the
-    order in which they were. ``page`` is what the preview shows first: why the file that was
-    ``refused`` could not be opened, for instance.
+    order in which they were. The cursor begins on the file ``at``; one that was ``refused`` is
+    listed wherever it lies, and the cursor begins on it. ``reading`` is the one that judges all
+    rows at first.
     """
 
-    commands_here: ClassVar[tuple[Command, ...]] = (*LIBRARY, *ANYWHERE)
+    commands_here: ClassVar[tuple[Command, ...]] = (*LIBRARY, *COLUMN_MOVES, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
     Library #panes { height: 1fr; layout: vertical; }
@@ -92,18 +93,19 @@ class Library(CommandScreen[Opened | None]):
         marks: list[Path],
         *,
         at: Path | None = None,
-        page: Page | None = None,
         refused: Path | None = None,
+        reading: Reading = Reading.FIRM,
     ) -> None:
         super().__init__()
-        self._reading = FolderReading(self, folders, self._list, self._tell)
-        self._at = at
-        self._table = ScenarioTable(marks)
+        named = () if refused is None else (refused,)
+        self._reading = FolderReading(self, folders, named, self._list, self._tell)
+        self._at = refused or at
+        self._own_lens = reading
+        self._table = ScenarioTable(marks, reading)
         # Kept, because a last size may come when the screen's parts are taken away already.
         self._list_pane = Vertical(id="table")
         self._legend = TableLegend()
         self._preview = Preview()
-        self._preview.pin(page, refused)
         self._title = TitleBar()
         example = "words, crossed:RU-1, contested:Europe, undecided, broken"
         self._search = SearchField("filter", id="search", example=example, hidden=True)
@@ -144,7 +146,6 @@ class Library(CommandScreen[Opened | None]):
 
     def on_row_list_moved(self) -> None:
         """Show what is in the file under the cursor."""
-        self._preview.unpin()
         self._show()
 
     def on_scenario_table_rearranged(self) -> None:
@@ -154,7 +155,6 @@ class Library(CommandScreen[Opened | None]):
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click shows what is in the file; Enter or a click on ``open`` opens it."""
         event.stop()
-        self._preview.unpin()
         self._show()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -205,21 +205,36 @@ class Library(CommandScreen[Opened | None]):
         self._show()
 
     def command_edit(self) -> None:
-        """Open the file in the planner's editor, where its first mistake is."""
-        if (path := self._preview.path) is None:
+        """Open the file under the cursor in the planner's editor, where its first mistake is."""
+        if (path := self._table.path) is None:
             return
-        from planner.tui.files.mending import mend  # noqa: PLC0415 (when asked)
+        from planner.tui.files.editor import edit_file  # noqa: PLC0415 (when asked)
+        from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
 
-        page = mend(self.app, path)
-        if page is not None:
-            self._preview.pin(page, path)
-            self._show()
-            self._reading.look()
+        if edit_file(self.app, *place_to_mend(path)):
+            self._reading.read_again(path)
 
-    def command_retry(self) -> None:
-        """Try once more to open the file whose mistakes are shown."""
-        if self._preview.path is not None:
-            self.dismiss(Opened(self._preview.path))
+    def command_board(self) -> None:
+        """Group the scenarios by the lines that they cross, or list them again."""
+        self._table.group_by_crossings(grouped=not self._table.grouped)
+        self._share_room()
+        self._show()
+
+    def command_next_group(self) -> None:
+        """Go to the next group of the board."""
+        self._go_to_group(1)
+
+    def command_previous_group(self) -> None:
+        """Go to the group before."""
+        self._go_to_group(-1)
+
+    def command_next_reading(self) -> None:
+        """Judge all by the next firmer reading; after strict comes literal."""
+        self._look_further(1)
+
+    def command_previous_reading(self) -> None:
+        """Judge all by the next looser reading."""
+        self._look_further(-1)
 
     def command_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""
@@ -251,6 +266,12 @@ class Library(CommandScreen[Opened | None]):
         """Sort by the next column."""
         now = SORTS.index(self._table.sort)
         self._table.sort_by(SORTS[(now + 1) % len(SORTS)])
+        self._show()
+
+    def command_sort_before(self) -> None:
+        """Sort by the column before."""
+        now = SORTS.index(self._table.sort)
+        self._table.sort_by(SORTS[now - 1])
         self._show()
 
     def command_reverse(self) -> None:
@@ -319,8 +340,26 @@ class Library(CommandScreen[Opened | None]):
             self.command_zoom()
         elif self._preview.has_focus:
             self._table.focus()
+        elif self._table.reading is not self._own_lens:
+            self._judge_by(self._own_lens)
+        elif self._table.grouped:
+            self.command_board()
         else:
             self.dismiss(None)
+
+    def _go_to_group(self, step: int) -> None:
+        if not self._table.grouped:
+            self.notify("The list has no groups: b groups it by crossed lines.", markup=False)
+        else:
+            self._table.go_to_group(step)
+
+    def _look_further(self, step: int) -> None:
+        readings = list(Reading)
+        self._judge_by(readings[(readings.index(self._table.reading) + step) % len(readings)])
+
+    def _judge_by(self, reading: Reading) -> None:
+        self._table.judge_by(reading)
+        self._show()
 
     def _go_to_path(self, path: Path) -> None:
         if not os.path.isdir(path):  # noqa: PTH112 (a name that is too long is no folder's)
@@ -342,9 +381,6 @@ class Library(CommandScreen[Opened | None]):
 
     def _list(self, listing: Listing) -> None:
         self._table.list_files(listing.files, listing.gone)
-        shown = self._preview.path
-        if shown is not None and shown in listing.gone:
-            self._preview.unpin()
         self._share_room()
         self._go_where_asked()
         if listing.unread or listing.gone or not listing.files:
@@ -360,7 +396,7 @@ class Library(CommandScreen[Opened | None]):
     def _share_room(self) -> None:
         """Leave the preview what a short list below the title does not need."""
         below = not (self.has_class("-wide") or self.zoomed)
-        most = max(1, self._table.file_count) + _FRAME if below else None
+        most = max(1, self._table.row_count) + _FRAME if below else None
         self._list_pane.styles.max_height = most
 
     def _go_where_asked(self) -> None:
@@ -375,7 +411,13 @@ class Library(CommandScreen[Opened | None]):
     def _show(self) -> None:
         self._show_title()
         self._show_legend()
-        self._preview.show_file(self._table.found, self._table.kept, nothing=self._nothing)
+        table = self._table
+        if table.found is not None:
+            self._preview.show_file(table.found, table.kept, table.reading)
+        elif (group := table.group) is not None:
+            self._preview.show_group(*group)
+        else:
+            self._preview.show_nothing(*self._nothing)
 
     @property
     def _nothing(self) -> tuple[str, str]:
@@ -385,16 +427,15 @@ class Library(CommandScreen[Opened | None]):
         return "No scenario here", _NOT_FOUND if self._search.value else _EMPTY
 
     def _show_legend(self) -> None:
-        """Name the parties where the table shows nothing but their signs."""
-        verdict = self._table.kept.verdict
-        parties = verdict.case.parties if verdict is not None else ()
-        named = self._table.names_parties
-        self._legend.show_parties([] if named else [party.name for party in parties])
+        """Name the parties where the columns have no room for their names."""
+        self._legend.show_parties([] if self._table.names_parties else self._table.party_names)
 
     def _show_title(self) -> None:
         folders, reading = self._reading.folders, self._reading
         titles = self._table.case_titles
-        parts = ["Library", shown_path(folders[0]) if folders else "", *titles[: len(titles) == 1]]
+        judged = f"all by the {self._table.reading} reading"
+        where = shown_path(folders[0]) if folders else ""
+        parts = ["Library", judged, where, *titles[: len(titles) == 1]]
         self._title.show(" · ".join(filter(None, parts)), *self._states(reading))
 
     def _states(self, reading: FolderReading) -> list[str]:
@@ -408,8 +449,8 @@ class Library(CommandScreen[Opened | None]):
             return [f"{done:,} of {total:,} read · Esc stops"]
         if reading.stopped:
             return [f"{number} · stopped · F5 goes on"]
-        if self._table.row_count < of_all:
-            number = f"{self._table.row_count:,} of {number}"
+        if (listed := self._table.listed_count) < of_all:
+            number = f"{listed:,} of {number}"
         marked = f" · {len(self._table.marks)} marked" if self._table.marks else ""
         order = f" · by {self._table.sort.name} {self._table.arrow}"
         unread = f", {broken:,} broken" if broken else ""
@@ -417,4 +458,4 @@ class Library(CommandScreen[Opened | None]):
 
 
 _NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
-_EMPTY = "There is no scenario here. n begins one, p takes any path, Esc goes back."
+_EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc goes back."

@@ -192,13 +192,25 @@ class ColumnHead(Widget):
 
     DEFAULT_CSS = "ColumnHead { height: 1; text-wrap: nowrap; }"
 
-    def __init__(self, text: Callable[[int], Content]) -> None:
+    def __init__(
+        self,
+        text: Callable[[int], Content],
+        clicked: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """``clicked`` is called with where it was clicked and how wide it is."""
         super().__init__()
         self._text = text
+        self._clicked = clicked
 
     def render(self) -> Content:
         """The names, for the width that there is."""
         return self._text(self.size.width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which column was clicked."""
+        if self._clicked is not None:
+            event.stop()
+            self._clicked(event.x, self.size.width)
 
 
 def told_apart(names: Sequence[str], width: int) -> list[str]:

@@ -1,71 +1,63 @@
-"""What is in the file that the library's cursor stands on, or why another one was refused."""
+"""What is in the file that the library's cursor stands on, or what a group of them shares."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 
-from planner.files.shelf import Found, Kept, file_name
+from planner.check.shared_crossings import Group
+from planner.check.verdict import Verdict
+from planner.files.shelf import Found, Kept
 from planner.keys.commands import LIBRARY
 from planner.keys.key_names import key_words
 from planner.keys.keymap import own_commands
-from planner.reports.content.entries import scenario_page
+from planner.model.reading import Reading
+from planner.reports.content.entries import case_page, scenario_page
+from planner.reports.content.folder_board import group_page
+from planner.reports.formats.text import inline
 from planner.reports.page import Block, Page, Paragraph, Tone
 from planner.tui.entries import refusal_page
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["Preview"]
 
-_MENDING = {"edit": "opens your editor at the first mistake", "retry": "tries again"}
+_MENDING = {"edit": "opens your editor at the first mistake", "choose": "tries again"}
 """What the keys do that help with a file that cannot be read."""
-_OPENING = {"retry": "opens it"}
-"""What they do once it can."""
 
 
 class Preview(PassagePane):
-    """Follows the cursor, unless something is pinned to it: the mistakes of a refused file."""
+    """Follows the cursor: what stands here is always about the row under it."""
 
     def __init__(self) -> None:
         super().__init__(id="preview")
-        self._pinned: Page | None = None
-        self._pinned_path: Path | None = None
-        self._path: Path | None = None
 
-    @property
-    def path(self) -> Path | None:
-        """The file that it speaks of."""
-        return self._path
-
-    def pin(self, page: Page | None, path: Path | None) -> None:
-        """Show this, which speaks of the file at ``path``, until :meth:`unpin`."""
-        self._pinned, self._pinned_path = page, path
-
-    def unpin(self) -> None:
-        """Follow the cursor again."""
-        self._pinned, self._pinned_path = None, None
-
-    def show_file(self, found: Found | None, kept: Kept, *, nothing: tuple[str, str]) -> None:
-        """Show what is in a file; without one, the heading and the words for ``nothing``."""
-        self._path = found.path if found is not None else None
-        heading, words = (found.name, "reading ...") if found is not None else nothing
-        blocks: tuple[Block, ...] = ()
-        if self._pinned is not None:
-            self._path = self._pinned_path or self._path
-            heading = file_name(self._path) if self._path is not None else heading
-            blocks = self._with_keys(self._pinned)
-        elif found is not None and kept.scenario is not None and kept.verdict is not None:
-            blocks = scenario_page(found.name, kept.scenario, kept.verdict).blocks
-        elif found is not None and kept.problem is not None:
-            blocks = self._with_keys(refusal_page(kept.problem))
-        elif words:
-            blocks = (Paragraph(words, tone=Tone.TEXT if found is None else Tone.MUTED),)
+    def show_nothing(self, heading: str, words: str) -> None:
+        """Say why there is nothing under the cursor."""
         self.entitle(heading)
-        self.show(blocks)
+        self.show((Paragraph(words),) if words else ())
+
+    def show_group(self, group: Group, members: Sequence[tuple[Found, Verdict]]) -> None:
+        """Show which scenarios share which crossings, and the lines."""
+        page = group_page(group, [(found.name, verdict) for found, verdict in members])
+        self.entitle(inline(page.heading.runs))
+        self.show(page.body)
+
+    def show_file(self, found: Found, kept: Kept, reading: Reading) -> None:
+        """Show what is in a file, judged by the reading."""
+        self.entitle(found.name)
+        self.show(self._said(found, kept, reading))
+
+    def _said(self, found: Found, kept: Kept, reading: Reading) -> tuple[Block, ...]:
+        verdict = kept.by(reading)
+        if kept.scenario is not None and verdict is not None:
+            return scenario_page(found.name, kept.scenario, verdict).blocks
+        if kept.problem is not None:
+            return self._with_keys(refusal_page(kept.problem))
+        if kept.case is not None:
+            return case_page(kept.case).blocks
+        return (Paragraph("reading ...", tone=Tone.MUTED),)
 
     def _with_keys(self, page: Page) -> tuple[Block, ...]:
-        """Why a file was refused, with the keys that lead on from there below the heading."""
-        words = (
-            _MENDING if page.body else _OPENING
-        )  # there is nothing to say of a file that is fine
-        commands = own_commands(self.app, [c for c in LIBRARY if c.id in words])
-        keys = [f"{key_words(c.keys[0])} {words[c.id]}" for c in commands if c.keys]
+        """Why a file is refused, with the keys that lead on from there below the heading."""
+        commands = own_commands(self.app, [c for c in LIBRARY if c.id in _MENDING])
+        keys = [f"{key_words(c.keys[0])} {_MENDING[c.id]}" for c in commands if c.keys]
         return (page.heading, Paragraph(", ".join(keys), tone=Tone.MUTED), *page.body)

@@ -1,27 +1,34 @@
-"""Scenario files as a table: title, parties, crossed and contested lines, what is open, when.
+"""Scenario files as a table: title, a column for each party, what is open, when it changed.
 
-It sorts, filters and marks; what is not read yet says so, what is broken names its first error.
+It sorts, filters and marks; what is not read yet says so, what is broken names its first error. All
+rows are judged by one reading. As a board it groups the scenarios by the lines that they cross.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import frozen
 from rich.cells import cell_len
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from planner.check.verdict import PartyStatus, Verdict
+from planner.check.shared_crossings import Group, groups
+from planner.check.verdict import PartyStatus, PartyVerdict, Verdict
 from planner.files.shelf import Found, Kept
+from planner.keys.commands import COLUMN_MOVES
+from planner.model.reading import Reading
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
-from planner.reports.words.verdicts import PARTY_WORDS
-from planner.tui.plain import plain
-from planner.tui.widgets.column_list import ColumnHead
+from planner.reports.words.numbers import counted
+from planner.reports.words.shared_crossings import group_words, short_group_words
+from planner.tui.bindings import bindings
+from planner.tui.plain import one_line, plain
+from planner.tui.widgets.column_list import ColumnHead, told_apart
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["SORTS", "ScenarioTable"]
@@ -30,11 +37,17 @@ _STYLES = {
     PartyStatus.CROSSED: "crossed",
     PartyStatus.CONTESTED: "contested",
     PartyStatus.UNDECIDED: "undecided",
-    PartyStatus.CLEAR: "clear",
+    PartyStatus.CLEAR: "muted",
     PartyStatus.SET_ASIDE: "contested",
     PartyStatus.NONE_COUNTED: "muted",
     PartyStatus.NO_POSITION: "muted",
 }
+_SIGNS = {
+    **{status: SIGNS[tone] for status, tone in PARTY_TONES.items()},
+    PartyStatus.NONE_COUNTED: "·",
+    PartyStatus.NO_POSITION: "",
+}
+"""As on the board of the deal: a blank where nothing is stated, a dot where no line counts."""
 
 
 @frozen
@@ -45,13 +58,17 @@ class _Sort:
     """
 
     name: str
-    key: Callable[[Found, Kept], Any]
+    key: Callable[[Found, Kept, Reading], Any]
     largest_first: bool = False
     needs_reading: bool = True
 
 
-def _of_verdict(key: Callable[[Verdict], Any]) -> Callable[[Found, Kept], Any]:
-    return lambda _, kept: key(kept.verdict) if kept.verdict is not None else None
+def _of_verdict(key: Callable[[Verdict], Any]) -> Callable[[Found, Kept, Reading], Any]:
+    def value(_: Found, kept: Kept, reading: Reading) -> Any:
+        verdict = kept.by(reading)
+        return key(verdict) if verdict is not None else None
+
+    return value
 
 
 def _aside(verdict: Verdict) -> list[str]:
@@ -60,38 +77,57 @@ def _aside(verdict: Verdict) -> list[str]:
 
 
 def _title(found: Found, kept: Kept) -> str:
+    if kept.case is not None:
+        return f"{kept.case.title} (a case)"
     return (kept.scenario.title if kept.scenario is not None else "") or found.name
 
 
+def _own_reading(kept: Kept) -> Reading | None:
+    """The reading that the file says, or its case."""
+    return kept.verdict.reading if kept.verdict is not None else None
+
+
+def _firmness(_: Found, kept: Kept, __: Reading) -> int | None:
+    own = _own_reading(kept)
+    return -list(Reading).index(own) if own is not None else None
+
+
 SORTS = (
-    _Sort("changed", lambda found, _: found.changed, largest_first=True, needs_reading=False),
-    _Sort("title", lambda found, kept: _title(found, kept).casefold()),
-    _Sort("file", lambda found, _: found.name.casefold(), needs_reading=False),
+    _Sort("changed", lambda found, _, __: found.changed, largest_first=True, needs_reading=False),
+    _Sort("title", lambda found, kept, _: _title(found, kept).casefold()),
+    _Sort("file", lambda found, _, __: found.name.casefold(), needs_reading=False),
     _Sort("crossed", _of_verdict(lambda verdict: len(verdict.crossed)), largest_first=True),
     _Sort("contested", _of_verdict(lambda verdict: len(verdict.contested)), largest_first=True),
     _Sort("undecided", _of_verdict(lambda verdict: len(verdict.undecided)), largest_first=True),
     _Sort("aside", _of_verdict(lambda verdict: len(_aside(verdict))), largest_first=True),
     _Sort("case", _of_verdict(lambda verdict: verdict.case.title.casefold())),
-    _Sort("reading", _of_verdict(lambda verdict: -verdict.reading.least_strength.rank)),
+    _Sort("own reading", _firmness),
 )
 """The columns that one can sort by, in the order in which the key goes through them."""
 
 
 @frozen
 class _Layout:
-    """How wide each column is; 0 for one that has no room."""
+    """How wide each column is; 0 for one that has no room.
+
+    ``parties`` are the places of the parties in sight, each ``party`` wide.
+    """
 
     title: int
-    parties: int
-    parties_level: int
-    reading: int
+    parties: Sequence[int]
+    party: int
+    counts: int
+    own: int
     changed: int
     case: int
     file: int
 
 
-_MARK, _COUNT, _READING, _DAY, _MOMENT, _CASE, _FILE = 4, 4, 9, 11, 17, 22, 26
+_MARK, _COUNT, _OWN, _DAY, _MOMENT, _CASE, _FILE = 4, 4, 10, 11, 17, 22, 26
+_PARTY, _ROOMY_PARTY, _NARROW_PARTY = 9, 14, 5
+_LEAST_TITLE, _GOOD_TITLE = 20, 26
 _UNREAD = Kept()
+_Row = Path | Group
 
 
 class ScenarioTable(RowList):
@@ -100,23 +136,41 @@ class ScenarioTable(RowList):
     class Rearranged(Message):
         """Another file has come under the cursor, which the planner did not move."""
 
-    def __init__(self, marks: list[Path]) -> None:
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_MOVES, of_widget=True)
+
+    def __init__(self, marks: list[Path], reading: Reading) -> None:
         super().__init__(id="scenarios")
-        self.head = ColumnHead(self._head)
+        self.head = ColumnHead(self._head, self._sort_at)
         self.marks = marks
         self.sort = SORTS[0]
         self.reverse = False
+        self.reading = reading
+        self.grouped = False
         self._filter: tuple[str, ...] = ()
         self._files: dict[Path, Found] = {}
         self._kept: dict[Path, Kept] = {}
-        self._order: list[Path] = []
-        self._level_widths = (0, 0, 0)
+        self._rows: list[_Row] = []
+        self._parties: list[str] = []
+        self._first_party = 0
         self._cases: dict[str, None] = {}
 
     @property
     def path(self) -> Path | None:
-        """The file under the cursor; ``None`` in an empty table."""
-        return self._order[self.cursor] if self._order else None
+        """The file under the cursor; ``None`` in an empty table, and on the head of a group."""
+        row = self._row
+        return row if isinstance(row, Path) else None
+
+    @property
+    def group(self) -> tuple[Group, list[tuple[Found, Verdict]]] | None:
+        """The group whose head the cursor stands on, with its scenarios."""
+        row = self._row
+        if not isinstance(row, Group):
+            return None
+        return row, list(self._members(self._rows.index(row)))
+
+    @property
+    def _row(self) -> _Row | None:
+        return self._rows[self.cursor] if self._rows else None
 
     @property
     def kept(self) -> Kept:
@@ -127,6 +181,17 @@ class ScenarioTable(RowList):
     def found(self) -> Found | None:
         """The file under the cursor as it was found."""
         return self._files[self.path] if self.path is not None else None
+
+    @property
+    def listed_count(self) -> int:
+        """How many files the filter lets through."""
+        return sum(isinstance(row, Path) for row in self._rows)
+
+    @property
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts of the scenarios that the filter lets through, by the reading."""
+        paths = [row for row in self._rows if isinstance(row, Path)]
+        return [verdict for path in paths if (verdict := self._verdict(path)) is not None]
 
     @property
     def file_count(self) -> int:
@@ -145,8 +210,19 @@ class ScenarioTable(RowList):
 
     @property
     def names_parties(self) -> bool:
-        """Whether the rows have room for the parties' names beside their signs."""
-        return self._layout(self.scrollable_content_region.width - 1).parties_level > 0
+        """Whether the columns have room for the parties' names."""
+        return self._layout(self.scrollable_content_region.width - 1).party > _NARROW_PARTY
+
+    @property
+    def party_names(self) -> Sequence[str]:
+        """The parties of all the scenarios, in the order of their columns."""
+        return self._parties
+
+    @property
+    def some_read_otherwise(self) -> bool:
+        """Whether a file says another reading than the one that all are judged by."""
+        owns = map(_own_reading, self._kept.values())
+        return any(own is not None and own is not self.reading for own in owns)
 
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
         """These are the files; what was read of them stays."""
@@ -154,6 +230,7 @@ class ScenarioTable(RowList):
         if not self._files:
             self._kept.clear()
             self._cases.clear()
+            self._parties.clear()
         for path in gone:
             self._kept.pop(path, None)
             if path in self.marks:
@@ -162,8 +239,8 @@ class ScenarioTable(RowList):
 
     def tell(self, read: Mapping[Path, Kept | None]) -> None:
         """What was found in some files; ``None`` for one that is no scenario after all."""
-        widths = self._level_widths
-        order_stays = not (self.sort.needs_reading or self._filter)
+        before = len(self._parties), self.some_read_otherwise
+        order_stays = not (self.sort.needs_reading or self._filter or self.grouped)
         for path, kept in read.items():
             if kept is None:
                 order_stays = self._files.pop(path, None) is None and order_stays
@@ -174,18 +251,17 @@ class ScenarioTable(RowList):
                     self.marks.remove(path)
                 if kept.verdict is not None:
                     self._cases[kept.verdict.case.title] = None
-                    one, two, three = _party_widths(kept.verdict)
-                    widths = (max(widths[0], one), max(widths[1], two), max(widths[2], three))
-        relaid, self._level_widths = widths != self._level_widths, widths
+                    names = (party.name for party in kept.verdict.case.parties)
+                    self._parties += [name for name in names if name not in self._parties]
         if not order_stays:
             self._arrange()
-        elif relaid:
+        elif before != (len(self._parties), self.some_read_otherwise):
             self.refresh()
             self.head.refresh()
         else:
             # Most of a thousand files are out of sight; a repaint costs more than reading one.
             first = self.scroll_offset.y
-            if any(path in read for path in self._order[first : first + self.size.height]):
+            if any(path in read for path in self._rows[first : first + self.size.height]):
                 self.refresh()
 
     def filter_by(self, text: str) -> None:
@@ -198,58 +274,169 @@ class ScenarioTable(RowList):
         self.sort, self.reverse = sort, reverse
         self._arrange()
 
+    def judge_by(self, reading: Reading) -> None:
+        """Judge all by that reading from now on."""
+        self.reading = reading
+        self._arrange()
+        self.refresh()
+
+    def group_by_crossings(self, *, grouped: bool) -> None:
+        """Show the scenarios as a board, in groups that cross the same lines, or as one list."""
+        self.grouped = grouped
+        self._arrange()
+        self.refresh()
+
     def go_to(self, path: Path) -> bool:
         """Move the cursor to a file; whether it is there."""
-        if path not in self._order:
+        if path not in self._rows:
             return False
-        self.cursor = self._order.index(path)
+        self.cursor = self._rows.index(path)
         return True
 
+    def go_to_group(self, step: int) -> bool:
+        """Move the cursor to the head of the next group; whether there is any."""
+        heads = [n for n, row in enumerate(self._rows) if isinstance(row, Group)]
+        if not heads:
+            return False
+        ahead = [n for n in heads if (n - self.cursor) * step > 0]
+        self.cursor = (ahead or heads)[0 if step > 0 else -1]
+        return True
+
+    def action_cursor_left(self) -> None:
+        """Show the party before those in sight."""
+        self._show_parties(-1)
+
+    def action_cursor_right(self) -> None:
+        """Show the party after those in sight."""
+        self._show_parties(1)
+
+    def _show_parties(self, step: int) -> None:
+        shown = len(self._layout(self.scrollable_content_region.width - 1).parties)
+        first = max(0, min(self._first_party + step, len(self._parties) - shown))
+        if first != self._first_party:
+            self._first_party = first
+            self.refresh()
+            self.head.refresh()
+
     def cells(self, row: int, width: int) -> Iterator[Cell]:
-        """The mark, the title, and what the room allows of the rest."""
-        path = self._order[row]
-        found, kept = self._files[path], self._kept.get(path, _UNREAD)
+        """The mark, the title, and what the room allows of the rest; or the head of a group."""
+        at = self._rows[row]
+        if isinstance(at, Group):
+            yield from self._head_of_group(row, at, width)
+            return
+        found, kept = self._files[at], self._kept.get(at, _UNREAD)
         layout = self._layout(width)
-        mark = "" if kept.problem is not None else ("[x]" if path in self.marks else "[ ]")
+        mark = "" if kept.verdict is None else ("[x]" if at in self.marks else "[ ]")
         yield Cell(mark, width=_MARK)
-        yield Cell(_title(found, kept), "title", width=layout.title)
-        if kept.verdict is not None and kept.scenario is not None:
-            yield from _verdict_cells(kept.verdict, layout)
+        title = _title(found, kept)
+        if kept.problem is not None:
+            title = _end(title, layout.title)  # of a path the end says more than the beginning
+        yield Cell(title, "title", width=layout.title)
+        verdict = self._verdict(at)
+        if verdict is not None:
+            yield from self._verdict_cells(verdict, kept, layout)
         elif kept.problem is not None:
             yield Cell(f"! {kept.problem.problems[0].explanation}", "crossed", before=1)
             return
-        else:
+        elif kept.case is None:
             yield Cell("reading ...", "muted", before=1)
+            return
+        else:
             return
         if layout.changed:
             yield Cell(_when(found.changed, layout.changed), "muted", before=1)
         if layout.case:
-            yield Cell(kept.verdict.case.title, "muted", width=layout.case - 1, before=1)
+            yield Cell(verdict.case.title, "muted", width=layout.case - 1, before=1)
         if layout.file:
             yield Cell(found.name, "muted", before=1)
 
+    def _head_of_group(self, row: int, group: Group, width: int) -> Iterator[Cell]:
+        number = counted(len(list(self._members(row))), "scenario")
+        words = group_words(group)
+        several = f" · {group.case.title}" if len(self._cases) > 1 else ""
+        if cell_len(f"{words} · {number}{several}") > width:
+            words = short_group_words(group)
+        yield Cell(words, "title")
+        yield Cell(f"· {number}{several}", "muted", before=1)
+
+    def _members(self, row: int) -> Iterator[tuple[Found, Verdict]]:
+        """The scenarios below the head of a group."""
+        for at in self._rows[row + 1 :]:
+            if not isinstance(at, Path) or (verdict := self._verdict(at)) is None:
+                return
+            yield self._files[at], verdict
+
+    def _verdict(self, path: Path) -> Verdict | None:
+        return self._kept.get(path, _UNREAD).by(self.reading)
+
+    def _verdict_cells(self, verdict: Verdict, kept: Kept, layout: _Layout) -> Iterator[Cell]:
+        held = {party.party.name: party for party in verdict.parties}
+        for place in layout.parties:
+            party = held.get(self._parties[place])
+            words = _cell_words(party, layout.party - 1) if party is not None else ""
+            style = _STYLES[party.status] if party is not None else "muted"
+            yield Cell(words, style, width=layout.party - 1, before=1)
+        if layout.counts:
+            for number, style in (
+                (len(verdict.crossed), "crossed"),
+                (len(verdict.contested), "contested"),
+                (len(verdict.undecided), "undecided"),
+                (len(_aside(verdict)), "contested"),
+            ):
+                shown = f"{number:,}" if number else "·"
+                yield Cell(shown, style if number else "muted", _COUNT - 1, 1)
+        if layout.own:
+            own = _own_reading(kept)
+            said = "" if own is self.reading or own is None else f"≠{own}"
+            yield Cell(said, "contested", width=layout.own - 1, before=1)
+
     def _head(self, width: int) -> Content:
         """The names of the columns; the one that is sorted by has an arrow."""
-        layout = self._layout(width - 2)  # the mark of the cursor, and the scrollbar
-        columns = [
-            ("title", "Title", _MARK + layout.title + 1),
-            ("", "Parties", layout.parties),
-            ("crossed", "✗", _COUNT),
-            ("contested", "?", _COUNT),
-            ("undecided", "~", _COUNT),
-            ("aside", SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]], _COUNT),
-            ("reading", "Reading", layout.reading),
-            ("changed", "Changed", layout.changed),
-            ("case", "Case", layout.case),
-            ("file", "File", layout.file),
-        ]
         parts = []
-        for sort, word, room in columns:
+        for sort, word, room in self._columns(width):
             arrow = self.arrow if sort == self.sort.name else ""
             indent = " " * (_MARK + 1) if sort == "title" else " "
             text = f"{indent}{word}{arrow}"[:room]
             parts.append(plain(text + " " * (room - cell_len(text)), "bold" if arrow else ""))
         return Content("").join(parts)
+
+    def _sort_at(self, x: int, width: int) -> None:
+        """Sort by the column whose name was clicked; the other way round if it was that already."""
+        for name, _, room in self._columns(width):
+            if x < room:
+                sort = next((each for each in SORTS if each.name == name), None)
+                if sort is not None:
+                    self.sort_by(sort, reverse=sort is self.sort and not self.reverse)
+                    self.post_message(self.Rearranged())
+                return
+            x -= room
+
+    def _columns(self, width: int) -> list[tuple[str, str, int]]:
+        """What each column is sorted by, its name and its width."""
+        layout = self._layout(width - 2)  # the mark of the cursor, and the scrollbar
+        names = told_apart([one_line(name) for name in self._parties], max(1, layout.party - 1))
+        shown = [("", names[place], layout.party) for place in layout.parties]
+        if layout.parties and layout.parties[0]:
+            shown[0] = ("", f"<{names[layout.parties[0]]}", layout.party)
+        after = len(self._parties) - 1 - (layout.parties[-1] if layout.parties else -1)
+        if after and shown:
+            word = names[layout.parties[-1]][: max(0, layout.party - 4)]
+            shown[-1] = ("", f"{word} {after}>", layout.party)
+        signs = [
+            ("crossed", "✗", _COUNT),
+            ("contested", "?", _COUNT),
+            ("undecided", "~", _COUNT),
+            ("aside", SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]], _COUNT),
+        ]
+        return [
+            ("title", "Title", _MARK + layout.title + 1),
+            *shown,
+            *(signs if layout.counts else ()),
+            ("own reading", "File says", layout.own),
+            ("changed", "Changed", layout.changed),
+            ("case", "Case", layout.case),
+            ("file", "File", layout.file),
+        ]
 
     @property
     def arrow(self) -> str:
@@ -258,48 +445,76 @@ class ScenarioTable(RowList):
 
     def _arrange(self) -> None:
         """Filter and sort anew; the cursor stays on its file, or else in its place."""
-        here = self.path
+        here = self._row
         known: list[tuple[Any, str, Path]] = []
         unknown: list[tuple[Any, str, Path]] = []
         for path, found in self._files.items():
             if self._holds(path):
-                value = self.sort.key(found, self._kept.get(path, _UNREAD))
+                value = self.sort.key(found, self._kept.get(path, _UNREAD), self.reading)
                 (unknown if value is None else known).append((value, found.name, path))
         known.sort(key=lambda held: held[1])
         known.sort(key=lambda held: held[0], reverse=self.sort.largest_first != self.reverse)
         unknown.sort(key=lambda held: held[1])
-        self._order = [path for _, _, path in (*known, *unknown)]
+        order = [path for _, _, path in (*known, *unknown)]
+        self._rows = list(self._in_groups(order)) if self.grouped else [*order]
         with self.prevent(RowList.Moved):
-            self.set_row_count(len(self._order))
-            if here is not None and here in self._files:
+            self.set_row_count(len(self._rows))
+            if isinstance(here, Path) and here in self._files:
                 self.go_to(here)
         self.head.refresh()
-        if self.path != here:
+        if self._row != here:
             self.post_message(self.Rearranged())
+
+    def _in_groups(self, order: Iterable[Path]) -> Iterator[_Row]:
+        """Group by group, then what cannot be judged."""
+        judged: list[Path] = []
+        verdicts: list[Verdict] = []
+        others: list[Path] = []
+        for path in order:
+            if (verdict := self._verdict(path)) is not None:
+                judged.append(path)
+                verdicts.append(verdict)
+            else:
+                others.append(path)
+        for group in groups(verdicts):
+            yield group
+            yield from (judged[member] for member in group.members)
+        yield from others
 
     def _holds(self, path: Path) -> bool:
         kept = self._kept.get(path)
-        words = kept.words if kept is not None else self._files[path].name.casefold()
-        return all(word in words for word in self._filter)
+        if kept is not None:
+            return kept.holds(self._filter, self.reading)
+        name = self._files[path].name.casefold()
+        return all(word in name for word in self._filter)
 
     def _layout(self, width: int) -> _Layout:
-        signs, named, full = self._level_widths
-        parties = max(signs, len("Parties")) + 1
-        room = width - _MARK - parties - 4 * _COUNT
-        room, reading = _take(room, _READING, least=18)
-        room, day = _take(room, _DAY, least=20)
+        number = len(self._parties)
+        room = width - _MARK
+        room, own = _take(room, _OWN if self.some_read_otherwise else 0, least=_LEAST_TITLE)
+        spare = max(0, room - _LEAST_TITLE)
+        party = next(
+            (size for size in (_PARTY, _NARROW_PARTY) if number * size <= spare), _NARROW_PARTY
+        )
+        fitting = min(number, max(1, spare // party)) if number else 0
+        room -= fitting * party
+        first = max(0, min(self._first_party, number - fitting))
+        room, day = (room, 0) if self.grouped else _take(room, _DAY, least=_GOOD_TITLE)
         case = 0
         if len(self._cases) > 1:  # with a single case, its title stands above the table
-            room, case = _take(room, _CASE, least=30)
-        level = 0
-        for n, wider in ((1, named), (2, full)):
-            extra = wider + 1 - parties
-            if wider and room - extra >= 30:
-                room, parties, level = room - max(extra, 0), max(parties, wider + 1), n
-        room, file = _take(room, _FILE, least=44)
-        room, moment = _take(room, _MOMENT - _DAY, least=44)
-        changed = day + (moment if day else 0)
-        return _Layout(max(room, 6), parties, level, reading, changed, case, file)
+            room, case = _take(room, _CASE, least=_GOOD_TITLE)
+        # The parties' columns say already which lines these are.
+        room, counts = (room, 0) if self.grouped else _take(room, 4 * _COUNT, least=_GOOD_TITLE)
+        wider = fitting * (_ROOMY_PARTY - party)
+        if fitting == number and party == _PARTY and room - wider >= _GOOD_TITLE:
+            room, party = room - wider, _ROOMY_PARTY
+        file = 0
+        if not self.grouped:
+            room, file = _take(room, _FILE, least=44)
+        room, moment = _take(room, _MOMENT - _DAY if day else 0, least=44)
+        changed = day + moment
+        shown = range(first, first + fitting)
+        return _Layout(max(room, 6), shown, party, counts, own, changed, case, file)
 
 
 def _take(room: int, wanted: int, least: int) -> tuple[int, int]:
@@ -307,42 +522,35 @@ def _take(room: int, wanted: int, least: int) -> tuple[int, int]:
     return (room - wanted, wanted) if room - wanted >= least else (room, 0)
 
 
-def _party_texts(verdict: Verdict, level: int) -> list[tuple[str, PartyStatus]]:
-    texts = []
-    for party, status in zip(verdict.case.parties, verdict.party_statuses, strict=True):
-        sign = SIGNS[PARTY_TONES[status]]
-        forms = (sign, f"{party.name} {sign}", f"{party.name} {sign} {PARTY_WORDS[status]}")
-        texts.append((forms[level], status))
-    return texts
+def _cell_words(party: PartyVerdict, width: int) -> str:
+    """The sign of what is gravest, with the lines that make it so as far as there is room.
+
+    A line set aside that would be crossed leaves its sign at the end where something else is shown.
+    """
+    sign, status = _SIGNS[party.status], party.status.value
+    aside = [line.line.id for line in party.lines if line.crossed_aside]
+    if party.status is PartyStatus.SET_ASIDE:
+        return _with_ids(sign, aside, width)
+    ids = [v.line.id for v in party.lines if v.counted and v.status.value == status]
+    after = f" {_SIGNS[PartyStatus.SET_ASIDE]}" if aside else ""
+    return _with_ids(sign, ids, width - len(after)) + after
 
 
-def _party_widths(verdict: Verdict) -> tuple[int, int, int]:
-    """How wide the parties are as signs, with names, and with words too."""
-    widths = [0, 0, 0]
-    for level in range(3):
-        texts = [text for text, _ in _party_texts(verdict, level)]
-        widths[level] = sum(map(cell_len, texts)) + (len(texts) * 2 if level else 0)
-    return widths[0], widths[1], widths[2]
+def _end(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return f"…{text}"
 
 
-def _verdict_cells(verdict: Verdict, layout: _Layout) -> Iterator[Cell]:
-    level = layout.parties_level
-    used = 0
-    for n, (text, status) in enumerate(_party_texts(verdict, level)):
-        before = 1 if n == 0 else (2 if level else 0)
-        yield Cell(text, _STYLES[status], before=before)
-        used += cell_len(text) + before
-    if used < layout.parties:
-        yield Cell("", width=layout.parties - used)
-    for number, style in (
-        (len(verdict.crossed), "crossed"),
-        (len(verdict.contested), "contested"),
-        (len(verdict.undecided), "undecided"),
-        (len(_aside(verdict)), "contested"),
-    ):
-        yield Cell(f"{number:,}" if number else "·", style if number else "muted", _COUNT - 1, 1)
-    if layout.reading:
-        yield Cell(verdict.reading, "muted", width=layout.reading - 1, before=1)
+def _with_ids(sign: str, ids: Sequence[str], width: int) -> str:
+    if not ids:
+        return sign
+    forms = [f"{sign} {' '.join(ids)}"]
+    if len(ids) > 1:
+        forms.append(f"{sign} {counted(len(ids), 'line')}")
+    return next((form for form in forms if cell_len(form) <= width), f"{sign} {len(ids):,}")
 
 
 def _when(changed: float, room: int) -> str:

@@ -52,12 +52,11 @@ class TableLegend(Static):
 
     def _forms(self) -> list[str]:
         signs = [f"{SIGNS[PARTY_TONES[status]]} {PARTY_WORDS[status]}" for status in _COUNTED]
-        clear = f"{SIGNS[PARTY_TONES[PartyStatus.CLEAR]]} {PARTY_WORDS[PartyStatus.CLEAR]}"
+        clear = f"{SIGNS[PARTY_TONES[PartyStatus.CLEAR]]} none crossed"
         wide, short = "  ".join(signs), " ".join(signs)
-        nothing = "- no line counted, or no stated position"
         forms = [
-            f"{wide}  {_ASIDE}  {clear}  {nothing}",
-            f"{wide}  {_ASIDE}  {clear}",
+            f"{wide}  {_ASIDE}  {clear}  · no line counts  blank: no stated position",
+            f"{wide}  / set aside  {clear}  · no line counts",
             f"{wide}  {_ASIDE}",
             f"{wide}  / set aside",
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve
 
@@ -14,6 +14,8 @@ from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.usage import EXIT_CODES, unknown
 from planner.errors import FileProblemError, UnknownNameError
+from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.places import HERE
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.scenario import Scenario, fitted, vanished
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from planner.cli.arguments import Parser
     from planner.cli.days import Days
     from planner.cli.moved_case import MovedCase
+    from planner.files.cases.reading import LoadedCase
     from planner.model.case import Case
     from planner.model.reading import Reading
 
@@ -36,6 +39,7 @@ error, the answer alone to standard output.
 examples:
   planner check scenario.toml
   planner check scenarios/*.toml --format json
+  planner check own.case.toml
   planner check scenario.toml --reading strict
   planner check scenario.toml --set-aside FR-1 --set-aside EU-1
   planner check scenario.toml --case talks-of-march.case.toml
@@ -82,7 +86,14 @@ def run(arguments: Sequence[str]) -> int:
     """Judges the files and says which counted red lines each crosses, and why."""
     parsed = _asked(arguments)
     told = Problems()
-    loaded = read_all(parsed.operands, told)
+    cases = [operand for operand in parsed.operands if _is_case(operand)]
+    scenarios = [operand for operand in parsed.operands if operand not in cases]
+    loaded = read_all(scenarios, told)
+    checked: list[tuple[str, LoadedCase]] = []
+    if cases:
+        from planner.cli.checked_cases import read_cases  # noqa: PLC0415 (when asked)
+
+        checked = read_cases(cases, told)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     judged = [_judged(file, each, parsed) for file, each in loaded]
     moved: dict[str, MovedCase] = {}
@@ -97,15 +108,27 @@ def run(arguments: Sequence[str]) -> int:
 
         moved = judged_by_earlier_cases(loaded, parsed.reading, parsed.set_aside, parsed.as_of)
     if parsed.format == "json":
-        _say_json(judged, moved, told)
+        _say_json(judged, moved, checked, told)
     else:
-        _say_text(judged, moved)
+        _say_text(judged, moved, checked)
     # What the case no longer has cannot be judged: nobody may take the answer for a whole one.
-    if len(loaded) < len(parsed.operands) or any(vanished(e.written, e.case) for _, e in loaded):
+    read = len(loaded) + len(checked)
+    if read < len(parsed.operands) or any(vanished(e.written, e.case) for _, e in loaded):
         return 2
     crossed = any(each.verdict.crossed for each in judged)
     by_other = parsed.case is not None and any(each.crossed for each in moved.values())
     return 1 if crossed or by_other else 0
+
+
+def _is_case(operand: str) -> bool:
+    """Whether a case is meant, by its file or its id: it is checked as such."""
+    if operand.endswith(CASE_SUFFIX):
+        return True
+    if operand.endswith(".toml") or "/" in operand or (HERE / operand).is_file():
+        return False
+    from planner.cli.checked_cases import is_case_id  # noqa: PLC0415 (seldom)
+
+    return is_case_id(operand)
 
 
 def _asked(arguments: Sequence[str]) -> _Asked:
@@ -121,12 +144,13 @@ def parser() -> Parser:
 
     made = Parser(
         "planner check",
-        "planner check FILE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
+        "planner check FILE|CASE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
         "       [--set-aside ID] [--format text|json]",
-        "Judge scenarios: which stated red lines each crosses, why, and who says so.",
+        "Judge scenarios: which stated red lines each crosses, why, and who says so. A case is "
+        "checked as such: all its mistakes at once, with places and examples.",
         _EXAMPLES,
     )
-    made.add_operands("FILE", least=1, completes="file", help="the scenarios to judge")
+    made.add_operands("FILE", least=1, completes="file", help="the scenarios and cases to check")
     made.add_argument(
         "--case",
         metavar="OTHER",
@@ -196,7 +220,11 @@ def _flipped(
     )
 
 
-def _say_text(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None:
+def _say_text(
+    judged: Sequence[_Judged],
+    moved: Mapping[str, MovedCase],
+    cases: Sequence[tuple[str, LoadedCase]],
+) -> None:
     from planner.reports.content.check import check_page  # noqa: PLC0415 (text or JSON, not both)
     from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
@@ -214,10 +242,20 @@ def _say_text(judged: Sequence[_Judged], moved: Mapping[str, MovedCase]) -> None
             lines += ["", *text_lines(blocks, width(), REPORT)]
         if each.file in moved:
             lines += ["", *text_lines(moved[each.file].blocks(), width(), REPORT)]
+    if cases:
+        from planner.cli.checked_cases import case_blocks  # noqa: PLC0415 (when asked)
+
+        lines += ["", ""] if lines else []
+        lines += text_lines(case_blocks(cases), width(), REPORT)
     say(lines)
 
 
-def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase], told: Problems) -> None:
+def _say_json(
+    judged: Sequence[_Judged],
+    moved: Mapping[str, MovedCase],
+    cases: Sequence[tuple[str, LoadedCase]],
+    told: Problems,
+) -> None:
     from planner.files.scenarios.places import places_of_choices  # noqa: PLC0415 (likewise)
     from planner.reports.content.check_result import (  # noqa: PLC0415 (likewise)
         check_result,
@@ -245,4 +283,9 @@ def _say_json(judged: Sequence[_Judged], moved: Mapping[str, MovedCase], told: P
         if each.file in moved:
             result["case_changes"] = moved[each.file].json()
         results.append(result)
-    say_json(told.json({"results": results}))
+    answer: dict[str, Any] = {"results": results}
+    if cases:
+        from planner.cli.checked_cases import case_entries  # noqa: PLC0415 (when asked)
+
+        answer["cases"] = case_entries(cases)
+    say_json(told.json(answer))

@@ -16,6 +16,7 @@ COMMANDS = {
     "analyse": "find what is still possible, which red lines clash, and what would open it",
     "compare": "put scenarios side by side: what differs, and whose lines each crosses",
     "evidence": "show who states a position on what, and where nobody does",
+    "new": "make a new case file, with comments, to put your own in its place",
     "cases": "list the cases at hand",
     "verify": "look for each quote of a case in the text of its source",
     "format": "write scenario files in the canonical form",

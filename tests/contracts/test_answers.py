@@ -167,3 +167,11 @@ def test_every_schema_of_an_answer_is_closed_and_shares_what_it_shares() -> None
             assert shared.setdefault(name, definition) == definition, (path.name, name)
     assert "problem" in shared
     assert "pick" in shared
+
+
+def test_what_is_said_of_cases_is_as_their_schemas_say(tmp_path: Path, capsys: Capture) -> None:
+    """Of a new one, and of one that is checked."""
+    file = tmp_path / "lake.case.toml"
+    assert answered(capsys, "new", file)["case"] == "lake"
+    (entry,) = answered(capsys, "check", file)["cases"]
+    assert entry["path"] == str(file)

@@ -23,7 +23,7 @@ BROKEN = {
         ("title =", "titel ="),
         (
             '4:1: error: [scenario] has no place for "titel"; expected one of title, authors, '
-            "summary, as_of; "
+            "summary, marking, as_of; "
             'did you mean "title"?; '
             "a newer planner may have written this file"
         ),
@@ -33,13 +33,16 @@ BROKEN = {
         (
             '10:2: error: the file has no place for "chek"; expected one of format, scenario, '
             "case, "
-            'check, set_aside, choices; did you mean "check"?; '
+            'check, set_aside, choices, comments; did you mean "check"?; '
             "a newer planner may have written this file"
         ),
     ),
     "number for a text": (
         ('"Share it"', "5.9"),
-        '4:9: error: "title" in [scenario] is the number 5.9; expected text in quotes',
+        (
+            '4:9: error: "title" in [scenario] is the number 5.9; '
+            'expected text in quotes, such as title = "..."'
+        ),
     ),
     "text for a list": (
         ('["A. Planner"]', '"North"'),
@@ -47,15 +50,24 @@ BROKEN = {
     ),
     "number in a list": (
         ('["A. Planner"]', '["x", 7]'),
-        '5:17: error: element 2 of "authors" is the number 7; expected text in quotes',
+        (
+            '5:17: error: element 2 of "authors" is the number 7; '
+            'expected text in quotes, such as authors = ["..."]'
+        ),
     ),
     "true for a text": (
         ('"Fair."', "true"),
-        '16:8: error: "note" in [choices.water] is true without quotes; expected text in quotes',
+        (
+            '16:8: error: "note" in [choices.water] is true without quotes; '
+            'expected text in quotes, such as note = "..."'
+        ),
     ),
     "text for a table": (
         ("[choices.fishing]", '[choices]\nfishing = "x"'),
-        '19:11: error: "fishing" in [choices] is the text "x"; expected a table',
+        (
+            '19:11: error: "fishing" in [choices] is the text "x"; '
+            "expected a table, which begins with the line [choices.fishing]"
+        ),
     ),
     "unknown reading": (
         ('"strict"', '"stirct"'),
@@ -110,11 +122,14 @@ BROKEN = {
     ),
     "no case": (
         ('[case]\nid = "lake"', ""),
-        '1:1: error: the file has no "case"; expected the case that the scenario belongs to',
+        (
+            '1:1: error: the file has no "case"; '
+            "expected the case that the scenario belongs to, such as a table [case]"
+        ),
     ),
     "no case id": (
         ('id = "lake"', ""),
-        '7:2: error: [case] has no "id"; expected the id of the case',
+        '7:2: error: [case] has no "id"; expected the id of the case, such as id = "north"',
     ),
     "unknown case": (
         ('id = "lake"', 'id = "lakes"'),
@@ -141,25 +156,31 @@ BROKEN = {
     ),
     "title of two lines": (
         ('"Share it"', '"Share it\\nnothing crossed"'),
-        '4:9: error: "title" in [scenario] holds a line break; expected text of one line',
+        (
+            '4:9: error: "title" in [scenario] holds a line break; '
+            'expected text of one line, such as title = "..."'
+        ),
     ),
     "invisible character in a title": (
         ('"Share it"', '"Share\\u200b it"'),
         (
             '4:9: error: "title" in [scenario] holds an invisible character (U+200B); '
-            "expected text of one line"
+            'expected text of one line, such as title = "..."'
         ),
     ),
     "tag character in a title": (
         ('"Share it"', '"Share it\U000e0041"'),
         (
             '4:9: error: "title" in [scenario] holds an invisible character (U+E0041); '
-            "expected text of one line"
+            'expected text of one line, such as title = "..."'
         ),
     ),
     "empty author": (
         ('"A. Planner"', '" "'),
-        '5:12: error: element 1 of "authors" is empty; expected some words',
+        (
+            '5:12: error: element 1 of "authors" is empty; '
+            'expected some words, such as authors = ["..."]'
+        ),
     ),
     "escape character": (
         ('"Fair."', '"a\\u001b[2J"'),
@@ -201,17 +222,23 @@ BROKEN = {
     ),
     "not a number": (
         ('"Fair."', "nan"),
-        '16:8: error: "note" in [choices.water] is the number nan; expected text in quotes',
+        (
+            '16:8: error: "note" in [choices.water] is the number nan; '
+            'expected text in quotes, such as note = "..."'
+        ),
     ),
     "infinity": (
         ('"Fair."', "-inf"),
-        '16:8: error: "note" in [choices.water] is the number -inf; expected text in quotes',
+        (
+            '16:8: error: "note" in [choices.water] is the number -inf; '
+            'expected text in quotes, such as note = "..."'
+        ),
     ),
     "date": (
         ('"Fair."', "2024-05-01"),
         (
             '16:8: error: "note" in [choices.water] is the date or time 2024-05-01; '
-            "expected text in quotes"
+            'expected text in quotes, such as note = "..."'
         ),
     ),
     "number of 5,000 digits": (

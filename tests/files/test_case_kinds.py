@@ -78,14 +78,14 @@ ISSUES = {
         ("at_least = 1", "at_least = -1"),
         (
             '40:12: error: "at_least" in [issues.guarantors] is the number -1; expected a whole '
-            "number, 0 or more"
+            "number, 0 or more, such as at_least = 0"
         ),
     ),
     "at_most 0": (
         ("at_most = 2", "at_most = 0"),
         (
             '41:11: error: "at_most" in [issues.guarantors] is the number 0; expected a whole '
-            "number, 1 or more"
+            "number, 1 or more, such as at_most = 1"
         ),
     ),
     "at_most beyond options": (
@@ -110,14 +110,14 @@ ISSUES = {
         ("step = 1000", "step = 0"),
         (
             '58:8: error: "step" in [issues.army] is the number 0; expected a whole number, 1 or '
-            "more"
+            "more, such as step = 1"
         ),
     ),
     "fraction for a bound": (
         ("step = 1000", "step = 0.5"),
         (
             '58:8: error: "step" in [issues.army] is the number 0.5; expected a whole number, 1 '
-            "or more"
+            "or more, such as step = 1"
         ),
     ),
     "huge": (
@@ -175,7 +175,10 @@ CONDITIONS = {
     ),
     "part no id": (
         ('{ any = ["east"], none = ["west"] }', '{ any = ["east", 7] }'),
-        '95:51: error: element 2 of "any" is the number 7; expected an id in quotes',
+        (
+            '95:51: error: element 2 of "any" is the number 7; '
+            'expected an id in quotes, such as any = ["north"]'
+        ),
     ),
     "unknown option in part": (
         ('{ any = ["east"], none = ["west"] }', '{ any = ["east"], none = ["wst"] }'),
@@ -213,14 +216,14 @@ CONDITIONS = {
         ("applies = false", 'applies = "no"'),
         (
             '94:90: error: "applies" in [red_lines.S-1.crossed_when.guarantors] is the text '
-            '"no"; expected true or false'
+            '"no"; expected true or false, such as applies = true'
         ),
     ),
     "from text": (
         ("army = { from = 1000000 }", 'army = { from = "1000000" }'),
         (
             '116:38: error: "from" in [coherence.odd.impossible_when.army] is the text '
-            '"1000000"; expected a whole number'
+            '"1000000"; expected a whole number, such as from = 3'
         ),
     ),
     "applies always": (
@@ -390,7 +393,7 @@ VALUES = {
         ("place = 2", "place = 0"),
         (
             '71:9: error: "place" in [statements.S1] is the number 0; expected a whole number, 1 '
-            "or more"
+            "or more, such as place = 1"
         ),
     ),
     "sha": (
@@ -404,7 +407,7 @@ VALUES = {
         ("length = 4712", "length = -1"),
         (
             '18:10: error: "length" in [sources.gazette] is the number -1; expected a whole '
-            "number, 0 or more"
+            "number, 0 or more, such as length = 0"
         ),
     ),
     "date text": (

@@ -278,12 +278,15 @@ BROKEN = {
         ("published = 2024-04-30", "published = 2024"),
         (
             '13:13: error: "published" in [sources.gazette] is the number 2024; expected text in '
-            "quotes"
+            'quotes, such as published = "..."'
         ),
     ),
     "no quote": (
         ('quote = "We will not go thirsty"\n', ""),
-        '45:13: error: [statements.S1] has no "quote"; expected the words of the source, verbatim',
+        (
+            '45:13: error: [statements.S1] has no "quote"; expected the words of the source, '
+            'verbatim, such as quote = "..."'
+        ),
     ),
     "empty quote": (
         ('"We will not go thirsty"', '" "'),
@@ -291,11 +294,14 @@ BROKEN = {
     ),
     "empty title": (
         ('title = "The lake"', 'title = ""'),
-        '5:9: error: "title" in [case] is empty; expected some words',
+        '5:9: error: "title" in [case] is empty; expected some words, such as title = "..."',
     ),
     "no title": (
         ('title = "The lake"\n', ""),
-        '3:2: error: [case] has no "title"; expected what the negotiation is called',
+        (
+            '3:2: error: [case] has no "title"; expected what the negotiation is called, such as '
+            'title = "..."'
+        ),
     ),
     "id of an issue that is none": (
         (
@@ -318,7 +324,10 @@ BROKEN = {
     ),
     "parties as a list": (
         ('[parties.north]\nname = "North"\n\n[parties.south]', "[[parties]]"),
-        '15:3: error: "parties" is a list; expected a table',
+        (
+            '15:3: error: "parties" is a list; expected a table, which begins with the line '
+            "[parties]"
+        ),
     ),
 }
 

@@ -69,7 +69,10 @@ MISTAKES = {
     ),
     "value with a fraction": (
         ("value = 800000", "value = 0.5"),
-        ('20:9: error: "value" in [choices.army] is the number 0.5; expected a whole number'),
+        (
+            '20:9: error: "value" in [choices.army] is the number 0.5; '
+            "expected a whole number, such as value = 3"
+        ),
     ),
     "one option in a list": (
         (OPTIONS, 'options = "east"'),

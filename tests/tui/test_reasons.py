@@ -224,7 +224,7 @@ async def test_no_work_is_begun_for_a_screen_that_has_gone(tmp_path: Path) -> No
         assert isinstance(workbench, Workbench)
         with patch.object(planner.app, "call_from_thread", on_their_way.append):
             await planner.press("2")
-            await planner.until(lambda: len(on_their_way) == 2, "what is possible, and the counts")
+            await planner.until(lambda: len(on_their_way) >= 2, "what is possible, and the counts")
     with patch.object(Workbench, "run_worker") as begun:
         workbench._live.see()
         for tell in on_their_way:

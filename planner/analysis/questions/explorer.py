@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
@@ -23,6 +24,9 @@ from planner.analysis.questions.options_left import (
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.conditions import Pick
+
+if TYPE_CHECKING:
+    from planner.analysis.questions.outlook import Outlook
 
 __all__ = ["Explorer"]
 
@@ -130,6 +134,30 @@ class Explorer:
             held = space.option(n, option)
             picks = {**space.picks(others), n: ((held.variable, held.mask),)}
             return tally_open(groundwork, picks, watch)
+
+    def ways_on(
+        self, fixed: Mapping[str, Pick], crosses: Collection[str], limit: Limit | None = None
+    ) -> Count:
+        """How many ways to finish these choices cross no counted line but, perhaps, these."""
+        from planner.analysis.questions.outlook import find_ways_on  # noqa: PLC0415 (when asked)
+
+        watch = (limit or Limit()).start()
+        with self._turn(watch) as groundwork:
+            if groundwork is None:
+                return self._nothing(fixed, watch).open
+            return find_ways_on(groundwork, groundwork.space.picks(fixed), crosses, watch).open
+
+    def outlook(
+        self, fixed: Mapping[str, Pick], crosses: Collection[str], limit: Limit | None = None
+    ) -> Iterator[Outlook]:
+        """What is left from here, with what is known after each part; the last one holds all."""
+        from planner.analysis.questions.outlook import find_outlook  # noqa: PLC0415 (when asked)
+
+        watch = (limit or Limit()).start()
+        premises = evolve(self.premises, fixed=fixed)
+        with self._turn(watch) as groundwork:
+            if groundwork is not None:
+                yield from find_outlook(premises, groundwork, crosses, watch)
 
     def _counted(
         self, groundwork: Groundwork, fixed: Mapping[str, Pick], watch: Watch

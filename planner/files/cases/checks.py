@@ -121,6 +121,8 @@ class _Checks:
         party = self._case.parties.get(line.party)
         if party is None or not line.member or Name(line.member) in party.members:
             return
+        if self._findings.is_misshapen("parties", line.party, "members"):
+            return
         missing = f'the party "{line.party}" has no member'
         if party.members:
             self._findings.unknown(path, missing, line.member, party.members)
@@ -134,7 +136,7 @@ class _Checks:
         check_each_once(path, evidence, self._findings)
 
     def _known(self, path: Path, kind: str, name: str, known: Collection[str]) -> None:
-        if name and name not in known:
+        if name and name not in known and not self._findings.is_misshapen(_TABLES[kind]):
             self._findings.unknown(path, f"the case has no {kind}", name, known)
 
     def _no_rings(self, table: str, name: str, leads_to: Mapping[Any, str]) -> None:
@@ -154,3 +156,9 @@ class _Checks:
 
 
 _LINE_STRENGTHS = "one of " + ", ".join(strength for strength in Strength if strength.rank)
+_TABLES = {
+    "party": "parties",
+    "source": "sources",
+    "statement": "statements",
+    "red line": "red_lines",
+}

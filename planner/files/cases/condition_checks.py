@@ -48,6 +48,8 @@ class ConditionChecks:
             place = (*path, issue_id)
             part = held if isinstance(held, dict | tuple) else ()
             issue = self._case.issues.get(issue_id)
+            if self._is_unclear(issue_id):
+                continue
             if issue is None:
                 missing, known = "the case has no issue", self._case.issues.keys()
                 self._findings.unknown(place, missing, issue_id, known, at="name")
@@ -60,6 +62,12 @@ class ConditionChecks:
                 self._table(place, issue_id, issue, part)
             else:
                 self._options(place, issue_id, issue, part)
+
+    def _is_unclear(self, issue_id: str) -> bool:
+        """Whether what the file says of the issue does not fit, so that anything may be asked."""
+        unclear = self._findings.is_misshapen
+        names = ("kind", "options")
+        return unclear("issues") or any(unclear("issues", issue_id, name) for name in names)
 
     def _asks_nothing(self, place: Path, issue_id: str, issue: IssueTable) -> None:
         if issue.kind is IssueKind.NUMBER:

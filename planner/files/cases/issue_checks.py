@@ -37,6 +37,8 @@ def check_issues(case: CaseFile, conditions: ConditionChecks, findings: Findings
         findings.error(("issues",), "the case has no issue", "a table [issues.ID]")
     for issue_id, issue in case.issues.items():
         path: Path = ("issues", issue_id)
+        if findings.is_misshapen("issues", issue_id, "kind"):
+            continue  # what else fits depends on it
         _names_that_fit(path, issue, findings)
         if issue.kind is IssueKind.NUMBER:
             _number(path, issue, findings)
@@ -96,7 +98,8 @@ def _number(path: Path, issue: IssueTable, findings: Findings) -> None:
     for name, what in (("minimum", "least"), ("maximum", "greatest")):
         if getattr(issue, name) is None:
             message = f'the issue "{path[-1]}" is a number without a "{name}"'
-            findings.error(path, message, f"{name} = ITS {what.upper()} VALUE")
+            expected = f"{name} = ITS {what.upper()} VALUE"
+            findings.error(path, message, expected, about=(*path, name))
     if issue.minimum is None or issue.maximum is None:
         return
     if issue.minimum > issue.maximum:

@@ -31,25 +31,29 @@ def check_points(path: Path, line: RedLineTable, case: CaseFile, findings: Findi
     if line.minimum is None:
         message = f'the points of the red line "{path[-1]}" have no minimum'
         expected = "minimum = POINTS, below which the line is crossed"
-        findings.error((*path, "points"), message, expected, at="name")
+        findings.error((*path, "points"), message, expected, at="name", about=(*path, "minimum"))
     elif line.contested_below is not None and line.contested_below <= line.minimum:
         message = f'"contested_below" is {line.contested_below}, but "minimum" is {line.minimum}'
         findings.error((*path, "contested_below"), message, f"more than {line.minimum}")
     if not line.points:
         message = f'no issue gives points to the red line "{path[-1]}"'
-        findings.error((*path, "minimum"), message, "a table [red_lines.ID.points]", at="name")
+        expected = "a table [red_lines.ID.points]"
+        findings.error((*path, "minimum"), message, expected, at="name", about=(*path, "points"))
     if not line.scored_by.strip():
         message = f'the red line "{path[-1]}" does not say whose points these are'
         findings.warning(path, message, 'scored_by = "..."')
     errors = len(findings.places_of_errors())
     for issue_id, given in line.points.items():
         _given((*path, "points", issue_id), case, given, findings)
-    if len(findings.places_of_errors()) == errors and line.minimum is not None:
+    known = all(Identifier(issue) in case.issues for issue in line.points)
+    if known and len(findings.places_of_errors()) == errors and line.minimum is not None:
         _within_reach(path, line, line.minimum, case, findings)
 
 
 def _given(path: Path, case: CaseFile, given: object, findings: Findings) -> None:
     issue_id = Identifier(str(path[-1]))
+    if any(findings.is_misshapen("issues", issue_id, name) for name in ("kind", "options")):
+        return
     issue = case.issues.get(issue_id)
     if issue is None:
         known = case.issues.keys()

@@ -100,7 +100,9 @@ def case_from_source(source: SourceText, file_name: str) -> tuple[Case, tuple[Pr
         message = "this is a scenario, not a case"
         findings.error(("choices",), message, "a file with parties and issues", at="name")
         findings.fail()
-    tables = structure(data, CaseFile, findings)
+    # What is wrong in one table keeps nobody from looking for what is wrong between the others.
+    tables = structure(data, CaseFile, findings, needed=())
+    findings.end_of_shapes()
     del data  # a large case would be held three times over
     check_case(tables, findings)
     case_id = tables.case.id or _id_from(file_name, findings)

@@ -32,6 +32,7 @@ class _Finding(NamedTuple):
     hint: str
     wanted: str
     known: Collection[str]
+    about: Path
 
 
 class Findings:
@@ -46,6 +47,8 @@ class Findings:
         self.source = source
         self._found: list[_Finding] = []
         self._counts = {"error": 0, "warning": 0}
+        self._misshapen: set[Path] = set()
+        self._around: set[Path] = set()
 
     @property
     def full(self) -> bool:
@@ -62,16 +65,19 @@ class Findings:
         at: Literal["name", "value"] = "value",
         wanted: str = "",
         known: Collection[str] = (),
+        about: Path | None = None,
     ) -> None:
         """Notes an error at ``path``.
 
-        For a name that is ``wanted`` the nearest of those ``known`` stands before the hint.
+        For a name that is ``wanted`` the nearest of those ``known`` stands before the hint. What is
+        missing is ``about`` a path that has no place of its own.
         """
-        self._note(_Finding(path, at, "error", message, expected, hint, wanted, known))
+        about = path if about is None else about
+        self._note(_Finding(path, at, "error", message, expected, hint, wanted, known, about))
 
     def warning(self, path: Path, message: str, expected: str = "", hint: str = "") -> None:
         """Notes what is no mistake but should be looked at."""
-        self._note(_Finding(path, "name", "warning", message, expected, hint, "", ()))
+        self._note(_Finding(path, "name", "warning", message, expected, hint, "", (), path))
 
     def unfit(
         self,
@@ -87,7 +93,7 @@ class Findings:
             self.error(path, message, expected, at=at)
         else:
             message += _KEPT
-            self._note(_Finding(path, at, "warning", message, expected, "", "", ()))
+            self._note(_Finding(path, at, "warning", message, expected, "", "", (), path))
 
     def unknown(  # noqa: PLR0913 (likewise)
         self,
@@ -109,11 +115,20 @@ class Findings:
             self.error(path, message, at=at, wanted=name, known=known)
         else:
             message += f" any more{_KEPT}"
-            self._note(_Finding(path, at, "warning", message, "", "", name, known))
+            self._note(_Finding(path, at, "warning", message, "", "", name, known, path))
 
     def places_of_errors(self) -> tuple[Path, ...]:
-        """Where the errors so far are."""
-        return tuple(finding.path for finding in self._found if finding.severity == "error")
+        """Where the errors so far are, or where what is missing would be."""
+        return tuple(finding.about for finding in self._found if finding.severity == "error")
+
+    def end_of_shapes(self) -> None:
+        """What is found from now on is not about values that do not fit: these are told once."""
+        self._misshapen = set(self.places_of_errors())
+        self._around = {p[:n] for p in self._misshapen for n in range(1, len(p))}
+
+    def is_misshapen(self, *path: str) -> bool:
+        """Whether what the file says there does not fit: then it is not known what is meant."""
+        return path in self._misshapen
 
     def raise_errors(self) -> None:
         """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""
@@ -129,10 +144,17 @@ class Findings:
         return self._problems("warning") if self._found else ()
 
     def _note(self, finding: _Finding) -> None:
+        if self._misshapen and self._follows(finding.about):
+            return
         # Counted apart: however many warnings there are, an error after them is still found.
         if self._counts[finding.severity] < _ENOUGH:
             self._counts[finding.severity] += 1
             self._found.append(finding)
+
+    def _follows(self, path: Path) -> bool:
+        """Whether a finding there may come of a value that does not fit, and of nothing else."""
+        ways = (path[:depth] for depth in range(1, len(path) + 1))
+        return path in self._around or any(way in self._misshapen for way in ways)
 
     def _problems(self, severity: Literal["error", "warning"]) -> tuple[Problem, ...]:
         # Imported late: most files have no mistake.

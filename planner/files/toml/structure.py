@@ -6,11 +6,9 @@ a place and words for people.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from contextlib import suppress
-from copy import deepcopy
 from functools import cache
-from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -56,13 +54,17 @@ def structure(
 ) -> _Table:
     """The data as an instance of ``shape``.
 
-    Raises :class:`~planner.errors.FileProblemError` with everything in which it does not fit. The
-    format number is judged alone and first: another format may have any shape.
+    Raises :class:`~planner.errors.FileProblemError` with everything in which it does not fit. A
+    format that is not known is judged alone: it may have any shape.
 
-    Where the tables that are ``needed`` fit, what does not is left out of what is given and stands
-    in ``findings`` only, so that the caller can look for more: raising is the caller's then.
+    Where the tables that are ``needed`` fit, what does not is left out of what is given, or another
+    value stands in for it, and ``findings`` alone say so: the caller can look for more, and raising
+    is the caller's then.
     """
-    _check_format(data, shape, findings)
+    number = _check_format(data, shape, findings)
+    if needed is None:
+        findings.raise_errors()
+    data = data if data.get("format") == number else {**data, "format": number}
     with suppress(MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
         return _make_converter(detailed=False).structure(data, shape)
     # The code that cattrs makes for detailed errors takes twice as long to make, so it is made only
@@ -74,22 +76,13 @@ def structure(
     places = findings.places_of_errors()
     if needed is None or any(not place or place[0] in needed for place in places):
         findings.fail()
+    from planner.files.toml.stand_ins import with_stand_ins  # noqa: PLC0415 (only after a mistake)
+
     try:
-        return _make_converter(detailed=False).structure(_without(data, places), shape)
+        rest = {**with_stand_ins(data, shape, places), "format": number}
+        return _make_converter(detailed=False).structure(rest, shape)
     except (MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
         findings.fail()
-
-
-def _without(data: dict[str, Any], places: Iterable[Path]) -> dict[str, Any]:
-    """A copy without what stands at these places; a list with a mistake goes as a whole."""
-    rest = deepcopy(data)
-    for place in places:
-        *way, last = map(str, takewhile(lambda step: isinstance(step, str), place))
-        table = rest
-        for name in way:
-            table = table.get(name, {})
-        table.pop(last, None)
-    return rest
 
 
 def _grows(shape: type) -> bool:
@@ -97,20 +90,24 @@ def _grows(shape: type) -> bool:
     return "formats" in attrs.fields_dict(shape)["format"].metadata
 
 
-def _check_format(data: dict[str, Any], shape: type, findings: Findings) -> None:
+def _check_format(data: dict[str, Any], shape: type, findings: Findings) -> int:
+    """The format by which to read the data; notes what is wrong with its number, or too new."""
     number = data.get("format")
     formats = attrs.fields_dict(shape)["format"].metadata.get("formats", (1,))
     expected = " or ".join(map(str, formats))
     if "format" not in data:
-        findings.error((), 'there is no "format"', 'the line "format = 1" at the top')
+        expected_line = 'the line "format = 1" at the top'
+        findings.error((), 'there is no "format"', expected_line, about=("format",))
     elif type(number) is not int:
         findings.error(("format",), f'"format" {is_words(number)}', expected)
     elif number not in formats:
         hint = _NEWER if number > formats[-1] else ""
         findings.error(("format",), f"the file has format {number}", expected, hint)
+        findings.fail()  # another format may have any shape
     else:
         _check_age(data, shape, number, findings)
-    findings.raise_errors()
+        return number
+    return int(formats[-1])
 
 
 def _check_age(data: dict[str, Any], shape: type, number: int, findings: Findings) -> None:
@@ -203,6 +200,8 @@ def _is_list(shape: Any) -> bool:
 
 def _collect(error: BaseException, path: Path, findings: Findings, newer: str) -> None:
     """Turns a tree of cattrs errors into findings; ``newer`` is the hint for unknown names."""
+    from planner.files.toml.stand_ins import with_example  # noqa: PLC0415 (only after a mistake)
+
     if findings.full:
         return
     if isinstance(error, ClassValidationError | IterableValidationError):
@@ -224,7 +223,7 @@ def _collect(error: BaseException, path: Path, findings: Findings, newer: str) -
         findings.error(
             path,
             message,
-            error.expected,
+            with_example(error.expected, path),
             newer if error.newer else "",
             at=error.at,
             wanted=error.wanted,
@@ -235,11 +234,16 @@ def _collect(error: BaseException, path: Path, findings: Findings, newer: str) -
 
 
 def _note_missing(shape: type, path: Path, findings: Findings) -> None:
+    from planner.files.toml.stand_ins import example_of  # noqa: PLC0415 (only after a mistake)
+
     table, missing = path[:-1], str(path[-1])
     where = f"[{'.'.join(map(str, table))}]" if table else "the file"
-    description = getattr(attrs.fields(shape), missing).metadata["description"]
+    field = getattr(attrs.fields(shape), missing)
+    description = field.metadata["description"]
     expected = description[0].lower() + description[1:]
-    findings.error(table, f'{visible(where)} has no "{missing}"', expected)
+    example = example_of(field.type, missing)
+    message = f'{visible(where)} has no "{missing}"'
+    findings.error(table, message, f"{expected}, such as {example}", about=path)
 
 
 def _step(error: BaseException) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import evolve
@@ -162,12 +162,16 @@ def parser() -> Parser:
     return made
 
 
-def read_all(files: Sequence[str], told: Problems) -> list[tuple[str, LoadedScenario]]:
+def read_all(
+    files: Sequence[str],
+    told: Problems,
+    read: Callable[[str], LoadedScenario] = read_scenario,
+) -> list[tuple[str, LoadedScenario]]:
     """The files that can be read; of the others, and of what is doubtful, the problems are told."""
     loaded = []
     for file in files:
         try:
-            scenario = read_scenario(file)
+            scenario = read(file)
         except FileProblemError as error:
             told.tell(error.problems)
         else:

@@ -16,6 +16,7 @@ from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
+from planner.editing.states import read_state
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
@@ -28,8 +29,13 @@ All are judged by one reading and as of one day: those that the first file says,
 --set-aside names those of all. Whose crossed lines are a subset of whose is said only of scenarios
 with the same lines set aside.
 
+A state is a file, or one of its earlier ones: REVISION:FILE is what git recorded (a commit, a
+branch, HEAD~2), FILE@1 the newest of the versions that the planner kept, FILE@draft unsaved work.
+
 examples:
   planner compare mine.toml theirs.toml
+  planner compare HEAD~3:deal.toml deal.toml
+  planner compare deal.toml@1 deal.toml deal.toml@draft
   planner compare mine.toml theirs.toml --reading strict --format json
 
 exit codes:
@@ -46,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
     problems = Problems()
-    loaded = read_all(parsed.operands, problems)
+    loaded = read_all(parsed.operands, problems, read_state)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
         if parsed.format == "json":

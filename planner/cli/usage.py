@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
     "analyse": "find what is still possible, which red lines clash, and what would open it",
     "compare": "put scenarios side by side: what differs, and whose lines each crosses",
+    "log": "show a scenario's history from git, choice by choice, with each verdict",
     "evidence": "show who states a position on what, and where nobody does",
     "new": "make a new case file, with comments, to put your own in its place",
     "cases": "list the cases at hand",

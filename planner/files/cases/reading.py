@@ -33,6 +33,7 @@ __all__ = [
     "case_from_source",
     "case_of_tables",
     "has_moved",
+    "loaded_case",
     "read_case",
 ]
 
@@ -78,11 +79,12 @@ def read_case(path: str | os.PathLike[str]) -> LoadedCase:
     """
     file = Path(path)
     source = read_text(file, MAX_CASE_BYTES)
-    return _loaded(file, source)
+    return loaded_case(file, source)
 
 
 @lru_cache(maxsize=4)
-def _loaded(file: Path, source: SourceText) -> LoadedCase:
+def loaded_case(file: Path, source: SourceText) -> LoadedCase:
+    """The case in a text that was read already, as if it stood in ``file``; see above."""
     # A folder of scenarios has one case: it is read from the disk for each of them, but understood
     # only once as long as its bytes are the same.
     case, warnings = case_from_source(source, file.name)

@@ -29,6 +29,7 @@ __all__ = [
     "Draft",
     "abandoned_drafts",
     "claim_draft",
+    "drafts_of",
     "new_draft_file",
     "remove_draft",
     "was_claimed",
@@ -148,6 +149,19 @@ def abandoned_drafts() -> tuple[Draft | DamagedDraft, ...]:
             drafts.append(draft)
     drafts.sort(key=lambda draft: draft.written, reverse=True)
     return (*drafts, *damaged)
+
+
+def drafts_of(path: str | os.PathLike[str]) -> tuple[Draft, ...]:
+    """The readable drafts of the file at ``path``, the newest first, whoever may write them."""
+    home = places().absolute(path)
+    found = []
+    with suppress(OSError):
+        for file in state_place("drafts").iterdir():
+            if file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
+                with suppress(FileProblemError):
+                    draft, _, _ = _read(file)
+                    found += [draft] if draft.path == home else []
+    return tuple(sorted(found, key=lambda draft: draft.written, reverse=True))
 
 
 def claim_draft(draft: Draft) -> Draft:

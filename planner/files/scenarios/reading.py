@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -97,11 +97,19 @@ def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
     return scenario_with_case(source, file)
 
 
-def scenario_with_case(source: SourceText, path: Path) -> LoadedScenario:
-    """The scenario in a text that was read already, as if it stood at ``path``."""
+def scenario_with_case(
+    source: SourceText,
+    path: Path,
+    case_there: Callable[[str, str], LoadedCase | None] | None = None,
+) -> LoadedScenario:
+    """The scenario in a text that was read already, as if it stood at ``path``.
+
+    ``case_there`` is asked first for the case of an id and a path as the text names them.
+    """
     findings = Findings(source)
     tables = _tables(source, findings)
-    of_case = _find_case(tables, path, findings)
+    found = None if case_there is None else case_there(tables.case.id, tables.case.path)
+    of_case = found or _find_case(tables, path, findings)
     moved = of_case.moved_since(tables.case.digest)
     written = _written(tables, of_case.case, findings, moved=moved)
     if moved:

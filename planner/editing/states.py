@@ -1,0 +1,69 @@
+"""Any state of a scenario by its name: a file, a commit, a kept version, a draft."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from planner.editing.recovering import recover_draft
+from planner.errors import FileProblemError, Problem
+from planner.files.git_history import scenario_at
+from planner.files.safety.drafts import drafts_of
+from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
+from planner.files.safety.versions import kept_versions
+from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
+from planner.files.toml.source import source_from_bytes
+from planner.visible import shown_path
+
+__all__ = ["read_state"]
+
+_DRAFT = "draft"
+
+
+def read_state(name: str) -> LoadedScenario:
+    """The scenario in that state.
+
+    ``FILE`` is a file, ``REVISION:FILE`` what git recorded of it, ``FILE@N`` the Nth of its kept
+    versions (1 is the newest that is not what the file holds now), ``FILE@draft`` unsaved work on
+    it. A file that is there is meant, whatever its name.
+
+    Raises :class:`~planner.errors.PlannerError`.
+    """
+    if not os.path.lexists(name):
+        file, at, state = name.rpartition("@")
+        if at and file and state == _DRAFT:
+            return _draft(Path(file))
+        if at and file and state.isascii() and state.isdigit():
+            return _kept(Path(file), int(state))
+        revision, colon, file = name.partition(":")
+        if colon and revision and file and not Path(name).drive:
+            return scenario_at(revision, Path(file))
+    return read_scenario(name)
+
+
+def _draft(file: Path) -> LoadedScenario:
+    drafts = drafts_of(file)
+    if not drafts:
+        message = "there is no unsaved work on this file"
+        raise FileProblemError((Problem(shown_path(file), None, None, message),))
+    return recover_draft(drafts[0])
+
+
+def _kept(file: Path, number: int) -> LoadedScenario:
+    kept = _other_versions(file)
+    name = f"{shown_path(file)}@{number}"
+    if not 1 <= number <= len(kept):
+        expected = f"a number from 1 to {len(kept)}" if kept else ""
+        message = "there is no such kept version of this file"
+        raise FileProblemError((Problem(name, None, None, message, expected),))
+    return scenario_with_case(source_from_bytes(name, kept[number - 1]), file)
+
+
+def _other_versions(file: Path) -> list[bytes]:
+    """The kept versions that say something else than the file does now, the newest first."""
+    now = b""
+    with suppress(FileProblemError):
+        now = read_bytes(file, MAX_SCENARIO_BYTES)
+    kept = (read_bytes(version, MAX_SCENARIO_BYTES) for version in kept_versions(file))
+    return [version for version in kept if version != now]

@@ -1,0 +1,211 @@
+"""What git recorded of a scenario's file: each commit, and what the file said there.
+
+The case is taken from the same commit where it lies in the repository, so that the verdict is the
+one that held then; else it is looked up as ever. Nothing is checked out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.errors import FileProblemError, PlannerError, Problem
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case
+from planner.files.git import GitError, ask_git, git_answer
+from planner.files.places import places
+from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
+from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
+from planner.files.toml.source import source_from_bytes
+from planner.visible import shown_path, visible
+
+__all__ = ["Commit", "Recorded", "Repository", "recorded_states", "scenario_at"]
+
+_FIELDS = "%x01%H%x00%h%x00%an%x00%aI%x00%s%x00"
+_COMMIT = b"\x01"
+_PARTS = 5
+_MOST_CASES = 50
+"""Case files of one folder that are looked into; one that is named after the id comes first."""
+
+
+@frozen
+class Commit:
+    """A commit that changed the file.
+
+    ``path`` is the file's name in the repository from this commit on, ``renamed_from`` the one
+    before where it was another.
+    """
+
+    id: str
+    short_id: str
+    author: str
+    at: dt.datetime
+    subject: str
+    path: str
+    renamed_from: str = ""
+
+
+@frozen(eq=False)
+class Recorded:
+    """What the file said at a commit; ``loaded`` is ``None`` where ``problems`` say why."""
+
+    commit: Commit
+    loaded: LoadedScenario | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+class Repository:
+    """The repository around a file: its commits, and what files held there."""
+
+    def __init__(self, file: Path) -> None:
+        whole = places().absolute(file)
+        folder = whole.parent
+        while not folder.is_dir() and folder != folder.parent:
+            folder = folder.parent  # the file may lie in a folder that is gone by now
+        done = ask_git(folder, "rev-parse", "--show-toplevel")
+        if done.returncode:
+            words = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            why = "it lies in no git repository"
+            if "not a git repository" not in words:
+                why = words.removeprefix("fatal: ") or why
+            raise FileProblemError((Problem(shown_path(file), None, None, visible(why, 200)),))
+        self.root = Path(done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n"))
+        self.path = self._inside(file, places().real(whole.parent) / whole.name)
+
+    def _inside(self, file: Path, whole: Path) -> str:
+        try:
+            return whole.relative_to(places().real(self.root)).as_posix()
+        except ValueError:
+            message = "it lies outside the repository that its folder belongs to"
+            raise FileProblemError((Problem(shown_path(file), None, None, message),)) from None
+
+    def commits(self, last: int | None = None) -> tuple[Commit, ...]:
+        """The commits that changed the file, the newest first, also under earlier names."""
+        some = () if last is None else (f"--max-count={last}",)
+        ways = ("--follow", "--name-status", "--no-ext-diff", "--no-textconv", "-z")
+        done = ask_git(
+            self.root,
+            *("log", *ways, "--diff-merges=first-parent", *some, f"--format={_FIELDS}"),
+            *("--", self.path),
+        )
+        if done.returncode:
+            if b"does not have any commits yet" in done.stderr:
+                return ()
+            words = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+            raise GitError(f"git: {visible(words.removeprefix('fatal: '), 200)}")
+        found = []
+        path = self.path
+        for entry in done.stdout.split(_COMMIT)[1:]:
+            commit = _commit(entry, path)
+            found.append(commit)
+            path = commit.renamed_from or commit.path
+        return tuple(found)
+
+    def content(self, revision: str, path: str, limit: int) -> bytes:
+        """What the file held there. Raises :class:`~planner.errors.FileProblemError`."""
+        name = visible(f"{revision}:{path}", 200)
+        asked = f"{revision}:{path}\n".encode("utf-8", "surrogateescape")
+        if "\n" in path or revision.startswith("-"):
+            raise _problem(name, "this names no file of a commit")
+        told = git_answer(self.root, "cat-file", "--batch-check", stdin=asked).split()
+        if told[-1:] in ([b"missing"], [b"ambiguous"]):
+            known = ask_git(self.root, "cat-file", "-e", f"{revision}^{{commit}}").returncode == 0
+            what = "that commit has no such file" if known else "git knows no such commit"
+            raise _problem(name, what)
+        if told[-2:-1] != [b"blob"]:
+            raise _problem(name, "this is no file")
+        if int(told[-1]) > limit:
+            raise _problem(name, f"the file is larger than {limit >> 20} MiB")
+        return git_answer(self.root, "cat-file", "blob", told[0].decode())
+
+    def case_files(self, revision: str, folder: str, first: str) -> list[str]:
+        """The case files in a folder there; the one called ``first`` comes first."""
+        where = f"{revision}:{folder}" if folder else revision
+        done = ask_git(self.root, "ls-tree", "-z", "--name-only", where)
+        names = [name.decode("utf-8", "surrogateescape") for name in done.stdout.split(b"\0")]
+        cases = sorted((n for n in names if n.endswith(CASE_SUFFIX)), key=lambda n: (n != first, n))
+        return [posixpath.join(folder, name) for name in cases[:_MOST_CASES]]
+
+
+def recorded_states(file: Path, last: int | None = None) -> Iterator[Recorded]:
+    """What git recorded of the scenario in ``file``, the newest first.
+
+    Raises :class:`~planner.errors.PlannerError` where there is no git, no repository or no commit
+    of the file. A commit that cannot be read is told by its problems.
+    """
+    repository = Repository(file)
+    commits = repository.commits(last)
+    if not commits:
+        raise _problem(shown_path(file), "git has recorded nothing of this file yet")
+    return (_recorded(repository, commit) for commit in commits)
+
+
+def scenario_at(revision: str, file: Path) -> LoadedScenario:
+    """The scenario that stood in ``file`` at that revision: a commit, a branch, ``HEAD~2``.
+
+    Raises :class:`~planner.errors.PlannerError` as :func:`recorded_states` does.
+    """
+    repository = Repository(file)
+    return _scenario(repository, revision, repository.path, revision)
+
+
+def _recorded(repository: Repository, commit: Commit) -> Recorded:
+    try:
+        return Recorded(commit, _scenario(repository, commit.id, commit.path, commit.short_id))
+    except FileProblemError as error:
+        return Recorded(commit, problems=error.problems)
+    except PlannerError as error:
+        problem = Problem(f"{commit.short_id}:{shown_path(commit.path)}", None, None, str(error))
+        return Recorded(commit, problems=(problem,))
+
+
+def _scenario(repository: Repository, revision: str, path: str, shown: str) -> LoadedScenario:
+    data = repository.content(revision, path, MAX_SCENARIO_BYTES)
+    source = source_from_bytes(visible(f"{shown}:{path}", 200), data)
+
+    def case_there(case_id: str, case_path: str) -> LoadedCase | None:
+        for file in _places_of_case(repository, revision, path, case_id, case_path):
+            data = repository.content(revision, file, MAX_CASE_BYTES)
+            found = loaded_case(Path(file), source_from_bytes(f"{shown}:{shown_path(file)}", data))
+            if found.case.id == case_id:
+                return found
+        return None
+
+    return scenario_with_case(source, repository.root / path, case_there)
+
+
+def _places_of_case(
+    repository: Repository, revision: str, path: str, case_id: str, case_path: str
+) -> Iterable[str]:
+    folder = posixpath.dirname(path)
+    if not case_path:
+        return repository.case_files(revision, folder, f"{case_id}{CASE_SUFFIX}")
+    file = posixpath.normpath(posixpath.join(folder, case_path))
+    outside = file.startswith(("../", "/")) or "\\" in file
+    there = not outside and ask_git(repository.root, "cat-file", "-e", f"{revision}:{file}")
+    return [file] if there and there.returncode == 0 else []
+
+
+def _commit(entry: bytes, path: str) -> Commit:
+    """One entry of the log; ``path`` is the file's name from the next commit on."""
+    parts = [part.decode("utf-8", "replace") for part in entry.split(b"\0")]
+    names = [part.decode("utf-8", "surrogateescape") for part in entry.split(b"\0")]
+    id_, short_id, author, at, subject = parts[:_PARTS]
+    status, *files = [n.strip("\n") for n in names[_PARTS:] if n.strip("\n")] or ("",)
+    renamed = files[0] if status[:1] in {"R", "C"} and len(files) == 2 else ""
+    return Commit(
+        id_,
+        short_id,
+        author,
+        dt.datetime.fromisoformat(at),
+        subject,
+        files[-1] if files else path,
+        renamed,
+    )
+
+
+def _problem(name: str, message: str) -> FileProblemError:
+    return FileProblemError((Problem(name, None, None, message),))

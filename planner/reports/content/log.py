@@ -1,0 +1,108 @@
+"""A scenario's history, commit by commit: what was changed by whom, and the verdict then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from planner.check.as_of import case_as_of, written_as_of
+from planner.check.checker import check
+from planner.check.verdict import LineStatus, Verdict
+from planner.files.git_history import Recorded
+from planner.files.scenarios.reading import LoadedScenario
+from planner.model.scenario import fitted
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
+from planner.reports.words.log import change_lines, commit_words, log_title
+from planner.reports.words.verdicts import sentence, verdict_sentence
+
+__all__ = ["log_blocks", "log_plain", "verdict_of"]
+
+
+def log_blocks(file: str, recorded: Sequence[Recorded]) -> list[Block]:
+    """The history, the newest first."""
+    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(len(recorded)))]
+    for each, before in _with_the_one_before(recorded):
+        blocks += [GAP, Heading(commit_words(each.commit), id=each.commit.id)]
+        if changes := change_lines(before, each):
+            blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
+        blocks.append(_verdict(each))
+    return blocks
+
+
+def log_plain(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
+    """The history for a program: each commit with what it changed, and the verdict then.
+
+    ``choices`` maps the issues that were chosen otherwise to what was chosen ``from`` and ``to``.
+    ``verdict`` is null where the state cannot be read; ``problems`` then say why.
+    """
+    return [
+        {
+            "commit": each.commit.id,
+            "author": each.commit.author,
+            "at": each.commit.at.isoformat(),
+            "subject": each.commit.subject,
+            "path": each.commit.path,
+            "renamed_from": each.commit.renamed_from or None,
+            "choices": _choices(before, each),
+            "changes": change_lines(before, each),
+            "verdict": None if each.loaded is None else _verdict_plain(verdict_of(each.loaded)),
+            "problems": [str(problem) for problem in each.problems],
+        }
+        for each, before in _with_the_one_before(recorded)
+    ]
+
+
+def verdict_of(loaded: LoadedScenario) -> Verdict:
+    """The verdict by the reading and as of the day that the state itself names."""
+    day = loaded.written.as_of
+    case = case_as_of(loaded.case, day)
+    return check(case, fitted(written_as_of(loaded.written, loaded.case, day), case))
+
+
+def _with_the_one_before(
+    recorded: Sequence[Recorded],
+) -> Iterator[tuple[Recorded, Recorded | None]]:
+    """Each state with the one that the file had before, of those that can be read."""
+    for number, each in enumerate(recorded):
+        readable = (other for other in recorded[number + 1 :] if other.loaded is not None)
+        yield each, next(readable, None)
+
+
+def _verdict(recorded: Recorded) -> Block:
+    if recorded.loaded is None:
+        why = str(recorded.problems[0])
+        return Paragraph((Status(f"This state cannot be read: {why}", tone=Tone.CONTESTED),))
+    verdict = verdict_of(recorded.loaded)
+    tone = Tone.RESPECTED if verdict.complete else Tone.UNDECIDED
+    if verdict.crossed:
+        tone = Tone.CROSSED
+    elif verdict.contested:
+        tone = Tone.CONTESTED
+    return Paragraph((Status(sentence(verdict_sentence(verdict)), tone=tone),))
+
+
+def _choices(before: Recorded | None, now: Recorded) -> dict[str, Any]:
+    if now.loaded is None or before is None or before.loaded is None:
+        return {}
+    then, here = before.loaded.written, now.loaded.written
+    return {
+        issue: {"from": _plain(then.pick(issue)), "to": _plain(here.pick(issue))}
+        for issue in dict.fromkeys([*here.choices, *then.choices])
+        if then.pick(issue) != here.pick(issue)
+    }
+
+
+def _plain(pick: Any) -> Any:
+    return [*pick] if isinstance(pick, tuple) else pick
+
+
+def _verdict_plain(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "reading": verdict.reading.value,
+        "complete": verdict.complete,
+        "crossed": [line.line.id for line in verdict.crossed],
+        "contested": [line.line.id for line in verdict.contested],
+        "undecided_lines": [line.line.id for line in verdict.counted(LineStatus.UNDECIDED)],
+        "undecided": list(verdict.undecided),
+        "incoherent": list(verdict.incoherent),
+    }

@@ -1,0 +1,254 @@
+"""A scenario's history from the real git, and its states by name; no repository runs anything."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from planner.editing.scenario_session import Session
+from planner.editing.states import read_state
+from planner.errors import FileProblemError, PlannerError
+from planner.files.git_history import recorded_states
+from planner.files.safety.drafts import new_draft_file
+from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+
+GIT = shutil.which("git")
+pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+
+CASE, FILE = "lake.case.toml", "deal.toml"
+Capture = pytest.CaptureFixture[str]
+
+
+def git(folder: Path, *arguments: str, who: str = "Ann") -> None:
+    names = {
+        f"GIT_{role}_{what}": word
+        for role in ("AUTHOR", "COMMITTER")
+        for what, word in (("NAME", who), ("EMAIL", "x@example.org"))
+    }
+    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    subprocess.run(
+        [str(GIT), "-c", "core.autocrlf=false", *arguments],
+        cwd=folder,
+        env={**os.environ, **names, **nowhere},
+        check=True,
+        capture_output=True,
+    )
+
+
+def commit(folder: Path, subject: str, who: str = "Ann", **files: str) -> None:
+    for file, text in files.items():
+        put(folder, {"case": CASE, "deal": FILE}.get(file, file), text)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "-m", subject, who=who)
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """A scenario in a folder of a repository: begun, another choice, a comment, broken, renamed."""
+    folder = tmp_path / "repo" / "the talks"
+    folder.mkdir(parents=True)
+    git(folder.parent, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "begin", case=CASE_TEXT, deal=SCENARIO_TEXT)
+    other = spoiled(SCENARIO_TEXT, '"half"', '"all_north"')
+    other = spoiled(other, 'set_aside = ["S-1"]\n', "")
+    commit(folder, "all to the north", "Bob", deal=other)
+    said = spoiled(other, "format = 1", "format = 2") + (
+        '\n[comments.7f3a91c2]\non = "water"\nauthor = "Ann"\nat = 2025-11-27T10:15:00Z\n'
+        'text = "Really?"\n'
+    )
+    commit(folder, "a question", deal=said)
+    commit(folder, "oops", deal=f"{said}\nx = \n")
+    folder.joinpath(FILE).rename(folder / "agreement.toml")
+    commit(folder, "renamed", **{"agreement.toml": said})
+    return folder
+
+
+def told(capsys: Capture, *arguments: str | Path, code: int = 0) -> str:
+    capsys.readouterr()
+    assert main([*map(str, arguments)]) == code
+    out, err = capsys.readouterr()
+    return out if code == 0 else err
+
+
+def test_the_history_is_told_choice_by_choice_with_each_verdict(
+    talks: Path, capsys: Capture
+) -> None:
+    """Who and when, under earlier names too; a broken commit is told and hides no other."""
+    out = told(capsys, "log", talks / "agreement.toml")
+    parts = out.split("\n\n")
+    assert "5 commits, the newest first" in parts[0]
+    assert "renamed from the talks/deal.toml" in parts[1]
+    assert "This state cannot be read: " in parts[2]
+    assert "deal.toml:25:5: error: " in parts[2]
+    assert "new comment by Ann on Water: “Really?”" in parts[3]
+    assert " UTC, Bob: all to the north" in parts[4]
+    assert "Water: Half each → All to North" in parts[4]
+    assert "red lines set aside: none" in parts[4]
+    assert "✗ Crosses 1 stated red line under the strict reading: S-1" in parts[4]
+    assert "the first state that can be read" in parts[5]
+    assert len(told(capsys, "log", talks / "agreement.toml", "--last", "2").split("\n\n")) == 3
+
+
+def test_a_program_gets_the_same(talks: Path, capsys: Capture) -> None:
+    """Choices from and to, the verdict by ids, why a state cannot be read."""
+    answer = json.loads(told(capsys, "log", talks / "agreement.toml", "--format", "json"))
+    renamed, broken, question, changed, begun = answer["commits"]
+    assert renamed["renamed_from"] == "the talks/deal.toml"
+    assert broken["verdict"] is None
+    assert "error: " in broken["problems"][0]
+    assert question["choices"] == {}
+    assert changed["choices"] == {"water": {"from": "half", "to": "all_north"}}
+    assert changed["author"] == "Bob"
+    assert changed["verdict"]["crossed"] == ["S-1"]
+    assert begun["verdict"]["crossed"] == []
+    assert begun["changes"] == ["the first state that can be read"]
+
+
+def test_each_verdict_is_by_the_case_of_its_commit(talks: Path) -> None:
+    """The case is changed later: what was said then stays so."""
+    rule = 'crossed_when = [{ water = ["all_north"] }]'
+    later = spoiled(CASE_TEXT, rule, rule.replace("all_north", "half"))
+    text = (talks / "agreement.toml").read_text(encoding="utf-8")
+    commit(
+        talks, "another line", **{CASE: later, "agreement.toml": spoiled(text, '"Fair."', '"x"')}
+    )
+    now, before, *_ = recorded_states(talks / "agreement.toml")
+    assert now.loaded is not None
+    assert before.loaded is not None
+    conditions = [
+        each.loaded.case.red_lines[0].crossed_when for each in (now, before) if each.loaded
+    ]
+    assert conditions[0] != conditions[1]
+
+
+def test_any_two_states_are_compared(talks: Path, capsys: Capture) -> None:
+    """Commits, files, kept versions and drafts, in text and JSON."""
+    file = talks / "agreement.toml"
+    session = Session.of_file(read_scenario(file))
+    session.choose("fishing", "free")
+    session.save()
+    session.choose("fishing", "banned")
+    session.keep_draft()
+    names = [f"HEAD~4:{talks / FILE}", f"{file}@1", str(file), f"{file}@draft"]
+    assert [read_state(name).written.option("fishing") for name in names] == [
+        None,
+        None,
+        "free",
+        "banned",
+    ]
+    capsys.readouterr()
+    assert main(["compare", *names, "--format", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["files"] == names
+    assert answer["issues"] == {
+        "water": ["half", *["all_north"] * 3],
+        "fishing": [None, None, "free", "banned"],
+    }
+    assert main(["compare", f"main:{file}", str(file)]) == 1
+    assert "Issues that differ (1 of 2 issues)" in capsys.readouterr().out
+    session.drop_draft()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("HEAD~9:{}", "git knows no such commit"),
+        ("HEAD~4:{}", "that commit has no such file"),
+        ("--help:{}", "this names no file of a commit"),
+        ("{}@7", "there is no such kept version of this file"),
+        ("{}@draft", "there is no unsaved work on this file"),
+        ("HEAD~1:" + FILE, "error: "),
+        ("nowhere:absent/file.toml", "error: "),
+    ],
+)
+def test_a_state_that_is_not_there_is_told(
+    talks: Path, name: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In words, never a traceback."""
+    monkeypatch.chdir(talks)
+    with pytest.raises(FileProblemError) as caught:
+        read_state(name.format("agreement.toml"))
+    assert told in str(caught.value.problems[0])
+
+
+def test_a_file_that_is_there_is_meant_whatever_its_name(tmp_path: Path) -> None:
+    """A colon or an @ is part of many names."""
+    put(tmp_path, CASE, CASE_TEXT)
+    for name in ("HEAD:deal.toml", "deal@1", "deal@draft"):
+        assert read_state(str(put(tmp_path, name, SCENARIO_TEXT))).written.title == "Share it"
+
+
+def test_without_repository_commit_or_git_it_is_told_plainly(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2, one line."""
+    put(tmp_path, CASE, CASE_TEXT)
+    file = put(tmp_path, FILE, SCENARIO_TEXT)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert "it lies in no git repository" in told(capsys, "log", file, code=2)
+    git(tmp_path, "init", "--quiet")
+    assert "git has recorded nothing of this file yet" in told(capsys, "log", file, code=2)
+    assert "is no number of commits" in told(capsys, "log", file, "--last", "0", code=2)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "git is not installed" in told(capsys, "log", file, code=2)
+    with pytest.raises(PlannerError, match="git is not installed"):
+        read_state(f"HEAD:{file}")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the traps are shell scripts")
+def test_no_setting_of_a_repository_runs_anything(talks: Path, capsys: Capture) -> None:
+    """Pager, external diff, text conversion, filters, hooks, monitor, signatures, a lazy fetch."""
+    sprung = talks.parent.parent / "sprung"
+    trap = talks.parent.parent / "trap"
+    trap.write_text(f'#!/bin/sh\ntouch "{sprung}"\ncat "$@" 2>/dev/null\n', encoding="utf-8")
+    trap.chmod(0o755)
+    for name in (
+        *("core.pager", "pager.log", "diff.external", "diff.x.textconv", "diff.x.command"),
+        *("filter.x.smudge", "filter.x.clean", "filter.x.process", "core.fsmonitor"),
+        *("core.sshCommand", "core.editor", "core.askPass", "gpg.program", "gpg.ssh.program"),
+        *("credential.helper", "alias.log", "interactive.diffFilter", "merge.x.driver"),
+        *("remote.origin.uploadpack", "core.alternateRefsCommand", "uploadpack.packObjectsHook"),
+    ):
+        value = f"!{trap}" if name.startswith("alias") else str(trap)
+        git(talks, "config", name, value)
+    for name, value in (
+        ("log.showSignature", "true"),
+        ("core.hooksPath", str(trap.parent)),
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+        ("remote.origin.url", str(trap.parent)),
+        ("remote.origin.promisor", "true"),
+        ("protocol.file.allow", "always"),
+        ("protocol.ext.allow", "always"),
+    ):
+        git(talks, "config", name, value)
+    put(talks, ".gitattributes", "* diff=x filter=x merge=x\n")
+    told(capsys, "log", talks / "agreement.toml")
+    objects = [p for p in (talks.parent / ".git" / "objects").glob("??/*") if p.is_file()]
+    for each in objects[::3]:  # what is missing now would be fetched
+        each.unlink()
+    for state in (f"HEAD:{talks / 'agreement.toml'}", f"HEAD~2:{talks / FILE}"):
+        try:
+            read_state(state)
+        except PlannerError:
+            continue
+    main(["log", str(talks / "agreement.toml")])
+    assert not sprung.exists()
+
+
+def test_a_session_keeps_drafts_where_states_are_looked_for(talks: Path) -> None:
+    """The newest one counts."""
+    file = talks / "agreement.toml"
+    session = Session.of_file(read_scenario(file))
+    session.set_title("A draft")
+    session.keep_draft()
+    assert new_draft_file(file).exists()
+    assert read_state(f"{file}@draft").written.title == "A draft"
+    session.drop_draft()

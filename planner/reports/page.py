@@ -29,6 +29,8 @@ __all__ = [
     "Page",
     "Paragraph",
     "Quotation",
+    "Quoted",
+    "Report",
     "Row",
     "Rule",
     "Runs",
@@ -77,6 +79,12 @@ class Inserted(Text):
 
 class Deleted(Text):
     """Words that an earlier state has and the later one has not."""
+
+    __slots__ = ()
+
+
+class Quoted(Text):
+    """Somebody's own words within a sentence."""
 
     __slots__ = ()
 
@@ -207,12 +215,14 @@ class Cell:
     """A cell of a table.
 
     ``short`` says the same where there is little room, ``alone`` where the cell stands outside its
-    table; empty means that the cell says it itself.
+    table; empty means that the cell says it itself. ``below`` holds what stands in the cell below
+    its words.
     """
 
     runs: Runs = field(converter=_runs)
     short: str = field(default="", kw_only=True)
     alone: str = field(default="", kw_only=True)
+    below: tuple[Block, ...] = field(default=(), converter=_blocks, kw_only=True)
 
 
 Row = tuple[Cell, ...]
@@ -230,17 +240,25 @@ def _columns(numbers: Iterable[int]) -> frozenset[int]:
     return frozenset(numbers)
 
 
+def _shares(shares: Iterable[int]) -> tuple[int, ...]:
+    return tuple(shares)
+
+
 @frozen(repr=False)
 class Table:
     """A table. The first cell of each row heads it, ``head`` holds the header cells of the columns.
 
     ``foot`` sums the columns up. ``right`` names the columns of numbers, counted from 0.
+    ``caption`` says what it shows, for those who hear a table before they read it. ``shares`` says
+    how wide the columns are beside each other on paper; empty leaves that to the format.
     """
 
     rows: tuple[Row, ...] = field(converter=_rows)
     head: Row = field(default=(), converter=_row, kw_only=True)
     foot: Row = field(default=(), converter=_row, kw_only=True)
     right: frozenset[int] = field(default=frozenset(), converter=_columns, kw_only=True)
+    caption: str = field(default="", kw_only=True)
+    shares: tuple[int, ...] = field(default=(), converter=_shares, kw_only=True)
 
 
 @frozen(repr=False)
@@ -274,3 +292,24 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """The heading and the body."""
         return (self.heading, *self.body)
+
+
+def _pages(pages: Iterable[Page]) -> tuple[Page, ...]:
+    return tuple(pages)
+
+
+@frozen(repr=False)
+class Report:
+    """Pages that are handed out, and what belongs to all of them.
+
+    ``marking`` stands on every sheet of paper. ``sheet`` says what there is to sort and to count,
+    for spreadsheets: a row for each thing, with nothing that only its look sets apart. ``wide``
+    asks for paper that lies on its side.
+    """
+
+    name: str
+    title: str
+    pages: tuple[Page, ...] = field(converter=_pages)
+    sheet: Table
+    marking: str = field(default="", kw_only=True)
+    wide: bool = field(default=False, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.reports.formats.quotation import quoted
 from planner.reports.formats.wrapping import cells, wrapped
 from planner.reports.page import (
     Block,
@@ -27,6 +28,7 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
+    Quoted,
     Row,
     Rule,
     Runs,
@@ -197,6 +199,8 @@ def _run(run: Text) -> str:
     match run:
         case Status():
             return f"{SIGNS[run.tone]} {run.text}".strip(" ")
+        case Quoted():
+            return quoted(run.text)
         case Inserted():
             return f"{{+{run.text}+}}"
         case Deleted():
@@ -275,7 +279,8 @@ class _Setting(NamedTuple):
         if isinstance(block, Excerpt):
             text = f"{block.lead} │ {block.quote}"
         else:
-            text = f"{block.lead}: “{block.quote}”" if block.lead else f"“{block.quote}”"
+            quote = quoted(block.quote)
+            text = f"{block.lead}: {quote}" if block.lead else quote
         yield from self._stand(text, first, rest, self.layout.quotation, Look.QUOTE)
         for runs in block.citation:
             yield from self._stand(inline(runs), rest, rest, self.layout.citation, Look.SOURCE)
@@ -320,7 +325,8 @@ class _Setting(NamedTuple):
             return
         texts = [[inline(cell.runs) for cell in row] for row in rows]
         short = [[cell.short or inline(cell.runs) for cell in row] for row in rows]
-        for tried in (texts, short) if table.head else (texts,):
+        stacked = any(cell.below for row in rows for cell in row)
+        for tried in () if stacked else (texts, short) if table.head else (texts,):
             set_rows = self._columns(table, tried, first, rest)
             if set_rows is not None:
                 yield from set_rows
@@ -368,6 +374,7 @@ class _Setting(NamedTuple):
             yield from self._wrapped(_joined(said), first, f"{rest}  ", Look.TABLE)
             return
         yield from self._wrapped(said[0], first, rest, Look.TABLE)
+        yield from self._below(row[0], f"{rest}    ")
         titles = [inline(cell.runs) for cell in table.head]
         numbers = [f"{titles[n]}: {said[n]}" for n in sorted(table.right)]
         if numbers:
@@ -376,6 +383,10 @@ class _Setting(NamedTuple):
             if n not in table.right:
                 opening = f"{rest}    {titles[n]}: "
                 yield from self._wrapped(said[n], opening, f"{rest}{' ' * 8}", Look.TABLE)
+                yield from self._below(row[n], f"{rest}{' ' * 8}")
+
+    def _below(self, cell: Cell, opening: str) -> Iterator[Line]:
+        return self.blocks(cell.below, opening, opening, within=True)
 
     def _stand(self, text: str, first: str, rest: str, by: int, look: Look) -> Iterator[Line]:
         indent = " " * by

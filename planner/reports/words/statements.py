@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from planner.model.case import Case
+from planner.model.case import Case, Source
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.words.verdicts import holder_name
 
-__all__ = ["dates_words", "place_words", "statement_source", "statement_voice"]
+__all__ = ["dates_words", "place_words", "source_words", "statement_source", "statement_voice"]
 
 
 def statement_voice(case: Case, statement: Statement) -> str:
@@ -25,13 +25,17 @@ def statement_voice(case: Case, statement: Statement) -> str:
 def statement_source(case: Case, statement: Statement) -> str:
     """The source as one would cite it: publisher, title, date, address, section."""
     source = case.sources_by_id.get(statement.source)
-    parts: list[str] = []
-    if source is not None:
-        day = source.date.isoformat() if source.date is not None else ""
-        parts = [source.publisher, source.title, source.published or day, source.url]
+    parts = [source_words(source)] if source is not None else []
     if statement.section:
         parts.append(f"section “{statement.section}”{place_words(statement)}")
     return ", ".join(filter(None, parts)) or "no source given"
+
+
+def source_words(source: Source) -> str:
+    """The source by its publisher, title, date and address, as far as these are known."""
+    day = source.date.isoformat() if source.date is not None else ""
+    parts = (source.publisher, source.title, source.published or day, source.url)
+    return ", ".join(filter(None, parts))
 
 
 def place_words(statement: Statement) -> str:

@@ -1,0 +1,258 @@
+"""The brief: a page for each scenario, with its package, its verdict, and what that rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from planner.analysis.questions.analyse import Analysis
+from planner.check.coverage import Coverage
+from planner.check.reasons import reasons
+from planner.check.verdict import LineStatus, LineVerdict
+from planner.model.case import Issue
+from planner.model.scenario import vanished
+from planner.reports.content.handed import (
+    Subject,
+    choice_cell,
+    choice_plain,
+    evidence_blocks,
+    issue_cell,
+    marking,
+    opening,
+    parties_table,
+)
+from planner.reports.content.naming import line_named
+from planner.reports.content.nearest_clear import counts_blocks, nearest_blocks
+from planner.reports.content.points import points_table
+from planner.reports.content.tones import LINE_TONES
+from planner.reports.page import (
+    Block,
+    Caveat,
+    Cell,
+    Heading,
+    Item,
+    Listing,
+    Marks,
+    Page,
+    Paragraph,
+    Report,
+    Status,
+    Table,
+    Text,
+    Tone,
+)
+from planner.reports.words.coverage import coverage_words
+from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
+from planner.reports.words.report import CODED, SILENCE, reading_sentence
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.statements import dates_words, source_words
+from planner.reports.words.verdicts import LINE_WORDS, listed, sentence, why_not_counted
+
+__all__ = ["brief"]
+
+_SHEET = (*("Scenario", "Issue", "Choice", "State", "Lines crossed", "Lines contested", "Note"),)
+
+
+def brief(subjects: Sequence[Subject], analyses: Sequence[tuple[Analysis, Analysis]]) -> Report:
+    """A page for each scenario; ``analyses`` are those of its case and of its own choices."""
+    pages = [_Brief(*each).page() for each in zip(subjects, analyses, strict=True)]
+    rows = [row for subject in subjects for row in _rows(subject)]
+    title = listed([subject.title for subject in subjects], "and")
+    return Report("brief", title, pages, Table(rows, head=_SHEET), marking=marking(subjects))
+
+
+@frozen
+class _Brief:
+    """What there is to say of one scenario."""
+
+    subject: Subject
+    analyses: tuple[Analysis, Analysis]
+
+    def page(self) -> Page:
+        """In the order of what matters: what it comes to, what it says, for whom, and why."""
+        sections = (
+            self._opening(),
+            self._package(),
+            self._parties(),
+            self._lines(LineStatus.CROSSED, "Lines crossed"),
+            self._lines(LineStatus.CONTESTED, "Lines contested"),
+            self._undecided(),
+            self._left_out(),
+            self._gaps(),
+            self._nearest(),
+            self._counts(),
+            self._sources(),
+        )
+        blocks = [block for section in sections for block in section]
+        return Page(Heading(self.subject.title, level=1), blocks)
+
+    def _opening(self) -> Iterator[Block]:
+        subject = self.subject
+        yield from opening(subject)
+        verdict, case = subject.verdict, subject.case
+        for rule in case.coherence:
+            if rule.id in verdict.incoherent:
+                words = incoherence_sentence(verdict, subject.scenario, rule)
+                yield Paragraph(sentence(words), tone=Tone.CROSSED)
+        yield Paragraph(f"{reading_sentence(verdict)} {CODED}")
+        if subject.written.summary:
+            yield Paragraph(subject.written.summary)
+        if subject.written.authors:
+            names = ", ".join(subject.written.authors)
+            yield Paragraph(f"Put together by {names}.", tone=Tone.MUTED)
+        if vanished(subject.written, case):
+            from planner.reports.words.case_changes import (  # noqa: PLC0415 (hardly ever)
+                vanished_words,
+            )
+
+            yield Heading("Gone from the case since this was saved")
+            words_of_each = vanished_words(subject.written, case)
+            yield Listing(Item([Paragraph(each)]) for each in words_of_each)
+
+    def _package(self) -> Iterator[Block]:
+        subject = self.subject
+        yield Heading("The package")
+        notes = any(subject.written.note(issue.id) for issue in subject.case.issues)
+        head = ("Issue", "Choice", "Note") if notes else ("Issue", "Choice")
+        rows: list[tuple[str | Cell, ...]] = [
+            (
+                issue_cell(subject, issue),
+                choice_cell(subject, issue),
+                *([subject.written.note(issue.id)] if notes else []),
+            )
+            for issue in subject.case.issues
+        ]
+        shares = (3, 4, 7) if notes else (1, 2)
+        caption = "The choice on each issue; what is undecided stands in square brackets"
+        yield Table(rows, head=head, shares=shares, caption=caption)
+
+    def _parties(self) -> Iterator[Block]:
+        yield Heading("The parties")
+        yield parties_table(self.subject.verdict)
+
+    def _lines(self, status: LineStatus, title: str) -> Iterator[Block]:
+        lines = self.subject.verdict.counted(status)
+        if lines:
+            yield Heading(title)
+        for line in lines:
+            yield from self._line(line)
+
+    def _line(self, line: LineVerdict) -> Iterator[Block]:
+        subject, held = self.subject, line.line
+        yield self._line_heading(line)
+        for why in why_lines(subject.scenario, subject.verdict, line):
+            yield Paragraph(sentence(why))
+        yield from points_table(subject.scenario, subject.verdict, line)
+        rules = [*rule_lines(subject.case, held)]
+        if dates := dates_words(subject.case, held):
+            rules.append(dates)
+        yield Listing([Item(map(Paragraph, rules), label="Rule:")], marks=Marks.LABELS)
+        said = [subject.case.statements_by_id[each] for each in held.evidence]
+        yield from evidence_blocks(subject.case, said, quoted=subject.quoted)
+        if not said:
+            yield Paragraph("No evidence is given for this red line.", tone=Tone.MUTED)
+        if held.caveat:
+            yield Caveat(f"Caveat of the coding: {held.caveat}")
+        if held.confidence:
+            yield Paragraph(f"Confidence of the coding: {held.confidence}", tone=Tone.MUTED)
+
+    def _line_heading(self, line: LineVerdict) -> Heading:
+        status = Status(f"{LINE_WORDS[line.status]}:", tone=LINE_TONES[line.status])
+        named = line_named(self.subject.case, line.line)
+        return Heading((status, Text(" "), *(Text(run.text) for run in named)), level=3)
+
+    def _undecided(self) -> Iterator[Block]:
+        subject = self.subject
+        lines = subject.verdict.counted(LineStatus.UNDECIDED)
+        if lines:
+            yield Heading("Lines that depend on what is undecided")
+            yield Listing(
+                Item(
+                    [
+                        Paragraph(
+                            (
+                                Status("", tone=Tone.UNDECIDED),
+                                Text(" "),
+                                *line_named(subject.case, line.line),
+                                Text(f": {depends_on(subject.verdict, line.line)}"),
+                            )
+                        )
+                    ]
+                )
+                for line in lines
+            )
+
+    def _left_out(self) -> Iterator[Block]:
+        """The lines that would say something if they were counted, and all that were set aside."""
+        subject, items = self.subject, []
+        for line in subject.verdict.lines:
+            found = line.status in (LineStatus.CROSSED, LineStatus.CONTESTED)
+            if line.set_aside or (found and not line.counted):
+                reason = subject.written.set_aside.get(line.line.id, "")
+                why = why_not_counted(line, subject.verdict.reading, reason)
+                then = f"counted, it would be {LINE_WORDS[line.status]}"
+                if line.status is LineStatus.RESPECTED:
+                    then = "it is neither crossed nor contested"
+                named = Paragraph(line_named(subject.case, line.line))
+                items.append(Item([named, Paragraph(sentence(f"{why}; {then}"))]))
+        if items:
+            yield Heading("Lines that are not counted")
+            yield Listing(items)
+
+    def _gaps(self) -> Iterator[Block]:
+        """Where no position is stated, which is no consent."""
+        case = self.subject.case
+        coverage = Coverage(case)
+        yield Heading("No stated position")
+        rows = []
+        for party in case.parties:
+            stated = coverage.issues_of(party)
+            silent = [issue.title for issue in case.issues if issue not in stated]
+            rows.append((party.name, "; ".join(silent) or "none: it states one on every issue"))
+        caption = "The issues on which each party states no position"
+        yield Table(rows, head=("Party", "No stated position on"), caption=caption, shares=(1, 3))
+        yield Paragraph(f"{sentence(coverage_words(coverage))} {SILENCE}")
+
+    def _nearest(self) -> Iterator[Block]:
+        yield Heading("The nearest scenario that crosses no counted line")
+        yield from nearest_blocks(self.subject.verdict, *self.analyses)
+
+    def _counts(self) -> Iterator[Block]:
+        yield Heading("How many scenarios cross no counted line")
+        yield from counts_blocks(*self.analyses)
+
+    def _sources(self) -> Iterator[Block]:
+        case = self.subject.case
+        if self.subject.quoted and case.sources:
+            yield Heading("Sources")
+            yield Listing(Item([Paragraph(source_words(source))]) for source in case.sources)
+
+
+def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
+    """A row for each issue: what is chosen there, and which lines are as they are because of it."""
+    for issue in subject.case.issues:
+        yield (
+            subject.title,
+            issue.title,
+            choice_plain(subject, issue),
+            _state(subject, issue),
+            _because_of(subject, issue, LineStatus.CROSSED),
+            _because_of(subject, issue, LineStatus.CONTESTED),
+            subject.written.note(issue.id),
+        )
+
+
+def _state(subject: Subject, issue: Issue) -> str:
+    if subject.verdict.applies(issue.id) is False:
+        return "does not apply"
+    return "undecided" if issue.id in subject.verdict.undecided else "decided"
+
+
+def _because_of(subject: Subject, issue: Issue, status: LineStatus) -> str:
+    lines = [
+        line.line.id
+        for line in subject.verdict.counted(status)
+        if any(issue.id in why.decided for why in reasons(subject.scenario, subject.verdict, line))
+    ]
+    return ", ".join(lines)

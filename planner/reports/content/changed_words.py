@@ -1,0 +1,51 @@
+"""Two texts as one, with what was taken out and what was put in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from planner.reports.page import Deleted, Inserted, Runs, Text
+
+__all__ = ["changed"]
+
+_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_ALIKE = 0.5
+"""How alike two paragraphs must be (0 to 1) to be changed word by word, and not replaced."""
+
+
+def changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
+    """The paragraphs of both, in their order, those that only one has as a whole."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if tag == "equal":
+            yield from ((Text(text),) for text in before[old_from:old_to])
+        else:
+            yield from _replaced(before[old_from:old_to], after[new_from:new_to])
+
+
+def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
+    if len(before) == len(after) == 1 and (runs := _word_by_word(before[0], after[0])):
+        yield runs
+        return
+    yield from ((Deleted(text),) for text in before)
+    yield from ((Inserted(text),) for text in after)
+
+
+def _word_by_word(before: str, after: str) -> Runs:
+    """The changes within one paragraph; nothing where the two have too little in common."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return ()
+    runs: list[Text] = []
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(Text("".join(old[old_from:old_to])))
+            continue
+        if old_from < old_to:
+            runs.append(Deleted("".join(old[old_from:old_to])))
+        if new_from < new_to:
+            runs.append(Inserted("".join(new[new_from:new_to])))
+    return tuple(runs)

@@ -1,0 +1,147 @@
+"""The table that officials know: the issues, a column for each party's position, this scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.check.coverage import Coverage
+from planner.check.reasons import reasons
+from planner.check.verdict import LineStatus
+from planner.model.case import Issue, Party
+from planner.model.statements import Statement
+from planner.reports.content.handed import (
+    Subject,
+    choice_cell,
+    choice_plain,
+    issue_cell,
+    marking,
+    opening,
+)
+from planner.reports.content.tones import LINE_TONES
+from planner.reports.page import (
+    Block,
+    Cell,
+    Heading,
+    Page,
+    Paragraph,
+    Quotation,
+    Report,
+    Status,
+    Table,
+    Tone,
+)
+from planner.reports.words.coverage import coverage_words
+from planner.reports.words.positions import position_words
+from planner.reports.words.report import SILENCE, reading_sentence
+from planner.reports.words.statements import statement_voice
+from planner.reports.words.verdicts import listed, sentence
+
+__all__ = ["columns"]
+
+_NOTHING = "no stated position"
+_SCENARIO = "This scenario"
+
+
+def columns(subjects: Sequence[Subject]) -> Report:
+    """A table for each scenario: what each party states on each issue, and what is chosen."""
+    pages = [_page(subject) for subject in subjects]
+    first = subjects[0].case
+    names = list(dict.fromkeys(p.name for s in subjects for p in s.case.parties))
+    rows = [row for subject in subjects for row in _rows(subject, names)]
+    head = ("Scenario", "Issue", *names, _SCENARIO)
+    title = listed([subject.title for subject in subjects], "and")
+    sheet = Table(rows, head=head)
+    wide = len(first.parties) > 1
+    return Report("columns", title, pages, sheet, marking=marking(subjects), wide=wide)
+
+
+def _page(subject: Subject) -> Page:
+    case, coverage = subject.case, Coverage(subject.case)
+    head = ("Issue", *(party.name for party in case.parties), _SCENARIO)
+    rows = [
+        (
+            Cell(issue_cell(subject, issue)),
+            *(_position(subject, coverage, party, issue) for party in case.parties),
+            _chosen(subject, issue),
+        )
+        for issue in case.issues
+    ]
+    caption = "What each party states on each issue, and what this scenario chooses"
+    shares = (2, *(3 for _ in case.parties), 3)
+    blocks: list[Block] = [
+        *opening(subject),
+        Paragraph(reading_sentence(subject.verdict)),
+        Table(rows, head=head, caption=caption, shares=shares),
+        Paragraph(f"{sentence(coverage_words(coverage))} {SILENCE}"),
+    ]
+    return Page(Heading(subject.title, level=1), blocks)
+
+
+def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) -> Cell:
+    stated = coverage.cell(party, issue)
+    if not stated.statements:
+        return Cell(Status(_NOTHING, tone=Tone.MUTED))
+    case = subject.case
+    if not subject.quoted:
+        words = dict.fromkeys(position_words(case, issue, s) for s in stated.strongest_first)
+        return Cell("", below=map(Paragraph, words))
+    return Cell("", below=(_quotation(subject, issue, each) for each in stated.strongest_first))
+
+
+def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Quotation:
+    return Quotation(
+        statement.quote,
+        lead=position_words(subject.case, issue, statement),
+        citation=[f"{statement.id} · {statement_voice(subject.case, statement)}"],
+    )
+
+
+def _chosen(subject: Subject, issue: Issue) -> Cell:
+    """What is chosen, and which lines are crossed or contested because of it."""
+    cell = choice_cell(subject, issue)
+    below = [*cell.below]
+    for status, words in (
+        (LineStatus.CROSSED, "crosses"),
+        (LineStatus.CONTESTED, "leaves contested:"),
+    ):
+        if lines := _because_of(subject, issue, status):
+            said = f"{words} {listed(lines, 'and')}"
+            below.append(Paragraph(Status(said, tone=LINE_TONES[status])))
+    return Cell(cell.runs, below=below)
+
+
+def _because_of(subject: Subject, issue: Issue, status: LineStatus) -> list[str]:
+    verdict = subject.verdict
+    return [
+        line.line.id
+        for line in verdict.counted(status)
+        if any(issue.id in why.decided for why in reasons(subject.scenario, verdict, line))
+    ]
+
+
+def _rows(subject: Subject, names: Sequence[str]) -> Iterator[list[str]]:
+    coverage = Coverage(subject.case)
+    by_name = {party.name: party for party in subject.case.parties}
+    for issue in subject.case.issues:
+        yield [
+            subject.title,
+            issue.title,
+            *(_plain(subject, coverage, by_name.get(name), issue) for name in names),
+            choice_plain(subject, issue),
+        ]
+
+
+def _plain(subject: Subject, coverage: Coverage, party: Party | None, issue: Issue) -> str:
+    """The positions of a party in one cell, a line each; empty where the case has no such party."""
+    if party is None:
+        return ""
+    lines = dict.fromkeys(
+        _plain_position(subject, issue, statement)
+        for statement in coverage.cell(party, issue).strongest_first
+    )
+    return "\n".join(lines) or _NOTHING
+
+
+def _plain_position(subject: Subject, issue: Issue, statement: Statement) -> str:
+    words = position_words(subject.case, issue, statement)
+    return f"{words}: {statement.quote} ({statement.id})" if subject.quoted else words

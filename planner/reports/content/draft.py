@@ -1,0 +1,126 @@
+"""The draft: the clauses of the chosen options as one text, with changes against a second one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.model.case import Issue, IssueKind, Option
+from planner.model.conditions import Pick
+from planner.reports.content.changed_words import changed
+from planner.reports.content.handed import Subject, marking, opening
+from planner.reports.page import (
+    Block,
+    Deleted,
+    Heading,
+    Inserted,
+    Page,
+    Paragraph,
+    Report,
+    Strong,
+    Table,
+    Tone,
+)
+from planner.reports.words.choices import written_words
+from planner.reports.words.draft import missing_clause, number_clause
+
+__all__ = ["draft"]
+
+_SHEET = ("Article", "Issue", "State", "Text")
+_SHEET_CHANGED = ("Article", "Issue", "Changed", "Text before", "Text after")
+
+
+def draft(subjects: Sequence[Subject]) -> Report:
+    """The text of one scenario; of two the text of the first with the changes to the second."""
+    earlier, later = subjects[0], subjects[-1] if len(subjects) > 1 else None
+    issues = [issue for issue in earlier.case.issues if _anywhere(issue, subjects)]
+    body: list[Block] = [*opening(earlier)]
+    if later is not None:
+        body = [*_both(earlier, later)]
+    for number, issue in enumerate(issues, 1):
+        body.append(Heading(f"{number:,}. {issue.title}"))
+        body += _article(issue, earlier, later)
+    title = earlier.title if later is None else f"{earlier.title} → {later.title}"
+    return Report(
+        "draft",
+        f"Draft: {title}",
+        [Page(Heading(f"Draft: {title}", level=1), body)],
+        _sheet(issues, earlier, later),
+        marking=marking(subjects),
+    )
+
+
+def _anywhere(issue: Issue, subjects: Sequence[Subject]) -> bool:
+    return any(subject.verdict.applies(issue.id) is not False for subject in subjects)
+
+
+def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
+    for label, subject in (("From", earlier), ("To", later)):
+        first, *others = opening(subject)
+        if subject is earlier:
+            yield first
+        yield Paragraph((Strong(f"{label}: {subject.title}."),))
+        yield from others
+    words = ("Taken out: ", Deleted("such words"), ". Put in: ", Inserted("such words"), ".")
+    yield Paragraph(words, tone=Tone.MUTED)
+
+
+def _article(issue: Issue, earlier: Subject, later: Subject | None) -> Iterator[Block]:
+    before = _texts(issue, earlier)
+    if later is None:
+        yield from (Paragraph(text) for text in before)
+        return
+    for runs in changed(before, _texts(issue, later)):
+        yield Paragraph(runs)
+
+
+def _texts(issue: Issue, subject: Subject) -> list[str]:
+    """The clauses on the issue, a paragraph each; undecided, all alternatives in brackets."""
+    if subject.verdict.applies(issue.id) is False:
+        return []
+    written = subject.written.pick(issue.id)
+    if issue.id in subject.verdict.undecided:
+        return _alternatives(issue, written)
+    return [*_clauses(issue, subject.scenario.pick(issue.id))]
+
+
+def _alternatives(issue: Issue, begun: Pick | None) -> list[str]:
+    if issue.kind is IssueKind.NUMBER:
+        return [f"[{number_clause(issue, None)}]"]
+    words = [_clause(option) for option in issue.options]
+    chosen = f"{written_words(issue, begun)}: " if begun else ""
+    return [
+        f"[{chosen}Alternative {n:,}: {text.removeprefix('[').removesuffix(']')}]"
+        for n, text in enumerate(words, 1)
+    ]
+
+
+def _clauses(issue: Issue, pick: Pick | None) -> Iterator[str]:
+    match pick:
+        case int():
+            yield number_clause(issue, pick)
+        case str():
+            yield _clause(issue.option(pick))
+        case tuple():
+            yield from (_clause(issue.option(each)) for each in pick)
+            if not pick:
+                yield f"[{issue.title}: {written_words(issue, pick)}]"
+
+
+def _clause(option: Option) -> str:
+    return option.clause or missing_clause(option)
+
+
+def _sheet(issues: Sequence[Issue], earlier: Subject, later: Subject | None) -> Table:
+    rows: list[tuple[str, ...]] = []
+    for number, issue in enumerate(issues, 1):
+        before = "\n".join(_texts(issue, earlier))
+        if later is None:
+            undecided = issue.id in earlier.verdict.undecided
+            state = "undecided" if undecided else "decided"
+            rows.append((str(number), issue.title, state, before))
+        else:
+            after = "\n".join(_texts(issue, later))
+            rows.append(
+                (str(number), issue.title, "yes" if before != after else "no", before, after)
+            )
+    return Table(rows, head=_SHEET if later is None else _SHEET_CHANGED)

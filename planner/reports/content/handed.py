@@ -1,0 +1,147 @@
+"""A scenario as it is handed out, and what several reports say of one in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from planner.check.verdict import Verdict
+from planner.model.case import Case, Issue, Origin
+from planner.model.scenario import Scenario, fitted
+from planner.model.statements import Statement
+from planner.reports.content.statements import statement_blocks
+from planner.reports.content.tones import PARTY_TONES
+from planner.reports.page import Block, Cell, Paragraph, Status, Strong, Table, Text, Tone
+from planner.reports.words.choices import NOT_APPLYING, written_words
+from planner.reports.words.report import PARTY_ORDER, UNTITLED, as_of_words, opening_words
+from planner.reports.words.verdicts import member_words, party_words, sentence
+from planner.reports.words.withheld import EVIDENCE_WITHHELD
+
+__all__ = [
+    "Subject",
+    "choice_cell",
+    "choice_plain",
+    "evidence_blocks",
+    "issue_cell",
+    "marking",
+    "opening",
+    "parties_table",
+]
+
+
+@frozen(eq=False)
+class Subject:
+    """A scenario as it is handed out, with its verdict.
+
+    ``written`` is what its planner wrote, less what is withheld; ``withheld`` says in words what
+    that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called.
+    """
+
+    name: str
+    written: Scenario
+    verdict: Verdict
+    withheld: str = ""
+    quoted: bool = True
+
+    @property
+    def case(self) -> Case:
+        """The case as it is handed out."""
+        return self.verdict.case
+
+    @property
+    def scenario(self) -> Scenario:
+        """What of the scenario the case can judge."""
+        return fitted(self.written, self.case)
+
+    @property
+    def title(self) -> str:
+        """What the scenario is called."""
+        return self.written.title or UNTITLED
+
+    @property
+    def bracketed(self) -> frozenset[str]:
+        """The issues that are still undecided, which stand in square brackets."""
+        return frozenset(self.verdict.undecided)
+
+
+def marking(subjects: Sequence[Subject]) -> str:
+    """How far the scenarios together may be handed on: all that is said of any of them."""
+    said = [subject.written.marking.strip() for subject in subjects]
+    return " · ".join(dict.fromkeys(filter(None, said)))
+
+
+def opening(subject: Subject) -> Iterator[Block]:
+    """Of which case and day it is, the verdict with what it rests on, and what is withheld."""
+    yield Paragraph(as_of_words(subject.case, subject.written), tone=Tone.MUTED)
+    yield Paragraph(Strong(opening_words(subject.scenario, subject.verdict)))
+    if subject.withheld:
+        yield Paragraph(sentence(subject.withheld))
+
+
+def issue_cell(subject: Subject, issue: Issue) -> str:
+    """The issue's title, in square brackets while it is undecided."""
+    return f"[{issue.title}]" if issue.id in subject.bracketed else issue.title
+
+
+def choice_plain(subject: Subject, issue: Issue) -> str:
+    """What is chosen on the issue, in square brackets while that is undecided."""
+    if subject.verdict.applies(issue.id) is False:
+        return NOT_APPLYING
+    words = written_words(issue, subject.written.pick(issue.id))
+    return f"[{words}]" if issue.id in subject.bracketed else words
+
+
+def choice_cell(subject: Subject, issue: Issue) -> Cell:
+    """The same, and below it which of what is chosen no source proposes."""
+    away = subject.verdict.applies(issue.id) is False
+    if away:
+        return Cell(Status(choice_plain(subject, issue), tone=Tone.MUTED))
+    below: list[Block] = []
+    if added := _added(issue, subject.scenario):
+        words = f"No source proposes {added}."
+        below.append(Paragraph(words, tone=Tone.MUTED))
+    return Cell(choice_plain(subject, issue), below=below)
+
+
+def _added(issue: Issue, scenario: Scenario) -> str:
+    """The chosen options that no source proposes; ``it`` where nothing else is chosen."""
+    pick = scenario.pick(issue.id)
+    held = (pick,) if isinstance(pick, str) else pick if isinstance(pick, tuple) else ()
+    added = [issue.option(each) for each in held if issue.option(each).origin is Origin.ADDED]
+    if len(held) == 1:
+        return "it" if added else ""
+    return " or ".join(f"“{option.title}”" for option in added)
+
+
+def parties_table(verdict: Verdict) -> Table:
+    """The parties with their verdicts, the crossed ones first; members below their party."""
+    rows: list[tuple[Text, str]] = []
+    order = sorted(verdict.parties, key=lambda held: PARTY_ORDER.index(held.status))
+    for held in order:
+        rows.append((Status(held.party.name, tone=PARTY_TONES[held.status]), party_words(held)))
+        rows += [
+            (
+                Status(f"{held.party.name}: {member.name}", tone=PARTY_TONES[member.status]),
+                member_words(member),
+            )
+            for member in held.members
+        ]
+    return Table(
+        rows,
+        head=("Party", "Verdict"),
+        caption="What the scenario does to each party's lines",
+        shares=(1, 2),
+    )
+
+
+def evidence_blocks(
+    case: Case, statements: Iterable[Statement], *, quoted: bool
+) -> Iterator[Block]:
+    """The statements with whose they are and what they do not say; or that they are withheld."""
+    held = [*statements]
+    if not quoted and held:
+        yield Paragraph(EVIDENCE_WITHHELD, tone=Tone.MUTED)
+        return
+    for statement in held:
+        yield from statement_blocks(case, statement)

@@ -1,0 +1,158 @@
+"""The options paper: two to four packages side by side, what differs first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.check.comparison import Column, Comparison
+from planner.model.case import Issue
+from planner.reports.content.handed import Subject, choice_cell, choice_plain, marking
+from planner.reports.content.tones import PARTY_TONES
+from planner.reports.page import (
+    Block,
+    Cell,
+    Heading,
+    Item,
+    Listing,
+    Marks,
+    Page,
+    Paragraph,
+    Report,
+    Said,
+    Status,
+    Strong,
+    Table,
+    Tone,
+)
+from planner.reports.words.comparison import (
+    LETTERS,
+    dominance_words,
+    effect_words,
+    own_words,
+    way_words,
+)
+from planner.reports.words.numbers import counted
+from planner.reports.words.report import CODED, as_of_words, opening_words, reading_sentence
+from planner.reports.words.verdicts import listed, party_words, sentence
+
+__all__ = ["options_paper"]
+
+
+def options_paper(subjects: Sequence[Subject], comparison: Comparison) -> Report:
+    """One page on scenarios of one case, all judged alike."""
+    titles = listed([subject.title for subject in subjects], "and")
+    body = [
+        *_opening(subjects, comparison),
+        *_issues(subjects, comparison),
+        *_parties(comparison),
+        *_ways(comparison),
+    ]
+    return Report(
+        "options",
+        f"Options: {titles}",
+        [Page(Heading(_title(comparison), level=1), body)],
+        Table(_rows(subjects, comparison), head=_sheet_head(subjects)),
+        marking=marking(subjects),
+        wide=len(subjects) > 2,
+    )
+
+
+def _title(comparison: Comparison) -> str:
+    return f"{counted(len(comparison.columns), 'option')} for {comparison.case.title}"
+
+
+def _opening(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+    first = subjects[0]
+    yield Paragraph(as_of_words(first.case, first.written), tone=Tone.MUTED)
+    yield Listing(
+        (
+            Item(
+                [
+                    Paragraph(
+                        (
+                            Strong(f"{subject.title}{_own(comparison, column)}. "),
+                            opening_words(subject.scenario, subject.verdict),
+                        )
+                    )
+                ],
+                label=letter,
+            )
+            for letter, subject, column in zip(LETTERS, subjects, comparison.columns, strict=False)
+        ),
+        marks=Marks.KEYS,
+    )
+    if first.withheld:
+        yield Paragraph(sentence(first.withheld))
+    yield Paragraph(f"{reading_sentence(first.verdict)} {CODED}")
+
+
+def _own(comparison: Comparison, column: Column) -> str:
+    own = own_words(comparison, column)
+    return f" (its file says {own})" if own else ""
+
+
+def _letters(subjects: Sequence[Subject]) -> list[str]:
+    return [f"{letter} · {s.title}" for letter, s in zip(LETTERS, subjects, strict=False)]
+
+
+def _issues(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+    same = [issue for issue in comparison.issues if issue not in comparison.differing]
+    parts = ((comparison.differing, "What differs"), (same, "What is the same"))
+    for issues, title in parts:
+        if issues:
+            of_all = f"{len(issues):,} of {counted(len(comparison.case.issues), 'issue')}"
+            yield Heading(f"{title}: {of_all}")
+            rows = ((Cell(issue.title), *_choices(subjects, issue)) for issue in issues)
+            yield Table(
+                rows,
+                head=("Issue", *_letters(subjects)),
+                caption=f"{title}, issue by issue",
+                shares=(2, *(3 for _ in subjects)),
+            )
+
+
+def _choices(subjects: Sequence[Subject], issue: Issue) -> list[Cell]:
+    return [choice_cell(subject, issue) for subject in subjects]
+
+
+def _parties(comparison: Comparison) -> Iterator[Block]:
+    yield Heading("Whose lines each crosses")
+    rows: list[tuple[Said, ...]] = []
+    for n, party in enumerate(comparison.case.parties):
+        held = [column.verdict.parties[n] for column in comparison.columns]
+        cells = (Status(party_words(each), tone=PARTY_TONES[each.status]) for each in held)
+        rows.append((party.name, *cells))
+    letters = LETTERS[: len(comparison.columns)]
+    yield Table(
+        rows,
+        head=("Party", *letters),
+        caption="What each option does to each party's lines",
+        shares=(2, *(3 for _ in letters)),
+    )
+    yield Listing(Item([Paragraph(sentence(words))]) for words in dominance_words(comparison))
+
+
+def _ways(comparison: Comparison) -> Iterator[Block]:
+    """What would have to be chosen otherwise to get from one to another, and what that does."""
+    yield Heading("From one to another")
+    numbers = range(len(comparison.columns))
+    pairs = [(one, other) for one in numbers for other in numbers if one != other]
+    yield Listing(Item([Paragraph(_way(comparison, *pair))]) for pair in pairs)
+
+
+def _way(comparison: Comparison, one: int, other: int) -> str:
+    effect = effect_words(comparison, one, other)
+    return f"{way_words(comparison, one, other)}{f' ({effect})' if effect else ''}"
+
+
+def _sheet_head(subjects: Sequence[Subject]) -> tuple[str, ...]:
+    return ("What", "Differs", *_letters(subjects))
+
+
+def _rows(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[list[str]]:
+    for issue in comparison.issues:
+        differs = "yes" if issue in comparison.differing else "no"
+        yield [issue.title, differs, *(choice_plain(subject, issue) for subject in subjects)]
+    for n, party in enumerate(comparison.case.parties):
+        words = [party_words(column.verdict.parties[n]) for column in comparison.columns]
+        yield [f"Verdict: {party.name}", "yes" if len(set(words)) > 1 else "no", *words]

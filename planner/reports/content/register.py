@@ -1,0 +1,143 @@
+"""The register of red lines: every line of a case, whose it is, and on what it rests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from planner.check.verdict import LineVerdict
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
+from planner.reports.content.handed import Subject, evidence_blocks, marking, opening
+from planner.reports.content.tones import LINE_TONES
+from planner.reports.page import (
+    Block,
+    Caveat,
+    Cell,
+    Heading,
+    Page,
+    Paragraph,
+    Report,
+    Status,
+    Strong,
+    Table,
+    Tone,
+)
+from planner.reports.words.report import CODED, reading_sentence
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.statements import dates_words, statement_source
+from planner.reports.words.verdicts import (
+    LINE_WORDS,
+    holder_name,
+    listed,
+    sentence,
+    why_not_counted,
+)
+
+__all__ = ["register"]
+
+_HEAD = ("Line", "Rule", "Evidence", "Strength", "In this scenario")
+_SHEET = (
+    *("Scenario", "Line", "Holder", "Member", "Scope", "Title", "Strength", "Rule", "Verdict"),
+    *("Counted", "Date", "Superseded by", "Confidence", "Caveat", "Statement", "Quote", "Speaker"),
+    *("Attribution", "Place", "Stated on", "It does not say"),
+)
+
+
+def register(subjects: Sequence[Subject]) -> Report:
+    """A table for each scenario's case, with what the scenario does to each line."""
+    pages = [_page(subject) for subject in subjects]
+    rows = [row for subject in subjects for row in _rows(subject)]
+    title = listed([subject.title for subject in subjects], "and")
+    return Report(
+        "register",
+        f"Red lines: {title}",
+        pages,
+        Table(rows, head=_SHEET),
+        marking=marking(subjects),
+        wide=True,
+    )
+
+
+def _page(subject: Subject) -> Page:
+    rows = [_cells(subject, line) for line in subject.verdict.lines]
+    body: list[Block] = [
+        *opening(subject),
+        Paragraph(f"{reading_sentence(subject.verdict)} {CODED}"),
+    ]
+    if rows:
+        caption = "Every red line with its rule, its evidence, and what the scenario does to it"
+        body.append(Table(rows, head=_HEAD, caption=caption, shares=(4, 5, 8, 2, 3)))
+    else:
+        body.append(Paragraph("The case has no red line."))
+    return Page(Heading(f"Red lines: {subject.title}", level=1), body)
+
+
+def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
+    case, held = subject.case, line.line
+    said = [case.statements_by_id[each] for each in held.evidence]
+    evidence: list[Block] = [*evidence_blocks(case, said, quoted=subject.quoted)]
+    if not said:
+        evidence.append(Paragraph("No evidence is given.", tone=Tone.MUTED))
+    if held.caveat:
+        evidence.append(Caveat(f"Caveat of the coding: {held.caveat}"))
+    rules = rule_lines(case, held)
+    if dates := dates_words(case, held):
+        rules.append(dates)
+    holder = holder_name(case.parties_by_id[held.party], held.scope, held.member)
+    status = Status(LINE_WORDS[line.status], tone=LINE_TONES[line.status])
+    reason = subject.written.set_aside.get(held.id, "")
+    why = why_not_counted(line, subject.verdict.reading, reason)
+    return (
+        Cell(Strong(held.id), below=[Paragraph(held.title), Paragraph(holder)]),
+        Cell("", below=[Paragraph(sentence(rule)) for rule in rules]),
+        Cell("", below=evidence),
+        Cell(held.strength),
+        Cell(status, below=[Paragraph(sentence(why))] if why else []),
+    )
+
+
+def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
+    """A row for each line with each of its statements, so that both can be sorted and counted."""
+    for line in subject.verdict.lines:
+        held = line.line
+        said = [subject.case.statements_by_id[each] for each in held.evidence]
+        for statement in said if subject.quoted and said else (None,):
+            yield (
+                subject.title,
+                *_of_line(subject.case, line),
+                *_of_statement(subject.case, statement),
+            )
+
+
+def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
+    held: RedLine = line.line
+    return (
+        held.id,
+        case.parties_by_id[held.party].name,
+        held.member,
+        held.scope,
+        held.title,
+        held.strength,
+        "; ".join(rule_lines(case, held)),
+        LINE_WORDS[line.status],
+        "yes" if line.counted else "no",
+        held.date.isoformat() if held.date is not None else "",
+        held.superseded_by or "",
+        held.confidence,
+        held.caveat,
+    )
+
+
+def _of_statement(case: Case, statement: Statement | None) -> tuple[str, ...]:
+    if statement is None:
+        return ("", "", "", "", "", "", "")
+    return (
+        statement.id,
+        statement.quote,
+        statement.speaker,
+        statement.attribution.words,
+        statement_source(case, statement),
+        statement.date.isoformat() if statement.date is not None else "",
+        statement.limits,
+    )

@@ -1,0 +1,161 @@
+"""The reports that are handed out: the one table of them, and how each is made of scenarios."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import field, frozen
+
+from planner.analysis.engine.limits import Limit
+from planner.analysis.questions.analyse import Analysis, analyse
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.check.as_of import case_as_of, written_as_of
+from planner.check.checker import check
+from planner.check.comparison import MOST_COLUMNS, Column, Comparison
+from planner.model.case import Case
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario, fitted
+from planner.reports.content.brief import brief
+from planner.reports.content.columns import columns
+from planner.reports.content.draft import draft
+from planner.reports.content.handed import Subject
+from planner.reports.content.options_paper import options_paper
+from planner.reports.content.register import register
+from planner.reports.content.withheld import NOTHING_WITHHELD, Withheld, taken_out
+from planner.reports.page import Report
+from planner.reports.words.withheld import withheld_words
+
+__all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]
+
+
+@frozen
+class Given:
+    """A scenario to report on, as its planner wrote it, with its case; ``name`` is its file's."""
+
+    name: str
+    written: Scenario
+    case: Case
+
+
+@frozen
+class Wish:
+    """Which report is wanted, without what, and judged how.
+
+    ``reading`` overrides that of the scenarios, and ``as_of`` the day, where it is given: one day,
+    or ``None`` for all that is stated. ``limit`` is what may be spent on numbers of scenarios.
+    """
+
+    name: str = "brief"
+    withheld: Withheld = NOTHING_WITHHELD
+    reading: Reading | None = None
+    as_of: tuple[dt.date | None] | None = None
+    limit: Limit = field(factory=Limit)
+
+
+Build = Callable[[Sequence[Subject], Wish], Report]
+
+
+@frozen
+class KindOfReport:
+    """A report by what it is for; it takes from ``least`` to ``most`` scenarios of one case.
+
+    Where ``most`` is ``None`` it takes any number, of any cases, a page for each. Scenarios that
+    are set beside each other are judged as the first one says.
+    """
+
+    what: str
+    build: Build
+    least: int = 1
+    most: int | None = None
+
+    @property
+    def together(self) -> bool:
+        """Whether it sets its scenarios beside each other."""
+        return self.most is not None
+
+
+def _brief(subjects: Sequence[Subject], wish: Wish) -> Report:
+    return brief(subjects, [_analyses(subject, wish.limit) for subject in subjects])
+
+
+def _analyses(subject: Subject, limit: Limit) -> tuple[Analysis, Analysis]:
+    """What holds of the case whatever is chosen, and what holds with the choices made."""
+    verdict = subject.verdict
+    whole = Premises(subject.case, verdict.reading, verdict.set_aside)
+    own = Premises.of_scenario(
+        subject.case, subject.scenario, reading=verdict.reading, set_aside=verdict.set_aside
+    )
+    ground = Groundwork.of(whole, None)
+    asked = {"nearest"} if own.complete else {"nearest", "open"}
+    return (
+        analyse(whole, {"open"}, limit, groundwork=ground),
+        analyse(own, asked, limit, groundwork=ground),
+    )
+
+
+def _options(subjects: Sequence[Subject], _wish: Wish) -> Report:
+    return options_paper(subjects, _comparison(subjects))
+
+
+def _draft(subjects: Sequence[Subject], _wish: Wish) -> Report:
+    _comparison(subjects)  # refuses scenarios of different cases
+    return draft(subjects)
+
+
+def _comparison(subjects: Sequence[Subject]) -> Comparison:
+    held = (Column(s.name, s.scenario, s.verdict) for s in subjects)
+    return Comparison(tuple(held), as_of=subjects[0].written.as_of)
+
+
+REPORTS: Mapping[str, KindOfReport] = {
+    "brief": KindOfReport("a page for each scenario, with all that its verdict rests on", _brief),
+    "columns": KindOfReport(
+        "issue by issue what each party states, and what the scenario chooses",
+        lambda subjects, _: columns(subjects),
+    ),
+    "options": KindOfReport(
+        f"two to {MOST_COLUMNS} scenarios side by side, what differs first",
+        _options,
+        least=2,
+        most=MOST_COLUMNS,
+    ),
+    "register": KindOfReport(
+        "every red line with its rule and its evidence", lambda subjects, _: register(subjects)
+    ),
+    "draft": KindOfReport(
+        "the clauses as one text; of two scenarios with the changes tracked", _draft, most=2
+    ),
+}
+"""The reports by name, in the order in which they are offered."""
+
+
+def report_of(given: Sequence[Given], wish: Wish) -> Report:
+    """The report on these scenarios. What is withheld is taken out before anything is judged.
+
+    Raises :class:`~planner.errors.PlannerError` for what is withheld and not in the case, and where
+    scenarios of different cases are to stand side by side.
+    """
+    kind = REPORTS[wish.name]
+    first = given[0]
+    reading, as_of = wish.reading, wish.as_of
+    if kind.together:
+        reading = reading or first.written.reading or first.case.reading
+        as_of = as_of or (first.written.as_of,)
+    return kind.build([_subject(each, wish.withheld, reading, as_of) for each in given], wish)
+
+
+def _subject(
+    given: Given,
+    withheld: Withheld,
+    reading: Reading | None,
+    as_of: tuple[dt.date | None] | None,
+) -> Subject:
+    (day,) = as_of or (given.written.as_of,)
+    written = written_as_of(given.written, given.case, day)
+    handed = taken_out(case_as_of(given.case, day), [written], withheld)
+    (written,) = handed.scenarios
+    verdict = check(handed.case, fitted(written, handed.case), reading=reading)
+    words = withheld_words(withheld.whole, handed.parties, handed.issues, handed.lines)
+    return Subject(given.name, written, verdict, words, "evidence" not in withheld.whole)

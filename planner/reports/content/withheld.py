@@ -1,0 +1,334 @@
+"""What is not to be handed out is taken from case and scenario before a page is made.
+
+A page that was never given something cannot show it, in whatever format. What cannot be told
+without it goes too: a line whose rule names a withheld issue, an issue that is asked only where
+such an issue is answered in some way. Where other words still name it, they are blotted out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from planner.errors import UnknownNameError
+from planner.model.case import Case, Issue, Option, Party
+from planner.model.conditions import Condition
+from planner.model.red_lines import CoherenceRule, RedLine
+from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Statement
+from planner.reports.words.withheld import BLOTTED
+
+__all__ = ["NOTHING_WITHHELD", "WHOLE", "Handed", "Withheld", "taken_out"]
+
+WHOLE = ("notes", "authors", "comments", "evidence")
+"""What is withheld as a whole; parties and issues are withheld one by one."""
+
+
+@frozen
+class Withheld:
+    """What is not to be handed out: some of :data:`WHOLE`, and ids of parties and issues."""
+
+    whole: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    issues: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.whole or self.parties or self.issues)
+
+
+NOTHING_WITHHELD = Withheld()
+
+
+@frozen
+class Handed:
+    """A case and scenarios of it as they are handed out.
+
+    The numbers say how much went with what was asked for: how many parties, issues and red lines
+    are in the case and not here.
+    """
+
+    case: Case
+    scenarios: tuple[Scenario, ...]
+    withheld: Withheld = NOTHING_WITHHELD
+    parties: int = 0
+    issues: int = 0
+    lines: int = 0
+
+
+def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> Handed:
+    """The case and the scenarios without what is withheld.
+
+    Raises :class:`~planner.errors.UnknownNameError` for a party or an issue that the case has not.
+    """
+    _refuse_unknown("party", withheld.parties, case.parties_by_id)
+    _refuse_unknown("issue", withheld.issues, case.issues_by_id)
+    if not withheld:
+        return Handed(case, tuple(scenarios))
+    gone = _Gone(case, withheld)
+    blot = _blot(gone.names())
+    left = gone.case()
+    return Handed(
+        _blotted_case(left, blot),
+        tuple(_blotted_scenario(gone.scenario(s), blot) for s in scenarios),
+        withheld,
+        parties=len(withheld.parties),
+        issues=len(gone.issues),
+        lines=len(gone.lines),
+    )
+
+
+def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]) -> None:
+    for name in sorted(names):
+        if name not in known:
+            expected = ", ".join(f'"{each}"' for each in known)
+            raise UnknownNameError(f'the case has no {kind} "{name}"; expected {expected}')
+
+
+class _Gone:
+    """What leaves the case: what is withheld, and what cannot be told without it."""
+
+    def __init__(self, case: Case, withheld: Withheld) -> None:
+        self._case = case
+        self._withheld = withheld
+        self.issues = _issues_that_go(case, withheld.issues)
+        self.lines = tuple(
+            line
+            for line in case.red_lines
+            if line.party in withheld.parties or self.issues.intersection(line.issues)
+        )
+        self.statements = tuple(
+            statement
+            for statement in case.statements
+            if statement.party in withheld.parties
+            or (statement.issues and self.issues.issuperset(statement.issues))
+        )
+
+    def names(self) -> set[str]:
+        """What other words must not say any more: names, ids, titles, quotes."""
+        case = self._case
+        found: set[str] = set()
+        for party in case.parties:
+            if party.id in self._withheld.parties:
+                found |= {party.name, *party.members, *_telling([party.id])}
+        for issue in case.issues:
+            if issue.id in self.issues:
+                titles = _telling(option.title for option in issue.options)
+                clauses = (option.clause for option in issue.options)
+                definitions = (option.definition for option in issue.options)
+                ids = _telling((issue.id, *issue.by_id))
+                found |= {issue.title, issue.question, *titles, *clauses, *definitions, *ids}
+        for line in self.lines:
+            found |= {line.id, line.title, line.caveat}
+        said = case.statements if "evidence" in self._withheld.whole else self.statements
+        for statement in said:
+            found |= {statement.id, statement.quote, statement.limits}
+            if statement in self.statements:
+                found.add(statement.speaker)
+        return {words for words in found if words.strip()}
+
+    def case(self) -> Case:
+        """The case without them; of evidence only who holds which position stays."""
+        case, withheld = self._case, self._withheld
+        lines = {line.id for line in self.lines}
+        statements = {statement.id for statement in self.statements}
+        silent = "evidence" in withheld.whole
+        left = (s for s in case.statements if s.id not in statements)
+        used = tuple(self._statement(s, statements, silent=silent) for s in left)
+        sources = {statement.source for statement in used}
+        return evolve(
+            case,
+            parties=tuple(p for p in case.parties if p.id not in withheld.parties),
+            issues=tuple(_issue(i, statements) for i in case.issues if i.id not in self.issues),
+            sources=tuple(s for s in case.sources if s.id in sources),
+            statements=used,
+            red_lines=tuple(
+                _line(line, lines, statements) for line in case.red_lines if line.id not in lines
+            ),
+            coherence=tuple(
+                rule for rule in case.coherence if not self.issues.intersection(_named_by(rule))
+            ),
+        )
+
+    def scenario(self, scenario: Scenario) -> Scenario:
+        """The scenario without them; what its case has lost in other ways stays in it."""
+        whole = self._withheld.whole
+        lines = {line.id for line in self.lines}
+        choices = {
+            issue: Choice.of(choice.picked) if "notes" in whole else choice
+            for issue, choice in scenario.choices.items()
+            if issue not in self.issues
+        }
+        aside = {
+            line: "" if "notes" in whole else why
+            for line, why in scenario.set_aside.items()
+            if line not in lines
+        }
+        authors = () if "authors" in whole else scenario.authors
+        return evolve(scenario, choices=choices, set_aside=aside, authors=authors)
+
+    def _statement(self, statement: Statement, gone: set[str], *, silent: bool) -> Statement:
+        if silent:
+            statement = evolve(
+                statement, quote="", source="", section="", scope="", speaker="", limits=""
+            )
+        return evolve(
+            statement,
+            opposes=_conditions(statement.opposes, self.issues),
+            supports=_conditions(statement.supports, self.issues),
+            repeats=None if statement.repeats in gone else statement.repeats,
+            superseded_by=None if statement.superseded_by in gone else statement.superseded_by,
+        )
+
+
+def _issues_that_go(case: Case, withheld: Iterable[str]) -> frozenset[str]:
+    """The withheld issues, and those that are asked only where one of these is answered somehow."""
+    gone = set(withheld)
+    while True:
+        more = {
+            issue.id
+            for issue in case.issues
+            if issue.id not in gone
+            and any(gone.intersection(term.issues) for term in issue.applies_when)
+        }
+        if not more:
+            return frozenset(gone)
+        gone |= more
+
+
+def _named_by(rule: CoherenceRule) -> set[str]:
+    return {issue for term in rule.impossible_when for issue in term.issues}
+
+
+def _conditions(conditions: Iterable[Condition], gone: frozenset[str]) -> tuple[Condition, ...]:
+    return tuple(condition for condition in conditions if condition.issue not in gone)
+
+
+def _issue(issue: Issue, gone: set[str]) -> Issue:
+    return evolve(issue, options=tuple(_option(option, gone) for option in issue.options))
+
+
+def _option(option: Option, gone: set[str]) -> Option:
+    return evolve(option, evidence=tuple(each for each in option.evidence if each not in gone))
+
+
+def _line(line: RedLine, lines: set[str], statements: set[str]) -> RedLine:
+    return evolve(
+        line,
+        evidence=tuple(each for each in line.evidence if each not in statements),
+        superseded_by=None if line.superseded_by in lines else line.superseded_by,
+    )
+
+
+_TELLING = re.compile(r"[^\W\d_]\S*[\s_\-].*|.*\d.*", re.DOTALL)
+
+
+def _telling(names: Iterable[str]) -> set[str]:
+    """Those that no other words hold by chance: of several words, or with a number in them."""
+    return {name for name in names if _TELLING.fullmatch(name)}
+
+
+def _blot(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds these names where they stand as words; ``None`` where there are none."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    if not longest_first:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+class _Blotter:
+    """Blots names out of texts."""
+
+    def __init__(self, names: re.Pattern[str] | None) -> None:
+        self._names = names
+
+    def __call__(self, text: str) -> str:
+        if self._names is None:
+            return text
+        return self._names.sub(BLOTTED, text)
+
+
+def _blotted_scenario(scenario: Scenario, names: re.Pattern[str] | None) -> Scenario:
+    blot = _Blotter(names)
+    return evolve(
+        scenario,
+        title=blot(scenario.title),
+        authors=tuple(map(blot, scenario.authors)),
+        summary=blot(scenario.summary),
+        marking=blot(scenario.marking),
+        set_aside={line: blot(why) for line, why in scenario.set_aside.items()},
+        choices={
+            i: evolve(choice, note=blot(choice.note)) for i, choice in scenario.choices.items()
+        },
+    )
+
+
+def _blotted_case(case: Case, names: re.Pattern[str] | None) -> Case:
+    blot = _Blotter(names)
+    return evolve(
+        case,
+        title=blot(case.title),
+        summary=blot(case.summary),
+        parties=tuple(_blotted_party(party, blot) for party in case.parties),
+        issues=tuple(_blotted_issue(issue, blot) for issue in case.issues),
+        sources=tuple(
+            evolve(
+                source,
+                title=blot(source.title),
+                publisher=blot(source.publisher),
+                published=blot(source.published),
+                text="",
+            )
+            for source in case.sources
+        ),
+        statements=tuple(_blotted_statement(statement, blot) for statement in case.statements),
+        red_lines=tuple(_blotted_line(line, blot) for line in case.red_lines),
+        coherence=tuple(evolve(rule, title=blot(rule.title)) for rule in case.coherence),
+    )
+
+
+def _blotted_party(party: Party, blot: _Blotter) -> Party:
+    return evolve(party, name=blot(party.name))
+
+
+def _blotted_issue(issue: Issue, blot: _Blotter) -> Issue:
+    return evolve(
+        issue,
+        title=blot(issue.title),
+        question=blot(issue.question),
+        options=tuple(
+            evolve(
+                option,
+                title=blot(option.title),
+                definition=blot(option.definition),
+                clause=blot(option.clause),
+            )
+            for option in issue.options
+        ),
+    )
+
+
+def _blotted_statement(statement: Statement, blot: _Blotter) -> Statement:
+    return evolve(
+        statement,
+        quote=blot(statement.quote),
+        section=blot(statement.section),
+        scope=blot(statement.scope),
+        speaker=blot(statement.speaker),
+        limits=blot(statement.limits),
+    )
+
+
+def _blotted_line(line: RedLine, blot: _Blotter) -> RedLine:
+    points = line.points
+    if points is not None:
+        points = evolve(points, scored_by=blot(points.scored_by))
+    return evolve(
+        line,
+        title=blot(line.title),
+        scope=blot(line.scope),
+        confidence=blot(line.confidence),
+        caveat=blot(line.caveat),
+        points=points,
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import os
 import sys
 import threading
@@ -25,7 +24,7 @@ from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
-from planner.cli.arguments import Parser, names, some_of
+from planner.cli.arguments import Parser, names, seconds, some_of
 from planner.cli.choices import fixed_choices, fixes
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.problems import Problems
@@ -265,7 +264,7 @@ def parser() -> Parser:
     )
     made.add_argument(
         "--limit",
-        type=_seconds,
+        type=seconds,
         default=10.0,
         metavar="SECONDS",
         help="the time that may be spent (10 if left out)",
@@ -379,16 +378,6 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
     say(text_lines(blocks, width(), FINDINGS))
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = math.nan
-    if not 0 <= seconds < math.inf:
-        raise ArgumentTypeError(f'"{text}" is not a number of seconds')
-    return seconds
 
 
 def _number(text: str) -> int:

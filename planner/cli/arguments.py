@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, NoReturn
 
@@ -13,7 +14,7 @@ from planner.cli.output import say, width
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
 
-__all__ = ["OneOf", "Operands", "Parser", "SomeOf", "names", "one_of", "some_of"]
+__all__ = ["OneOf", "Operands", "Parser", "SomeOf", "names", "one_of", "seconds", "some_of"]
 
 Completes = Literal["", "file", "folder"]
 """What a shell offers for an argument: nothing, files or folders."""
@@ -205,6 +206,17 @@ class SomeOf:
 def names(text: str) -> list[str]:
     """The names in a text that separates them by commas."""
     return [name for part in text.split(",") if (name := part.strip())]
+
+
+def seconds(text: str) -> float:
+    """A number of seconds, none of them negative."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = math.nan
+    if not 0 <= found < math.inf:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds')
+    return found
 
 
 def one_of(kind: str, known: Sequence[str]) -> OneOf:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-__all__ = ["OutputError", "complain", "is_terminal", "say", "say_json", "width"]
+__all__ = ["OutputError", "complain", "is_terminal", "say", "say_bytes", "say_json", "width"]
 
 WIDTH_WITHOUT_TERMINAL = 100
 
@@ -28,6 +28,21 @@ class OutputError(Exception):
 def say(lines: Iterable[str]) -> None:
     """Writes the lines to standard output. Raises :class:`OutputError` where that fails."""
     _write(sys.stdout, _joined(lines))
+
+
+def say_bytes(data: bytes) -> None:
+    """Writes the bytes to standard output as they are. Raises :class:`OutputError`."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+    except OSError as error:
+        _silence(sys.stdout)
+        raise OutputError(error.strerror or str(error)) from error
 
 
 def say_json(answer: dict[str, Any]) -> None:

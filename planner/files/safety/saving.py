@@ -11,12 +11,17 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.files.safety.locking import save_lock
-from planner.files.safety.replacing import put_bytes, remove_leftovers, resolved_target
+from planner.files.safety.replacing import (
+    content_digest,
+    put_bytes,
+    remove_leftovers,
+    resolved_target,
+)
 from planner.files.safety.versions import keep_version
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.visible import shown_path
 
-__all__ = ["Saved", "save_text"]
+__all__ = ["Saved", "save_bytes", "save_text"]
 
 
 @frozen(eq=False)
@@ -55,3 +60,12 @@ def save_text(
         put_bytes(target, data, seen, lambda old: keep_version(target, old))
     source = source_from_bytes(shown_path(path), data)
     return Saved(Path(path), source, written=True)
+
+
+def save_bytes(path: str | os.PathLike[str], data: bytes) -> None:
+    """Puts into ``path`` what nobody edits and can be made again, in place of what stands there.
+
+    Never torn; what stood there is not kept. Raises :class:`~planner.errors.SaveError`.
+    """
+    target = resolved_target(path)
+    put_bytes(target, data, content_digest(target), lambda _: None)

@@ -11,8 +11,8 @@ from planner.reports.page import Deleted, Inserted, Runs, Text
 __all__ = ["changed"]
 
 _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
-_ALIKE = 0.5
-"""How alike two paragraphs must be (0 to 1) to be changed word by word, and not replaced."""
+_ALIKE = 0.6
+"""How many of their words two paragraphs share (0 to 1) that are changed word by word."""
 
 
 def changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
@@ -36,9 +36,10 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
 def _word_by_word(before: str, after: str) -> Runs:
     """The changes within one paragraph; nothing where the two have too little in common."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    old_words, new_words = ([w for w in text if w[0].isalnum()] for text in (old, new))
+    if SequenceMatcher(None, old_words, new_words, autojunk=False).ratio() < _ALIKE:
         return ()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     runs: list[Text] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":

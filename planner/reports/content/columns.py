@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.coverage import Coverage
+from planner.check.coverage import Coverage, said_once
 from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, Party
@@ -33,7 +33,7 @@ from planner.reports.page import (
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.positions import position_words
 from planner.reports.words.report import SILENCE, reading_sentence
-from planner.reports.words.statements import statement_voice
+from planner.reports.words.statements import said_by_words
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["columns"]
@@ -43,7 +43,10 @@ _SCENARIO = "This scenario"
 
 
 def columns(subjects: Sequence[Subject]) -> Report:
-    """A table for each scenario: what each party states on each issue, and what is chosen."""
+    """A table for each scenario: what each party states on each issue, and what is chosen.
+
+    What only says again what another statement says is left out.
+    """
     pages = [_page(subject) for subject in subjects]
     first = subjects[0].case
     names = list(dict.fromkeys(p.name for s in subjects for p in s.case.parties))
@@ -85,14 +88,16 @@ def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) 
     if not subject.quoted:
         words = dict.fromkeys(position_words(case, issue, s) for s in stated.strongest_first)
         return Cell("", below=map(Paragraph, words))
-    return Cell("", below=(_quotation(subject, issue, each) for each in stated.strongest_first))
+    once = said_once(case, stated.strongest_first)
+    return Cell("", below=(_quotation(subject, issue, each) for each in once))
 
 
 def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Quotation:
+    cited = (statement.id, statement.scope, said_by_words(statement))
     return Quotation(
         statement.quote,
         lead=position_words(subject.case, issue, statement),
-        citation=[f"{statement.id} · {statement_voice(subject.case, statement)}"],
+        citation=[" · ".join(filter(None, cited))],
     )
 
 
@@ -137,7 +142,7 @@ def _plain(subject: Subject, coverage: Coverage, party: Party | None, issue: Iss
         return ""
     lines = dict.fromkeys(
         _plain_position(subject, issue, statement)
-        for statement in coverage.cell(party, issue).strongest_first
+        for statement in said_once(subject.case, coverage.cell(party, issue).strongest_first)
     )
     return "\n".join(lines) or _NOTHING
 

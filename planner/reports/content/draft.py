@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Pick
@@ -21,7 +21,9 @@ from planner.reports.page import (
     Tone,
 )
 from planner.reports.words.choices import written_words
-from planner.reports.words.draft import missing_clause, number_clause
+from planner.reports.words.draft import missing_clause, missing_words, number_clause
+from planner.reports.words.report import as_of_words, opening_words
+from planner.reports.words.verdicts import sentence
 
 __all__ = ["draft"]
 
@@ -36,6 +38,8 @@ def draft(subjects: Sequence[Subject]) -> Report:
     body: list[Block] = [*opening(earlier)]
     if later is not None:
         body = [*_both(earlier, later)]
+    if missing := _missing(issues, subjects):
+        body.append(Paragraph(sentence(missing), tone=Tone.MUTED))
     for number, issue in enumerate(issues, 1):
         body.append(Heading(f"{number:,}. {issue.title}"))
         body += _article(issue, earlier, later)
@@ -49,19 +53,40 @@ def draft(subjects: Sequence[Subject]) -> Report:
     )
 
 
+def _missing(issues: Sequence[Issue], subjects: Sequence[Subject]) -> str:
+    """How many of the options that the text speaks of have no clause."""
+    options = {
+        (issue.id, option.id): option
+        for subject in subjects
+        for issue in issues
+        if subject.verdict.applies(issue.id) is not False
+        for option in _spoken_of(issue, subject)
+    }
+    return missing_words(sum(not option.clause for option in options.values()), len(options))
+
+
+def _spoken_of(issue: Issue, subject: Subject) -> Iterable[Option]:
+    """The options chosen on the issue, or all while it is undecided."""
+    pick = subject.scenario.pick(issue.id)
+    if pick is None:
+        return issue.options
+    held = (pick,) if isinstance(pick, str) else pick if isinstance(pick, tuple) else ()
+    return map(issue.option, held)
+
+
 def _anywhere(issue: Issue, subjects: Sequence[Subject]) -> bool:
     return any(subject.verdict.applies(issue.id) is not False for subject in subjects)
 
 
 def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
+    yield Paragraph(as_of_words(earlier.case, earlier.written), tone=Tone.MUTED)
     for label, subject in (("From", earlier), ("To", later)):
-        first, *others = opening(subject)
-        if subject is earlier:
-            yield first
-        yield Paragraph((Strong(f"{label}: {subject.title}."),))
-        yield from others
-    words = ("Taken out: ", Deleted("such words"), ". Put in: ", Inserted("such words"), ".")
-    yield Paragraph(words, tone=Tone.MUTED)
+        words = opening_words(subject.scenario, subject.verdict)
+        yield Paragraph((Strong(f"{label}: {subject.title}. "), words))
+    if earlier.withheld:
+        yield Paragraph(sentence(earlier.withheld))
+    legend = ("Taken out: ", Deleted("such words"), ". Put in: ", Inserted("such words"), ".")
+    yield Paragraph(legend, tone=Tone.MUTED)
 
 
 def _article(issue: Issue, earlier: Subject, later: Subject | None) -> Iterator[Block]:

@@ -59,13 +59,12 @@ Build = Callable[[Sequence[Subject], Wish], Report]
 
 @frozen
 class KindOfReport:
-    """A report by what it is for; it takes from ``least`` to ``most`` scenarios of one case.
+    """How a report is made; it takes from ``least`` to ``most`` scenarios of one case.
 
     Where ``most`` is ``None`` it takes any number, of any cases, a page for each. Scenarios that
     are set beside each other are judged as the first one says.
     """
 
-    what: str
     build: Build
     least: int = 1
     most: int | None = None
@@ -110,25 +109,13 @@ def _comparison(subjects: Sequence[Subject]) -> Comparison:
 
 
 REPORTS: Mapping[str, KindOfReport] = {
-    "brief": KindOfReport("a page for each scenario, with all that its verdict rests on", _brief),
-    "columns": KindOfReport(
-        "issue by issue what each party states, and what the scenario chooses",
-        lambda subjects, _: columns(subjects),
-    ),
-    "options": KindOfReport(
-        f"two to {MOST_COLUMNS} scenarios side by side, what differs first",
-        _options,
-        least=2,
-        most=MOST_COLUMNS,
-    ),
-    "register": KindOfReport(
-        "every red line with its rule and its evidence", lambda subjects, _: register(subjects)
-    ),
-    "draft": KindOfReport(
-        "the clauses as one text; of two scenarios with the changes tracked", _draft, most=2
-    ),
+    "brief": KindOfReport(_brief),
+    "columns": KindOfReport(lambda subjects, _: columns(subjects)),
+    "options": KindOfReport(_options, least=2, most=MOST_COLUMNS),
+    "register": KindOfReport(lambda subjects, _: register(subjects)),
+    "draft": KindOfReport(_draft, most=2),
 }
-"""The reports by name, in the order in which they are offered."""
+"""The reports by the names of :data:`~planner.reports.words.report_names.REPORT_NAMES`."""
 
 
 def report_of(given: Sequence[Given], wish: Wish) -> Report:

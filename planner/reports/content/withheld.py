@@ -124,8 +124,11 @@ class _Gone:
         said = case.statements if "evidence" in self._withheld.whole else self.statements
         for statement in said:
             found |= {statement.id, statement.quote, statement.limits}
-            if statement in self.statements:
-                found.add(statement.speaker)
+        people = [
+            *(line.scope for line in self.lines if line.party in self._withheld.parties),
+            *(s.scope for s in self.statements if s.party in self._withheld.parties),
+        ]
+        found |= {scope for scope in people if scope[:1].isupper()}
         return {words for words in found if words.strip()}
 
     def case(self) -> Case:

@@ -380,7 +380,7 @@ class _Setting(NamedTuple):
         if numbers:
             yield from self._wrapped(_joined(numbers), f"{rest}    ", f"{rest}    ", Look.TABLE)
         for n in range(1, len(row)):
-            if n not in table.right:
+            if n not in table.right and (said[n] or row[n].below):
                 opening = f"{rest}    {titles[n]}: "
                 yield from self._wrapped(said[n], opening, f"{rest}{' ' * 8}", Look.TABLE)
                 yield from self._below(row[n], f"{rest}{' ' * 8}")

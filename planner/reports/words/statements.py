@@ -7,7 +7,14 @@ from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.words.verdicts import holder_name
 
-__all__ = ["dates_words", "place_words", "source_words", "statement_source", "statement_voice"]
+__all__ = [
+    "dates_words",
+    "place_words",
+    "said_by_words",
+    "source_words",
+    "statement_source",
+    "statement_voice",
+]
 
 
 def statement_voice(case: Case, statement: Statement) -> str:
@@ -16,10 +23,13 @@ def statement_voice(case: Case, statement: Statement) -> str:
         holder = holder_name(case.parties_by_id[statement.party], statement.scope)
     else:
         holder = statement.scope or "no single party"
-    voice = statement.attribution.words
-    if statement.speaker:
-        voice = f"said by {statement.speaker}, {voice}"
-    return f"{holder}, {statement.strength}; {voice}"
+    return f"{holder}, {statement.strength}; {said_by_words(statement)}"
+
+
+def said_by_words(statement: Statement) -> str:
+    """``said by Macron, the holder's own words``; only whose words they are if nobody is named."""
+    words = statement.attribution.words
+    return f"said by {statement.speaker}, {words}" if statement.speaker else words
 
 
 def statement_source(case: Case, statement: Statement) -> str:

@@ -1,0 +1,204 @@
+"""``planner report``: what is handed out on scenarios, as text, for print, or for a program.
+
+The keys of its JSON are told in :func:`planner.reports.formats.json_report.report_json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from planner.cli.arguments import Parser, names, one_of, seconds
+from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
+from planner.cli.output import is_terminal, say, say_bytes, width
+from planner.cli.usage import UsageError, unknown
+from planner.reports.formats.written import FORMATS, format_of, written
+from planner.reports.words.report_names import REPORT_NAMES
+
+if TYPE_CHECKING:
+    from planner.files.scenarios.reading import LoadedScenario
+    from planner.reports.page import Report
+
+__all__ = ["parser", "run"]
+
+_WHOLE = ("notes", "authors", "comments", "evidence")
+_SINGLE = ("party", "issue")
+_WITHOUT = (*_WHOLE, *(f"{kind}=ID" for kind in _SINGLE))
+_SOURCE_ENDING = ".toml"
+
+_REPORTS = "\n".join(f"  {name:<10} {what}" for name, what in REPORT_NAMES.items())
+_EXAMPLES = f"""\
+reports:
+{_REPORTS}
+
+brief, columns and register take any number of scenarios, a page for each. draft takes one, or two
+to show what the second changes in the text of the first. options and draft judge all scenarios as
+the first one says. What --without names is taken out before anything is judged or counted, and
+with it what cannot be told without it; the report says how much, and never what.
+
+examples:
+  planner report scenario.toml
+  planner report scenario.toml --out brief.html
+  planner report scenario.toml --as columns --out columns.pdf --without notes,party=russia
+  planner report mine.toml theirs.toml --as options --format md
+  planner report before.toml after.toml --as draft --out changes.docx
+  planner report scenario.toml --as register --format csv --out lines.csv
+
+exit codes:
+  0    fine
+  2    wrong usage, or a file that cannot be read or written
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Makes the report and writes it to a file or to standard output."""
+    parsed = parser().parse(arguments)
+    name = _format(parsed.format, parsed.out)
+    kind = parsed.kind
+    loaded = read_all(parsed.operands)
+    refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
+    if len(loaded) < len(parsed.operands):
+        return 2
+    _refuse_number(kind, len(loaded))
+    report = _report(loaded, parsed)
+    if parsed.out is not None:
+        _save(parsed.out, written(report, name), parsed.operands)
+    else:
+        _say(report, name)
+    return 0
+
+
+def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Namespace) -> Report:
+    # What follows is imported once the arguments are known to be right.
+    from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (likewise)
+    from planner.reports.content.report import Given, Wish, report_of  # noqa: PLC0415 (likewise)
+    from planner.reports.content.withheld import Withheld  # noqa: PLC0415 (likewise)
+
+    given = [
+        Given(file, setting_aside(each.written, each.case, parsed.set_aside), each.case)
+        for file, each in loaded
+    ]
+    asked = parsed.without or []
+    single = {
+        kind: frozenset(name.partition("=")[2] for name in asked if name.startswith(f"{kind}="))
+        for kind in _SINGLE
+    }
+    withheld = Withheld(
+        frozenset(name for name in asked if name in _WHOLE), single["party"], single["issue"]
+    )
+    wish = Wish(
+        parsed.kind, withheld, parsed.reading, parsed.as_of, Limit(seconds=parsed.limit).from_now()
+    )
+    return report_of(given, wish)
+
+
+def _format(asked: str | None, out: str | None) -> str:
+    """The format that was asked for, or that the ending of the file's name asks for."""
+    if out is not None and Path(out).suffix.lower() == _SOURCE_ENDING:
+        raise UsageError(f'a report is no scenario and no case: "{out}" cannot be its file')
+    if asked is not None:
+        return asked
+    if out is None:
+        return "text"
+    if named := format_of(out):
+        return named
+    endings = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
+    raise UsageError(
+        f'the ending of "{out}" names no format; expected one of {endings}, or --format'
+    )
+
+
+def _refuse_number(kind: str, number: int) -> None:
+    from planner.reports.content.report import REPORTS  # noqa: PLC0415 (see above)
+
+    known = REPORTS[kind]
+    if number < known.least:
+        raise UsageError(f"{kind} takes at least {known.least} scenarios, not {number}")
+    if known.most is not None and number > known.most:
+        raise UsageError(f"{kind} takes at most {known.most} scenarios, not {number}")
+
+
+def _save(out: str, data: bytes, operands: Sequence[str]) -> None:
+    from planner.files.places import places  # noqa: PLC0415 (only where a file is written)
+    from planner.files.safety.saving import save_bytes  # noqa: PLC0415 (likewise)
+
+    if any(places().real(out) == places().real(operand) for operand in operands):
+        raise UsageError(f'"{out}" is one of the scenarios that the report is on')
+    save_bytes(out, data)
+
+
+def _say(report: Report, name: str) -> None:
+    """What people read goes out line by line, the rest byte by byte and never to a terminal."""
+    import sys  # noqa: PLC0415 (only to ask whether there is a terminal)
+
+    if name in ("text", "md"):
+        say(written(report, name, width()).decode().splitlines())
+        return
+    if is_terminal(sys.stdout) and not FORMATS[name].is_text:
+        raise UsageError(f"{name} is nothing to look at in a terminal; --out PATH says where to")
+    say_bytes(written(report, name))
+
+
+def _withheld(text: str) -> list[str]:
+    """What ``--without`` names, each one of the words, or a party or issue with its id."""
+    found = names(text)
+    for name in found:
+        kind, equals, wanted = name.partition("=")
+        if name not in _WHOLE and not (kind in _SINGLE and equals and wanted):
+            raise argparse.ArgumentTypeError(unknown("part", name, _WITHOUT))
+    return found
+
+
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
+        "planner report",
+        "planner report FILE... [--as NAME] [--format NAME] [--out PATH] [--without PART]\n"
+        "       [--reading NAME] [--set-aside ID] [--as-of DATE] [--limit SECONDS]",
+        "Hand out what the planner knows of scenarios: a brief, the table of positions, an options "
+        "paper, the register of red lines, or a draft text.",
+        _EXAMPLES,
+    )
+    made.add_operands("FILE", least=1, completes="file", help="the scenarios to report on")
+    kinds, formats = tuple(REPORT_NAMES), tuple(FORMATS)
+    made.add_argument(
+        "--as",
+        dest="kind",
+        type=one_of("report", kinds),
+        default="brief",
+        metavar="|".join(kinds),
+        help="which report (brief if left out)",
+    )
+    made.add_argument(
+        "--format",
+        type=one_of("format", formats),
+        metavar="|".join(formats),
+        help="how it is written; left out, the ending of --out says so, and without it text",
+    )
+    made.add_argument(
+        "--out",
+        metavar="PATH",
+        help="the file that it is written to, in place of what stands there; to standard output if "
+        "left out",
+    )
+    made.completes["--out"] = "file"
+    made.add_argument(
+        "--without",
+        action="extend",
+        type=_withheld,
+        metavar="PART",
+        help=f"what is not to be handed out: {', '.join(_WITHOUT)}; repeat it or separate parts by "
+        "commas",
+    )
+    made.add_reading()
+    made.add_as_of()
+    made.add_argument(
+        "--limit",
+        type=seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="the time that may be spent on counting scenarios (10 if left out)",
+    )
+    return made

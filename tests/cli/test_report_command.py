@@ -1,0 +1,116 @@
+"""``planner report``: which report, in which format, to where, and without what."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from planner.reports.words.report_names import REPORT_NAMES
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "scenarios"
+TALKS = str(EXAMPLES / "us-russia-talks-several-lines.toml")
+LED = str(EXAMPLES / "european-led-parallel-trilateral.toml")
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_a_brief_as_text_is_what_one_gets_unless_one_asks(capsys: Capture) -> None:
+    """It ends with 0, whatever the scenario crosses."""
+    assert main(["report", TALKS]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("US-Russia talks: several lines at once\n")
+    assert "The package" in out
+    assert err == ""
+
+
+@pytest.mark.parametrize("kind", REPORT_NAMES)
+def test_every_report_can_be_had(kind: str, capsys: Capture) -> None:
+    """By its name."""
+    files = [TALKS, LED] if kind == "options" else [TALKS]
+    assert main(["report", *files, "--as", kind, "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["report"] == kind
+
+
+def test_the_ending_of_the_file_says_the_format(tmp_path: Path, capsys: Capture) -> None:
+    """What stands there is replaced; nothing goes to standard output."""
+    out = tmp_path / "brief.html"
+    out.write_text("old", encoding="utf-8")
+    assert main(["report", TALKS, "--out", str(out)]) == 0
+    assert out.read_bytes().startswith(b"<!doctype html>")
+    assert capsys.readouterr().out == ""
+
+
+def test_a_format_that_is_named_holds_whatever_the_file_is_called(tmp_path: Path) -> None:
+    """Such as a file without an ending."""
+    out = tmp_path / "brief"
+    assert main(["report", TALKS, "--out", str(out), "--format", "md"]) == 0
+    assert out.read_text(encoding="utf-8").startswith("# US-Russia talks")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as", "breif"], 'there is no report "breif"'),
+        (["--format", "odt"], 'there is no format "odt"'),
+        (["--without", "nots"], 'there is no part "nots"'),
+        (["--without", "party="], 'there is no part "party="'),
+        (["--without", "party=rusia"], 'the case has no party "rusia"; expected "us"'),
+        (["--out", "brief.odt"], 'the ending of "brief.odt" names no format'),
+        (["--out", "brief.toml"], "a report is no scenario and no case"),
+        (["--as", "options"], "options takes at least 2 scenarios, not 1"),
+        (["--set-aside", "XX-1"], 'there is no red line "XX-1"'),
+        (["--limit", "soon"], '"soon" is not a number of seconds'),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_one_line(
+    arguments: list[str], said: str, capsys: Capture
+) -> None:
+    """With what was expected; nothing is written."""
+    assert main(["report", TALKS, *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert said in err
+    assert err.count("\n") == 1
+
+
+def test_too_many_scenarios_for_a_report_are_refused(capsys: Capture) -> None:
+    """A draft compares two."""
+    assert main(["report", TALKS, LED, LED, "--as", "draft"]) == 2
+    assert "draft takes at most 2 scenarios, not 3" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_read_ends_with_two(capsys: Capture) -> None:
+    """And no report is made of the others."""
+    assert main(["report", TALKS, "nowhere.toml"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "nowhere.toml" in err
+
+
+def test_a_report_never_replaces_the_scenario_that_it_is_on(tmp_path: Path) -> None:
+    """Even where the scenario is called like one."""
+    file = tmp_path / "deal.txt"
+    file.write_bytes(Path(TALKS).read_bytes())
+    before = file.read_bytes()
+    assert main(["report", str(file), "--out", str(file)]) == 2
+    assert file.read_bytes() == before
+
+
+def test_the_reading_and_the_lines_set_aside_can_be_asked_for(capsys: Capture) -> None:
+    """Instead of those of the file."""
+    assert main(["report", TALKS, "--reading", "lenient", "--set-aside", "EU-1"]) == 0
+    out = capsys.readouterr().out
+    assert "under the lenient reading" in out
+    assert "EU-1 · Europe (generally), opposition" in out
+
+
+def test_what_is_withheld_is_named_by_commas_or_again(capsys: Capture) -> None:
+    """Parts, parties and issues."""
+    asked = ["--without", "notes,authors", "--without", "party=russia"]
+    assert main(["report", TALKS, *asked]) == 0
+    out = capsys.readouterr().out
+    assert "Withheld from this report: the notes, the authors and 1 party" in out
+    assert "RU-1" not in out

@@ -1,0 +1,282 @@
+"""What each report holds, and that none says more than the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from attrs import evolve
+
+from planner.check.comparison import IncomparableError
+from planner.model.reading import Reading
+from planner.reports.content.report import Given
+from planner.reports.formats.text import inline
+from planner.reports.formats.written import written
+from planner.reports.page import (
+    Block,
+    Deleted,
+    Heading,
+    Inserted,
+    Listing,
+    Page,
+    Paragraph,
+    Quotation,
+    Report,
+    Runs,
+    Table,
+)
+from tests.contracts.said import faults, own_words, without
+from tests.reports.handed.canal_case import CASE, DEAL, SECOND
+from tests.reports.handed.making import EVERY, canal, example, made
+
+TALKS = example("us-russia-talks-several-lines")
+LED = example("european-led-parallel-trilateral")
+SKETCH = example("sketch-with-open-questions")
+
+
+def text_of(report: Report) -> str:
+    """The report as text, every run of blanks as one."""
+    return " ".join(written(report, "text").decode().split())
+
+
+def section(page: Page, title: str) -> list[Block]:
+    """What stands under a heading of the second level."""
+    found: list[Block] = []
+    inside = False
+    for block in page.body:
+        if isinstance(block, Heading) and block.level == 2:
+            inside = inline(block.runs).startswith(title)
+        elif inside:
+            found.append(block)
+    assert found, title
+    return found
+
+
+def table(page: Page, title: str) -> Table:
+    """The table under that heading."""
+    return next(block for block in section(page, title) if isinstance(block, Table))
+
+
+def rows(found: Table) -> list[list[str]]:
+    """The words of the cells."""
+    return [[inline(cell.runs) for cell in row] for row in found.rows]
+
+
+def all_runs(blocks: tuple[Block, ...]) -> Iterator[Runs]:
+    """The runs of all paragraphs."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.runs
+            case Listing():
+                for item in block.items:
+                    yield from all_runs(item.blocks)
+
+
+def test_a_brief_opens_with_the_verdict_and_what_it_rests_on() -> None:
+    """A reader who stops after the first paragraph knows of contested ground and added options."""
+    page = made("brief", LED).pages[0]
+    first = next(b for b in page.body if isinstance(b, Paragraph) and "reading" in inline(b.runs))
+    assert inline(first.runs) == (
+        "Crosses no stated red line under the firm reading; leaves 2 contested: EU-1, RU-1. It "
+        "rests on contested ground: of EU-1 and RU-1 the text leaves open whether they are "
+        "crossed. No source proposes “In parallel” (Ceasefire timing)."
+    )
+
+
+def test_a_brief_gives_the_package_with_undecided_issues_in_brackets() -> None:
+    """And notes; what no source proposes says so."""
+    package = rows(table(made("brief", SKETCH).pages[0], "The package"))
+    assert package[0] == ["Security guarantee", "Alternative guarantees", ""]
+    assert package[2][:2] == ["[Ceasefire timing]", "[undecided]"]
+    assert package[4][:2] == ["Territory", "Part of the deal"]
+    assert package[6][2].startswith("Merz advocates more pressure")
+
+
+def test_a_brief_lists_the_parties_by_verdict_and_members_below_theirs() -> None:
+    """Crossed first, and a line by a member alone says whose it is."""
+    parties = rows(table(made("brief", TALKS).pages[0], "The parties"))
+    assert [row[0] for row in parties] == [
+        *("✗ Ukraine", "✗ Europe", "✗ Europe: France", "✗ Europe: Germany"),
+        *("? Russia", "✓ US"),
+    ]
+    assert parties[1][1].startswith("crossed by France's and Germany's lines alone: FR-1, DE-1")
+
+
+def test_each_crossed_or_contested_line_comes_with_rule_quote_and_what_it_does_not_say() -> None:
+    """Who speaks and whose words they are, too."""
+    page = made("brief", TALKS).pages[0]
+    headings = [b for b in section(page, "Lines crossed") if isinstance(b, Heading)]
+    assert [inline(b.runs).split(", ")[-1] for b in headings] == [
+        'insistence · Trilateral meeting as "the only way to fix it"',
+        "insistence · Territory to be addressed directly with Putin",
+        "preference · Advocacy of increased pressure on Russia",
+    ]
+    assert inline(headings[0].runs).startswith("✗ crossed: FR-1 · Europe (France, Macron)")
+    quote = next(b for b in section(page, "Lines crossed") if isinstance(b, Quotation))
+    assert quote.quote == TALKS.case.statements_by_id["E49"].quote
+    assert "said by Macron, the holder's own words" in inline(quote.citation[0])
+    text = text_of(made("brief", TALKS))
+    assert "Because Meeting format holds “US and Russia”." in text
+    assert "Rule: crossed when Meeting format holds neither “Bilateral” nor “Trilateral”" in text
+    assert "It does not say: A belief about what works ('only way'), by one leader" in text
+    contested = [b for b in section(page, "Lines contested") if isinstance(b, Heading)]
+    assert [inline(b.runs).split(" · ")[0] for b in contested] == [
+        "? contested: EU-1",
+        "? contested: RU-1",
+    ]
+
+
+def test_a_brief_names_the_gaps_and_says_that_silence_is_no_consent() -> None:
+    """For each party the issues on which it states nothing."""
+    page = made("brief", TALKS).pages[0]
+    gaps = dict(rows(table(page, "No stated position")))
+    assert gaps["Europe"] == "Territory; Ukraine's army; Timeframe"
+    assert "16 of 36 pairs" in text_of(made("brief", TALKS))
+    assert "Silence is no consent" in text_of(made("brief", TALKS))
+
+
+def test_a_brief_names_the_nearest_scenarios_that_cross_nothing_and_what_they_rest_on() -> None:
+    """All with as few changes stand side by side."""
+    text = text_of(made("brief", TALKS))
+    assert "At least 2 choices must change for that. There are 4 ways with as few changes" in text
+    assert "It then rests on “In parallel”, “US and Russia”, “No European leaders”" in text
+    assert "nothing has to change for that" in text_of(made("brief", LED))
+    assert "The choices made can stay; for instance with:" in text_of(made("brief", SKETCH))
+
+
+def test_where_nothing_is_clear_a_brief_says_which_few_lines_must_be_crossed() -> None:
+    """Read strictly, every scenario of the bundled case crosses one of two lines."""
+    text = text_of(made("brief", LED, reading=Reading.STRICT))
+    assert "The fewest lines that any of them crosses: 1 line." in text
+    assert "only EU-1 (Europe, opposition)" in text
+    assert "only RU-1 (Russia, preference)" in text
+
+
+def test_counts_stand_with_what_they_hide() -> None:
+    """The number that all clear scenarios rest on comes first."""
+    counts = section(made("brief", LED).pages[0], "How many")
+    words = [inline(b.runs) for b in counts if isinstance(b, Paragraph)]
+    assert words[0].startswith("All 2,592 clear scenarios rest on “In parallel”")
+    assert words[1] == (
+        "Under the firm reading 2,592 of 20,736 scenarios cross no counted line; 0 of them leave "
+        "nothing contested; 0 use sourced options only."
+    )
+
+
+def test_several_scenarios_get_a_page_each() -> None:
+    """In the order in which they are given, with all their markings."""
+    marked = Given("x", evolve(LED.written, marking="RESTRICTED"), LED.case)
+    report = made("brief", TALKS, marked, canal())
+    assert [inline(page.heading.runs) for page in report.pages] == [
+        *("US-Russia talks: several lines at once", LED.written.title),
+        "A dam of forty metres",
+    ]
+    assert report.marking == "RESTRICTED · CONFIDENTIAL - Совет only"
+
+
+def test_the_table_has_a_column_for_each_party_and_one_for_the_scenario() -> None:
+    """A gap says so, and a choice says which lines it crosses."""
+    found = next(b for b in made("columns", TALKS).pages[0].body if isinstance(b, Table))
+    assert [inline(cell.runs) for cell in found.head] == [
+        *("Issue", "US", "Ukraine", "Russia", "Europe", "This scenario"),
+    ]
+    meeting = found.rows[3]
+    said = [block for block in meeting[4].below if isinstance(block, Quotation)]
+    assert any(block.lead.startswith("insistence, for “Trilateral”") for block in said)
+    assert inline(found.rows[4][1].runs) == "- no stated position"
+    assert [inline(b.runs) for b in meeting[5].below if isinstance(b, Paragraph)] == [
+        "No source proposes it.",
+        "✗ crosses FR-1 and UA-1",
+    ]
+
+
+def test_what_is_said_again_stands_once_in_the_table() -> None:
+    """E51 and E62 only repeat E08."""
+    found = next(b for b in made("columns", TALKS).pages[0].body if isinstance(b, Table))
+    said = [b for b in found.rows[0][1].below if isinstance(b, Quotation)]
+    assert [inline(b.citation[0]).split(" · ")[0] for b in said] == ["E06", "E08"]
+
+
+def test_options_show_what_differs_first_and_the_way_between_them() -> None:
+    """Judged as the first one says."""
+    page = made("options", TALKS, LED, SKETCH).pages[0]
+    titles = [inline(b.runs) for b in page.body if isinstance(b, Heading)]
+    assert titles == [
+        *("What differs: 6 of 9 issues", "What is the same: 3 of 9 issues"),
+        *("Whose lines each crosses", "From one to another"),
+    ]
+    text = text_of(made("options", TALKS, LED))
+    assert "A → B: 4 changes: Meeting format, Follow-up summit" in text
+    assert "B crosses a subset of A's lines" in text
+
+
+def test_options_of_different_cases_are_refused() -> None:
+    """Nothing can be put side by side."""
+    with pytest.raises(IncomparableError):
+        made("options", TALKS, canal())
+    with pytest.raises(IncomparableError):
+        made("draft", TALKS, canal())
+
+
+def test_the_register_holds_every_line_a_row_for_each_statement() -> None:
+    """In the sheet; on the page a row for each line."""
+    report = made("register", TALKS)
+    head = [inline(cell.runs) for cell in report.sheet.head]
+    assert {"Holder", "Member", "Rule", "Quote", "Place", "Strength", "Attribution"} <= set(head)
+    found = [dict(zip(head, row, strict=True)) for row in rows(report.sheet)]
+    assert [(r["Line"], r["Statement"]) for r in found] == [
+        (line.id, each) for line in TALKS.case.red_lines for each in line.evidence
+    ]
+    fr = next(r for r in found if r["Line"] == "FR-1")
+    assert (fr["Holder"], fr["Member"], fr["Verdict"]) == ("Europe", "France", "crossed")
+    page = next(b for b in report.pages[0].body if isinstance(b, Table))
+    assert len(page.rows) == len(TALKS.case.red_lines)
+
+
+def test_a_draft_puts_the_clauses_together_and_undecided_ones_with_all_alternatives() -> None:
+    """A title in brackets stands for what nobody has written."""
+    undecided = evolve(SECOND, choices={**SECOND.choices, "water": SECOND.choices["toll"]})
+    text = text_of(made("draft", canal(undecided)))
+    assert "1. Water share [Alternative 1: Each party takes one third of the water.]" in text
+    assert "[Alternative 2: Each party takes one half of the water.]" in text
+    assert "2. Works *and* gates Locks are built." in text
+    assert "Height of the dam" not in text  # it does not apply
+    assert "1 of 5 options has no clause yet" in text
+
+
+def test_a_draft_against_a_second_scenario_tracks_what_was_taken_out_and_put_in() -> None:
+    """Word by word where clauses are alike; the earlier and the later text can be had back."""
+    body = made("draft", canal(), canal(SECOND)).pages[0].body
+    share = next(runs for runs in all_runs(body) if any("Each party" in r.text for r in runs))
+    assert [type(run).__name__ for run in share] == ["Text", "Deleted", "Inserted", "Text"]
+    before = "".join(run.text for run in share if not isinstance(run, Inserted))
+    after = "".join(run.text for run in share if not isinstance(run, Deleted))
+    assert before == CASE.issues_by_id["water"].option("fixed").clause
+    assert after == CASE.issues_by_id["water"].option("yearly").clause
+    text = text_of(made("draft", canal(), canal(SECOND)))
+    assert "[-A dam is built at the upper gate.-]" in text
+    assert "{+Locks are built.+}" in text
+
+
+def test_the_day_counts_for_what_is_reported() -> None:
+    """Before the council spoke, its line stood nowhere."""
+    early = evolve(DEAL, as_of=None)
+    text = text_of(made("register", canal(early), as_of=(CASE.statements[0].date,)))
+    assert "V-1" in text
+    before = made("register", canal(early), as_of=(CASE.as_of.replace(year=2023),))  # type: ignore[union-attr]
+    assert "V-1" not in text_of(before)
+
+
+@pytest.mark.parametrize("reading", Reading)
+@pytest.mark.parametrize(("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY])
+def test_no_report_claims_more_than_the_lines_say(
+    kind: str, name: str, given: tuple[Given, ...], reading: Reading
+) -> None:
+    """The words of the contract on everything that is printed, under all readings."""
+    assert name
+    report = made(kind, *given, reading=reading)
+    own = own_words(given[0].case, *(each.written for each in given))
+    lines = written(report, "text", 1_000_000).decode().splitlines()
+    found = [(fault, line) for line in lines for fault in faults(without(line, own))]
+    assert found == []

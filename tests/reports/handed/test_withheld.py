@@ -1,0 +1,197 @@
+"""What is withheld stands in no byte of any report in any format, and the rest is told as it is."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import strategies as st
+
+from planner.check.checker import check
+from planner.errors import UnknownNameError
+from planner.model.case import Case
+from planner.model.scenario import Scenario, fitted
+from planner.reports.content.report import Given
+from planner.reports.content.withheld import WHOLE, Withheld, taken_out
+from planner.reports.formats.written import FORMATS, written
+from tests.files.strategies import scenarios
+from tests.reports.handed.canal_case import CASE, DEAL, SECOND
+from tests.reports.handed.making import canal, example, made, withheld
+from tests.reports.handed.seen import seen
+
+TALKS = example("us-russia-talks-several-lines")
+SECRETS = (
+    *(withheld(name) for name in WHOLE),
+    withheld(*WHOLE),
+    withheld(parties=["russia"]),
+    withheld("evidence", parties=["europe"]),
+    withheld(issues=["territory"]),
+    withheld(issues=["security_guarantee"]),
+    withheld("notes", "authors", parties=["us"], issues=["pressure_on_russia"]),
+)
+CANAL_SECRETS = (
+    withheld("notes"),
+    withheld("authors", "evidence"),
+    withheld(parties=["upper"]),
+    withheld(parties=["lower"]),
+    withheld(parties=["coast"]),
+    withheld(issues=["works"]),
+    withheld(issues=["toll"]),
+)
+REPORTS = ("brief", "columns", "options", "register", "draft")
+
+
+def secrets(case: Case, scenario: Scenario, what: Withheld) -> Iterator[str]:
+    """The strings that must not be found, told anew from case and scenario."""
+    yield from _of_scenario(scenario, what)
+    yield from _of_lines_and_statements(case, what)
+    if "evidence" in what.whole:
+        yield from (source.title for source in case.sources)
+    for party in (party for party in case.parties if party.id in what.parties):
+        yield from (party.name, *party.members)
+    for issue in (issue for issue in case.issues if issue.id in what.issues):
+        yield from (issue.title, issue.question)
+        for option in issue.options:
+            yield from (option.definition, option.clause)
+
+
+def _of_scenario(scenario: Scenario, what: Withheld) -> Iterator[str]:
+    if "notes" in what.whole:
+        yield from (choice.note for choice in scenario.choices.values())
+        yield from scenario.set_aside.values()
+    if "authors" in what.whole:
+        yield from scenario.authors
+
+
+def _of_lines_and_statements(case: Case, what: Withheld) -> Iterator[str]:
+    for line in case.red_lines:
+        if line.party in what.parties or what.issues.intersection(line.issues):
+            yield from (line.id, line.title, line.caveat)
+    for statement in case.statements:
+        silenced = bool(statement.issues) and what.issues.issuperset(statement.issues)
+        if statement.party in what.parties or silenced or "evidence" in what.whole:
+            yield from (statement.id, statement.quote, statement.limits)
+
+
+def found_in(text: str, words: str) -> bool:
+    """Whether the words stand in the text as words."""
+    words = " ".join(words.split())
+    at = text.find(words)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() or after.isalnum()):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def two(given: Given, kind: str) -> tuple[Given, ...]:
+    """As many scenarios as the report takes."""
+    return (given, given) if kind == "options" else (given,)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", REPORTS)
+def test_what_is_withheld_stands_in_no_byte_of_a_report_of_the_bundled_case(
+    kind: str, form: str
+) -> None:
+    """Whatever is withheld, alone or with other things; files of several parts are unpacked."""
+    for what in SECRETS:
+        text = seen(written(made(kind, *two(TALKS, kind), withheld=what), form), form)
+        told = {words for words in secrets(TALKS.case, TALKS.written, what) if words.strip()}
+        assert [words for words in told if found_in(text, words)] == [], what
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("kind", REPORTS)
+def test_what_is_withheld_stands_in_no_byte_of_a_report_of_the_canal(kind: str, form: str) -> None:
+    """In three scripts, and of both scenarios that a draft sets against each other."""
+    given = (canal(DEAL), canal(SECOND)) if kind in ("options", "draft") else (canal(DEAL),)
+    for what in CANAL_SECRETS:
+        text = seen(written(made(kind, *given, withheld=what), form), form)
+        told = {
+            words
+            for each in given
+            for words in secrets(CASE, each.written, what)
+            if words.strip() and not words.startswith("=")
+        }
+        assert [words for words in told if found_in(text, words)] == [], what
+
+
+def test_without_anything_withheld_the_same_words_are_there() -> None:
+    """So that the search above could find them."""
+    for form in FORMATS:
+        text = seen(written(made("brief", TALKS), form), form)
+        assert found_in(text, "UA-1"), form
+        assert found_in(text, "DE-1 rests on one leader's advocacy (E26)."), form
+        if form != "csv":  # which holds no more than a table
+            assert found_in(text, "Example for the planner"), form
+            assert found_in(text, "THE MAG POST"), form
+
+
+def test_a_line_that_names_a_withheld_issue_goes_with_it() -> None:
+    """UA-1 depends on territory; the rest is judged as ever."""
+    handed = taken_out(TALKS.case, [TALKS.written], withheld(issues=["territory"]))
+    lines = [line.id for line in handed.case.red_lines]
+    assert "UA-1" not in lines
+    assert len(lines) == len(TALKS.case.red_lines) - 1
+    assert (handed.issues, handed.lines) == (1, 1)
+
+
+def test_an_issue_that_is_asked_only_beside_a_withheld_one_goes_with_it() -> None:
+    """Nobody may read off guarantors that a guarantee was chosen."""
+    handed = taken_out(TALKS.case, [TALKS.written], withheld(issues=["security_guarantee"]))
+    assert "guarantors" not in handed.case.issues_by_id
+    assert handed.issues == 2
+
+
+def test_without_evidence_who_holds_a_position_stays() -> None:
+    """A gap would be a lie."""
+    handed = taken_out(TALKS.case, [TALKS.written], withheld("evidence"))
+    assert handed.case.positions.keys() == TALKS.case.positions.keys()
+    assert not any(statement.quote for statement in handed.case.statements)
+
+
+def test_a_report_says_how_much_is_withheld_and_never_what() -> None:
+    """And that what it says is about the rest alone."""
+    what = withheld("notes", parties=["russia"], issues=["territory"])
+    text = seen(written(made("brief", TALKS, withheld=what), "text"), "text")
+    assert (
+        "Withheld from this report: the notes, 1 party and 1 issue, with 2 red lines that cannot "
+        "be told without them; every verdict and number here is about the rest alone."
+    ) in text
+
+
+@pytest.mark.parametrize("what", [withheld(parties=["rusia"]), withheld(issues=["tolls"])])
+def test_a_party_or_issue_that_the_case_has_not_is_refused(what: Withheld) -> None:
+    """A misspelt secret would be handed out."""
+    with pytest.raises(UnknownNameError, match="the case has no"):
+        taken_out(TALKS.case, [TALKS.written], what)
+
+
+EVERY_PART = [
+    withheld(*whole, parties=parties, issues=issues)
+    for whole in itertools.chain(*(itertools.combinations(WHOLE, n) for n in range(3)))
+    for parties in ((), ("upper",), ("upper", "coast"))
+    for issues in ((), ("height",), ("works",))
+]
+
+
+@given_any(scenarios(CASE), st.sampled_from(EVERY_PART))
+def test_lines_that_stay_are_judged_as_they_were(scenario: Scenario, what: Withheld) -> None:
+    """Whatever was chosen: a report without something differs in nothing else."""
+    whole = check(CASE, fitted(scenario, CASE))
+    handed = taken_out(CASE, [scenario], what)
+    left = check(handed.case, fitted(handed.scenarios[0], handed.case))
+    before = {line.line.id: line for line in whole.lines}
+    for line in left.lines:
+        was = before[line.line.id]
+        assert (line.status, line.counted) == (was.status, was.counted)
+    gone = before.keys() - {line.line.id for line in left.lines}
+    for name in gone:
+        named = CASE.red_lines_by_id[name]
+        assert named.party in what.parties or not {*named.issues} <= {
+            issue.id for issue in handed.case.issues
+        }

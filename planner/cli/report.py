@@ -8,11 +8,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import Parser, names, one_of, seconds
 from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
-from planner.cli.output import is_terminal, say, say_bytes, width
+from planner.cli.output import is_terminal, say, say_bytes, say_json, width
+from planner.cli.problems import Problems
 from planner.cli.usage import UsageError, unknown
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES
@@ -56,17 +57,21 @@ def run(arguments: Sequence[str]) -> int:
     """Makes the report and writes it to a file or to standard output."""
     parsed = parser().parse(arguments)
     name = _format(parsed.format, parsed.out)
-    kind = parsed.kind
-    loaded = read_all(parsed.operands)
+    problems = Problems()
+    loaded = read_all(parsed.operands, problems)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
+        if parsed.format == "json":
+            say_json(problems.json({}))
         return 2
-    _refuse_number(kind, len(loaded))
+    _refuse_number(parsed.kind, len(loaded))
     report = _report(loaded, parsed)
+    # A warning may name what is withheld: then standard error alone has it.
+    told = Problems() if parsed.without else problems
     if parsed.out is not None:
-        _save(parsed.out, written(report, name), parsed.operands)
+        _save(parsed.out, _bytes(report, name, told), parsed.operands)
     else:
-        _say(report, name)
+        _say(report, name, told)
     return 0
 
 
@@ -129,16 +134,32 @@ def _save(out: str, data: bytes, operands: Sequence[str]) -> None:
     save_bytes(out, data)
 
 
-def _say(report: Report, name: str) -> None:
+def _say(report: Report, name: str, told: Problems) -> None:
     """What people read goes out line by line, the rest byte by byte and never to a terminal."""
     import sys  # noqa: PLC0415 (only to ask whether there is a terminal)
 
     if name in ("text", "md"):
         say(written(report, name, width()).decode().splitlines())
-        return
-    if is_terminal(sys.stdout) and not FORMATS[name].is_text:
+    elif name == "json":
+        say_json(told.json(_json(report)))
+    elif is_terminal(sys.stdout) and not FORMATS[name].is_text:
         raise UsageError(f"{name} is nothing to look at in a terminal; --out PATH says where to")
-    say_bytes(written(report, name))
+    else:
+        say_bytes(written(report, name))
+
+
+def _bytes(report: Report, name: str, told: Problems) -> bytes:
+    if name != "json":
+        return written(report, name)
+    import json  # noqa: PLC0415 (only for JSON)
+
+    return f"{json.dumps(told.json(_json(report)), ensure_ascii=False, indent=2)}\n".encode()
+
+
+def _json(report: Report) -> dict[str, Any]:
+    from planner.reports.formats.json_report import report_json  # noqa: PLC0415 (only for JSON)
+
+    return report_json(report)
 
 
 def _withheld(text: str) -> list[str]:

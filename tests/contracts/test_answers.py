@@ -17,6 +17,7 @@ from planner.cli.problems import Problems
 from planner.model.conditions import Pick
 from planner.model.scenario import fitted
 from planner.reports.content.check_result import check_result
+from planner.reports.words.report_names import REPORT_NAMES
 from tests.answers import SCHEMAS, validate
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.every_kind import CASE, file_of, scenario_file
@@ -175,3 +176,14 @@ def test_what_is_said_of_cases_is_as_their_schemas_say(tmp_path: Path, capsys: C
     assert answered(capsys, "new", file)["case"] == "lake"
     (entry,) = answered(capsys, "check", file)["cases"]
     assert entry["path"] == str(file)
+
+
+@pytest.mark.parametrize("kind", REPORT_NAMES)
+def test_every_report_is_as_its_schema_says(kind: str, tmp_path: Path, capsys: Capture) -> None:
+    """Of the bundled case, and of a case with issues of all kinds."""
+    example = EXAMPLES[0]
+    file_of(CASE, tmp_path)
+    deal = scenario_file(CASE, tmp_path, CHOSEN[1])
+    for file in (example, deal):
+        files = [file, file] if kind == "options" else [file]
+        assert answered(capsys, "report", *files, "--as", kind)["report"] == kind

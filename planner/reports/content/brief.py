@@ -12,6 +12,7 @@ from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, LineVerdict
 from planner.model.case import Issue
 from planner.model.scenario import vanished
+from planner.reports.content.comments import comment_blocks
 from planner.reports.content.handed import (
     Subject,
     choice_cell,
@@ -82,6 +83,7 @@ class _Brief:
             self._gaps(),
             self._nearest(),
             self._counts(),
+            comment_blocks(self.subject.case, self.subject.written.comments),
             self._sources(),
         )
         blocks = [block for section in sections for block in section]

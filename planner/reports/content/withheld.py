@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 
 from planner.errors import UnknownNameError
 from planner.model.case import Case, Issue, Option, Party
+from planner.model.comments import Comment
 from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
@@ -168,8 +169,23 @@ class _Gone:
             for line, why in scenario.set_aside.items()
             if line not in lines
         }
-        authors = () if "authors" in whole else scenario.authors
-        return evolve(scenario, choices=choices, set_aside=aside, authors=authors)
+        return evolve(
+            scenario,
+            choices=choices,
+            set_aside=aside,
+            authors=() if "authors" in whole else scenario.authors,
+            comments=() if "comments" in whole else self._comments(scenario),
+        )
+
+    def _comments(self, scenario: Scenario) -> list[Comment]:
+        """Those that are about nothing withheld; answers are about what they answer."""
+        gone = {*self.issues, *(line.id for line in self.lines)}
+        unnamed = "authors" in self._withheld.whole
+        return [
+            evolve(comment, author=BLOTTED) if unnamed else comment
+            for comment in scenario.comments
+            if comment.on not in gone
+        ]
 
     def _statement(self, statement: Statement, gone: set[str], *, silent: bool) -> Statement:
         if silent:
@@ -260,6 +276,7 @@ def _blotted_scenario(scenario: Scenario, names: re.Pattern[str] | None) -> Scen
         authors=tuple(map(blot, scenario.authors)),
         summary=blot(scenario.summary),
         marking=blot(scenario.marking),
+        comments=[evolve(each, text=blot(each.text)) for each in scenario.comments],
         set_aside={line: blot(why) for line, why in scenario.set_aside.items()},
         choices={
             i: evolve(choice, note=blot(choice.note)) for i, choice in scenario.choices.items()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from planner import __version__
+from planner.reports.formats.json_problems import problems_json
 from planner.reports.page import (
     Block,
     Caveat,
@@ -43,9 +44,9 @@ _PARAGRAPHS = {Rule: "rule", Caveat: "caveat", Verbatim: "verbatim"}
 
 
 def written(report: Report, _width: int) -> bytes:
-    """The report as UTF-8."""
-    text = json.dumps(report_json(report), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
+    """The report as UTF-8, as an answer without errors and warnings."""
+    answer = {"planner": __version__, "json": 2, **report_json(report), **problems_json(())}
+    return f"{json.dumps(answer, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -55,8 +56,6 @@ def report_json(report: Report) -> dict[str, Any]:
     ``words``. ``sheet`` has a row for each thing there is to sort and count, under ``columns``.
     """
     return {
-        "planner": __version__,
-        "json": 2,
         "report": report.name,
         "title": report.title,
         "marking": report.marking,

@@ -39,5 +39,5 @@ def withheld_words(whole: Collection[str], parties: int, issues: int, lines: int
         return said
     if lines:
         them = agreeing(parties + issues, "it", "them")
-        said += f", with {counted(lines, 'red line')} that cannot be told without {them}"
+        said += f", with {counted(lines, 'red line')} that cannot be shown without {them}"
     return f"{said}; every verdict and number here is about the rest alone"

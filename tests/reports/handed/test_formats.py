@@ -21,6 +21,7 @@ from planner.reports.formats.html_style import COLOURS
 from planner.reports.formats.quotation import quoted
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.page import (
+    Block,
     Cell,
     Deleted,
     Heading,
@@ -224,7 +225,7 @@ WORDS = labels.filter(bool) | prose.filter(lambda text: bool(text.strip()))
 def test_no_words_of_a_stranger_become_markup_in_markdown(one: str, other: str) -> None:
     """In a heading, a paragraph, a list, a quotation, a cell: no link, no emphasis, no HTML."""
     one, other = one.replace("\r\n", "\n"), other.replace("\r\n", "\n")
-    body = [
+    body: list[Block] = [
         Paragraph(one),
         Paragraph((Strong("S"), Text(other))),
         Listing([Item([Paragraph(one)])]),

@@ -1,4 +1,4 @@
-"""What the reports say, as files to be read: text, Markdown, CSV and JSON of every report.
+"""What the reports say, as files to be read: text, Markdown and CSV of every report.
 
 ``python -m tests.reports.handed.test_golden`` writes them anew.
 """
@@ -14,7 +14,7 @@ from planner.reports.formats.written import FORMATS, written
 from tests.reports.handed.making import EVERY, made
 
 GOLDEN = Path(__file__).parent / "golden"
-KEPT = ("text", "md", "csv", "json")
+KEPT = ("text", "md", "csv")
 """The formats of which files are kept; the others are taken apart by tests of their own."""
 
 

@@ -160,7 +160,7 @@ def test_a_report_says_how_much_is_withheld_and_never_what() -> None:
     text = seen(written(made("brief", TALKS, withheld=what), "text"), "text")
     assert (
         "Withheld from this report: the notes, 1 party and 1 issue, with 2 red lines that cannot "
-        "be told without them; every verdict and number here is about the rest alone."
+        "be shown without them; every verdict and number here is about the rest alone."
     ) in text
 
 

@@ -1,4 +1,4 @@
-"""``planner format``: scenario files in the one canonical form."""
+"""``planner format``: scenario and case files in the one canonical form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say
 from planner.errors import FileProblemError, SaveError
-from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.formatting import Formatting, formatting_of
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
@@ -15,15 +14,16 @@ from planner.visible import shown_path
 __all__ = ["parser", "run"]
 
 _EXAMPLES = """\
-The canonical form: tables in the order of the format, one [choices.ISSUE] for each issue in the
-order of the case, nothing empty. It says exactly what the file said, and keeps the line ends, the
-digest of the case and a line `#:schema ...` at the top. It holds no other comments: a file with
-comments is left as it is unless --drop-comments says that they may go. The version before is kept
-in the planner's state folder. Cases are written by hand and are never formatted.
+The canonical form: tables in the order of the format, in a scenario one [choices.ISSUE] for each
+issue in the order of the case, nothing empty. It says exactly what the file said, and keeps the
+line ends, the digest of the case and a line `#:schema ...` at the top. It holds no other comments:
+a file with comments is left as it is unless --drop-comments says that they may go. The version
+before is kept in the planner's state folder.
 
 examples:
   planner format scenarios/*.toml
   planner format scenarios/*.toml --check
+  planner format own.case.toml --drop-comments
 
 exit codes:
   0    every file is in the canonical form now; with --check: already
@@ -51,8 +51,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def _formatted(file: str, *, check: bool, may_drop: bool) -> int:
     name = shown_path(file)
-    if file.endswith(CASE_SUFFIX):
-        raise SaveError("cases are written by hand; only scenarios have a canonical form")
     formatting = formatting_of(file)
     if check:
         if formatting.changes:
@@ -83,7 +81,7 @@ def parser() -> Parser:
     made = Parser(
         "planner format",
         "planner format FILE... [--check] [--drop-comments]",
-        "Write scenario files in the canonical form, so that diffs show choices and nothing else.",
+        "Write scenario and case files in the canonical form: diffs then show no layout.",
         _EXAMPLES,
     )
     made.add_operands("FILE", least=1, completes="file", help="the scenario files to write anew")

@@ -21,7 +21,7 @@ COMMANDS = {
     "new": "make a new case file, with comments, to put your own in its place",
     "cases": "list the cases at hand",
     "verify": "look for each quote of a case in the text of its source",
-    "format": "write scenario files in the canonical form",
+    "format": "write scenario and case files in the canonical form",
     "merge-file": "put three versions of a scenario or a case together, for git",
     "schema": "print the JSON Schema of scenario or case files, for editors",
     "serve": "serve the app to browsers on this computer, confined to a folder",

@@ -116,6 +116,10 @@ class Document(Generic[T]):
         """What was last read from the file or saved to it, as far as that is known."""
         return self._saved if self._source is not None else None
 
+    def forget_saved(self) -> None:
+        """Count the content as unsaved: no file holds it."""
+        self._saved = None
+
     def save(
         self,
         path: Path | None = None,

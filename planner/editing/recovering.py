@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from planner.errors import FileProblemError, Problem
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_source
 from planner.files.safety.drafts import Draft
 from planner.files.safety.versions import kept_content
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
-from planner.files.toml.source import source_from_bytes, source_from_text
+from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.visible import shown_path
 
-__all__ = ["base_of_draft", "recover_draft"]
+__all__ = ["base_of_case_draft", "base_of_draft", "recover_case_draft", "recover_draft"]
 
 
 def recover_draft(draft: Draft) -> LoadedScenario:
@@ -26,6 +29,34 @@ def recover_draft(draft: Draft) -> LoadedScenario:
     else:
         name, path = f"draft of {shown_path(draft.path)}", draft.path
     return scenario_with_case(source_from_text(name, draft.text), path)
+
+
+def recover_case_draft(draft: Draft) -> LoadedCase:
+    """The case in the draft, as if its text stood in the file it belongs to.
+
+    Raises :class:`~planner.errors.FileProblemError` if it cannot be read; the draft stays.
+    """
+    if draft.path is None:
+        name, path = "the unsaved draft", draft.folder / f"unsaved{CASE_SUFFIX}"
+    else:
+        name, path = f"draft of {shown_path(draft.path)}", draft.path
+    return _case_in(source_from_text(name, draft.text), path)
+
+
+def base_of_case_draft(draft: Draft) -> LoadedCase | None:
+    """What the draft's file held when it was read; ``None`` where that is not known any more."""
+    content = None if draft.path is None else kept_content(draft.path, draft.base)
+    if draft.path is None or content is None:
+        return None
+    try:
+        return _case_in(source_from_bytes(shown_path(draft.path), content), draft.path)
+    except FileProblemError:
+        return None
+
+
+def _case_in(source: SourceText, path: Path) -> LoadedCase:
+    case, warnings = case_from_source(source, path.name)
+    return LoadedCase(path, case, source, warnings)
 
 
 def base_of_draft(draft: Draft) -> LoadedScenario | None:

@@ -1,15 +1,22 @@
-"""What the canonical form would make of a scenario file, and what it would cost."""
+"""What the canonical form would make of a scenario or case file, and what it would cost."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenarios.kind import kind_of
-from planner.files.scenarios.reading import LoadedScenario, read_scenario
+from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.guards import comments_of
+from planner.files.toml.kind import Kind
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.source import SourceText
 from planner.files.toml.writing import schema_line
 
 __all__ = ["Formatting", "formatting_of"]
@@ -17,40 +24,48 @@ __all__ = ["Formatting", "formatting_of"]
 
 @frozen(eq=False)
 class Formatting:
-    """A scenario file with its canonical form.
+    """A scenario or case file with its canonical form.
 
     ``comments`` is the number of comments that the canonical form does not hold. The line
     ``#:schema ...`` at the top is none of them: it stays, for the editors that follow it.
     """
 
-    loaded: LoadedScenario
+    path: Path
+    source: SourceText
     text: str
     comments: int
 
     @property
     def changes(self) -> bool:
         """Whether the file would change."""
-        return self.text != self.loaded.source.text
+        return self.text != self.source.text
 
     def write(self) -> Saved:
         """Writes the canonical form, whole or not at all.
 
         Raises :class:`~planner.errors.SaveError`; then the file is as it was.
         """
-        source = self.loaded.source
-        return save_text(self.loaded.path, self.text, seen=source.sha256, base=source)
+        return save_text(self.path, self.text, seen=self.source.sha256, base=self.source)
 
 
 def formatting_of(path: str | os.PathLike[str]) -> Formatting:
-    """What formatting the scenario file at ``path`` would do; nothing is written.
+    """What formatting the scenario or case file at ``path`` would do; nothing is written.
 
     The file keeps its line ends, its BOM, and the digest of the case that it was saved against:
     formatting is no new look at the case. Raises :class:`~planner.errors.FileProblemError` for a
     file that cannot be read.
     """
-    loaded = read_scenario(path)
-    kind = kind_of(loaded)
-    text = kind.text_to_save(loaded.written, loaded.envelope, loaded.source, canonical=True)
-    written = loaded.source.text
-    comments = len(comments_of(written)) - bool(schema_line(written))
-    return Formatting(loaded, text, comments)
+    file = Path(path)
+    if file.name.endswith(CASE_SUFFIX):
+        case = read_case(file)
+        return _formatting(file, case.source, case_kind(file.name), case.case, NO_ENVELOPE)
+    loaded = read_scenario(file)
+    return _formatting(file, loaded.source, kind_of(loaded), loaded.written, loaded.envelope)
+
+
+def _formatting(
+    path: Path, source: SourceText, kind: Kind[Any], content: Any, envelope: Envelope
+) -> Formatting:
+    text = kind.text_to_save(content, envelope, source, canonical=True)
+    comments = len(comments_of(source.text)) - bool(schema_line(source.text))
+    return Formatting(path, source, text, comments)

@@ -70,7 +70,8 @@ class RedLine(Noun):
     A line by ``points`` has no such rules: its points say when it is crossed or contested.
 
     ``member`` is the one of the party's members whose line it is, empty where it is the party's.
-    From the ``date`` of the line ``superseded_by`` on, this one is no more.
+    From the ``date`` of the line ``superseded_by`` on, this one is no more. ``reviewed_by`` names
+    those who have looked at the coding since its meaning last changed.
     """
 
     id: str
@@ -87,6 +88,7 @@ class RedLine(Noun):
     points: Points | None = None
     date: dt.date | None = None
     superseded_by: str | None = None
+    reviewed_by: tuple[str, ...] = ()
 
     @cached_property
     def issues(self) -> tuple[str, ...]:

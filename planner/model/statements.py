@@ -84,6 +84,7 @@ class Statement(Noun):
     A statement that ``repeats`` another says the same thing again: it is shown, and is no further
     evidence. From the ``date`` of the statement ``superseded_by`` on, this one holds no more.
     ``place`` says which occurrence of the quote in its section is meant, 0 where there is but one.
+    ``reviewed_by`` names those who have looked at the coding since its meaning last changed.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Statement(Noun):
     repeats: str | None = None
     superseded_by: str | None = None
     place: int = 0
+    reviewed_by: tuple[str, ...] = ()
 
     @property
     def issues(self) -> tuple[str, ...]:

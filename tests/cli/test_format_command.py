@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
+from planner.files.cases.reading import read_case
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
+from tests.files.samples import CASE_TEXT, small_case
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = sorted((ROOT / "scenarios").glob("*.toml"))
@@ -119,7 +121,7 @@ def test_what_cannot_be_read_stays_untouched_and_the_others_are_written(
     out, err = capsys.readouterr()
     assert out == f"{file}: written in the canonical form\n"
     assert 'did you mean "deferred"?' in err
-    assert f"{case}: error: cases are written by hand" in err
+    assert f'{case}:1:1: error: the file has no "case"' in err
     assert f"{absent}: error: there is no such file" in err
     assert (broken.read_bytes(), case.read_bytes()) == before
 
@@ -136,3 +138,19 @@ def test_a_file_that_may_not_be_written_stays_as_it_is(file: Path, capsys: Captu
 def test_every_example_is_canonical(path: Path) -> None:
     """What the planner ships is what it would write."""
     assert main(["format", "--check", str(path)]) == 0
+
+
+def test_a_case_is_written_in_the_canonical_form_too(tmp_path: Path) -> None:
+    """And one with comments is left as it is until they may go."""
+    case = tmp_path / "lake.case.toml"
+    case.write_text(CASE_TEXT.replace("format = 1\n", "format = 1\n\n\n"), encoding="utf-8")
+    assert main(["format", str(case), "--check"]) == 1
+    assert main(["format", str(case)]) == 0
+    canonical = case.read_text(encoding="utf-8")
+    assert read_case(case).case == small_case()
+    assert main(["format", str(case), "--check"]) == 0
+    case.write_text(f"# mine\n{CASE_TEXT}", encoding="utf-8")
+    assert main(["format", str(case)]) == 2
+    assert case.read_text(encoding="utf-8") == f"# mine\n{CASE_TEXT}"
+    assert main(["format", str(case), "--drop-comments"]) == 0
+    assert case.read_text(encoding="utf-8") == canonical

@@ -131,6 +131,7 @@ def cases(draw: st.DrawFn) -> Case:
             caveat=draw(prose),
             date=draw(_DAYS),
             superseded_by=draw(st.sampled_from([None, *(held.id for held in case.red_lines[:n])])),
+            reviewed_by=draw(_REVIEWERS),
         )
         for n, line in enumerate(case.red_lines)
     ]
@@ -147,6 +148,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 _DAYS = st.none() | st.dates()
+_REVIEWERS = st.just(()) | st.lists(names, max_size=2, unique=True).map(tuple)
 _SOURCES = st.builds(
     Source,
     id=st.sampled_from(["s-0", "s-1"]),
@@ -185,6 +187,7 @@ def _statements(draw: st.DrawFn, case: Case, name: str, sources: list[str]) -> S
         limits=draw(prose),
         date=draw(_DAYS),
         place=draw(st.integers(0, 3)),
+        reviewed_by=draw(_REVIEWERS),
     )
 
 

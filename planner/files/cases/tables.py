@@ -169,6 +169,9 @@ class StatementTable:
     place: Positive | None = described(
         "Which occurrence of the quote in its section, where there are several", None, since=2
     )
+    reviewed_by: tuple[Name, ...] = described(
+        "Who has reviewed the coding since its meaning last changed", (), merge="set", since=2
+    )
 
 
 @table
@@ -200,6 +203,9 @@ class RedLineTable:
     date: dt.date | None = described("From when it is a line", None, since=2)
     superseded_by: OptionalIdentifier = described(
         "The id of the red line from whose date on it is none", NO_ID, since=2
+    )
+    reviewed_by: tuple[Name, ...] = described(
+        "Who has reviewed the coding since its meaning last changed", (), merge="set", since=2
     )
     minimum: Number | None = described(
         "Of a line by points: crossed where what is chosen comes to less", None, since=2

@@ -130,6 +130,14 @@ class Findings:
         """Whether what the file says there does not fit: then it is not known what is meant."""
         return path in self._misshapen
 
+    def errors_by_path(self) -> tuple[tuple[Path, Problem], ...]:
+        """The errors so far with the ways to them, for a content that has no places yet."""
+        return tuple(
+            (finding.about, self._problem(finding, None, None))
+            for finding in self._found
+            if finding.severity == "error"
+        )
+
     def raise_errors(self) -> None:
         """Raises a :class:`~planner.errors.FileProblemError` if there is any error so far."""
         if any(finding.severity == "error" for finding in self._found):
@@ -167,17 +175,19 @@ class Findings:
             key=lambda pair: pair[0],
         )
         return first_problems(
-            Problem(
-                self.source.name,
-                line,
-                column,
-                finding.message,
-                finding.expected or alternatives(finding.known),
-                finding.hint,
-                severity,
-                nearest(finding.wanted, finding.known),
-            )
-            for (line, column), finding in placed
+            self._problem(finding, line, column) for (line, column), finding in placed
+        )
+
+    def _problem(self, finding: _Finding, line: int | None, column: int | None) -> Problem:
+        return Problem(
+            self.source.name,
+            line,
+            column,
+            finding.message,
+            finding.expected or alternatives(finding.known),
+            finding.hint,
+            finding.severity,
+            nearest(finding.wanted, finding.known),
         )
 
 

@@ -31,7 +31,12 @@ from planner.reports.words.days import judged_until
 from planner.reports.words.points import points_words
 from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, statement_source, statement_voice
+from planner.reports.words.statements import (
+    dates_words,
+    reviewed_words,
+    statement_source,
+    statement_voice,
+)
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
@@ -110,7 +115,11 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     yield Listing(items, marks=Marks.LABELS)
     if not red_line.evidence:
         yield Paragraph("No evidence is given for this red line.")
-    remarks = (("Caveat:", red_line.caveat), ("Confidence of the coding:", red_line.confidence))
+    remarks = (
+        ("Caveat:", red_line.caveat),
+        ("Confidence of the coding:", red_line.confidence),
+        ("Reviewed by:", ", ".join(red_line.reviewed_by)),
+    )
     said = [Item([Paragraph(words)], label=label) for label, words in remarks if words]
     if said:
         yield Listing(said, marks=Marks.LABELS)
@@ -125,6 +134,8 @@ def _evidence(case: Case, statement: Statement) -> Item:
     cited = [statement_voice(case, statement), statement_source(case, statement)]
     if dates := dates_words(case, statement):
         cited.append(sentence(dates))
+    if reviewed := reviewed_words(statement):
+        cited.append(sentence(reviewed))
     blocks: list[Block] = [Quotation(statement.quote, citation=cited, id=statement.id)]
     if statement.limits:
         limits = Item([Paragraph(statement.limits)], label="Limits:")

@@ -45,7 +45,7 @@ from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.points import adds_words, points_words
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words
+from planner.reports.words.statements import dates_words, reviewed_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
@@ -313,3 +313,5 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
         yield Caveat(f"Caveat: {line.caveat}")
     if line.confidence:
         yield Paragraph(f"Confidence of the coding: {line.confidence}", tone=Tone.MUTED)
+    if reviewed := reviewed_words(line):
+        yield Paragraph(sentence(reviewed), tone=Tone.MUTED)

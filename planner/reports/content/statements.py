@@ -8,7 +8,12 @@ from planner.model.case import Case, Issue
 from planner.model.conditions import Condition, Pick
 from planner.model.statements import Statement, Strength
 from planner.reports.page import GAP, Block, Caveat, Heading, Paragraph, Quotation, Tone
-from planner.reports.words.statements import dates_words, place_words, statement_voice
+from planner.reports.words.statements import (
+    dates_words,
+    place_words,
+    reviewed_words,
+    statement_voice,
+)
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["stated_on", "statement_blocks"]
@@ -23,6 +28,8 @@ def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterat
     cited = [f"{voice} · {_citation(case, statement)}"]
     if dates := dates_words(case, statement):
         cited.append(sentence(dates))
+    if reviewed := reviewed_words(statement):
+        cited.append(sentence(reviewed))
     yield Quotation(statement.quote, citation=cited, lead=lead, id=statement.id)
     if statement.limits:
         yield Caveat(f"It does not say: {statement.limits}")

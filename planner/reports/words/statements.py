@@ -10,6 +10,7 @@ from planner.reports.words.verdicts import holder_name
 __all__ = [
     "dates_words",
     "place_words",
+    "reviewed_words",
     "said_by_words",
     "source_words",
     "statement_source",
@@ -71,3 +72,8 @@ def dates_words(case: Case, said: Statement | RedLine) -> str:
         since = f" from {later.date}" if later is not None and later.date is not None else ""
         words.append(f"superseded by {said.superseded_by}{since}")
     return "; ".join(words)
+
+
+def reviewed_words(said: Statement | RedLine) -> str:
+    """Who has reviewed the coding; empty where nobody has since its meaning last changed."""
+    return f"reviewed by {', '.join(said.reviewed_by)}" if said.reviewed_by else ""

@@ -1,0 +1,240 @@
+"""The open case: what one does to a case, each edit a step that can be undone by its name.
+
+An edit that would leave no case that a file can hold is refused, with the reasons, and changes
+nothing. All the rest is what every document does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from planner.editing.case_edits import (
+    Item,
+    Ref,
+    found,
+    moved,
+    put,
+    removed,
+    renamed,
+    renamed_member,
+    reviewed,
+    users,
+)
+from planner.editing.desk import Desk
+from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.history import Step
+from planner.errors import FileProblemError, PlannerError
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.judging import CaseFlaw, flaws_of
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.places import places
+from planner.model.case import Case
+from planner.model.reading import Reading
+
+if TYPE_CHECKING:
+    from planner.files.safety.drafts import Draft
+    from planner.files.toml.leaves import Leaves
+    from planner.files.toml.merging import Merge
+    from planner.files.toml.source import SourceText
+
+__all__ = ["CaseChange", "CaseSession", "EditRefusedError"]
+
+CaseChange = Step[Case]
+"""A step of a case's history."""
+
+_SHOWN = 3
+
+
+class EditRefusedError(PlannerError):
+    """The edit would leave no case that a file can hold; the case is as it was.
+
+    ``flaws`` say what would be wrong with it, where that is not what the message says.
+    """
+
+    def __init__(self, message: str, flaws: tuple[CaseFlaw, ...] = ()) -> None:
+        super().__init__(message)
+        self.flaws = flaws
+
+
+class CaseSession:
+    """The open case: edit it, undo and redo, save it.
+
+    ``document`` is the case's, ``desk`` holds it with what else is open. A bundled case can be read
+    alone: it has no ``path``, and is saved under a name of one's own.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        *,
+        path: Path | None = None,
+        source: SourceText | None = None,
+        desk: Desk | None = None,
+    ) -> None:
+        self.desk = desk or Desk()
+        kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
+        self.document = self.desk.open(
+            Document(kind, case, path=path, source=source, clock=self.desk.clock)
+        )
+
+    @classmethod
+    def of_file(cls, loaded: LoadedCase, desk: Desk | None = None) -> CaseSession:
+        """A session on the case that was read."""
+        path = None if is_bundled(loaded.path) else loaded.path
+        return cls(loaded.case, path=path, source=loaded.source, desk=desk)
+
+    @classmethod
+    def of_draft(cls, draft: Draft, desk: Desk | None = None) -> CaseSession:
+        """A session on the file as it was read, with the draft's content as an unsaved change.
+
+        Raises :class:`~planner.errors.FileProblemError` if the draft cannot be read. Where its
+        file cannot, the work is recovered without one, and saved under another name.
+        """
+        from planner.editing.recovering import base_of_case_draft, recover_case_draft  # noqa: PLC0415
+
+        recovered = recover_case_draft(draft)
+        session = None
+        if draft.path is not None:
+            with suppress(FileProblemError):
+                held = read_case(draft.path)
+                changed = held.source.sha256 != draft.base
+                before = base_of_case_draft(draft) if changed else None
+                session = cls.of_file(before or held, desk)
+        if session is None:
+            session = cls(recovered.case, desk=desk)
+            session.document.forget_saved()
+        session.document.history.do("draft recovered", recovered.case)
+        return session
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self.document.content
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it was read from or last saved to, ``None`` while it has none."""
+        return self.document.path
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the case differs from what was last read or saved."""
+        return self.document.unsaved
+
+    def change(self, name: str, after: Case, merge_key: str = "") -> CaseChange | None:
+        """Go on with another case, as one step of that name; ``None`` where it is the same.
+
+        Raises :class:`EditRefusedError` where no file could hold it.
+        """
+        if after == self.case:
+            return None
+        flaws = flaws_of(after)
+        if flaws:
+            shown = "; ".join(flaw.problem.explanation for flaw in flaws[:_SHOWN])
+            raise EditRefusedError(f"{name}: {shown}", flaws)
+        return self.document.history.do(name, after, merge_key)
+
+    def put(self, item: Item, *, issue: str = "", before: str = "") -> CaseChange | None:
+        """Add the thing, or put it in place of the one of its id; see :mod:`case_edits`."""
+        ref = Ref.of(item, issue)
+        verb = "added" if found(self.case, ref) is None else "changed"
+        return self.change(f"{ref.words} {verb}", put(self.case, item, issue=issue, before=before))
+
+    def remove(self, ref: Ref) -> CaseChange | None:
+        """Take a thing out. It stays, and the refusal says so, as long as others name it."""
+        using = users(self.case, ref)
+        if using:
+            names = ", ".join(each.words for each in using[:_SHOWN])
+            more = f" and {len(using) - _SHOWN} more" if len(using) > _SHOWN else ""
+            raise EditRefusedError(f"{ref.words} stays: {names}{more} would name nothing")
+        return self.change(f"{ref.words} removed", removed(self.case, ref))
+
+    def move(self, ref: Ref, steps: int) -> CaseChange | None:
+        """Put a thing further down (or up) among its like."""
+        direction = "down" if steps > 0 else "up"
+        return self.change(f"{ref.words} moved {direction}", moved(self.case, ref, steps))
+
+    def rename(self, ref: Ref, new: str) -> CaseChange | None:
+        """Give a thing another id, wherever the case names it."""
+        try:
+            after = renamed(self.case, ref, new)
+        except ValueError:
+            raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
+        return self.change(f"{ref.words} is {new} now", after)
+
+    def rename_member(self, party: str, old: str, new: str) -> CaseChange | None:
+        """Give a member of a party another name, in its red lines too."""
+        return self.change(f"{old} is {new} now", renamed_member(self.case, party, old, new))
+
+    def review(self, ref: Ref, name: str) -> CaseChange | None:
+        """Say that this person has reviewed a statement or red line; again: that they have not."""
+        return self.change(f"review of {ref.id} by {name}", reviewed(self.case, ref, name))
+
+    def set_title(self, title: str) -> CaseChange | None:
+        """Give the case another title."""
+        return self.change("title", evolve(self.case, title=title), "title")
+
+    def set_summary(self, summary: str) -> CaseChange | None:
+        """Write another summary."""
+        return self.change("summary", evolve(self.case, summary=summary), "summary")
+
+    def set_as_of(self, day: dt.date | None) -> CaseChange | None:
+        """Say up to when sources were read."""
+        return self.change("date of the case", evolve(self.case, as_of=day))
+
+    def set_reading(self, reading: Reading) -> CaseChange | None:
+        """Set how firmly statements are read unless a scenario says otherwise."""
+        return self.change(f"{reading} reading by default", evolve(self.case, reading=reading))
+
+    def undo(self) -> Step[Any] | None:
+        """Take the last change back, whichever document it was in; ``None`` if there is none."""
+        return self.desk.undo()
+
+    def redo(self) -> Step[Any] | None:
+        """Make the change again that was undone last; ``None`` if there is none."""
+        return self.desk.redo()
+
+    def save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> bool:
+        """Save to ``path``, or where it came from; see :meth:`Document.save`."""
+        return self.document.save(path, seen=seen, canonical=canonical)
+
+    def look_again(self) -> Theirs[Case] | None:
+        """What somebody else made of the file since it was read or saved here; else ``None``."""
+        return self.document.look_again()
+
+    def theirs_at(self, path: Path) -> Theirs[Case]:
+        """What stands at ``path`` now, read as a case. Raises nothing."""
+        return theirs_at(path, self.document.kind)
+
+    def merge_with(self, theirs: Case, base: Case | None = None) -> Merge:
+        """What putting theirs and mine together would come to; ``base`` is what both began with."""
+        return self.document.kind.merged(base, self.case, theirs)
+
+    def settled(self, leaves: Leaves) -> Case:
+        """The case that a merge came to; :func:`flaws_of` says whether it holds together."""
+        return self.document.kind.content_of(leaves)
+
+    def merge(self, case: Case, name: str, theirs: Theirs[Case] | None = None) -> CaseChange | None:
+        """Go on with a merged case, as one step; with ``theirs`` it is known from now on."""
+        return self.document.merge(case, name, theirs)
+
+    def keep_draft(self) -> None:
+        """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
+        self.document.keep_draft()
+
+    def drop_draft(self) -> None:
+        """Remove the draft: the work is saved, or given up."""
+        self.document.drop_draft()
+
+
+def is_bundled(path: Path) -> bool:
+    """Whether it is the file of a case that came with the planner, which nobody edits."""
+    return places().real(path).is_relative_to(places().real(bundled_folder()))

@@ -124,6 +124,7 @@ def check_effect(case: Case, chosen: Scenario, asked: Issue, effect: OptionEffec
             naive_depends(case, then, told[name].line) if undecided else ()
         )
     assert [line.id for line in effect.all_crossed] == [n for n, s in after.items() if s is CROSSED]
+    assert effect.complete is Checker(case).check(then).complete
     reading, aside = chosen.reading or case.reading, {*chosen.set_aside}
     assert [line.id for line in effect.crossed_aside] == [
         line.id

@@ -56,20 +56,19 @@ class _Masks:
     reached: Mapping[int, tuple[int, int, int]]
 
 
-_NO_MASKS = _Masks(0, 0, 0, 0, {}, {})
-
-
 @frozen(eq=False, repr=False)
 class Outcome:
     """What one answer to an issue does to the counted lines that depend on it.
 
     ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
-    then depend; ``crossed_aside`` the lines set aside that would be crossed.
+    then depend; ``crossed_aside`` the lines set aside that would be crossed. ``complete`` says
+    whether every issue that applies is then decided.
     """
 
     statuses: tuple[tuple[RedLine, LineStatus], ...]
     depends: Mapping[str, tuple[str, ...]]
     crossed_aside: tuple[RedLine, ...]
+    complete: bool
 
 
 class Checker:
@@ -169,13 +168,14 @@ class Checker:
         for pick in answers:
             too_few = isinstance(pick, tuple) and len(pick) < asked.at_least
             picks[place] = None if pick is None or too_few else known.value(pick)
-            masks = self._masks(picks, reading, asked_of) if asked_of else _NO_MASKS
+            masks = self._masks(picks, reading, asked_of)
             undecided = masks.undecided & relevant
             depends = self._depends(undecided, picks, masks.applying) if undecided else {}
             yield Outcome(
                 tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
                 {self.case.red_lines[n].id: on for n, on in depends.items()},
                 self._lines_in(masks.crossed & left_out & here),
+                not self._conditions.undecided(picks, masks.applying),
             )
 
     def lines_on(self, issue: str) -> tuple[RedLine, ...]:

@@ -16,13 +16,13 @@ from attrs import frozen
 from planner.check.stretches import stretch_name
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, IssueKind
+from planner.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
     from planner.model.conditions import Pick
     from planner.model.reading import Reading
     from planner.model.red_lines import RedLine
-    from planner.model.scenario import Scenario
 
 __all__ = [
     "Change",
@@ -33,6 +33,7 @@ __all__ = [
     "answers_to",
     "effect_of",
     "from_here",
+    "unavoidable",
     "what_settles",
 ]
 
@@ -151,6 +152,7 @@ class OptionEffect(Changing):
     issue, in the case's order.
     ``all_crossed`` and ``all_contested`` all counted lines of the case that would be so, and
     ``crossed_aside`` the lines set aside that depend on the issue and would be crossed.
+    ``complete`` says that every issue that applies would then be decided.
     """
 
     issue: str
@@ -161,6 +163,7 @@ class OptionEffect(Changing):
     all_crossed: tuple[RedLine, ...] = ()
     all_contested: tuple[RedLine, ...] = ()
     crossed_aside: tuple[RedLine, ...] = ()
+    complete: bool = False
 
     @property
     def crossed(self) -> tuple[RedLine, ...]:
@@ -276,6 +279,7 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
                 all_crossed=all_of(_CROSSED, effects),
                 all_contested=all_of(_CONTESTED, effects),
                 crossed_aside=outcome.crossed_aside,
+                complete=outcome.complete,
             )
         )
     return tuple(found)
@@ -307,6 +311,24 @@ def what_settles(
         )
         found.append(Settling(issue, crosses, contests, avoids))
     return tuple(found)
+
+
+def unavoidable(
+    checker: Checker, reading: Reading, set_aside: Iterable[str] = ()
+) -> tuple[str, tuple[str, ...]] | None:
+    """The first issue of which every answer crosses a counted line, with these lines, as ids.
+
+    It always applies, and takes one option or a number. ``None`` where there is no such issue.
+    """
+    nothing = Scenario(checker.case.id)
+    for issue in checker.case.issues:
+        if issue.kind is IssueKind.ANY or issue.applies_when:
+            continue
+        effects = from_here(checker, nothing, issue.id, reading=reading, set_aside=set_aside)
+        if all(effect.crossed for effect in effects):
+            named = {line.id for effect in effects for line in effect.crossed}
+            return issue.id, tuple(line for line in checker.case.red_lines_by_id if line in named)
+    return None
 
 
 def answers_to(

@@ -15,6 +15,8 @@ from attrs import evolve, field, frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.check.checker import Checker
+from planner.check.from_here import unavoidable
 from planner.editing.scenario_session import Session
 from planner.model.case import Case
 from planner.model.conditions import Pick
@@ -52,8 +54,9 @@ class WhatIsLeft:
     explains where none is left, and ``tallies`` says what the other numbers hide. ``ways`` counts
     the ways to finish that cross nothing beyond what would then be crossed for certain, for the
     answers in sight that add no crossing; ``outlook`` says what is left of the deal as it stands,
-    and ``mends`` are the first that end a crossing. ``working`` says whether more is to come;
-    without it what is still ``None`` was given up.
+    and ``mends`` are the first that end a crossing. Where no scenario is clear, ``unavoidable`` is
+    an issue, if any, of which every choice crosses one of the lines that it names. ``working`` says
+    whether more is to come; without it what is still ``None`` was given up.
     """
 
     whole: Tally | None = None
@@ -64,6 +67,7 @@ class WhatIsLeft:
     ways: Mapping[tuple[str, str], Count] = field(factory=dict)
     outlook: Outlook | None = None
     mends: tuple[Proposal, ...] = ()
+    unavoidable: tuple[str, tuple[str, ...]] | None = None
     working: bool = True
 
     def option(self, issue: str, option: str) -> Count | None:
@@ -192,9 +196,14 @@ class LiveCounts:
         if options is None:
             self._call(asked, self._learn, {"options": explorer.possible(fixed, limit)})
             options = explorer.options_left(fixed, limit)
+        whole = explorer.tally({}, limit)
+        if whole.open == 0:
+            checker, aside = Checker(session.case), session.scenario.set_aside
+            reason = unavoidable(checker, lens, aside)
+            self._call(asked, self._learn, {"unavoidable": reason})
         found = WhatIsLeft(
             options=options,
-            whole=explorer.tally({}, limit),
+            whole=whole,
             chosen=explorer.tally(fixed, limit),
         )
 
@@ -242,7 +251,13 @@ class LiveCounts:
     def _done(self, found: WhatIsLeft, ask_more: _AskMore) -> None:
         """All is counted: tell it, and go on to what is to be said on each option."""
         known = self._known
-        found = evolve(found, ways=known.ways, outlook=known.outlook, mends=known.mends)
+        found = evolve(
+            found,
+            ways=known.ways,
+            outlook=known.outlook,
+            mends=known.mends,
+            unavoidable=known.unavoidable,
+        )
         self._counted, self._ask_more = found, ask_more
         self._known = found
         self._explained.clear()

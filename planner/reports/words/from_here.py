@@ -1,0 +1,84 @@
+"""From here, in words: how many ways to finish cross nothing beyond what would then be crossed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from planner.check.from_here import OptionEffect
+from planner.check.verdict import LineVerdict
+from planner.reports.words.counts import count_words
+from planner.reports.words.named_lines import Measure, first_fitting
+from planner.reports.words.numbers import agreeing, counted
+
+if TYPE_CHECKING:
+    from planner.analysis.engine.limits import Count
+
+__all__ = ["COUNTING", "line_ids", "option_ways", "shortened_ids", "ways_words"]
+
+COUNTING = "…"
+"""Stands for a number that is not ready yet."""
+
+
+def line_ids(lines: Iterable[LineVerdict]) -> list[str]:
+    """The ids of the lines."""
+    return [held.line.id for held in lines]
+
+
+def option_ways(  # noqa: PLR0913 (an option, what is known of it, and the room for it)
+    effect: OptionEffect,
+    crossed_now: Sequence[str],
+    count: Count | None,
+    width: int,
+    *,
+    working: bool = True,
+    measure: Measure = len,
+) -> str:
+    """What stands beside an option: ``48 clear``, ``48 cross only RU-1``, ``crosses US-1``.
+
+    ``crossed_now`` are the ids of the lines crossed now: where an option leaves just these, it says
+    ``these``. An option that adds a crossing says which, without a number: no way to finish crosses
+    nothing beyond what is crossed now. ``count`` is ``None`` while it is not known.
+    """
+    if not effect.possible:
+        return ""
+    if effect.added:
+        ids = [each.line.id for each in effect.added]
+        forms = [f"crosses {words}" for words in shortened_ids(ids)]
+        return first_fitting([*forms, f"crosses {counted(len(ids), 'line')}"], width, measure)
+    then = [line.id for line in effect.all_crossed]
+    return first_fitting(
+        ways_words(then, crossed_now, count, complete=effect.complete, working=working),
+        width,
+        measure,
+    )
+
+
+def ways_words(
+    then: Sequence[str],
+    crossed_now: Sequence[str],
+    count: Count | None,
+    *,
+    complete: bool = False,
+    working: bool = True,
+) -> list[str]:
+    """How many ways to finish cross no counted line but those ``then`` crossed, long to short."""
+    same = bool(then) and set(then) == set(crossed_now)
+    lines = ["these"] if same else [*shortened_ids(then), counted(len(then), "line")]
+    if complete:
+        return [f"crosses only {words}" for words in lines] if then else ["clear"]
+    if count is None:
+        return [COUNTING if working else "not counted"]
+    number = count_words(count)
+    if number == "not counted":
+        return [number]
+    if not then:
+        return [f"{number} clear"]
+    verb = agreeing(count, "crosses", "cross")
+    return [f"{number} {verb} only {words}" for words in lines]
+
+
+def shortened_ids(ids: Sequence[str]) -> list[str]:
+    """``RU-1, EU-1, FR-1``, then ``RU-1, EU-1 and 1 more``, then ``RU-1 and 2 more``."""
+    shown = (f"{', '.join(ids[:n])} and {len(ids) - n:,} more" for n in range(len(ids) - 1, 0, -1))
+    return [", ".join(ids), *shown]

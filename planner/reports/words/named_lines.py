@@ -1,0 +1,85 @@
+"""Lines named in as much room as there is: with issues and parties, alone, the first of them.
+
+What is too long drops the issues first, then the parties, then says ``and 2 more``. A name or an id
+is never cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from planner.check.verdict import Verdict
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.reports.words.numbers import agreeing
+from planner.reports.words.verdicts import by_members_words, listed
+
+__all__ = ["Measure", "first_fitting", "in_sentence", "line_forms", "who"]
+
+Measure = Callable[[str], int]
+"""How many columns a text takes."""
+
+
+def first_fitting(forms: Sequence[str], width: int, measure: Measure = len) -> str:
+    """The first form that fits, else the last, which is the shortest there is."""
+    return next((words for words in forms if measure(words) <= width), forms[-1])
+
+
+def line_forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool = True) -> list[str]:
+    """The lines from long to short; ``issues``: with what they are about in the longest forms.
+
+    ``RU-1 Russia (ceasefire timing) and FR-1 Europe (meeting format, by France's line alone)``,
+    ``RU-1 Russia (ceasefire timing), FR-1 France (meeting format)``, ``RU-1 Russia, FR-1 France``,
+    ``RU-1, FR-1``, ``RU-1 and 1 more``.
+    """
+    return [*dict.fromkeys(_forms(verdict, lines, issues=issues))]
+
+
+def who(case: Case, line: RedLine) -> str:
+    """``RU-1 Russia``, ``FR-1 France``: the line with the party, or the member whose it is."""
+    return f"{line.id} {line.member or case.parties_by_id[line.party].name}"
+
+
+def in_sentence(title: str) -> str:
+    """A title inside a sentence: ``ceasefire timing``, but ``NATO's role``."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() or title[1:2] == " " else title
+
+
+def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Iterator[str]:
+    case = verdict.case
+    named = [who(case, line) for line in lines]
+    if issues:
+        about = [_about(verdict, line) for line in lines]
+        if len(lines) > 1 and len(set(about)) == 1 and about[0]:
+            both = agreeing(len(lines) - 1, "both", "all")
+            yield f"{', '.join(named)} ({both} {about[0]})"
+        elif any(about):
+            yield listed(
+                [_at_length(verdict, line, on) for line, on in zip(lines, about, strict=True)],
+                "and",
+            )
+            yield ", ".join(
+                f"{name} ({on})" if on else name for name, on in zip(named, about, strict=True)
+            )
+    yield ", ".join(named)
+    ids = [line.id for line in lines]
+    yield ", ".join(ids)
+    for shown in range(len(ids) - 1, 0, -1):
+        yield f"{', '.join(ids[:shown])} and {len(ids) - shown:,} more"
+
+
+def _about(verdict: Verdict, line: RedLine) -> str:
+    """The issues of the line that are decided, all of them where none is."""
+    case = verdict.case
+    decided = [issue for issue in line.issues if issue not in verdict.undecided] or line.issues
+    return listed([in_sentence(case.issues_by_id[issue].title) for issue in decided], "and")
+
+
+def _at_length(verdict: Verdict, line: RedLine, about: str) -> str:
+    """With the party's name, and by whose line alone it is crossed where that is a member's."""
+    if not line.member:
+        return f"{who(verdict.case, line)} ({about})"
+    party = next(held for held in verdict.parties if held.party.id == line.party)
+    alone = by_members_words(party).partition(" ")[2] if party.by_members_alone else ""
+    whose = alone or f"by {line.member}'s line"
+    return f"{line.id} {party.party.name} ({', '.join(filter(None, [about, whose]))})"

@@ -1,0 +1,269 @@
+"""The two rows of the verdict, in every state and at every width, and the words of the board."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.check.board import board
+from planner.check.checker import Checker
+from planner.check.from_here import OptionEffect, from_here
+from planner.editing.proposals import Proposals
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
+from planner.reports.words.board import cell_words, effect_cell_words, legend
+from planner.reports.words.from_here import option_ways, ways_words
+from planner.reports.words.proposals import (
+    change_lines,
+    proposal_place,
+    proposal_sentences,
+)
+from planner.reports.words.verdict_rows import Deal, first_row, second_row, verdict_rows
+from tests.made_cases import mixed_cases, scenarios
+from tests.reports.drawn_case import CASE, COMPLETE, RULED, drawn
+from tests.small_cases import scenario
+
+NARROW, WIDE, WIDEST = 79, 118, 158
+
+TWO_CROSSED: dict[str, Any] = {"security": "european", "ceasefire": "first", "meeting": "us_russia"}
+
+
+def test_nothing_chosen() -> None:
+    """How much there is to decide, how many are clear, and what all of these rest on."""
+    assert verdict_rows(drawn({}), WIDE) == (
+        "Nothing chosen yet: 8 issues to decide, 8 red lines depend on them.",
+        (
+            "96 of 3,456 scenarios are clear. All need “In parallel”, which no source proposes, and "
+            "leave RU-1 and EU-1 contested."
+        ),
+    )
+    assert verdict_rows(drawn({}), NARROW)[1] == (
+        "96 of 3,456 scenarios are clear. All need “In parallel*”; 2 contested."
+    )
+
+
+def test_two_lines_crossed() -> None:
+    """By whom and on what; the ways to finish that cross nothing more, and the smallest mend."""
+    deal = drawn(TWO_CROSSED)
+    second = "24 ways to finish cross only these 2. None is clear. m: 1 change ends FR-1."
+    assert verdict_rows(deal, NARROW) == (
+        "✗ Crosses 2 lines: RU-1 Russia (ceasefire timing), FR-1 France (meeting format)",
+        second,
+    )
+    assert verdict_rows(deal, WIDE) == (
+        (
+            "✗ Crosses 2 lines: RU-1 Russia (ceasefire timing) and FR-1 Europe (meeting format, by "
+            "France's line alone)."
+        ),
+        second,
+    )
+
+
+def test_complete_and_clear() -> None:
+    """Clear never stands alone: what stays contested, what a strict reading says, what is added."""
+    deal = drawn(COMPLETE)
+    assert verdict_rows(deal, NARROW) == (
+        "Complete and clear: crosses no stated line. 2 stay contested: RU-1, EU-1.",
+        "Read strictly it crosses both. It rests on 1 option no source proposes.",
+    )
+    assert verdict_rows(deal, WIDE)[0] == (
+        "Complete and clear: crosses no stated red line. 2 lines stay contested: RU-1 Russia, "
+        "EU-1 Europe."
+    )
+
+
+def test_some_chosen_and_nothing_crossed() -> None:
+    """So far, and how many ways to finish are clear."""
+    deal = drawn({k: COMPLETE[k] for k in ("security", "meeting", "territory")})
+    assert verdict_rows(deal, NARROW) == (
+        "Nothing crossed so far: 5 issues to decide, 3 red lines depend on them.",
+        "24 ways to finish are clear. All need “In parallel*”; 2 contested.",
+    )
+
+
+def test_complete_and_crossing() -> None:
+    """The change that makes it clear, and what that leaves contested."""
+    assert verdict_rows(drawn({**COMPLETE, "ceasefire": "first"}), WIDE) == (
+        "✗ Complete. Crosses 1 line: RU-1 Russia (ceasefire timing).",
+        (
+            "1 change makes it clear (m): Ceasefire timing: In parallel*, then RU-1 and EU-1 are "
+            "contested."
+        ),
+    )
+
+
+def test_strict_where_nothing_is_clear() -> None:
+    """Why no scenario is clear, and how many ways there are to cross fewer."""
+    assert verdict_rows(drawn(COMPLETE, Reading.STRICT), WIDEST) == (
+        "✗ Complete. Crosses 2 lines: RU-1 Russia, EU-1 Europe (both ceasefire timing).",
+        (
+            "Read strictly, every choice on ceasefire timing crosses RU-1 or EU-1, so no scenario is "
+            "clear. m: 2 ways to cross only one of them."
+        ),
+    )
+
+
+def test_literal_counts_no_line() -> None:
+    """A reading that counts nothing says nothing, and another one is named."""
+    deal = drawn({**COMPLETE, "ceasefire": "first"}, Reading.LITERAL)
+    assert verdict_rows(deal, NARROW) == (
+        "This reading counts none of the 8 lines, so it says nothing about this deal.",
+        "r: under the firm reading it crosses RU-1.",
+    )
+
+
+def test_a_line_set_aside_is_never_hidden() -> None:
+    """Counted it would be crossed."""
+    deal = drawn({**COMPLETE, "meeting": "bilateral"}, set_aside=["FR-1"])
+    first, second = verdict_rows(deal, WIDE)
+    assert first == (
+        "Crosses nothing else, with FR-1 France set aside; counted, FR-1 would be crossed."
+    )
+    assert second.endswith("a on FR-1 counts it again.")
+
+
+def test_looking_through_another_reading() -> None:
+    """What the file says, and how to keep it or go back."""
+    deal = drawn(COMPLETE, Reading.STRICT, own=Reading.FIRM)
+    assert verdict_rows(deal, NARROW) == (
+        "Looking through strict (the file says firm): crosses RU-1 and EU-1.",
+        "= makes strict the reading of this file   Esc back to firm",
+    )
+
+
+def test_a_deal_that_contradicts_itself() -> None:
+    """The choices that exclude each other come before any line."""
+    deal = drawn({**COMPLETE, "meeting": "no"}, case=RULED)
+    assert verdict_rows(deal, WIDE) == (
+        "Contradicts itself: “No leaders' meeting” and “With European leaders” exclude each other.",
+        "Nobody meets, and meets (no-summit-no-seat).",
+    )
+
+
+def test_what_is_not_known_yet_is_said_to_be_counted() -> None:
+    """A number is never guessed; given up it is said not to be counted."""
+    deal = drawn(TWO_CROSSED, counted=False)
+    assert verdict_rows(deal, NARROW)[1] == "Counting the ways to finish …"
+    given_up = evolve(deal, working=False)
+    assert verdict_rows(given_up, NARROW)[1] == "The ways to finish are not counted."
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data(), st.integers(20, 160))
+def test_rows_fit_and_never_break_inside_a_name(data: st.DataObject, width: int) -> None:
+    """Each row fits, or is the shortest there is; every id that is named is one of the case."""
+    case = data.draw(mixed_cases(most=60))
+    made = data.draw(scenarios(case))
+    checker = Checker(case)
+    verdict = checker.check(made)
+    deal = Deal(
+        made, verdict, verdict.reading, 1, {r: checker.check(made, reading=r) for r in Reading}
+    )
+    for row, forms in zip(
+        verdict_rows(deal, width), (first_row(deal), second_row(deal)), strict=True
+    ):
+        assert len(row) <= width or row == forms[-1]
+        assert "respect" not in row.lower()
+        assert {*re.findall(r"L-\d+", row)} <= {line.id for line in case.red_lines}
+    if verdict.crossed and not verdict.incoherent:
+        named = {*re.findall(r"L-\d+", first_row(deal)[0])}
+        assert {held.line.id for held in verdict.crossed} <= named
+
+
+def effects(made: Scenario, issue: str) -> dict[str, OptionEffect]:
+    """What each option would change, by name."""
+    return {each.name: each for each in from_here(Checker(CASE), made, issue)}
+
+
+@pytest.mark.parametrize(
+    ("option", "party", "words"),
+    [
+        ("bilateral", "europe", "✗ FR-1"),
+        ("trilateral", "europe", "ends FR-1"),
+        ("trilateral", "ukraine", "✓"),
+        ("no", "ukraine", "~ UA-1"),
+    ],
+)
+def test_an_option_cell_says_what_it_changes_from_here(option: str, party: str, words: str) -> None:
+    """As the drawing of the board with two lines crossed has it."""
+    made = scenario("drawn", **TWO_CROSSED)
+    checker = Checker(CASE)
+    row = board(checker, checker.check(made)).row("meeting")
+    place = [held.id for held in CASE.parties].index(party)
+    effect = effects(made, "meeting")[option]
+    assert effect_cell_words(effect, CASE.parties[place], row.cells[place], 10) == words
+
+
+def test_signs_shrink_with_the_room_and_keep_their_meaning() -> None:
+    """The id, the number of lines, the sign alone."""
+    checker = Checker(CASE)
+    verdict = checker.check(scenario("drawn"))
+    us = board(checker, verdict).row("security").cells[0]
+    assert [cell_words(us, width) for width in (9, 4, 1)] == ["~ 2 lines", "~ 2", "~"]
+    strict = checker.check(scenario("drawn", ceasefire="first"))
+    russia = board(checker, strict).row("ceasefire").cells[2]
+    assert [cell_words(russia, width) for width in (9, 4, 1)] == ["✗ RU-1", "✗ 1", "✗"]
+
+
+def test_would_cross_is_another_sign_than_is_crossed() -> None:
+    """And what would only be softened never says that it ends."""
+    made = scenario("drawn", **TWO_CROSSED)
+    cell = board(Checker(CASE), Checker(CASE).check(made)).row("ceasefire").cells[2]
+    russia, europe = CASE.parties[2], CASE.parties[3]
+    options = effects(made, "ceasefire")
+    assert effect_cell_words(options["parallel"], russia, cell, 10) == "✗→? RU-1"
+    assert effect_cell_words(options["parallel"], europe, cell, 10) == "+? EU-1"
+    assert effect_cell_words(options["settlement"], europe, cell, 10) == "+ EU-1"
+    assert effect_cell_words(options["settlement"], russia, cell, 10) == "ends RU-1"
+
+
+def test_the_column_from_here() -> None:
+    """Numbers of ways to finish that cross nothing beyond what would then stand."""
+    now = ["RU-1", "FR-1"]
+    options = effects(scenario("drawn", **TWO_CROSSED), "meeting")
+    assert option_ways(options["bilateral"], now, 48, 19) == "48 cross only these"
+    assert option_ways(options["trilateral"], now, 48, 19) == "48 cross only RU-1"
+    assert option_ways(options["no"], now, None, 19) == "…"
+    fresh = effects(scenario("drawn"), "security")
+    assert option_ways(fresh["none"], [], None, 19) == "crosses US-2, EU-2"
+    assert option_ways(fresh["none"], [], None, 15) == "crosses 2 lines"
+    assert option_ways(fresh["style"], [], 48, 19) == "48 clear"
+    done = effects(scenario("drawn", **COMPLETE), "ceasefire")
+    assert option_ways(done["parallel"], [], 1, 19) == "clear"
+    assert ways_words([], [], 1) == ["1 clear"]
+    assert ways_words(["A"], [], 1)[0] == "1 crosses only A"
+
+
+def test_a_proposal_says_what_it_ends_and_what_it_comes_to() -> None:
+    """Strengths in words, never summed; a softened line says so in its own words."""
+    found = list(Proposals(CASE, scenario("drawn", **TWO_CROSSED), Reading.FIRM).mends())
+    by_changes = {tuple(change_lines(CASE, each)): each for each in found}
+    trilateral = by_changes["Meeting format: Trilateral",]
+    assert proposal_sentences(CASE, trilateral, 48) == (
+        "Ends FR-1; UA-1 no longer at stake.",
+        "Crosses RU-1 (preference); 48 ways then cross only RU-1.",
+    )
+    parallel = by_changes["Ceasefire timing: In parallel*",]
+    assert proposal_sentences(CASE, parallel) == (
+        "RU-1 contested, no longer crossed; EU-1 contested too.",
+        (
+            "Crosses FR-1 (insistence); leaves RU-1 and EU-1 contested; uses 2 options no source "
+            "proposes."
+        ),
+    )
+    assert proposal_place(1, 3) == "Proposal 1 of 3"
+    assert proposal_place(2, 4, more=True) == "Proposal 2 of at least 4"
+
+
+def test_the_legend_takes_what_room_there_is() -> None:
+    """Whole signs only."""
+    assert legend(118) == (
+        "✗ is crossed   + would cross   ? contested   ~ depends on a choice   ✓ not crossed   "
+        "· speaks, no line   * added"
+    )
+    assert legend(30) == "✗ is crossed   + would cross"

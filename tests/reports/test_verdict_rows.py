@@ -38,8 +38,8 @@ def test_nothing_chosen() -> None:
     assert verdict_rows(drawn({}), WIDE) == (
         "Nothing chosen yet: 8 issues to decide, 8 red lines depend on them.",
         (
-            "96 of 3,456 scenarios are clear. All need “In parallel”, which no source proposes, and "
-            "leave RU-1 and EU-1 contested."
+            "96 of 3,456 scenarios are clear. All need “In parallel”, which no source proposes, "
+            "and leave RU-1 and EU-1 contested."
         ),
     )
     assert verdict_rows(drawn({}), NARROW)[1] == (
@@ -102,8 +102,8 @@ def test_strict_where_nothing_is_clear() -> None:
     assert verdict_rows(drawn(COMPLETE, Reading.STRICT), WIDEST) == (
         "✗ Complete. Crosses 2 lines: RU-1 Russia, EU-1 Europe (both ceasefire timing).",
         (
-            "Read strictly, every choice on ceasefire timing crosses RU-1 or EU-1, so no scenario is "
-            "clear. m: 2 ways to cross only one of them."
+            "Read strictly, every choice on ceasefire timing crosses RU-1 or EU-1, so no scenario "
+            "is clear. m: 2 ways to cross only one of them."
         ),
     )
 

@@ -136,14 +136,15 @@ class Parser(argparse.ArgumentParser):
             self._action_groups.insert(0, self._action_groups.pop())
         say(self.format_help().splitlines())
 
-    def add_format(self) -> None:
-        """Adds ``--format``."""
+    def add_format(self, known: Sequence[str] = ("text", "json"), others: str = "") -> None:
+        """Adds ``--format``; ``others`` says what those are that not every command has."""
         self.add_argument(
             "--format",
-            type=one_of("format", ("text", "json")),
+            type=one_of("format", known),
             default="text",
-            metavar="text|json",
-            help="plain lines for a person (default), or JSON for a program",
+            metavar="|".join(known),
+            help="plain lines for a person (default), JSON for a program"
+            + (f", {others}" if others else ""),
         )
 
     def add_reading(self) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from planner.cli.problems import Problems
 from planner.errors import FileProblemError
-from planner.files.cases.catalogue import find_case, find_case_by_id
+from planner.files.cases.catalogue import find_case_by_id
 from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.reports.page import Block
 
-__all__ = ["case_blocks", "case_entries", "is_case_id", "read_cases"]
+__all__ = ["case_blocks", "case_entries", "is_case_id"]
 
 
 def is_case_id(name: str) -> bool:
@@ -21,20 +20,6 @@ def is_case_id(name: str) -> bool:
         return find_case_by_id(name, HERE) is not None
     except FileProblemError:
         return True  # the file of that name is broken, which is told
-
-
-def read_cases(files: Iterable[str], told: Problems) -> list[tuple[str, LoadedCase]]:
-    """The cases that can be read; of the others all mistakes are told, of all what is doubtful."""
-    loaded = []
-    for named in files:
-        try:
-            case = find_case(named, HERE)
-        except FileProblemError as error:
-            told.tell(error.problems)
-        else:
-            told.tell(case.warnings)
-            loaded.append((str(case.path), case))
-    return loaded
 
 
 def case_blocks(cases: Sequence[tuple[str, LoadedCase]]) -> Sequence[Block]:

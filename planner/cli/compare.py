@@ -12,9 +12,9 @@ from planner.check.as_of import case_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.cli.arguments import Parser
-from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
+from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError
 from planner.editing.states import read_state
 from planner.files.scenarios.reading import LoadedScenario

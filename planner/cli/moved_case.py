@@ -1,8 +1,8 @@
-"""``planner check --case``: scenarios judged by two states of their case."""
+"""Scenarios judged by two states of their case, for ``planner check``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -13,15 +13,16 @@ from planner.files.cases.earlier import earlier_case
 from planner.files.cases.reading import LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import LoadedScenario
-from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
-    from planner.cli.days import Days
+    from planner.cli.asked import Asked
     from planner.reports.page import Block
 
-__all__ = ["MovedCase", "judged_by_earlier_cases", "judged_by_other_case"]
+__all__ = ["MovedCase", "OtherCases"]
+
+_KEPT = 64
 
 
 @frozen(eq=False)
@@ -54,54 +55,42 @@ class MovedCase:
         return case_changes_json(self.judged, self.before, self.after)
 
 
-def judged_by_other_case(
-    loaded: Sequence[tuple[str, LoadedScenario]],
-    other: str,
-    reading: Reading | None,
-    set_aside: Iterable[str] | None,
-    as_of: Days | None,
-) -> dict[str, MovedCase]:
-    """Each scenario by its own case and by the other, which is named by its file or its id.
+class OtherCases:
+    """Other states of the cases of a run: the one that was asked for, or the earlier ones.
 
-    The state that a scenario was saved against is the earlier one; where its digest says nothing,
-    that is the other. Raises :class:`~planner.errors.PlannerError` if there is no such case.
+    Without one that was asked for, a scenario is judged by the state that it was saved against, as
+    far as that is at hand; each is looked for once.
     """
-    found = find_case(other, HERE)
-    return {
-        file: _judged(each, found, reading=reading, set_aside=set_aside, as_of=as_of)
-        for file, each in loaded
-    }
 
+    def __init__(self, asked: Asked) -> None:
+        """Raises :class:`~planner.errors.PlannerError` if there is no case as it was asked for."""
+        self._asked = asked
+        self._other = find_case(asked.case, HERE) if asked.case is not None else None
+        self._earlier: dict[tuple[str, Path, Path], LoadedCase | None] = {}
 
-def judged_by_earlier_cases(
-    loaded: Sequence[tuple[str, LoadedScenario]],
-    reading: Reading | None,
-    set_aside: Iterable[str] | None,
-    as_of: Days | None,
-) -> dict[str, MovedCase]:
-    """The scenarios whose case moved on, as far as the state they were saved against is at hand."""
-    judged = {}
-    for file, each in loaded:
-        if each.case_moved_on:
-            folders = (each.path.parent, each.case_file.parent)
-            found = earlier_case(each.envelope.case_digest, folders)
-            if found is not None:
-                judged[file] = _judged(
-                    each, found, reading=reading, set_aside=set_aside, as_of=as_of
-                )
-    return judged
+    def judged(self, each: LoadedScenario) -> MovedCase | None:
+        """The scenario by its own case and by the other; ``None`` where that is not at hand.
 
+        The state that it was saved against is the earlier one; where its digest says nothing, that
+        is the other.
+        """
+        other = self._other or self._saved_against(each)
+        if other is None:
+            return None
+        asked, own, written = self._asked, each.of_case, each.written
+        if asked.as_of is not None:
+            written = evolve(written, as_of=asked.as_of[-1])
+        ours_is_earlier = each.envelope.case_digest == own.digest
+        before, after = (own, other) if ours_is_earlier else (other, own)
+        both = judged_by_both(
+            written, before.case, after.case, reading=asked.reading, set_aside=asked.set_aside
+        )
+        return MovedCase(written, both, before, after)
 
-def _judged(
-    each: LoadedScenario,
-    found: LoadedCase,
-    *,
-    reading: Reading | None,
-    set_aside: Iterable[str] | None,
-    as_of: Days | None,
-) -> MovedCase:
-    own = each.of_case
-    written = each.written if as_of is None else evolve(each.written, as_of=as_of[-1])
-    before, after = (own, found) if each.envelope.case_digest == own.digest else (found, own)
-    both = judged_by_both(written, before.case, after.case, reading=reading, set_aside=set_aside)
-    return MovedCase(written, both, before, after)
+    def _saved_against(self, each: LoadedScenario) -> LoadedCase | None:
+        wanted = (each.envelope.case_digest, each.path.parent, each.case_file.parent)
+        if wanted not in self._earlier:
+            if len(self._earlier) >= _KEPT:
+                self._earlier.clear()
+            self._earlier[wanted] = earlier_case(wanted[0], wanted[1:])
+        return self._earlier[wanted]

@@ -13,7 +13,18 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-__all__ = ["OutputError", "complain", "is_terminal", "say", "say_bytes", "say_json", "width"]
+__all__ = [
+    "OutputError",
+    "complain",
+    "is_terminal",
+    "json_text",
+    "lines_text",
+    "say",
+    "say_bytes",
+    "say_json",
+    "say_text",
+    "width",
+]
 
 WIDTH_WITHOUT_TERMINAL = 100
 
@@ -27,7 +38,7 @@ class OutputError(Exception):
 
 def say(lines: Iterable[str]) -> None:
     """Writes the lines to standard output. Raises :class:`OutputError` where that fails."""
-    _write(sys.stdout, _joined(lines))
+    say_text(lines_text(lines))
 
 
 def say_bytes(data: bytes) -> None:
@@ -47,6 +58,24 @@ def say_bytes(data: bytes) -> None:
 
 def say_json(answer: dict[str, Any]) -> None:
     """Writes the object to standard output as JSON that stays JSON in any encoding."""
+    say_text(f"{json_text(answer)}\n")
+
+
+def say_text(text: str) -> None:
+    """Writes text that is safe already, by one of the two functions below, as it is."""
+    _write(sys.stdout, text)
+
+
+def lines_text(lines: Iterable[str]) -> str:
+    """The lines as :func:`say` writes them."""
+    return "".join(f"{_visible(line)}\n" for line in lines)
+
+
+def json_text(answer: Any, indent: int = 0) -> str:
+    """The answer as JSON that stays JSON in the encoding of standard output.
+
+    ``indent`` is how far its lines but the first are set in, for a part of a larger answer.
+    """
     import json  # noqa: PLC0415 (a person's answer does without)
 
     text = json.dumps(answer, ensure_ascii=False, indent=2)
@@ -54,13 +83,13 @@ def say_json(answer: dict[str, Any]) -> None:
         text = json.dumps(answer, indent=2)  # in letters that all encodings have in common
     elif not text.replace("\n", "").isprintable():
         text = "\n".join(map(_escaped, text.split("\n")))
-    _write(sys.stdout, f"{text}\n")
+    return text.replace("\n", f"\n{' ' * indent}")
 
 
 def complain(lines: Iterable[str]) -> None:
     """Writes the lines to standard error; that this may fail is nothing one could still say."""
     try:
-        _write(sys.stderr, _joined(lines))
+        _write(sys.stderr, lines_text(lines))
     except OutputError:
         return
 
@@ -78,10 +107,6 @@ def width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH_WITHOUT_TERMINAL
     except OSError:
         return WIDTH_WITHOUT_TERMINAL
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "".join(f"{_visible(line)}\n" for line in lines)
 
 
 def _visible(line: str) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import Parser, names, one_of, seconds
-from planner.cli.check import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
+from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError, unknown
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES

@@ -20,6 +20,7 @@ from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
+from planner.files.cases.one_look import OneLook
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.places import places
 from planner.files.safety.reading import read_text
@@ -29,7 +30,16 @@ from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
 from planner.visible import shown_path
 
-__all__ = ["Found", "Kept", "Listing", "Shelf", "file_name", "scenario_files"]
+__all__ = [
+    "Found",
+    "Kept",
+    "Listing",
+    "Shelf",
+    "file_name",
+    "may_be_scenario",
+    "scenario_files",
+    "scenario_names",
+]
 
 _MAX_DEPTH = 8
 _SIGN_OF_SCENARIO = re.compile(
@@ -110,10 +120,12 @@ class Shelf:
         self._cases: dict[Path, Signature] = {}
         self._case_files: dict[Path, Path | None] = {}
         self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
+        self._case_look = OneLook()
         self._others: set[Path] = set()  # TOML files that have nothing of a scenario in them
 
     def look(self, cancelled: Callable[[], bool]) -> Listing | None:
         """Looks at all files, reads none; ``None`` if it was cancelled."""
+        self._case_look = OneLook()  # what is read from now on is what this look shows
         found: dict[Path, tuple[Found, Signature]] = {}
         cases: dict[Path, Signature] = {}
         for entry in self._entries():
@@ -148,10 +160,10 @@ class Shelf:
                 case = read_case(path).case
                 return Kept(case=case, words=f"{file_name(path)}\n{case.title}".casefold())
             source = read_text(path)
-            if not (path in self._named or _may_be_scenario(source.text)):
+            if not (path in self._named or may_be_scenario(source.text)):
                 self._others.add(path)
                 return None
-            loaded = scenario_with_case(source, path)
+            loaded = scenario_with_case(source, path, cases=self._case_look)
         except FileProblemError as error:
             words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
             return Kept(problem=error, words=words)
@@ -224,22 +236,27 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
     so are links to folders, which may lead round in circles; folders that cannot be looked into
     count as empty.
     """
+    return tuple(map(Path, scenario_names(folder)))
+
+
+def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
+    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
     entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
-    return tuple(sorted(Path(e.path) for e in entries if not e.name.endswith(CASE_SUFFIX)))
+    return (entry.path for entry in entries if not entry.name.endswith(CASE_SUFFIX))
 
 
-def _may_be_scenario(text: str) -> bool:
+def may_be_scenario(text: str) -> bool:
     """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
     return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
 
 
 def _toml_entries(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
-    """The ``*.toml`` files, cases too, one by one: a large tree can be given up."""
+    """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up."""
     if not places().may_read(folder):
         return
     try:
         with os.scandir(folder) as entries:
-            listed = list(entries)
+            listed = sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return
     for entry in listed:

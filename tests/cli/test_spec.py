@@ -44,7 +44,7 @@ def test_the_spec_says_what_an_argument_can_be(capsys: Capture) -> None:
     """How many operands, which words, which value if left out, whether an option repeats."""
     commands = {each["name"]: each for each in spec(capsys)["commands"]}
     (operand,) = commands["check"]["operands"]
-    assert (operand["name"], operand["least"], operand["most"]) == ("FILE", 1, None)
+    assert (operand["name"], operand["least"], operand["most"]) == ("FILE|FOLDER|CASE", 1, None)
     (operand,) = commands["schema"]["operands"]
     assert operand["choices"] == ["scenario", "case", "config"]
     options = {o["names"][-1]: o for o in commands["check"]["options"]}

@@ -10,13 +10,8 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.files.cases.catalogue import (
-    case_files,
-    find_case_by_id,
-    known_cases,
-    searched_case_files,
-)
-from planner.files.cases.reading import LoadedCase, has_moved, read_case
+from planner.files.cases.one_look import OneLook
+from planner.files.cases.reading import LoadedCase, has_moved
 from planner.files.places import names_another_computer
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.checks import check_against_case
@@ -101,15 +96,18 @@ def scenario_with_case(
     source: SourceText,
     path: Path,
     case_there: Callable[[str, str], LoadedCase | None] | None = None,
+    *,
+    cases: OneLook | None = None,
 ) -> LoadedScenario:
     """The scenario in a text that was read already, as if it stood at ``path``.
 
-    ``case_there`` is asked first for the case of an id and a path as the text names them.
+    ``case_there`` is asked first for the case of an id and a path as the text names them. Else the
+    case is among ``cases``, where a look was taken at them for several scenarios.
     """
     findings = Findings(source)
     tables = _tables(source, findings)
     found = None if case_there is None else case_there(tables.case.id, tables.case.path)
-    of_case = found or _find_case(tables, path, findings)
+    of_case = found or _find_case(tables, path, findings, cases or OneLook())
     moved = of_case.moved_since(tables.case.digest)
     written = _written(tables, of_case.case, findings, moved=moved)
     if moved:
@@ -209,27 +207,26 @@ def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
     return structure(data, ScenarioFile, findings, needed=("case",))
 
 
-def _find_case(tables: ScenarioFile, path: Path, findings: Findings) -> LoadedCase:
+def _find_case(tables: ScenarioFile, path: Path, findings: Findings, cases: OneLook) -> LoadedCase:
     reference = tables.case
     if reference.path:
         _refuse_other_places(reference.path, findings)
-        loaded = _read_case_at(path.parent / reference.path, findings)
+        loaded = _read_case_at(path.parent / reference.path, findings, cases)
         if loaded.case.id != reference.id:
             message = f'the case at "{visible(reference.path)}" has the id "{loaded.case.id}"'
             findings.error(("case", "id"), message, f'"{reference.id}" there, as in this file')
             findings.fail()
         return loaded
-    found = find_case_by_id(reference.id, path.parent)
+    found = cases.by_id(reference.id, path.parent)
     if found is None:
-        hint = ""
-        if len(case_files(path.parent)) > len([*searched_case_files([path.parent])]):
-            hint = 'not all case files here were looked into: write its file as "path" in [case]'
+        known, whole = cases.known(path.parent)
+        hint = 'not all case files here were looked into: write its file as "path" in [case]'
         findings.error(
             ("case", "id"),
             f'there is no case "{reference.id}" beside this file or bundled',
             wanted=reference.id,
-            known=[case.id for case in known_cases(path.parent)],
-            hint=hint,
+            known=known,
+            hint="" if whole else hint,
         )
         findings.fail()
     return found
@@ -248,9 +245,9 @@ def _refuse_other_places(path: str, findings: Findings) -> None:
         findings.fail()
 
 
-def _read_case_at(path: Path, findings: Findings) -> LoadedCase:
+def _read_case_at(path: Path, findings: Findings, cases: OneLook) -> LoadedCase:
     try:
-        return read_case(path)
+        return cases.at(path)
     except FileProblemError as error:
         # Without a line of its own the mistake is in how this file names the case.
         for problem in error.problems:

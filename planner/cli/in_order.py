@@ -1,0 +1,129 @@
+"""What is told of many files, in their order: by this process, or by several beside each other.
+
+Files without end cost no memory: a few dozen of them are on their way at any moment.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.cli.asked import Asked
+from planner.cli.check_forms import form_of
+from planner.cli.judging import Entry, Judge, Outcome, whole
+from planner.visible import shown_path
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from planner.errors import Problem
+
+__all__ = ["Told", "told_in_order"]
+
+_ENOUGH = 200
+"""How many files are worth the start of further processes."""
+
+_CHUNK = 25
+_MOST_PROCESSES = 4
+_WAITING = 2
+"""How many chunks for each process wait for their turn or to be written."""
+
+
+class Told(NamedTuple):
+    """What is told of one file, by its name as it is shown.
+
+    ``text`` is what the form makes of it, empty where that is nothing. ``fails`` says whether the
+    exit code is to say so, ``whole`` whether all of the file could be judged, ``is_case`` that
+    it is a case, checked as such.
+    """
+
+    file: str
+    text: str
+    problems: Sequence[Problem]
+    fails: bool
+    whole: bool
+    is_case: bool = False
+
+
+class _Teller:
+    """Judges files, and tells of each what a form makes of it."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._judge = Judge(asked)
+        self._form = form_of(asked.format)
+
+    def told(self, entry: Entry) -> Told | None:
+        """What is told of the file; ``None`` for one of a folder that is no scenario."""
+        outcome = self._judge.outcome(entry)
+        return None if outcome is None else self._of(outcome)
+
+    def _of(self, outcome: Outcome) -> Told:
+        name, judged = shown_path(outcome.name), outcome.judged
+        if outcome.case is not None:
+            text = "" if self._asked.quiet else self._form.of_case(outcome.case)
+            problems = () if self._asked.quiet else outcome.problems
+            return Told(name, text, problems, fails=False, whole=True, is_case=True)
+        if judged is None:
+            return Told(name, "", outcome.problems, fails=False, whole=False)
+        fails, complete = self._judge.fails(judged), whole(judged)
+        if self._asked.quiet and not fails and complete:
+            return Told(name, "", (), fails=False, whole=True)
+        problems = () if self._asked.quiet else outcome.problems
+        return Told(name, self._form.of(outcome), problems, fails, complete)
+
+
+def told_in_order(asked: Asked, files: Sequence[Entry]) -> Iterator[Told | None]:
+    """What is told of each file, in their order; ``None`` for one that is no scenario.
+
+    Raises :class:`~planner.errors.PlannerError` before the first where the question makes no sense.
+    """
+    processes = min(_MOST_PROCESSES, _processors())
+    if len(files) < _ENOUGH or processes == 1:
+        return map(_Teller(asked).told, files)
+    return _beside_each_other(asked, files, processes)
+
+
+def _processors() -> int:
+    """How many this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # neither macOS nor Windows says
+        return os.cpu_count() or 1
+
+
+def _beside_each_other(
+    asked: Asked, files: Sequence[Entry], processes: int
+) -> Iterator[Told | None]:
+    from collections import deque  # noqa: PLC0415 (many files alone)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (likewise)
+
+    chunks = iter([files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)])
+    pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(asked,))
+    try:
+        waiting: deque[Future[list[Told | None]]] = deque()
+        ahead = islice(chunks, processes * _WAITING)
+        waiting.extend(pool.submit(_chunk, chunk) for chunk in ahead)
+        while waiting:
+            yield from waiting.popleft().result()
+            waiting.extend(pool.submit(_chunk, chunk) for chunk in islice(chunks, 1))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_tellers: list[_Teller] = []
+"""The one of a process beside this one."""
+
+
+def _begin(asked: Asked) -> None:
+    import signal  # noqa: PLC0415 (there alone)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that was started
+    _tellers.append(_Teller(asked))
+
+
+def _chunk(files: Sequence[Entry]) -> list[Told | None]:
+    (teller,) = _tellers
+    return [teller.told(entry) for entry in files]

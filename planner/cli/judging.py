@@ -1,0 +1,248 @@
+"""Files judged one by one for ``planner check``: what each is, with what is wrong in it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from planner.check.as_of import case_as_of, written_as_of
+from planner.check.checker import Checker
+from planner.check.verdict import LineStatus, Verdict
+from planner.cli.asked import FAIL_ON, Asked
+from planner.cli.scenarios import setting_aside
+from planner.errors import FileProblemError, Problem
+from planner.files.cases.catalogue import find_case
+from planner.files.cases.one_look import OneLook
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase
+from planner.files.places import HERE
+from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
+from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
+from planner.files.toml.source import SourceText, source_from_bytes
+from planner.model.scenario import Scenario, fitted, vanished
+from planner.visible import shown_path
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from planner.check.between_days import BetweenDays
+    from planner.cli.days import Days
+    from planner.cli.moved_case import MovedCase, OtherCases
+    from planner.model.case import Case
+
+__all__ = [
+    "STDIN",
+    "Entry",
+    "Judge",
+    "Judged",
+    "Outcome",
+    "entries",
+    "no_scenario_in",
+    "whole",
+]
+
+STDIN = "-"
+"""The name of a file that is read from standard input."""
+
+_KEPT_CHECKERS = 64
+
+
+class Entry(NamedTuple):
+    """A file to judge: named itself, or found in a folder that was named.
+
+    ``empty`` marks a folder in which there is none, ``case`` the file or the id of a case. ``data``
+    is what standard input holds, as far as a scenario's file may go.
+    """
+
+    name: str
+    in_folder: bool = False
+    empty: bool = False
+    case: bool = False
+    data: bytes | None = None
+
+
+class Judged(NamedTuple):
+    """A file with its verdict: what is judged is the scenario and its case as of a day.
+
+    ``flipped`` says what did since an earlier day, where one was asked for, ``moved`` what became
+    of the case, where another state of it is at hand.
+    """
+
+    file: str
+    loaded: LoadedScenario
+    scenario: Scenario
+    verdict: Verdict
+    flipped: BetweenDays | None
+    moved: MovedCase | None
+
+
+class Outcome(NamedTuple):
+    """A scenario that was judged, a case that was checked, or neither: what cannot be read.
+
+    With its errors and warnings.
+    """
+
+    name: str
+    judged: Judged | None
+    problems: Sequence[Problem]
+    case: LoadedCase | None = None
+
+
+def entries(operands: Sequence[str]) -> Iterator[Entry]:
+    """The files that the operands name; of a folder the scenarios in it and in those within it."""
+    for name in operands:
+        if name == STDIN:
+            yield Entry(name, data=_from_stdin())
+        elif os.path.isdir(name):  # noqa: PTH112 (takes any name)
+            from planner.files.shelf import scenario_names  # noqa: PLC0415 (folders alone)
+
+            empty = True
+            for found in scenario_names(name):
+                empty = False
+                yield Entry(found, in_folder=True)
+            if empty:
+                yield Entry(name, empty=True)
+        else:
+            yield Entry(name, case=_is_case(name))
+
+
+def _is_case(name: str) -> bool:
+    """Whether a case is meant, by its file or its id: it is checked as such."""
+    if name.endswith(CASE_SUFFIX):
+        return True
+    if name.endswith(".toml") or "/" in name or os.path.isfile(name):  # noqa: PTH113 (likewise)
+        return False
+    from planner.cli.checked_cases import is_case_id  # noqa: PLC0415 (seldom)
+
+    return is_case_id(name)
+
+
+class Judge:
+    """Judges files of one run; each folder is looked at once for the cases in it."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._cases = OneLook()
+        self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
+        self._others: OtherCases | None = None
+        if asked.case is not None:
+            from planner.cli.moved_case import OtherCases  # noqa: PLC0415 (when asked)
+
+            self._others = OtherCases(asked)  # before anything is judged: there may be none
+
+    def loaded(self, entry: Entry) -> LoadedScenario | None:
+        """The scenario in a file; ``None`` for a file of a folder that is meant as none.
+
+        Raises :class:`~planner.errors.FileProblemError`.
+        """
+        name = entry.name
+        if entry.empty:
+            raise FileProblemError((no_scenario_in(name),))
+        if entry.data is not None:
+            return scenario_with_case(_source(entry.data), HERE / name, cases=self._cases)
+        path = Path(name)
+        source = read_text(path, MAX_SCENARIO_BYTES)
+        if entry.in_folder:
+            from planner.files.shelf import may_be_scenario  # noqa: PLC0415 (folders alone)
+
+            if not may_be_scenario(source.text):
+                return None
+        return scenario_with_case(source, path, cases=self._cases)
+
+    def outcome(self, entry: Entry) -> Outcome | None:
+        """What becomes of the file; ``None`` for one of a folder that is no scenario."""
+        try:
+            if entry.case:
+                case = find_case(entry.name, HERE)
+                return Outcome(entry.name, None, case.warnings, case)
+            loaded = self.loaded(entry)
+        except FileProblemError as error:
+            return Outcome(entry.name, None, error.problems)
+        if loaded is None:
+            return None
+        return Outcome(entry.name, self._judged(entry.name, loaded), loaded.warnings)
+
+    def fails(self, judged: Judged) -> bool:
+        """Whether the exit code is to say so."""
+        asked, verdict = self._asked, judged.verdict
+        if asked.fail_on == FAIL_ON[-1]:
+            return False
+        by_other = asked.case is not None and judged.moved is not None and judged.moved.crossed
+        level = FAIL_ON.index(asked.fail_on)
+        return bool(
+            verdict.crossed
+            or by_other
+            or (level > 0 and verdict.contested)
+            or (level > 1 and (verdict.undecided or verdict.counted(LineStatus.UNDECIDED)))
+        )
+
+    def _judged(self, file: str, loaded: LoadedScenario) -> Judged:
+        asked, written = self._asked, loaded.written
+        *earlier, day = (written.as_of,) if asked.as_of is None else asked.as_of
+        checker = self._checker(loaded.case, day)
+        scenario = written_as_of(written, loaded.case, day)
+        scenario = setting_aside(scenario, checker.case, asked.set_aside)
+        verdict = checker.check(fitted(scenario, checker.case), reading=asked.reading)
+        flipped = self._flipped(loaded, earlier, day)
+        return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded))
+
+    def _checker(self, case: Case, day: dt.date | None) -> Checker:
+        """What judges by the case as of the day; that of the last few is kept."""
+        held = self._checkers.get((id(case), day))
+        if held is None or held[0] is not case:
+            if len(self._checkers) >= _KEPT_CHECKERS:
+                self._checkers.clear()
+            held = self._checkers[id(case), day] = (case, Checker(case_as_of(case, day)))
+        return held[1]
+
+    def _flipped(
+        self, loaded: LoadedScenario, earlier: Days, day: dt.date | None
+    ) -> BetweenDays | None:
+        if not earlier or earlier[0] is None:
+            return None
+        from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
+
+        return between_days(
+            loaded.written,
+            loaded.case,
+            (earlier[0], day),
+            reading=self._asked.reading,
+            set_aside=self._asked.set_aside,
+        )
+
+    def _moved(self, loaded: LoadedScenario) -> MovedCase | None:
+        if self._asked.case is None and not loaded.case_moved_on:
+            return None
+        if self._others is None:
+            from planner.cli.moved_case import OtherCases  # noqa: PLC0415 (rarely)
+
+            self._others = OtherCases(self._asked)
+        return self._others.judged(loaded)
+
+
+def no_scenario_in(folder: str) -> Problem:
+    """What is wrong with a folder that was named, and has nothing to judge."""
+    expected = "scenario files (*.toml) in it, or in the folders within it"
+    return Problem(shown_path(folder), None, None, "this folder holds no scenario", expected)
+
+
+def whole(judged: Judged) -> bool:
+    """Whether all that the file says could be judged, as far as the case still has it."""
+    return not vanished(judged.loaded.written, judged.loaded.case)
+
+
+def _from_stdin() -> bytes:
+    """What standard input holds, and one byte more than a scenario may have if it is larger."""
+    stream = sys.stdin
+    if stream is None or stream.closed:
+        return b""
+    return stream.buffer.read(MAX_SCENARIO_BYTES + 1)
+
+
+def _source(data: bytes) -> SourceText:
+    if len(data) > MAX_SCENARIO_BYTES:
+        size = f"standard input holds more than {MAX_SCENARIO_BYTES >> 20} MiB"
+        raise FileProblemError((Problem(STDIN, None, None, size, "a scenario"),))
+    return source_from_bytes(STDIN, data)

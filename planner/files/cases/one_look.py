@@ -1,0 +1,82 @@
+"""The cases of many scenarios, as one look at each folder shows them.
+
+A run over thousands of scenarios must not list their folder, and read the cases in it, for each of
+them anew. Whoever wants to see what changed meanwhile takes another look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import TypeVar
+
+from planner.errors import FileProblemError
+from planner.files.cases.catalogue import (
+    case_files,
+    find_case_by_id,
+    known_cases,
+    searched_case_files,
+)
+from planner.files.cases.reading import LoadedCase, read_case
+
+__all__ = ["OneLook"]
+
+_KEPT = 64
+"""How many answers of a kind are kept: folders without end must not fill the memory."""
+
+_Answer = TypeVar("_Answer")
+
+
+class OneLook:
+    """Finds cases, and keeps what it found; a mistake of a case is raised each time."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[Hashable, LoadedCase | FileProblemError | None] = {}
+        self._by_path: dict[Hashable, LoadedCase | FileProblemError] = {}
+        self._known: dict[Hashable, tuple[list[str], bool]] = {}
+
+    def by_id(self, case_id: str, folder: Path) -> LoadedCase | None:
+        """As :func:`~planner.files.cases.catalogue.find_case_by_id` finds it."""
+        find = _or_error(lambda: find_case_by_id(case_id, folder))
+        return _found(_kept(self._by_id, (folder, case_id), find))
+
+    def at(self, path: Path) -> LoadedCase:
+        """As :func:`~planner.files.cases.reading.read_case` reads it."""
+        return _found(_kept(self._by_path, path, _or_error(lambda: read_case(path))))
+
+    def known(self, folder: Path) -> tuple[list[str], bool]:
+        """The ids of the cases for scenarios in ``folder``; whether all files were looked into."""
+        return _kept(self._known, folder, lambda: _known(folder))
+
+
+def _known(folder: Path) -> tuple[list[str], bool]:
+    whole = len(case_files(folder)) <= len([*searched_case_files([folder])])
+    return [case.id for case in known_cases(folder)], whole
+
+
+def _kept(
+    held: dict[Hashable, _Answer], question: Hashable, answer: Callable[[], _Answer]
+) -> _Answer:
+    if question not in held:
+        if len(held) >= _KEPT:
+            del held[next(iter(held))]
+        held[question] = answer()
+    return held[question]
+
+
+def _or_error(
+    find: Callable[[], _Answer],
+) -> Callable[[], _Answer | FileProblemError]:
+    def found() -> _Answer | FileProblemError:
+        try:
+            return find()
+        except FileProblemError as error:
+            return error
+
+    return found
+
+
+def _found(answer: _Answer | FileProblemError) -> _Answer:
+    if isinstance(answer, FileProblemError):
+        raise FileProblemError(answer.problems)  # anew: one that is kept would gather tracebacks
+    return answer

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner import __version__
-from planner.cli.output import is_terminal, say
+from planner.cli.output import complain, is_terminal, say
 from planner.cli.usage import COMMANDS, EXIT_CODES, PARTS, UsageError, unknown
 
 if TYPE_CHECKING:
@@ -78,9 +78,29 @@ def _tell_of_itself(parsed: argparse.Namespace) -> None:
 
 def _open_app(file: str | None, *, mouse: bool) -> int:
     _refuse_terminal()
+    _settle_journals()
     from planner.tui import start  # noqa: PLC0415 (the screen library, wanted only here)
 
     return start(file, mouse=mouse)
+
+
+def _settle_journals() -> None:
+    """Finishes, or takes back, what was to be written together when a planner was ended."""
+    from planner.files.safety.state_folder import state_place  # noqa: PLC0415 (only the app writes such)
+
+    try:
+        with os.scandir(state_place("journals")) as entries:
+            if next(entries, None) is None:
+                return
+    except OSError:
+        return
+    from planner.files.safety.journal import settle_journals  # noqa: PLC0415 (hardly ever)
+    from planner.reports.words.together import settled_words  # noqa: PLC0415 (likewise)
+
+    complain(
+        settled_words(each.paths, each.foreign, finished=each.finished)
+        for each in settle_journals()
+    )
 
 
 def _refuse_terminal() -> None:

@@ -116,6 +116,19 @@ class Document(Generic[T]):
         """What was last read from the file or saved to it, as far as that is known."""
         return self._saved if self._source is not None else None
 
+    @property
+    def source(self) -> SourceText | None:
+        """The text that the next save is put into: that of the file, as it is known here."""
+        return self._source
+
+    def know_saved(self, source: SourceText) -> None:
+        """Know that the content stands in the file, in this text, written there with others."""
+        self._source = source
+        self._seen = source.sha256
+        self._saved = self.content
+        self.history.end_merging()
+        self.drop_draft()
+
     def forget_saved(self) -> None:
         """Count the content as unsaved: no file holds it."""
         self._saved = None
@@ -152,11 +165,7 @@ class Document(Generic[T]):
                 self._seen = error.digest  # it stands there, and was written here
             raise
         self.path, self.envelope = saved.path, envelope
-        self._source = saved.source
-        self._seen = saved.source.sha256
-        self._saved = content
-        self.history.end_merging()
-        self.drop_draft()
+        self.know_saved(saved.source)
         return saved.written
 
     def look_again(self) -> Theirs[T] | None:

@@ -15,6 +15,7 @@ from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, children, filled, nested, shape_at
 from planner.files.toml.positions import Path as Place
 from planner.files.toml.positions import Statement, scan
+from planner.files.toml.renamed_tables import with_renamed_tables
 from planner.files.toml.writing import inline, pair, table_text
 
 __all__ = ["edited_text"]
@@ -30,6 +31,7 @@ def edited_text(text: str, before: Leaves, after: Leaves, shape: type) -> str:
     """
     crlf = "\r\n" in text and text.count("\r\n") == text.count("\n")
     plain = text.replace("\r\n", "\n") if crlf else text
+    plain, before = with_renamed_tables(plain, before, after)
     edited = _Edit(plain, before, after, shape).outcome()
     return edited.replace("\n", "\r\n") if crlf else edited
 
@@ -99,6 +101,8 @@ class _Edit:
                 isinstance(value, tuple) and comments_of(old)
             ):
                 self._change_elements(path, value)
+            elif isinstance(value, tuple) and "\n" not in old:
+                self._replace(path, inline(value))  # a list in one line stays in one
             else:
                 self._replace(
                     path, pair("v", value, shape_at(self._shape, path)).removeprefix("v = ")

@@ -10,7 +10,7 @@ from typing import Any
 from planner.files.toml.conflict_markers import holds_conflict_marker
 from planner.files.toml.leaves import Leaves, Path, Shape, filled, leaves, nested, shape_at
 
-__all__ = ["canonical_text", "inline", "pair", "schema_line", "table_text"]
+__all__ = ["canonical_text", "inline", "key", "pair", "schema_line", "table_text"]
 
 _SCHEMA = "#:schema "
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -60,7 +60,7 @@ def _table_text(said: Leaves, path: Path, inside: Mapping[str, Any], shape: type
         else:
             parts.append(_table_text(said, here, value, shape))
     if own or path in said:
-        header = ".".join(map(_key, path))
+        header = ".".join(map(key, path))
         parts.insert(0, "\n".join([f"[{header}]", *own]) + "\n")
     return "\n".join(parts)
 
@@ -71,13 +71,13 @@ def pair(name: str, value: Any, at: Shape | None = None) -> str:
     A text of several lines is written over several where possible.
     """
     in_one_line = at is not None and at.layout == "one line"
-    return f"{_key(name)} = {inline(value) if in_one_line else _value(value)}"
+    return f"{key(name)} = {inline(value) if in_one_line else _value(value)}"
 
 
 def inline(value: Any) -> str:
     """The value in one line, but for line ends in its texts."""
     if isinstance(value, Mapping):
-        inner = ", ".join(f"{_key(key)} = {inline(each)}" for key, each in value.items())
+        inner = ", ".join(f"{key(name)} = {inline(each)}" for name, each in value.items())
         return f"{{ {inner} }}" if inner else "{}"
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(inline, value))}]"
@@ -111,7 +111,8 @@ def _value(value: Any) -> str:
     return text.removeprefix("v = ").removesuffix("\n")
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """The name of a table or value as it is written."""
     if _BARE.fullmatch(name):
         return name
     import tomli_w  # noqa: PLC0415

@@ -1,0 +1,97 @@
+"""A new id in a case and in all scenarios beside it: all of them or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.editing.case_edits import CaseTable, Ref
+from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.renaming import rename_everywhere, users_of
+from planner.errors import SaveError
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.source import source_from_text
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+
+HALF = Ref(CaseTable.OPTIONS, "half", "water")
+LINE = Ref(CaseTable.RED_LINES, "S-1")
+WATER = Ref(CaseTable.ISSUES, "water")
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """A case with two scenarios that choose an option of it, and two that do not."""
+    folder = tmp_path / "talks"
+    (folder / "old").mkdir(parents=True)
+    put(folder, "lake.case.toml", f"# the case\n{CASE_TEXT}")
+    digest = source_from_text("x", f"# the case\n{CASE_TEXT}").digest
+    put(folder, "one.toml", f"# ours\n{SCENARIO_TEXT}")
+    reference = f'id = "lake"\npath = "../lake.case.toml"\ndigest = "{digest}"\n'
+    put(folder / "old", "two.toml", SCENARIO_TEXT.replace('id = "lake"\n', reference))
+    other = SCENARIO_TEXT.replace('"half"', '"all_north"').replace('set_aside = ["S-1"]\n', "")
+    put(folder, "three.toml", other)
+    put(folder, "broken.toml", "format = 1\n[choices")
+    return folder
+
+
+@pytest.fixture
+def session(talks: Path) -> CaseSession:
+    return CaseSession.of_file(read_case(talks / "lake.case.toml"))
+
+
+def named(session: CaseSession, ref: Ref) -> list[str]:
+    return sorted(each.path.name for each in users_of(session, ref).scenarios)
+
+
+def test_the_scenarios_that_name_a_thing_are_listed(session: CaseSession) -> None:
+    """And what cannot be read is told: it may name it too."""
+    assert named(session, HALF) == named(session, LINE) == ["one.toml", "two.toml"]
+    assert named(session, Ref(CaseTable.OPTIONS, "free", "fishing")) == []
+    assert named(session, WATER) == ["one.toml", "three.toml", "two.toml"]
+    (problem,) = users_of(session, HALF).problems
+    assert problem.file.endswith("broken.toml")
+
+
+@pytest.mark.parametrize("ref", [HALF, LINE, WATER])
+def test_a_new_id_is_written_everywhere_and_nothing_else_changes(
+    session: CaseSession, talks: Path, ref: Ref
+) -> None:
+    """Comments stay; each scenario means what it meant, by the case as it is now."""
+    before = {path: path.read_text() for path in talks.rglob("*.toml")}
+    rename_everywhere(session, ref, "anew", users_of(session, ref).scenarios)
+    assert not session.unsaved
+    assert session.case == read_case(talks / "lake.case.toml").case
+    for path, text in before.items():
+        if path.name == "broken.toml":
+            continue
+        lines = zip(text.splitlines(), path.read_text().splitlines(), strict=True)
+        changed = [pair for pair in lines if pair[0] != pair[1]]
+        assert all(now.replace("anew", ref.id) == was or "digest" in was for was, now in changed)
+    for name in ("one.toml", "old/two.toml", "three.toml"):
+        loaded = read_scenario(talks / name)
+        assert not loaded.case_moved_on or name == "three.toml"
+        assert loaded.warnings == ()
+
+
+def test_one_scenario_that_cannot_be_written_keeps_all_as_they_were(
+    session: CaseSession, talks: Path
+) -> None:
+    """The case, too, in its file and on the desk."""
+    (talks / "one.toml").chmod(0o444)
+    before = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    held = session.case
+    with pytest.raises(SaveError, match="nothing was changed"):
+        rename_everywhere(session, HALF, "anew", users_of(session, HALF).scenarios)
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == before
+    assert session.case == held
+
+
+def test_an_id_that_is_taken_or_none_is_refused(session: CaseSession, talks: Path) -> None:
+    """Before anything is written."""
+    before = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    for new, words in (("all_north", "another option all_north"), ("no id", "no id")):
+        with pytest.raises(EditRefusedError, match=words):
+            rename_everywhere(session, HALF, new, users_of(session, HALF).scenarios)
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == before

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from planner.keys.commands import ANYWHERE, LIST_MOVES, WORKBENCH, Command
 from planner.keys.key_names import key_words
+from planner.keys.meanings import MEANINGS, Meaning
 from planner.reports.words.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
@@ -31,11 +32,17 @@ def keys() -> str:
     return "\n".join(lines) + "\n"
 
 
-def keys_of(command: Command) -> str:
-    """The keys of a command as one cell of the table."""
+def keys_of(command: Command | Meaning) -> str:
+    """The keys of a command, or of a row of the table, as one cell of the table."""
     if command.id == "digit":
         return "`1` ... `9`"
     return " ".join(f"`{key_words(key)}`" for key in command.keys)
+
+
+def meanings() -> str:
+    """What each key means wherever it works, as a Markdown table."""
+    rows = (f"| {keys_of(meaning)} | {meaning.words} |" for meaning in MEANINGS)
+    return "\n".join(["| keys | meaning |", "|---|---|", *rows]) + "\n"
 
 
 def words() -> str:
@@ -47,6 +54,7 @@ def words() -> str:
 PARTS: dict[tuple[str, str], Callable[[], str]] = {
     ("README.md", "screen"): screen,
     ("planner/guide/keys.md", "keys"): keys,
+    ("planner/guide/keys.md", "meanings"): meanings,
     ("planner/guide/words.md", "words"): words,
 }
 """The files with the name of the part between the two comments, and what belongs there."""

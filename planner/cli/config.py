@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from planner.cli.arguments import Parser
-from planner.cli.output import say
+from planner.cli.output import complain, say
 from planner.files.places import CONFIG_VARIABLE
 from planner.files.settings.folder import config_file
 from planner.files.toml.writing import inline
@@ -50,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     there = os.path.lexists(file)
     settings = read_settings(file) if there else Settings(tour=True)
+    complain(map(str, settings.warnings))
     say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
     return 0
 

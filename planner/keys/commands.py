@@ -1,13 +1,14 @@
 """Every command of the app, declared once: footer, help, palette and key bindings all read it.
 
 A screen lists the commands that work on it; a command with the id ``choose`` runs the screen's
-``command_choose`` method. Each command has a key without Ctrl, Alt or F: none of those reaches the
-app everywhere (editors' and browsers' terminals, tmux and desktops each keep some for themselves).
+``command_choose`` method. The keys are those of the one table in :mod:`planner.keys.meanings`.
 """
 
 from __future__ import annotations
 
 from attrs import evolve, frozen
+
+from planner.keys.meanings import KEYS
 
 __all__ = [
     "ANALYSIS",
@@ -16,10 +17,10 @@ __all__ = [
     "COLUMN_MOVES",
     "COMPARE",
     "EVIDENCE",
+    "GONE",
     "LIBRARY",
     "LIST_MOVES",
     "TOGETHER",
-    "WITHIN_ANALYSIS",
     "WORKBENCH",
     "Command",
 ]
@@ -63,17 +64,19 @@ def _readings(group: str) -> tuple[Command, ...]:
         Command(
             "next_reading",
             "Look through the next reading",
-            ("r",),
+            KEYS["readings"],
             group,
             "reading",
             "literal, lenient, moderate, firm, strict: which statements count as red lines, and "
             "whether contested counts as crossed. Looking changes nothing; Esc goes back.",
         ),
-        Command("previous_reading", "Look through the previous reading", ("R",), group),
+        Command(
+            "previous_reading", "Look through the previous reading", KEYS["readings_back"], group
+        ),
         Command(
             "set_reading",
             "Make the reading looked through that of the file",
-            ("equals_sign",),
+            KEYS["set_reading"],
             group,
             "",
             "A change of the open scenario, which undo takes back; the day looked at becomes that "
@@ -82,20 +85,37 @@ def _readings(group: str) -> tuple[Command, ...]:
     )
 
 
+def _panes(zoom: str, hint: str = "") -> tuple[Command, ...]:
+    """The same keys on each screen with panes."""
+    return (
+        Command("next_pane", "Next pane", KEYS["next_pane"], "Move"),
+        Command("previous_pane", "Previous pane", KEYS["previous_pane"], "Move"),
+        Command("zoom", zoom, KEYS["zoom"], "Move", hint),
+    )
+
+
+def _undoing(group: str) -> tuple[Command, ...]:
+    """The same keys on each screen that changes the scenario."""
+    return (
+        Command("undo", "Undo", KEYS["undo"], group, "undo"),
+        Command("redo", "Redo", KEYS["redo"], group),
+    )
+
+
 LIST_MOVES = _table(
     "lists",
-    Command("cursor_up", "Up", ("up", "k"), "Move"),
-    Command("cursor_down", "Down", ("down", "j"), "Move"),
-    Command("page_up", "A page up", ("pageup", "ctrl+b"), "Move"),
-    Command("page_down", "A page down", ("pagedown", "ctrl+f"), "Move"),
-    Command("first", "To the first row", ("home", "g"), "Move"),
-    Command("last", "To the last row", ("end", "G"), "Move"),
+    Command("cursor_up", "Up", KEYS["up"], "Move"),
+    Command("cursor_down", "Down", KEYS["down"], "Move"),
+    Command("page_up", "A page up", KEYS["page_up"], "Move"),
+    Command("page_down", "A page down", KEYS["page_down"], "Move"),
+    Command("first", "To the first row", KEYS["first"], "Move"),
+    Command("last", "To the last row", KEYS["last"], "Move"),
 )
 
 COLUMN_MOVES = _table(
     "columns",
-    Command("cursor_left", "A column to the left", ("left", "h"), "Move"),
-    Command("cursor_right", "A column to the right", ("right", "l"), "Move", "column"),
+    Command("cursor_left", "A column to the left", KEYS["left"], "Move"),
+    Command("cursor_right", "A column to the right", KEYS["right"], "Move", "column"),
 )
 
 WORKBENCH = _table(
@@ -103,7 +123,7 @@ WORKBENCH = _table(
     Command(
         "choose",
         "Choose the option",
-        ("space", "enter"),
+        KEYS["choose"],
         "Choose",
         "choose",
         "Chooses the option under the cursor. Where several hold together, marked [x], it adds the "
@@ -113,16 +133,24 @@ WORKBENCH = _table(
     Command(
         "digit",
         "Choose an option by its number",
-        tuple("123456789"),
+        KEYS["digit"],
         "Choose",
         "",
         "Chooses the first, second, ... option of the issue that the cursor is on, or begins to "
         "type the value of a number.",
     ),
     Command(
+        "go_in",
+        "Go in: from an issue to its options, from an option to the reasons",
+        KEYS["enter"],
+        "Move",
+        "",
+        "Changes nothing. On a number it goes to a field.",
+    ),
+    Command(
         "clear",
         "Leave the issue undecided",
-        ("backspace", "delete", "0"),
+        KEYS["clear"],
         "Choose",
         "",
         "Takes the choice on this issue back. Its note stays.",
@@ -130,17 +158,17 @@ WORKBENCH = _table(
     Command(
         "step_up",
         "Move a number a step up",
-        ("plus",),
+        KEYS["step_up"],
         "Choose",
         "",
         "An undecided number begins at its first value. Moves that follow each other are one step "
         "of undo.",
     ),
-    Command("step_down", "Move a number a step down", ("minus",), "Choose"),
+    Command("step_down", "Move a number a step down", KEYS["step_down"], "Choose"),
     Command(
         "next_threshold",
         "Move a number up to the next threshold",
-        ("greater_than_sign",),
+        KEYS["next_threshold"],
         "Choose",
         "",
         "A threshold is a value from which on a red line or another rule says something else.",
@@ -148,24 +176,20 @@ WORKBENCH = _table(
     Command(
         "previous_threshold",
         "Move a number down to the threshold before",
-        ("less_than_sign",),
+        KEYS["previous_threshold"],
         "Choose",
     ),
-    Command("search", "Filter the issues as you type", ("slash",), "Move"),
-    Command("next_undecided", "Next undecided issue", ("n",), "Move", "next open"),
-    Command("previous_undecided", "Previous undecided issue", ("N",), "Move"),
-    Command("next_line", "Next crossed or contested line", ("right_square_bracket",), "Move"),
-    Command(
-        "previous_line", "Previous crossed or contested line", ("left_square_bracket",), "Move"
-    ),
-    Command("next_pane", "Next pane", ("tab",), "Move"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
+    Command("search", "Filter the issues as you type", KEYS["find"], "Move"),
+    Command("next_undecided", "Next undecided issue", KEYS["next"], "Move", "next"),
+    Command("previous_undecided", "Previous undecided issue", KEYS["previous"], "Move"),
+    Command("next_line", "Next crossed or contested line", KEYS["next_line"], "Move"),
+    Command("previous_line", "Previous crossed or contested line", KEYS["previous_line"], "Move"),
+    *_panes("Zoom the pane, or share the room again"),
     *_readings("Judge"),
     Command(
         "set_aside",
         "Set the red line aside, or count it again",
-        ("a",),
+        KEYS["set_aside"],
         "Judge",
         "",
         "For a what-if: the red line under the cursor is left out of all verdicts, visibly, and "
@@ -174,7 +198,7 @@ WORKBENCH = _table(
     Command(
         "as_of",
         "Look as of a day ...",
-        ("D",),
+        KEYS["as_of"],
         "Judge",
         "",
         "Only what was stated until that day counts; without one all does. Looking changes "
@@ -183,54 +207,41 @@ WORKBENCH = _table(
     Command(
         "note",
         "Write a note on the issue, or why the line is set aside",
-        ("e", "f2"),
+        KEYS["note"],
         "Write",
         "note",
     ),
-    Command("details", "Edit title, authors and summary", ("t",), "Write"),
-    Command("undo", "Undo", ("u", "ctrl+z"), "Write", "undo"),
-    Command("redo", "Redo", ("U", "ctrl+y"), "Write"),
+    Command("details", "Edit title, authors and summary", KEYS["title"], "Write"),
+    *_undoing("Write"),
+    Command("copy_verdict", "Copy the verdict", KEYS["copy_verdict"], "Copy"),
+    Command("copy_path", "Copy the path of the file", KEYS["copy_path"], "Copy"),
+    Command("tour", "The tour in five steps: begin, or go on", KEYS["tour"], "App"),
     Command(
-        "evidence",
-        "Evidence: who states what",
-        ("v",),
-        "Look",
-        "evidence",
-        "The statements by party and issue, their red lines, and where nobody states a position.",
+        "back",
+        "End the filter, the tour, the zoom, the lens or the counting",
+        KEYS["back"],
+        "Move",
     ),
-    Command("compare", "Compare with scenarios marked in the library", ("c",), "Look", "compare"),
-    Command("copy_verdict", "Copy the verdict", ("Y",), "Copy"),
-    Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
-    Command(
-        "tour",
-        "The tour in five steps: begin, or go on",
-        ("f8", "i"),
-        "App",
-    ),
-    Command(
-        "back", "End the filter, the tour, the zoom, the lens or the counting", ("escape",), "Move"
-    ),
-    Command("save", "Save", ("s", "ctrl+s"), "File", "save"),
+    Command("save", "Save", KEYS["save"], "File", "save"),
     Command(
         "news",
         "Deal with what happened to the file elsewhere",
-        ("d",),
+        KEYS["news"],
         "File",
         "",
         "Somebody else changed the file, or a synced folder left a conflict copy beside it: shows "
         "what differs choice by choice; take theirs, keep yours or merge.",
     ),
-    Command("save_as", "Save as ...", ("S",), "File"),
-    Command("open", "Open a scenario ...", ("o", "ctrl+o"), "File", "open"),
-    Command("new", "New scenario ...", ("b", "ctrl+n"), "File"),
+    Command("save_as", "Save as ...", KEYS["save_as"], "File"),
+    Command("new", "New scenario ...", KEYS["new"], "File"),
 )
 
 ANALYSIS = _table(
     "analysis",
     Command(
         "take",
-        "Do what the row offers",
-        ("enter", "space"),
+        "Take what the row offers",
+        KEYS["enter"],
         "Do",
         "take",
         "Applies a nearest scenario, sets the lines of a way out aside, which undo takes back as "
@@ -239,42 +250,37 @@ ANALYSIS = _table(
     Command(
         "keep",
         "Keep the choices made fixed, or free them",
-        ("f",),
+        KEYS["here"],
         "Ask",
         "fix",
         "Free, the whole case is analysed; fixed, only what the choices leave of it.",
     ),
     *_readings("Ask"),
-    Command("again", "Work it out again, with more time", ("f5", "a"), "Ask", "again"),
+    Command("again", "Work it out again, with more time", KEYS["again"], "Ask", "again"),
     Command(
         "draw",
         "Draw a clear scenario at random",
-        ("x",),
+        KEYS["draw"],
         "Do",
         description="Each clear scenario is as likely as any other. It is applied in one step, "
         "which undo takes back; with the choices fixed it keeps them.",
     ),
-    Command("undo", "Undo", ("u", "ctrl+z"), "Do", "undo"),
-    Command("redo", "Redo", ("U", "ctrl+y"), "Do"),
-    Command("search", "Filter the findings as you type", ("slash",), "Move"),
-    Command("next_section", "Next question", ("right_square_bracket",), "Move"),
-    Command("previous_section", "Previous question", ("left_square_bracket",), "Move"),
-    Command("next_pane", "Next pane", ("tab",), "Move"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
-    Command("back", "Stop working, or go back", ("escape",), "Move", "back"),
+    *_undoing("Do"),
+    Command("search", "Filter the findings as you type", KEYS["find"], "Move"),
+    Command("next_section", "Next question", KEYS["next"], "Move"),
+    Command("previous_section", "Previous question", KEYS["previous"], "Move"),
+    *_panes("Zoom the pane, or share the room again"),
+    Command("back", "Stop working, or go back", KEYS["back"], "Move", "back"),
 )
 
 EVIDENCE = _table(
     "evidence",
-    Command("read", "Read the statements", ("enter", "space"), "Read", "read"),
-    Command("search", "Search all statements", ("slash",), "Read", "search"),
-    Command("next_cell", "Next stated position", ("n",), "Move", "next stated"),
-    Command("previous_cell", "Previous stated position", ("N",), "Move"),
-    Command("next_pane", "Next pane", ("tab",), "Move"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move", "zoom"),
-    Command("back", "Back", ("escape",), "Move", "back"),
+    Command("read", "Read the statements", KEYS["enter"], "Read", "read"),
+    Command("search", "Search all statements", KEYS["find"], "Read", "search"),
+    Command("next_cell", "Next stated position", KEYS["next"], "Move", "next stated"),
+    Command("previous_cell", "Previous stated position", KEYS["previous"], "Move"),
+    *_panes("Zoom the pane, or share the room again", "zoom"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
 COMPARE = _table(
@@ -282,21 +288,18 @@ COMPARE = _table(
     Command(
         "take_over",
         "Take this choice over into the open scenario",
-        ("t",),
+        KEYS["choose"],
         "Choose",
         "take over",
         "The choice under the cursor, from its column; undo takes it back.",
     ),
-    Command("undo", "Undo", ("u", "ctrl+z"), "Choose", "undo"),
-    Command("redo", "Redo", ("U", "ctrl+y"), "Choose"),
+    *_undoing("Choose"),
     *_readings("Judge"),
-    Command("next_difference", "Next issue that differs", ("n",), "Move", "next"),
-    Command("previous_difference", "Previous issue that differs", ("N",), "Move"),
-    Command("read", "Read the text", ("enter", "space"), "Move"),
-    Command("next_pane", "Next pane", ("tab",), "Move"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("zoom", "Zoom the text, or share the room again", ("z",), "Move"),
-    Command("back", "Back", ("escape",), "Move", "back"),
+    Command("next_difference", "Next issue that differs", KEYS["next"], "Move", "next"),
+    Command("previous_difference", "Previous issue that differs", KEYS["previous"], "Move"),
+    Command("read", "Read the text", KEYS["enter"], "Move"),
+    *_panes("Zoom the text, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
 LIBRARY = _table(
@@ -304,110 +307,135 @@ LIBRARY = _table(
     Command(
         "choose",
         "Open the file",
-        ("enter",),
+        KEYS["enter"],
         "Open",
         "open",
         "A file that could not be read is tried once more.",
     ),
-    Command("new", "New scenario ...", ("ctrl+n", "B"), "Open"),
-    Command("path", "Type the path of any file or folder", ("O",), "Open"),
+    Command("new", "New scenario ...", KEYS["new"], "Open"),
+    Command("path", "Type the path of any file or folder", KEYS["path"], "Open"),
     Command(
         "search",
         "Filter as you type",
-        ("slash",),
+        KEYS["find"],
         "Find",
         "filter",
         "Every word must be held: in title, file, case, reading, authors or summary. crossed:RU-1 "
         "and contested:Europe find verdicts, aside: lines set aside, broken what cannot be read.",
     ),
-    Command("sort", "Sort by the next column", ("greater_than_sign",), "Find", "sort"),
-    Command("sort_before", "Sort by the column before", ("less_than_sign",), "Find"),
-    Command("reverse", "Sort the other way round", ("X",), "Find"),
-    Command("again", "Look at the folder again, and read on", ("f5", "A"), "Find"),
+    Command("sort", "Sort by the next column", KEYS["sort_after"], "Find", "sort"),
+    Command("sort_before", "Sort by the column before", KEYS["sort_before"], "Find"),
+    Command("reverse", "Sort the other way round", KEYS["reverse"], "Find"),
+    Command("again", "Look at the folder again, and read on", KEYS["again"], "Find"),
     Command(
         "board",
         "Group by the lines that are crossed, or list again",
-        ("b",),
+        KEYS["group"],
         "Judge",
         "group",
         "The folder as a board: a scenario a row, a party a column, those together that cross the "
         "same lines.",
     ),
-    Command("next_group", "Next group", ("n",), "Move"),
-    Command("previous_group", "Previous group", ("N",), "Move"),
+    Command("next_group", "Next group", KEYS["next"], "Move"),
+    Command("previous_group", "Previous group", KEYS["previous"], "Move"),
     *(command for command in _readings("Judge") if command.id != "set_reading"),
-    Command("mark", "Mark for comparing, or take the mark away", ("space", "m"), "Compare", "mark"),
-    Command("unmark", "Take all marks away", ("M",), "Compare"),
-    Command("compare", "Compare the marked scenarios", ("c",), "Compare", "compare"),
-    Command("duplicate", "Duplicate ...", ("plus",), "File"),
-    Command("rename", "Rename ...", ("t", "f2"), "File"),
+    Command("mark", "Mark for comparing, or take the mark away", KEYS["choose"], "Compare", "mark"),
+    Command("unmark", "Take all marks away", KEYS["unmark"], "Compare"),
+    Command("duplicate", "Duplicate ...", KEYS["duplicate"], "File"),
+    Command("rename", "Rename ...", KEYS["title"], "File"),
     Command(
         "edit",
         "Mend the file in your editor ($VISUAL, $EDITOR)",
-        ("e",),
+        KEYS["editor"],
         "File",
         "",
         "Opens the file under the cursor, at its first mistake.",
     ),
-    Command("delete", "Move to the trash ...", ("delete", "D"), "File"),
-    Command("next_pane", "Next pane", ("tab",), "Move"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("zoom", "Zoom the pane, or share the room again", ("z",), "Move"),
-    Command("copy_path", "Copy the path of the file", ("P",), "Copy"),
-    Command("back", "Stop reading, or go back", ("escape",), "Move", "back"),
+    Command("delete", "Move to the trash ...", KEYS["delete"], "File"),
+    *_panes("Zoom the pane, or share the room again"),
+    Command("copy_path", "Copy the path of the file", KEYS["copy_path"], "Copy"),
+    Command("back", "Stop reading, or go back", KEYS["back"], "Move", "back"),
 )
 
 CHOOSER = _table(
     "cases",
-    Command("choose", "Open what the cursor is on", ("enter", "space"), "Choose", "open"),
-    Command("path", "Type a path instead", ("slash",), "Choose", "type a path"),
-    Command("again", "Read the folder again", ("f5", "a"), "Choose"),
-    Command("next_pane", "Next pane", ("tab",), "Move", "next pane"),
-    Command("previous_pane", "Previous pane", ("shift+tab",), "Move"),
-    Command("back", "Back without a choice", ("escape",), "Move", "back"),
+    Command("choose", "Open what the cursor is on", KEYS["enter"], "Choose", "open"),
+    Command("path", "Type a path instead", KEYS["path"], "Choose", "type a path"),
+    Command("again", "Read the folder again", KEYS["again"], "Choose"),
+    Command("next_pane", "Next pane", KEYS["next_pane"], "Move", "next pane"),
+    Command("previous_pane", "Previous pane", KEYS["previous_pane"], "Move"),
+    Command("back", "Back without a choice", KEYS["back"], "Move", "back"),
 )
 
 ANYWHERE = _table(
     "anywhere",
     Command(
+        "library",
+        "Library: the scenarios of this folder",
+        KEYS["library"],
+        "Look",
+        "library",
+    ),
+    Command(
+        "evidence",
+        "Evidence: who states what",
+        KEYS["evidence"],
+        "Look",
+        "evidence",
+        "The statements by party and issue, their red lines, and where nobody states a position.",
+    ),
+    Command(
+        "compare",
+        "Compare with the scenarios marked in the library",
+        KEYS["compare"],
+        "Look",
+        "compare",
+    ),
+    Command(
         "analysis",
         "Analysis of the open scenario: what is possible, what clashes, what would open it",
-        ("w",),
+        KEYS["analysis"],
         "Look",
         "analysis",
         "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
     ),
-    Command("palette", "All commands by name", ("ctrl+p", "colon"), "App"),
+    Command("palette", "All commands by name", KEYS["palette"], "App"),
     Command(
         "jump",
         "Jump to a pane",
-        ("ctrl+g", "f6", "J"),
+        KEYS["jump"],
         "Move",
         "",
         "Shows a letter on each pane; pressing it goes there.",
     ),
-    Command("copy", "Copy the text of the pane", ("y",), "Copy"),
+    Command("copy", "Copy the text of the pane", KEYS["copy"], "Copy"),
     Command(
         "theme",
         "Choose a theme",
-        ("ctrl+t", "f9", "T"),
+        KEYS["theme"],
         "App",
         "",
         "Shows each theme as one moves; Enter keeps it for the next starts, Esc goes back.",
     ),
-    Command("help", "Help: the keys that work here", ("question_mark", "f1"), "App", "help"),
-    Command("quit", "Quit", ("q", "ctrl+q"), "App", "quit"),
+    Command("help", "Help: the keys that work here", KEYS["help"], "App", "help"),
+    Command("quit", "Quit", KEYS["quit"], "App", "quit"),
 )
-
-WITHIN_ANALYSIS = tuple(command for command in ANYWHERE if command.id != "analysis")
-"""What works anywhere, on the screen that one of these commands leads to."""
 
 TOGETHER = {
     "workbench": (*WORKBENCH, *ANYWHERE, *LIST_MOVES),
-    "analysis": (*ANALYSIS, *WITHIN_ANALYSIS, *LIST_MOVES),
+    "analysis": (*ANALYSIS, *ANYWHERE, *LIST_MOVES),
     "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "library": (*LIBRARY, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""
+
+GONE = {
+    "workbench.open": 'the command "library" of [keys.anywhere]',
+    "workbench.evidence": 'the command "evidence" of [keys.anywhere]',
+    "workbench.compare": 'the command "compare" of [keys.anywhere]',
+    "library.compare": 'the command "compare" of [keys.anywhere]',
+    "library.retry": 'the command "choose" of [keys.library]',
+}
+"""Commands that earlier versions had, with what does the same now."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.keys.commands import TOGETHER, Command
+from planner.keys.commands import GONE, TOGETHER, Command
 from planner.keys.key_names import SIGNS, key_words
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ def own_keys(tables: Mapping[str, Mapping[str, tuple[str, ...]]], findings: Find
         for name, keys in commands.items():
             path = ("keys", table, name)
             command = known.get(f"{table}.{name}")
+            if command is None and (same := GONE.get(f"{table}.{name}")):
+                gone = f'[keys.{table}] has no command "{name}" any more: its keys are left out'
+                findings.warning(path, gone, hint=f"{same} does the same")
+                continue
             if command is None:
                 missing = f"[keys.{table}] has no command"
                 findings.unknown(path, missing, name, names, at="name")
@@ -128,7 +132,7 @@ def _reachable(
         findings.error(path, message, expected)
     elif not keys:
         findings.error(path, f'"{command.id}" has no key', "at least one")
-    elif not any(map(delivered, keys)):
+    elif keys != command.keys and not any(map(delivered, keys)):
         shown = ", ".join(map(key_words, keys))
         message = f'"{command.id}" would depend on {shown} alone, which some terminals swallow'
         findings.error(path, message, "one more key, such as a letter or F1 to F9")

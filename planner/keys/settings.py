@@ -69,7 +69,7 @@ class Settings:
     the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
     terminal's own colours are all there is. ``author`` signs comments. ``tour`` says whether this
     start offers the tour. ``problems`` are those of the configuration, which then counts for
-    nothing.
+    nothing; ``warnings`` are what of it is left out.
     """
 
     keys: Keymap = field(factory=dict)
@@ -80,6 +80,7 @@ class Settings:
     author: str = ""
     tour: bool = False
     problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
 
 def read_settings(path: Path) -> Settings:
@@ -90,11 +91,13 @@ def read_settings(path: Path) -> Settings:
     from planner.files.settings.reading import read_config  # noqa: PLC0415 (most have no such file)
 
     keymap: dict[str, tuple[str, ...]] = {}
+    warnings: list[Problem] = []
 
     def judge(tables: ConfigFile, findings: Findings) -> None:
         if tables.theme and tables.theme not in THEMES:
             findings.unknown(("theme",), "there is no theme", tables.theme, THEMES)
         keymap.update(_keys(tables, findings))
+        warnings.extend(findings.warnings())
 
     tables = read_config(path, judge)
     return Settings(
@@ -104,6 +107,7 @@ def read_settings(path: Path) -> Settings:
         mouse=tables.mouse,
         author=tables.author,
         tour=tables.tour,
+        warnings=tuple(warnings),
     )
 
 

@@ -27,6 +27,7 @@ from planner.keys.settings import Settings, settings_at_start
 from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
+from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.workbench import Workbench
 from planner.visible import shown_path
 
@@ -148,27 +149,57 @@ class PlannerApp(BaseApp):
         self._save_from_key(elsewhere=event.elsewhere)
 
     @work
-    async def on_workbench_open_asked(self) -> None:
-        """Let the planner choose a scenario, and open it."""
-        await self._open_chosen()
-
-    @work
     async def on_workbench_new_asked(self) -> None:
         """Let the planner choose a case, and begin a scenario of it."""
         await self._begin_chosen()
 
     @work
-    async def on_workbench_compare_asked(self) -> None:
-        """Show the scenario beside the marked ones; without any, go and mark some."""
-        if self._marks:
-            self._compare(with_open=True)
+    async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
+        """Show that screen in place of the present one; Esc leads from each to the deal."""
+        if event.tab == "library":
+            await self._go_to_deal()
+            await self._open_chosen()
+        elif event.tab == "compare":
+            await self._go_to_comparison(from_library=self._in_library)
+        elif self._session is None:
+            self.notify("No scenario is open: open one first.", markup=False)
         else:
+            await self._go_to_deal()
+            self._show_tab(event.tab, self._session)
+
+    def _show_tab(self, tab: str, session: Session) -> None:
+        from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
+        from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (likewise)
+
+        workbench = self._workbench
+        if workbench is None:
+            return
+        if tab == "evidence":
+            self.push_screen(Evidence(session.case, workbench.issues.row.issue.id))
+        else:
+            # Changes made there are seen after.
+            self.push_screen(AnalysisScreen(session), lambda _: workbench.show_all())
+
+    async def _go_to_comparison(self, *, from_library: bool) -> None:
+        """Show the scenario beside the marked ones; without any, go and mark some.
+
+        From the library the marked scenarios stand by themselves, where there are two.
+        """
+        if self._marks or from_library:
+            await self._compare(with_open=not from_library or len(self._marks) < 2)
+        else:
+            await self._go_to_deal()
             self.notify("Mark scenarios with Space; c compares them.", markup=False)
             await self._open_chosen()
 
-    def on_library_compare_asked(self) -> None:
-        """Show the marked scenarios side by side; a single one beside the open scenario."""
-        self._compare(with_open=len(self._marks) < 2)
+    @property
+    def _in_library(self) -> bool:
+        return isinstance(self.screen, CommandScreen) and self.screen.tab == "library"
+
+    async def _go_to_deal(self) -> None:
+        """Leave what lies over the deal."""
+        while self._workbench in self.screen_stack and self.screen is not self._workbench:
+            await self.screen.dismiss(None)
 
     def on_library_renamed(self, event: Library.Renamed) -> None:
         """Save the open scenario where its file is called now."""
@@ -176,7 +207,7 @@ class PlannerApp(BaseApp):
         if session is not None and session.path and session.path == event.old:
             session.renamed(event.new)
 
-    def _compare(self, *, with_open: bool) -> None:
+    async def _compare(self, *, with_open: bool) -> None:
         from planner.tui.files.comparing import comparison_screen  # noqa: PLC0415 (when asked)
 
         try:
@@ -185,6 +216,7 @@ class PlannerApp(BaseApp):
             self.notify(str(error), severity="warning", timeout=12, markup=False)
         else:
             workbench = self._workbench
+            await self._go_to_deal()
             self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
 
     async def _begin_chosen(self) -> None:
@@ -198,16 +230,6 @@ class PlannerApp(BaseApp):
             await self._open(path)
         elif self._session is None:
             self._show(Session.of_case(_first_case()))
-
-    def on_command_screen_analysis_asked(self) -> None:
-        """Show what is possible in the open scenario's case; changes made there are seen after."""
-        from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
-
-        workbench = self._workbench
-        if self._session is None or workbench is None:
-            self.notify("No scenario is open: open one first, then analyse it.", markup=False)
-        else:
-            self.push_screen(AnalysisScreen(self._session), lambda _: workbench.show_all())
 
     @work
     async def on_workbench_news_asked(self) -> None:
@@ -237,13 +259,6 @@ class PlannerApp(BaseApp):
             if news is not None and self.screen is not self._workbench:
                 self.notify(news.heading, severity="warning", markup=False)
 
-    def on_workbench_evidence_asked(self, event: Workbench.EvidenceAsked) -> None:
-        """Show who states what in the case."""
-        from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (when asked)
-
-        if self._session is not None:
-            self.push_screen(Evidence(self._session.case, event.issue))
-
     @work
     async def _begin(self) -> None:
         if self._at_first_paint is not None:
@@ -253,7 +268,7 @@ class PlannerApp(BaseApp):
         self._watch_file()
         self._clean_up()
         offered = await self._offer_drafts()
-        self.tell_problems(self.settings.problems)
+        self.tell_settings()
         if self.settings.tour and not (offered or self._path) and self._workbench is not None:
             remember(tour=True)
             self._workbench.command_tour()

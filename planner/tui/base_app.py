@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.app import App
@@ -24,9 +24,6 @@ from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
 from planner.tui.look.sizes import LEAST
 from planner.tui.plain import VisibleControls, typed
-
-if TYPE_CHECKING:
-    from planner.errors import Problem
 
 __all__ = ["BaseApp"]
 
@@ -164,8 +161,11 @@ class BaseApp(App[int]):
                 sys.stderr.write("\n".join([*crash_words(self.crash, unsaved=unsaved), ""]))
         return 1
 
-    def tell_problems(self, problems: Sequence[Problem]) -> None:
+    def tell_settings(self) -> None:
         """Say what is wrong in the configuration, which counts for nothing then."""
+        problems = self.settings.problems
+        for warning in self.settings.warnings:
+            self.notify(str(warning), severity="warning", timeout=20, markup=False)
         if not problems:
             return
         more = f" (and {len(problems) - 1} more: planner config check)" if problems[1:] else ""

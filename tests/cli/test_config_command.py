@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -13,6 +14,7 @@ from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
 from planner.cli.main import main
+from planner.keys.commands import GONE
 from planner.keys.key_names import SIGNS, key_words
 from planner.keys.keymap import declared, delivered
 from planner.keys.settings import CONTRAST, THEMES, read_settings
@@ -91,7 +93,7 @@ def test_every_mistake_is_told_at_once_with_its_place_and_the_nearest_name(
 
 def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:
     """At the one that stands in the file, once; also with keys that move in lists."""
-    told = error(file, 'format = 1\n[keys.workbench]\nnote = ["f2", "r"]\n', capsys)
+    told = error(file, 'format = 1\n[keys.workbench]\nnote = ["f4", "r"]\n', capsys)
     assert told.startswith("3:15: error: r would mean two things on the screen workbench")
     assert '"Look through the next reading" (workbench.next_reading)' in told
     assert '"Write a note on the issue, or why the line is set aside" (workbench.note)' in told
@@ -100,6 +102,36 @@ def test_a_clash_names_both_commands(file: Path, capsys: Capture) -> None:
     assert "library.sort" in told
     told = error(file, 'format = 1\n[keys.anywhere]\nhelp = ["z"]\n', capsys).partition(" and ")[0]
     assert "Zoom" in told
+
+
+def test_a_command_that_is_gone_is_left_out_and_told_with_what_does_the_same(
+    file: Path, capsys: Capture
+) -> None:
+    """The other keys of the file still hold."""
+    text = (
+        'format = 1\n[keys.workbench]\nopen = ["o"]\nundo = ["X"]\n[keys.library]\nretry = ["t"]\n'
+    )
+    file.write_text(text, encoding="utf-8")
+    assert main(["config", "check"]) == 0
+    shown = capsys.readouterr()
+    assert shown.out == f"{file}: fine; own keys for 1 command\n"
+    first, second = shown.err.splitlines()
+    assert first.startswith(f'{file}:3:1: warning: [keys.workbench] has no command "open" any more')
+    assert 'the command "library" of [keys.anywhere] does the same' in first
+    assert "6:1: warning" in second
+    settings = read_settings(file)
+    assert settings.keys == {"workbench.undo": ("X",)}
+    assert len(settings.warnings) == 2
+
+
+def test_what_is_gone_is_no_command_and_what_does_the_same_is_one() -> None:
+    """So that no advice leads nowhere."""
+    tables = {name.partition(".")[0] for name in declared()}
+    for gone, same in GONE.items():
+        assert gone not in declared()
+        assert gone.partition(".")[0] in tables
+        command, table = re.findall(r'"(\w+)" of \[keys\.(\w+)\]', same)[0]
+        assert f"{table}.{command}" in declared()
 
 
 def test_two_commands_may_change_their_keys(file: Path, capsys: Capture) -> None:
@@ -152,8 +184,9 @@ def test_other_words_are_refused_with_the_nearest(capsys: Capture) -> None:
 
 def test_the_declared_keys_need_no_terminal_that_is_special() -> None:
     """Each command has a key that all deliver; and signs have the names that Textual gives them."""
-    for command in declared().values():
-        assert any(map(delivered, command.keys)), command
+    for name, command in declared().items():
+        # What destroys is rather not reached by a key than by chance; the list of commands has it.
+        assert any(map(delivered, command.keys)) or name == "library.delete", command
     for sign, name in SIGNS.items():
         assert _character_to_key(sign) == name
         assert key_words(name) == sign

@@ -41,7 +41,7 @@ every_screen = pytest.mark.parametrize("screen", screens(), ids=lambda kind: kin
 _EVERYWHERE = re.compile(
     r"[a-zA-Z0-9]|up|down|left|right|pageup|pagedown|home|end"
     r"|space|enter|escape|tab|shift\+tab|slash|question_mark|colon|equals_sign|(left|right)_square_bracket"
-    r"|plus|minus|less_than_sign|greater_than_sign"
+    r"|plus|less_than_sign|greater_than_sign|comma|full_stop|(left|right)_parenthesis"
 )
 """Keys that reach the app everywhere: none with Ctrl or Alt, and no F key.
 
@@ -66,9 +66,10 @@ def test_no_key_means_two_things_on_one_screen(screen: Screens) -> None:
 
 @every_screen
 def test_every_command_has_a_key_that_common_terminals_deliver(screen: Screens) -> None:
-    """Others are only added to it."""
+    """Others are only added to it; but what destroys is rather out of reach than hit by chance."""
     for command in (*screen.commands_here, *commands.LIST_MOVES, *commands.COLUMN_MOVES):
-        assert any(_EVERYWHERE.fullmatch(key) for key in command.keys), command
+        reached = any(_EVERYWHERE.fullmatch(key) for key in command.keys)
+        assert reached or command.full_id == "library.delete", command
 
 
 @every_screen

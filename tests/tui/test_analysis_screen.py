@@ -89,12 +89,12 @@ async def test_a_conflict_is_read_with_the_quotes_of_both_sides(
 
 
 async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios: Path) -> None:
-    """In the order of what matters; the brackets go from one to the next."""
+    """In the order of what matters; n goes from one to the next."""
     async with analysing(scenarios / STRICT) as planner:
         seen = []
         for _ in range(9):
             seen.append(planner.cursor("findings"))
-            await planner.press("]")
+            await planner.press("n")
         assert [" ".join(row.split()) for row in seen] == [
             "Open set none clear",
             "Conflicts 1 conflict",
@@ -168,7 +168,7 @@ async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) 
     """It crosses nothing and holds to the choices where they are fixed; undo takes it back."""
     async with analysing(scenarios / "sketch-with-open-questions.toml") as planner:
         before = planner.session.scenario
-        await planner.press("f")
+        await planner.press("H")
         await finished(planner)
         await planner.press("x")
         await planner.told("Done: a clear scenario drawn at random")
@@ -243,7 +243,7 @@ async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) ->
     """The title says which; fixed, the conflict is with the choices made."""
     async with analysing(scenarios / CROSSED) as planner:
         assert planner.title.endswith("firm reading · the whole case")
-        await planner.press("f")
+        await planner.press("H")
         await finished(planner)
         assert planner.title.endswith("firm reading · choices fixed")
         answer = " ".join(" ".join(planner.pane("answer")).split())
@@ -252,7 +252,7 @@ async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) ->
         )
         await go_to(planner, "✗ RU-1")
         assert "given Ceasefire timing “Ceasefire first”" in details(planner)
-        await planner.press("f")
+        await planner.press("H")
         await finished(planner)
         assert planner.title.endswith("the whole case")
 
@@ -260,7 +260,7 @@ async def test_choices_are_free_at_first_and_fixed_on_demand(scenarios: Path) ->
 async def test_without_choices_there_is_nothing_to_fix() -> None:
     """It is said, and nothing changes."""
     async with analysing() as planner:
-        await planner.press("f")
+        await planner.press("H")
         await planner.told("Nothing is decided yet")
         assert planner.title.endswith("the whole case")
 
@@ -373,50 +373,34 @@ async def test_the_help_lists_the_keys_of_the_analysis() -> None:
     async with analysing(size=LARGE) as planner:
         await planner.press("?")
         await planner.on("HelpScreen")
-        assert "Do what the row offers" in planner.text
+        assert "Take what the row offers" in planner.text
         assert "Work it out again, with more time" in planner.text
 
 
-async def test_one_key_leads_here_from_every_screen_and_esc_back_to_where_one_was(
+async def test_one_letter_leads_to_each_screen_from_each_and_esc_to_the_deal(
     scenarios: Path, folder: Path
 ) -> None:
-    """Library, comparison, evidence and cases; what is done here is seen where one comes back."""
+    """Library, evidence, comparison and analysis; what is done on one is seen on the deal."""
     for name in (CROSSED, STRICT):
         shutil.copy(scenarios / name, folder)
+    tabs = {"o": "Library", "v": "Evidence", "c": "Compare", "w": "AnalysisScreen"}
     async with driven(CROSSED) as planner:
-
-        async def there_and_back(*keys: str) -> None:
-            """Go to the analysis, press the keys there, and come back."""
-            before, focus = planner.app.screen, planner.focus
-            await planner.press("w")
-            await planner.on("AnalysisScreen")
-            await finished(planner)
-            await planner.press(*keys, "escape")
-            await planner.until(lambda: planner.app.screen is before, "where one was")
-            assert planner.focus == focus
-
         await planner.library()
         await planner.press("home", "space")
-        held = planner.cursor("scenarios")
-        await there_and_back()
-        assert planner.cursor("scenarios") == held
-        await planner.press("space", "c")
-        await planner.on("Compare")
-        await planner.press("down", "down")
-        assert planner.cursor("columns").startswith("≠ Ceasefire timing")
-        await there_and_back("right_square_bracket", "right_square_bracket")
-        took = planner.session.choose("ceasefire_timing", "parallel")
-        assert took is not None
-        await there_and_back()
-        assert planner.cursor("columns").startswith("= Ceasefire timing")
-        await planner.press("escape", "escape", "v", "j")
-        await planner.on("Evidence")
-        held = planner.cursor("matrix")
-        await there_and_back()
-        assert planner.cursor("matrix") == held
-        await planner.press("escape", "ctrl+n")
-        await planner.on("Chooser")
-        await there_and_back()
+        await planner.press("escape")
+        await planner.at_work()
+        for first in tabs.values():
+            for key, screen in tabs.items():
+                await planner.press(next(k for k, name in tabs.items() if name == first))
+                await planner.on(first)
+                await planner.press(key)
+                if screen == first:
+                    await planner.told("already")
+                await planner.on(screen)
+                assert len(planner.app.screen_stack) == 2
+                await planner.rested()
+                await planner.press("escape")
+                await planner.at_work()
 
 
 async def test_where_nothing_is_open_there_is_nothing_to_analyse(folder: Path) -> None:
@@ -425,7 +409,7 @@ async def test_where_nothing_is_open_there_is_nothing_to_analyse(folder: Path) -
     async with driven("odd.toml") as planner:
         await planner.on("Library")
         await planner.press("w")
-        await planner.told("No scenario is open: open one first, then analyse it.")
+        await planner.told("No scenario is open: open one first.")
         await planner.on("Library")
 
 

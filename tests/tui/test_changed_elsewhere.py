@@ -265,7 +265,7 @@ async def test_a_conflict_copy_is_compared_side_by_side_and_choices_are_taken_ov
         await planner.press("s")
         await planner.on("Compare")
         await planner.sees("▸≠ Pressure on Russia [Increase] Maintain")
-        await planner.press("right", "t")
+        await planner.press("right", "space")
         await planner.until(lambda: planner.session.unsaved, "the choice taken over")
         await planner.press("escape")
         await planner.at_work()

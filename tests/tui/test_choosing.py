@@ -27,16 +27,26 @@ async def test_choosing_ceasefire_first_shows_that_it_crosses_ru_1_with_the_quot
         assert "said by the article, the source's own words · THE MAG POST" in why
 
 
-async def test_space_and_enter_choose_the_option_under_the_cursor() -> None:
-    """On an issue they go to its options: to the chosen one, else to the first."""
+async def test_enter_goes_in_and_changes_nothing() -> None:
+    """From an issue to its options, from an option to the reasons for it."""
+    async with driven() as planner:
+        await planner.press("enter")
+        assert planner.here == "NATO membership"
+        await planner.press("enter")
+        assert planner.focus == "why"
+        assert not any(planner.session.scenario.chosen())
+
+
+async def test_space_chooses_the_option_under_the_cursor() -> None:
+    """On an issue it goes to its options: to the chosen one, else to the first."""
     async with driven() as planner:
         await planner.press("space")
         assert planner.here == "NATO membership"
         assert not planner.option("NATO membership").chosen
-        await planner.press("down", "enter")
+        await planner.press("down", "space")
         assert planner.here == "NATO-style"
         assert planner.option("NATO-style").chosen
-        await planner.press("home", "enter")
+        await planner.press("home", "space")
         assert planner.here == "NATO-style"
         await planner.press("j", "space")
         assert planner.here == "Alternative guarantees"
@@ -59,9 +69,9 @@ async def test_a_digit_chooses_that_option_of_the_issue() -> None:
 
 
 async def test_a_choice_can_be_taken_back_and_its_note_stays(scenarios: Path) -> None:
-    """Backspace, Del and 0 leave the issue undecided again."""
+    """Backspace and 0 leave the issue undecided again."""
     async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
-        for digit, key in (("", "backspace"), ("1", "delete"), ("2", "0")):
+        for digit, key in (("", "backspace"), ("2", "0")):
             await planner.press(*digit, key)
             assert planner.issue("Security guarantee").undecided
             assert planner.issue("Security guarantee").noted

@@ -100,11 +100,11 @@ async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples
     """The row stays in its place; the main screen shows the change."""
     async with driven(examples / CLEAR) as planner:
         await compared(planner, "scenarios/ceasefire-before")
-        await planner.press("j", "j", "t")
+        await planner.press("j", "j", "space")
         assert planner.toasts[-1].startswith("This is the open scenario")
         await planner.press("l")
         assert "Taken over into A, the open scenario: ✗ crosses RU-1" in planner.read("meaning")
-        await planner.press("t")
+        await planner.press("space")
         assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
         assert "Taken over from B: Ceasefire timing: Ceasefire first" in planner.toasts[-1]
         assert planner.cursor("columns").startswith("= Ceasefire timing")
@@ -127,7 +127,7 @@ async def test_nothing_is_taken_over_where_no_column_is_open() -> None:
         await planner.press("c")
         await planner.on("Compare")
         before = planner.session.scenario
-        await planner.press("t", "u")
+        await planner.press("space", "u")
         assert planner.toasts[-2].startswith("None of these is the open scenario")
         assert planner.session.scenario is before
         await planner.press("escape")

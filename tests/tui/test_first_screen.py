@@ -29,10 +29,10 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
             assert planner.party(party).undecided
         await planner.sees("Why · Security guarantee")
         assert planner.why.startswith("What security guarantee does Ukraine get? Chosen: undecided")
-        more = ["v evidence", "c compare", "w analysis"] if size == LARGE else []
+        more = ["o library", "v evidence", "c compare", "w analysis"] if size == LARGE else []
         assert planner.pane("keys")[0].split("  ") == [
             "Space choose",
-            "n next open",
+            "n next",
             "r reading",
             "e note",
             "u undo",

@@ -186,18 +186,18 @@ async def test_a_number_is_moved_by_steps_and_to_thresholds(talks: Path) -> None
     """Quick moves are one step of undo; on other issues the keys say that there is no number."""
     async with driven(talks) as planner:
         await planner.go_to("Army ceiling")
-        await planner.press("+", "+", "+", "-")
+        await planner.press(".", ".", ".", ",")
         assert pick(planner, "army") == 1_000
-        await planner.press(">")
+        await planner.press(")")
         assert pick(planner, "army") == 600_000
-        await planner.press(">", ">", ">")
+        await planner.press(*")))")
         assert pick(planner, "army") == 1_500_000
-        await planner.press("<")
+        await planner.press("(")
         assert pick(planner, "army") == 800_000
         await planner.undo()
         assert pick(planner, "army") is None
         await planner.go_to("Guarantee")
-        await planner.press("+")
+        await planner.press(".")
         assert planner.toasts[-1] == "Guarantee is no number: choose one of its options."
 
 
@@ -207,10 +207,10 @@ async def test_moves_of_a_number_after_the_cursor_was_elsewhere_are_another_step
     """As a note that one comes back to is."""
     async with driven(talks, size=LARGE) as planner:
         await planner.go_to("Army ceiling")
-        await planner.press("+", "+")
+        await planner.press(".", ".")
         await planner.go_to("Guarantee")
         await planner.go_to("Army ceiling")
-        await planner.press("+", "+")
+        await planner.press(".", ".")
         assert pick(planner, "army") == 3_000
         await planner.undo()
         assert pick(planner, "army") == 1_000
@@ -232,9 +232,9 @@ async def test_each_stretch_of_a_number_says_what_it_does_and_can_be_chosen(talk
 async def test_the_mouse_does_all_of_a_number(talks: Path) -> None:
     """Steps, thresholds, stretches, and a field to type in."""
     async with driven(talks, size=LARGE) as planner:
-        await planner.click("[>]", "issues")
+        await planner.click("[)]", "issues")
         assert pick(planner, "army") == 0
-        for button, value in (("[>]", 600_000), ("[+]", 601_000), ("[-]", 600_000), ("[<]", 0)):
+        for button, value in (("[)]", 600_000), ("[.]", 601_000), ("[,]", 600_000), ("[(]", 0)):
             await planner.click(button, "issues")
             assert pick(planner, "army") == value
         await planner.click("( ) 800,000 to 1,500,000", "issues")

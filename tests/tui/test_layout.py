@@ -92,7 +92,7 @@ async def test_escape_leads_back_from_everywhere(examples: Path) -> None:
             (["o", "tab"], 2),
             (["o", "question_mark"], 2),
             (["ctrl+n"], 1),
-            (["ctrl+n", "slash"], 2),
+            (["ctrl+n", "O"], 2),
             (["v"], 1),
             (["w"], 1),
             (["S"], 1),

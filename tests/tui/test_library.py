@@ -372,7 +372,7 @@ async def test_after_enter_on_a_broken_file_every_key_is_about_that_file(
         await planner.asked("Move scenarios/broken.toml to the trash?")
         await planner.press("escape")
         await planner.on("Library")
-        await planner.press("e")
+        await planner.press("E")
         assert edited == [broken]
         await planner.until(lambda: "European-led" in planner.read("preview"))
         assert "European-led" in planner.cursor("scenarios")
@@ -425,7 +425,7 @@ async def test_marks_are_kept_between_visits_and_end_at_four() -> None:
     """Space marks and goes on; ``M`` takes all marks away."""
     async with driven() as planner:
         await planner.library()
-        await planner.press("space", "space", "m", "m", "space")
+        await planner.press("space", "space", "space", "space", "space")
         assert "4 marked" in planner.title
         assert sum("[x]" in line for line in planner.pane("scenarios")) == 4
         await planner.told("4 scenarios are marked, which is all that fits side by side.")
@@ -508,7 +508,7 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
     async with driven() as planner:
         await planner.library()
         await planner.find("scenarios/nato")
-        await planner.press("escape", "D")
+        await planner.press("escape", "delete")
         await planner.asked("Move scenarios/nato-membership.toml to the trash?")
         await planner.press("escape")
         await planner.on("Library")

@@ -63,12 +63,12 @@ async def test_a_broken_file_is_mended_in_the_editor_and_opened(broken: Path, ed
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         assert f'{line} │ options = ["trilaterl"]' in planner.read("preview")
-        keys = "Enter tries again, e opens your editor at the first mistake"
+        keys = "Enter tries again, E opens your editor at the first mistake"
         assert keys in planner.read("preview")
         await planner.press("enter")
         await planner.on("Library")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
-        await planner.press("e")
+        await planner.press("E")
         await planner.until(lambda: "NATO membership" in planner.read("preview"))
         called = editor.with_name("called").read_text(encoding="utf-8")
         assert called == f"+{line}\n{broken}"
@@ -99,14 +99,14 @@ async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenar
     """The planner's own ones; a scenario that merely crosses a line has nothing to mend."""
     good = broken.with_name("good.toml")
     good.write_bytes((scenarios / "nato-membership.toml").read_bytes())
-    settings = Settings(keys={"library.edit": ("E",), "library.choose": ("I",)})
+    settings = Settings(keys={"library.edit": ("K",), "library.choose": ("I",)})
     async with driven(good, size=LARGE, settings=settings) as planner:
         await planner.library()
         await planner.until(lambda: "NATO membership" in planner.read("preview"))
         assert "opens your editor" not in planner.read("preview")
         await planner.press("down" if planner.cursor("scenarios").startswith("[ ] NATO") else "up")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
-        assert "I tries again, E opens your editor at the first mistake" in planner.read("preview")
+        assert "I tries again, K opens your editor at the first mistake" in planner.read("preview")
 
 
 async def test_an_editor_that_is_not_there_is_told(
@@ -116,7 +116,7 @@ async def test_an_editor_that_is_not_there_is_told(
     monkeypatch.setenv("VISUAL", "/no/such/editor")
     async with driven(broken, size=LARGE) as planner:
         await planner.on("Library")
-        await planner.press("e")
+        await planner.press("E")
         await planner.told("The editor /no/such/editor cannot be started")
     assert not editor.with_name("called").exists()
 
@@ -125,7 +125,7 @@ async def test_where_the_app_cannot_step_aside_it_says_so(broken: Path) -> None:
     """In a browser, for instance."""
     async with driven(broken, size=LARGE) as planner:
         await planner.on("Library")
-        await planner.press("e")
+        await planner.press("E")
         await planner.told("No editor can be opened from here")
 
 

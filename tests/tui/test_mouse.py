@@ -40,7 +40,7 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
     """As if the key had been pressed; a click between two hints runs nothing."""
     async with driven() as planner:
         for issue in ("Guarantors", "Ceasefire timing"):
-            await planner.click("next open")
+            await planner.click("n next")
             await planner.settle()
             assert planner.here == issue
         assert planner.issue("Ceasefire timing").undecided
@@ -74,6 +74,7 @@ async def test_a_click_on_a_row_of_help_runs_its_command() -> None:
         await planner.until(lambda: planner.here == "NATO membership")
         await planner.click("? help")
         await planner.on("HelpScreen")
+        await planner.type("next reading")
         await planner.click("Look through the next reading")
         await planner.at_work()
         await planner.until(lambda: planner.session.lens is Reading.STRICT)

@@ -10,13 +10,13 @@ from tests.tui.own_folders import config_file, write_config
 KEYS = """\
 format = 1
 [keys.workbench]
-save = ["f7"]
-next_undecided = ["m"]
-digit = ["!", "@", "#", "$", "%", "^", "&", "*", "("]
+save = ["f4"]
+next_undecided = ["X"]
+digit = ["!", "@", "#", "$", "%", "^", "&", "*", "{"]
 [keys.anywhere]
-help = ["f3"]
+help = ["f2"]
 [keys.lists]
-cursor_down = ["L", "ctrl+d"]
+cursor_down = ["K", "ctrl+d"]
 """
 
 
@@ -30,15 +30,15 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
     async with driven(settings=configured(KEYS)) as planner:
         await planner.press("n")
         assert planner.here == "Security guarantee"
-        await planner.press("m")
+        await planner.press("X")
         assert planner.here == "Guarantors"
-        await planner.press("m")
+        await planner.press("X")
         assert planner.here == "Ceasefire timing"
         await planner.press("@")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("L")
+        await planner.press("K")
         assert planner.here == "Settlement first"
         assert not planner.option("Settlement first").chosen
         await planner.press("j", "down")
@@ -46,7 +46,7 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert not planner.option("Settlement first").chosen
         await planner.press("ctrl+d")
         assert planner.here == "Meeting format"
-        await planner.press("shift+tab", "L")
+        await planner.press("shift+tab", "K")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1
@@ -56,35 +56,35 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
     """Each reads the same declaration; a click on a hint runs the command still."""
     async with driven(size=LARGE, settings=configured(KEYS)) as planner:
         footer = planner.lines[-1]
-        assert "F7 save" in footer
-        assert "m next open" in footer
-        assert "F3 help" in footer
-        await planner.press("f3")
+        assert "F4 save" in footer
+        assert "X next" in footer
+        assert "F2 help" in footer
+        await planner.press("f2")
         await planner.on("HelpScreen")
         shown = planner.read("help")
-        assert "! ... ( Choose an option by its number" in shown
-        assert "F7 Save" in shown
-        assert "L Ctrl+D Down" in shown
+        assert "! ... { Choose an option by its number" in shown
+        assert "F4 Save" in shown
+        assert "K Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
         await planner.on("Palette")
         await planner.type("next und")
-        await planner.sees("Next undecided issue m")
+        await planner.sees("Next undecided issue X")
         await planner.press("escape")
         await planner.at_work()
-        await planner.click("m next open")
+        await planner.click("X next")
         assert planner.here == "Guarantors"
 
 
 async def test_a_key_may_differ_from_screen_to_screen() -> None:
     """The table's name says where it holds."""
-    text = 'format = 1\n[keys.evidence]\nback = ["x"]\n'
+    text = 'format = 1\n[keys.evidence]\nback = ["X"]\n'
     async with driven(settings=configured(text)) as planner:
         await planner.press("v")
         await planner.on("Evidence")
-        assert "x back" in planner.lines[-1]
+        assert "X back" in planner.lines[-1]
         await planner.press("escape")
         await planner.on("Evidence")
-        await planner.press("x")
+        await planner.press("X")
         await planner.at_work()
 
 

@@ -126,7 +126,7 @@ async def test_the_other_screens_look_as_in_their_pictures(
         await planner.on("AnalysisScreen")
         await planner.sees("Enter reads the details")
         compare(planner, "analysis")
-        await planner.press(*["right_square_bracket"] * 3, "down")
+        await planner.press(*["n"] * 3, "down")
         compare(planner, "analysis-finding")
         await planner.press("escape", "escape", "ctrl+n")
         await planner.on("Chooser")

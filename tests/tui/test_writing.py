@@ -31,7 +31,7 @@ async def test_a_note_is_undone_as_a_whole_and_a_later_one_apart() -> None:
     """Each visit to the field is one step, named after its issue."""
     async with driven() as planner:
         for words in ("one", " two"):
-            await planner.press("f2")
+            await planner.press("e")
             await planner.type(words)
             await planner.press("escape")
         assert planner.session.scenario.note("security_guarantee") == "one two"

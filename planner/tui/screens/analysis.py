@@ -26,7 +26,7 @@ from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.editing.scenario_session import Change, Session
-from planner.keys.commands import ANALYSIS, WITHIN_ANALYSIS, Command
+from planner.keys.commands import ANALYSIS, ANYWHERE, Command
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     SHOWN,
@@ -66,7 +66,8 @@ class AnalysisScreen(ScenarioScreen):
     Worked out in a thread; each part is shown as soon as it is there.
     """
 
-    commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *WITHIN_ANALYSIS)
+    tab = "analysis"
+    commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
     AnalysisScreen #answer { height: auto; max-height: 5; padding: 0 1; text-style: bold; }
@@ -387,7 +388,7 @@ class AnalysisScreen(ScenarioScreen):
             parts = ", ".join(SHOWN[part].title for part in self._analysis.reasons)
             words = f"F5 allows more time · not finished: {parts.lower()}"
         else:
-            words = "Enter reads the details · [ ] go from question to question"
+            words = "Enter reads the details · n and N go from question to question"
         self._offer.update(plain(words))
 
     def _show_details(self) -> None:

@@ -22,10 +22,16 @@ __all__ = ["CommandScreen"]
 class CommandScreen(LeftOnce[ScreenResultType]):
     """A screen that runs declared commands: ``choose`` is its method ``command_choose``."""
 
-    class AnalysisAsked(Message):
-        """The planner wants to know what is possible in the open scenario's case."""
+    class TabAsked(Message):
+        """The planner wants another of the screens that a letter leads to from everywhere."""
+
+        def __init__(self, tab: str) -> None:
+            super().__init__()
+            self.tab = tab
 
     commands_here: ClassVar[tuple[Command, ...]] = ()
+    tab: ClassVar = ""
+    """Which of these screens this is, by the command that leads to it; empty for none."""
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -124,9 +130,27 @@ class CommandScreen(LeftOnce[ScreenResultType]):
 
         end_themes(self, event)
 
+    def command_library(self) -> None:
+        """Go to the scenarios of this folder; Esc leads to the deal."""
+        self._go_to_tab("library")
+
+    def command_evidence(self) -> None:
+        """Go to who states what."""
+        self._go_to_tab("evidence")
+
+    def command_compare(self) -> None:
+        """Go to the scenarios side by side."""
+        self._go_to_tab("compare")
+
     def command_analysis(self) -> None:
-        """Show what is possible, from whichever screen; Esc comes back to it."""
-        self.post_message(self.AnalysisAsked())
+        """Go to what is possible."""
+        self._go_to_tab("analysis")
+
+    def _go_to_tab(self, tab: str) -> None:
+        if tab == self.tab:
+            self.notify(f"This is the {tab} already.", markup=False)
+        else:
+            self.post_message(self.TabAsked(tab))
 
     def command_palette(self) -> None:
         """Show all commands by name."""

@@ -66,6 +66,7 @@ class Compare(ScenarioScreen):
     scenarios are not of one case.
     """
 
+    tab = "compare"
     commands_here: ClassVar[tuple[Command, ...]] = (*COMPARE, *COLUMN_MOVES, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """

@@ -111,6 +111,7 @@ class _Matrix(ColumnList):
 class Evidence(CommandScreen[None]):
     """The matrix above, the statements of the cell under the cursor below it."""
 
+    tab = "evidence"
     commands_here: ClassVar[tuple[Command, ...]] = (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """

@@ -59,6 +59,7 @@ class Library(CommandScreen[Opened | None]):
     rows at first.
     """
 
+    tab = "library"
     commands_here: ClassVar[tuple[Command, ...]] = (*LIBRARY, *COLUMN_MOVES, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
@@ -75,9 +76,6 @@ class Library(CommandScreen[Opened | None]):
     Library.-wide #table { width: 13fr; height: 1fr; }
     Library.-wide #preview { width: 7fr; height: 1fr; border-left: solid $foreground 30%; }
     """
-
-    class CompareAsked(Message):
-        """The planner wants the marked scenarios side by side."""
 
     class Renamed(Message):
         """A file has another name now."""
@@ -249,10 +247,6 @@ class Library(CommandScreen[Opened | None]):
         self._table.refresh()
         self._show()
 
-    def command_compare(self) -> None:
-        """Put the marked scenarios side by side."""
-        self.post_message(self.CompareAsked())
-
     def command_search(self) -> None:
         """Type words that the files must hold."""
         self._path.end()
@@ -264,14 +258,15 @@ class Library(CommandScreen[Opened | None]):
 
     def command_sort(self) -> None:
         """Sort by the next column."""
-        now = SORTS.index(self._table.sort)
-        self._table.sort_by(SORTS[(now + 1) % len(SORTS)])
-        self._show()
+        self._sort_further(1)
 
     def command_sort_before(self) -> None:
         """Sort by the column before."""
+        self._sort_further(-1)
+
+    def _sort_further(self, step: int) -> None:
         now = SORTS.index(self._table.sort)
-        self._table.sort_by(SORTS[now - 1])
+        self._table.sort_by(SORTS[(now + step) % len(SORTS)])
         self._show()
 
     def command_reverse(self) -> None:

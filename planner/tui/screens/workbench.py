@@ -93,24 +93,11 @@ class Workbench(DecidingScreen):
             super().__init__()
             self.elsewhere = elsewhere
 
-    class OpenAsked(Message):
-        """The planner wants another scenario."""
-
     class NewAsked(Message):
         """The planner wants a new scenario."""
 
-    class CompareAsked(Message):
-        """The planner wants the scenario beside others."""
-
     class NewsAsked(Message):
         """The planner wants to deal with what happened to the file elsewhere."""
-
-    class EvidenceAsked(Message):
-        """The planner wants to see who states what, from an issue on."""
-
-        def __init__(self, issue: str) -> None:
-            super().__init__()
-            self.issue = issue
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -238,6 +225,14 @@ class Workbench(DecidingScreen):
         """Choose what is under the cursor of the issues."""
         if self._asked is self._issues:
             super().command_choose()
+
+    def command_go_in(self) -> None:
+        """Go from an issue to its options or its value, from anything else to the reasons."""
+        row = self._issues.row
+        if self._asked is self._issues and not row.chooses:
+            super().command_choose()
+        else:
+            self._why.focus()
 
     def command_next_undecided(self) -> None:
         """Go to the next issue without a choice."""
@@ -390,21 +385,9 @@ class Workbench(DecidingScreen):
         """Deal with what happened to the file elsewhere."""
         self.post_message(self.NewsAsked())
 
-    def command_open(self) -> None:
-        """Go to the list of scenarios."""
-        self.post_message(self.OpenAsked())
-
     def command_new(self) -> None:
         """Go to the list of cases."""
         self.post_message(self.NewAsked())
-
-    def command_compare(self) -> None:
-        """Go to the scenario beside those marked in the library."""
-        self.post_message(self.CompareAsked())
-
-    def command_evidence(self) -> None:
-        """Go to who states what, beginning with the issue under the cursor."""
-        self.post_message(self.EvidenceAsked(self._issues.row.issue.id))
 
     def on_note_editor_written(self, event: NoteEditor.Written) -> None:
         """Keep the note."""

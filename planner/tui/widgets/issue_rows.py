@@ -15,10 +15,10 @@ from planner.model.conditions import Pick
 __all__ = ["BUTTONS", "IssueRow", "Part", "button_at", "rows_of"]
 
 BUTTONS = (
-    ("[-]", "step_down"),
-    ("[+]", "step_up"),
-    ("[<]", "previous_threshold"),
-    ("[>]", "next_threshold"),
+    ("[,]", "step_down"),
+    ("[.]", "step_up"),
+    ("[(]", "previous_threshold"),
+    ("[)]", "next_threshold"),
     ("[type]", "choose"),
 )
 """What moves a number, side by side in one row, each with the command that a click on it runs."""

@@ -106,9 +106,9 @@ async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios
             "Readings side by side - > 12,096 > 9,072 > 2,592 > 0",
             "Frontier not every party has points",
         ]
-        await planner.press("[")
+        await planner.press("N")
         assert "strict 8 0 0 0 1 2" in " ".join(details(planner).split())
-        await planner.press("[")
+        await planner.press("N")
         assert planner.cursor("findings").startswith("Coalitions")
 
 

@@ -36,8 +36,8 @@ async def test_the_first_screen_is_useful_at_once(size: tuple[int, int]) -> None
             "r reading",
             "e note",
             "u undo",
-            *more,
             "s save",
+            *more,
             "? help",
             "q quit",
         ]

@@ -116,6 +116,7 @@ async def test_an_editor_that_is_not_there_is_told(
     monkeypatch.setenv("VISUAL", "/no/such/editor")
     async with driven(broken, size=LARGE) as planner:
         await planner.on("Library")
+        await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         await planner.press("E")
         await planner.told("The editor /no/such/editor cannot be started")
     assert not editor.with_name("called").exists()
@@ -125,6 +126,7 @@ async def test_where_the_app_cannot_step_aside_it_says_so(broken: Path) -> None:
     """In a browser, for instance."""
     async with driven(broken, size=LARGE) as planner:
         await planner.on("Library")
+        await planner.until(lambda: "nothing was changed" in planner.read("preview"))
         await planner.press("E")
         await planner.told("No editor can be opened from here")
 

@@ -313,6 +313,14 @@ class Library(CommandScreen[Opened | None]):
         """Look at the folder again, and go on reading."""
         self._reading.go_on()
 
+    def command_cursor_left(self) -> None:
+        """Show the column to the left."""
+        self._table.column -= 1
+
+    def command_cursor_right(self) -> None:
+        """Show the column to the right."""
+        self._table.column += 1
+
     @property
     def panes(self) -> tuple[Widget, ...]:
         """The list with its head, and the preview."""

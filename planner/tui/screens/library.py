@@ -315,11 +315,11 @@ class Library(CommandScreen[Opened | None]):
 
     def command_cursor_left(self) -> None:
         """Show the column to the left."""
-        self._table.column -= 1
+        self._table.action_cursor_left()
 
     def command_cursor_right(self) -> None:
         """Show the column to the right."""
-        self._table.column += 1
+        self._table.action_cursor_right()
 
     @property
     def panes(self) -> tuple[Widget, ...]:

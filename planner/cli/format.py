@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say
+from planner.cli.usage import UsageError
 from planner.errors import FileProblemError, SaveError
-from planner.files.formatting import Formatting, formatting_of
+from planner.files.formatting import Formatting, formatting_of, schema_line_of
+from planner.files.places import places
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
@@ -24,6 +26,7 @@ examples:
   planner format scenarios/*.toml
   planner format scenarios/*.toml --check
   planner format own.case.toml --drop-comments
+  planner format scenarios/*.toml --schema-line talks.schema.json
 
 exit codes:
   0    every file is in the canonical form now; with --check: already
@@ -38,7 +41,10 @@ def run(arguments: Sequence[str]) -> int:
     code = 0
     for file in parsed.operands:
         try:
-            found = _formatted(file, check=parsed.check, may_drop=parsed.drop_comments)
+            if parsed.schema_line is not None:
+                found = _lined(file, parsed.schema_line, check=parsed.check)
+            else:
+                found = _formatted(file, check=parsed.check, may_drop=parsed.drop_comments)
         except FileProblemError as error:
             complain(map(str, error.problems))
             found = 2
@@ -68,6 +74,25 @@ def _formatted(file: str, *, check: bool, may_drop: bool) -> int:
     return 0
 
 
+def _lined(file: str, schema: str, *, check: bool) -> int:
+    """Puts the line `#:schema` at the top of the file, and changes nothing else."""
+    name = shown_path(file)
+    if not schema.isprintable():
+        raise UsageError("--schema-line: a path with control characters fits in no line")
+    target = schema
+    if schema and "://" not in schema:
+        target = places().relative(schema, places().absolute(file).parent)
+    formatting = schema_line_of(file, target)
+    if check:
+        if formatting.changes:
+            say([f"{name}: its line #:schema would change"])
+        return 1 if formatting.changes else 0
+    if formatting.changes and formatting.write().written:
+        said = f"names the schema {target}" if target else "names no schema any more"
+        say([f"{name}: {said}"])
+    return 0
+
+
 def _with_comments(formatting: Formatting) -> str:
     return f", with the loss of {_comments(formatting)}" if formatting.comments else ""
 
@@ -80,7 +105,7 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner format",
-        "planner format FILE... [--check] [--drop-comments]",
+        "planner format FILE... [--check] [--drop-comments] [--schema-line SCHEMA]",
         "Write scenario and case files in the canonical form: diffs then show no layout.",
         _EXAMPLES,
     )
@@ -91,4 +116,12 @@ def parser() -> Parser:
     made.add_argument(
         "--drop-comments", action="store_true", help="write files anew that hold comments, too"
     )
+    made.add_argument(
+        "--schema-line",
+        metavar="SCHEMA",
+        help="put the line `#:schema ...` at the top, for editors, and change nothing else; SCHEMA "
+        "is a file, such as one that `planner schema` printed, or an address; '' takes the line "
+        "away",
+    )
+    made.completes["--schema-line"] = "file"
     return made

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
-from planner.cli.output import say
+from planner.cli.output import complain, say
+from planner.cli.usage import UsageError
+from planner.files.places import HERE
 from planner.files.schema import SCHEMAS, schema_text
 
 __all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 Draft-07, for editors that know schemas of TOML files (tombi, taplo, Even Better TOML): put the line
-`#:schema PATH/scenario.schema.json` at the top of a scenario. The planner keeps that line and never
-follows it. The same files come with the planner, in the folder planner/schemas.
+`#:schema PATH/scenario.schema.json` at the top of a scenario, or let `planner format --schema-line`
+do so. The planner keeps that line and never follows it. The same files come with the planner, in
+the folder planner/schemas. With --case an editor also offers the options of that case, and shows
+what each means.
 
 examples:
   planner schema scenario > scenario.schema.json
+  planner schema scenario --case talks.case.toml > talks.schema.json
   planner schema case > case.schema.json
   planner schema config > config.schema.json
 
 exit codes:
   0    fine
-  2    wrong usage
+  2    wrong usage, or a case that cannot be read
 """
 
 
@@ -30,7 +35,17 @@ def run(arguments: Sequence[str]) -> int:
     """Prints the schema of the kind of file that is named."""
     parsed = parser().parse(arguments)
     kind = parsed.operands[0]
-    say(schema_text(kind).splitlines())
+    if parsed.case is None:
+        say(schema_text(kind).splitlines())
+        return 0
+    if kind != "scenario":
+        raise UsageError("--case goes with `planner schema scenario` alone")
+    from planner.files.case_schema import case_schema_text  # noqa: PLC0415 (when asked)
+    from planner.files.cases.catalogue import find_case  # noqa: PLC0415 (likewise)
+
+    loaded = find_case(parsed.case, HERE)
+    complain(map(str, loaded.warnings))
+    say(case_schema_text(loaded.case).splitlines())
     return 0
 
 
@@ -38,7 +53,7 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner schema",
-        "planner schema scenario|case|config",
+        "planner schema scenario|case|config [--case CASE]",
         "Print the JSON Schema of a kind of file, made from the planner's own description of it.",
         _EXAMPLES,
     )
@@ -50,4 +65,11 @@ def parser() -> Parser:
         known=tuple(SCHEMAS),
         help="the kind of file",
     )
+    made.add_argument(
+        "--case",
+        metavar="CASE",
+        help="a case's id or file: the schema then has its issues, options and red lines, with "
+        "their titles and definitions",
+    )
+    made.completes["--case"] = "file"
     return made

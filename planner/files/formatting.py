@@ -17,9 +17,9 @@ from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText
-from planner.files.toml.writing import schema_line
+from planner.files.toml.writing import schema_line, with_schema_line
 
-__all__ = ["Formatting", "formatting_of"]
+__all__ = ["Formatting", "formatting_of", "schema_line_of"]
 
 
 @frozen(eq=False)
@@ -61,6 +61,18 @@ def formatting_of(path: str | os.PathLike[str]) -> Formatting:
         return _formatting(file, case.source, case_kind(file.name), case.case, NO_ENVELOPE)
     loaded = read_scenario(file)
     return _formatting(file, loaded.source, kind_of(loaded), loaded.written, loaded.envelope)
+
+
+def schema_line_of(path: str | os.PathLike[str], target: str) -> Formatting:
+    """The scenario or case file with the line ``#:schema`` at its top; nothing is written.
+
+    ``target`` is the schema as the file is to name it, empty for no such line. All else in the
+    file stays as it is. Raises :class:`~planner.errors.FileProblemError` as above.
+    """
+    file = Path(path)
+    read = read_case if file.name.endswith(CASE_SUFFIX) else read_scenario
+    source = read(file).source
+    return Formatting(file, source, with_schema_line(source.text, target, source.newline), 0)
 
 
 def _formatting(

@@ -10,7 +10,15 @@ from typing import Any
 from planner.files.toml.conflict_markers import holds_conflict_marker
 from planner.files.toml.leaves import Leaves, Path, Shape, filled, leaves, nested, shape_at
 
-__all__ = ["canonical_text", "inline", "key", "pair", "schema_line", "table_text"]
+__all__ = [
+    "canonical_text",
+    "inline",
+    "key",
+    "pair",
+    "schema_line",
+    "table_text",
+    "with_schema_line",
+]
 
 _SCHEMA = "#:schema "
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -38,6 +46,16 @@ def schema_line(text: str) -> str:
     """
     first, _, _ = text.partition("\n")
     return f"{first.rstrip()}\n" if first.startswith(_SCHEMA) else ""
+
+
+def with_schema_line(text: str, target: str, newline: str = "\n") -> str:
+    """The text with that line at its top, in place of one that stands there.
+
+    An empty ``target`` takes the line away; nothing else changes.
+    """
+    first, feed, rest = text.partition("\n")
+    body = rest if first.startswith(_SCHEMA) else first + feed + rest
+    return f"{_SCHEMA}{target}{newline}{body}" if target else body
 
 
 def table_text(said: Leaves, path: Path, shape: type) -> str:

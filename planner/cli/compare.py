@@ -5,6 +5,7 @@ The keys of its JSON are told in :func:`planner.reports.formats.json_comparison.
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
+from planner.cli.two_codings import are_cases, compare_codings
 from planner.cli.usage import UsageError
 from planner.editing.states import read_state
 from planner.files.scenarios.reading import LoadedScenario
@@ -32,14 +34,18 @@ with the same lines set aside.
 A state is a file, or one of its earlier ones: REVISION:FILE is what git recorded (a commit, a
 branch, HEAD~2), FILE@1 the newest of the versions that the planner kept, FILE@draft unsaved work.
 
+Two cases are compared as two people's codings of one negotiation: where they differ, statement by
+statement and line by line, and how far they agree on each field, with Cohen's kappa.
+
 examples:
   planner compare mine.toml theirs.toml
   planner compare HEAD~3:deal.toml deal.toml
   planner compare deal.toml@1 deal.toml deal.toml@draft
   planner compare mine.toml theirs.toml --reading strict --format json
+  planner compare ada.case.toml bo.case.toml
 
 exit codes:
-  0    the same choices, with the same reading, day and lines set aside
+  0    the same choices, with the same reading, day and lines set aside; the same coding
   1    they differ
   2    wrong usage, a file that cannot be read, or scenarios of different cases
 """
@@ -48,6 +54,9 @@ exit codes:
 def run(arguments: Sequence[str]) -> int:
     """Compares the files and says what differs, for whom, and what leads from one to another."""
     parsed = parser().parse(arguments)
+    if are_cases(parsed.operands):
+        _refuse_options_of_scenarios(parsed)
+        return compare_codings(parsed.operands, as_json=parsed.format == "json")
     if len(parsed.operands) > MOST_COLUMNS:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
@@ -77,6 +86,14 @@ def run(arguments: Sequence[str]) -> int:
 
         say(text_lines(comparison_blocks(comparison), width(), REPORT))
     return 0 if comparison.same else 1
+
+
+def _refuse_options_of_scenarios(parsed: argparse.Namespace) -> None:
+    """Two codings are compared as they are written: nothing is judged."""
+    for name in ("reading", "set_aside", "as_of"):
+        if getattr(parsed, name) is not None:
+            option = name.replace("_", "-")
+            raise UsageError(f"--{option} is for scenarios; cases are compared as they are written")
 
 
 def _column(

@@ -1,0 +1,286 @@
+"""Two people's codings of one negotiation: where they differ, and how far they agree.
+
+Facts without words. Statements are paired by their id where both quote the same, else by what they
+quote; red lines and options by their ids. What only one of them has is no disagreement about a
+field: it is listed apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, TypeVar
+
+from attrs import fields_dict, frozen
+
+from planner.model.case import Case
+from planner.model.conditions import Condition, Term
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
+
+__all__ = ["Agreement", "Coded", "Difference", "TwoCodings", "cohens_kappa"]
+
+_Noun = TypeVar("_Noun", Statement, RedLine)
+Label = str
+
+
+@frozen
+class Coded:
+    """Something that both have coded, by the ids that it has in each: these may differ."""
+
+    first: str
+    second: str
+
+
+@frozen
+class Difference:
+    """A field in which two codings of one thing differ, with what each says."""
+
+    item: Coded
+    field: str
+    first: Any
+    second: Any
+
+
+@frozen
+class Agreement:
+    """How far two coders agree on one field over all that both have coded.
+
+    ``kappa`` is Cohen's, ``None`` where it is not defined: nothing was coded by both, or both gave
+    all things one and the same label, so that any agreement could be by chance.
+    """
+
+    field: str
+    items: int
+    agreed: int
+    kappa: Fraction | None
+
+
+def cohens_kappa(pairs: Sequence[tuple[Label, Label]]) -> Fraction | None:
+    """Cohen's kappa for two coders' labels of the same things, exactly.
+
+    kappa = (p_o - p_e) / (1 - p_e), where p_o is the share of things with the same label from both,
+    and p_e the sum over all labels of the product of the shares that each coder gave it: the
+    agreement that would come by chance. 1 is full agreement, 0 what chance gives, less is worse.
+    ``None`` where p_e is 1 or there is nothing to compare.
+
+    Source: Jacob Cohen, "A coefficient of agreement for nominal scales", Educational and
+    Psychological Measurement 20 (1960), 37-46.
+    """
+    number = len(pairs)
+    if not number:
+        return None
+    first, second = (Counter(pair[side] for pair in pairs) for side in (0, 1))
+    observed = Fraction(sum(one == other for one, other in pairs), number)
+    by_chance = Fraction(sum(first[label] * second[label] for label in first), number**2)
+    return None if by_chance == 1 else (observed - by_chance) / (1 - by_chance)
+
+
+@frozen(slots=False, eq=False)
+class TwoCodings:
+    """Two cases as two coders made them."""
+
+    first: Case
+    second: Case
+
+    @cached_property
+    def statements(self) -> tuple[Coded, ...]:
+        """The statements that both have, in the order of the first."""
+        return tuple(self._paired_statements())
+
+    @cached_property
+    def lines(self) -> tuple[Coded, ...]:
+        """The red lines that both have, by their ids."""
+        known = self.second.red_lines_by_id
+        return tuple(Coded(line, line) for line in self.first.red_lines_by_id if line in known)
+
+    @cached_property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The options of issues that both have, as pairs of issue and option."""
+        other = set(_options(self.second))
+        return tuple(each for each in _options(self.first) if each in other)
+
+    @cached_property
+    def statements_of_one(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The statements that only the first has, and those that only the second has."""
+        return _rest(self.first.statements_by_id, self.second.statements_by_id, self.statements)
+
+    @cached_property
+    def lines_of_one(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The red lines that only one of them has."""
+        return _rest(self.first.red_lines_by_id, self.second.red_lines_by_id, self.lines)
+
+    @cached_property
+    def options_of_one(self) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """The options that only one of them has."""
+        both = set(self.options)
+        first, second = (
+            tuple(each for each in _options(case) if each not in both)
+            for case in (self.first, self.second)
+        )
+        return first, second
+
+    @cached_property
+    def statement_differences(self) -> tuple[Difference, ...]:
+        """Statement by statement where the codings differ."""
+        held = self.first.statements_by_id, self.second.statements_by_id
+        return tuple(_differences(self.statements, *held))
+
+    @cached_property
+    def line_differences(self) -> tuple[Difference, ...]:
+        """Red line by red line where the codings differ."""
+        held = self.first.red_lines_by_id, self.second.red_lines_by_id
+        return tuple(_differences(self.lines, *held))
+
+    @cached_property
+    def statement_agreement(self) -> tuple[Agreement, ...]:
+        """How far both agree on what a coder decides of a statement.
+
+        ``options`` is asked once for each statement and each option that both cases have: whether
+        it is supported, opposed, both or neither.
+        """
+        held = self.first.statements_by_id, self.second.statements_by_id
+        fields: Mapping[str, Callable[[Statement], Label]] = {
+            "party": lambda s: s.party or "",
+            "attribution": lambda s: s.attribution,
+            "strength": lambda s: s.strength,
+        }
+        found = [_agreement(name, self.statements, *held, label) for name, label in fields.items()]
+        sides = [
+            (_side(held[0][pair.first], option), _side(held[1][pair.second], option))
+            for pair in self.statements
+            for option in self.options
+        ]
+        return (*found, _agreed("options", sides))
+
+    @cached_property
+    def line_agreement(self) -> tuple[Agreement, ...]:
+        """How far both agree on what a coder decides of a red line.
+
+        ``rule`` is asked once for each line and each option that both cases have: whether the
+        line's rules name it where it is crossed, where it is contested, both or neither.
+        """
+        held = self.first.red_lines_by_id, self.second.red_lines_by_id
+        fields: Mapping[str, Callable[[RedLine], Label]] = {
+            "party": lambda line: line.party,
+            "member": lambda line: line.member,
+            "strength": lambda line: line.strength,
+            "confidence": lambda line: line.confidence,
+        }
+        found = [_agreement(name, self.lines, *held, label) for name, label in fields.items()]
+        zones = [
+            (_zone(held[0][pair.first], option), _zone(held[1][pair.second], option))
+            for pair in self.lines
+            for option in self.options
+        ]
+        return (*found, _agreed("rule", zones))
+
+    @property
+    def same(self) -> bool:
+        """Whether both code all the same."""
+        ones = (*self.statements_of_one, *self.lines_of_one, *self.options_of_one)
+        return not (self.statement_differences or self.line_differences or any(ones))
+
+    def _paired_statements(self) -> Iterator[Coded]:
+        first, second = self.first.statements_by_id, self.second.statements_by_id
+        by_id = {
+            name
+            for name, each in first.items()
+            if name in second and _same_quote(each, second[name])
+        }
+        left: dict[tuple[str, str, str, int], list[str]] = {}
+        for name, statement in second.items():
+            if name not in by_id:
+                left.setdefault(_quoted(statement), []).append(name)
+        for name, statement in first.items():
+            if name in by_id:
+                yield Coded(name, name)
+            elif found := left.get(_quoted(statement)):
+                yield Coded(name, found.pop(0))
+
+
+_OWN = {"id", "reviewed_by"}
+"""What says nothing of how a thing is coded."""
+
+
+def _differences(
+    pairs: Iterable[Coded], first: Mapping[str, _Noun], second: Mapping[str, _Noun]
+) -> Iterator[Difference]:
+    for pair in pairs:
+        one, other = first[pair.first], second[pair.second]
+        for name in fields_dict(type(one)):
+            mine, theirs = getattr(one, name), getattr(other, name)
+            if name not in _OWN and _plain(mine) != _plain(theirs):
+                yield Difference(pair, name, mine, theirs)
+
+
+def _plain(value: Any) -> Any:
+    """The value without an order that means nothing: of conditions, options and evidence."""
+    if isinstance(value, tuple):
+        return frozenset(map(_plain, value))
+    if isinstance(value, Term):
+        return frozenset(map(_plain, value.conditions))
+    if isinstance(value, Condition):
+        parts = (value.any, value.all, value.none)
+        bounds = (value.at_from, value.below, value.applies)
+        return (value.issue, *map(frozenset, parts), *bounds)
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _agreement(
+    name: str,
+    pairs: Iterable[Coded],
+    first: Mapping[str, _Noun],
+    second: Mapping[str, _Noun],
+    label: Callable[[_Noun], Label],
+) -> Agreement:
+    return _agreed(name, [(label(first[pair.first]), label(second[pair.second])) for pair in pairs])
+
+
+def _agreed(name: str, pairs: Sequence[tuple[Label, Label]]) -> Agreement:
+    return Agreement(name, len(pairs), sum(a == b for a, b in pairs), cohens_kappa(pairs))
+
+
+def _side(statement: Statement, option: tuple[str, str]) -> Label:
+    sides = [side for side in ("supports", "opposes") if _names(getattr(statement, side), option)]
+    return "+".join(sides)
+
+
+def _zone(line: RedLine, option: tuple[str, str]) -> Label:
+    zones = [
+        zone
+        for zone, terms in (("crossed", line.crossed_when), ("contested", line.contested_when))
+        if any(_names(term.conditions, option) for term in terms)
+    ]
+    return "+".join(zones)
+
+
+def _names(conditions: Iterable[Condition], option: tuple[str, str]) -> bool:
+    issue, name = option
+    return any(each.issue == issue and name in each.options for each in conditions)
+
+
+def _options(case: Case) -> Iterator[tuple[str, str]]:
+    return ((issue.id, option.id) for issue in case.issues for option in issue.options)
+
+
+def _same_quote(one: Statement, other: Statement) -> bool:
+    return one.quote.split() == other.quote.split()
+
+
+def _quoted(statement: Statement) -> tuple[str, str, str, int]:
+    words = " ".join(statement.quote.split())
+    return statement.source, statement.section, words, statement.place
+
+
+def _rest(
+    first: Iterable[str], second: Iterable[str], pairs: Iterable[Coded]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    pairs = tuple(pairs)
+    mine, theirs = {pair.first for pair in pairs}, {pair.second for pair in pairs}
+    return (
+        tuple(name for name in first if name not in mine),
+        tuple(name for name in second if name not in theirs),
+    )

@@ -1,0 +1,50 @@
+"""Two cases that ``planner compare`` is given: two codings, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.check.two_codings import TwoCodings
+from planner.cli.output import say, say_json, width
+from planner.cli.problems import Problems
+from planner.cli.usage import UsageError
+from planner.errors import FileProblemError
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
+
+__all__ = ["are_cases", "compare_codings"]
+
+
+def are_cases(operands: Sequence[str]) -> bool:
+    """Whether cases are to be compared: all of them, since one with a scenario makes no sense."""
+    return all(operand.endswith(CASE_SUFFIX) for operand in operands)
+
+
+def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
+    """Says where the two cases are coded otherwise, and how far they agree."""
+    if len(operands) != 2:
+        raise UsageError(f"two cases stand side by side, not {len(operands)}")
+    problems = Problems()
+    loaded: list[LoadedCase] = []
+    for file in operands:
+        try:
+            loaded.append(read_case(file))
+        except FileProblemError as error:
+            problems.tell(error.problems)
+        else:
+            problems.tell(loaded[-1].warnings)
+    if len(loaded) < 2:
+        if as_json:
+            say_json(problems.json({}))
+        return 2
+    codings = TwoCodings(loaded[0].case, loaded[1].case)
+    files = (operands[0], operands[1])
+    if as_json:
+        from planner.reports.formats.json_two_codings import codings_json  # noqa: PLC0415 (text or JSON)
+
+        say_json(problems.json(codings_json(codings, files)))
+    else:
+        from planner.reports.content.two_codings import codings_blocks  # noqa: PLC0415 (likewise)
+        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
+
+        say(text_lines(codings_blocks(codings, files), width(), REPORT))
+    return 0 if codings.same else 1

@@ -1,0 +1,150 @@
+"""Two codings of one negotiation: what pairs, where they differ, and how far they agree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.check.two_codings import Agreement, Coded, TwoCodings, cohens_kappa
+from planner.model.statements import Attribution, Strength
+from tests.files.samples import small_case
+from tests.small_cases import conditions, when
+
+CASE = small_case()
+
+
+def table(counts: dict[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Each pair of labels as often as the table says."""
+    return [pair for pair, times in counts.items() for _ in range(times)]
+
+
+def test_kappa_is_as_worked_out_by_hand() -> None:
+    """Fifty things. Both yes 20, both no 15: they agree on 35, which is 0.7 of all.
+
+    The first says yes 25 times, the second 30 times: by chance both say yes in 0.5 x 0.6 = 0.3 and
+    no in 0.5 x 0.4 = 0.2 of all, together 0.5. So (0.7 - 0.5) / (1 - 0.5) = 0.4.
+    """
+    counts = {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}
+    assert cohens_kappa(table(counts)) == Fraction(2, 5)
+
+
+def test_kappa_of_three_labels_is_as_worked_out_by_hand() -> None:
+    """Ten things, 5 agreed. First: a 5, b 3, c 2; second: a 4, b 4, c 2.
+
+    By chance (5 x 4 + 3 x 4 + 2 x 2) / 100 = 0.36; so (0.5 - 0.36) / (1 - 0.36) = 7/32.
+    """
+    counts = {
+        ("a", "a"): 3,
+        ("a", "b"): 2,
+        ("b", "a"): 1,
+        ("b", "b"): 1,
+        ("b", "c"): 1,
+        ("c", "b"): 1,
+        ("c", "c"): 1,
+    }
+    assert cohens_kappa(table(counts)) == Fraction(7, 32)
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), max_size=12))
+def test_kappa_is_what_its_definition_says(pairs: list[tuple[str, str]]) -> None:
+    """Judged by counting one by one; never above 1, and 1 only where all agree."""
+    kappa = cohens_kappa(pairs)
+    number = len(pairs)
+    chance = sum(
+        Fraction(sum(a == label for a, _ in pairs) * sum(b == label for _, b in pairs), number**2)
+        for label in "abc"
+        if number
+    )
+    if not number or chance == 1:
+        assert kappa is None
+        return
+    assert kappa is not None
+    agreed = Fraction(sum(a == b for a, b in pairs), number)
+    assert kappa * (1 - chance) == agreed - chance
+    assert kappa <= 1
+    assert (kappa == 1) == all(a == b for a, b in pairs)
+
+
+def test_a_case_agrees_with_itself() -> None:
+    """In another order too, and with another review."""
+    (statement,), (line,) = CASE.statements, CASE.red_lines
+    other = evolve(
+        CASE,
+        issues=CASE.issues[::-1],
+        red_lines=(evolve(line, reviewed_by=("Bo",)),),
+        statements=(evolve(statement, quote="We  will not\ngo thirsty"),),
+    )
+    codings = TwoCodings(CASE, other)
+    assert codings.same
+    assert codings.statement_differences == codings.line_differences == ()
+
+
+def test_what_differs_is_told_field_by_field() -> None:
+    """With what each says."""
+    (statement,), (line,) = CASE.statements, CASE.red_lines
+    other = evolve(
+        CASE,
+        statements=(
+            evolve(statement, strength=Strength.OPPOSITION, opposes=conditions(water="half")),
+        ),
+        red_lines=(evolve(line, crossed_when=(when(water="half"),), title="Another"),),
+    )
+    codings = TwoCodings(CASE, other)
+    assert [(each.field, each.item.first) for each in codings.statement_differences] == [
+        ("strength", "S1"),
+        ("opposes", "S1"),
+    ]
+    assert {each.field for each in codings.line_differences} == {"crossed_when", "title"}
+    strength = codings.statement_differences[0]
+    assert (strength.first, strength.second) == (Strength.DECLARED, Strength.OPPOSITION)
+    by_field = {each.field: each for each in codings.statement_agreement}
+    assert by_field["strength"] == Agreement("strength", 1, 0, Fraction(0))
+    assert by_field["party"] == Agreement("party", 1, 1, None)
+    assert (by_field["options"].items, by_field["options"].agreed) == (4, 2)
+
+
+def test_statements_pair_by_what_they_quote_where_their_ids_differ() -> None:
+    """Two coders number as they like; one id for two quotes is no pair."""
+    (statement,) = CASE.statements
+    first = evolve(CASE, statements=(statement, evolve(statement, id="S2", quote="And no fish")))
+    second = evolve(
+        CASE,
+        statements=(
+            evolve(statement, id="S2"),
+            evolve(statement, id="S9", quote="Something else"),
+        ),
+    )
+    codings = TwoCodings(first, second)
+    assert codings.statements == (Coded("S1", "S2"),)
+    assert codings.statements_of_one == (("S2",), ("S9",))
+    assert not codings.same
+
+
+def test_what_only_one_has_is_no_disagreement_about_a_field() -> None:
+    """It is listed, by side."""
+    (line,) = CASE.red_lines
+    other = evolve(CASE, red_lines=(line, evolve(line, id="N-1", party="north")))
+    codings = TwoCodings(CASE, other)
+    assert codings.lines_of_one == ((), ("N-1",))
+    assert codings.line_differences == ()
+    assert [each.items for each in codings.line_agreement] == [1, 1, 1, 1, 4]
+
+
+@pytest.mark.parametrize("attribution", Attribution)
+def test_agreement_is_counted_over_what_both_have(attribution: Attribution) -> None:
+    """Two statements, of which one is attributed as in the other case."""
+    (statement,) = CASE.statements
+    first = evolve(
+        CASE, statements=(statement, evolve(statement, id="S2", quote="x", attribution=attribution))
+    )
+    second = evolve(CASE, statements=(statement, evolve(statement, id="S2", quote="x")))
+    found = next(
+        each
+        for each in TwoCodings(first, second).statement_agreement
+        if each.field == "attribution"
+    )
+    assert (found.items, found.agreed) == (2, 1 + (attribution is Attribution.OWN_WORDS))

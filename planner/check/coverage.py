@@ -113,12 +113,13 @@ class Coverage:
         return [(s, _haystack(self.case, s)) for s in self.case.statements]
 
     def found(self, text: str) -> list[Statement]:
-        """The statements that hold every word of the text.
+        """The statements that hold every word of the text, first those whose quotes do.
 
         Quote, holder, speaker, strength, place, limits and the titles of the issues are searched.
         """
         wanted = text.casefold().split()
-        return [s for s, held in self._searched if all(word in held for word in wanted)]
+        found = [s for s, held in self._searched if all(word in held for word in wanted)]
+        return sorted(found, key=lambda s: not all(w in s.quote.casefold() for w in wanted))
 
     def cell(self, party: Party, issue: Issue) -> Stated:
         """What the party states on the issue."""

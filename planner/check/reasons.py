@@ -89,7 +89,7 @@ def _holds(scenario: Scenario, verdict: Verdict, condition: Condition) -> bool:
     issue = verdict.case.issues_by_id[condition.issue]
     applies = verdict.applies(issue.id)
     pick = scenario.pick(issue.id)
-    here = _always(issue, condition) if pick is None else _true_of(condition, pick)
+    here = _always(issue, condition) if pick is None else true_of(condition, pick)
     if applies is None:
         return here and _true_where_away(condition)
     return here if applies else _true_where_away(condition)
@@ -102,7 +102,7 @@ def _true_where_away(condition: Condition) -> bool:
     return not asks and condition.applies is not True
 
 
-def _true_of(condition: Condition, pick: Pick) -> bool:
+def true_of(condition: Condition, pick: Pick) -> bool:
     """Whether the condition is true of an issue that applies and is decided."""
     if condition.applies is False:
         return False

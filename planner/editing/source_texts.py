@@ -22,12 +22,23 @@ __all__ = ["SourceTexts", "read_source_texts"]
 class SourceTexts:
     """The texts by the id of their source, what kept others from being read, and what is doubtful.
 
-    A text is doubtful where it is not the one that was coded, by its digest or its length.
+    A text is doubtful where it is not the one that was coded, by its digest or its length; then
+    ``doubts`` says so by the id of its source, as ``failures`` says why a text could not be read.
     """
 
     texts: Mapping[str, PlainText] = field(factory=dict)
-    problems: tuple[Problem, ...] = ()
-    warnings: tuple[Problem, ...] = ()
+    doubts: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
+    failures: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why texts could not be read."""
+        return tuple(problem for each in self.failures.values() for problem in each)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is doubtful in texts that could."""
+        return tuple(problem for each in self.doubts.values() for problem in each)
 
 
 def read_source_texts(
@@ -36,8 +47,8 @@ def read_source_texts(
     """Read the texts that the case's sources name beside its file, or those ``named`` instead."""
     named = named or {}
     texts: dict[str, PlainText] = {}
-    problems: list[Problem] = []
-    warnings: list[Problem] = []
+    failures: dict[str, tuple[Problem, ...]] = {}
+    doubts: dict[str, tuple[Problem, ...]] = {}
     for source in case.sources:
         path = named.get(source.id)
         if path is None and source.text:
@@ -48,15 +59,16 @@ def read_source_texts(
             data = read_bytes(path, MAX_SOURCE_BYTES, "a source's text")
             texts[source.id] = text = read_source(path.name, data)
         except FileProblemError as error:
-            problems += error.problems
+            failures[source.id] = tuple(error.problems)
         except SourceFormatError as error:
-            problems.append(Problem(shown_path(path), None, None, error.found, error.expected))
+            problem = Problem(shown_path(path), None, None, error.found, error.expected)
+            failures[source.id] = (problem,)
         else:
-            warnings += _doubts(source, path, data, text)
-    return SourceTexts(texts, tuple(problems), tuple(warnings))
+            doubts[source.id] = _doubts(source, path, data, text)
+    return SourceTexts(texts, doubts, failures)
 
 
-def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> list[Problem]:
+def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[Problem, ...]:
     """Whether this is the text that was coded, as far as the case says which one was."""
     found = []
     digest = hashlib.sha256(data).hexdigest()
@@ -67,7 +79,7 @@ def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> list[Pr
     if source.length is not None and source.length != len(text.text):
         words = f"this is not the text that was coded: it has {len(text.text):,} characters"
         found.append((words, f"{source.length:,}"))
-    return [
+    return tuple(
         Problem(shown_path(path), None, None, message, expected, severity="warning")
         for message, expected in found
-    ]
+    )

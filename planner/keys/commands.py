@@ -275,7 +275,15 @@ ANALYSIS = _table(
 
 EVIDENCE = _table(
     "evidence",
-    Command("read", "Read the statements", KEYS["enter"], "Read", "read"),
+    Command(
+        "read",
+        "Go to the statements, and in",
+        KEYS["enter"],
+        "Read",
+        "go in",
+        "From a statement to the lines coded from it, the options and the scenarios that choose "
+        "them; on its quote to the passage of the source; on a scenario it opens that.",
+    ),
     Command("search", "Search all statements", KEYS["find"], "Read", "search"),
     Command("next_cell", "Next stated position", KEYS["next"], "Move", "next stated"),
     Command("previous_cell", "Previous stated position", KEYS["previous"], "Move"),

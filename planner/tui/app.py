@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -27,11 +27,13 @@ from planner.keys.settings import Settings, settings_at_start
 from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
+from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.workbench import Workbench
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
+    from planner.reports.content.quote_marks import Mark
     from planner.tui.files.watch import FileWatch
     from planner.tui.screens.library import Library
     from planner.tui.widgets.news_bar import News
@@ -103,6 +105,12 @@ class PlannerApp(BaseApp):
         self._leaving = False
         self._watch: FileWatch | None = None
         self._marks: list[Path] = []
+        self._quotes = QuoteMarking(self)
+
+    @property
+    def quote_marks(self) -> Mapping[tuple[str, str], Mark]:
+        """What is doubtful of the open case's quotes: panes of text say it wherever they stand."""
+        return self._quotes.marks
 
     @property
     def session(self) -> Session | None:
@@ -175,7 +183,13 @@ class PlannerApp(BaseApp):
         if workbench is None:
             return
         if tab == "evidence":
-            self.push_screen(Evidence(session.case, workbench.issues.row.issue.id))
+            evidence = Evidence(
+                session.case,
+                workbench.issues.row.issue.id,
+                folders=self._folders_of_library(),
+                checks=lambda: self._quotes.checks,
+            )
+            self.push_screen(evidence, self._open_from_evidence)
         else:
             # Changes made there are seen after.
             self.push_screen(AnalysisScreen(session), lambda _: workbench.show_all())
@@ -260,6 +274,11 @@ class PlannerApp(BaseApp):
                 self.notify(news.heading, severity="warning", markup=False)
 
     @work
+    async def _open_from_evidence(self, path: Path | None) -> None:
+        if path is not None and await self._may_close():
+            await self._open(path)
+
+    @work
     async def _begin(self) -> None:
         if self._at_first_paint is not None:
             self._at_first_paint()
@@ -267,6 +286,8 @@ class PlannerApp(BaseApp):
             await self._open_chosen(refused=self._path)
         self._watch_file()
         self._clean_up()
+        if self._session is not None:
+            self._quotes.look(self._session)
         offered = await self._offer_drafts()
         self.tell_settings()
         if self.settings.tour and not (offered or self._path) and self._workbench is not None:
@@ -322,8 +343,7 @@ class PlannerApp(BaseApp):
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
         at = self._session.path if self._session is not None else self._path
-        beside, here, _ = self._folders()
-        folders = (here,) if beside.is_relative_to(here) else (beside, here)
+        folders = self._folders_of_library()
         reading = self._session.lens if self._session is not None else Reading.FIRM
         library = Library(folders, self._marks, at=at, refused=refused, reading=reading)
         opened = await self.push_screen_wait(library)
@@ -384,6 +404,8 @@ class PlannerApp(BaseApp):
                 self.push_screen(self._workbench)
         else:
             self._workbench.open_session(session)
+        if self.is_running:
+            self._quotes.look(session)
         return self._workbench
 
     def _first_session(self) -> Session:
@@ -396,6 +418,11 @@ class PlannerApp(BaseApp):
         here = places().working
         beside = self._session.path.parent if self._session and self._session.path else here
         return (beside, here, places().examples)
+
+    def _folders_of_library(self) -> tuple[Path, ...]:
+        """The folder of what is open and the working folder, each once."""
+        beside, here, _ = self._folders()
+        return (here,) if beside.is_relative_to(here) else (beside, here)
 
     def _watch_signals(self) -> None:
         """A closed terminal or a plain kill runs none of our code unless it is asked to."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
+
 from planner.model.case import Case
+from planner.reports.content.quote_marks import Mark
 from planner.reports.page import Block, Heading, Item, Listing, Page, Paragraph, Quotation, Tone
-from planner.reports.words.quotes import place_words, quote_words, quotes_sentence
+from planner.reports.words.quotes import doubt_words, place_words, quote_words, quotes_sentence
 from planner.reports.words.verdicts import sentence
 from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
-__all__ = ["quotes_page"]
+__all__ = ["marks_of", "quotes_page"]
 
 _TONES = {
     QuoteResult.VERBATIM: Tone.RESPECTED,
@@ -44,3 +47,26 @@ def _doubtful(quote: CheckedQuote) -> Item:
         lead = f"The nearest passage, {place_words(quote.place)}:"
         blocks += [Paragraph(lead), Quotation(quote.nearest)]
     return Item(blocks, tone=_TONES[quote.found.result])
+
+
+def marks_of(
+    quotes: Iterable[CheckedQuote], *, every: bool = False, other_texts: Container[str] = ()
+) -> dict[tuple[str, str], Mark]:
+    """The marks by the statement's id and its quote: of doubtful quotes, or of ``every`` one.
+
+    ``other_texts`` are the sources of which the text at hand is not the one that was coded.
+    """
+    marks = {}
+    for quote in quotes:
+        absent = quote.found.result is QuoteResult.ABSENT
+        other = " The text at hand is not the one that was coded."
+        after = other if quote.statement.source in other_texts else ""
+        if words := doubt_words(quote):
+            mark = Mark(sentence(words) + after, Tone.CROSSED if absent else Tone.CONTESTED)
+        elif every:
+            tone = Tone.RESPECTED if quote.found.stands else Tone.MUTED
+            mark = Mark(sentence(quote_words(quote)) + after, Tone.CONTESTED if after else tone)
+        else:
+            continue
+        marks[quote.statement.id, quote.statement.quote] = mark
+    return marks

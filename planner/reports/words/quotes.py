@@ -7,7 +7,7 @@ from planner.sources.plain_text import Place
 from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
-__all__ = ["QUOTE_WORDS", "place_words", "quote_words", "quotes_sentence"]
+__all__ = ["QUOTE_WORDS", "doubt_words", "place_words", "quote_words", "quotes_sentence"]
 
 QUOTE_WORDS = {
     QuoteResult.VERBATIM: "verbatim",
@@ -40,6 +40,17 @@ def quote_words(quote: CheckedQuote) -> str:
     if quote.elsewhere:
         return f"{words}, {place_words(place)}, not under “{quote.statement.section}”"
     return f"{words}, {place_words(place)}"
+
+
+def doubt_words(quote: CheckedQuote) -> str:
+    """What is wrong with a quote whose text is at hand, without a full stop; empty for nothing."""
+    if quote.found.result is QuoteResult.ABSENT:
+        return "this quote does not stand in the text of its source"
+    if quote.found.result is QuoteResult.AMBIGUOUS:
+        return quote_words(quote)
+    if quote.found.stands and quote.elsewhere:
+        return f"it stands under “{quote.elsewhere}”, not under “{quote.statement.section}”"
+    return ""
 
 
 def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:

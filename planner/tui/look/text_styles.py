@@ -38,6 +38,7 @@ _STYLES = {
     "here": "bold reverse",
     "here-with-focus": "bold $block-cursor-foreground on $block-cursor-background",
     "underlined": "underline",
+    "found": "bold reverse",
 }
 """In Textual's words, with the colours of the theme."""
 _VARIABLE = re.compile(r"\$([\w-]+)")

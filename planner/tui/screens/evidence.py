@@ -1,9 +1,16 @@
-"""The evidence: who states a position on what, in which words, and where nobody does."""
+"""The evidence: who states a position on what, in which words, and where nobody does.
+
+From a statement one goes forwards: to the lines coded from it, the options, the scenarios of this
+folder that choose them, and to the passage of the source in which the quote stands.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import ClassVar
 
+from attrs import evolve, frozen
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -13,12 +20,18 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from planner.check.coverage import Coverage, Stated
+from planner.editing.quote_checks import QuoteChecks
+from planner.files.shelf import Found, Kept, Listing
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
 from planner.model.case import Case
+from planner.model.statements import Statement
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
+from planner.reports.content.forwards import Chosen, Step, forwards_steps
+from planner.reports.content.passage import passage_page
+from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
 from planner.reports.formats.wrapping import wrapped
-from planner.reports.page import Page
+from planner.reports.page import Block, Heading, Page, Quotation
 from planner.reports.words.coverage import (
     LEGEND,
     STRENGTH_SHORT,
@@ -28,12 +41,14 @@ from planner.reports.words.coverage import (
 )
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
+from planner.sources.verifying import verify
 from planner.tui.bindings import bindings
+from planner.tui.folder_reading import FolderReading
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
-from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.item_pane import Item, ItemPane
 from planner.tui.widgets.row_list import Cell, RowList
 from planner.tui.widgets.search_field import SearchField
 
@@ -108,8 +123,30 @@ class _Matrix(ColumnList):
         return False
 
 
-class Evidence(CommandScreen[None]):
-    """The matrix above, the statements of the cell under the cursor below it."""
+@frozen
+class _Within:
+    """How far one has gone in: a statement, or the passage that it stands in.
+
+    ``at`` is the item that the cursor stood on where one came from.
+    """
+
+    statement: Statement
+    passage: bool = False
+    at: int = 0
+
+
+_PASSAGE = "passage"
+_SCENARIO = "scenario "
+_ON = "on"
+"""What items stand for besides statements, which stand for their ids behind a blank."""
+
+
+class Evidence(CommandScreen[Path | None]):
+    """The matrix above, the statements of the cell under the cursor below it.
+
+    Gives the scenario to open that the planner went to, if any. ``folders`` are those whose
+    scenarios choose, ``checks`` says what is known of the quotes.
+    """
 
     tab = "evidence"
     commands_here: ClassVar[tuple[Command, ...]] = (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE)
@@ -127,13 +164,25 @@ class Evidence(CommandScreen[None]):
     Evidence.-zoomed #nobody, Evidence.-zoomed #legend { display: none; }
     """
 
-    def __init__(self, case: Case, issue: str = "") -> None:
+    def __init__(
+        self,
+        case: Case,
+        issue: str = "",
+        *,
+        folders: Iterable[Path] = (),
+        checks: Callable[[], QuoteChecks | None] = lambda: None,
+    ) -> None:
         super().__init__()
         self._case = case
+        self._checks = checks
+        self._reading = FolderReading(self, folders, (), self._list, self._tell)
+        self._files: dict[Path, Found] = {}
+        self._kept: dict[Path, Kept] = {}
+        self._within: list[_Within] = []
         self._coverage = Coverage(case)
         self._matrix = _Matrix(self._coverage)
         self._table = Vertical(id="table")
-        self._statements = PassagePane(id="statements")
+        self._statements = ItemPane(id="statements")
         self._title = TitleBar()
         self._legend = Static(plain(LEGEND), id="legend")
         self._nobody = Static(id="nobody")
@@ -167,6 +216,18 @@ class Evidence(CommandScreen[None]):
             "Evidence", f"{title} · {coverage_words(coverage)}", f"{title} · {documented}"
         )
         self._matrix.focus()
+        self.show_quotes()
+
+    def on_unmount(self) -> None:
+        """Read no more."""
+        self._reading.end()
+
+    def show_quotes(self) -> None:
+        """Show what is known of the quotes by now."""
+        checks = self._checks()
+        checked = checks.quotes.values() if checks is not None else verify(self._case, {})
+        others = () if checks is None else checks.other_texts
+        self._statements.mark_quotes(marks_of(checked, every=True, other_texts=others))
         self._show()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -177,16 +238,24 @@ class Evidence(CommandScreen[None]):
 
     def on_row_list_moved(self) -> None:
         """Show the statements of the cell under the cursor."""
+        self._within.clear()
         self._show()
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Show the statements of the cell that was clicked."""
         event.stop()
+        self._within.clear()
         self._show()
+
+    def on_item_pane_entered(self, event: ItemPane.Entered) -> None:
+        """Go into what was clicked."""
+        event.stop()
+        self._go_in(event.item)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show the statements that hold what was typed so far."""
         event.stop()
+        self._within.clear()
         self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -195,16 +264,19 @@ class Evidence(CommandScreen[None]):
         self._statements.focus()
 
     def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
-        """Scroll through what was found, while typing on."""
-        self._statements.scroll_relative(y=event.step, animate=False)
+        """Move in what was found, while typing on."""
+        self._statements.go_to(self._statements.place + event.step)
 
     def on_line_field_left(self) -> None:
         """Go back to the matrix; what was searched is forgotten."""
         self._end_search()
 
     def command_read(self) -> None:
-        """Give the statements the focus, so that they can be scrolled."""
-        self._statements.focus()
+        """Go to the statements, and from there into the one under the cursor, a step at a time."""
+        if not self._statements.has_focus:
+            self._statements.focus()
+        elif (item := self._statements.item) is not None:
+            self._go_in(item)
 
     def command_search(self) -> None:
         """Type what to look for in all statements."""
@@ -243,8 +315,10 @@ class Evidence(CommandScreen[None]):
         (self._statements if self.zoomed else self._matrix).focus()
 
     def command_back(self) -> None:
-        """End the search or the zoom, leave the statements, then leave the screen."""
-        if self._search.display:
+        """Go a step back, end the search or the zoom, leave the statements, then the screen."""
+        if self._within:
+            self._go_back()
+        elif self._search.display:
             self._end_search()
         elif self.zoomed:
             self.command_zoom()
@@ -272,15 +346,98 @@ class Evidence(CommandScreen[None]):
             self.notify("The case holds no stated position.", markup=False)
 
     def _end_search(self) -> None:
+        self._within.clear()
         self._search.end()
         if not self.zoomed:
             self._matrix.focus()
         self._show()
 
-    def _show(self) -> None:
-        page = self._page()
-        self._statements.entitle(inline(page.heading.runs))
-        self._statements.show(page.body)
+    def _go_in(self, item: Item) -> None:
+        """A step forwards: what that is depends on what the item stands for."""
+        pane = self._statements
+        if item.to == _ON:
+            pane.action_cursor_down()
+        elif item.to == _PASSAGE:
+            self._within.append(_Within(self._within[-1].statement, passage=True, at=pane.place))
+            self._show()
+        elif item.to.startswith(_SCENARIO):
+            self.dismiss(self._chosen_files()[int(item.to.removeprefix(_SCENARIO))])
+        else:
+            statement = self._case.statements_by_id[item.to]
+            self._within.append(_Within(statement, at=pane.place))
+            self._reading.look()
+            self._show()
+        if not self._search.display:
+            pane.focus()
+
+    def _go_back(self) -> None:
+        left = self._within.pop()
+        self._show(at=left.at)
+
+    def _list(self, listing: Listing) -> None:
+        self._files = {found.path: found for found in listing.files}
+        for path in listing.gone:
+            self._kept.pop(path, None)
+        self._show_folder()
+
+    def _tell(self, batch: dict[Path, Kept | None]) -> None:
+        for path, kept in batch.items():
+            if kept is not None:
+                self._kept[path] = kept
+        self._show_folder()
+
+    def _show_folder(self) -> None:
+        """Show what is known of the folder now, where that is on the screen."""
+        if self._within and not self._within[-1].passage:
+            self._show(at=self._statements.place, keep_place=True)
+
+    def _chosen_files(self) -> list[Path]:
+        """The scenarios of the folder that could be read, by the names of their files."""
+        judged = [path for path, kept in self._kept.items() if kept.verdict is not None]
+        return sorted((path for path in judged if path in self._files), key=str)
+
+    def _chosen(self) -> Sequence[Chosen]:
+        found = []
+        for path in self._chosen_files():
+            kept = self._kept[path]
+            if kept.scenario is not None and kept.verdict is not None:
+                found.append(Chosen(self._files[path].name, kept.scenario, kept.verdict))
+        return found
+
+    def _show(self, *, at: int = 0, keep_place: bool = False) -> None:
+        words = self._search.value.split() if self._search.display else []
+        self._statements.make_stand_out(words)
+        if not self._within:
+            page = self._page()
+            self._statements.entitle(inline(page.heading.runs))
+            self._statements.show_items(_parts(page.body), at=at)
+            return
+        within = self._within[-1]
+        if within.passage:
+            page = self._passage(within.statement)
+            self._statements.entitle(f"{inline(page.heading.runs)} · Esc back")
+            self._statements.show_items([Item(page.body)])
+            return
+        self._statements.entitle(f"{within.statement.id} and what becomes of it · Esc back")
+        steps = forwards_steps(self._case, within.statement, self._chosen(), self._progress)
+        self._statements.show_items(map(_item, steps), at=at, keep_place=keep_place)
+
+    @property
+    def _progress(self) -> str:
+        """How far the folder is read; empty where it is read whole."""
+        if self._reading.progress is not None:
+            done, total = self._reading.progress
+            return f"{done:,} of {counted(total, 'file')} of this folder read ..."
+        return "" if self._reading.listed else "Reading this folder ..."
+
+    def _passage(self, statement: Statement) -> Page:
+        checks = self._checks() or QuoteChecks()
+        problems = [
+            *checks.doubts.get(statement.source, ()),
+            *checks.failures.get(statement.source, ()),
+        ]
+        doubts = [problem.explanation for problem in problems]
+        return passage_page(self._case, statement, checks.of(statement), doubts)
 
     def _page(self) -> Page:
         if self._search.display:
@@ -289,3 +446,30 @@ class Evidence(CommandScreen[None]):
         if self._matrix.on_totals:
             return explain_coverage(self._coverage, party)
         return explain_cell(self._coverage, party, self._matrix.issues[self._matrix.cursor])
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[Item]:
+    """Each statement with what belongs to it, and what stands between them."""
+    part = Item(())
+    for block in blocks:
+        if isinstance(block, Quotation) and block.id:
+            yield part
+            part = Item((block,), block.id)
+        elif isinstance(block, Heading):
+            yield part
+            part = Item((block,))
+        else:
+            part = evolve(part, blocks=(*part.blocks, block))
+    yield part
+
+
+def _item(step: Step) -> Item:
+    match step.kind:
+        case "statement":
+            return Item(step.blocks, _PASSAGE)
+        case "scenario":
+            return Item(step.blocks, f"{_SCENARIO}{step.scenario}")
+        case "":
+            return Item(step.blocks)
+        case _:
+            return Item(step.blocks, _ON)

@@ -6,7 +6,7 @@ statements, and it is made anew at each move of the cursor.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import ClassVar
@@ -18,6 +18,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from planner.keys.commands import LIST_MOVES
+from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.formats.text import PANE, Line, lines_of, text_lines
 from planner.reports.formats.wrapping import cells
 from planner.reports.page import Block
@@ -25,7 +26,7 @@ from planner.tui.bindings import bindings
 from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import plain, shown
 
-__all__ = ["PassagePane"]
+__all__ = ["PassagePane", "wrapped_lines"]
 
 _ANY_WIDTH = 1_000_000
 
@@ -49,11 +50,30 @@ class PassagePane(StyledLines, inherit_bindings=False):
         self._lines: list[Line] = []
         self._set_to = 0
         self._title = ""
+        self._marks: Mapping[tuple[str, str], Mark] | None = None
+
+    @property
+    def marks(self) -> Mapping[tuple[str, str], Mark]:
+        """What is said below quotes, by statement and quote: doubts, wherever a quote is shown."""
+        if self._marks is not None:
+            return self._marks
+        found: Mapping[tuple[str, str], Mark] = getattr(self.app, "quote_marks", {})
+        return found
+
+    def mark_quotes(self, marks: Mapping[tuple[str, str], Mark]) -> None:
+        """Say this below quotes here, instead of what the app says; the place stays."""
+        self._marks = marks
+        self._set_lines()
+
+    def marks_changed(self) -> None:
+        """Say what the app knows of the quotes by now; the place stays."""
+        if self._marks is None:
+            self._set_lines()
 
     @property
     def text(self) -> str:
         """All that it says, a paragraph a line."""
-        return "\n".join(text_lines(self._blocks, _ANY_WIDTH, PANE))
+        return "\n".join(text_lines(marked(self._blocks, self.marks), _ANY_WIDTH, PANE))
 
     def entitle(self, title: str) -> None:
         """Put a title on the border."""
@@ -70,7 +90,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
     def lines_of(self, block: Block) -> Sequence[Line]:
         """The lines that the block takes here."""
-        return _lines(block, self._set_to)
+        return wrapped_lines(block, self._set_to)
 
     def action_cursor_up(self) -> None:
         """Scroll up a line; there is no cursor in a text, but the keys are those of lists."""
@@ -129,7 +149,11 @@ class PassagePane(StyledLines, inherit_bindings=False):
         width = self._width
         if width and width != self._set_to:  # before the first layout there is none
             self._set_to = width
-            self._lines = [line for block in self._blocks for line in _lines(block, width)]
+            self._lines = self._made_lines(width)
+
+    def _made_lines(self, width: int) -> list[Line]:
+        blocks = marked(self._blocks, self.marks) if self.marks else self._blocks
+        return [line for block in blocks for line in wrapped_lines(block, width)]
 
     def _fit_scrollbar(self) -> None:
         size = Size(0, len(self._lines))
@@ -143,7 +167,8 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
 
 @lru_cache(maxsize=256)  # most of what is said stays the same from choice to choice
-def _lines(block: Block, width: int) -> tuple[Line, ...]:
+def wrapped_lines(block: Block, width: int) -> tuple[Line, ...]:
+    """The lines of a block in a pane of that width."""
     return tuple(
         Line(piece, line.look)
         for line in lines_of([block], width, PANE)

@@ -1,0 +1,48 @@
+"""Whether the quotes of the case on the desk stand in the texts of its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import field, frozen
+
+from planner.editing.source_texts import read_source_texts
+from planner.errors import Problem
+from planner.model.case import Case
+from planner.model.statements import Statement
+from planner.sources.verifying import CheckedQuote, verify
+
+__all__ = ["QuoteChecks", "check_quotes"]
+
+
+@frozen
+class QuoteChecks:
+    """The checked quotes by the ids of their statements.
+
+    By source, ``doubts`` say that the text at hand is not the one that was coded, and ``failures``
+    why it cannot be read.
+    """
+
+    quotes: Mapping[str, CheckedQuote] = field(factory=dict)
+    doubts: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
+    failures: Mapping[str, tuple[Problem, ...]] = field(factory=dict)
+
+    @property
+    def other_texts(self) -> frozenset[str]:
+        """The sources whose text at hand is not the one that was coded."""
+        return frozenset(source for source, found in self.doubts.items() if found)
+
+    def of(self, statement: Statement) -> CheckedQuote | None:
+        """What was found of that quote, and of no other that has the same id."""
+        found = self.quotes.get(statement.id)
+        return found if found is not None and found.statement.quote == statement.quote else None
+
+
+def check_quotes(case: Case, case_file: Path | None) -> QuoteChecks:
+    """Read the texts that the case names beside its file, and look for every quote in them."""
+    if case_file is None or not any(source.text for source in case.sources):
+        return QuoteChecks()
+    read = read_source_texts(case, case_file)
+    quotes = {quote.statement.id: quote for quote in verify(case, read.texts)}
+    return QuoteChecks(quotes, read.doubts, read.failures)

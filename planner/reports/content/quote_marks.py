@@ -1,0 +1,31 @@
+"""Marks at quotes that are not, or not simply, in the text of their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from attrs import evolve, frozen
+
+from planner.reports.page import Block, Listing, Paragraph, Quotation, Status, Tone
+
+__all__ = ["Mark", "marked"]
+
+
+@frozen
+class Mark:
+    """What is said of a quote, and how grave that is."""
+
+    words: str
+    tone: Tone
+
+
+def marked(blocks: Iterable[Block], marks: Mapping[tuple[str, str], Mark]) -> Iterator[Block]:
+    """The blocks with the mark of each quote that has one below it, in lists too."""
+    for block in blocks:
+        if isinstance(block, Listing):
+            items = [evolve(item, blocks=marked(item.blocks, marks)) for item in block.items]
+            yield evolve(block, items=items)
+            continue
+        yield block
+        if isinstance(block, Quotation) and (mark := marks.get((block.id, block.quote))):
+            yield Paragraph(Status(mark.words, tone=mark.tone), tone=mark.tone)

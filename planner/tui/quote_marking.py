@@ -1,0 +1,62 @@
+"""Looks for the quotes of the open case in the texts of its sources, and marks them on all screens.
+
+A text may be long, so that this is done in a thread, after the first paint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+
+from planner.tui.widgets.passages import PassagePane
+
+if TYPE_CHECKING:
+    from planner.editing.quote_checks import QuoteChecks
+    from planner.editing.scenario_session import Session
+    from planner.reports.content.quote_marks import Mark
+
+__all__ = ["QuoteMarking"]
+
+
+class QuoteMarking:
+    """What is known of the quotes: ``marks`` are the doubts that stand wherever a quote is shown.
+
+    ``checks`` is ``None`` until a case has been looked into.
+    """
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self.marks: Mapping[tuple[str, str], Mark] = {}
+        self.checks: QuoteChecks | None = None
+
+    def look(self, session: Session) -> None:
+        """Look into the texts of that session's case, unless it names none."""
+        if any(source.text for source in session.whole_case.sources):
+            self._app.run_worker(
+                lambda: self._check(session), thread=True, exclusive=True, group="quotes"
+            )
+        elif self.marks or self.checks is not None:
+            self._found(None)
+
+    def _check(self, session: Session) -> None:
+        from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
+
+        checks = check_quotes(session.whole_case, session.case_file)
+        self._app.call_from_thread(self._found, checks)
+
+    def _found(self, checks: QuoteChecks | None) -> None:
+        self.checks = checks
+        if checks is None:
+            self.marks = {}
+        else:
+            from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (likewise)
+
+            self.marks = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
+        for screen in self._app.screen_stack:
+            for pane in screen.query(PassagePane):
+                pane.marks_changed()
+            told = getattr(screen, "show_quotes", None)
+            if told is not None:
+                told()

@@ -33,7 +33,7 @@ GUIDE = Path(__file__).parents[2] / "guide"
 
 TOPICS = (
     *("tour", "verdict", "words", "keys", "screens", "analysis"),
-    *("case", "scenario", "reports", "sharing", "saving", "settings", "commands"),
+    *("case", "scenario", "reports", "sharing", "saving", "settings", "commands", "pipeline"),
 )
 """The topics in the order in which they are best read."""
 

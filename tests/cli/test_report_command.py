@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,16 @@ def test_what_is_withheld_is_named_by_commas_or_again(capsys: Capture) -> None:
     out = capsys.readouterr().out
     assert "Withheld from this report: the notes, the authors and 1 party" in out
     assert "RU-1" not in out
+
+
+def test_a_format_without_its_library_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: Capture, tmp_path: Path
+) -> None:
+    """And writes nothing."""
+    for name, library in (("docx", "docx"), ("pdf", "typst")):
+        monkeypatch.setitem(sys.modules, library, None)
+        monkeypatch.delitem(sys.modules, f"planner.reports.formats.{name}", raising=False)
+        out = tmp_path / f"brief.{name}"
+        assert main(["report", TALKS, "--out", str(out)]) == 2
+        assert f"pip install 'redline-planner[{name}]'" in capsys.readouterr().err
+        assert not out.exists()

@@ -10,9 +10,7 @@ from planner.reports.content.changed_words import changed
 from planner.reports.content.handed import Subject, marking, opening
 from planner.reports.page import (
     Block,
-    Deleted,
     Heading,
-    Inserted,
     Page,
     Paragraph,
     Report,
@@ -85,8 +83,6 @@ def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
         yield Paragraph((Strong(f"{label}: {subject.title}. "), words))
     if earlier.withheld:
         yield Paragraph(sentence(earlier.withheld))
-    legend = ("Taken out: ", Deleted("such words"), ". Put in: ", Inserted("such words"), ".")
-    yield Paragraph(legend, tone=Tone.MUTED)
 
 
 def _article(issue: Issue, earlier: Subject, later: Subject | None) -> Iterator[Block]:

@@ -32,7 +32,9 @@ def points_table(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> lis
         return []
     rows = [_row(scenario, verdict, points, issue) for issue in issues]
     foot = ("Together", "", given_points(reach.have))
-    return [Table(rows, head=("Issue", "Choice", "Points"), foot=foot, right=_NUMBERS)]
+    caption = "The points that each choice gives"
+    head = ("Issue", "Choice", "Points")
+    return [Table(rows, head=head, foot=foot, right=_NUMBERS, caption=caption)]
 
 
 def of_each_answer(case: Case, points: Points) -> Table:

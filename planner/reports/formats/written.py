@@ -42,6 +42,8 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", (".html", ".htm")),
     "csv": Format("csv", (".csv",)),
     "json": Format("json_report", (".json",)),
+    "docx": Format("docx", (".docx",), extra="docx"),
+    "pdf": Format("pdf", (".pdf",), extra="pdf"),
 }
 """The formats by name, in the order in which they are offered."""
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["seen"]
+__all__ = ["raw", "seen"]
 
 
 def seen(data: bytes, form: str) -> str:
@@ -19,9 +19,17 @@ def seen(data: bytes, form: str) -> str:
     return " ".join(" ".join(_texts(data, form)).split())
 
 
+def raw(data: bytes, form: str) -> str:
+    """The bytes of the file, and those of its streams unpacked: short words are there by chance."""
+    packed = [*_streams(data)] if form == "pdf" else []
+    texts = [each.decode(code, "replace") for each in packed for code in ("utf-8", "utf-16-be")]
+    return " ".join(" ".join([data.decode("utf-8", "replace"), *texts]).split())
+
+
 def _texts(data: bytes, form: str) -> Iterator[str]:
-    yield data.decode("utf-8", "replace")
     match form:
+        case "text" | "csv":
+            yield data.decode()
         case "html":
             yield html.unescape(re.sub(r"<[^>]*>", " ", data.decode()))
             yield html.unescape(data.decode())
@@ -54,17 +62,20 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _of_pdf(data: bytes) -> Iterator[str]:
-    """What is drawn, what is said about the file, and every stream as it is unpacked."""
+    """What is drawn, and what is said about the file."""
     import pypdfium2  # noqa: PLC0415 (only for PDF files)
 
     document = pypdfium2.PdfDocument(data)
     for page in document:
         yield page.get_textpage().get_text_range()
     yield from document.get_metadata_dict().values()
+    yield from re.findall(r"<x:xmpmeta.*?</x:xmpmeta>", data.decode("utf-8", "replace"), re.DOTALL)
+
+
+def _streams(data: bytes) -> Iterator[bytes]:
+    """The streams of a PDF, unpacked."""
     for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", data, re.DOTALL):
         try:
-            unpacked = zlib.decompress(stream)
+            yield zlib.decompress(stream)
         except zlib.error:
             continue
-        yield unpacked.decode("utf-8", "replace")
-        yield unpacked.decode("utf-16-be", "replace")

@@ -1,0 +1,391 @@
+"""A report as DOCX, made by python-docx: real headings, headed tables, and changes as tracked ones.
+
+Nothing in the file says who made it, or when: the same report gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Iterable
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.table import Table as DocxTable
+from docx.table import _Cell as DocxCell
+from docx.text.paragraph import Paragraph as DocxParagraph
+from docx.text.run import Run as DocxRun
+
+from planner.reports.formats.direction import right_to_left, runs_right_to_left
+from planner.reports.formats.html_style import COLOURS
+from planner.reports.formats.quotation import quoted
+from planner.reports.formats.text import SIGNS
+from planner.reports.page import (
+    Block,
+    Caveat,
+    Cell,
+    Change,
+    Deleted,
+    Excerpt,
+    Gap,
+    Heading,
+    Inserted,
+    Item,
+    Listing,
+    Marks,
+    Paragraph,
+    Quotation,
+    Quoted,
+    Report,
+    Row,
+    Rule,
+    Runs,
+    Status,
+    Strong,
+    Table,
+    Text,
+    Tone,
+    Verbatim,
+)
+
+__all__ = ["written"]
+
+_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""Stands where the form asks for a day; which one says nothing."""
+_ZIPPED = (1980, 1, 1, 0, 0, 0)
+_AUTHOR = "planner"
+"""Whose tracked changes these are: the form asks for somebody."""
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_UNUSED = ("/thumbnail", "/stylesWithEffects")
+_CHANGES = {Inserted: "w:ins", Deleted: "w:del"}
+
+
+def written(report: Report, _width: int) -> bytes:
+    """The report as DOCX on A4, on its side where it is wide."""
+    document = docx.Document()
+    _prepare(document, report)
+    setting = _Setting(document)
+    for number, page in enumerate(report.pages):
+        if number:
+            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        setting.blocks(page.blocks, document)
+    packed = io.BytesIO()
+    document.save(packed)
+    return _repacked(packed.getvalue())
+
+
+def _repacked(data: bytes) -> bytes:
+    """The same parts, without the time at which they were packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w") as new:
+        for part in old.infolist():
+            made = zipfile.ZipInfo(part.filename, _ZIPPED)
+            made.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(made, old.read(part))
+    return packed.getvalue()
+
+
+def _prepare(document: Document, report: Report) -> None:
+    about = document.core_properties
+    about.title, about.language = _said(report.title), "en"
+    about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
+    about.created = about.modified = _DAY
+    about.revision = 1
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    if report.wide:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = Cm(1.9)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
+    header = section.header.paragraphs[0]
+    header.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    header.add_run(_said(report.marking)).bold = True
+    footer = section.footer.paragraphs[0]
+    footer.add_run(f"{_said(report.title)}  ·  ")
+    _field(footer.add_run(), "PAGE")
+    footer.add_run(" / ")
+    _field(footer.add_run(), "NUMPAGES")
+    _drop_what_the_template_says(document)
+    _styles(document)
+
+
+def _drop_what_the_template_says(document: Document) -> None:
+    """Its picture, its styles for old programs, and its country."""
+    for rels in (document.part.rels, document.part.package.rels):
+        for name in [n for n, rel in rels.items() if rel.reltype.endswith(_UNUSED)]:
+            del rels[name]
+    for part, tag in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
+        for language in part.element.iter(qn(tag)):
+            language.attrib.clear()
+            language.set(qn("w:val"), "en")
+
+
+def _styles(document: Document) -> None:
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(10.5)
+    normal.paragraph_format.space_after = Pt(5)
+    sizes = {"Heading 1": 17, "Heading 2": 12.5, "Heading 3": 10.5}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.size = Pt(size)
+        style.font.color.rgb = _colour("accent" if name == "Heading 2" else "ink")
+    document.styles["Footer"].font.size = Pt(8)
+    quote = document.styles["Quote"]
+    quote.font.color.rgb = _colour("ink")
+    quote.paragraph_format.left_indent = Cm(0.6)
+
+
+def _field(run: DocxRun, name: str) -> None:
+    """A field that the reader's program fills in, such as the number of the page."""
+    for kind, text in (("begin", ""), ("", f" {name} "), ("separate", ""), ("", "1"), ("end", "")):
+        if kind:
+            char = OxmlElement("w:fldChar")
+            char.set(qn("w:fldCharType"), kind)
+            run._r.append(char)  # noqa: SLF001 (python-docx has no fields of its own)
+        elif text == "1":
+            run.add_text(text)
+        else:
+            code = OxmlElement("w:instrText")
+            code.set(qn("xml:space"), "preserve")
+            code.text = text
+            run._r.append(code)  # noqa: SLF001 (likewise)
+
+
+Place = Document | DocxCell
+
+
+class _Setting:
+    """Sets blocks into a document or a cell of it; tracked changes are numbered."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._changes = 0
+
+    def blocks(self, blocks: Iterable[Block], place: Place, indent: float = 0) -> None:
+        """Adds the blocks; ``indent`` says how far they stand in, in centimetres."""
+        for block in blocks:
+            match block:
+                case Gap():
+                    continue
+                case Heading():
+                    self._paragraph(place, block.runs, f"Heading {min(block.level, 3)}")
+                case Quotation():
+                    self._quotation(block, place, indent)
+                case Listing():
+                    self._listing(block, place, indent)
+                case Table():
+                    self._table(block, place)
+                case Change():
+                    runs = (*block.what, Text(f": {block.before} → {block.after}"))
+                    self._paragraph(place, runs, indent=indent)
+                case Paragraph():
+                    self._any_paragraph(block, place, indent)
+
+    def _any_paragraph(self, block: Paragraph, place: Place, indent: float) -> None:
+        deeper = 0.6 if isinstance(block, Caveat) else 0
+        made = self._paragraph(place, block.runs, indent=indent + deeper)
+        if isinstance(block, Rule):
+            for run in made.runs:
+                run.italic = True
+        elif isinstance(block, Verbatim):
+            for run in made.runs:
+                run.font.name = "Courier New"
+        elif block.tone is Tone.MUTED:
+            for run in made.runs:
+                run.font.color.rgb = _colour("muted")
+
+    def _quotation(self, block: Quotation, place: Place, indent: float) -> None:
+        if isinstance(block, Excerpt):
+            self._paragraph(place, (Text(f"{block.lead} │ {block.quote}"),), indent=indent)
+            return
+        if block.lead:
+            self._paragraph(place, (Strong(f"{block.lead}:"),), indent=indent)
+        made = self._paragraph(place, (Text(quoted(block.quote)),), "Quote")
+        if right_to_left(block.quote):
+            _turn(made)
+        for runs in block.citation:
+            cited = self._paragraph(place, runs, indent=indent + 0.6)
+            for run in cited.runs:
+                run.font.size = Pt(8.5)
+                run.font.color.rgb = _colour("muted")
+
+    def _listing(self, listing: Listing, place: Place, indent: float) -> None:
+        styles = {Marks.BULLETS: "List Bullet", Marks.NUMBERS: "List Number"}
+        style = styles.get(listing.marks, "")
+        for item in listing.items:
+            self._item(item, place, style, indent)
+
+    def _item(self, item: Item, place: Place, style: str, indent: float) -> None:
+        first, *others = item.blocks
+        label = (Strong(f"{item.label} "),) if item.label else ()
+        if isinstance(first, Paragraph):
+            self._paragraph(place, (*label, *first.runs), style or "Normal", indent=indent)
+        else:
+            if label:
+                self._paragraph(place, label, indent=indent)
+            others = [first, *others]
+        self.blocks(others, place, indent + (0.6 if style or label else 0))
+
+    def _table(self, table: Table, place: Place) -> None:
+        width = max(map(len, (table.head, *table.rows)), default=0)
+        rows = [row for row in (table.head, *table.rows, table.foot) if row]
+        if not rows or not width:
+            return
+        if isinstance(place, DocxCell):
+            made = place.add_table(len(rows), width)
+        else:
+            made = place.add_table(len(rows), width)
+        made.style = self._document.styles["Table Grid"]
+        _caption(made, table.caption)
+        self._widths(made, table, width)
+        for row, cells in zip(made.rows, rows, strict=True):
+            heads = cells is table.head
+            self._row(row.cells, cells, table, heads=heads)
+            if heads:
+                _mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 (no name of its own)
+                for cell in row.cells:
+                    _shade(cell)
+        place.add_paragraph()
+
+    def _widths(self, made: DocxTable, table: Table, width: int) -> None:
+        shares = table.shares or (1,) * width
+        section = self._document.sections[0]
+        room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+        made.autofit = False
+        for column, share in zip(made.columns, shares, strict=True):
+            column.width = Emu(room * share // sum(shares))
+            for cell in column.cells:
+                cell.width = column.width
+
+    def _row(self, places: Iterable[DocxCell], cells: Row, table: Table, *, heads: bool) -> None:
+        for n, (place, cell) in enumerate(zip(places, cells, strict=False)):
+            self._cell(place, cell, bold=heads or n == 0)
+            if n in table.right:
+                place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+    def _cell(self, place: DocxCell, cell: Cell, *, bold: bool) -> None:
+        first = place.paragraphs[0]
+        self._fill(first, cell.runs)
+        for run in first.runs if bold else ():
+            run.bold = True
+        self.blocks(cell.below, place)
+        if cell.below and not cell.runs[0].text and len(place.paragraphs) > 1:
+            first._p.getparent().remove(first._p)  # noqa: SLF001 (an empty line above the first)
+        for paragraph in place.paragraphs:
+            paragraph.paragraph_format.space_after = Pt(2)
+            for run in paragraph.runs:
+                run.font.size = run.font.size or Pt(9)
+
+    def _paragraph(
+        self, place: Place, runs: Runs, style: str = "Normal", indent: float = 0
+    ) -> DocxParagraph:
+        made = place.add_paragraph(style=self._document.styles[style])
+        if indent:
+            made.paragraph_format.left_indent = Cm(indent)
+        self._fill(made, runs)
+        return made
+
+    def _fill(self, paragraph: DocxParagraph, runs: Runs) -> None:
+        for run in runs:
+            if type(run) in _CHANGES:
+                self._changed(paragraph, run)
+            else:
+                _plain_run(paragraph, run)
+        kinds = {type(run) for run in runs if run.text}
+        if len(kinds) == 1 and (kind := kinds.pop()) in _CHANGES:
+            mark = self._change(_CHANGES[kind])
+            properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (no name of its own)
+            around = OxmlElement("w:rPr")
+            around.append(mark)
+            properties.append(around)
+        if runs_right_to_left(runs):
+            _turn(paragraph)
+
+    def _changed(self, paragraph: DocxParagraph, run: Text) -> None:
+        """Words that were put in or taken out, as the reader's program tracks them."""
+        change = self._change(_CHANGES[type(run)])
+        made = paragraph.add_run(_said(run.text))
+        change.append(made._r)  # noqa: SLF001 (no name of its own)
+        if isinstance(run, Deleted):
+            for text in change.iter(qn("w:t")):
+                text.tag = qn("w:delText")
+        paragraph._p.append(change)  # noqa: SLF001 (likewise)
+
+    def _change(self, name: str) -> BaseOxmlElement:
+        self._changes += 1
+        change = OxmlElement(name)
+        change.set(qn("w:id"), str(self._changes))
+        change.set(qn("w:author"), _AUTHOR)
+        return change
+
+
+def _plain_run(paragraph: DocxParagraph, run: Text) -> None:
+    match run:
+        case Status():
+            sign = "" if run.tone is Tone.MUTED else SIGNS[run.tone]
+            made = paragraph.add_run(_said(f"{sign} {run.text}".strip()))
+            made.bold = run.tone is not Tone.MUTED
+            made.font.color.rgb = _colour(_TONES.get(run.tone, "muted"))
+        case Quoted():
+            paragraph.add_run(_said(quoted(run.text)))
+        case _:
+            made = paragraph.add_run(_said(run.text))
+            made.bold = True if isinstance(run, Strong) else None
+
+
+_TONES = {
+    Tone.TEXT: "ink",
+    Tone.CROSSED: "crossed",
+    Tone.CONTESTED: "contested",
+    Tone.SET_ASIDE: "contested",
+    Tone.UNDECIDED: "undecided",
+    Tone.RESPECTED: "respected",
+}
+
+
+def _turn(paragraph: DocxParagraph) -> None:
+    """Lets the paragraph run from right to left."""
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 (no name of its own)
+    if properties.find(qn("w:bidi")) is None:
+        properties.insert_element_before(
+            OxmlElement("w:bidi"), "w:adjustRightInd", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+    for run in paragraph.runs:
+        _mark(run._r.get_or_add_rPr(), "w:rtl")  # noqa: SLF001 (likewise)
+
+
+def _mark(properties: BaseOxmlElement, name: str) -> None:
+    properties.append(OxmlElement(name))
+
+
+def _shade(cell: DocxCell) -> None:
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), COLOURS["tint"].removeprefix("#"))
+    cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 (no name of its own)
+
+
+def _caption(table: DocxTable, words: str) -> None:
+    """What the table shows, for those who hear it before they read it."""
+    if words:
+        caption = OxmlElement("w:tblCaption")
+        caption.set(qn("w:val"), _said(words))
+        table._tbl.tblPr.append(caption)  # noqa: SLF001 (no name of its own)
+
+
+def _colour(name: str) -> RGBColor:
+    return RGBColor.from_string(COLOURS[name].removeprefix("#").upper())
+
+
+def _said(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)

@@ -1,0 +1,77 @@
+"""The look of a report as PDF: what each kind of block is in typst."""
+
+from __future__ import annotations
+
+from planner.reports.formats.html_style import COLOURS
+
+__all__ = ["PRELUDE"]
+
+_COLOURS = ", ".join(f'{name}: rgb("{colour}")' for name, colour in COLOURS.items())
+
+PRELUDE = (
+    f"#let colours = ({_COLOURS})\n"
+    """
+#let fonts = ("Libertinus Serif", "Noto Sans Arabic", "DejaVu Sans Mono")
+#let small = 8.5pt
+
+#let report(title: "", marking: "", flipped: false, body) = {
+  set document(title: title, author: (), date: none)
+  set text(font: fonts, size: 10.5pt, lang: "en", fill: colours.ink)
+  set page(
+    paper: "a4", flipped: flipped, margin: (x: 18mm, top: 24mm, bottom: 20mm),
+    header: if marking != "" { align(center, text(size: 9pt, weight: "bold", marking)) },
+    footer: context {
+      set text(size: 8pt, fill: colours.muted)
+      title
+      h(1fr)
+      [Page #counter(page).display() of #counter(page).final().first()]
+    },
+  )
+  set par(leading: 0.62em, spacing: 0.8em)
+  let below(y) = if y == 0 { 0.8pt + colours.ink } else { 0.4pt + colours.line }
+  set table(
+    stroke: (x, y) => (bottom: below(y)),
+    fill: (x, y) => if y == 0 { colours.tint }, inset: (x: 5pt, y: 4.5pt))
+  show table: set text(size: 9pt)
+  show table: set par(spacing: 0.6em)
+  show table.cell.where(y: 0): set text(weight: "bold")
+  show table.cell.where(x: 0): set text(weight: "semibold")
+  show heading.where(level: 1): it => block(below: 0.7em, text(size: 17pt, it.body))
+  show heading.where(level: 2): it => block(above: 1.6em, below: 0.8em, width: 100%,
+    stroke: (bottom: 0.5pt + colours.line), inset: (bottom: 3pt),
+    text(size: 12.5pt, fill: colours.accent, it.body))
+  show heading.where(level: 3): it => block(above: 1.3em, below: 0.7em, text(size: 10.5pt, it.body))
+  body
+}
+#let directed(backwards, body) = if backwards { [#set text(dir: rtl); #body] } else { body }
+#let paragraph(kind, backwards, body) = {
+  let said = directed(backwards, body)
+  if kind == "muted" { block(text(fill: colours.muted, size: 0.95em, said)) }
+  else if kind == "caveat" { block(inset: (left: 9pt), text(size: 0.95em, said)) }
+  else if kind == "rule" { block(emph(said)) }
+  else { block(said) }
+}
+#let status(tone, words) = text(
+  weight: if tone == "muted" { "regular" } else { "semibold" },
+  fill: if tone == "set_aside" { colours.contested } else if tone in colours { colours.at(tone) }
+    else { colours.ink },
+  words,
+)
+#let quotation(lead, backwards, words, cited) = block(
+  breakable: false, inset: (left: 8pt, y: 1pt), stroke: (left: 1.6pt + colours.line), {
+    if lead != "" { block(below: 0.5em, strong(text(size: 0.95em, lead))) }
+    block(below: 0.5em, width: 100%, directed(backwards, emph(words)))
+    text(size: 0.85em, fill: colours.muted, cited)
+  },
+)
+#let labelled(label, body) = block(inset: (left: 4em), {
+  place(dx: -4em, strong(text(size: 0.95em, label)))
+  body
+})
+#let unmarked(body) = block(body)
+#let put-in(words) = {
+  underline(stroke: 0.8pt, offset: 2pt, strong(text(fill: colours.accent, words)))
+}
+#let taken-out(words) = strike(stroke: 0.8pt, text(fill: colours.crossed, words))
+"""
+)

@@ -1,0 +1,94 @@
+"""Reports as HTML in a real browser: an accessibility checker finds nothing, and paper is right."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from planner.reports.content.report import Given
+from planner.reports.formats.written import written
+from tests.reports.handed.making import EVERY, canal, example, made
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
+)
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium (apt-get install chromium)"),
+    pytest.mark.xdist_group("chromium"),
+]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for all, without a window."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only where there is one)
+
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def shown(browser: Any, report: Any, folder: Path) -> Any:
+    """The report as a page that was opened from its file; nothing else may be asked for."""
+    file = folder / "report.html"
+    file.write_bytes(written(report, "html"))
+    page = browser.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(file.as_uri())
+    assert asked == [file.as_uri()]
+    assert complaints == []
+    return page
+
+
+@pytest.mark.parametrize(("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY])
+def test_an_accessibility_checker_finds_nothing(
+    kind: str, name: str, given: tuple[Given, ...], browser: Any, tmp_path: Path
+) -> None:
+    """All rules of axe-core that apply, contrast among them; and no request goes out."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 (only with a browser)
+
+    assert name
+    page = shown(browser, made(kind, *given), tmp_path)
+    found = Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    page.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("kind", ["brief", "register"])
+def test_every_sheet_of_paper_has_the_marking_and_its_number(
+    kind: str, paper: str, browser: Any, tmp_path: Path
+) -> None:
+    """A wide report lies on its side; nothing is cut off."""
+    marked = canal()
+    page = shown(browser, made(kind, example("us-russia-talks-several-lines"), marked), tmp_path)
+    wide = kind == "register"
+    data = page.pdf(format=paper, landscape=wide, print_background=True)
+    page.close()
+    document = pypdfium2.PdfDocument(data)
+    width, height = document[0].get_size()
+    assert (width > height) is wide
+    for number, sheet in enumerate(document, 1):
+        words = " ".join(sheet.get_textpage().get_text_range().split())
+        assert marked.written.marking in words
+        assert f"Page {number} of {len(document)}" in words
+
+
+def test_words_from_right_to_left_stand_on_the_right(browser: Any, tmp_path: Path) -> None:
+    """An Arabic quote begins at the right edge of its block, a Russian one at the left."""
+    page = shown(browser, made("brief", canal()), tmp_path)
+    directions = page.eval_on_selector_all(
+        "blockquote p", "all => all.map(p => [p.textContent, getComputedStyle(p).direction])"
+    )
+    page.close()
+    assert {direction for words, direction in directions if "لن" in words} == {"rtl"}
+    assert {direction for words, direction in directions if "toll" in words} == {"ltr"}

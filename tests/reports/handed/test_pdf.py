@@ -1,0 +1,84 @@
+"""Reports as PDF: tagged, in every script, with marking and number on each page."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+
+from planner.reports.content.report import Given
+from planner.reports.formats.written import written
+from tests.reports.handed.making import EVERY, canal, example, made
+from tests.reports.handed.seen import raw
+
+every_report = pytest.mark.parametrize(
+    ("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY]
+)
+
+
+@every_report
+def test_every_report_is_a_tagged_pdf_with_a_title_and_a_language(
+    kind: str, name: str, given: tuple[Given, ...]
+) -> None:
+    """Typst refuses to write PDF/UA-1 where its rules are broken; the file says what it is."""
+    assert name
+    report = made(kind, *given)
+    data = written(report, "pdf")
+    text = raw(data, "pdf")
+    assert "pdfuaid:part>1<" in text
+    assert "/StructTreeRoot" in text
+    assert "/Marked true" in text
+    assert "/Lang" in text
+    document = pypdfium2.PdfDocument(data)
+    assert document.get_metadata_dict()["Title"] == report.title
+
+
+@every_report
+def test_every_page_has_the_marking_and_its_number(
+    kind: str, name: str, given: tuple[Given, ...]
+) -> None:
+    """Of as many as there are."""
+    assert name
+    report = made(kind, *given)
+    document = pypdfium2.PdfDocument(written(report, "pdf"))
+    for number, page in enumerate(document, 1):
+        words = " ".join(page.get_textpage().get_text_range().split())
+        assert f"Page {number} of {len(document)}" in words
+        assert report.marking in words
+
+
+def test_latin_cyrillic_and_arabic_are_in_the_fonts_of_the_file() -> None:
+    """None of the computer's is used, and no letter is missing: each can be had back as text."""
+    data = written(made("register", canal()), "pdf")
+    fonts = {*re.findall(rb"/BaseFont/?\s*/?([\w+\-]+)", data)} or {
+        *re.findall(r"/BaseFont\s*/([\w+\-]+)", raw(data, "pdf"))
+    }
+    names = " ".join(font.decode() if isinstance(font, bytes) else font for font in fonts)
+    assert "LibertinusSerif" in names
+    assert "NotoSansArabic" in names
+    drawn = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data))
+    assert "Мы не уступим ни капли" in " ".join(drawn.split())
+    letters = {char for char in drawn if "\u0600" <= char <= "\u06ff"}
+    assert {*"لن نقبل سدا على من أربعين مترا"} - {" "} <= letters
+    assert "\ufffd" not in drawn
+
+
+def test_nothing_in_the_file_says_when_it_was_made() -> None:
+    """So it is the same on another day."""
+    data = written(made("brief", example("sketch-with-open-questions")), "pdf")
+    about = pypdfium2.PdfDocument(data).get_metadata_dict()
+    assert (about["CreationDate"], about["ModDate"], about["Author"]) == ("", "", "")
+    assert "CreateDate" not in raw(data, "pdf")
+
+
+def test_words_of_strangers_are_never_markup_of_the_typesetter() -> None:
+    """A title that would read a file, set a rule or end a string is shown as it is."""
+    from attrs import evolve  # noqa: PLC0415 (only here)
+
+    given = canal()
+    title = '#read("/etc/passwd") \\" *x* $1$ #set page(width: 1cm)'
+    report = made("brief", Given(given.name, evolve(given.written, title=title), given.case))
+    document = pypdfium2.PdfDocument(written(report, "pdf"))
+    words = " ".join(document[0].get_textpage().get_text_range().split())
+    assert title in words

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.check.checker import Checker, check
-from planner.check.shared_crossings import groups, line_shares
+from planner.check.shared_crossings import groups
 from planner.check.verdict import Verdict
+from planner.cli.main import main
 from planner.files.scenarios.reading import read_scenario
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from planner.reports.content.folder_board import folder_blocks
+from planner.reports.content.folder_board import folder_blocks, member_of
 from planner.reports.formats.text import PANE, text_lines
 
 _EXAMPLES = sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml"))
@@ -54,30 +56,41 @@ def test_each_scenario_is_in_the_group_of_exactly_its_crossed_lines(found: list[
     assert [len(group.crossed) for group in made] == sorted(len(g.crossed) for g in made)
 
 
-@settings(max_examples=60)
-@given(verdicts())
-def test_the_share_of_a_line_is_how_many_cross_it(found: list[Verdict]) -> None:
-    """Of those for which it counts; what nobody crosses is not listed."""
-    counts = Counter(line for verdict in found for line in crossed(verdict))
-    shares = {share.line.id: share for share in line_shares(found)}
-    assert {line: share.crossed for line, share in shares.items()} == dict(counts)
-    for share in shares.values():
-        counting = sum(
-            held.counted for v in found for held in v.lines if held.line.id == share.line.id
-        )
-        assert share.counted == counting
-
-
 def test_the_examples_as_a_page() -> None:
     """Each group with its files and what they leave besides, then line by line."""
-    loaded = [read_scenario(path) for path in _EXAMPLES]
-    named = [
-        (held.path.name, check(held.case, held.scenario, reading=Reading.FIRM)) for held in loaded
-    ]
-    lines = text_lines(folder_blocks(named), 100, PANE)
-    text = "\n".join(lines)
+    members = []
+    for path in _EXAMPLES:
+        held = read_scenario(path)
+        members.append(member_of(path.name, check(held.case, held.scenario, reading=Reading.FIRM)))
+    text = "\n".join(text_lines(folder_blocks(members), 100, PANE))
     assert "Cross no counted line: 5" in text
     assert "Crosses US-1 US (Trump): 1" in text
     assert "nato-membership.toml: contested: EU-1, RU-1" in text
     assert "RU-1: 2 of 10 scenarios cross it" in text
-    assert folder_blocks(named[:1]) == []
+    assert folder_blocks(members[:1]) == []
+
+
+def test_check_of_a_folder_says_the_same_in_words_and_for_programs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """By one reading, as the library judges them; of single files there are no groups."""
+    folder = _EXAMPLES[0].parent
+    assert main(["check", str(folder), "--reading", "firm"]) == 1
+    text = capsys.readouterr().out
+    assert "Grouped by the lines that they cross" in text
+    assert "Cross no counted line: 5" in text
+    assert main(["check", str(folder), "--reading", "firm", "--format", "json"]) == 1
+    answer = json.loads(capsys.readouterr().out)
+    files = {
+        tuple(group["crossed"]): [Path(file).name for file in group["files"]]
+        for group in answer["groups"]
+    }
+    assert files["US-1",] == ["nato-membership.toml"]
+    assert len(files[()]) == 5
+    assert sum(map(len, files.values())) == len(_EXAMPLES)
+    by_file = {Path(each["file"]).name: tuple(each["crossed"]) for each in answer["results"]}
+    assert all(by_file[name] == key for key, names in files.items() for name in names)
+    assert main(["check", *map(str, _EXAMPLES), "--format", "json"]) == 1
+    assert "groups" not in json.loads(capsys.readouterr().out)
+    assert main(["check", str(folder), "--format", "github"]) == 1
+    assert "Grouped" not in capsys.readouterr().out

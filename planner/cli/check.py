@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from planner.cli.arguments import Parser
     from planner.cli.progress import Bar
     from planner.files.scenarios.reading import LoadedScenario
+    from planner.reports.content.folder_board import Member
 
 __all__ = ["parser", "run"]
+
+_MOST_GROUPED = 10_000
+"""More scenarios than these are not grouped, since that takes memory for each of them."""
 
 _EXAMPLES = f"""\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
@@ -42,7 +46,8 @@ examples:
   git show HEAD~1:talks/deal.toml | planner check -
 
 Of a folder *.toml files are judged that may be scenarios; hidden ones and links to folders are
-passed over. What is read from standard input is meant to stand in the working folder. Answers come
+passed over; at the end they are grouped by the lines that they cross, up to {_MOST_GROUPED:,} of
+them. What is read from standard input is meant to stand in the working folder. Answers come
 in the order of the files, each as soon as it is there. In the formats github and sarif a line that
 is crossed or contested points at the choice that makes it so.
 
@@ -76,7 +81,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 class _Answer:
-    """Writes what is told of each file as it comes, and keeps no more of it than the exit code."""
+    """Writes what is told of each file as it comes, and keeps no more of it than the exit code.
+
+    Of the scenarios of folders it keeps what groups them, unless they are very many.
+    """
 
     def __init__(self, form: Form, bar: Bar | None) -> None:
         self.any = False
@@ -86,6 +94,7 @@ class _Answer:
         self._told: set[Problem] = set()  # of the cases: their scenarios share them
         self._empty = True
         self._begun = False
+        self._members: list[Member] | None = []
 
     def add(self, told: Told | None) -> None:
         """Writes what is told of the next file, errors and warnings first."""
@@ -97,6 +106,10 @@ class _Answer:
                 self._make_way()
             complain(map(str, problems))
             self._write(self._form.problems(problems))
+            if told.member is not None and self._members is not None:
+                self._members.append(told.member)
+                if len(self._members) > _MOST_GROUPED:
+                    self._members = None
             self._write(self._form.add_case(told.text) if told.is_case else told.text)
         if self._bar is not None:
             self._bar.advance()
@@ -105,7 +118,8 @@ class _Answer:
         """Writes what stands behind the last file."""
         self._make_way()
         self._begin()
-        for piece in self._form.end(empty=self._empty):
+        members = [] if self._members is None else self._members
+        for piece in self._form.end(empty=self._empty, members=members):
             say_text(piece)
 
     def _begin(self) -> None:

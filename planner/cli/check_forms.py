@@ -7,7 +7,7 @@ be made in another process.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 from planner.cli.judging import Judged, Outcome
@@ -16,6 +16,7 @@ from planner.cli.output import json_text, lines_text, width
 if TYPE_CHECKING:
     from planner.errors import Problem
     from planner.files.cases.reading import LoadedCase
+    from planner.reports.content.folder_board import Member
 
 __all__ = ["FORMATS", "Form", "form_of"]
 
@@ -54,9 +55,18 @@ class Form:
         """The text for errors and warnings that were not told yet, where the answer holds them."""
         return ""
 
-    def end(self, *, empty: bool) -> Iterator[str]:  # noqa: ARG002 (others ask)
-        """What stands behind the last file, piece by piece; ``empty``: nothing was written."""
-        yield ""
+    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:
+        """What stands behind the last file, piece by piece; ``empty``: nothing was written.
+
+        ``members`` are the scenarios of folders, which are grouped by the lines that they cross.
+        """
+        if len(members) < 2:
+            return
+        from planner.reports.content.folder_board import folder_blocks  # noqa: PLC0415 (folders)
+        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
+
+        lines = lines_text(text_lines(folder_blocks(members), width(), REPORT))
+        yield lines if empty else f"{self.between}{lines}"
 
 
 class _Json(Form):
@@ -100,8 +110,16 @@ class _Json(Form):
         kept = self._kept[key]
         kept.write((self.between if kept.tell() else self.first) + text)
 
-    def end(self, *, empty: bool) -> Iterator[str]:
-        for key in (*(["cases"] if "cases" in self._kept else []), "errors", "warnings"):
+    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:
+        if members:
+            from planner.reports.content.folder_board import folder_json  # noqa: PLC0415 (folders)
+
+            self._keep("groups", ",\n".join(f"    {json_text(g, 4)}" for g in folder_json(members)))
+        for key in (
+            *(key for key in ("cases", "groups") if key in self._kept),
+            "errors",
+            "warnings",
+        ):
             yield f'{_closing(empty=empty)},\n  "{key}": ['
             kept = self._kept.get(key)
             empty = kept is None
@@ -131,6 +149,9 @@ class _Github(Form):
         from planner.reports.formats.annotations import github_line  # noqa: PLC0415 (likewise)
 
         return lines_text(github_line(problem_annotation(problem)) for problem in problems)
+
+    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:  # noqa: ARG002
+        yield ""
 
 
 class _Sarif(Form):
@@ -164,7 +185,7 @@ class _Sarif(Form):
 
         return self._results(map(problem_annotation, problems))
 
-    def end(self, *, empty: bool) -> Iterator[str]:
+    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:  # noqa: ARG002
         yield f"{_closing(6, empty=empty)}\n    }}\n  ]\n}}\n"
 
     def _results(self, remarks: Iterable[Any]) -> str:

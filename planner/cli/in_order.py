@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from planner.errors import Problem
+    from planner.reports.content.folder_board import Member
 
-__all__ = ["Told", "told_in_order"]
+__all__ = ["Told", "is_grouped", "told_in_order"]
 
 _ENOUGH = 200
 """How many files are worth the start of further processes."""
@@ -36,7 +37,7 @@ class Told(NamedTuple):
 
     ``text`` is what the form makes of it, empty where that is nothing. ``fails`` says whether the
     exit code is to say so, ``whole`` whether all of the file could be judged, ``is_case`` that
-    it is a case, checked as such.
+    it is a case, checked as such. ``member`` is a scenario of a folder as its board has it.
     """
 
     file: str
@@ -45,6 +46,7 @@ class Told(NamedTuple):
     fails: bool
     whole: bool
     is_case: bool = False
+    member: Member | None = None
 
 
 class _Teller:
@@ -58,7 +60,14 @@ class _Teller:
     def told(self, entry: Entry) -> Told | None:
         """What is told of the file; ``None`` for one of a folder that is no scenario."""
         outcome = self._judge.outcome(entry)
-        return None if outcome is None else self._of(outcome)
+        if outcome is None:
+            return None
+        told = self._of(outcome)
+        if entry.in_folder and outcome.judged is not None and is_grouped(self._asked):
+            from planner.reports.content.folder_board import member_of  # noqa: PLC0415 (folders)
+
+            return told._replace(member=member_of(told.file, outcome.judged.verdict))
+        return told
 
     def _of(self, outcome: Outcome) -> Told:
         name, judged = shown_path(outcome.name), outcome.judged
@@ -73,6 +82,11 @@ class _Teller:
             return Told(name, "", (), fails=False, whole=True)
         problems = () if self._asked.quiet else outcome.problems
         return Told(name, self._form.of(outcome), problems, fails, complete)
+
+
+def is_grouped(asked: Asked) -> bool:
+    """Whether the answer groups the scenarios of folders by the lines that they cross."""
+    return asked.format in ("text", "json") and not asked.quiet
 
 
 def told_in_order(asked: Asked, files: Sequence[Entry]) -> Iterator[Told | None]:

@@ -2,64 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from planner.check.shared_crossings import Group, groups, line_shares
+from attrs import frozen
+
+from planner.check.shared_crossings import Crossed, Group, crossed_by, in_groups
 from planner.check.verdict import Verdict
 from planner.reports.content.explain import line_reasons
 from planner.reports.content.naming import line_named
-from planner.reports.page import (
-    GAP,
-    Block,
-    Heading,
-    Item,
-    Listing,
-    Page,
-    Paragraph,
-    Tone,
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Page, Paragraph, Tone
+from planner.reports.words.shared_crossings import (
+    crossing_words,
+    group_words,
+    named_lines,
+    share_words,
+    state_words,
 )
-from planner.reports.words.shared_crossings import group_words, share_words, state_words
 
-__all__ = ["folder_blocks", "group_page"]
+__all__ = ["Member", "folder_blocks", "folder_json", "group_page", "member_of"]
 
 
-def folder_blocks(named: Sequence[tuple[str, Verdict]]) -> list[Block]:
-    """The groups with their scenarios, each by its name, then how many cross each line.
+@frozen
+class Member:
+    """What a board keeps of a scenario: little, since a folder may hold many.
+
+    ``case`` is the title of its case, ``lines`` names what it crosses with whose lines these are,
+    ``state`` says what it leaves besides, ``reading`` by which reading.
+    """
+
+    name: str
+    crossed: Crossed
+    case: str
+    lines: tuple[str, ...]
+    state: str
+    reading: str
+
+
+def member_of(name: str, verdict: Verdict) -> Member:
+    """The scenario of that name as a member of its group."""
+    case, crossed = verdict.case, crossed_by(verdict)
+    lines = named_lines(case, crossed.lines)
+    return Member(name, crossed, case.title, lines, state_words(verdict), verdict.reading)
+
+
+def folder_blocks(members: Sequence[Member]) -> list[Block]:
+    """The groups with their scenarios, then how many cross each line.
 
     Nothing where there are fewer than two scenarios: they share nothing.
     """
-    if len(named) < 2:
+    if len(members) < 2:
         return []
-    verdicts = [verdict for _, verdict in named]
-    found = groups(verdicts)
-    several = len({group.case.id for group in found}) > 1
-    readings = {verdict.reading for verdict in verdicts}
+    several = len({member.crossed.case for member in members}) > 1
+    readings = {member.reading for member in members}
     blocks: list[Block] = [Heading("Grouped by the lines that they cross")]
-    for group in found:
-        of_case = f" ({group.case.title})" if several else ""
-        members = [_member(*named[n], tell_reading=len(readings) > 1) for n in group.members]
-        heading = Paragraph(f"{group_words(group)}{of_case}: {len(members):,}")
-        blocks.append(Listing([Item([heading, Listing(members)])]))
-    shares = [
-        share_words(share, sum(verdict.case.id == share.case.id for verdict in verdicts))
-        for share in line_shares(verdicts)
-    ]
-    if shares:
+    for _, places in in_groups(member.crossed for member in members):
+        held = [members[place] for place in places]
+        of_case = f" ({held[0].case})" if several else ""
+        heading = f"{crossing_words(held[0].lines, len(held))}{of_case}: {len(held):,}"
+        items = [_item(member, tell_reading=len(readings) > 1) for member in held]
+        blocks.append(Listing([Item([Paragraph(heading), Listing(items)])]))
+    if shares := _shares(members):
         blocks.append(GAP)
         blocks += (Paragraph(words) for words in shares)
     return blocks
 
 
-def group_page(group: Group, named: Sequence[tuple[str, Verdict]]) -> Page:
+def folder_json(members: Sequence[Member]) -> list[dict[str, Any]]:
+    """The groups for a program: the case's id, the lines' ids, the files."""
+    return [
+        {
+            "case": crossed.case,
+            "crossed": [*crossed.lines],
+            "files": [members[place].name for place in places],
+        }
+        for crossed, places in in_groups(member.crossed for member in members)
+    ]
+
+
+def group_page(group: Group, named: Iterable[tuple[str, Verdict]]) -> Page:
     """One group: its scenarios, what each leaves besides, and the lines with what is quoted."""
-    body: list[Block] = [Listing(_member(*each, tell_reading=False) for each in named)]
+    members = (member_of(name, verdict) for name, verdict in named)
+    body: list[Block] = [Listing(_item(member, tell_reading=False) for member in members)]
     for line in group.crossed:
         body += [GAP, Paragraph(line_named(group.case, line), tone=Tone.CROSSED)]
         body += line_reasons(group.case, line)
     return Page(Heading(group_words(group), level=1), body)
 
 
-def _member(name: str, verdict: Verdict, *, tell_reading: bool) -> Item:
-    judged = f"{verdict.reading} reading" if tell_reading else ""
-    said = "; ".join(filter(None, (judged, state_words(verdict))))
-    return Item([Paragraph(f"{name}: {said}" if said else name)])
+def _item(member: Member, *, tell_reading: bool) -> Item:
+    judged = f"{member.reading} reading" if tell_reading else ""
+    said = "; ".join(filter(None, (judged, member.state)))
+    return Item([Paragraph(f"{member.name}: {said}" if said else member.name)])
+
+
+def _shares(members: Iterable[Member]) -> list[str]:
+    """Case by case how many scenarios cross each line, those that most cross first."""
+    counts: dict[str, dict[str, int]] = {}
+    totals: dict[str, int] = {}
+    for member in members:
+        crossed = member.crossed
+        totals[crossed.case] = totals.get(crossed.case, 0) + 1
+        of_case = counts.setdefault(crossed.case, {})
+        for line in crossed.lines:
+            of_case[line] = of_case.get(line, 0) + 1
+    return [
+        share_words(line, number, totals[case])
+        for case, of_case in counts.items()
+        for line, number in sorted(of_case.items(), key=lambda held: (-held[1], held[0]))
+    ]

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-from planner.check.shared_crossings import Group, LineShare
+from collections.abc import Sequence
+
+from planner.check.shared_crossings import Group
 from planner.check.verdict import Verdict
+from planner.model.case import Case
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.verdicts import holder_name, listed
 
-__all__ = ["group_words", "share_words", "short_group_words", "state_words"]
+__all__ = [
+    "crossing_words",
+    "group_words",
+    "named_lines",
+    "share_words",
+    "short_group_words",
+    "state_words",
+]
+
+
+def named_lines(case: Case, lines: Sequence[str]) -> tuple[str, ...]:
+    """``RU-1 Russia (Putin)`` for each of the lines."""
+    named = []
+    for line_id in lines:
+        line = case.red_lines_by_id[line_id]
+        holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
+        named.append(f"{line_id} {holder}")
+    return tuple(named)
+
+
+def crossing_words(lines: Sequence[str], number: int) -> str:
+    """``Crosses RU-1`` for one scenario, ``Cross no counted line`` for several."""
+    verb = agreeing(number, "Crosses", "Cross")
+    return f"{verb} {listed(lines, 'and')}" if lines else f"{verb} no counted line"
 
 
 def group_words(group: Group) -> str:
-    """``Crosses RU-1 Russia (Putin)`` for one scenario, ``Cross no counted line`` for several."""
-    verb = agreeing(len(group.members), "crosses", "cross")
-    if not group.crossed:
-        return f"{verb.capitalize()} no counted line"
-    named = [
-        f"{line.id} {holder_name(group.case.parties_by_id[line.party], line.scope, line.member)}"
-        for line in group.crossed
-    ]
-    return f"{verb.capitalize()} {listed(named, 'and')}"
+    """The lines that a group crosses, with whose they are."""
+    lines = named_lines(group.case, [line.id for line in group.crossed])
+    return crossing_words(lines, len(group.members))
 
 
 def short_group_words(group: Group) -> str:
     """The same by ids alone."""
-    verb = agreeing(len(group.members), "crosses", "cross").capitalize()
-    ids = listed([line.id for line in group.crossed], "and")
-    return f"{verb} {ids}" if ids else f"{verb} no counted line"
+    return crossing_words([line.id for line in group.crossed], len(group.members))
 
 
-def share_words(share: LineShare, of_all: int) -> str:
-    """``RU-1: 3 of 9 scenarios cross it``, with for how many it counts where that is fewer."""
-    number = agreeing(share.crossed, "crosses", "cross")
-    counts = "" if share.counted == of_all else f"; it counts for {share.counted:,}"
-    return (
-        f"{share.line.id}: {share.crossed:,} of {counted(of_all, 'scenario')} {number} it{counts}"
-    )
+def share_words(line: str, crossed: int, of_all: int) -> str:
+    """``RU-1: 3 of 9 scenarios cross it``."""
+    verb = agreeing(crossed, "crosses", "cross")
+    return f"{line}: {crossed:,} of {counted(of_all, 'scenario')} {verb} it"
 
 
 def state_words(verdict: Verdict) -> str:

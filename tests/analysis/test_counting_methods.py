@@ -18,6 +18,7 @@ from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import listed
 from planner.analysis.engine.ordering import reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.possibility import Possibility
@@ -62,6 +63,10 @@ def compiled_by(method: str, part: Part) -> Graph | Sums | Slices:
     watch = a_watch()
     if method == "branching":
         return branch(part, watch)
+    if method == "along a tree":
+        return branch(part, watch, along_tree=True)
+    if method == "listing":
+        return listed(part, watch)
     if method == "sums":
         return Sums(part, watch)
     if method == "slices":
@@ -77,7 +82,9 @@ def free_factor(space: Space, simple: Prepared, left: Domains) -> int:
     return prod(space.variables[n].weigh(mask) for n, mask in enumerate(left) if n not in joined)
 
 
-@pytest.mark.parametrize("method", ["branching", "in place", "aside", "reordered"])
+@pytest.mark.parametrize(
+    "method", ["branching", "along a tree", "listing", "in place", "aside", "reordered"]
+)
 @made
 @given(st.data())
 def test_each_method_counts_every_value(method: str, data: st.DataObject) -> None:

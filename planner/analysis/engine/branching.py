@@ -10,7 +10,11 @@ model counting, SAT 2004), on values instead of bits.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
+from attrs import field, frozen
+
+from planner.analysis.engine.decomposition import branching_ranks
 from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
@@ -21,21 +25,42 @@ __all__ = ["branch"]
 _FRAMES_A_VARIABLE = 2
 _FRAMES_KEPT_FREE = 400
 
+_FEW = 6
+"""In a component of no more variables any order will do."""
+_STARTS = 4
+"""The trees of which the narrowest is taken, for all variables."""
+_MANY = 24
+_STALE = 0.3
+"""A component of more variables than many gets a tree of its own where this share of the rules is
+still alive, or less."""
+
 _States = tuple[int, ...]
 """The states of the rules that are no bans; SAFE where a rule is not alive."""
 
 
-def branch(part: Part, watch: Watch) -> Graph:
+def branch(part: Part, watch: Watch, *, along_tree: bool = False) -> Graph:
     """Compile a part, holding at most ``watch.nodes`` nodes.
 
-    Raises ``LimitReachedError`` past that, past the time, once cancelled, and for a part with more
+    Branches on what most rules read, or ``along_tree`` on what takes the part apart soonest. Raises
+    ``LimitReachedError`` past that, past the time, once cancelled, and for a part with more
     variables than Python may nest calls.
     """
     frames = _FRAMES_A_VARIABLE * len(part.variables) + _FRAMES_KEPT_FREE
     if frames > sys.getrecursionlimit():
         watch.within(nodes=0).check_nodes(1)
-    branching = _Branching(part, watch)
+    branching = _Branching(part, watch, along_tree=along_tree)
     return branching.builder.graph(branching.root(), watch)
+
+
+@frozen
+class _Tree:
+    """How to branch on components: the ranks of their variables, made when so many rules joined."""
+
+    joins: int = 0
+    ranks: Mapping[int, int] = field(factory=dict)
+
+
+_NO_TREE = _Tree()
 
 
 class _Branching:
@@ -44,9 +69,11 @@ class _Branching:
     Bans have the lower bits; the other rules follow, and are alive while their state is open.
     """
 
-    def __init__(self, part: Part, watch: Watch) -> None:
+    def __init__(self, part: Part, watch: Watch, *, along_tree: bool) -> None:
         self.builder = GraphBuilder(part)
         self._watch = watch
+        self._along_tree = along_tree
+        self._tree = _NO_TREE
         self._memory: dict[tuple[int, int] | tuple[int, int, _States], int] = {}
         self._rules = part.rules
         self._first_rule = len(part.bans)
@@ -134,6 +161,7 @@ class _Branching:
 
     def _branch(self, variables: int, alive: int) -> int:
         """The node of a component where all rules are bans."""
+        tree = self._tree
         position, rest, final = self._next(variables, alive)
         known: dict[int, int] = {}
         children = []
@@ -144,12 +172,14 @@ class _Branching:
                 node = NONE if still & final else self.split(rest, still, ())
                 known[still] = node
             children.append(node)
+        self._tree = tree
         node = self.builder.choice(position, tuple(children))
         self._memory[variables, alive] = node
         return node
 
     def _branch_on_states(self, variables: int, alive: int, states: _States) -> int:
         """The node of a component where other rules have states."""
+        tree = self._tree
         position, rest, final = self._next(variables, alive)
         final &= (1 << self._first_rule) - 1
         known: dict[tuple[int, _States], int] = {}
@@ -162,27 +192,43 @@ class _Branching:
                 node = NONE if broken else self.split(rest, still, after)
                 known[still, after] = node
             children.append(node)
+        self._tree = tree
         node = self.builder.choice(position, tuple(children))
         self._memory[variables, alive, states] = node
         return node
 
     def _next(self, variables: int, alive: int) -> tuple[int, int, int]:
-        """The position to branch on, which most live rules read; what is left; what ends there."""
+        """The position to branch on; what is left then; which live rules end there."""
         self._watch.check()
         self._watch.check_nodes(len(self.builder) + len(self._memory))
         touching = self._touching
-        position, most = -1, 0
-        left = variables
-        while left:
-            lowest = left & -left
-            left ^= lowest
-            candidate = lowest.bit_length() - 1
-            reading = (touching[candidate] & alive).bit_count()
-            if reading > most:
-                position, most = candidate, reading
+        if self._along_tree and variables.bit_count() > _FEW:
+            position = self._highest(variables, alive)
+        else:
+            position, most = -1, 0
+            left = variables
+            while left:
+                lowest = left & -left
+                left ^= lowest
+                candidate = lowest.bit_length() - 1
+                reading = (touching[candidate] & alive).bit_count()
+                if reading > most:
+                    position, most = candidate, reading
         rest = variables & ~(1 << position)
         final = sum(1 << n for n in bits(alive & touching[position]) if not self._scope[n] & rest)
         return position, rest, final
+
+    def _highest(self, variables: int, alive: int) -> int:
+        """The position that comes first in the tree; a new tree where few of its rules are left."""
+        joins, tree = alive.bit_count(), self._tree
+        stale = joins < _STALE * tree.joins and variables.bit_count() > _MANY
+        if tree is _NO_TREE or stale:
+            sizes = [len(classes) for classes in self.builder.part.classes]
+            scopes = {self._scope[n] & variables for n in bits(alive)}
+            starts = _STARTS if tree is _NO_TREE else 1
+            ranks = branching_ranks(variables, scopes, sizes, starts, self._watch)
+            self._tree = _Tree(joins, ranks)
+        return max(bits(variables), key=self._tree.ranks.__getitem__)
 
     def _moved(
         self, position: int, k: int, rest: int, alive: int, states: _States

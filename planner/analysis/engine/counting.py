@@ -2,9 +2,9 @@
 
 The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
 same question always takes the same way: a little branching (small cases never load oxidd), sums
-where the part has thresholds alone, a small diagram, slices where there are too many sums, more
-branching, a large diagram of the variables in their best order, all the branching that the limit
-allows.
+where the part has thresholds alone, a small diagram, slices where there are too many sums, a list
+where little is open, more branching, along a tree and by what most rules read, a large diagram of
+the variables in their best order, all the branching that the limit allows.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from planner.analysis.engine.branching import branch
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import listed
 from planner.analysis.engine.ordering import reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
@@ -41,9 +42,11 @@ class _Way(Enum):
     """A way to compile or count a part."""
 
     BRANCHING = auto()
+    TREE = auto()
     SUMS = auto()
     DIAGRAM = auto()
     SLICES = auto()
+    LISTING = auto()
 
 
 _TRIALS: tuple[tuple[_Way, int | None], ...] = (
@@ -51,6 +54,8 @@ _TRIALS: tuple[tuple[_Way, int | None], ...] = (
     (_Way.SUMS, None),
     (_Way.DIAGRAM, _SMALL),
     (_Way.SLICES, None),
+    (_Way.LISTING, None),
+    (_Way.TREE, 20_000),
     (_Way.BRANCHING, 20_000),
     (_Way.DIAGRAM, None),
     (_Way.BRANCHING, None),
@@ -299,6 +304,8 @@ class Counter:
         """The ways to compile a part to a graph."""
         return {
             _Way.BRANCHING: lambda trial: branch(part, trial),
+            _Way.TREE: lambda trial: branch(part, trial, along_tree=True),
+            _Way.LISTING: lambda trial: listed(part, trial),
             _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
         }
 
@@ -315,6 +322,10 @@ class Counter:
                     _Way.BRANCHING: lambda trial: branch(part, trial).count(domains, watch),
                     _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
                     _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
+                    _Way.TREE: lambda trial: branch(part, trial, along_tree=True).count(
+                        domains, watch
+                    ),
+                    _Way.LISTING: lambda trial: listed(part, trial).count(domains, watch),
                     _Way.DIAGRAM: lambda trial: (
                         draw(self._in_order(part, trial), trial, counted=True).count
                     ),

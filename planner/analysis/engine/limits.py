@@ -15,7 +15,9 @@ from typing import NoReturn
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Count", "Limit", "LimitReachedError", "Unfinished", "Watch"]
+__all__ = ["Count", "Limit", "LimitReachedError", "Unfinished", "Watch", "used_up_its_share"]
+
+_SHARE = "its share of the time limit"
 
 
 @frozen
@@ -152,5 +154,10 @@ class Watch:
         if self._seconds is None:
             return "the time limit was reached"
         if self._end is not None and time.monotonic() < self._end:
-            return f"its share of the time limit of {self._seconds:g} s was used up"
+            return f"{_SHARE} of {self._seconds:g} s was used up"
         return f"the time limit of {self._seconds:g} s was reached"
+
+
+def used_up_its_share(reason: str) -> bool:
+    """Whether work stopped for this reason at its share of the time, and might go on with more."""
+    return reason.startswith(_SHARE)

@@ -285,8 +285,9 @@ def _added(
         meeting = [(*seen[by], moved, w) for (by, *moved), w in classes if by < len(seen)]
         most = sum(largest * weight for _, largest, _, weight in meeting)
         found = np.zeros(shape, np.min_scalar_type(most)) if most else None
-        for met, _, moved, weight in meeting:
-            if met is not None and found is not None:
+        for met, largest, moved, weight in meeting:
+            # A slice of zeros adds nothing, and its weight need not fit among the numbers.
+            if met is not None and largest and found is not None:
                 _add(found, met, moved, weight)
         yield found
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.limits import Limit, Watch, used_up_its_share
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
@@ -16,6 +16,9 @@ from planner.check.size import scenario_count
 __all__ = ["Analysis", "analyse", "analyse_by_parts"]
 
 _T = TypeVar("_T")
+
+_WORTH_IT = 0.2
+"""The seconds for which it is worth to ask once more."""
 
 
 @frozen
@@ -92,8 +95,19 @@ def analyse_by_parts(
     asked = BY_DEFAULT if names is None else frozenset(names)
     order = sorted((q for q in QUESTIONS if q.name in asked), key=lambda q: not q.quick)
     answers: dict[str, Answer] = {}
-    for n, question in enumerate(order):
-        # What one does not use of its share goes to those after it.
-        share = watch.within(share=question.share / sum(later.share for later in order[n:]))
-        answers[question.name] = question.ask(premises, ground, share, wishes or Wishes())
-        yield Analysis(premises, dict(answers))
+    while order:
+        # What one does not use of its share goes to those after it, and then to those that wanted
+        # more: what is not finished before the limit was not for want of asking.
+        for n, question in enumerate(order):
+            share = watch.within(share=question.share / sum(later.share for later in order[n:]))
+            found = question.ask(premises, ground, share, wishes or Wishes())
+            if found.complete or question.name not in answers:
+                answers[question.name] = found
+                yield Analysis(premises, dict(answers))
+        order = [q for q in order if _might_go_on(answers[q.name], watch)]
+
+
+def _might_go_on(answer: Answer, watch: Watch) -> bool:
+    """Whether an answer stopped at its share of the time, and a good part of the whole is left."""
+    left = watch.remaining
+    return left is not None and left > _WORTH_IT and used_up_its_share(answer.reason)

@@ -1,0 +1,107 @@
+"""Spaces that are hard to count: nearly closed ones, chapters with bridges, and time well used."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import field, frozen
+
+from planner.analysis.engine.branching import branch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.listing import listed
+from planner.analysis.engine.preparation import Prepared, prepare
+from planner.analysis.questions import Wishes, analyse
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.nearest import nearest
+from planner.analysis.questions.open_set import list_open, open_set, sample_open
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.premises import Premises
+from planner.model.reading import Reading
+from tests.benchmarks.analysis.talks import talks
+from tests.small_cases import made_case, numbered_issues
+
+MINUTE = Limit(seconds=60)
+
+
+def simple(premises: Premises) -> Prepared:
+    """What is forbidden, made simple."""
+    space = Groundwork(premises).space
+    return prepare(space.prohibitions, space.everything, space.variables, MINUTE.start())
+
+
+def test_nearly_closed_spaces_are_counted_from_their_list() -> None:
+    """All answers are those of the open scenarios one by one, of 4^35 scenarios."""
+    premises = Premises(talks("nearly closed", 1), Reading.STRICT)
+    each = [tuple(choices.values()) for choices in list_open(premises, MINUTE)]
+    assert open_set(premises, MINUTE).open == len(each) > 1
+    left = options_left(premises, MINUTE, explain_all=False)
+    for n, issue in enumerate(left.issues):
+        for option in issue.options:
+            assert option.open == sum(scenario[n] == option.option for scenario in each)
+    drawn = sample_open(premises, 1, MINUTE)
+    assert {tuple(next(drawn).values()) for _ in range(20)} <= set(each)
+    assert nearest(premises, MINUTE).complete
+
+
+def test_a_part_with_more_open_scenarios_than_are_listed_is_left_to_others() -> None:
+    """One more than the most is too many, and exactly the most are listed."""
+    (part,) = simple(Premises(talks("nearly closed", 0), Reading.STRICT)).parts
+    whole = listed(part, MINUTE.start())
+    count = whole.count(tuple(-1 for _ in range(20)), MINUTE.start())
+    assert len(listed(part, MINUTE.start(), most=count)) == len(whole)
+    with pytest.raises(LimitReachedError, match="scenarios were open"):
+        listed(part, MINUTE.start(), most=count - 1)
+
+
+def test_chapters_with_bridges_fall_apart_along_a_tree() -> None:
+    """So few nodes do not suffice in the order of what most rules read."""
+    prepared = simple(Premises(talks("chapters", 2), Reading.STRICT))
+    watch = Limit(seconds=60, nodes=20_000).start()
+    for part in prepared.parts:
+        assert branch(part, watch, along_tree=True).count(prepared.domains, watch)
+    *_, largest = sorted(prepared.parts, key=lambda part: len(part.variables))
+    with pytest.raises(LimitReachedError):
+        branch(largest, watch)
+
+
+@frozen
+class _Answer:
+    """An answer that is complete where it had enough time."""
+
+    reason: str
+
+    @property
+    def complete(self) -> bool:
+        """Whether it had."""
+        return not self.reason
+
+
+@frozen
+class _Question:
+    """A question that needs so many seconds, and writes down how many it was given."""
+
+    name: str
+    needs: float
+    share: int = 1
+    quick: bool = False
+    given: list[float] = field(factory=list)
+
+    def ask(self, _premises: Premises, _ground: Groundwork, watch: Watch, _w: Wishes) -> _Answer:
+        """Stops at once where there is too little time."""
+        left = watch.remaining or 0.0
+        self.given.append(left)
+        if left >= self.needs:
+            return _Answer("")
+        return _Answer("its share of the time limit of 8 s was used up")
+
+
+def test_what_some_questions_leave_of_the_time_goes_to_those_that_want_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The first has a quarter at first, and all that is left once the others are done."""
+    asked = (_Question("a", 7), _Question("b", 0), _Question("c", 0), _Question("d", 0))
+    monkeypatch.setattr(analyse, "QUESTIONS", asked)
+    premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
+    found = analyse.analyse(premises, {"a", "b", "c", "d"}, Limit(seconds=8))
+    assert found.complete
+    assert [round(seconds) for seconds in asked[0].given] == [2, 8]
+    assert [len(question.given) for question in asked] == [2, 1, 1, 1]

@@ -425,6 +425,7 @@ ANYWHERE = _table(
         "",
         "Shows each theme as one moves; Enter keeps it for the next starts, Esc goes back.",
     ),
+    Command("messages", "The messages so far", KEYS["messages"], "App"),
     Command("help", "Help: the keys that work here", KEYS["help"], "App", "help"),
     Command("quit", "Quit", KEYS["quit"], "App", "quit"),
 )

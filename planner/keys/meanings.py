@@ -80,6 +80,7 @@ MEANINGS = (
     Meaning("copy_path", ("P",), "copy the path of the file"),
     Meaning("tour", ("f8", "i"), "the tour"),
     Meaning("theme", ("f9", "ctrl+t", "T"), "themes"),
+    Meaning("messages", ("f7", "L"), "messages so far"),
     Meaning("help", ("question_mark", "f1"), "keys of this screen"),
     Meaning("palette", ("ctrl+p", "colon"), "all commands by name"),
     Meaning("quit", ("q", "ctrl+q"), "quit"),

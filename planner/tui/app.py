@@ -22,6 +22,9 @@ from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
+from planner.keys.commands import WORKBENCH
+from planner.keys.key_names import key_words
+from planner.keys.keymap import rebound
 from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.model.reading import Reading
@@ -34,9 +37,9 @@ from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.reports.content.quote_marks import Mark
+    from planner.tui.files.news import News
     from planner.tui.files.watch import FileWatch
     from planner.tui.screens.library import Library
-    from planner.tui.widgets.news_bar import News
 
 __all__ = ["PlannerApp", "run"]
 
@@ -79,13 +82,10 @@ class PlannerApp(BaseApp):
 
     TITLE = "planner"
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands_by_name}
-    # Questions stand at the foot of the screen, and messages must not cover them.
     # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
     # that makes it needless, and come and go for ever.
     CSS = """
     Screen { overflow: hidden; }
-    Toast { max-width: 60; }
-    ModalScreen ToastRack { dock: top; align: right top; }
     """
 
     def __init__(
@@ -104,6 +104,7 @@ class PlannerApp(BaseApp):
         self._draft_trouble = False
         self._leaving = False
         self._watch: FileWatch | None = None
+        self._news: News | None = None
         self._marks: list[Path] = []
         self._quotes = QuoteMarking(self)
 
@@ -111,6 +112,11 @@ class PlannerApp(BaseApp):
     def quote_marks(self) -> Mapping[tuple[str, str], Mark]:
         """What is doubtful of the open case's quotes: panes of text say it wherever they stand."""
         return self._quotes.marks
+
+    @property
+    def news(self) -> News | None:
+        """What happened to the file elsewhere and is not dealt with; ``None`` for nothing."""
+        return self._news
 
     @property
     def session(self) -> Session | None:
@@ -251,6 +257,8 @@ class PlannerApp(BaseApp):
         if self._watch is None:
             return
         outcome = await self._watch.deal()
+        if outcome == "later" and self._news is not None:
+            self._tell_news(self._news)  # the message that told it is gone
         if outcome == "elsewhere":
             await self._save(elsewhere=True)
         elif outcome == "reopen" and self._session is not None and self._session.path is not None:
@@ -269,9 +277,15 @@ class PlannerApp(BaseApp):
     def _tell_news(self, news: News | None) -> None:
         # An app that ends takes its screens apart while the last look at the file is still on.
         if self.is_running and self._workbench is not None and self._workbench.is_mounted:
-            self._workbench.show_news(news)
-            if news is not None and self.screen is not self._workbench:
-                self.notify(news.heading, severity="warning", markup=False)
+            self._news = news
+            if news is not None:
+                self.notify(self._news_words(news), severity="warning", markup=False)
+
+    def _news_words(self, news: News) -> str:
+        """All of it in a line, and the key that deals with it."""
+        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
+        told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
+        return f"{told}. {key_words(command.keys[0])} shows it."
 
     @work
     async def _open_from_evidence(self, path: Path | None) -> None:

@@ -12,9 +12,9 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.content import Content
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
-from textual.notifications import Notify
 
 from planner.keys.commands import ANYWHERE
 from planner.keys.key_names import key_words
@@ -23,13 +23,11 @@ from planner.keys.settings import CONTRAST, OWN_COLOURS, Settings
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
 from planner.tui.look.sizes import LEAST
+from planner.tui.messages import Messages, Severity, Told
 from planner.tui.plain import VisibleControls, typed
+from planner.tui.screens.command_screen import CommandScreen
 
 __all__ = ["BaseApp"]
-
-_MOST_TOLD = 2
-_MOST_WARNED = 4
-"""The most messages of a kind at once: more would cover the screen."""
 
 
 class BaseApp(App[int]):
@@ -41,6 +39,7 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
+        self._messages = Messages()
         self._uncoloured = NoColor()
         self._nets: list[LineFilter] = [VisibleControls()]
         if os.environ.get("TERM") == "linux":
@@ -79,33 +78,49 @@ class BaseApp(App[int]):
         ]
         return [chained(*filters, *self._nets)]
 
-    def on_notify(self, event: Notify) -> None:
-        """Keep two of what is only told: a planner who undoes five times wants to see the screen.
+    @property
+    def message(self) -> Told | None:
+        """What the line of messages shows now."""
+        return self._messages.now
 
-        Warnings and errors stay for their time, each once, as long as there are few.
-        """
-        new = event.notification
-        told, warned = [], []
-        for each in tuple(self._notifications):
-            if each.severity == "information":
-                told.append(each)
-            elif each.message == new.message:
-                self._unnotify(each, refresh=False)
-            else:
-                warned.append(each)
-        kind, most = (told, _MOST_TOLD) if new.severity == "information" else (warned, _MOST_WARNED)
-        for each in kind[: 1 - most]:
-            self._unnotify(each, refresh=False)
-        # Textual takes such a message away, but not the place that it had: they would pile up.
-        for screen in self.screen_stack:
-            for place in screen.query("ToastHolder"):
-                if not place.children:
-                    place.remove()
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """All that was told so far, the oldest first."""
+        return self._messages.history
 
-    def on_key(self, event: events.Key) -> None:
-        """Give a field at the foot what was typed after its key, before it had the focus.
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: Severity = "information",
+        timeout: float | None = None,  # noqa: ARG002 (a message stays until the next key)
+        markup: bool = True,
+    ) -> None:
+        """Say it in the one line of messages, where it stays until the next key."""
+        words = Content.from_markup(message).plain if markup else message
+        self._messages.tell(f"{title}: {words}" if title else words, severity)
+        self._show_message()
 
-        A field with the focus takes letters itself: those that come here were under way already.
+    def _show_message(self) -> None:
+        """On the screen in front; behind a question on the one that it is about."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, CommandScreen):
+                screen.show_message(self.message)
+                return
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take the message off its line at the next key or click."""
+        new = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
+        if new and self._messages.end():
+            self._show_message()
+        await super().on_event(event)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what the key is bound to; one that does nothing here says so.
+
+        A field at the foot is given what was typed after its key, before it had the focus: one with
+        the focus takes letters itself, so those that come here were under way already.
         """
         if event.is_printable and event.character:
             for field in self.screen.query("LineField"):
@@ -114,6 +129,12 @@ class BaseApp(App[int]):
                     event.stop()
                     event.prevent_default()
                     return
+        event.prevent_default()  # what follows is what Textual does, and a word
+        if not await self._check_bindings(event.key) and isinstance(self.screen, CommandScreen):
+            (help_,) = rebound([c for c in ANYWHERE if c.id == "help"], self.keymap)
+            words = f"{key_words(event.key)} does nothing here. {key_words(help_.keys[0])}"
+            self._messages.tell(f"{words} shows the keys.", keep=False)
+            self._show_message()
 
     def on_resize(self, event: events.Resize) -> None:
         """Where the screen has no room, say so in its place."""

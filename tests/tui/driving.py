@@ -154,16 +154,12 @@ async def driven(
     path: Path | str | None = None,
     *,
     size: tuple[int, int] = SMALL,
-    notifications: bool = False,
     settings: Settings | None = None,
 ) -> AsyncIterator[Planner]:
-    """The app on a screen of that size, with the file ``path`` open if one is given.
-
-    Messages can be read from ``toasts``; with ``notifications`` they are drawn on the screen too.
-    """
+    """The app on a screen of that size, with the file ``path`` open if one is given."""
     app = PlannerApp(Path(path) if path is not None else None, settings)
     with drawn_where_looked_at():
-        async with app.run_test(size=size, notifications=notifications) as pilot:
+        async with app.run_test(size=size) as pilot:
             planner = Planner(app, pilot)
             await planner.settle()
             yield planner

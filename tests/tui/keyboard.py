@@ -18,7 +18,6 @@ from textual.app import ScreenError
 from textual.css.query import NoMatches
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
-from textual.notifications import Notification
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -98,14 +97,18 @@ class Keyboard:
 
     @property
     def news(self) -> list[str]:
-        """What happened to the file elsewhere, as the bar tells it; empty if nothing did."""
-        shown = any(bar.display for bar in self.app.screen.query("NewsBar"))
-        return self.pane("news") if shown else []
+        """What happened to the file elsewhere and is not dealt with; empty if nothing did."""
+        return [self.app.news.heading, *self.app.news.lines] if self.app.news else []
 
     @property
     def toasts(self) -> list[str]:
         """The messages so far, the oldest first."""
-        return [notification.message for notification in self.app._notifications]
+        return [told.words for told in self.app.told]
+
+    @property
+    def message(self) -> str:
+        """What the line of messages says now; empty if it says nothing."""
+        return self.app.message.words if self.app.message is not None else ""
 
     @property
     def focus(self) -> str:
@@ -330,9 +333,6 @@ def _drawn_where_looked_at(
 
 @contextmanager
 def drawn_where_looked_at() -> Iterator[None]:
-    """Draw only what a test looks at, and keep every message until it is read."""
-    with (
-        patch.object(Compositor, "render_update", _drawn_where_looked_at),
-        patch.object(Notification, "time_left", 3600.0),
-    ):
+    """Draw only what a test looks at."""
+    with patch.object(Compositor, "render_update", _drawn_where_looked_at):
         yield

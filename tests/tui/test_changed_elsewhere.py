@@ -59,17 +59,18 @@ async def decide_territory(planner: Planner) -> None:
 async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
     file: Path, size: tuple[int, int]
 ) -> None:
-    """No question interrupts; the bar names what they and what I changed, and the key."""
+    """No question interrupts; a message names what they and what I changed, and the key."""
     async with driven(file, size=size) as planner:
         await decide_territory(planner)
         assert not planner.news
         rewrite(file, '"increase"', '"maintain"')
         await planner.sees("deal.toml was changed by somebody else")
-        await planner.sees("They: Pressure on Russia: Increase")
-        await planner.sees("You: Territory: ")
+        assert planner.message.endswith(". d shows it.")
+        assert any(line.startswith("They: Pressure on Russia: Increase") for line in planner.news)
+        assert any(line.startswith("You: Territory: ") for line in planner.news)
         assert planner.question == ""
         await planner.press("n", "down")
-        assert "D " in planner.news[0]
+        assert planner.message == ""
         await planner.press("d", "c")
         await planner.sees("was changed by somebody else")
         rewrite(file, '"maintain"', '"increase"')
@@ -189,14 +190,14 @@ async def test_mine_can_be_kept_or_saved_elsewhere(file: Path) -> None:
 
 async def test_no_message_covers_what_is_asked(file: Path) -> None:
     """The change is told once more while the planner answers; in a small window too."""
-    async with driven(file, size=SMALL, notifications=True) as planner:
+    async with driven(file, size=SMALL) as planner:
         planner.session.choose("pressure_on_russia", "ease")
         rewrite(file, '"increase"', '"maintain"')
         await planner.press("s")
         await planner.asked("Not saved: ")
         await planner.press("m")
         await planner.asked("Clash 1 of 1: Pressure on Russia")
-        await planner.sees("deal.toml was changed by somebody else")
+        await planner.told("deal.toml was changed by somebody else")
         lines = [line.strip() for line in planner.lines[-5:]]
         assert lines == [
             "Clash 1 of 1: Pressure on Russia",
@@ -253,13 +254,13 @@ async def test_a_conflict_copy_is_offered_and_merged_choice_by_choice(file: Path
 async def test_a_conflict_copy_is_compared_side_by_side_and_choices_are_taken_over(
     file: Path,
 ) -> None:
-    """The bar tells of the copies by name until each is dealt with."""
+    """The news name the copies until each is dealt with."""
     names = ("deal (1).toml", "deal (Anna's conflicted copy 2025-08-19).toml")
     for name in names:
         rewrite(Path(shutil.copy(file, file.with_name(name))), '"increase"', '"maintain"')
     async with driven(file, size=LARGE) as planner:
         await planner.sees("2 conflict copies lie beside this file")
-        assert [line.strip() for line in planner.news[-2:]] == list(names)
+        assert planner.news[-2:] == list(names)
         await planner.press("d")
         await planner.asked(names[0])
         await planner.press("s")

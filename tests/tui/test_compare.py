@@ -131,7 +131,7 @@ async def test_nothing_is_taken_over_where_no_column_is_open() -> None:
         assert planner.toasts[-2].startswith("None of these is the open scenario")
         assert planner.session.scenario is before
         await planner.press("escape")
-        await planner.on("Library")
+        await planner.at_work()
 
 
 async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path) -> None:
@@ -181,7 +181,7 @@ async def test_without_an_open_scenario_all_are_judged_as_the_first_one_says() -
         await planner.press("escape")
         assert "all by the firm reading" in planner.title
         await planner.press("escape")
-        await planner.on("Library")
+        await planner.at_work()
 
 
 async def test_four_stand_side_by_side_and_are_reached_column_by_column(examples: Path) -> None:

@@ -66,7 +66,7 @@ async def test_help_opens_a_topic_of_the_guide_and_leads_back() -> None:
         await planner.type("sharing")
         await planner.press("enter")
         await planner.on("GuideScreen")
-        await planner.sees("When the case moves on")
+        await planner.sees("Merging in git")
         first = planner.pane("guide")[0]
         await planner.press("G")
         assert first not in planner.text

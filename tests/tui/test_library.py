@@ -521,25 +521,6 @@ async def test_a_file_goes_to_the_trash_only_after_a_question(
     assert thrown == [examples / "nato-membership.toml"]
 
 
-@pytest.mark.usefixtures("examples")
-async def test_a_message_does_not_hide_what_is_asked() -> None:
-    """A question stands where messages do; they make room for it."""
-    async with driven(notifications=True) as planner:
-        await planner.library()
-        await planner.find("scenarios/nato")
-        await planner.press("escape", "t")
-        await planner.replace("other")
-        await planner.press("enter")
-        await planner.sees("Renamed to scenarios/other.toml")
-        await planner.rested()
-        await planner.press("delete")
-        await planner.asked("Move scenarios/other.toml to the trash?")
-        assert "Move scenarios/other.toml to the trash?" in planner.text
-        await planner.press("escape")
-        await planner.on("Library")
-        await planner.sees("Renamed to scenarios/other.toml")
-
-
 async def test_ctrl_n_leads_to_a_new_scenario(examples: Path) -> None:
     """Of a case that is chosen, as from the main screen."""
     async with driven(examples / CROSSED) as planner:

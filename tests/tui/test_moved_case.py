@@ -47,9 +47,9 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
     async with driven(file, size=LARGE) as planner:
         assert planner.issue("Seat").gone == "tent"
         assert "1 issue undecided" in planner.verdict
-        await planner.sees("The case has changed since this scenario was saved")
-        await planner.sees("Seat: the option “tent” is gone; kept, and not judged")
-        await planner.sees("the issue “drinks” is gone (“tea” was chosen); kept")
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.told("Seat: the option “tent” is gone; kept, and not judged")
+        await planner.told("the issue “drinks” is gone (“tea” was chosen); kept")
         await planner.press("d")
         await planner.asked("The case has changed since this scenario was saved.")
         await planner.press("k")
@@ -66,7 +66,7 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
 async def test_it_can_be_given_up_and_undone(file: Path, small_case: Path) -> None:
     """One named step; after it the file names the case of today and reads without a warning."""
     async with driven(file, size=LARGE) as planner:
-        await planner.sees("The case has changed since this scenario was saved")
+        await planner.told("The case has changed since this scenario was saved")
         await planner.press("d")
         await planner.asked("The case has changed")
         await planner.press("g")
@@ -98,7 +98,7 @@ async def test_a_changed_case_that_lost_nothing_is_said_too(file: Path) -> None:
     """The verdict may be another; one look is enough."""
     lose_nothing(file)
     async with driven(file, size=LARGE) as planner:
-        await planner.sees("The case has changed since this scenario was saved")
+        await planner.told("The case has changed since this scenario was saved")
         await planner.press("d")
         await planner.asked("Its earlier state is not at hand. Look at the verdict again")
         await planner.press("o")
@@ -113,7 +113,7 @@ async def test_what_changed_is_told_from_the_state_that_the_app_has_kept(
     """Saved against one state, opened against another: flips, red lines, options gone and new."""
     lose_nothing(file)
     async with driven(file, size=size) as planner:
-        await planner.sees("The case has changed since this scenario was saved")
+        await planner.told("The case has changed since this scenario was saved")
         planner.session.choose("seat", "there")
         await planner.press("s")
         await planner.told("Saved ")
@@ -123,7 +123,7 @@ async def test_what_changed_is_told_from_the_state_that_the_app_has_kept(
     later = later.replace('soon]\ntitle = "Soon"', 'now]\ntitle = "Now"')
     write(small_case, later)
     async with driven(file, size=size) as planner:
-        await planner.sees("Date: the option “soon” is gone; kept, and not judged")
+        await planner.told("Date: the option “soon” is gone; kept, and not judged")
         await planner.press("d")
         await planner.asked("The case has changed since this scenario was saved.")
         for words in (
@@ -144,14 +144,14 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
     """With unsaved work that comes first; opened again, the scenario is judged by the new case."""
     lose_nothing(file)
     async with driven(file, size=LARGE) as planner:
-        await planner.sees("The case has changed since this scenario was saved")
+        await planner.told("The case has changed since this scenario was saved")
         await planner.press("d")
         await planner.asked("The case has changed since this scenario was saved.")
         await planner.press("o")
         await planner.until(lambda: not planner.news, "no news")
         planner.session.choose("seat", "there")
         write(small_case, SMALL_CASE.replace('seat = ["there"] }]', 'date = ["soon"] }]'))
-        await planner.sees("The case small.case.toml was changed by somebody else")
+        await planner.told("The case small.case.toml was changed by somebody else")
         await planner.press("d")
         await planner.asked("Save your changes, then open the scenario again")
         await planner.press("escape")
@@ -159,9 +159,9 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         assert planner.party("North").crossed
         await planner.press("s")
         await planner.told("Saved ")
-        await planner.sees("The case small.case.toml was changed by somebody else")
+        await planner.told("The case small.case.toml was changed by somebody else")
         await planner.press("d")
         await planner.asked("What is shown here is judged by the case as it was")
         await planner.press("o")
-        await planner.sees("The case has changed since this scenario was saved")
-        await planner.sees("red line changed: N-1: when it is crossed")
+        await planner.told("The case has changed since this scenario was saved")
+        await planner.told("red line changed: N-1: when it is crossed")

@@ -111,9 +111,9 @@ class Clipboard:
 
 async def copied(planner: Planner, key: str) -> str:
     """Copy with a key; what the message says."""
-    before = [*planner.app._notifications]
+    before = len(planner.toasts)
     await planner.press(key)
-    await planner.until(lambda: [each for each in planner.app._notifications if each not in before])
+    await planner.until(lambda: len(planner.toasts) > before)
     return planner.toasts[-1]
 
 

@@ -106,40 +106,6 @@ async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> Non
         assert planner.line("US-1").set_aside
 
 
-async def test_what_was_only_told_makes_room_for_the_next() -> None:
-    """Who undoes often sees the last two messages, and the screen; warnings stay."""
-    async with driven() as planner:
-        await planner.press("n", "n", "1", "2", "3")
-        planner.app.notify("Beware.", severity="warning", markup=False)
-        await planner.press("u", "u", "u", "u")
-        await planner.told("Nothing to undo.")
-        assert planner.toasts == [
-            "Beware.",
-            "Undid Ceasefire timing: Ceasefire first. Now: undecided.",
-            "Nothing to undo.",
-        ]
-
-
-async def test_warnings_never_pile_up() -> None:
-    """The same one is there once, and of many the last; each is a line of the screen."""
-    async with driven(notifications=True) as planner:
-        for number in (0, 1, 2, 3, 0, 4, 5, 5):
-            planner.app.notify(f"Beware of {number}.", severity="warning", markup=False)
-        planner.app.notify("No.", severity="error", markup=False)
-        await planner.told("No.")
-        assert planner.toasts == ["Beware of 0.", "Beware of 4.", "Beware of 5.", "No."]
-        await planner.until(lambda: len(planner.app.screen.query("Toast")) == 4)
-
-
-async def test_messages_that_made_room_leave_nothing_behind() -> None:
-    """However many there were; places of theirs that stay would be laid out for ever."""
-    async with driven(notifications=True) as planner:
-        for _ in range(12):
-            await planner.press("u")
-            await planner.told("Nothing to undo.")
-        assert len(planner.app.screen.query("ToastHolder")) <= 4
-
-
 async def test_pasted_text_keeps_its_lines_and_loses_what_a_file_may_not_hold() -> None:
     """In a note line breaks stay; in a title they become blanks."""
     async with driven() as planner:

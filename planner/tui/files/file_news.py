@@ -19,8 +19,8 @@ from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
 from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.files.comparing import beside_open
+from planner.tui.files.news import News
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.widgets.news_bar import News
 from planner.visible import shown_path
 
 __all__ = [

@@ -23,7 +23,7 @@ from planner.files.safety.watching import Sighting, look_at
 if TYPE_CHECKING:
     from planner.model.scenario import Scenario
     from planner.tui.files.changed_file import Outcome
-    from planner.tui.widgets.news_bar import News
+    from planner.tui.files.news import News
 
 __all__ = ["WATCH_SECONDS", "FileWatch"]
 

@@ -10,10 +10,13 @@ __all__ = [
     "LEAST",
     "LIBRARY_LOW",
     "LIBRARY_WIDE",
+    "MESSAGE_ROW",
 ]
 
 LEAST = (40, 10)
 """Below these columns and rows the app only says that it needs more room."""
+MESSAGE_ROW = 40
+"""From these rows on messages have a row of their own; below they take the place of the keys."""
 DEAL_WIDE = 70
 """From here on the main screen has its panes side by side."""
 ANALYSIS_WIDE = 100

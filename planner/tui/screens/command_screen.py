@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.message import Message
 from textual.screen import ScreenResultType
 
 from planner.keys.commands import LIST_MOVES, Command
 from planner.keys.keymap import own_commands
+from planner.tui.look.sizes import MESSAGE_ROW
+from planner.tui.messages import Told
+from planner.tui.screens.leaving import LeftOnce
+from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.message_row import MessageRow
 
 if TYPE_CHECKING:
     from textual.widget import Widget
 
     from planner.tui.widgets.theme_list import ThemeList
-from planner.tui.screens.leaving import LeftOnce
 
 __all__ = ["CommandScreen"]
 
@@ -54,6 +59,41 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             method(key)
         else:
             method()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give messages a row of their own where there are rows enough."""
+        rows = self.query(MessageRow)
+        if event.size.height >= MESSAGE_ROW and not rows:
+            self.mount(MessageRow(), before="#keys")
+        for row in rows:
+            if row.id == "message":
+                row.display = event.size.height >= MESSAGE_ROW
+
+    def on_screen_resume(self) -> None:
+        """Show what was told while another screen went."""
+        self.show_message(getattr(self.app, "message", None))
+
+    def show_message(self, told: Told | None) -> None:
+        """Show the message in its row, or in place of the keys; ``None`` takes it away."""
+        if not self.is_attached:
+            return
+        at_row = next((row for row in self.query(MessageRow) if row.display), None)
+        for row in self.query(MessageRow):
+            row.say(told if row is at_row else None)
+        for keys in self.query(KeyBar):
+            keys.say(told if at_row is None else None)
+
+    def on_descendant_focus(self) -> None:
+        """While one types, the row of keys says what those do that are no letters."""
+        self._show_typing()
+
+    def on_descendant_blur(self) -> None:
+        """Likewise."""
+        self._show_typing()
+
+    def _show_typing(self) -> None:
+        for keys in self.query(KeyBar):
+            keys.show_typing(getattr(self.focused, "typing_keys", ()))
 
     @property
     def panes(self) -> tuple[Widget, ...]:
@@ -151,6 +191,12 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             self.notify(f"This is the {tab} already.", markup=False)
         else:
             self.post_message(self.TabAsked(tab))
+
+    def command_messages(self) -> None:
+        """Show what was told so far."""
+        from planner.tui.screens.messages import MessagesScreen  # noqa: PLC0415 (only when asked)
+
+        self.app.push_screen(MessagesScreen(getattr(self.app, "told", ())))
 
     def command_palette(self) -> None:
         """Show all commands by name."""

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from planner.tui.widgets.details_form import DetailsForm
-    from planner.tui.widgets.news_bar import News
     from planner.tui.widgets.note_editor import NoteEditor
     from planner.tui.widgets.question_fields import DayField, WhyField
 
@@ -175,20 +174,6 @@ class Workbench(DecidingScreen):
         """Judge through that reading, and compare the readings in the pane of reasons."""
         super().look_through(reading)
         self._about = "readings" if reading is not None else ""
-
-    def show_news(self, news: News | None) -> None:
-        """Show what happened to the file elsewhere, until it is dealt with."""
-        from planner.tui.widgets.news_bar import NewsBar  # noqa: PLC0415 (only then)
-
-        bars = self.query(NewsBar)
-        bar = bars.first() if bars else NewsBar()
-        if not bars:
-            self.mount(bar, before=self.query_one(KeyBar))
-        bar.show(news)
-
-    def on_news_bar_clicked(self) -> None:
-        """A click on the news deals with them."""
-        self.command_news()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Explain what the cursor stands on."""

@@ -9,10 +9,13 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from planner.keys.commands import Command
+from planner.keys.commands import ANYWHERE, Command
 from planner.keys.key_names import key_words
 from planner.keys.keymap import own_commands
+from planner.tui.messages import Told
 from planner.tui.plain import one_line, plain
+from planner.tui.widgets.message_row import message_line
+from planner.tui.widgets.typing import TypingKeys
 
 __all__ = ["KeyBar", "TitleBar", "fitting"]
 
@@ -53,7 +56,8 @@ class KeyBar(Static):
     """The keys that work here, each with a word; a click on one runs it.
 
     Where not all fit, those for help and for leaving stay and the others come in as far as there is
-    room, group by group in the order they are declared; help lists them all.
+    room, group by group in the order they are declared; help lists them all. While one types, it
+    shows the keys of the field alone. A message may take its place until the next key.
     """
 
     DEFAULT_CSS = """
@@ -66,10 +70,31 @@ class KeyBar(Static):
         groups = list(dict.fromkeys(command.group for command in hints))
         self._hints = sorted(hints, key=lambda command: groups.index(command.group))
         self._shown: list[Command] = []
+        self._typing: TypingKeys = ()
+        self._told: Told | None = None
+
+    def say(self, told: Told | None) -> None:
+        """Show the message in place of the keys; ``None`` shows the keys again."""
+        if told is not self._told:
+            self._told = told
+            self.refresh()
+
+    def show_typing(self, keys: TypingKeys) -> None:
+        """Show what these keys do in the field in which one types; without any, the commands."""
+        if keys != self._typing:
+            self._typing = keys
+            self.refresh()
 
     def render(self) -> Content:
-        """Show the hints that fit."""
-        self._shown = fitting(own_commands(self.app, self._hints), self.content_size.width)
+        """Show the message, the keys of the field, or the hints that fit."""
+        self._shown = []
+        width = self.content_size.width
+        if self._told is not None:
+            return message_line(self._told, width, self._history_key)
+        if self._typing:
+            hints = [Content.assemble((key, "bold"), f" {word}") for key, word in self._typing]
+            return Content(_GAP).join(hints).truncate(width, ellipsis=True)
+        self._shown = fitting(own_commands(self.app, self._hints), width)
         return Content(_GAP).join(map(_hint, self._shown))
 
     def on_click(self, event: events.Click) -> None:
@@ -78,6 +103,11 @@ class KeyBar(Static):
             event.stop()
             key = command.keys[0]
             self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
+
+    @property
+    def _history_key(self) -> str:
+        (command,) = own_commands(self.app, [c for c in ANYWHERE if c.id == "messages"])
+        return key_words(command.keys[0]) if command.keys else ""
 
 
 _GAP = "  "

@@ -44,6 +44,7 @@ class DetailsForm(Vertical):
         super().__init__()
         self._scenario = scenario
         self._first = TextField(scenario.title, id="scenario-title", select_on_focus=False)
+        self._first.typing_keys = (("Esc", "closes, all is kept"), ("Tab", "next field"))
         self.border_title = "Details · Tab next field · Esc closes, all is kept"
 
     def compose(self) -> ComposeResult:

@@ -54,6 +54,8 @@ class LineField(TextField):
         self._awaited = not hidden
         self._early = ""
         self._keys = keys
+        told = (part.partition(" ") for part in keys.split(" · "))
+        self.typing_keys = (*((key, word) for key, _, word in told), ("Tab", "next pane"))
         self.entitle(what)
 
     def entitle(self, what: str) -> None:

@@ -8,7 +8,10 @@ from textual.widgets import Input
 from planner.tui.plain import typed
 from planner.tui.widgets.vanishing import Vanishing
 
-__all__ = ["TextField"]
+__all__ = ["TextField", "TypingKeys"]
+
+TypingKeys = tuple[tuple[str, str], ...]
+"""The keys that do more than type in a field, and what they do."""
 
 
 class TextField(Vanishing, Input):
@@ -20,6 +23,9 @@ class TextField(Vanishing, Input):
         &:focus { border: none; height: 1; }
     }
     """
+
+    typing_keys: TypingKeys = (("Enter", "takes it"), ("Esc", "back"), ("Tab", "next pane"))
+    """What the keys do here that are no letters: the row of keys shows them while one types."""
 
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:

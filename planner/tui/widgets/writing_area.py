@@ -12,6 +12,7 @@ from textual import events
 from textual.widgets import TextArea
 
 from planner.tui.plain import typed
+from planner.tui.widgets.typing import TypingKeys
 from planner.tui.widgets.vanishing import Vanishing
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ class WritingArea(Vanishing, TextArea):
         &:focus { border: none; }
     }
     """
+
+    typing_keys: TypingKeys = (
+        ("Enter", "new line"),
+        ("Esc", "closes, all is kept"),
+        ("Tab", "next field"),
+    )
+    """What the keys do here that are no letters: the row of keys shows them while one types."""
 
     def watch(
         self,

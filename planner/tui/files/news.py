@@ -1,0 +1,15 @@
+"""What happened beside the open file, as there is to tell it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+__all__ = ["News"]
+
+
+@frozen
+class News:
+    """A heading without a full stop, and the details."""
+
+    heading: str
+    lines: tuple[str, ...] = ()

@@ -240,10 +240,10 @@ ANALYSIS = _table(
     "analysis",
     Command(
         "take",
-        "Take what the row offers",
+        "Do what the row offers",
         KEYS["enter"],
         "Do",
-        "take",
+        "",
         "Applies a nearest scenario, sets the lines of a way out aside, which undo takes back as "
         "one step, or looks through a reading.",
     ),

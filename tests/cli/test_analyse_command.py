@@ -205,7 +205,9 @@ def test_the_text_says_what_is_redundant_and_what_leaves_none_clear(capsys: Capt
     first = (
         "All 2,592 clear scenarios rest on “In parallel”, which no source proposes, and leave EU-1 "
     )
-    assert shown.partition("Open set ──────── ")[2].startswith(f"{first}and RU-1 contested. Under")
+    assert shown.partition(f"Clear scenarios {'─' * 15} ")[2].startswith(
+        f"{first}and RU-1 contested. Under"
+    )
     assert (
         "Under the firm reading 2,592 of 20,736 scenarios cross no counted line; 0 of them leave "
         "nothing contested; 0 use sourced options only."

@@ -96,7 +96,7 @@ async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios
             seen.append(planner.cursor("findings"))
             await planner.press("n")
         assert [" ".join(row.split()) for row in seen] == [
-            "Open set none clear",
+            "Clear scenarios none clear",
             "Conflicts 1 conflict",
             "Ways out 2 ways",
             "Nearest none",
@@ -119,13 +119,59 @@ async def test_the_numbers_of_the_case_are_on_the_screen() -> None:
             planner.row("FR-1 opens", "findings") == "FR-1 opens 432, all contested, none sourced"
         )
         assert "redundant: implied by FR-1" in planner.row("UA-1", "findings")
-        await go_to(planner, "US + Ukraine ")
-        assert planner.row("US + Ukraine ", "findings").startswith(
-            "US + Ukraine 13,608 clear, none"
-        )
+        await go_to(planner, "US + Ukraine + Russia + Europe")
+        assert "2,592 clear" in planner.cursor("findings")
         await go_to(planner, "Security guarantee")
         assert "✗ NATO membership none clear: US-1" in " ".join(details(planner).split())
         assert "“Trump has voiced his opposition to Ukraine joining NATO”" in details(planner)
+
+
+async def test_coalitions_are_folded_until_one_asks_for_them() -> None:
+    """By how many parties they have; Enter and a click unfold them, a filter finds them anyway."""
+    async with analysing() as planner:
+        await go_to(planner, "+ 2 parties together 6")
+        assert planner.pane("offer")[0].strip() == "Enter unfolds these 6"
+        assert "US + Ukraine: 13,608 clear, none contested" in details(planner)
+        await planner.press("enter")
+        assert planner.cursor("findings") == "- 2 parties together 6"
+        await planner.press("down")
+        assert planner.cursor("findings").startswith("US + Ukraine 13,608 clear")
+        assert details(planner).startswith(
+            "13,608 scenarios cross no counted line of US or Ukraine"
+        )
+        await planner.press("up", "enter")
+        assert planner.cursor("findings") == "+ 2 parties together 6"
+        await planner.click("3 parties together", "findings")
+        assert planner.cursor("findings") == "- 3 parties together 4"
+        await planner.press("slash")
+        await planner.type("each alone")
+        await planner.press("enter")
+        assert "Ukraine" in " ".join(planner.pane("findings"))
+
+
+async def test_each_sentence_of_the_answer_is_said_once() -> None:
+    """It stands above the findings, and the first of them does not say it again."""
+    async with analysing(size=LARGE) as planner:
+        answer = " ".join(" ".join(planner.pane("answer")).split())
+        assert answer.startswith("All 2,592 clear scenarios rest on “In parallel”, which no source")
+        text = " ".join(planner.text.split())
+        for said in ("no source proposes, and leave", "scenarios cross no counted line"):
+            assert text.count(said) == 1
+            assert said in answer
+
+
+async def test_enter_is_promised_only_where_it_does_something() -> None:
+    """What it does stands below the findings, and the key bar promises nothing else."""
+    async with analysing() as planner:
+        promised = set()
+        for _ in range(screen(planner)._findings.row_count):
+            offer = planner.pane("offer")[0].strip()
+            assert offer.startswith("Enter ")
+            promised.add(offer.split("·")[0].strip())
+            await planner.press("down")
+        assert "Enter" not in planner.lines[-1]
+        assert "Enter reads the details" in promised
+        assert "Enter unfolds these 6" in promised
 
 
 async def test_a_nearest_scenario_is_applied_as_one_step_and_undone(scenarios: Path) -> None:
@@ -373,7 +419,7 @@ async def test_the_help_lists_the_keys_of_the_analysis() -> None:
     async with analysing(size=LARGE) as planner:
         await planner.press("?")
         await planner.on("HelpScreen")
-        assert "Take what the row offers" in planner.text
+        assert "Do what the row offers" in planner.text
         assert "Work it out again, with more time" in planner.text
 
 

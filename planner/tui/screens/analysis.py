@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from random import randrange
 from threading import Event
 from typing import ClassVar
@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -39,7 +40,8 @@ from planner.reports.content.analysis import (
     open_sentences,
     sections,
 )
-from planner.reports.page import Block, Heading
+from planner.reports.formats.text import inline
+from planner.reports.page import Block, Heading, Paragraph
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
@@ -58,6 +60,8 @@ _SECONDS = 10.0
 _MORE = 3
 """How many times the time is allowed when it is worked out again."""
 _TICK = 0.2
+_NOTES_SAY_MORE = ("conflicts", "nearest")
+"""The questions in whose findings the note says what stands nowhere else."""
 
 
 class AnalysisScreen(ScenarioScreen):
@@ -70,7 +74,7 @@ class AnalysisScreen(ScenarioScreen):
     commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
-    AnalysisScreen #answer { height: auto; max-height: 5; padding: 0 1; text-style: bold; }
+    AnalysisScreen #answer { height: auto; max-height: 5; padding: 0 1; }
     AnalysisScreen #offer { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
     AnalysisScreen #panes { height: 1fr; layout: vertical; }
     AnalysisScreen #findings {
@@ -180,6 +184,11 @@ class AnalysisScreen(ScenarioScreen):
         self._show_details()
         self._show_offer()
 
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Unfold a group, or fold it again."""
+        event.stop()
+        self._findings.fold()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
         event.stop()
@@ -205,7 +214,10 @@ class AnalysisScreen(ScenarioScreen):
         self._search.begin()
 
     def command_take(self) -> None:
-        """Do what the row offers; undo takes it back as one step."""
+        """Do what the row offers: unfold, show what is proposed, or go to the details."""
+        if not self._details.has_focus and self._findings.fold():
+            self._show_offer()
+            return
         step = self._step
         if step is None:
             self._details.focus()
@@ -373,8 +385,9 @@ class AnalysisScreen(ScenarioScreen):
             self._answer.update(plain("Counting the clear scenarios ..."))
             return
         style = "bold $text-error" if found.counted.open == 0 else "bold"
-        words = " ".join(map(sentence, open_sentences(self._analysis)))
-        self._answer.update(plain(words, style))
+        first, *others = map(sentence, open_sentences(self._analysis))
+        answer = [plain(first, style), *(plain(f" {words}") for words in others)]
+        self._answer.update(Content("").join(answer))
 
     def _show_offer(self) -> None:
         """What is worked on, what stopped it, or what Enter does here."""
@@ -382,6 +395,8 @@ class AnalysisScreen(ScenarioScreen):
             seconds = time.monotonic() - self._began
             waiting = [SHOWN[p].title for p in SHOWN if p not in self._analysis.answers]
             words = f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
+        elif (row := self._findings.row) is not None and row.folded is not None:
+            words = f"Enter {'unfolds' if row.folded else 'folds'} these {len(row.findings):,}"
         elif self._step is not None:
             words = f"Enter {_offer_words(self._step)}"
         elif not self._analysis.complete:
@@ -396,17 +411,31 @@ class AnalysisScreen(ScenarioScreen):
         if row is None:
             return
         finding = row.finding
-        if finding is None:
-            title, blocks = row.section.title, row.section.summary
+        blocks: tuple[Block, ...]
+        if row.folded is not None:
+            title = f"{row.section.title}: {row.group}"
+            blocks = tuple(Paragraph(f"{each.title}: {each.note}") for each in row.findings)
+        elif finding is None:
+            title, blocks = row.section.title, self._not_said_above(row.section.summary)
         else:
             title = finding.title
-            heading = [Heading(finding.note)] if finding.note else []
+            alone = row.section.part in _NOTES_SAY_MORE or not finding.blocks
+            heading = [Heading(finding.note)] if finding.note and alone else []
             proof = evidence(self._session.case, finding.lines)
             blocks = (*heading, *finding.blocks, *finding.more, *proof)
         if self._shown != (title, blocks):
             self._shown = (title, blocks)
             self._details.entitle(title)
             self._details.show(blocks)
+
+    def _not_said_above(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        """The blocks without the sentences of the answer, which stand above all findings."""
+        said = {sentence(words) for words in open_sentences(self._analysis)}
+        return tuple(
+            block
+            for block in blocks
+            if not (isinstance(block, Paragraph) and inline(block.runs) in said)
+        )
 
 
 def _offer_words(step: Step) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -25,11 +26,17 @@ _SIGNS = {Tone.CROSSED: "✗", Tone.CONTESTED: "!"}
 
 @frozen(eq=False)
 class FindingRow:
-    """What a row stands for: a section, a group within it, or a finding."""
+    """What a row stands for: a section, a group within it, or a finding.
+
+    ``folded`` says whether the findings of a group are out of sight, and is ``None`` of a group
+    that does not fold; ``findings`` are those that it folds.
+    """
 
     section: Section
     finding: Finding | None = None
     group: str = ""
+    folded: bool | None = None
+    findings: tuple[Finding, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -48,6 +55,7 @@ class FindingList(RowList):
         self._sections: Sequence[Section] = ()
         self._words: tuple[str, ...] = ()
         self._title_widths: dict[str, int] = {}
+        self._unfolded: set[tuple[str, str]] = set()
 
     @property
     def row(self) -> FindingRow | None:
@@ -68,9 +76,20 @@ class FindingList(RowList):
         self._words = tuple(text.casefold().split())
         self._list()
 
+    def fold(self) -> bool:
+        """Unfold the group under the cursor, or fold it again; whether there is one to fold."""
+        row = self.row
+        if row is None or row.folded is None:
+            return False
+        self._unfolded ^= {(row.section.part, row.group)}
+        self._list()
+        return True
+
     def _list(self) -> None:
         here = self.row
-        self._rows = [row for section in self._sections for row in _rows(section, self._words)]
+        self._rows = [
+            row for section in self._sections for row in _rows(section, self._words, self._unfolded)
+        ]
         self.set_row_count(len(self._rows))
         if here is not None:
             keys = [row.key for row in self._rows]
@@ -92,6 +111,12 @@ class FindingList(RowList):
         at = self._rows[row]
         if at.finding is not None:
             return self._finding_cells(at.section, at.finding, width)
+        if at.folded is not None:
+            sign = "+" if at.folded else "-"
+            return [
+                Cell(f"{sign} {at.group}", before=2),
+                Cell(f"{len(at.findings):,}", "muted", before=2),
+            ]
         if at.group:
             return [Cell(at.group, "muted", before=2)]
         style = _STYLES.get(at.section.tone, "muted")
@@ -107,14 +132,23 @@ class FindingList(RowList):
         yield Cell(note, "muted" if style == "text" else style, before=2)
 
 
-def _rows(section: Section, words: Sequence[str]) -> Iterator[FindingRow]:
+def _rows(
+    section: Section, words: Sequence[str], unfolded: Container[tuple[str, str]]
+) -> Iterator[FindingRow]:
+    """The section and its findings; what is looked for is never out of sight."""
     yield FindingRow(section)
-    group = ""
-    for finding in section.findings:
-        texts = (section.title, finding.group, finding.title, finding.note)
-        if not all(word in "\n".join(texts).casefold() for word in words):
-            continue
-        if finding.group and finding.group != group:
-            yield FindingRow(section, group=finding.group)
-        group = finding.group
-        yield FindingRow(section, finding, group)
+    found = [finding for finding in section.findings if _holds(section, finding, words)]
+    for (fold, group), findings in groupby(found, lambda each: (each.fold, each.group)):
+        held = tuple(findings)
+        if fold:
+            folded = not (words or (section.part, fold) in unfolded)
+            yield FindingRow(section, group=fold, folded=folded, findings=held)
+            held = () if folded else held
+        elif group:
+            yield FindingRow(section, group=group)
+        yield from (FindingRow(section, finding, fold or group) for finding in held)
+
+
+def _holds(section: Section, finding: Finding, words: Sequence[str]) -> bool:
+    texts = (section.title, finding.group, finding.fold, finding.title, finding.note)
+    return all(word in "\n".join(texts).casefold() for word in words)

@@ -93,7 +93,7 @@ class Shown:
 
 
 SHOWN: Mapping[str, Shown] = {
-    "open": Shown("Open set", open_section, open_facts),
+    "open": Shown("Clear scenarios", open_section, open_facts),
     "conflicts": Shown(
         "Conflicts",
         lambda analysis, found: conflicts_section(analysis.premises, found),

@@ -59,7 +59,8 @@ class Finding:
     there (empty: the note is cut), ``tone`` says how to set that row. ``blocks`` say
     what there is to say on it, ``more`` what only a screen has room for, and ``lines`` are the red
     lines whose evidence it rests on.
-    ``group`` is the heading that it shares with its neighbours.
+    ``group`` is the heading that it shares with its neighbours. ``fold`` is what a screen shows
+    in their place until it is asked for them; empty where the finding stands for itself.
     """
 
     title: str
@@ -71,6 +72,7 @@ class Finding:
     group: str = ""
     step: Step | None = None
     brief: str = ""
+    fold: str = ""
 
 
 @frozen

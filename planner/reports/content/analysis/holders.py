@@ -55,6 +55,9 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     return Section("pivotal", short or "none", tuple(summary), findings)
 
 
+_FEWEST_TO_FOLD = 3
+
+
 def coalitions_section(
     premises: Premises, found: Coalitions, conflicts: Conflicts | None
 ) -> Section:
@@ -105,7 +108,9 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
     if alone.implied_by is not None:
         why = explanation_words(case, alone.implied_by)
         note, tone = f"redundant: implied by {why}", Tone.MUTED
-        verb = agreeing(len(alone.implied_by.lines), "covers", "cover")
+        implying = alone.implied_by
+        reasons = len(implying.lines) + len(implying.rules) or 1  # or the choices, as one
+        verb = agreeing(reasons, "covers", "cover")
         blocks.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
         lines += alone.implied_by.lines
     elif alone.opens == 0:
@@ -182,11 +187,23 @@ def _coalition_finding(premises: Premises, coalition: Coalition) -> Finding:
     case = premises.case
     title = " + ".join(case.parties_by_id[party].name for party in coalition.parties)
     names = party_names(case, coalition.parties, "or")
+    fold = _together(len(coalition.parties), len(case.parties))
     if coalition.open == 0:
         words = f"Every scenario crosses a counted line of {names}."
-        return Finding(title, "none clear", Tone.CROSSED, (text(words),))
+        return Finding(title, "none clear", Tone.CROSSED, (text(words),), fold=fold)
     if not any(line.party in coalition.parties for line in premises.counted):
         words = sentence(no_line_words("them", whose=names))
-        return Finding(title, "no line counts", Tone.MUTED, (text(words),))
+        return Finding(title, "no line counts", Tone.MUTED, (text(words),), fold=fold)
     words = clear_words(coalition.tally, whose=names)
-    return Finding(title, brief_tally(coalition.tally), Tone.TEXT, (text(f"{words}."),))
+    brief = brief_tally(coalition.tally)
+    return Finding(title, brief, Tone.TEXT, (text(f"{words}."),), fold=fold)
+
+
+def _together(number: int, of: int) -> str:
+    """What coalitions of that number of parties fold into; empty for all parties together.
+
+    Where there are few parties there is nothing to fold.
+    """
+    if number == of or of < _FEWEST_TO_FOLD:
+        return ""
+    return "Each party alone" if number == 1 else f"{number:,} parties together"

@@ -125,4 +125,5 @@ def _flip_finding(case: Case, flip: Flip) -> Finding:
         text(f"None of the clear scenarios has it under {out}."),
         text("Under such a reading, “Options left” says which red lines do that.", Tone.MUTED),
     )
-    return Finding(title, f"none clear: {out}", more=blocks, group="Options that flip")
+    flipping = "Options that flip"
+    return Finding(title, f"none clear: {out}", more=blocks, group=flipping, fold=flipping)

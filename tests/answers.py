@@ -14,8 +14,8 @@ import jsonschema
 __all__ = ["Answers", "body", "validate"]
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "planner" / "schemas"
-_OTHER_JSON = ("schema",)
-"""Commands whose answer is a schema itself."""
+_OTHER_JSON = ("schema", "export")
+"""Commands whose answer is a schema itself, or a line of JSON for each scenario."""
 
 
 @cache
@@ -62,4 +62,5 @@ class Answers:
                 answer = json.loads(text)
                 if answer.get("version") != "2.1.0":  # SARIF has a schema of its own
                     # Only the app's own options answer for no command: --spec.
-                    validate("spec" if command == "app" else command.replace("_", "-"), answer)
+                    name = command.rstrip("_").replace("_", "-")
+                    validate("spec" if command == "app" else name, answer)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
@@ -22,21 +21,13 @@ from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
-from planner.check.as_of import case_as_of
 from planner.check.checker import check
-from planner.cli.arguments import Parser, names, seconds, some_of
-from planner.cli.choices import fixed_choices, fixes
+from planner.cli.arguments import Parser, seconds, some_of
 from planner.cli.output import complain, is_terminal, say, say_json, width
+from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
-from planner.cli.usage import unknown
-from planner.errors import UnknownNameError
-from planner.files.cases.catalogue import find_case
-from planner.files.cases.reading import CASE_SUFFIX
-from planner.files.places import HERE
-from planner.files.scenarios.reading import read_scenario
-from planner.model.case import Case
 from planner.model.conditions import Pick
-from planner.model.scenario import Choice, Scenario, fitted
+from planner.model.scenario import Choice, Scenario
 
 __all__ = ["parser", "run"]
 
@@ -67,14 +58,6 @@ exit codes:
   2    wrong usage, or a file that cannot be read
   130  stopped by Ctrl+C, after printing what was found
 """
-
-
-@frozen
-class _Subject:
-    """What is analysed: a case, the choices fixed in it, and what its file says of the reading."""
-
-    case: Case
-    scenario: Scenario
 
 
 @frozen
@@ -171,21 +154,11 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     (name,) = parsed.operands
     problems = Problems()
-    subject = _subject(name, problems)
-    for line in parsed.set_aside or []:
-        if line not in subject.case.red_lines_by_id:
-            raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
-    (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
-    case = case_as_of(subject.case, day)
-    own = dict(fitted(subject.scenario, case).chosen())
-    choices = fixed_choices(case, own, parsed.fix or [], parsed.free or [])
-    scenario = Scenario(case.id, choices={i: Choice.of(pick) for i, pick in choices.items()})
-    premises = Premises(
-        case,
-        parsed.reading or subject.scenario.reading or case.reading,
-        subject.scenario.set_aside if parsed.set_aside is None else parsed.set_aside,
-        choices,
-    )
+    subject = subject_named(name, problems)
+    premises, day = premises_asked(parsed, subject)
+    case = premises.case
+    picks = {issue: Choice.of(pick) for issue, pick in premises.fixed.items()}
+    scenario = Scenario(case.id, choices=picks)
     parts = frozenset(parsed.only) if parsed.only else BY_DEFAULT
     work = _Work(
         _Wish(
@@ -236,23 +209,7 @@ def parser() -> Parser:
     )
     made.add_reading()
     made.add_as_of()
-    made.add_argument(
-        "--fix",
-        action="extend",
-        type=fixes,
-        metavar="ISSUE=OPTION",
-        help="a choice to keep fixed; ISSUE=A,B where several options may hold together (exactly "
-        "these; ISSUE= none of them), ISSUE=800000 for a number; repeat it or separate choices by "
-        "commas",
-    )
-    made.add_argument(
-        "--free",
-        action="extend",
-        type=names,
-        metavar="ISSUE",
-        help="an issue to leave undecided, whatever the scenario chose; repeat it or separate "
-        "issues by commas",
-    )
+    add_choices(made)
     made.add_argument(
         "--only",
         action="extend",
@@ -280,19 +237,6 @@ def parser() -> Parser:
     )
     made.add_format()
     return made
-
-
-def _subject(name: str, problems: Problems) -> _Subject:
-    """What the name means: a file by its ending, all else the id of a case."""
-    # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
-    is_file = os.path.isfile(name)  # noqa: PTH113
-    if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
-        loaded = read_scenario(name)
-        problems.tell(loaded.warnings)
-        return _Subject(loaded.case, loaded.scenario)
-    found = find_case(name, HERE)
-    problems.tell(found.warnings)
-    return _Subject(found.case, Scenario(found.case.id))
 
 
 def _wait(work: _Work) -> bool:

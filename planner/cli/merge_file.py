@@ -37,7 +37,7 @@ Set up once in a repository, in three lines:
 
 exit codes, as git expects them:
   0    merged; nothing is left to settle
-  1    conflicts; both versions are in OURS
+  1    there are conflicts; both versions are in OURS
   2    wrong usage, or versions that cannot be put together; OURS is as it was
 """
 

@@ -11,6 +11,7 @@ import codecs
 import os
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, TextIO
 
 __all__ = [
@@ -22,11 +23,13 @@ __all__ = [
     "say",
     "say_bytes",
     "say_json",
+    "say_pieces",
     "say_text",
     "width",
 ]
 
 WIDTH_WITHOUT_TERMINAL = 100
+_AT_A_TIME = 1_000
 
 # How the signs of the reports are written where the encoding has none of them.
 _STAND_INS = {"✗": "x", "✓": "v", "“": '"', "”": '"', "·": "-", "─": "-", "…": "..."}
@@ -84,6 +87,17 @@ def json_text(answer: Any, indent: int = 0) -> str:
     elif not text.replace("\n", "").isprintable():
         text = "\n".join(map(_escaped, text.split("\n")))
     return text.replace("\n", f"\n{' ' * indent}")
+
+
+def say_pieces(pieces: Iterable[str]) -> None:
+    """Writes pieces of text as they are, some at a time, however many there are.
+
+    They are what a file of ours may hold, and so free of control characters. Raises
+    :class:`OutputError` where that fails.
+    """
+    rest = iter(pieces)
+    while some := list(islice(rest, _AT_A_TIME)):
+        _write(sys.stdout, "".join(some))
 
 
 def complain(lines: Iterable[str]) -> None:

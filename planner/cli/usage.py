@@ -6,6 +6,7 @@ Nothing here needs the parser of arguments: most starts of the app do without it
 from __future__ import annotations
 
 from collections.abc import Iterable
+from keyword import iskeyword
 
 from planner.errors import PlannerError
 
@@ -23,6 +24,8 @@ COMMANDS = {
     "verify": "look for each quote of a case in the text of its source",
     "format": "write scenario and case files in the canonical form",
     "merge-file": "put three versions of a scenario or a case together, for git",
+    "import": "make a case of another tool's files: Genius, GeniusWeb, GMCR+, CSV",
+    "export": "write the open scenarios, or a case, for other tools: JSON lines, CSV",
     "schema": "print the JSON Schema of scenario or case files, for editors",
     "serve": "serve the app to browsers on this computer, confined to a folder",
     "guide": "show the user's guide, a topic at a time",
@@ -45,7 +48,8 @@ exit codes:
 
 def module_of(command: str) -> str:
     """The module of a command; an empty name is the app, which is no command."""
-    return f"planner.cli.{command.replace('-', '_') or 'app'}"
+    name = command.replace("-", "_") or "app"
+    return f"planner.cli.{name}_" if iskeyword(name) else f"planner.cli.{name}"
 
 
 class UsageError(PlannerError):

@@ -1,0 +1,138 @@
+"""``planner export``: the open scenarios of a case, or the case itself, for other tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from planner.analysis.engine.limits import Limit, LimitReachedError
+from planner.analysis.questions.open_set import list_open
+from planner.cli.arguments import Parser, one_of
+from planner.cli.output import say_pieces
+from planner.cli.premises import Subject, add_choices, premises_asked, subject_named
+from planner.cli.problems import Problems
+from planner.cli.usage import UsageError
+from planner.errors import PlannerError
+from planner.exchange.matrix import COLUMNS, case_rows
+from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
+from planner.files.places import HERE
+from planner.visible import shown_path
+
+__all__ = ["parser", "run"]
+
+_WHAT = ("open", "case")
+_FORMS = ("jsonl", "csv")
+_EXAMPLES = """\
+The open scenarios are those that cross no counted red line, under the choices that a scenario fixes
+or --fix does. They are written one after another: ten million take no more memory than one. With
+--what case the case is written as a matrix in CSV, which `planner import` reads.
+
+examples:
+  planner export ukraine-2025-08 --out open.jsonl
+  planner export scenarios/nato-membership.toml --as csv --out open.csv
+  planner export ukraine-2025-08 --what case --out matrix.csv
+  duckdb -c "COPY (FROM 'open.jsonl') TO 'open.parquet'"
+
+exit codes:
+  0    written, also where no scenario is open
+  2    wrong usage, or a file that cannot be read or made (one of that name exists already, say)
+"""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Writes the open scenarios, or the case."""
+    parsed = parser().parse(arguments)
+    (name,) = parsed.operands
+    form = parsed.form or ("csv" if parsed.what == "case" else "jsonl")
+    if parsed.what == "case" and form != "csv":
+        raise UsageError("a case is written as csv; expected --as csv, or nothing")
+    subject = subject_named(name, Problems())
+    try:
+        if parsed.what == "case":
+            _put(parsed.out, rows_as_csv(COLUMNS, case_rows(subject.case)), form)
+        else:
+            premises, _ = premises_asked(parsed, Subject(subject.case, subject.scenario))
+            lines = json_lines if form == "jsonl" else csv_lines
+            found = list_open(premises, Limit(seconds=None))
+            _put(parsed.out, lines(premises.case, found), form)
+    except LimitReachedError as error:
+        raise PlannerError(f"it was not finished: {error}") from None
+    return 0
+
+
+def _put(out: str | None, pieces: Iterable[str], form: str) -> None:
+    """Writes the pieces to standard output, or to a new file that is whole or not there at all."""
+    if out is None:
+        say_pieces(pieces)
+        return
+    path = HERE / out
+    made = path.with_name(f".{path.name}-{os.urandom(4).hex()}.tmp")
+    # Spreadsheets take a CSV for UTF-8 where it begins with a byte order mark.
+    encoding = "utf-8-sig" if form == "csv" else "utf-8"
+    try:
+        with made.open("x", encoding=encoding, newline="") as file:
+            file.writelines(pieces)
+            file.flush()
+            os.fsync(file.fileno())
+        _link(made, path)
+    except FileExistsError:
+        raise PlannerError(f"{shown_path(path)} exists already, and stays as it is") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PlannerError(f"{shown_path(path)} cannot be written ({reason})") from None
+    finally:
+        with suppress(OSError):
+            made.unlink()
+
+
+def _link(made: Path, path: Path) -> None:
+    """Gives the file its name, unless that is taken."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise FileExistsError from None
+        made.rename(path)
+
+
+def parser() -> Parser:
+    """The options and operands of this command."""
+    made = Parser(
+        "planner export",
+        "planner export CASE-OR-SCENARIO [--what open|case] [--as jsonl|csv] [--out PATH]\n"
+        "       [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION] [--free ISSUE]\n"
+        "       [--as-of DATE]",
+        "Write the open scenarios, or a case, for other tools.",
+        _EXAMPLES,
+    )
+    made.add_operands(
+        "CASE-OR-SCENARIO",
+        least=1,
+        most=1,
+        completes="file",
+        help="a case's id, a case file (*.case.toml) or a scenario's file",
+    )
+    made.add_argument(
+        "--what",
+        type=one_of("thing to export", _WHAT),
+        default="open",
+        metavar="open|case",
+        help="the open scenarios (default), or the case",
+    )
+    made.add_argument(
+        "--as",
+        dest="form",
+        type=one_of("form", _FORMS),
+        metavar="jsonl|csv",
+        help="JSON lines (default), or CSV",
+    )
+    made.add_argument("--out", metavar="PATH", help="a new file; standard output if left out")
+    made.completes["--out"] = "file"
+    made.add_reading()
+    made.add_as_of()
+    add_choices(made)
+    return made

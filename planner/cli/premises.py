@@ -1,0 +1,88 @@
+"""What a question about a case takes for granted: its subject, and the choices that are fixed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.analysis.questions.premises import Premises
+from planner.check.as_of import case_as_of
+from planner.cli.arguments import Parser, names
+from planner.cli.choices import fixed_choices, fixes
+from planner.cli.problems import Problems
+from planner.cli.usage import unknown
+from planner.errors import UnknownNameError
+from planner.files.cases.catalogue import find_case
+from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.places import HERE
+from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Case
+from planner.model.scenario import Scenario, fitted
+
+__all__ = ["Subject", "add_choices", "premises_asked", "subject_named"]
+
+
+@frozen
+class Subject:
+    """What is analysed: a case, the choices fixed in it, and what its file says of the reading."""
+
+    case: Case
+    scenario: Scenario
+
+
+def subject_named(name: str, problems: Problems) -> Subject:
+    """What the name means: a file by its ending, all else the id of a case."""
+    # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
+    is_file = os.path.isfile(name)  # noqa: PTH113
+    if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
+        loaded = read_scenario(name)
+        problems.tell(loaded.warnings)
+        return Subject(loaded.case, loaded.scenario)
+    found = find_case(name, HERE)
+    problems.tell(found.warnings)
+    return Subject(found.case, Scenario(found.case.id))
+
+
+def premises_asked(parsed: Namespace, subject: Subject) -> tuple[Premises, dt.date | None]:
+    """What the options say to take for granted, and the day as of which it is judged.
+
+    Raises :class:`~planner.errors.UnknownNameError` for a red line that the case does not have.
+    """
+    for line in parsed.set_aside or []:
+        if line not in subject.case.red_lines_by_id:
+            raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
+    (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
+    case = case_as_of(subject.case, day)
+    own = dict(fitted(subject.scenario, case).chosen())
+    premises = Premises(
+        case,
+        parsed.reading or subject.scenario.reading or case.reading,
+        subject.scenario.set_aside if parsed.set_aside is None else parsed.set_aside,
+        fixed_choices(case, own, parsed.fix or [], parsed.free or []),
+    )
+    return premises, day
+
+
+def add_choices(made: Parser) -> None:
+    """Adds ``--fix`` and ``--free``, which change the choices that the file fixes."""
+    made.add_argument(
+        "--fix",
+        action="extend",
+        type=fixes,
+        metavar="ISSUE=OPTION",
+        help="a choice to keep fixed; ISSUE=A,B where several options may hold together (exactly "
+        "these; ISSUE= none of them), ISSUE=800000 for a number; repeat it or separate choices by "
+        "commas",
+    )
+    made.add_argument(
+        "--free",
+        action="extend",
+        type=names,
+        metavar="ISSUE",
+        help="an issue to leave undecided, whatever the scenario chose; repeat it or separate "
+        "issues by commas",
+    )

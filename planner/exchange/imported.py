@@ -1,0 +1,99 @@
+"""What came of another tool's files: a case, and what could not be carried over."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from planner.errors import FileProblemError, Problem
+from planner.model.case import Case, Issue, Option
+from planner.visible import visible
+
+__all__ = [
+    "Imported",
+    "exact",
+    "id_of",
+    "ids_of",
+    "one_line",
+    "options_named",
+    "refused",
+    "same_issues",
+]
+
+_NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_MOST_DIGITS = 40
+_LONGEST = 56
+
+
+@frozen(eq=False)
+class Imported:
+    """The case, and in words what the files held that a case has no place for."""
+
+    case: Case
+    left_out: tuple[str, ...] = ()
+
+
+def id_of(title: str, taken: Container[str], kind: str) -> str:
+    """An id that is like the title and not taken; ``kind`` stands where nothing is left of it."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
+    stem = _NO_ID.sub("-", plain).strip("-_").lower()[:_LONGEST] or kind
+    made, number = stem, 1
+    while made in taken:
+        number += 1
+        made = f"{stem}-{number}"
+    return made
+
+
+def ids_of(titles: Iterable[str], kind: str) -> dict[str, str]:
+    """An id for each title, in their order; equal titles share one."""
+    made: dict[str, str] = {}
+    for title in titles:
+        if title not in made:
+            made[title] = id_of(title, {*made.values()}, kind)
+    return made
+
+
+def options_named(titles: Iterable[str]) -> tuple[Option, ...]:
+    """An option for each title."""
+    return tuple(Option(made, one_line(title)) for title, made in ids_of(titles, "option").items())
+
+
+def one_line(text: str) -> str:
+    """The text as a title: in one line, and never empty."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split()) or "(no name)"
+
+
+def refused(
+    file: str, message: str, expected: str = "", line: int | None = None, column: int | None = None
+) -> FileProblemError:
+    """That a foreign file cannot be used, with the place as far as there is one."""
+    problem = Problem(file, line, column, visible(message, 300), expected)
+    return FileProblemError((problem,))
+
+
+def exact(file: str, value: object, what: str) -> Fraction:
+    """The number as it is written, also in quotes, exactly."""
+    written = str(value).strip()
+    if _NUMBER.fullmatch(written) and type(value) is not bool:
+        number = Decimal(written)
+        if number == 0 or abs(number.adjusted()) <= _MOST_DIGITS:
+            return Fraction(number)
+    raise refused(file, f"{what} is {written[:60]}", "a number")
+
+
+def same_issues(one: Iterable[Issue], other: Iterable[Issue]) -> bool:
+    """Whether both ask the same with the same answers, in whatever order."""
+    return _asked(one) == _asked(other)
+
+
+def _asked(issues: Iterable[Issue]) -> set[tuple[str, frozenset[str], int | None, int | None]]:
+    return {
+        (issue.title, frozenset(o.title for o in issue.options), issue.minimum, issue.maximum)
+        for issue in issues
+    }

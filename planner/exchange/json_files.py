@@ -1,0 +1,48 @@
+"""JSON from strangers: exact numbers, plain shapes, within bounds."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any, NoReturn
+
+from planner.exchange.imported import refused
+
+__all__ = ["listed", "read_json", "table", "text"]
+
+
+def read_json(file: str, data: bytes) -> Any:
+    """The value in the file. Raises :class:`~planner.errors.FileProblemError` with its place."""
+
+    def no_number(name: str) -> NoReturn:
+        raise refused(file, f"{name} is no number")
+
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=no_number)
+    except json.JSONDecodeError as error:
+        raise refused(file, f"no JSON: {error.msg}", "", error.lineno, error.colno) from None
+    except UnicodeDecodeError:
+        raise refused(file, "not UTF-8", "text in UTF-8") from None
+    except (RecursionError, ValueError):
+        raise refused(file, "no JSON that can be read") from None
+
+
+def table(file: str, value: Any, what: str) -> dict[str, Any]:
+    """The value as an object."""
+    if not isinstance(value, dict):
+        raise refused(file, f"{what} is no object", "{...}")
+    return value
+
+
+def listed(file: str, value: Any, what: str) -> list[Any]:
+    """The value as an array."""
+    if not isinstance(value, list):
+        raise refused(file, f"{what} is no array", "[...]")
+    return value
+
+
+def text(file: str, value: Any, what: str) -> str:
+    """The value as a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise refused(file, f"{what} is no text", '"..."')
+    return value

@@ -1,0 +1,242 @@
+"""Matrices as CSV: who says what on which option of which issue, in whose words.
+
+The columns are ``issue``, ``option``, ``party``, ``position``, ``quote``, ``source`` and
+``strength``, in any order; only the first two are needed. A row without a party only names an
+option, one without a quote a position that nobody is quoted for.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
+
+from attrs import evolve, frozen
+
+from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
+from planner.model.case import Case, Issue, Party, Source
+from planner.model.conditions import Condition, Term
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement, Strength
+
+__all__ = ["COLUMNS", "case_rows", "imported_matrix"]
+
+COLUMNS = ("issue", "option", "party", "position", "quote", "source", "strength")
+"""The columns, in the order in which they are written."""
+
+_OPPOSES = ("opposes", "oppose", "against", "rejects", "no", "-", "red line")
+_SUPPORTS = ("supports", "support", "for", "accepts", "yes", "+")
+_SPEAKS = ("", "neutral", "open", "speaks")
+_SEPARATORS = ",;\t"
+_MOST_ROWS = 20_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@frozen
+class _Row:
+    """A row with the number of its line."""
+
+    line: int
+    issue: str
+    option: str
+    party: str
+    position: str
+    quote: str
+    source: str
+    strength: str
+
+
+def imported_matrix(file: str, data: bytes) -> Imported:
+    """The case of the matrix: a statement for each quote, red lines from what is opposed.
+
+    What one party opposes on one issue with one strength is one red line. Raises
+    :class:`~planner.errors.FileProblemError` with the line of the first mistake.
+    """
+    rows = [*_rows(file, data)]
+    issues = _issues(file, rows)
+    parties = ids_of((row.party for row in rows if row.party), "party")
+    sources = ids_of((row.source for row in rows if row.source), "source")
+    if not parties:
+        raise refused(file, "no row names a party", 'a column "party" with names')
+    quoted = [row for row in rows if row.quote and row.party]
+    statements = [_statement(n, row, issues, parties, sources) for n, row in enumerate(quoted, 1)]
+    evidence: dict[int, str] = {
+        row.line: made.id for row, made in zip(quoted, statements, strict=True)
+    }
+    case = Case(
+        id=id_of(PurePath(file).stem, (), "matrix"),
+        title=one_line(PurePath(file).stem),
+        summary=f"Imported from {PurePath(file).name}.",
+        sources=tuple(Source(made, one_line(title)) for title, made in sources.items()),
+        parties=tuple(Party(made, one_line(name)) for name, made in parties.items()),
+        issues=tuple(issues.values()),
+        statements=tuple(statements),
+        red_lines=tuple(_lines(rows, issues, parties, evidence)),
+    )
+    return Imported(case, tuple(_lost(PurePath(file).name, rows)))
+
+
+def case_rows(case: Case) -> Iterator[tuple[str, ...]]:
+    """The case as rows under :data:`COLUMNS`: each option, then what is said of it."""
+    sources = {source.id: source.title or source.id for source in case.sources}
+    for issue in case.issues:
+        for option in issue.options:
+            said = [
+                (case.parties_by_id[statement.party].name, position, statement)
+                for statement in case.statements
+                if statement.party
+                for position, conditions in (
+                    ("opposes", statement.opposes),
+                    ("supports", statement.supports),
+                )
+                if any(c.issue == issue.id and option.id in c.any for c in conditions)
+            ]
+            if not said:
+                yield _safe((issue.title, option.title, "", "", "", "", ""))
+            for party, position, statement in said:
+                source = sources.get(statement.source, "")
+                strength = statement.strength.value
+                row = (party, position, statement.quote, source, strength)
+                yield _safe((issue.title, option.title, *row))
+
+
+def _safe(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells, of which a spreadsheet takes none for a formula."""
+    return tuple(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+
+
+def _rows(file: str, data: bytes) -> Iterator[_Row]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise refused(file, "not UTF-8", "text in UTF-8", 1, 1) from None
+    head = text.partition("\n")[0]
+    separator = max(_SEPARATORS, key=head.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        names = [name.strip().casefold() for name in next(reader, [])]
+        _refuse_columns(file, names)
+        for number, cells in enumerate(reader):
+            if number >= _MOST_ROWS:
+                raise refused(file, f"more than {_MOST_ROWS:,} rows", "", reader.line_num, 1)
+            if any(cell.strip() for cell in cells):
+                yield _row(file, dict(zip(names, cells, strict=False)), reader.line_num)
+    except csv.Error as error:
+        raise refused(file, f"no CSV: {error}", "", reader.line_num, 1) from None
+
+
+def _refuse_columns(file: str, names: Sequence[str]) -> None:
+    for needed in COLUMNS[:2]:
+        if needed not in names:
+            raise refused(file, f'there is no column "{needed}"', ", ".join(COLUMNS), 1, 1)
+    unknown = [name for name in names if name not in COLUMNS]
+    if unknown or len(set(names)) < len(names):
+        which = f'"{unknown[0]}"' if unknown else "one of them twice"
+        raise refused(file, f"the columns hold {which}", ", ".join(COLUMNS), 1, 1)
+
+
+def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:
+    held = {name: _plain(cells.get(name) or "") for name in COLUMNS}
+    row = _Row(line, **held)
+    if not row.issue or not row.option:
+        raise refused(file, "a row needs an issue and an option", "a name in both", line, 1)
+    position = row.position.casefold()
+    if position not in (*_OPPOSES, *_SUPPORTS, *_SPEAKS):
+        expected = "opposes, supports or nothing"
+        raise refused(file, f'the position is "{row.position}"', expected, line, 1)
+    if row.strength and row.strength.casefold() not in {each.value for each in Strength}:
+        expected = ", ".join(each.value for each in Strength)
+        raise refused(file, f'the strength is "{row.strength}"', expected, line, 1)
+    return evolve(row, position=position, strength=row.strength.casefold())
+
+
+def _plain(cell: str) -> str:
+    """The cell, without the mark that keeps a spreadsheet from taking it for a formula."""
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+
+
+def _issues(file: str, rows: Sequence[_Row]) -> dict[str, Issue]:
+    options: dict[str, dict[str, None]] = {}
+    for row in rows:
+        options.setdefault(row.issue, {})[row.option] = None
+    if not options:
+        raise refused(file, "there is no row in it", "a row for each option", 1, 1)
+    names = ids_of(options, "issue")
+    return {
+        title: Issue(names[title], one_line(title), options_named(held))
+        for title, held in options.items()
+    }
+
+
+def _condition(issue: Issue, *titles: str) -> Condition:
+    ids = {option.title: option.id for option in issue.options}
+    return Condition(issue.id, tuple(ids[one_line(title)] for title in dict.fromkeys(titles)))
+
+
+def _statement(
+    number: int,
+    row: _Row,
+    issues: Mapping[str, Issue],
+    parties: Mapping[str, str],
+    sources: Mapping[str, str],
+) -> Statement:
+    said = (_condition(issues[row.issue], row.option),)
+    silent = (Condition(issues[row.issue].id),)
+    opposes = row.position in _OPPOSES
+    return Statement(
+        f"S{number}",
+        row.quote,
+        source=sources.get(row.source, ""),
+        party=parties[row.party],
+        strength=_strength(row),
+        opposes=said if opposes else (),
+        supports=said if row.position in _SUPPORTS else () if opposes else silent,
+    )
+
+
+def _strength(row: _Row) -> Strength:
+    if row.strength:
+        return Strength(row.strength)
+    return Strength.PREFERENCE if row.position in _OPPOSES else Strength.CONTEXT
+
+
+def _lines(
+    rows: Sequence[_Row],
+    issues: Mapping[str, Issue],
+    parties: Mapping[str, str],
+    evidence: Mapping[int, str],
+) -> Iterator[RedLine]:
+    """What is opposed, by party, issue and strength; a strength that makes no line makes none."""
+    opposed: dict[tuple[str, str, Strength], list[_Row]] = {}
+    for row in rows:
+        if row.party and row.position in _OPPOSES and _strength(row).rank:
+            opposed.setdefault((row.party, row.issue, _strength(row)), []).append(row)
+    taken: set[str] = set()
+    for (party, title, strength), held in opposed.items():
+        issue = issues[title]
+        name = id_of(f"{parties[party][:20]}-{issue.id[:24]}-{strength.value}", taken, "line")
+        taken.add(name)
+        named = " or ".join(dict.fromkeys(one_line(row.option) for row in held))
+        yield RedLine(
+            name,
+            parties[party],
+            f"{one_line(title)}: not {named}",
+            (Term((_condition(issue, *(row.option for row in held)),)),),
+            strength=strength,
+            evidence=tuple(evidence[row.line] for row in held if row.line in evidence),
+        )
+
+
+def _lost(name: str, rows: Sequence[_Row]) -> Iterator[str]:
+    stated = [row for row in rows if row.party]
+    weak = sum(row.position in _OPPOSES and not row.strength for row in stated)
+    if weak:
+        yield f"{name}: positions without a strength, which are read as preferences: {weak}"
+    nobody = sum(bool(row.quote) and not row.party for row in rows)
+    if nobody:
+        yield f"{name}: quotes without a party: {nobody}"
+    bare = sum(row.position in _SUPPORTS and not row.quote for row in stated)
+    if bare:
+        yield f"{name}: supporting positions without a quote: {bare}"

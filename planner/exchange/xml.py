@@ -1,0 +1,63 @@
+"""XML from strangers, read by the standard library within bounds.
+
+A document type is refused before anything in it is looked at: without one no entity can be
+declared, so that none can grow, and none can lead to another file.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
+
+from planner.exchange.imported import refused
+
+__all__ = ["Element", "read_xml"]
+
+_MOST_ELEMENTS = 100_000
+_DEEPEST = 32
+
+Element = ET.Element
+
+
+class _TooMuchError(Exception):
+    """The document is more than is read."""
+
+
+def read_xml(file: str, data: bytes) -> Element:
+    """The root element. Raises :class:`~planner.errors.FileProblemError` with its place."""
+    builder = ET.TreeBuilder()
+    parser = expat.ParserCreate()
+    depth = number = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth, number
+        depth, number = depth + 1, number + 1
+        if depth > _DEEPEST:
+            raise _TooMuchError(f"elements nested more than {_DEEPEST} deep")
+        if number > _MOST_ELEMENTS:
+            raise _TooMuchError(f"more than {_MOST_ELEMENTS:,} elements")
+        builder.start(name, attributes)
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(name)
+
+    def doctype(*_: object) -> None:
+        raise _TooMuchError("a document type, which could hold anything; take it out")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.StartDoctypeDeclHandler = doctype
+    parser.buffer_text = True
+    try:
+        parser.Parse(data, True)  # noqa: FBT003 (expat names no arguments)
+        return builder.close()
+    except expat.ExpatError as error:
+        words = expat.errors.messages[error.code]
+        raise refused(file, f"no XML: {words}", "", error.lineno, error.offset + 1) from None
+    except _TooMuchError as error:
+        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        raise refused(file, str(error), "", *place) from None
+    except (AssertionError, LookupError, ValueError):
+        raise refused(file, "no XML that can be read") from None

@@ -1,0 +1,128 @@
+"""The open scenarios and cases, for other tools: every one, one at a time, and no formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from planner.analysis.engine.limits import Limit
+from planner.analysis.questions.open_set import list_open
+from planner.analysis.questions.premises import Premises
+from planner.cli.main import main
+from planner.exchange.reading import imported
+from planner.exchange.rows import csv_lines, json_lines
+from planner.files.cases.reading import read_case
+from planner.model.reading import Reading
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, TALKS_TEXT, put
+from tests.small_cases import made_case, numbered_issues, red_line, when
+
+Capture = pytest.CaptureFixture[str]
+
+
+def exported(capsys: Capture, *arguments: str | Path) -> str:
+    capsys.readouterr()
+    assert main(["export", *map(str, arguments)]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_open_set_is_written_scenario_by_scenario(tmp_path: Path, capsys: Capture) -> None:
+    """As JSON lines and as CSV, the same ones as the analysis lists."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    case = read_case(file).case
+    expected = [dict(found) for found in list_open(Premises(case, Reading.FIRM))]
+    assert list(map(json.loads, exported(capsys, file).splitlines())) == expected
+    rows = [*csv.DictReader(io.StringIO(exported(capsys, file, "--as", "csv")))]
+    assert rows == expected
+    assert expected
+
+
+def test_a_scenario_keeps_its_choices_and_options_change_them(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """As in the analysis: what is fixed stays, lines set aside do not count."""
+    put(tmp_path, "lake.case.toml", CASE_TEXT)
+    file = put(tmp_path, "s.toml", SCENARIO_TEXT)
+    water = {json.loads(line)["water"] for line in exported(capsys, file).splitlines()}
+    assert water == {"half"}
+    lines = exported(capsys, file, "--free", "water", "--set-aside", "", "--fix", "fishing=free")
+    assert {json.loads(line)["fishing"] for line in lines.splitlines()} == {"free"}
+
+
+def test_all_kinds_of_answers_are_told_apart(tmp_path: Path, capsys: Capture) -> None:
+    """Several, none of them, a number, and an issue that does not apply."""
+    file = put(tmp_path, "talks.case.toml", TALKS_TEXT)
+    fixed = ("--fix", "army=800000", "--set-aside", "S-1,S-2")
+    found = [json.loads(line) for line in exported(capsys, file, *fixed).splitlines()]
+    assert {type(each["army"]) for each in found} == {int}
+    kinds = {type(each["guarantors"]) for each in found}
+    assert list in kinds
+    rows = [*csv.DictReader(io.StringIO(exported(capsys, file, "--as", "csv", *fixed)))]
+    assert len(rows) == len(found)
+    for row, each in zip(rows, found, strict=True):
+        held = each["guarantors"]
+        assert row["guarantors"] == ("" if held is None else "|".join(held) or "[]")
+        assert row["army"] == "800000"
+
+
+def test_a_new_file_is_whole_and_no_file_is_overwritten(tmp_path: Path, capsys: Capture) -> None:
+    """Nothing is left beside it; a CSV says that it is UTF-8."""
+    file = put(tmp_path, "lake.case.toml", CASE_TEXT)
+    out = tmp_path / "open.csv"
+    assert exported(capsys, file, "--as", "csv", "--out", out) == ""
+    assert out.read_bytes().startswith(b"\xef\xbb\xbfwater,fishing\r\n")
+    before = out.read_bytes()
+    assert main(["export", str(file), "--out", str(out)]) == 2
+    assert "exists already, and stays as it is" in capsys.readouterr().err
+    assert out.read_bytes() == before
+    assert main(["export", str(file), "--out", str(tmp_path / "no" / "x.csv")]) == 2
+    assert main(["export", str(file), "--what", "case", "--as", "jsonl"]) == 2
+    assert "a case is written as csv" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {file.name, out.name}
+
+
+def test_a_case_is_a_matrix_that_is_imported_again(tmp_path: Path, capsys: Capture) -> None:
+    """Options, statements and positions come back; no cell is a formula to a spreadsheet."""
+    text = CASE_TEXT.replace("Half each", "=HALF()").replace("We will not", "-We will not")
+    file = put(tmp_path, "lake.case.toml", text)
+    out = exported(capsys, file, "--what", "case")
+    rows = [*csv.reader(io.StringIO(out))]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+    assert ["Water", "'=HALF()", "", "", "", "", ""] in rows
+    case = imported([put(tmp_path, "again.csv", out)]).case
+    assert case.issues[0].options[0].title == "=HALF()"
+    (statement,) = case.statements
+    assert statement.quote == "-We will not go thirsty"
+    assert case.red_lines[0].strength.value == "declared"
+
+
+def test_the_number_of_scenarios_takes_no_memory() -> None:
+    """Ten thousand rows hold no more than a hundred do."""
+    case = made_case(
+        issues=numbered_issues([4] * 12), red_lines=[red_line("L", "a", when(i0="o1", i1="o2"))]
+    )
+
+    def peak(rows: int) -> int:
+        found = list_open(Premises(case, Reading.FIRM), Limit(seconds=None))
+        lines = json_lines(case, found)
+        next(lines)
+        tracemalloc.start()
+        for _, _ in zip(range(rows), lines, strict=False):
+            pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    few = peak(500)
+    assert peak(10_000) < few + 200_000
+
+
+def test_an_empty_open_set_has_a_header_and_no_row() -> None:
+    """In CSV; as JSON lines it is nothing."""
+    case = made_case()
+    assert "".join(csv_lines(case, [])) == "i\r\n"
+    assert "".join(json_lines(case, [])) == ""

@@ -439,14 +439,6 @@ WHOLE_FILES = {
         b"\xef\xbb\xbf\xef\xbb\xbf" + SCENARIO_TEXT.encode(),
         "1:1: error: this line cannot be read; expected NAME = VALUE, [TABLE] or a # comment",
     ),
-    "too many lines": (
-        b"\n" * 150_000 + b"x",
-        "100001:1: error: more than 100,000 lines; expected a scenario or case file",
-    ),
-    "a million values": (
-        b"x = [" + b"1," * 500_000 + b"]",
-        "1:1: error: more than 60,000 names and values; expected a scenario or case file",
-    ),
     "a case": (
         CASE_TEXT.encode(),
         "15:2: error: this is a case, not a scenario; expected a file with choices",

@@ -28,10 +28,6 @@ __all__ = [
 MAX_DEPTH = 32
 MAX_KEY_PARTS = 8
 MAX_WORD = 64
-MAX_LINES = 100_000
-# Names, values and lists, told by the marks that part them. A case of 150 issues with 5 options
-# each and 1,000 red lines, each with its statement, has two thirds of these.
-MAX_MARKS = 60_000
 _KINDS = "a scenario or case file"
 
 # Patterns that most files never need are texts, compiled on use.
@@ -74,9 +70,6 @@ def _problems(source: SourceText) -> Iterator[Problem]:
     if forbidden_character(text) is not None:
         for found in re.finditer(f"({_FORBIDDEN})[^\n]*+", text):  # the first of each line
             yield _forbidden(source, found.start(), ord(found[1]))
-        return
-    if text.count("\n") > MAX_LINES:
-        yield Problem(name, MAX_LINES + 1, 1, f"more than {MAX_LINES:,} lines", _KINDS)
         return
     if "\\" in text and re.search(_SUSPECT_ESCAPE, text):
         yield from _escaped_characters(source)
@@ -140,9 +133,6 @@ def _structure_problems(source: SourceText) -> Iterator[Problem]:
         message = f"a name or number of more than {MAX_WORD} characters"
         hint = "write a text in quotes"
         yield _in_structure(source, structure, found.start(), message, hint=hint)
-        return
-    if sum(map(structure.count, "=,.[{")) > MAX_MARKS:
-        yield Problem(source.name, 1, 1, f"more than {MAX_MARKS:,} names and values", _KINDS)
         return
     depth = 0
     for bracket in _BRACKET.finditer(structure):

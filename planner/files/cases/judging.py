@@ -13,6 +13,7 @@ from attrs import frozen
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.kind import tables_of_case
+from planner.files.cases.reading import case_of_tables
 from planner.files.cases.tables import CaseFile
 from planner.files.toml.characters import unfit_character
 from planner.files.toml.fields import FORMATS
@@ -27,7 +28,7 @@ from planner.visible import path_words
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path
 
-__all__ = ["CaseFlaw", "flaws_of"]
+__all__ = ["CaseFlaw", "data_of", "flaws_of", "judged"]
 
 
 @frozen
@@ -40,27 +41,40 @@ class CaseFlaw:
 
 def flaws_of(case: Case) -> tuple[CaseFlaw, ...]:
     """What keeps a file from holding the case, all at once; nothing of a case that is sound."""
-    findings = Findings(source_from_text("the case", ""))
+    return judged(data_of(case), case.id)[1]
+
+
+def data_of(case: Case) -> dict[str, Any]:
+    """The case as a parser of its file would give it, in tables within tables."""
     said = filled(leaves(tables_of_case(case, NO_ENVELOPE, FORMATS[-1])), CaseFile)
-    for path, value in said.items():
-        for text in _texts(value):
-            if reason := unfit_character(text):
-                findings.error(path, f"{path_words(path)} {reason}", "text without it")
+    whole: dict[str, Any] = _plain(nested(said))
+    return whole
+
+
+def judged(data: dict[str, Any], case_id: str) -> tuple[Case | None, tuple[CaseFlaw, ...]]:
+    """The case that such data say, ``None`` where there are flaws, and these."""
+    findings = Findings(source_from_text("the case", ""))
+    _refuse_characters(data, (), findings)
+    tables = None
     try:
-        tables = structure(_plain(nested(said)), CaseFile, findings, needed=())
+        tables = structure(data, CaseFile, findings, needed=())
         findings.end_of_shapes()
         check_case(tables, findings)
     except FileProblemError:
         pass  # what keeps the rest from being looked at is among the findings
-    return tuple(CaseFlaw(path, problem) for path, problem in findings.errors_by_path())
+    flaws = tuple(CaseFlaw(path, problem) for path, problem in findings.errors_by_path())
+    return (None if flaws or tables is None else case_of_tables(tables, case_id)), flaws
 
 
-def _texts(value: object) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, tuple):
-        return [text for each in value for text in _texts(each)]
-    return []
+def _refuse_characters(value: Any, path: Path, findings: Findings) -> None:
+    if isinstance(value, str) and (reason := unfit_character(value)):
+        findings.error(path, f"{path_words(path)} {reason}", "text without it")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _refuse_characters(inner, (*path, name), findings)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _refuse_characters(inner, (*path, index), findings)
 
 
 def _plain(value: Any) -> Any:

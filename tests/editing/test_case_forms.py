@@ -1,0 +1,157 @@
+"""Forms of a case: each thing as fields, what was typed as a thing, mistakes in a file's words."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.editing.case_edits import CaseTable, Ref, found
+from planner.editing.case_forms import DETAILS, fields_of, fill, new_id
+from planner.editing.rule_texts import RuleTextError, points_data, rule_data, rule_text
+from planner.model.case import Case, IssueKind
+from planner.model.red_lines import RedLine
+from planner.model.statements import Strength
+from tests.editing.test_case_session import refs
+from tests.files.samples import small_case, talks_case
+from tests.files.strategies import cases
+from tests.small_cases import when
+
+
+def typed(case: Case, ref: Ref, **others: str) -> dict[str, str]:
+    """What a form holds, with some fields typed anew."""
+    return {**{field.name: field.text for field in fields_of(case, ref)}, **others}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_a_form_that_nobody_touches_changes_nothing(data: st.DataObject) -> None:
+    """Whatever stands in a case, its fields say all of it."""
+    case = data.draw(cases())
+    for ref in [DETAILS, *refs(case)]:
+        filled = fill(case, ref, typed(case, ref))
+        assert filled.wrong == {}
+        assert filled.case == case
+        assert ref is DETAILS or filled.item == found(case, ref)
+
+
+@pytest.mark.parametrize("case", [small_case(), talks_case()], ids=["lake", "talks"])
+def test_every_field_says_what_it_is_for(case: Case) -> None:
+    """And what it takes, where that is known."""
+    for ref in [DETAILS, *refs(case)]:
+        for field in fields_of(case, ref):
+            assert field.help
+            assert field.label
+    strength = next(
+        f for f in fields_of(case, Ref(CaseTable.RED_LINES, "S-1")) if f.name == "strength"
+    )
+    assert strength.known == ("declared", "opposition", "insistence", "preference")
+
+
+def test_a_new_thing_is_made_from_what_was_typed() -> None:
+    """A number issue, and a red line of two combinations."""
+    case = small_case()
+    army = Ref(CaseTable.ISSUES, "army")
+    filled = fill(
+        case,
+        army,
+        typed(
+            case, army, title="Army", kind="number", minimum="0", maximum="1,500,000", unit="men"
+        ),
+    )
+    assert filled.case is not None
+    issue = filled.case.issues_by_id["army"]
+    assert (issue.kind, issue.maximum, issue.unit) == (IssueKind.NUMBER, 1_500_000, "men")
+    line = Ref(CaseTable.RED_LINES, "N-1")
+    filled = fill(
+        filled.case,
+        line,
+        typed(
+            filled.case,
+            line,
+            party="north",
+            title="No large army",
+            crossed_when="army: from 800000; water: half\nfishing: not banned",
+            strength="preference",
+        ),
+    )
+    assert filled.wrong == {}
+    assert isinstance(filled.item, RedLine)
+    assert filled.item.strength is Strength.PREFERENCE
+    assert [term.issues for term in filled.item.crossed_when] == [("army", "water"), ("fishing",)]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words"),
+    [
+        ("party", "suoth", 'did you mean "south"?'),
+        ("party", "", "is empty"),
+        ("strength", "loud", "expected one of declared"),
+        ("date", "in May", "expected a date without quotes, such as 2025-08-19"),
+        ("title", " ", "expected some words"),
+        ("crossed_when", "water half", 'has no ":" behind an issue'),
+        ("crossed_when", "water: hlaf", 'did you mean "half"?'),
+        ("crossed_when", "", "has no rule"),
+        ("evidence", "S1, S9", 'the case has no statement "S9"'),
+        ("minimum", "lots", "expected a number such as 14 or 55.5"),
+        ("caveat", "a\x1bb", "not allowed"),
+    ],
+)
+def test_a_mistake_is_said_at_its_field_in_the_words_of_a_file(
+    field: str, text: str, words: str
+) -> None:
+    """Nothing is made of it."""
+    case = small_case()
+    line = Ref(CaseTable.RED_LINES, "S-1")
+    filled = fill(case, line, typed(case, line, **{field: text}))
+    assert filled.case is None
+    assert words in filled.wrong[field]
+
+
+def test_what_would_break_another_thing_is_said_too() -> None:
+    """An issue that becomes a number keeps no options, and lines name these."""
+    case = small_case()
+    fishing = Ref(CaseTable.ISSUES, "fishing")
+    filled = fill(case, fishing, typed(case, fishing, kind="number", minimum="0", maximum="9"))
+    assert filled.case is None
+    assert filled.wrong
+
+
+def test_rules_are_typed_without_brackets() -> None:
+    """And read back as they were."""
+    text = "water: all a, b and not c; army: from 100 and below 200\nseats: does not apply\nx:"
+    data = rule_data(text)
+    assert data == [
+        {"water": {"all": ["a", "b"], "none": ["c"]}, "army": {"from": 100, "below": 200}},
+        {"seats": {"applies": False}},
+        {"x": []},
+    ]
+    assert rule_text(tuple(data)) == text
+    assert points_data("army: from 600000 10.5") == {
+        "army": [{"from": 600000, "points": points_data("x: a 10.5")["x"]["a"]}]
+    }
+    for wrong in ("water: a; water: b", "water: a and b", "water"):
+        with pytest.raises(RuleTextError):
+            rule_data(wrong)
+
+
+def test_a_new_id_is_made_of_words_and_is_free() -> None:
+    """Else it is counted on."""
+    case = small_case()
+    assert new_id(case, CaseTable.ISSUES, "Army ceiling!") == "army_ceiling"
+    assert new_id(case, CaseTable.ISSUES, "Water") == "water1"
+    assert new_id(case, CaseTable.STATEMENTS) == "S2"
+    assert new_id(case, CaseTable.OPTIONS, "Half", issue="water") == "half1"
+
+
+def test_a_change_of_meaning_is_seen_by_who_puts_it_in() -> None:
+    """The form gives the thing; the session empties the review."""
+    case = small_case()
+    (line,) = case.red_lines
+    held = evolve(case, red_lines=(evolve(line, reviewed_by=("Ada",)),))
+    ref = Ref.of(line)
+    filled = fill(held, ref, typed(held, ref, crossed_when="water: half"))
+    assert isinstance(filled.item, RedLine)
+    assert filled.item.crossed_when == (when(water="half"),)
+    assert filled.item.reviewed_by == ("Ada",)

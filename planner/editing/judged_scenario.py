@@ -89,6 +89,14 @@ class JudgedScenario:
         self._judge_by(day)
         self._fit()
 
+    def judge_under(self, case: Case) -> None:
+        """Judge by another state of the case from now on."""
+        self.whole_case = case
+        self.__dict__.pop("scenario_count", None)
+        self._case = case_as_of(case, self._judged_by)
+        self._checker = Checker(self._case)
+        self._fit()
+
     def picked(self, issue: str) -> Pick | None:
         """What is chosen so far, with a choice that is only begun, of what the case has."""
         pick = self.written.pick(issue)

@@ -131,6 +131,15 @@ class Session(JudgedScenario):
         session.document.history.do("draft recovered", recovered.written)
         return session
 
+    def take_case(self, case: Case, digest: str, file: Path) -> None:
+        """Belong to that case from now on, which stands in that file: another state of its own.
+
+        What the scenario says about what it no longer has stays, as vanished.
+        """
+        self.case_file, self.case_digest = file, digest
+        self.document.kind = scenario_kind(case, digest)
+        self.judge_under(case)
+
     @property
     def path(self) -> Path | None:
         """The file that it was read from or last saved to, ``None`` while it has none."""

@@ -13,6 +13,7 @@ from planner.keys.meanings import KEYS
 __all__ = [
     "ANALYSIS",
     "ANYWHERE",
+    "CASE",
     "CHOOSER",
     "COLUMN_MOVES",
     "COMPARE",
@@ -291,6 +292,46 @@ EVIDENCE = _table(
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
+CASE = _table(
+    "case",
+    Command(
+        "edit",
+        "Edit what the cursor is on",
+        KEYS["enter"],
+        "Edit",
+        "edit",
+        "As a form; Esc closes it and keeps what was typed, as one step. On a heading: a new one.",
+    ),
+    Command("add", "Add another one of its kind", KEYS["add"], "Edit", "add"),
+    Command("add_option", "Add an option to the issue", KEYS["add_option"], "Edit", "option"),
+    Command(
+        "rename",
+        "Give it another id",
+        KEYS["title"],
+        "Edit",
+        "id",
+        "Wherever the case names it, and after a question in the scenarios of this folder too.",
+    ),
+    Command("move_up", "Put it before the one above", KEYS["move_before"], "Edit"),
+    Command("move_down", "Put it behind the one below", KEYS["move_behind"], "Edit"),
+    Command(
+        "remove",
+        "Remove it, after a question",
+        KEYS["delete"],
+        "Edit",
+        "",
+        "What other things name stays, and they are told.",
+    ),
+    *_undoing("Edit"),
+    Command("save", "Save the case", KEYS["save"], "File", "save"),
+    Command("save_as", "Save the case under another name", KEYS["save_as"], "File"),
+    Command("new", "New case ...", KEYS["new"], "File"),
+    Command("next_table", "Next kind of things", KEYS["next"], "Move", "next kind"),
+    Command("previous_table", "Previous kind of things", KEYS["previous"], "Move"),
+    *_panes("Zoom the pane, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
 COMPARE = _table(
     "compare",
     Command(
@@ -406,6 +447,13 @@ ANYWHERE = _table(
         "Look",
         "analysis",
         "Conflicts, ways out, the nearest scenarios, pivotal lines, coalitions and all readings.",
+    ),
+    Command(
+        "case",
+        "Case: its issues, parties, statements and red lines, to be edited",
+        KEYS["case"],
+        "Look",
+        "case",
     ),
     Command("palette", "All commands by name", KEYS["palette"], "App"),
     Command(

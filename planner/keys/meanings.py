@@ -46,6 +46,7 @@ MEANINGS = (
     Meaning("compare", ("c",), "Compare"),
     Meaning("analysis", ("w",), "Analysis"),
     Meaning("report", ("p",), "Report"),
+    Meaning("case", ("C",), "Case"),
     Meaning("finish", ("f",), "finish"),
     Meaning("mend", ("m",), "mend"),
     Meaning("readings", ("r",), "look through the readings"),
@@ -70,6 +71,10 @@ MEANINGS = (
     Meaning("duplicate", ("plus",), "duplicate"),
     # Some terminals keep it for themselves. Better there from the list of commands than by chance.
     Meaning("delete", ("delete",), "move to the trash, after a question"),
+    Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
+    Meaning("add_option", ("W",), "add an option to the issue"),
+    Meaning("move_before", ("left_curly_bracket",), "put it before the one above"),
+    Meaning("move_behind", ("right_curly_bracket",), "put it behind the one below"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

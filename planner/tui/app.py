@@ -38,7 +38,9 @@ from planner.visible import shown_path
 if TYPE_CHECKING:
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
+    from planner.tui.files.open_case import OpenCase
     from planner.tui.files.watch import FileWatch
+    from planner.tui.screens.case import CaseScreen
     from planner.tui.screens.library import Library
 
 __all__ = ["PlannerApp", "run"]
@@ -107,6 +109,7 @@ class PlannerApp(BaseApp):
         self._news: News | None = None
         self._marks: list[Path] = []
         self._quotes = QuoteMarking(self)
+        self._case_on_desk: OpenCase | None = None
 
     @property
     def quote_marks(self) -> Mapping[tuple[str, str], Mark]:
@@ -152,6 +155,8 @@ class PlannerApp(BaseApp):
             return
         try:
             self._session.keep_draft()
+            if self._case_on_desk is not None:
+                self._case_on_desk.keep_draft()
         except OSError as error:
             if not self._draft_trouble and self.is_running:
                 self._draft_trouble = True
@@ -196,9 +201,37 @@ class PlannerApp(BaseApp):
                 checks=lambda: self._quotes.checks,
             )
             self.push_screen(evidence, self._open_from_evidence)
+        elif tab == "case":
+            screen = self._open_case().screen_on(session)
+            if screen is not None:
+                self.push_screen(screen, lambda _: workbench.show_all())
         else:
             # Changes made there are seen after.
             self.push_screen(AnalysisScreen(session), lambda _: workbench.show_all())
+
+    def _open_case(self) -> OpenCase:
+        """The case of what is open, as a document."""
+        if self._case_on_desk is None:
+            from planner.tui.files.open_case import OpenCase  # noqa: PLC0415 (when asked)
+
+            self._case_on_desk = OpenCase(self)
+        return self._case_on_desk
+
+    @work
+    async def on_case_screen_save_asked(self, event: CaseScreen.SaveAsked) -> None:
+        """Save the case; the scenario is judged by it from then on."""
+        if self._session is not None:
+            await self._open_case().save(self._session, elsewhere=event.elsewhere)
+
+    @work
+    async def on_case_screen_new_asked(self) -> None:
+        """Make a new case, begin a scenario of it, and show what the case holds."""
+        path = await self._open_case().new_file(self._folders()[0])
+        if path is not None and await self._may_close():
+            await self._go_to_deal()
+            await self._open(path)
+            if self._session is not None:
+                self._show_tab("case", self._session)
 
     async def _go_to_comparison(self, *, from_library: bool) -> None:
         """Show the scenario beside the marked ones; without any, go and mark some.
@@ -395,6 +428,10 @@ class PlannerApp(BaseApp):
     async def _may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word."""
         session = self._session
+        if session is not None and self._case_on_desk is not None:
+            if not await self._case_on_desk.may_close(session):
+                return False
+            self._case_on_desk.forget()
         if session is None or not session.unsaved:
             return True
         from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (only then)

@@ -30,12 +30,14 @@ class _Fact:
     step: str
 
 
-def step_words(verb: str, name: str, case: Case, was: Scenario, now: Scenario) -> str:
+def step_words(verb: str, name: str, case: Case, was: Scenario | Case, now: Scenario | Case) -> str:
     """The step and what holds now: ``Undid Ceasefire timing: In parallel. Now: undecided.`` is one.
 
     ``name`` is the step's own, ``was`` and ``now`` are the scenario before and after the step was
-    undone (``verb`` is ``Undid``) or made again (``Redid``).
+    undone (``verb`` is ``Undid``) or made again (``Redid``). A step of the case has its name alone.
     """
+    if isinstance(was, Case) or isinstance(now, Case):
+        return f"{verb} “{name}”, in the case."
     facts = list(_facts(case, was, now))
     if not facts:
         return f"{verb} “{name}”."

@@ -186,6 +186,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Go to what is possible."""
         self._go_to_tab("analysis")
 
+    def command_case(self) -> None:
+        """Go to what the case holds."""
+        self._go_to_tab("case")
+
     def _go_to_tab(self, tab: str) -> None:
         if tab == self.tab:
             self.notify(f"This is the {tab} already.", markup=False)

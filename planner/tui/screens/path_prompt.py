@@ -42,7 +42,8 @@ class _Way(Static):
 class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     """Gives the path that was typed, ``None`` after Esc; says at once where the file would be.
 
-    What is typed is meant from ``folder`` on, the working folder if it is left out.
+    What is typed is meant from ``folder`` on, the working folder if it is left out. A name that has
+    not the ``suffix`` gets it.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
@@ -57,10 +58,17 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     """
 
     def __init__(
-        self, question: str, suggestion: str, *, verb: str = "saves", folder: Path | None = None
+        self,
+        question: str,
+        suggestion: str,
+        *,
+        verb: str = "saves",
+        folder: Path | None = None,
+        suffix: str = ".toml",
     ) -> None:
         super().__init__()
         self._folder = folder
+        self._suffix = suffix
         self._question = question
         self._verb = verb
         self._field = TextField(suggestion, id="save-path", select_on_focus=False)
@@ -90,7 +98,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
             words = f"That is outside {places().confined}, which this session may not leave."
         elif _is_folder(path):
             words = f"A folder: {path}; type the name of a file in it."
-        elif _is_case(path):
+        elif self._is_other_kind(path):
             words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
         elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
             words = f"There is a file already: {path}"
@@ -112,7 +120,7 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     def _take(self, text: str) -> None:
         path = self._path(text)
         taken = path is not None and places().may_write(path)
-        if path is not None and taken and not (_is_folder(path) or _is_case(path)):
+        if path is not None and taken and not (_is_folder(path) or self._is_other_kind(path)):
             self.dismiss(path)
 
     def action_give_up(self) -> None:
@@ -124,9 +132,13 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         if typed.name in {"", ".."}:
             return None  # the way to a folder, so far
         path = typed_path(text, self._folder)
-        if path.suffix == ".toml" or _is_folder(path):
+        if path.name.endswith(self._suffix) or _is_folder(path):
             return path
-        return path.with_name(f"{path.name}.toml")
+        return path.with_name(f"{path.name.removesuffix('.toml')}{self._suffix}")
+
+    def _is_other_kind(self, path: Path) -> bool:
+        """Whether the name is one of a case where a scenario is meant."""
+        return self._suffix != CASE_SUFFIX and _is_case(path)
 
 
 def _is_folder(path: Path) -> bool:

@@ -1,0 +1,228 @@
+"""The case under the open scenario as a document: shown, saved, begun anew, and left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from planner.editing.case_session import CaseSession
+from planner.editing.document import Theirs
+from planner.editing.scenario_session import Session
+from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
+from planner.files.cases.judging import flaws_of
+from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.cases.template import new_case_text
+from planner.files.places import places
+from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
+from planner.files.safety.saving import save_text
+from planner.files.shelf import file_name
+from planner.model.case import Case
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import sentence
+from planner.tui.screens.case import CaseScreen
+from planner.tui.screens.path_prompt import PathPrompt
+from planner.tui.screens.prompt import Answer, Prompt
+
+__all__ = ["OpenCase"]
+
+_ELSEWHERE = Answer("n", "Save under another name", "elsewhere")
+_CANCEL = Answer("c", "Cancel, keep working", "cancel")
+
+
+class OpenCase:
+    """Keeps the session on the case as long as the scenario over it is open."""
+
+    def __init__(self, app: App[int]) -> None:
+        self._app = app
+        self._session: CaseSession | None = None
+        self._screen: CaseScreen | None = None
+
+    @property
+    def session(self) -> CaseSession | None:
+        """The session on the case, where its screen was opened."""
+        return self._session
+
+    def screen_on(self, scenario: Session) -> CaseScreen | None:
+        """The screen on that scenario's case; ``None``, with a word, where it cannot be read."""
+        if self._session is None:
+            if scenario.case_file is None:
+                self._app.notify("The case has no file that could be opened.", markup=False)
+                return None
+            try:
+                loaded = read_case(scenario.case_file)
+            except FileProblemError as error:
+                words = str(error.problems[0])
+                self._app.notify(words, severity="error", timeout=20, markup=False)
+                return None
+            self._session = CaseSession.of_file(loaded, scenario.desk)
+        self._screen = CaseScreen(self._session)
+        return self._screen
+
+    def take_up(self, session: CaseSession) -> None:
+        """Go on with a case that was recovered."""
+        self._session = session
+
+    def forget(self) -> None:
+        """Know of no case: another scenario is open, or the changes were given up."""
+        if self._session is not None:
+            self._session.desk.close(self._session.document)
+        self._session = self._screen = None
+
+    def keep_draft(self) -> None:
+        """Write unsaved work to the state folder. Raises ``OSError`` if that cannot be done."""
+        if self._session is not None:
+            self._session.keep_draft()
+
+    async def may_close(self, scenario: Session) -> bool:
+        """Whether the case may go: saved, or given up by the planner's own word."""
+        session = self._session
+        if session is None or not session.unsaved:
+            return True
+        words = f"The case {session.case.title} has unsaved changes."
+        answers = (
+            Answer("s", "Save", "save"),
+            Answer("d", "Discard the changes", "discard"),
+            Answer("c", "Cancel", "cancel"),
+        )
+        answer = await self._app.push_screen_wait(Prompt(words, answers))
+        if answer == "save":
+            return await self.save(scenario)
+        return answer == "discard"
+
+    async def save(self, scenario: Session, *, elsewhere: bool = False) -> bool:
+        """Save the case, asking what must be asked; the scenario is judged by it from then on."""
+        session = self._session
+        if session is None:
+            return False
+        path, seen, canonical = session.path, None, False
+        while True:
+            if elsewhere or path is None:
+                path = await self._asked_path("Save the case as", _suggestion(session))
+                seen = None
+                if path is None:
+                    return False
+            answer = "mine" if seen is not None or path != session.path else await self._settled()
+            if answer == "mine":
+                answer, seen = await self._attempt(session, path, seen, canonical=canonical)
+            if answer == "saved":
+                self._judge_by_it(scenario, session)
+                return True
+            if answer == "cancel":
+                return False
+            elsewhere, canonical = answer == "elsewhere", answer == "anew"
+
+    async def new_file(self, folder: Path) -> Path | None:
+        """Make the file of a new case, under a name that is asked for."""
+        prompt = PathPrompt(
+            "New case", f"talks{CASE_SUFFIX}", verb="makes", folder=folder, suffix=CASE_SUFFIX
+        )
+        path = await self._app.push_screen_wait(prompt)
+        if path is None:
+            return None
+        try:
+            save_text(path, new_case_text(path), seen=None)
+        except SaveError as error:
+            words = sentence(str(error))
+            self._app.notify(words, severity="error", timeout=20, markup=False)
+            return None
+        self._app.notify(f"Made {file_name(path)}", markup=False)
+        return path
+
+    async def _asked_path(self, question: str, suggestion: str) -> Path | None:
+        prompt = PathPrompt(question, suggestion, suffix=CASE_SUFFIX)
+        return await self._app.push_screen_wait(prompt)
+
+    async def _attempt(
+        self, session: CaseSession, path: Path, seen: str | None, *, canonical: bool
+    ) -> tuple[str, str | None]:
+        """Save once: ``saved``, or what the planner wants instead, and what may be replaced."""
+        try:
+            written = session.save(path, seen=seen, canonical=canonical)
+        except LayoutAtStakeError as error:
+            anew = Answer("w", "Write it anew, without comments", "anew")
+            return await self._ask(error, anew), seen
+        except ChangedOnDiskError as error:
+            if path == session.path and not isinstance(error, TargetExistsError):
+                return "again", None
+            replace = Answer("r", "Replace that file (it is kept aside)", "replace")
+            return await self._ask(error, replace), error.digest
+        except SaveError as error:
+            return await self._ask(error), seen
+        name = file_name(path)
+        words = f"Saved {name}" if written else f"{name} holds this already."
+        self._app.notify(words, markup=False)
+        return "saved", None
+
+    async def _ask(self, error: SaveError, *ways: Answer) -> str:
+        text = f"{sentence(str(error))}\nThe work is still here, unsaved."
+        return await self._app.push_screen_wait(Prompt(text, (*ways, _ELSEWHERE, _CANCEL)))
+
+    async def _settled(self) -> str:
+        """Ask about the changes of somebody else, until all that stands there has been seen."""
+        session = self._session
+        while session is not None and (theirs := session.look_again()) is not None:
+            ways: tuple[Answer, ...]
+            if theirs.content is None:
+                words = "The case's file is gone, or cannot be read any more."
+                ways = (Answer("r", "Replace it with mine", "replace"),)
+            else:
+                words = "Somebody else has changed the case's file."
+                ways = (
+                    Answer("m", "Merge both", "merge"),
+                    Answer("r", "Replace it with mine (theirs is kept aside)", "replace"),
+                )
+            prompt = Prompt(words, (*ways, _ELSEWHERE, _CANCEL))
+            answer = await self._app.push_screen_wait(prompt)
+            if answer in ("elsewhere", "cancel"):
+                return answer
+            if answer == "merge" and theirs.content is not None:
+                answer = await self._merged(session, theirs, theirs.content)
+                if answer == "cancel":
+                    return answer
+            else:
+                session.document.keep_mine(theirs)
+        return "mine"
+
+    async def _merged(self, session: CaseSession, theirs: Theirs[Case], content: Case) -> str:
+        merge = session.merge_with(content, session.document.last_saved)
+        chosen: tuple[tuple[str, ...], ...] = ()
+        if merge.clashes:
+            places_of = ", ".join(" ".join(clash.path) for clash in merge.clashes[:4])
+            words = (
+                f"{counted(len(merge.clashes), 'place')} say different things on both sides: "
+                f"{places_of}. What only one changed is put together."
+            )
+            answers = (
+                Answer("m", "Take mine there", "mine"),
+                Answer("t", "Take theirs there", "theirs"),
+                _CANCEL,
+            )
+            answer = await self._app.push_screen_wait(Prompt(words, answers))
+            if answer == "cancel":
+                return answer
+            if answer == "theirs":
+                chosen = tuple(clash.path for clash in merge.clashes)
+        case = session.settled(merge.settled(chosen))
+        if flaws := flaws_of(case):
+            words = sentence(flaws[0].problem.explanation)
+            self._app.notify(
+                f"Put together they make no case: {words}", severity="error", markup=False
+            )
+            return "cancel"
+        session.merge(case, "both sides' changes put together", theirs)
+        return "merge"
+
+    def _judge_by_it(self, scenario: Session, session: CaseSession) -> None:
+        source = session.document.source
+        if session.path is not None and source is not None:
+            scenario.take_case(session.case, source.digest, session.path)
+        if self._screen is not None and self._screen.is_mounted:
+            self._screen.show_all()
+
+
+def _suggestion(session: CaseSession) -> str:
+    """Beside the present file, or a name from the id."""
+    if session.path is not None:
+        return str(places().near(session.path))
+    return f"{session.case.id}{CASE_SUFFIX}"

@@ -1,0 +1,357 @@
+"""The case: all that it holds in an outline, each thing in full or as a form beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from planner.editing.case_edits import CaseTable, Ref, found, users
+from planner.editing.case_forms import DETAILS, Filled, fields_of, fill, new_id
+from planner.editing.case_session import CaseSession
+from planner.editing.renaming import rename_everywhere, users_of
+from planner.errors import PlannerError
+from planner.files.toml.single_values import IDENTIFIER
+from planner.keys.commands import ANYWHERE, CASE, Command
+from planner.model.case import Case
+from planner.reports.content.case_items import case_blocks, item_blocks
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import sentence
+from planner.tui.bindings import bindings
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.case_form import CaseForm
+from planner.tui.widgets.case_outline import CaseOutline
+from planner.tui.widgets.line_field import LineField
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+
+__all__ = ["CaseScreen"]
+
+
+class CaseScreen(CommandScreen[None]):
+    """Every part of a case can be added, edited, moved, renamed and removed here.
+
+    Each edit is one step of the case's history; nothing is written but by a save, or by a new id
+    that scenarios beside the case have to follow.
+    """
+
+    tab = "case"
+    commands_here: ClassVar[tuple[Command, ...]] = (*CASE, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    CaseScreen #outline { width: 2fr; }
+    CaseScreen #beside { width: 3fr; border-left: solid $foreground 30%; padding: 0 1; }
+    CaseScreen #item { height: 1fr; }
+    CaseScreen.-zoomed #beside { border-left: none; }
+    CaseScreen.-editing.-narrow #outline { display: none; }
+    """
+
+    class SaveAsked(Message):
+        """The planner wants the case saved; ``elsewhere``: under another name."""
+
+        def __init__(self, *, elsewhere: bool) -> None:
+            super().__init__()
+            self.elsewhere = elsewhere
+
+    class NewAsked(Message):
+        """The planner wants to begin another case."""
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__()
+        self._session = session
+        self._title = TitleBar()
+        self._outline = CaseOutline()
+        self._pane = PassagePane(id="item")
+        self._beside = Vertical(self._pane, id="beside")
+        self._form: CaseForm | None = None
+        self._before = ""
+        self._field = LineField("new id", id="new-id", keys="Enter takes it · Esc", hidden=True)
+
+    def compose(self) -> ComposeResult:
+        """The title, the outline with what stands beside it, a line to type ids in, the keys."""
+        yield self._title
+        with Horizontal():
+            yield self._outline
+            yield self._beside
+        yield self._field
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Begin in the outline."""
+        self._outline.focus()
+        self.show_all()
+
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The outline, and what stands beside it."""
+        return (self._outline, self._beside)
+
+    @property
+    def case(self) -> Case:
+        """The case as it stands."""
+        return self._session.case
+
+    def show_all(self, at: Ref | None = None) -> None:
+        """Show the case as it stands by now."""
+        unsaved = "unsaved changes" if self._session.unsaved else "saved"
+        path = self._session.path
+        where = path.name if path is not None else "bundled, or without a file: S saves it"
+        state = unsaved if path is not None else where
+        self._title.show(f"Case: {self.case.title}", f"{where} · {unsaved}", state)
+        self._outline.show(self.case, at)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the thing under the cursor."""
+        if event.rows is self._outline:
+            self._show_item()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """Show the thing that was clicked; a second click on it is the key Enter."""
+        event.stop()
+        self._show_item()
+
+    def command_edit(self) -> None:
+        """Open the form of the thing under the cursor; on a heading that of a new one."""
+        row = self._outline.row
+        if row.ref is None:
+            self.command_add()
+        else:
+            self._open_form(row.ref, None)
+
+    def command_add(self) -> None:
+        """Open an empty form for another thing of the kind under the cursor."""
+        row = self._outline.row
+        if row.ref is DETAILS:
+            self.notify("Move to what you want another one of; I adds it.", markup=False)
+            return
+        self._before = ""
+        self._open_form(*_new(self.case, row.table, row.issue))
+
+    def command_add_option(self) -> None:
+        """Open an empty form for another option of the issue under the cursor."""
+        row = self._outline.row
+        issue = row.issue or (row.ref.id if row.ref is not None else "")
+        if issue not in self.case.issues_by_id or row.table not in _OF_ISSUES:
+            self.notify("Move to an issue first; W adds an option to it.", markup=False)
+            return
+        self._open_form(*_new(self.case, CaseTable.OPTIONS, issue))
+
+    def command_move_up(self) -> None:
+        """Put the thing before the one above it."""
+        self._move(-1)
+
+    def command_move_down(self) -> None:
+        """Put the thing behind the one below it."""
+        self._move(1)
+
+    def command_remove(self) -> None:
+        """Take the thing out, after a question; what others name stays."""
+        ref = self._outline.row.ref
+        if ref is None or ref is DETAILS:
+            return
+        named = users(self.case, ref)
+        if named:
+            self._edit(lambda: self._session.remove(ref))
+            return
+        using = users_of(self._session, ref)
+        scenarios = ", ".join(each.path.name for each in using.scenarios[:3])
+        number = len(using.scenarios)
+        words = f"Remove {ref.words}?"
+        if number:
+            words += f" {counted(number, 'scenario')} here ({scenarios}) would keep it as gone."
+        answers = (Answer("y", "Yes, remove it", "yes"), Answer("n", "No", "no"))
+
+        def take(answer: str | None) -> None:
+            if answer == "yes":
+                self._edit(lambda: self._session.remove(ref))
+
+        self.app.push_screen(Prompt(words, answers), take)
+
+    def command_rename(self) -> None:
+        """Type another id for the thing under the cursor."""
+        ref = self._outline.row.ref
+        if ref is not None and ref is not DETAILS:
+            self._field.entitle(f"new id of {ref.words}")
+            self._field.begin()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the id that was typed."""
+        ref = self._outline.row.ref
+        if event.input is not self._field or ref is None:
+            return
+        event.stop()
+        new = event.value.strip()
+        self._end_field()
+        if not IDENTIFIER.fullmatch(new):
+            self._warn(f'"{new}" is no id: letters, digits, - and _, the first a letter or digit')
+        elif new != ref.id:
+            self._rename(ref, new)
+
+    def on_line_field_left(self) -> None:
+        """Leave the id as it is."""
+        self._end_field()
+
+    def on_case_form_typed(self, event: CaseForm.Typed) -> None:
+        """Say what is wrong with the form, at each letter."""
+        event.stop()
+        if self._form is not None:
+            self._form.show(self._filled(self._form))
+
+    def on_case_form_closed(self, event: CaseForm.Closed) -> None:
+        """Make one step of what was typed, or drop it."""
+        event.stop()
+        form = self._form
+        if form is None:
+            return
+        ref = self._ref_of(form)
+        filled = self._filled(form)
+        self._close_form()
+        if event.kept and filled.case is not None:
+            after, item = filled.case, filled.item
+            if item is None:
+                self._edit(lambda: self._session.change("details of the case", after))
+            else:
+                self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
+
+    def command_undo(self) -> None:
+        """Take the last edit back."""
+        step = self._session.undo()
+        self._tell(f"Undid “{step.name}”." if step else "Nothing is left to undo.")
+
+    def command_redo(self) -> None:
+        """Make the edit again that was undone last."""
+        step = self._session.redo()
+        self._tell(f"Redid “{step.name}”." if step else "Nothing is left to redo.")
+
+    def command_save(self) -> None:
+        """Save the case."""
+        self.post_message(self.SaveAsked(elsewhere=False))
+
+    def command_save_as(self) -> None:
+        """Save the case under another name."""
+        self.post_message(self.SaveAsked(elsewhere=True))
+
+    def command_new(self) -> None:
+        """Begin another case."""
+        self.post_message(self.NewAsked())
+
+    def command_next_table(self) -> None:
+        """Go to the next kind of things."""
+        self._outline.go_to_table(1)
+
+    def command_previous_table(self) -> None:
+        """Go to the kind of things before."""
+        self._outline.go_to_table(-1)
+
+    def command_back(self) -> None:
+        """Go back to the deal."""
+        self.dismiss(None)
+
+    def _show_item(self) -> None:
+        if self._form is not None:
+            return
+        ref = self._outline.row.ref
+        item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
+        self._pane.show(case_blocks(self.case) if item is None else item_blocks(self.case, item))
+
+    def _open_form(self, ref: Ref, id_text: str | None) -> None:
+        if self._form is not None:
+            return
+        if ref is DETAILS:
+            what = "The case"
+        else:
+            what = sentence(ref.words if id_text is None else f"new {ref.table.noun}")[:-1]
+        self._form = CaseForm(what, ref, fields_of(self.case, ref), id_text)
+        self._pane.display = False
+        self.add_class("-editing")
+        self.set_class(self.size.width < 100, "-narrow")
+        self._beside.mount(self._form)
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form.remove()
+            self._form = None
+        self._pane.display = True
+        self.remove_class("-editing")
+        self._outline.focus()
+        self._show_item()
+
+    def _ref_of(self, form: CaseForm) -> Ref:
+        if not form.is_new:
+            return form.ref
+        return Ref(form.ref.table, form.texts["id"].strip(), form.ref.issue)
+
+    def _filled(self, form: CaseForm) -> Filled:
+        ref, texts = self._ref_of(form), form.texts
+        if form.is_new and not IDENTIFIER.fullmatch(ref.id):
+            return Filled(None, None, {"id": "expected letters, digits, - and _"})
+        if form.is_new and found(self.case, ref) is not None:
+            return Filled(None, None, {"id": f"there is another {ref.table.noun} {ref.id}"})
+        return fill(self.case, ref, {name: text for name, text in texts.items() if name != "id"})
+
+    def _move(self, steps: int) -> None:
+        ref = self._outline.row.ref
+        if ref is not None and ref is not DETAILS:
+            self._edit(lambda: self._session.move(ref, steps), ref)
+
+    def _rename(self, ref: Ref, new: str) -> None:
+        using = users_of(self._session, ref)
+        after = Ref(ref.table, new, ref.issue)
+        if not using.scenarios:
+            self._edit(lambda: self._session.rename(ref, new), after)
+            return
+        names = ", ".join(each.path.name for each in using.scenarios[:3])
+        number = counted(len(using.scenarios), "scenario")
+        unread = counted(len(using.problems), "file") if using.problems else ""
+        words = (
+            f"{number} here ({names}) would name {new} too: all of them and the case are written "
+            f"now, or none.{f' {unread} cannot be read.' if unread else ''}"
+        )
+        answers = (Answer("y", "Yes, write them all", "yes"), Answer("n", "No", "no"))
+
+        def take(answer: str | None) -> None:
+            if answer == "yes":
+                self._edit(
+                    lambda: rename_everywhere(self._session, ref, new, using.scenarios), after
+                )
+
+        self.app.push_screen(Prompt(words, answers), take)
+
+    def _edit(self, edit: Callable[[], object], at: Ref | None = None) -> None:
+        """Make an edit; where it is refused, say why."""
+        try:
+            edit()
+        except PlannerError as error:
+            self._warn(str(error))
+        else:
+            step = self._session.document.history.last_done
+            if step is not None:
+                self._tell(sentence(step.name), at)
+
+    def _tell(self, words: str, at: Ref | None = None) -> None:
+        self.notify(words, markup=False)
+        self.show_all(at if at is not None else self._outline.row.ref)
+
+    def _warn(self, words: str) -> None:
+        self.notify(sentence(words), severity="warning", timeout=12, markup=False)
+
+    def _end_field(self) -> None:
+        self._field.end()
+        self._outline.focus()
+
+
+_OF_ISSUES = (CaseTable.ISSUES, CaseTable.OPTIONS)
+
+
+def _new(case: Case, table: CaseTable, issue: str) -> tuple[Ref, str]:
+    """What names a new thing, and the id that is offered for it."""
+    name = new_id(case, table, issue=issue)
+    return Ref(table, "", issue if table is CaseTable.OPTIONS else ""), name

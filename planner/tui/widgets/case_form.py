@@ -1,0 +1,164 @@
+"""A form for one thing of a case: every field with what is wrong with it, as it is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.message import Message
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from planner.editing.case_edits import Ref
+from planner.editing.case_forms import Field, Filled
+from planner.tui.plain import plain
+from planner.tui.widgets.typing import TextField
+from planner.tui.widgets.writing_area import WritingArea
+
+__all__ = ["CaseForm"]
+
+_ELSEWHERE = ""
+"""Under this name stands what is wrong and belongs to no field."""
+
+
+_ID_HELP = "Letters, digits, - and _; other things name it by this"
+
+
+class CaseForm(Vertical):
+    """Says at each letter what is wrong; Esc closes and keeps, as soon as nothing is.
+
+    ``id_text`` is the id that a new thing would get, which can be typed too; it is ``None`` for
+    one that has its id already.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
+    DEFAULT_CSS = """
+    CaseForm { height: 1fr; border-top: heavy $accent; border-title-color: $text; }
+    CaseForm VerticalScroll { height: 1fr; }
+    CaseForm .label { height: auto; color: $text-muted; }
+    CaseForm .label.-wrong { color: $text-error; }
+    CaseForm WritingArea { height: 4; }
+    CaseForm #form-help { height: auto; max-height: 4; padding: 0 1; background: $panel; }
+    """
+
+    class Typed(Message):
+        """A field has another text."""
+
+    class Closed(Message):
+        """The planner is done; ``kept`` says whether what was typed is to be kept."""
+
+        def __init__(self, *, kept: bool) -> None:
+            super().__init__()
+            self.kept = kept
+
+    def __init__(
+        self, title: str, ref: Ref, fields: tuple[Field, ...], id_text: str | None
+    ) -> None:
+        super().__init__(id="form")
+        self.ref = ref
+        self._is_new = id_text is not None
+        own = Field("id", _ID_HELP, id_text) if id_text is not None else None
+        self._fields = {field.name: field for field in (*([own] if own else ()), *fields)}
+        self._labels: dict[str, Static] = {}
+        self._inputs: dict[str, TextField | WritingArea] = {}
+        self._help = Static(id="form-help", markup=False)
+        self._wrong: Mapping[str, str] = {}
+        self._warned = False
+        self.border_title = plain(f"{title} · Tab next field · Esc closes and keeps")
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is typed, by field."""
+        return {
+            name: held.text if isinstance(held, TextArea) else held.value
+            for name, held in self._inputs.items()
+        }
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the thing is not in the case yet."""
+        return self._is_new
+
+    def compose(self) -> ComposeResult:
+        """A label and a field for each, and what the field with the focus is for."""
+        with VerticalScroll(can_focus=False):
+            for name, field in self._fields.items():
+                self._labels[name] = Static(plain(field.label), classes="label", markup=False)
+                yield self._labels[name]
+                self._inputs[name] = made = _input(field)
+                yield made
+        yield self._help
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        next(iter(self._inputs.values())).focus()
+        self.post_message(self.Typed())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell the screen at each letter."""
+        event.stop()
+        self._warned = False
+        self.post_message(self.Typed())
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the screen at each letter."""
+        event.stop()
+        self._warned = False
+        self.post_message(self.Typed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field."""
+        event.stop()
+        self.screen.focus_next()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say what the field is for."""
+        self._show_help(event.widget)
+
+    def show(self, filled: Filled) -> None:
+        """Say what is wrong, each at its field."""
+        self._wrong = filled.wrong
+        for name, label in self._labels.items():
+            words = filled.wrong.get(name, "")
+            field = self._fields[name]
+            label.update(plain(f"{field.label} · ✗ {words}" if words else field.label))
+            label.set_class(bool(words), "-wrong")
+        focused = self.screen.focused
+        if focused is not None:
+            self._show_help(focused)
+
+    def action_close(self) -> None:
+        """Keep what was typed and close; with mistakes, say so once, and drop it the next time."""
+        if not self._wrong:
+            self.post_message(self.Closed(kept=True))
+        elif self._warned:
+            self.post_message(self.Closed(kept=False))
+        else:
+            self._warned = True
+            words = self._wrong.get(_ELSEWHERE) or "Some fields are not right yet (✗)."
+            self._help.update(plain(f"{words} Esc once more drops what was typed here."))
+
+    def _show_help(self, widget: Widget) -> None:
+        name = next((name for name, held in self._inputs.items() if held is widget), "")
+        field = self._fields.get(name)
+        if field is None:
+            return
+        known = f"One of: {', '.join(field.known[:12])}" if field.known else ""
+        if len(field.known) > 12:
+            known += " ..."
+        words = " · ".join(filter(None, [field.help, known, self._wrong.get(_ELSEWHERE, "")]))
+        self._help.update(plain(words))
+
+
+def _input(field: Field) -> TextField | WritingArea:
+    if field.long:
+        return WritingArea(field.text, id=f"field-{field.name}", tab_behavior="focus")
+    suggester = SuggestFromList(field.known, case_sensitive=False) if field.known else None
+    return TextField(
+        field.text, id=f"field-{field.name}", select_on_focus=False, suggester=suggester
+    )

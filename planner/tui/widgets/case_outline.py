@@ -1,0 +1,97 @@
+"""All that a case holds, a thing a row: what one goes through to edit it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from planner.editing.case_edits import CaseTable, Ref
+from planner.editing.case_forms import DETAILS
+from planner.model.case import Case
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["CaseOutline", "OutlineRow"]
+
+_HEADINGS = {
+    CaseTable.PARTIES: "Parties",
+    CaseTable.SOURCES: "Sources",
+    CaseTable.ISSUES: "Issues and options",
+    CaseTable.STATEMENTS: "Statements",
+    CaseTable.RED_LINES: "Red lines",
+    CaseTable.COHERENCE: "Coherence rules",
+}
+_ID_WIDTH = 16
+
+
+@frozen
+class OutlineRow:
+    """A row: a thing of the case, or the heading of a table, whose things can be added to."""
+
+    ref: Ref | None
+    table: CaseTable
+    words: str
+    issue: str = ""
+
+
+class CaseOutline(RowList):
+    """The tables of a case with their things; options stand below their issue."""
+
+    def __init__(self) -> None:
+        super().__init__(id="outline")
+        self._rows: tuple[OutlineRow, ...] = ()
+
+    @property
+    def row(self) -> OutlineRow:
+        """The row under the cursor."""
+        return self._rows[self.cursor]
+
+    def show(self, case: Case, at: Ref | None = None) -> None:
+        """Show the case, with the cursor on that thing where it is given and there."""
+        self._rows = tuple(_rows(case))
+        self.set_row_count(len(self._rows))
+        for number, row in enumerate(self._rows):
+            if at is not None and row.ref == at:
+                self.cursor = number
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def go_to_table(self, step: int) -> None:
+        """Move the cursor to the next heading, or to the one before."""
+        heads = [number for number, row in enumerate(self._rows) if row.ref is None]
+        later = [number for number in heads if number > self.cursor]
+        earlier = [number for number in heads if number < self.cursor]
+        if step > 0:
+            self.cursor = later[0] if later else 0
+        else:
+            self.cursor = earlier[-1] if earlier else heads[-1]
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """A heading, or the id and the words of a thing."""
+        held = self._rows[row]
+        if held.ref is None or held.ref is DETAILS:
+            return [Cell(held.words, "title")]
+        indent = 4 if held.ref.table is CaseTable.OPTIONS else 2
+        room = min(_ID_WIDTH, max(4, width // 3))
+        return [Cell(held.ref.id, "muted", room, indent), Cell(f" {held.words}")]
+
+
+def _rows(case: Case) -> Iterable[OutlineRow]:
+    yield OutlineRow(DETAILS, CaseTable.PARTIES, f"The case: {case.title}")
+    for table, heading in _HEADINGS.items():
+        items = getattr(case, table)
+        yield OutlineRow(None, table, f"{heading} ({len(items):,})")
+        for item in items:
+            yield OutlineRow(Ref(table, item.id), table, _words(item))
+            if table is CaseTable.ISSUES:
+                for option in item.options:
+                    ref = Ref(CaseTable.OPTIONS, option.id, item.id)
+                    yield OutlineRow(ref, CaseTable.OPTIONS, option.title, item.id)
+
+
+def _words(item: object) -> str:
+    for name in ("name", "title", "quote"):
+        words = getattr(item, name, "")
+        if words:
+            return str(words)
+    return ""

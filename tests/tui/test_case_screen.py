@@ -1,0 +1,159 @@
+"""The case on its screen: everything in it is added, edited, renamed, undone and saved by keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.files.cases.reading import read_case
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+
+
+@pytest.fixture
+def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a case and a scenario of it; the planner works there."""
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    put(folder, "lake.case.toml", f"# by hand\n{CASE_TEXT}")
+    put(folder, "share.toml", SCENARIO_TEXT)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def to_case(planner: Planner) -> None:
+    """Open the case from the main screen."""
+    await planner.press("C")
+    await planner.on("CaseScreen")
+
+
+async def to_row(planner: Planner, words: str) -> None:
+    """Move the cursor of the outline to the row that begins like this."""
+    await planner.press("home")
+    for _ in range(60):
+        if planner.cursor("outline").strip("▸ ").startswith(words):
+            return
+        await planner.press("down")
+    raise AssertionError(f"no row {words}:\n{planner.text}")
+
+
+async def fill(planner: Planner, **fields: str) -> None:
+    """Type into fields of the open form, by their names."""
+    for name, text in fields.items():
+        planner.app.screen.query_one(f"#field-{name}").focus()
+        await planner.settle()
+        await planner.type(text)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_all_that_a_case_holds_is_listed_and_told(talks: Path, size: tuple[int, int]) -> None:
+    """A thing a row; beside it what the case says of the one under the cursor."""
+    async with driven(talks / "share.toml", size=size) as planner:
+        await to_case(planner)
+        for words in ("The case: The lake", "Parties (2)", "Issues and options (2)"):
+            assert words in planner.text
+        await to_row(planner, "S-1")
+        assert "crossed when Water is" in planner.read("item")
+        await to_row(planner, "S1")
+        assert "We will not go thirsty" in planner.read("item")
+        await planner.press("escape")
+        await planner.on("Workbench")
+
+
+async def test_an_option_is_added_saved_and_chosen(talks: Path) -> None:
+    """Three keys to the form; the file keeps its comment; the deal has the option at once."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "water")
+        await planner.press("W")
+        await fill(planner, title="By need", definition="Each what it needs.", origin="added")
+        await planner.press("escape")
+        assert "o1" in planner.text or "By need" in planner.text
+        await planner.press("s")
+        await planner.told("Saved")
+        await planner.press("escape")
+        await planner.on("Workbench")
+        assert "By need" in planner.text
+    text = (talks / "lake.case.toml").read_text(encoding="utf-8")
+    assert text.startswith("# by hand\n")
+    assert 'title = "By need"' in text
+
+
+async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks: Path) -> None:
+    """In the words of a file's mistakes; Esc twice drops what was typed."""
+    before = (talks / "lake.case.toml").read_bytes()
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Red lines")
+        await planner.press("enter")
+        await fill(planner, party="suoth", title="No dam", crossed_when="water: hlaf")
+        shown = " ".join(planner.text.split())
+        assert 'the case has no party "suoth"' in shown
+        await planner.press("escape")
+        assert "Esc once more drops" in planner.text
+        await planner.press("escape")
+        assert "Red lines (1)" in planner.text
+        await planner.press("s")
+        await planner.told("holds this already")
+    assert (talks / "lake.case.toml").read_bytes() == before
+
+
+async def test_edits_are_undone_by_name(talks: Path) -> None:
+    """And made again."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("left_curly_bracket")
+        await planner.told("Issue fishing moved up")
+        await planner.press("u")
+        await planner.told("Undid “issue fishing moved up”")
+        await planner.press("U")
+        await planner.told("Redid “issue fishing moved up”")
+
+
+async def test_a_new_id_goes_into_the_scenarios_after_a_yes(talks: Path) -> None:
+    """They are named first; the open scenario follows."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "half")
+        await planner.press("t")
+        await planner.type("halves\n")
+        assert "1 scenario here (share.toml) would name halves too" in " ".join(
+            planner.text.split()
+        )
+        await planner.press("y")
+        await planner.told("Option half is halves now")
+    assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
+    assert read_case(talks / "lake.case.toml").case.issues[0].options[0].id == "halves"
+
+
+async def test_what_others_name_is_not_removed(talks: Path) -> None:
+    """It says by what it is named; the rest goes after a question."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S1")
+        await planner.press("delete")
+        await planner.told("would name nothing")
+        await to_row(planner, "dry")
+        await planner.press("delete")
+        assert "Remove coherence rule dry?" in planner.text
+        await planner.press("y")
+        await planner.told("Coherence rule dry removed")
+
+
+async def test_leaving_asks_for_an_unsaved_case(talks: Path) -> None:
+    """And a new case is begun beside it."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "dry")
+        await planner.press("delete", "y")
+        await planner.press("q")
+        assert "The case The lake has unsaved changes." in planner.text
+        await planner.press("c")
+        await planner.press("B")
+        await planner.type("\n")
+        assert "The case The lake has unsaved changes." in planner.text
+        await planner.press("d")
+        await planner.sees("Case: Talks")
+    assert read_case(talks / "talks.case.toml").case.title == "Talks"

@@ -73,8 +73,8 @@ MEANINGS = (
     Meaning("delete", ("delete",), "move to the trash, after a question"),
     Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
     Meaning("add_option", ("W",), "add an option to the issue"),
-    Meaning("move_before", ("left_curly_bracket",), "put it before the one above"),
-    Meaning("move_behind", ("right_curly_bracket",), "put it behind the one below"),
+    Meaning("move_before", ("K",), "put it before the one above"),
+    Meaning("move_behind", ("L",), "put it behind the one below"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

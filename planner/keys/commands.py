@@ -312,8 +312,8 @@ CASE = _table(
         "id",
         "Wherever the case names it, and after a question in the scenarios of this folder too.",
     ),
-    Command("move_up", "Put it before the one above", KEYS["move_before"], "Edit"),
-    Command("move_down", "Put it behind the one below", KEYS["move_behind"], "Edit"),
+    Command("move_up", "Put it before the one above", KEYS["sort_before"], "Edit"),
+    Command("move_down", "Put it behind the one below", KEYS["sort_after"], "Edit"),
     Command(
         "remove",
         "Remove it, after a question",

@@ -63,8 +63,16 @@ MEANINGS = (
     Meaning("new", ("ctrl+n", "B"), "new"),
     Meaning("news", ("d",), "what happened to the file elsewhere"),
     Meaning("path", ("O",), "any file or folder by its path"),
-    Meaning("sort_before", ("less_than_sign",), "sort by the column before"),
-    Meaning("sort_after", ("greater_than_sign",), "sort by the column after"),
+    Meaning(
+        "sort_before",
+        ("less_than_sign",),
+        "sort by the column before; in a case put it before the one above",
+    ),
+    Meaning(
+        "sort_after",
+        ("greater_than_sign",),
+        "sort by the column after; in a case put it behind the one below",
+    ),
     Meaning("reverse", ("X",), "sort the other way round"),
     Meaning("group", ("b",), "group by the lines that are crossed, or list again"),
     Meaning("unmark", ("M",), "take all marks away"),
@@ -73,8 +81,6 @@ MEANINGS = (
     Meaning("delete", ("delete",), "move to the trash, after a question"),
     Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
     Meaning("add_option", ("W",), "add an option to the issue"),
-    Meaning("move_before", ("K",), "put it before the one above"),
-    Meaning("move_behind", ("L",), "put it behind the one below"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

@@ -104,7 +104,7 @@ async def test_edits_are_undone_by_name(talks: Path) -> None:
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)
         await to_row(planner, "fishing")
-        await planner.press("K")
+        await planner.press("less_than_sign")
         await planner.told("Issue fishing moved up")
         await planner.press("u")
         await planner.told("Undid “issue fishing moved up”")

@@ -76,11 +76,12 @@ class Session(JudgedScenario):
         path: Path | None = None,
         envelope: Envelope = NO_ENVELOPE,
         source: SourceText | None = None,
+        desk: Desk | None = None,
     ) -> None:
         super().__init__(case, scenario)
         self.case_file = case_file
         self.case_digest = case_digest
-        self.desk = Desk()
+        self.desk = desk or Desk()
         kind = scenario_kind(case, case_digest)
         self.document = self.desk.open(
             Document(
@@ -89,10 +90,10 @@ class Session(JudgedScenario):
         )
 
     @classmethod
-    def of_case(cls, loaded: LoadedCase) -> Session:
-        """A session on a new scenario of the case."""
-        case = loaded.case
-        return cls(case, new_scenario(case), case_file=loaded.path, case_digest=loaded.digest)
+    def of_case(cls, loaded: LoadedCase, desk: Desk | None = None) -> Session:
+        """A session on a new scenario of the case; ``desk`` is one on which other things lie."""
+        case, file = loaded.case, loaded.path
+        return cls(case, new_scenario(case), case_file=file, case_digest=loaded.digest, desk=desk)
 
     @classmethod
     def of_file(cls, loaded: LoadedScenario) -> Session:

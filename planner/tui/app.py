@@ -36,6 +36,7 @@ from planner.tui.screens.workbench import Workbench
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
+    from planner.editing.case_session import CaseSession
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
     from planner.tui.files.open_case import OpenCase
@@ -351,8 +352,22 @@ class PlannerApp(BaseApp):
 
             session = await offer_drafts(self, drafts)
             if session is not None and await self._may_close():
-                self._show(session)
+                self._show_recovered(session)
         return bool(drafts)
+
+    def _show_recovered(self, session: Session | CaseSession) -> None:
+        if isinstance(session, Session):
+            self._show(session)
+            return
+        # A case lies under a scenario: a new one of the case as its file has it.
+        try:
+            loaded = _first_case() if session.path is None else read_case(session.path)
+        except FileProblemError:
+            loaded = _first_case()
+        scenario = Session.of_case(loaded, session.desk)
+        self._show(scenario)
+        self._open_case().take_up(session)
+        self._show_tab("case", scenario)
 
     @work
     async def _leave(self) -> None:

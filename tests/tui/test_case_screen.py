@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from planner.editing.case_session import CaseSession
 from planner.files.cases.reading import read_case
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -157,3 +160,27 @@ async def test_leaving_asks_for_an_unsaved_case(talks: Path) -> None:
         await planner.press("d")
         await planner.sees("Case: Talks")
     assert read_case(talks / "talks.case.toml").case.title == "Talks"
+
+
+def leave_draft(file: Path) -> None:
+    """What a planner leaves that is gone: another title, unsaved."""
+    session = CaseSession.of_file(read_case(file))
+    session.set_title("The pond")
+    session.keep_draft()
+    (kept,) = Path(os.environ["PLANNER_STATE_DIR"]).glob("drafts/*.draft.json")
+    record = json.loads(kept.read_text(encoding="ascii"))
+    kept.write_text(json.dumps({**record, "pid": 999_999_999, "started": ""}), encoding="ascii")
+
+
+async def test_unsaved_work_on_a_case_is_offered_at_the_next_start(talks: Path) -> None:
+    """With what it would change; the case's screen goes on where the work was."""
+    leave_draft(talks / "lake.case.toml")
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.asked("lake.case.toml")
+        assert "Unsaved changes to" in planner.text
+        await planner.press("r")
+        await planner.on("CaseScreen")
+        assert "Case: The pond" in planner.text
+        await planner.press("s")
+        await planner.told("Saved")
+    assert read_case(talks / "lake.case.toml").case.title == "The pond"

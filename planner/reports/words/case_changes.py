@@ -13,12 +13,17 @@ from planner.reports.words.noun_changes import issue_changes, line_changes, name
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import line_heading, listed
 
-__all__ = ["change_words", "vanished_words"]
+__all__ = ["between_cases", "change_words", "vanished_words"]
 
 
 def change_words(scenario: Scenario, judged: TwoVerdicts) -> list[str]:
     """What the later case has that the earlier one has not, and the other way round."""
     return [*_changes(scenario, judged.changes)] or ["nothing that is coded differs"]
+
+
+def between_cases(before: Case, after: Case) -> list[str]:
+    """What differs between two states of a case, a sentence each, whatever scenario is open."""
+    return list(_changes(Scenario(before.id), CaseChanges(before, after)))
 
 
 def vanished_words(scenario: Scenario, case: Case) -> list[str]:

@@ -7,11 +7,14 @@ from pathlib import Path
 
 from textual.app import App
 
-from planner.editing.recovering import recover_draft
+from planner.editing.case_session import CaseSession
+from planner.editing.recovering import recover_case_draft, recover_draft
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
+from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import DamagedDraft, Draft, claim_draft, remove_draft
 from planner.files.scenarios.reading import read_scenario
+from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
@@ -26,7 +29,9 @@ _ANSWERS = (
 )
 
 
-async def offer_drafts(app: App[int], drafts: Iterable[Draft | DamagedDraft]) -> Session | None:
+async def offer_drafts(
+    app: App[int], drafts: Iterable[Draft | DamagedDraft]
+) -> Session | CaseSession | None:
     """Ask about each draft; the session of the one to go on with, if there is one."""
     for draft in drafts:
         if isinstance(draft, DamagedDraft):
@@ -51,11 +56,12 @@ def _discard(app: App[int], file: Path) -> None:
         app.notify(words, severity="error", timeout=20, markup=False)
 
 
-def _recovered(app: App[int], draft: Draft) -> Session | None:
+def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
     try:
         # Under another name first: a draft that crashes the planner must not do so at each start.
         draft = claim_draft(draft)
-        session = Session.of_draft(draft)
+        of_draft = CaseSession.of_draft if draft.kind == "case" else Session.of_draft
+        session: Session | CaseSession = of_draft(draft)
         session.keep_draft()
     except (OSError, FileProblemError) as error:
         words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
@@ -66,9 +72,11 @@ def _recovered(app: App[int], draft: Draft) -> Session | None:
 
 
 def _description(draft: Draft) -> str:
-    name = shown_path(draft.path) if draft.path else "a new scenario"
+    name = shown_path(draft.path) if draft.path else f"a new {draft.kind}"
     when = draft.written.astimezone().strftime("%Y-%m-%d %H:%M")
     lines = [f"Unsaved changes to {name}, of {when}, were found."]
+    if draft.kind == "case":
+        return "\n".join([*lines, *_case_lines(draft)])
     try:
         recovered = recover_draft(draft)
     except FileProblemError as error:
@@ -88,3 +96,17 @@ def _description(draft: Draft) -> str:
     if len(found) > _MOST_DIFFERENCES:
         lines.append(f"  and {len(found) - _MOST_DIFFERENCES} more")
     return "\n".join(lines)
+
+
+def _case_lines(draft: Draft) -> list[str]:
+    """What the draft of a case would change in its file."""
+    try:
+        after = recover_case_draft(draft).case
+        if draft.path is None:
+            return [f"It is called {after.title}."]
+        now = read_case(draft.path)
+    except FileProblemError as error:
+        return [f"It, or its file, cannot be read: {error.problems[0].explanation}"]
+    changed = [] if now.source.sha256 == draft.base else ["The file has been changed since."]
+    found = between_cases(now.case, after)
+    return [*changed, *(f"  {words}" for words in found[:_MOST_DIFFERENCES])]

@@ -78,6 +78,8 @@ class Terminal:
         """Save under a name."""
         self.press("S")
         self.sees("Save as", "A new file:")
+        if "Title" in self.text and self.text.split("Title")[1].split("File")[0].strip() == "":
+            self.press("tab")
         self.press("ctrl+u")
         # Letters overtake a key that is bound to something, so not all in one go.
         self.sees("Type the name of a file.")

@@ -202,6 +202,12 @@ class Keyboard:
         await self.press("end", "ctrl+u")
         await self.paste(text)
 
+    async def name_file(self, name: str) -> None:
+        """Put a name in the field of the prompt that is for the file's."""
+        if self.focus == "save-title":
+            await self.press("tab")
+        await self.replace(name)
+
     async def click(self, words: str, pane: str = "") -> None:
         """Click on words on the screen; ``pane`` says in which pane, if they stand in several."""
         top, left = 0, 0

@@ -173,7 +173,7 @@ async def test_mine_can_be_kept_or_saved_elsewhere(file: Path) -> None:
         await planner.asked("Not saved: ")
         await planner.press("n")
         await planner.on("PathPrompt")
-        await planner.replace("mine.toml")
+        await planner.name_file("mine.toml")
         await planner.press("enter")
         await planner.told("Saved mine.toml")
         assert chosen(file, "pressure_on_russia") == "maintain"

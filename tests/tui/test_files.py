@@ -18,8 +18,43 @@ from tests.tui.driving import LARGE, Planner, driven, names_in
 async def save_as(planner: Planner, name: str) -> None:
     """Answer the prompt for a name."""
     await planner.on("PathPrompt")
-    await planner.replace(name)
+    await planner.name_file(name)
     await planner.press("enter")
+
+
+async def test_the_first_save_asks_for_a_title_and_the_name_follows_it(folder: Path) -> None:
+    """Until another is typed, which replaces the whole of it."""
+    (folder / "moscow-track.toml").write_text("# mine\n", encoding="utf-8")
+    async with driven() as planner:
+        await planner.press("2", "s")
+        await planner.on("PathPrompt")
+        assert planner.focus == "save-title"
+        await planner.type("Moscow track")
+        await planner.sees("File moscow-track-2.toml")
+        await planner.press("tab")
+        await planner.type("my-deal")
+        await planner.sees("File my-deal")
+        await planner.press("enter")
+        await planner.told("Saved my-deal.toml")
+        await planner.at_work()
+        await planner.press("S")
+        await planner.on("PathPrompt")
+        assert planner.focus == "save-path"
+        await planner.sees("File my-deal-2.toml")
+    assert read_scenario(folder / "my-deal.toml").scenario.title == "Moscow track"
+    assert (folder / "moscow-track.toml").read_text(encoding="utf-8") == "# mine\n"
+
+
+async def test_undo_takes_back_a_title_given_while_saving(folder: Path) -> None:
+    """As any other change."""
+    async with driven() as planner:
+        await planner.press("2", "s")
+        await planner.on("PathPrompt")
+        await planner.type("Moscow track\n")
+        await planner.told("Saved moscow-track.toml")
+        await planner.undo()
+        assert planner.session.scenario.title == ""
+    assert names_in(folder) == ["moscow-track.toml"]
 
 
 async def test_the_first_save_asks_for_a_name_and_says_where_the_file_would_be(
@@ -30,7 +65,7 @@ async def test_the_first_save_asks_for_a_name_and_says_where_the_file_would_be(
         await planner.press("2", "s")
         await planner.on("PathPrompt")
         await planner.sees("A new file: ")
-        await planner.replace("")
+        await planner.name_file("")
         await planner.sees("Type the name of a file.")
         await planner.press("enter")
         assert type(planner.app.screen).__name__ == "PathPrompt"
@@ -70,7 +105,7 @@ async def test_save_as_asks_before_it_replaces_another_file(examples: Path) -> N
         for answer in "cnr":
             await planner.press("S")
             await planner.on("PathPrompt")
-            await planner.replace(str(other))
+            await planner.name_file(str(other))
             await planner.sees("There is a file already: ")
             await planner.press("enter")
             await planner.asked("a file of that name exists already")
@@ -333,7 +368,7 @@ async def test_a_folder_is_no_name_to_save_under(
     async with driven() as planner:
         await planner.press("2", "S")
         await planner.on("PathPrompt")
-        await planner.replace(name.format(folder=home))
+        await planner.name_file(name.format(folder=home))
         await planner.sees("type the name of a file in it")
         await planner.press("enter")
         await planner.on("PathPrompt")
@@ -349,7 +384,7 @@ async def test_no_name_that_is_typed_crashes_the_save_prompt(name: str) -> None:
     async with driven() as planner:
         await planner.press("2", "S")
         await planner.on("PathPrompt")
-        await planner.replace(name)
+        await planner.name_file(name)
         await planner.press("enter")
         assert not planner.left
         assert planner.session.unsaved
@@ -364,7 +399,7 @@ async def test_a_home_is_no_name_of_a_file(folder: Path, monkeypatch: pytest.Mon
     async with driven() as planner:
         await planner.press("2", "S")
         await planner.on("PathPrompt")
-        await planner.replace("~")
+        await planner.name_file("~")
         await planner.sees("type the name of a file in it")
         await planner.press("enter")
         await planner.on("PathPrompt")

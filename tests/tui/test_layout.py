@@ -58,7 +58,7 @@ async def test_at_60_by_20_a_question_shows_all_its_answers(scenarios: Path) -> 
     async with driven(size=(60, 20)) as planner:
         await planner.press("2", "S")
         await planner.on("PathPrompt")
-        await planner.replace(taken)
+        await planner.name_file(taken)
         await planner.press("enter")
         await planner.asked("was not saved: a file of that name exists already")
         await planner.sees("N Save under another name")

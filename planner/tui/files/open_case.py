@@ -117,9 +117,10 @@ class OpenCase:
         prompt = PathPrompt(
             "New case", f"talks{CASE_SUFFIX}", verb="makes", folder=folder, suffix=CASE_SUFFIX
         )
-        path = await self._app.push_screen_wait(prompt)
-        if path is None:
+        named = await self._app.push_screen_wait(prompt)
+        if named is None:
             return None
+        path = named.path
         try:
             save_text(path, new_case_text(path), seen=None)
         except SaveError as error:
@@ -131,7 +132,8 @@ class OpenCase:
 
     async def _asked_path(self, question: str, suggestion: str) -> Path | None:
         prompt = PathPrompt(question, suggestion, suffix=CASE_SUFFIX)
-        return await self._app.push_screen_wait(prompt)
+        named = await self._app.push_screen_wait(prompt)
+        return named.path if named is not None else None
 
     async def _attempt(
         self, session: CaseSession, path: Path, seen: str | None, *, canonical: bool

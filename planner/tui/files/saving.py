@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from textual.app import App
 
 from planner.editing.scenario_session import Session
 from planner.errors import LayoutAtStakeError, SaveError
+from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.shelf import file_name
@@ -19,9 +19,6 @@ from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 
 __all__ = ["save"]
-
-_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
-"""Names that Windows keeps for devices."""
 
 _ELSEWHERE = Answer("n", "Save under another name", "elsewhere")
 _CANCEL = Answer("c", "Cancel, keep working", "cancel")
@@ -38,10 +35,14 @@ async def save(app: App[int], session: Session, *, elsewhere: bool = False) -> b
     canonical = False
     while True:
         if elsewhere or path is None:
-            path = await app.push_screen_wait(PathPrompt("Save as", _suggestion(session)))
+            named = await app.push_screen_wait(_prompt(session))
             seen = None
-            if path is None:
+            if named is None:
                 return False
+            path = named.path
+            if named.title != session.scenario.title:
+                session.set_title(named.title)
+                session.end_merging()
         answer = "mine"
         if path == session.path and seen is None:
             answer = await _settle_change(app, session)
@@ -95,11 +96,11 @@ async def _ask(app: App[int], error: SaveError, *ways: Answer) -> str:
     return await app.push_screen_wait(Prompt(text, (*ways, _ELSEWHERE, _CANCEL)))
 
 
-def _suggestion(session: Session) -> str:
-    """A file name from the title, beside the present file or here."""
-    if session.path is not None:
-        return str(places().near(session.path))
-    words = re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")[:60]
-    if not words or _RESERVED.fullmatch(words):
-        words = f"scenario-{words}".strip("-")
-    return str(Path(f"{words}.toml"))
+def _prompt(session: Session) -> PathPrompt:
+    """Asks for title and file; the file's name comes from the title and is one that is free."""
+    title = session.scenario.title
+    if session.path is None:
+        here = free_path(places().working, name_from_title(title))
+    else:
+        here = free_path(session.path.parent, session.path.stem)
+    return PathPrompt("Save as", str(places().near(here)), title=title)

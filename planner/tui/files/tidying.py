@@ -48,7 +48,8 @@ async def trash(screen: Screen[Any], path: Path) -> bool:
 
 async def _ask_name(screen: Screen[Any], question: str, verb: str, path: Path) -> Path | None:
     prompt = PathPrompt(question, path.name, verb=verb, folder=path.parent)
-    return await screen.app.push_screen_wait(prompt)
+    named = await screen.app.push_screen_wait(prompt)
+    return named.path if named is not None else None
 
 
 def _done(screen: Screen[Any], action: Callable[[], object], words: str, path: Path) -> bool:

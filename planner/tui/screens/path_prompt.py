@@ -1,4 +1,4 @@
-"""Asks at the foot of the screen under which name a scenario is to be saved."""
+"""Asks at the foot of the screen where a file is to be, and for a scenario's title with it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import ClassVar
 
+from attrs import frozen
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,13 +15,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.typing import TextField
 
-__all__ = ["PathPrompt"]
+__all__ = ["Named", "PathPrompt"]
 
 
 class _Way(Static):
@@ -39,11 +41,20 @@ class _Way(Static):
         self.post_message(self.Clicked(self._way))
 
 
-class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
+@frozen
+class Named:
+    """What was typed: where the file is to be, and the title where one was asked for."""
+
+    path: Path
+    title: str = ""
+
+
+class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
     """Gives the path that was typed, ``None`` after Esc; says at once where the file would be.
 
     What is typed is meant from ``folder`` on, the working folder if it is left out. A name that has
-    not the ``suffix`` gets it.
+    not the ``suffix`` gets it. What is suggested is selected: typing replaces it. With a ``title``
+    that is asked for too, and the suggested name follows it until another is typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
@@ -55,6 +66,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
     PathPrompt Static { height: auto; }
     PathPrompt Horizontal { height: 1; }
     PathPrompt Horizontal Static { width: auto; margin-right: 1; }
+    PathPrompt .label { width: 6; margin: 0; }
+    PathPrompt Input { width: 1fr; }
     """
 
     def __init__(
@@ -65,32 +78,54 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         verb: str = "saves",
         folder: Path | None = None,
         suffix: str = ".toml",
+        title: str | None = None,
     ) -> None:
         super().__init__()
         self._folder = folder
         self._suffix = suffix
         self._question = question
         self._verb = verb
-        self._field = TextField(suggestion, id="save-path", select_on_focus=False)
+        self._suggested = suggestion
+        self._field = TextField(suggestion, id="save-path")
+        self._title = TextField(title, id="save-title") if title is not None else None
+        self._titled = title
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
-        """The question, the field, and what would happen."""
+        """The question, the fields, and what would happen."""
         with Vertical():
             with Horizontal():
                 yield Static(plain(f"{self._question} ·"))
                 yield _Way(f"Enter {self._verb}", "take")
                 yield Static("·", markup=False)
                 yield _Way("Esc cancels", "give_up")
-            yield self._field
+                if self._title is not None:
+                    yield Static("· Tab goes from title to file", markup=False)
+            if self._title is not None:
+                with Horizontal():
+                    yield Static("Title", classes="label", markup=False)
+                    yield self._title
+                with Horizontal():
+                    yield Static("File", classes="label", markup=False)
+                    yield self._field
+            else:
+                yield self._field
             yield self._about
 
     def on_mount(self) -> None:
-        """Write on at the end."""
-        self._field.focus()
+        """Begin with the title, unless there is one already."""
+        first = self._title if self._title is not None and not self._title.value else self._field
+        first.focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Say where the file would be."""
+        """Say where the file would be; a title that changes changes the name suggested."""
+        if event.input is self._title:
+            if event.value != self._titled and self._field.value == self._suggested:
+                self._titled = event.value
+                folder = self._path(self._suggested) or places().working
+                free = free_path(folder.parent, name_from_title(event.value))
+                self._suggested = self._field.value = str(places().near(free))
+            return
         path = self._path(event.value)
         if path is None:
             words = "Type the name of a file."
@@ -107,8 +142,9 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         self._about.update(plain(words))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take the path."""
-        self._take(event.value)
+        """Take what the fields hold."""
+        event.stop()
+        self._take(self._field.value)
 
     def on__way_clicked(self, event: _Way.Clicked) -> None:
         """Do what was clicked."""
@@ -121,7 +157,8 @@ class PathPrompt(ModalScreen[Path | None], LeftOnce[Path | None]):
         path = self._path(text)
         taken = path is not None and places().may_write(path)
         if path is not None and taken and not (_is_folder(path) or self._is_other_kind(path)):
-            self.dismiss(path)
+            title = self._title.value.strip() if self._title is not None else ""
+            self.dismiss(Named(path, title))
 
     def action_give_up(self) -> None:
         """Save nothing."""

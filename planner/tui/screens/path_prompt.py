@@ -70,7 +70,7 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
     PathPrompt Input { width: 1fr; }
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (one prompt for all that has a path)
         self,
         question: str,
         suggestion: str,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError, Problem
-from planner.files.git_history import scenario_at
+from planner.files.git_history import Commit, Recorded, scenario_at
 from planner.files.safety.drafts import drafts_of
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
 from planner.files.safety.versions import kept_versions
@@ -16,7 +18,7 @@ from planner.files.scenarios.reading import LoadedScenario, read_scenario, scena
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path
 
-__all__ = ["read_state"]
+__all__ = ["kept_states", "read_state"]
 
 _DRAFT = "draft"
 
@@ -40,6 +42,30 @@ def read_state(name: str) -> LoadedScenario:
         if colon and revision and file and not Path(name).drive:
             return scenario_at(revision, Path(file))
     return read_scenario(name)
+
+
+def kept_states(file: Path) -> Iterator[Recorded]:
+    """The versions that the planner kept before its saves, told as commits are, the newest first.
+
+    What the file holds now is none of them.
+    """
+    now = b""
+    with suppress(FileProblemError):
+        now = read_bytes(file, MAX_SCENARIO_BYTES)
+    number = 0
+    for version in kept_versions(file):
+        data = version.read_bytes()
+        if data == now:
+            continue
+        number += 1
+        at = dt.datetime.strptime(version.stem, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=dt.UTC)
+        name = f"{shown_path(file.name)}@{number}"
+        commit = Commit(f"@{number}", name, "kept by the planner", at, "before a save", file.name)
+        try:
+            source = source_from_bytes(name, data)
+            yield Recorded(commit, scenario_with_case(source, file))
+        except FileProblemError as error:
+            yield Recorded(commit, problems=error.problems)
 
 
 def _draft(file: Path) -> LoadedScenario:

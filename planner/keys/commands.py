@@ -16,9 +16,11 @@ __all__ = [
     "CASE",
     "CHOOSER",
     "COLUMN_MOVES",
+    "COMMENTS",
     "COMPARE",
     "EVIDENCE",
     "GONE",
+    "HISTORY",
     "LIBRARY",
     "LIST_MOVES",
     "TOGETHER",
@@ -211,11 +213,28 @@ WORKBENCH = _table(
         KEYS["note"],
         "Write",
         "note",
+        "Tab leads from the note to a comment for colleagues.",
+    ),
+    Command(
+        "comments",
+        "Comments: what colleagues write",
+        KEYS["comments"],
+        "Write",
+        "",
+        "On issues, red lines and the whole: read, answered, filtered, settled.",
     ),
     Command("details", "Edit title, authors and summary", KEYS["title"], "Write"),
     *_undoing("Write"),
     Command("copy_verdict", "Copy the verdict", KEYS["copy_verdict"], "Copy"),
     Command("copy_path", "Copy the path of the file", KEYS["copy_path"], "Copy"),
+    Command(
+        "history",
+        "History: versions and commits of this file",
+        KEYS["history"],
+        "Look",
+        "",
+        "Who changed what when, with each verdict; any state is read, and compared.",
+    ),
     Command("tour", "The tour in five steps: begin, or go on", KEYS["tour"], "App"),
     Command(
         "back",
@@ -348,6 +367,47 @@ COMPARE = _table(
     Command("previous_difference", "Previous issue that differs", KEYS["previous"], "Move"),
     Command("read", "Read the text", KEYS["enter"], "Move"),
     *_panes("Zoom the text, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
+COMMENTS = _table(
+    "comments",
+    Command("answer", "Answer", KEYS["enter"], "Write", "answer", "The matter under the cursor."),
+    Command(
+        "resolve",
+        "Settle the matter, or open it again",
+        KEYS["choose"],
+        "Write",
+        "settle",
+    ),
+    Command(
+        "write",
+        "Write a new comment",
+        KEYS["note"],
+        "Write",
+        "comment",
+        "On the issue or the red line that the cursor of the deal is on.",
+    ),
+    Command("write_whole", "Write a comment on the whole", KEYS["title"], "Write"),
+    *_undoing("Write"),
+    Command(
+        "search",
+        "Filter as you type",
+        KEYS["find"],
+        "Find",
+        "filter",
+        "Every word must be held: in author, text or what it is about; open and resolved find too.",
+    ),
+    Command("next_open", "Next open matter", KEYS["next"], "Move", "next"),
+    Command("previous_open", "Previous open matter", KEYS["previous"], "Move"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
+HISTORY = _table(
+    "history",
+    Command(
+        "read", "Read this state", KEYS["enter"], "Look", "read", "Its choices and its verdict."
+    ),
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
@@ -484,6 +544,8 @@ TOGETHER = {
     "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "library": (*LIBRARY, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
+    "comments": (*COMMENTS, *ANYWHERE, *LIST_MOVES),
+    "history": (*HISTORY, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""

@@ -24,6 +24,8 @@ _SCREENS = {
     "analysis": "the analysis",
     "evidence": "the evidence",
     "compare": "the comparison",
+    "comments": "the comments",
+    "history": "the history of a file",
     "library": "the library",
     "cases": "the list of cases",
 }

@@ -55,6 +55,8 @@ MEANINGS = (
     Meaning("set_aside", ("a",), "set a line aside, or count it again"),
     Meaning("as_of", ("D",), "look as of a day"),
     Meaning("note", ("e",), "note or comment"),
+    Meaning("comments", ("Q",), "comments of colleagues"),
+    Meaning("history", ("V",), "versions and commits of the file"),
     Meaning("title", ("t",), "title and details; in the library the file's name"),
     Meaning("undo", ("u", "ctrl+z"), "undo"),
     Meaning("redo", ("U", "ctrl+y"), "redo"),

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from planner.tui.files.watch import FileWatch
     from planner.tui.screens.case import CaseScreen
     from planner.tui.screens.library import Library
+    from planner.tui.screens.scenario_screen import ScenarioScreen
 
 __all__ = ["PlannerApp", "run"]
 
@@ -172,6 +173,25 @@ class PlannerApp(BaseApp):
     async def on_workbench_new_asked(self) -> None:
         """Let the planner choose a case, and begin a scenario of it."""
         await self._begin_chosen()
+
+    def on_scenario_screen_comments_asked(self, event: ScenarioScreen.CommentsAsked) -> None:
+        """Show what colleagues wrote about the open scenario."""
+        from planner.tui.screens.comments import CommentsScreen  # noqa: PLC0415 (when asked)
+
+        workbench = self._workbench
+        if self._session is not None:
+            screen = CommentsScreen(self._session, event.subject)
+            self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
+
+    def on_scenario_screen_history_asked(self) -> None:
+        """Show what became of the file of the open scenario."""
+        from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
+
+        session = self._session
+        if session is None or session.path is None:
+            self.notify("This scenario has no file yet, and so no history.", markup=False)
+        else:
+            self.push_screen(HistoryScreen(session, session.path))
 
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:

@@ -40,6 +40,8 @@ class KeysTable:
     analysis: KeyTable = _keys("of the analysis")
     evidence: KeyTable = _keys("of the evidence")
     compare: KeyTable = _keys("of the comparison")
+    comments: KeyTable = _keys("of the comments")
+    history: KeyTable = _keys("of the history of a file")
     library: KeyTable = _keys("of the library")
     cases: KeyTable = _keys("of the list of cases")
     anywhere: KeyTable = _keys("that work on every screen")

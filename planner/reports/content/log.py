@@ -10,23 +10,49 @@ from planner.check.checker import check
 from planner.check.verdict import LineStatus, Verdict
 from planner.files.git_history import Recorded
 from planner.files.scenarios.reading import LoadedScenario
+from planner.model.case import Issue
 from planner.model.scenario import fitted
+from planner.reports.content.check import check_page
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
+from planner.reports.words.choices import chosen_words
 from planner.reports.words.log import change_lines, commit_words, log_title
 from planner.reports.words.verdicts import sentence, verdict_sentence
 
-__all__ = ["log_blocks", "log_plain", "verdict_of"]
+__all__ = ["log_blocks", "log_items", "log_plain", "state_blocks", "verdict_of"]
 
 
 def log_blocks(file: str, recorded: Sequence[Recorded]) -> list[Block]:
     """The history, the newest first."""
     blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(len(recorded)))]
+    for _, told in log_items(recorded):
+        blocks += [GAP, *told]
+    return blocks
+
+
+def log_items(recorded: Sequence[Recorded]) -> Iterator[tuple[Recorded, list[Block]]]:
+    """Each state with what is told of it: who, when, what changed, and the verdict then."""
     for each, before in _with_the_one_before(recorded):
-        blocks += [GAP, Heading(commit_words(each.commit), id=each.commit.id)]
+        blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
-        blocks.append(_verdict(each))
-    return blocks
+        yield each, [*blocks, _verdict(each)]
+
+
+def state_blocks(name: str, loaded: LoadedScenario) -> list[Block]:
+    """A state whole: its choices and notes, its verdict with the reasons, its comments."""
+    verdict = verdict_of(loaded)
+    rows = []
+    for issue in verdict.case.issues:
+        blocks = [Paragraph(f"{issue.title}: {_chosen(loaded, verdict, issue)}")]
+        if note := loaded.written.note(issue.id):
+            blocks.append(Paragraph(f"Note: {note}"))
+        rows.append(Item(blocks))
+    page = check_page(name, loaded.written, verdict)
+    return [*page.blocks, GAP, Heading("Choices"), Listing(rows)]
+
+
+def _chosen(loaded: LoadedScenario, verdict: Verdict, issue: Issue) -> str:
+    return chosen_words(verdict, issue, fitted(loaded.written, verdict.case).pick(issue.id))
 
 
 def log_plain(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ __all__ = [
     "about_words",
     "comment_differences",
     "comment_named",
+    "comments_title",
+    "holds_words",
     "moment_words",
     "quoted_beginning",
     "thread_counts",
@@ -55,6 +57,21 @@ def thread_counts(threads: Sequence[Thread]) -> str:
     settled = sum(thread.resolved for thread in threads)
     parts = [f"{len(threads) - settled:,} open"] + ([f"{settled:,} resolved"] if settled else [])
     return ", ".join(parts)
+
+
+def comments_title(found: Sequence[Thread], shown: int) -> str:
+    """How many comments there are, and how many of them are shown."""
+    if not found:
+        return "Comments"
+    some = f" · {shown:,} of {len(found):,} shown" if shown < len(found) else ""
+    return f"Comments: {thread_counts(found)}{some}"
+
+
+def holds_words(case: Case, thread: Thread, wanted: str) -> bool:
+    """Whether every word is held: in what it is about, its state, its authors or its texts."""
+    said = (f"{each.author} {each.text}" for each in (thread.begun_by, *thread.answers))
+    held = f"{thread_words(case, thread)} {' '.join(said)}".casefold()
+    return all(word in held for word in wanted.casefold().split())
 
 
 def comment_differences(

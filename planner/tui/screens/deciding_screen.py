@@ -37,6 +37,11 @@ class DecidingScreen(ScenarioScreen):
     def issues(self) -> IssueList:
         """The rows of the issues."""
 
+    @property
+    def subject_here(self) -> str:
+        """The issue under the cursor."""
+        return self.issues.row.issue.id
+
     @abstractmethod
     def focus_rows(self) -> None:
         """Give the focus back to the rows that had it before a line was typed."""

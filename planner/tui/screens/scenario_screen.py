@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from textual.message import Message
 
 from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
 from planner.reports.words.lenses import day_set_words
 from planner.tui.screens.command_screen import CommandScreen
+
+if TYPE_CHECKING:
+    from planner.tui.widgets.note_editor import NoteEditor
 
 __all__ = ["ScenarioScreen"]
 
@@ -18,6 +24,16 @@ class ScenarioScreen(CommandScreen[None]):
 
     Looking through another reading changes nothing but what is seen: only ``set_reading`` writes.
     """
+
+    class CommentsAsked(Message):
+        """The planner wants the comments, first those about ``subject``."""
+
+        def __init__(self, subject: str) -> None:
+            super().__init__()
+            self.subject = subject
+
+    class HistoryAsked(Message):
+        """The planner wants to see what became of the file."""
 
     @property
     @abstractmethod
@@ -63,6 +79,32 @@ class ScenarioScreen(CommandScreen[None]):
         words = step_words("Redid", change.name, session.whole_case, change.before, change.after)
         self.notify(words, markup=False)
         self.show_change()
+
+    @property
+    def subject_here(self) -> str:
+        """The issue or red line that a comment would be about here, by its id; empty: the whole."""
+        return ""
+
+    def command_comments(self) -> None:
+        """Show what colleagues wrote, and what is answered."""
+        self.post_message(self.CommentsAsked(self.subject_here))
+
+    def command_history(self) -> None:
+        """Show what became of the file: kept versions and commits."""
+        self.post_message(self.HistoryAsked())
+
+    def on_note_editor_commented(self, event: NoteEditor.Commented) -> None:
+        """Keep what was written for colleagues, signed."""
+        from planner.tui.signing import signed  # noqa: PLC0415 (when asked)
+
+        session = self._session_here
+
+        def keep(author: str) -> None:
+            session.comment(event.issue, event.text.strip(), author=author)
+            self.notify("Your comment is in the scenario; Q lists all of them.", markup=False)
+            self.show_change()
+
+        signed(self.app, keep)
 
     def command_next_reading(self) -> None:
         """Look through the next firmer reading; after strict comes literal."""

@@ -1,4 +1,4 @@
-"""The note on one issue, written in the place of the why pane."""
+"""The note on one issue and a comment for colleagues, written in the place of the why pane."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
+from textual.widgets import Static, TextArea
 
 from planner.tui.plain import plain
 from planner.tui.widgets.writing_area import WritingArea
@@ -17,15 +18,29 @@ __all__ = ["NoteEditor"]
 
 
 class NoteEditor(Vertical):
-    """Every letter is kept as it is typed; Esc closes, undo takes the whole note back."""
+    """Every letter of the note is kept as it is typed; Esc closes, undo takes the whole note back.
+
+    What stands in the field below it becomes a comment when the planner closes.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
     DEFAULT_CSS = """
     NoteEditor { height: 1fr; border-top: heavy $accent; }
+    NoteEditor #note-text { height: 1fr; min-height: 1; }
+    NoteEditor #comment-label { height: 1; color: $text-muted; }
+    NoteEditor #comment-text { height: 2; }
     """
 
     class Written(Message):
         """The note has another text."""
+
+        def __init__(self, issue: str, text: str) -> None:
+            super().__init__()
+            self.issue = issue
+            self.text = text
+
+    class Commented(Message):
+        """The planner wrote a comment on the issue."""
 
         def __init__(self, issue: str, text: str) -> None:
             super().__init__()
@@ -38,21 +53,29 @@ class NoteEditor(Vertical):
     def __init__(self, issue: str, title: str, text: str) -> None:
         super().__init__()
         self._issue = issue
-        self._area = WritingArea(text, show_line_numbers=False, tab_behavior="focus")
+        self._area = WritingArea(
+            text, show_line_numbers=False, tab_behavior="focus", id="note-text"
+        )
+        self._comment = WritingArea(
+            "", show_line_numbers=False, tab_behavior="focus", id="comment-text"
+        )
         self.border_title = plain(f"Note on {title} · Esc closes, all is kept")
 
     def compose(self) -> ComposeResult:
-        """The text."""
+        """The note, and the comment below it."""
         yield self._area
+        yield Static("Tab: a comment for colleagues", id="comment-label", markup=False)
+        yield self._comment
 
     def on_mount(self) -> None:
         """Write on at the end."""
         self._area.focus()
         self._area.move_cursor(self._area.document.end)
 
-    def on_text_area_changed(self) -> None:
-        """Tell the screen at each letter."""
-        self.post_message(self.Written(self._issue, self._area.text))
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell the screen at each letter of the note."""
+        if event.text_area is self._area:
+            self.post_message(self.Written(self._issue, self._area.text))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""
@@ -60,5 +83,7 @@ class NoteEditor(Vertical):
             self.action_close()
 
     def action_close(self) -> None:
-        """Go back to the lists."""
+        """Go back to the lists; what was written for colleagues is a comment from now on."""
+        if self._comment.text.strip():
+            self.post_message(self.Commented(self._issue, self._comment.text))
         self.post_message(self.Closed())

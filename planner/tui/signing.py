@@ -1,0 +1,73 @@
+"""Who signs comments: the name of the configuration, the one remembered, or the one asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from planner.keys.memory import remember, remembered
+from planner.tui.plain import plain
+from planner.tui.screens.leaving import LeftOnce
+from planner.tui.widgets.typing import TextField
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+__all__ = ["signed"]
+
+_NOBODY = "no name given"
+_AUTHOR = "author"
+
+
+def signed(app: App[object], keep: Callable[[str], None]) -> None:
+    """Call ``keep`` with the name that signs comments, once it is known.
+
+    Where neither configuration nor memory has one it is asked for, and remembered. Nothing that was
+    written is lost where none is given.
+    """
+    configured = getattr(getattr(app, "settings", None), _AUTHOR, "")
+    known = configured or remembered().get(_AUTHOR)
+    if isinstance(known, str) and known.strip():
+        keep(known.strip())
+        return
+
+    def given(name: str | None) -> None:
+        if name:
+            remember(author=name)
+        keep(name or _NOBODY)
+
+    app.push_screen(_NamePrompt(), given)
+
+
+class _NamePrompt(ModalScreen[str | None], LeftOnce[str | None]):
+    """Gives the name that was typed, ``None`` after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "No name", show=False)]
+    DEFAULT_CSS = """
+    _NamePrompt { align: left bottom; background: transparent; }
+    _NamePrompt > Vertical {
+        height: auto; background: $panel; border-top: heavy $accent; padding: 0 1;
+    }
+    _NamePrompt Static { height: auto; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The question and the field."""
+        with Vertical():
+            words = "Your name, which signs your comments from now on · Enter takes it · Esc none"
+            yield Static(plain(words))
+            yield TextField(id="author")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the name."""
+        self.dismiss(" ".join(event.value.split()) or None)
+
+    def action_give_up(self) -> None:
+        """Go on without a name."""
+        self.dismiss(None)

@@ -1,0 +1,140 @@
+"""Comments in the app: written beside a note, answered, filtered, settled, signed, kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from planner.editing.scenario_session import Session
+from planner.files.scenarios.reading import read_scenario
+from planner.keys.memory import remembered
+from planner.keys.settings import Settings
+from tests.tui.driving import Planner, driven
+
+ANN = Settings(author="Ann")
+
+
+def discussed(examples: Path) -> Path:
+    """An example with three matters: open on Territory, settled on the whole, open on a line."""
+    path = examples / "nato-membership.toml"
+    session = Session.of_file(read_scenario(path))
+    session.comment("territory", "Who decides [b]this[/b]?", author="Bob")
+    session.comment("", "A fine title.", author="Cem")
+    session.resolve(session.written.comments[-1].id)
+    settled = next(c for c in session.written.comments if c.author == "Cem")
+    session.resolve(settled.id)
+    bob = next(c for c in session.written.comments if c.author == "Bob")
+    session.resolve(bob.id, done=False)
+    session.comment("FR-1", "Too strict?", author="Dana")
+    session.save()
+    return path
+
+
+def told(planner: Planner) -> str:
+    return planner.read("threads")
+
+
+async def test_a_comment_is_written_beside_the_note_and_kept_in_the_file(examples: Path) -> None:
+    """Tab leads from the note to it; Esc keeps both; the name is that of the configuration."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, settings=ANN) as planner:
+        await planner.press("e")
+        await planner.type(" As agreed.")
+        await planner.press("tab")
+        await planner.type("Is this [sic] wise?")
+        await planner.press("escape")
+        (comment,) = planner.session.written.comments
+        assert (comment.author, comment.text) == ("Ann", "Is this [sic] wise?")
+        assert comment.on == "security_guarantee"
+        assert planner.session.scenario.note("security_guarantee").endswith("As agreed.")
+        await planner.save()
+    assert read_scenario(file).written.comments == (comment,)
+
+
+async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
+    """The cursor begins on what the deal's cursor is on; undo takes each step back."""
+    async with driven(discussed(examples), settings=ANN) as planner:
+        await planner.go_to("Territory")
+        await planner.press("Q")
+        await planner.on("CommentsScreen")
+        assert "Comments: 2 open, 1 resolved" in planner.title
+        assert "Who decides [b]this[/b]?" in told(planner)
+        await planner.press("enter")
+        await planner.type("We do.")
+        await planner.press("escape")
+        assert "Ann, " in told(planner)
+        assert "We do." in told(planner)
+        answer = next(c for c in planner.session.written.comments if c.author == "Ann")
+        asked = next(c for c in planner.session.written.comments if c.author == "Bob")
+        assert (answer.reply_to, answer.on) == (asked.id, "territory")
+        await planner.press("space")
+        assert "Comments: 1 open, 2 resolved" in planner.title
+        await planner.press("u", "u")
+        assert "Comments: 2 open, 1 resolved" in planner.title
+        assert "We do." not in told(planner)
+        await planner.press("escape")
+        assert not planner.session.unsaved
+
+
+async def test_comments_are_filtered_as_one_types(examples: Path) -> None:
+    """By author, words, subject and state; next goes from open matter to open matter."""
+    async with driven(discussed(examples), settings=ANN) as planner:
+        await planner.press("Q", "slash")
+        await planner.type("open FR-1")
+        assert "1 of 3 shown" in planner.title
+        assert "Too strict?" in told(planner)
+        assert "A fine title." not in told(planner)
+        await planner.type(" nobody said this")
+        assert "No comment holds these words." in told(planner)
+        await planner.press("escape")
+        assert "A fine title." in told(planner)
+        seen = set()
+        for _ in range(2):
+            await planner.press("n")
+            screen = planner.app.screen
+            seen.add(screen._here.begun_by.author)  # type: ignore[attr-defined]
+        assert seen == {"Bob", "Dana"}
+
+
+async def test_comments_are_written_on_the_subject_and_on_the_whole(examples: Path) -> None:
+    """A blank one is none."""
+    async with driven(examples / "nato-membership.toml", settings=ANN) as planner:
+        await planner.go_to("Territory")
+        await planner.press("Q")
+        assert "No comments yet: e writes one." in told(planner)
+        await planner.press("e")
+        await planner.sees("Comment on Territory · Esc closes, all is kept")
+        await planner.type("On it.")
+        await planner.press("escape", "t")
+        await planner.type("On all.")
+        await planner.press("escape", "e")
+        await planner.type("  ")
+        await planner.press("escape")
+        assert {c.on: c.text for c in planner.session.written.comments} == {
+            "territory": "On it.",
+            "": "On all.",
+        }
+
+
+async def test_a_name_is_asked_for_once_and_remembered(examples: Path) -> None:
+    """Without a configured one; nothing written is lost where none is given."""
+    async with driven(examples / "nato-membership.toml") as planner:
+        await planner.press("Q", "e")
+        await planner.type("One.")
+        await planner.press("escape")
+        await planner.sees("Your name, which signs your comments from now on")
+        await planner.press("escape")
+        (comment,) = planner.session.written.comments
+        assert comment.author == "no name given"
+        await planner.press("e")
+        await planner.type("Two.")
+        await planner.press("escape")
+        await planner.type("Eve\n")
+        await planner.press("e")
+        await planner.type("Three.")
+        await planner.press("escape")
+        assert {c.text: c.author for c in planner.session.written.comments} == {
+            "One.": "no name given",
+            "Two.": "Eve",
+            "Three.": "Eve",
+        }
+    assert remembered()["author"] == "Eve"

@@ -1,0 +1,90 @@
+"""The history of a file in the app: kept versions and commits, read and compared."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from planner.editing.scenario_session import Session
+from planner.files.scenarios.reading import read_scenario
+from tests.tui.driving import Planner, driven
+
+GIT = shutil.which("git")
+
+
+def git(folder: Path, *arguments: str) -> None:
+    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    who = {
+        f"GIT_{role}_{what}": "Ann"
+        for role in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    subprocess.run(
+        [str(GIT), *arguments],
+        cwd=folder,
+        env={**os.environ, **nowhere, **who},
+        check=True,
+        capture_output=True,
+    )
+
+
+def changed(path: Path, title: str) -> None:
+    session = Session.of_file(read_scenario(path))
+    session.set_title(title)
+    session.save()
+
+
+async def read(planner: Planner) -> str:
+    """All that the history says, once it is read."""
+    await planner.press("V")
+    await planner.on("HistoryScreen")
+    await planner.until(lambda: "Commits in git" in planner.read("states"), "the history is read")
+    return planner.read("states")
+
+
+@pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+async def test_versions_and_commits_are_listed_read_and_compared(examples: Path) -> None:
+    """Each with what it changed and its verdict; nothing of it changes the deal."""
+    path = examples / "nato-membership.toml"
+    git(examples, "init", "--quiet")
+    git(examples, "add", ".")
+    git(examples, "commit", "--quiet", "-m", "begin [b]here[/b]")
+    changed(path, "Another title")
+    git(examples, "commit", "--quiet", "--all", "-m", "renamed")
+    async with driven(path) as planner:
+        told = await read(planner)
+        assert "kept by the planner: before a save" in told
+        assert "Ann: renamed" in told
+        assert "Ann: begin [b]here[/b]" in told
+        assert "another title" in told
+        assert "Crosses 1 stated red line" in told or "crosses 1 stated red line" in told.lower()
+        await planner.press("G", "enter")
+        await planner.on("_StateScreen")
+        said = planner.read("state")
+        assert "Security guarantee: NATO membership" in said
+        await planner.press("escape", "c")
+        await planner.on("Compare")
+        await planner.press("escape")
+        await planner.on("HistoryScreen")
+        await planner.press("escape")
+        assert not planner.session.unsaved
+
+
+async def test_without_a_repository_the_versions_are_listed_alone(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it says why; a scenario without a file has no history."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(examples.parent.parent))
+    path = examples / "nato-membership.toml"
+    changed(path, "Another title")
+    async with driven(path) as planner:
+        told = await read(planner)
+        assert "before a save" in told
+        assert "git" in told.partition("Commits in git")[2]
+    async with driven() as planner:
+        await planner.press("V")
+        assert planner.message == "This scenario has no file yet, and so no history."

@@ -76,8 +76,10 @@ class CaseSession:
         path: Path | None = None,
         source: SourceText | None = None,
         desk: Desk | None = None,
+        folder: Path | None = None,
     ) -> None:
         self.desk = desk or Desk()
+        self._folder = folder
         kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
         self.document = self.desk.open(
             Document(kind, case, path=path, source=source, clock=self.desk.clock)
@@ -87,7 +89,8 @@ class CaseSession:
     def of_file(cls, loaded: LoadedCase, desk: Desk | None = None) -> CaseSession:
         """A session on the case that was read."""
         path = None if is_bundled(loaded.path) else loaded.path
-        return cls(loaded.case, path=path, source=loaded.source, desk=desk)
+        folder = loaded.path.parent
+        return cls(loaded.case, path=path, source=loaded.source, desk=desk, folder=folder)
 
     @classmethod
     def of_draft(cls, draft: Draft, desk: Desk | None = None) -> CaseSession:
@@ -121,6 +124,11 @@ class CaseSession:
     def path(self) -> Path | None:
         """The file that it was read from or last saved to, ``None`` while it has none."""
         return self.document.path
+
+    @property
+    def folder(self) -> Path | None:
+        """From where the texts of its sources are named; ``None`` of a case without a file."""
+        return self._folder if self.path is None else self.path.parent
 
     @property
     def unsaved(self) -> bool:

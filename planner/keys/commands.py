@@ -23,6 +23,7 @@ __all__ = [
     "HISTORY",
     "LIBRARY",
     "LIST_MOVES",
+    "SOURCE",
     "TOGETHER",
     "WORKBENCH",
     "Command",
@@ -331,6 +332,14 @@ CASE = _table(
         "id",
         "Wherever the case names it, and after a question in the scenarios of this folder too.",
     ),
+    Command(
+        "source",
+        "Read the text of a source",
+        KEYS["source"],
+        "Edit",
+        "source",
+        "That under the cursor, or of the statement there; a passage of it becomes a statement.",
+    ),
     Command("move_up", "Put it before the one above", KEYS["sort_before"], "Edit"),
     Command("move_down", "Put it behind the one below", KEYS["sort_after"], "Edit"),
     Command(
@@ -348,6 +357,40 @@ CASE = _table(
     Command("next_table", "Next kind of things", KEYS["next"], "Move", "next kind"),
     Command("previous_table", "Previous kind of things", KEYS["previous"], "Move"),
     *_panes("Zoom the pane, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
+SOURCE = _table(
+    "source",
+    Command(
+        "select",
+        "Select the sentence under the cursor, then the next too",
+        KEYS["choose"],
+        "Code",
+        "select",
+        "With the mouse, or Shift and the arrows, any passage can be selected.",
+    ),
+    Command(
+        "code",
+        "Make a statement of what is selected",
+        KEYS["add"],
+        "Code",
+        "statement",
+        "Its quote, source, section and place are filled in; the rest is asked for.",
+    ),
+    Command(
+        "next_uncoded",
+        "Next paragraph of which nothing is coded",
+        KEYS["next"],
+        "Move",
+        "next uncoded",
+    ),
+    Command(
+        "previous_uncoded",
+        "Paragraph before of which nothing is coded",
+        KEYS["previous"],
+        "Move",
+    ),
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 

@@ -83,6 +83,7 @@ MEANINGS = (
     Meaning("delete", ("delete",), "move to the trash, after a question"),
     Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
     Meaning("add_option", ("W",), "add an option to the issue"),
+    Meaning("source", ("F",), "read the text of a source"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

@@ -184,3 +184,39 @@ async def test_unsaved_work_on_a_case_is_offered_at_the_next_start(talks: Path) 
         await planner.press("s")
         await planner.told("Saved")
     assert read_case(talks / "lake.case.toml").case.title == "The pond"
+
+
+REPORT = """\
+The talks
+
+The mayor of South spoke first. "We will not go thirsty," he said.
+
+North's council was silent on fish. It asked for time.
+"""
+
+
+async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> None:
+    """Select, one key, the rest in a form; then one reads on, and the passage is marked."""
+    put(talks, "report.txt", REPORT)
+    text = CASE_TEXT.replace("format = 1", "format = 2").replace(
+        'title = "Gazette"\n', 'title = "Gazette"\ntext = "report.txt"\n'
+    )
+    put(talks, "lake.case.toml", text)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "gazette")
+        await planner.press("F")
+        await planner.on("SourceScreen")
+        assert "of the text is coded, in 1 statements" in planner.text
+        await planner.press("n", "space", "I")
+        await planner.on("CaseScreen")
+        assert "North's council was silent on fish." in planner.text
+        await fill(planner, party="north", strength="noncommittal", supports="fishing:")
+        await planner.press("escape")
+        await planner.on("SourceScreen")
+        assert "in 2 statements" in planner.text
+        await planner.press("escape", "s")
+        await planner.told("Saved")
+    statement = read_case(talks / "lake.case.toml").case.statements[-1]
+    assert (statement.id, statement.quote) == ("S2", "North's council was silent on fish.")
+    assert (statement.source, statement.party) == ("gazette", "north")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
+from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -16,16 +17,21 @@ from planner.editing.case_edits import CaseTable, Ref, found, users
 from planner.editing.case_forms import DETAILS, Filled, fields_of, fill, new_id
 from planner.editing.case_session import CaseSession
 from planner.editing.renaming import rename_everywhere, users_of
+from planner.editing.source_texts import read_source_texts
 from planner.errors import PlannerError
+from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.commands import ANYWHERE, CASE, Command
 from planner.model.case import Case
+from planner.model.statements import Statement
 from planner.reports.content.case_items import case_blocks, item_blocks
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
+from planner.sources.coding import CodedText, Passage
 from planner.tui.bindings import bindings
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.source import SourceScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_outline import CaseOutline
@@ -72,7 +78,7 @@ class CaseScreen(CommandScreen[None]):
         self._pane = PassagePane(id="item")
         self._beside = Vertical(self._pane, id="beside")
         self._form: CaseForm | None = None
-        self._before = ""
+        self._reading_on: tuple[str, int] | None = None
         self._field = LineField("new id", id="new-id", keys="Enter takes it · Esc", hidden=True)
 
     def compose(self) -> ComposeResult:
@@ -132,7 +138,6 @@ class CaseScreen(CommandScreen[None]):
         if row.ref is DETAILS:
             self.notify("Move to what you want another one of; I adds it.", markup=False)
             return
-        self._before = ""
         self._open_form(*_new(self.case, row.table, row.issue))
 
     def command_add_option(self) -> None:
@@ -143,6 +148,57 @@ class CaseScreen(CommandScreen[None]):
             self.notify("Move to an issue first; W adds an option to it.", markup=False)
             return
         self._open_form(*_new(self.case, CaseTable.OPTIONS, issue))
+
+    def command_source(self) -> None:
+        """Read the text of the source under the cursor, or of the statement there."""
+        ref = self._outline.row.ref
+        item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
+        statement = item if isinstance(item, Statement) else None
+        wanted = statement.source if statement is not None else getattr(item, "id", "")
+        source = self.case.sources_by_id.get(wanted)
+        source = source or next((each for each in self.case.sources if each.text), None)
+        if source is None or not source.text or self._session.folder is None:
+            words = "No text is at hand: name one in the source's field Text, beside the case."
+            self.notify(words, severity="warning", markup=False)
+            return
+        self._read_source(source.id, statement)
+
+    def _read_source(self, source_id: str, statement: Statement | None, at: int = 0) -> None:
+        folder = self._session.folder
+        source = self.case.sources_by_id[source_id]
+        named = {source_id: (folder or places().working) / source.text}
+        only = evolve(self.case, sources=(source,))
+        read = read_source_texts(only, named[source_id], named)
+        text = read.texts.get(source_id)
+        if text is None:
+            self._warn(read.problems[0].explanation if read.problems else "it has no text")
+            return
+        for doubt in read.warnings:
+            self._warn(doubt.explanation)
+        quoting = tuple(s for s in self.case.statements if s.source == source_id)
+        coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
+        if statement is not None:
+            span = CodedText(coded.text, (statement,)).spans
+            at = span[0].start if span else 0
+        screen = SourceScreen(source, coded, at)
+
+        def take(passage: Passage | None) -> None:
+            if passage is not None:
+                self._code(source_id, passage, screen.reading_at)
+
+        self.app.push_screen(screen, take)
+
+    def _code(self, source_id: str, passage: Passage, at: int) -> None:
+        """Open the form of a new statement of that passage; after it one reads on."""
+        ref, name = _new(self.case, CaseTable.STATEMENTS, "")
+        given = {
+            "quote": passage.quote,
+            "source": source_id,
+            "section": passage.section,
+            "place": str(passage.place or ""),
+        }
+        self._reading_on = (source_id, at)
+        self._open_form(ref, name, given)
 
     def command_move_up(self) -> None:
         """Put the thing before the one above it."""
@@ -220,6 +276,10 @@ class CaseScreen(CommandScreen[None]):
                 self._edit(lambda: self._session.change("details of the case", after))
             else:
                 self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
+        if self._reading_on is not None:
+            source, at = self._reading_on
+            self._reading_on = None
+            self._read_source(source, None, at)
 
     def command_undo(self) -> None:
         """Take the last edit back."""
@@ -262,14 +322,19 @@ class CaseScreen(CommandScreen[None]):
         item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
         self._pane.show(case_blocks(self.case) if item is None else item_blocks(self.case, item))
 
-    def _open_form(self, ref: Ref, id_text: str | None) -> None:
+    def _open_form(
+        self, ref: Ref, id_text: str | None, given: Mapping[str, str] | None = None
+    ) -> None:
         if self._form is not None:
             return
         if ref is DETAILS:
             what = "The case"
         else:
             what = sentence(ref.words if id_text is None else f"new {ref.table.noun}")[:-1]
-        self._form = CaseForm(what, ref, fields_of(self.case, ref), id_text)
+        fields = fields_of(self.case, ref)
+        if given is not None:
+            fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
+        self._form = CaseForm(what, ref, fields, id_text)
         self._pane.display = False
         self.add_class("-editing")
         self.set_class(self.size.width < 100, "-narrow")

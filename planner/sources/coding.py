@@ -1,0 +1,124 @@
+"""What of a source's text is coded, and what a passage of it comes to as a quote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import frozen
+
+from planner.model.statements import Statement
+from planner.sources.plain_text import PlainText
+from planner.sources.quotes import QuoteResult, Span, find_quote
+
+__all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
+
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
+_SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
+_BREAK = re.compile(r"\n\s*\n")
+
+
+@frozen
+class Passage:
+    """A passage as a statement quotes it: its words, its section, which occurrence of it there."""
+
+    quote: str
+    section: str
+    place: int
+
+
+@frozen(slots=False)
+class CodedText:
+    """A source's text with the statements that quote it."""
+
+    text: PlainText
+    statements: tuple[Statement, ...]
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The passages that are quoted, in the order of the text; none overlaps another."""
+        found = []
+        for statement in self.statements:
+            quote = find_quote(self.text, statement.quote, statement.section, statement.place)
+            if quote.span is not None:
+                found.append(quote.span)
+        return _joined(found)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs; where no blank line stands between them each line is one."""
+        text = self.text.text
+        if _BREAK.search(text):
+            return tuple(Span(*each.span()) for each in _PARAGRAPH.finditer(text))
+        return tuple(Span(*each.span()) for each in re.finditer(r"\S.*", text))
+
+    @property
+    def share(self) -> float:
+        """How much of the text is coded: characters but white space, from 0 to 1."""
+        whole = _letters(self.text.text)
+        coded = sum(_letters(self.text.text[span.start : span.end]) for span in self.spans)
+        return coded / whole if whole else 0.0
+
+    def uncoded(self, offset: int, step: int) -> int | None:
+        """Where the next paragraph begins of which nothing is coded (the one before)."""
+        free = [p.start for p in self.paragraphs if not any(_touch(p, s) for s in self.spans)]
+        if step > 0:
+            return next((start for start in free if start > offset), free[0] if free else None)
+        earlier = [start for start in free if start < offset]
+        return earlier[-1] if earlier else (free[-1] if free else None)
+
+
+def sentence_at(text: str, offset: int) -> Span:
+    """The sentence that a character belongs to, without the white space around it."""
+    breaks = [each.end() for each in _BREAK.finditer(text, 0, offset)]
+    begin = breaks[-1] if breaks else 0
+    for end in _SENTENCE_END.finditer(text, begin):
+        if end.end() > offset:
+            break
+        begin = end.end()
+    after = _SENTENCE_END.search(text, offset)
+    gap = _BREAK.search(text, offset)
+    ends = [each for each in (after and after.end(), gap and gap.start()) if each is not None]
+    end_at = min(ends, default=len(text))
+    words = text[begin:end_at]
+    lead = len(words) - len(words.lstrip())
+    return Span(begin + lead, begin + max(lead, len(words.rstrip())))
+
+
+def passage_of(text: PlainText, span: Span) -> Passage | None:
+    """The passage as a quote that is found again at this very place; ``None`` without words.
+
+    Line breaks within it become blanks: they are the file's, not the source's.
+    """
+    quote = " ".join(text.text[span.start : span.end].split())
+    if not quote:
+        return None
+    start = span.start + len(text.text[span.start :]) - len(text.text[span.start :].lstrip())
+    section = text.section(start)
+    found = find_quote(text, quote, section)
+    if found.result is not QuoteResult.AMBIGUOUS:
+        return Passage(quote, section, 0)
+    for place in range(1, found.times + 1):
+        at = find_quote(text, quote, section, place).span
+        if at is not None and at.start == start:
+            return Passage(quote, section, place)
+    return Passage(quote, section, 1)
+
+
+def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda each: each.start):
+        if joined and span.start <= joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)
+
+
+def _touch(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _letters(text: str) -> int:
+    return sum(not character.isspace() for character in text)

@@ -1,0 +1,80 @@
+"""What of a text is coded, and what a passage comes to: a quote that is found again right there."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.model.statements import Statement
+from planner.sources.coding import CodedText, passage_of, sentence_at
+from planner.sources.plain_text import Heading, PlainText
+from planner.sources.quotes import Span, find_quote
+
+TEXT = PlainText(
+    "The talks\n\nWe will not go. So said the\nmayor, twice. We will not go.\n\nNobody asked.\n",
+    headings=(Heading(0, "The talks"),),
+)
+
+
+def words_at(offset: int) -> str:
+    span = sentence_at(TEXT.text, offset)
+    return TEXT.text[span.start : span.end]
+
+
+def test_a_sentence_is_found_from_any_of_its_characters() -> None:
+    """A heading is one too; a line break does not end it, a blank line does."""
+    assert words_at(2) == "The talks"
+    assert words_at(TEXT.text.index("not")) == "We will not go."
+    assert words_at(TEXT.text.index("mayor")) == "So said the\nmayor, twice."
+    assert words_at(TEXT.text.index("asked")) == "Nobody asked."
+
+
+def test_a_passage_becomes_a_quote_with_its_section_and_its_place() -> None:
+    """The second of two alike is told from the first."""
+    second = TEXT.text.rindex("We will")
+    passage = passage_of(TEXT, sentence_at(TEXT.text, second))
+    assert passage is not None
+    assert (passage.quote, passage.section, passage.place) == ("We will not go.", "The talks", 2)
+    lines = passage_of(TEXT, sentence_at(TEXT.text, TEXT.text.index("mayor")))
+    assert lines is not None
+    assert (lines.quote, lines.place) == ("So said the mayor, twice.", 0)
+    assert passage_of(TEXT, Span(9, 11)) is None
+
+
+@given(st.integers(0, len(TEXT.text)), st.integers(0, len(TEXT.text)))
+def test_any_passage_is_found_again_where_it_was_selected(one: int, other: int) -> None:
+    """Verbatim, or with its line breaks folded."""
+    span = Span(min(one, other), max(one, other))
+    passage = passage_of(TEXT, span)
+    selected = TEXT.text[span.start : span.end]
+    assert (passage is None) == (not selected.strip())
+    if passage is not None:
+        found = find_quote(TEXT, passage.quote, passage.section, passage.place)
+        assert found.stands
+        assert found.span is not None
+        assert found.span.start == span.start + len(selected) - len(selected.lstrip())
+
+
+def test_what_is_coded_is_marked_counted_and_passed_over() -> None:
+    """The next paragraph of which nothing is coded is one step away, round in a circle."""
+    coded = CodedText(
+        TEXT, (Statement("S1", "So said the mayor, twice."), Statement("S2", "absent"))
+    )
+    (span,) = coded.spans
+    assert TEXT.text[span.start : span.end] == "So said the\nmayor, twice."
+    letters = sum(not each.isspace() for each in TEXT.text)
+    assert coded.share == sum(not each.isspace() for each in "So said themayor, twice.") / letters
+    last = TEXT.text.index("Nobody")
+    assert coded.uncoded(0, 1) == last
+    assert coded.uncoded(last, 1) == 0
+    assert coded.uncoded(last, -1) == 0
+    everything = CodedText(TEXT, (Statement("S1", TEXT.text),))
+    assert everything.uncoded(0, 1) is None
+    assert everything.share == 1
+
+
+def test_lines_are_paragraphs_where_no_blank_line_parts_them() -> None:
+    """As in a text that was copied from a page."""
+    coded = CodedText(PlainText("One.\nTwo.\nThree."), (Statement("S", "Two."),))
+    assert [span.start for span in coded.paragraphs] == [0, 5, 10]
+    assert coded.uncoded(0, 1) == 10

@@ -20,6 +20,7 @@ COMMANDS = {
     "report": "hand out a brief, an options paper, a table of positions, red lines, a draft text",
     "evidence": "show who states a position on what, and where nobody does",
     "new": "make a new case file, with comments, to put your own in its place",
+    "examples": "copy the example scenarios to a folder of your own",
     "cases": "list the cases at hand",
     "verify": "look for each quote of a case in the text of its source",
     "format": "write scenario and case files in the canonical form",

@@ -174,6 +174,7 @@ def test_what_is_said_of_cases_is_as_their_schemas_say(tmp_path: Path, capsys: C
     """Of a new one, and of one that is checked."""
     file = tmp_path / "lake.case.toml"
     assert answered(capsys, "new", file)["case"] == "lake"
+    assert answered(capsys, "examples", tmp_path / "mine")["left"] == []
     (entry,) = answered(capsys, "check", file)["cases"]
     assert entry["path"] == str(file)
 

@@ -1,0 +1,56 @@
+"""The example scenarios that come with the planner, copied to a folder of one's own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.files.safety.reading import read_text
+from planner.files.safety.replacing import ChangedOnDiskError
+from planner.files.safety.saving import save_text
+
+__all__ = ["Copied", "copy_example", "copy_examples", "example_files"]
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+@frozen
+class Copied:
+    """What was made of the examples: the files that are new, and those of that name left alone."""
+
+    made: tuple[Path, ...]
+    left: tuple[Path, ...]
+
+
+def example_files() -> tuple[Path, ...]:
+    """The examples, by name; an installed planner has them inside, the project beside it."""
+    inside = _PACKAGE / "examples"
+    folder = inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
+    return tuple(sorted(folder.glob("*.toml")))
+
+
+def copy_example(example: Path, folder: Path) -> tuple[Path, bool]:
+    """The example's copy in the folder, which is made where it is not there, and whether it is new.
+
+    Nothing is overwritten: a file of that name stays as it is. Raises ``OSError`` where the folder
+    cannot be made and :class:`~planner.errors.SaveError` where the file cannot.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / example.name
+    if os.path.lexists(copy):
+        return copy, False
+    try:
+        save_text(copy, read_text(example).text, seen=None)
+    except ChangedOnDiskError:  # somebody else made it in this moment
+        return copy, False
+    return copy, True
+
+
+def copy_examples(folder: Path) -> Copied:
+    """Copies of all examples in the folder. Raises as :func:`copy_example` does."""
+    copies = [copy_example(example, folder) for example in example_files()]
+    return Copied(
+        tuple(path for path, new in copies if new), tuple(path for path, new in copies if not new)
+    )

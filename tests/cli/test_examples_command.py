@@ -1,0 +1,55 @@
+"""``planner examples``: examples of one's own, and never at the cost of another file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from planner.files.examples import example_files
+
+NAMES = [path.name for path in example_files()]
+
+
+def test_the_examples_are_copied_and_check_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """To a folder of that name, which is made; the answer says what comes next."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["examples"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"{len(NAMES)} examples copied to examples.\n")
+    copies = sorted((tmp_path / "examples").iterdir())
+    assert [path.name for path in copies] == NAMES
+    for copy, example in zip(copies, example_files(), strict=True):
+        assert copy.read_bytes() == example.read_bytes()
+    assert main(["check", "examples", "--fail-on", "never"]) == 0
+
+
+def test_no_file_is_overwritten_and_what_is_left_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also where a link of that name leads nowhere."""
+    mine, link = tmp_path / NAMES[0], tmp_path / NAMES[1]
+    mine.write_bytes(b"mine\r\n")
+    link.symlink_to("nowhere")
+    assert main(["examples", str(tmp_path), "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["left"] == NAMES[:2]
+    assert answer["made"] == NAMES[2:]
+    assert mine.read_bytes() == b"mine\r\n"
+    assert link.is_symlink()
+    assert main(["examples", str(tmp_path)]) == 0
+    assert f"{NAMES[0]} is there already and stays as it is." in capsys.readouterr().out
+
+
+def test_a_folder_that_cannot_be_made_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file has its name."""
+    taken = tmp_path / "taken"
+    taken.touch()
+    assert main(["examples", str(taken)]) == 2
+    assert "taken" in capsys.readouterr().err

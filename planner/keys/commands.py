@@ -23,6 +23,7 @@ __all__ = [
     "HISTORY",
     "LIBRARY",
     "LIST_MOVES",
+    "REPORT",
     "SOURCE",
     "TOGETHER",
     "WORKBENCH",
@@ -454,6 +455,27 @@ HISTORY = _table(
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
+REPORT = _table(
+    "report",
+    Command(
+        "choose",
+        "Choose the report, how it is written, or what is left out",
+        KEYS["choose"],
+        "Choose",
+        "choose",
+        "What is left out is gone before anything is judged; the preview shows what the file "
+        "will hold.",
+    ),
+    Command("save", "Write the report to a file ...", KEYS["save"], "File", "write"),
+    *_readings("Judge"),
+    *_undoing("Judge"),
+    Command("read", "Read the preview", KEYS["enter"], "Move", "read"),
+    Command("next_group", "Next group of choices", KEYS["next"], "Move"),
+    Command("previous_group", "Previous group of choices", KEYS["previous"], "Move"),
+    *_panes("Zoom the pane, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
 LIBRARY = _table(
     "library",
     Command(
@@ -558,6 +580,14 @@ ANYWHERE = _table(
         "Look",
         "case",
     ),
+    Command(
+        "report",
+        "Report: a brief, tables or a draft text of the open scenario, to be handed out",
+        KEYS["report"],
+        "Look",
+        "report",
+        "With a preview; as text, for print, for spreadsheets and for word processors.",
+    ),
     Command("palette", "All commands by name", KEYS["palette"], "App"),
     Command(
         "jump",
@@ -586,6 +616,7 @@ TOGETHER = {
     "analysis": (*ANALYSIS, *ANYWHERE, *LIST_MOVES),
     "evidence": (*EVIDENCE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "compare": (*COMPARE, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
+    "report": (*REPORT, *ANYWHERE, *LIST_MOVES),
     "library": (*LIBRARY, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "comments": (*COMMENTS, *ANYWHERE, *LIST_MOVES),
     "history": (*HISTORY, *ANYWHERE, *LIST_MOVES),

@@ -26,6 +26,7 @@ _SCREENS = {
     "compare": "the comparison",
     "comments": "the comments",
     "history": "the history of a file",
+    "report": "the report",
     "library": "the library",
     "cases": "the list of cases",
 }

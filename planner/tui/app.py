@@ -208,13 +208,12 @@ class PlannerApp(BaseApp):
             self._show_tab(event.tab, self._session)
 
     def _show_tab(self, tab: str, session: Session) -> None:
-        from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
-        from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (likewise)
-
         workbench = self._workbench
         if workbench is None:
             return
         if tab == "evidence":
+            from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (when asked)
+
             evidence = Evidence(
                 session.case,
                 workbench.issues.row.issue.id,
@@ -222,13 +221,23 @@ class PlannerApp(BaseApp):
                 checks=lambda: self._quotes.checks,
             )
             self.push_screen(evidence, self._open_from_evidence)
-        elif tab == "case":
-            screen = self._open_case().screen_on(session)
-            if screen is not None:
-                self.push_screen(screen, lambda _: workbench.show_all())
-        else:
-            # Changes made there are seen after.
-            self.push_screen(AnalysisScreen(session), lambda _: workbench.show_all())
+            return
+        # Changes made there are seen after.
+        found = self._tab_of(tab, session)
+        if found is not None:
+            self.push_screen(found, lambda _: workbench.show_all())
+
+    def _tab_of(self, tab: str, session: Session) -> Screen[None] | None:
+        """The screen of that name on what is open; ``None`` where it cannot be shown."""
+        if tab == "case":
+            return self._open_case().screen_on(session)
+        if tab == "report":
+            from planner.tui.screens.report import ReportScreen  # noqa: PLC0415 (when asked)
+
+            return ReportScreen(session, self._marks)
+        from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
+
+        return AnalysisScreen(session)
 
     def _open_case(self) -> OpenCase:
         """The case of what is open, as a document."""

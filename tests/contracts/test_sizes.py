@@ -28,6 +28,7 @@ WAYS = {
     "filter": ["o", "slash"],
     "evidence": ["v"],
     "analysis": ["w"],
+    "report": ["p"],
     "comparison": ["o", "space", "space", "c"],
 }
 
@@ -37,7 +38,7 @@ async def go(planner: Planner, keys: list[str]) -> None:
     for key in keys:
         before = planner.app.screen
         await planner.press(key)
-        if key in {"o", "c", "v", "w", "S", "q", "ctrl+n", "ctrl+p", "question_mark"}:
+        if key in {"o", "c", "v", "w", "p", "S", "q", "ctrl+n", "ctrl+p", "question_mark"}:
             await planner.leaves(before)
         if key == "o":
             await planner.all_read()

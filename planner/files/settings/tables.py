@@ -42,6 +42,7 @@ class KeysTable:
     compare: KeyTable = _keys("of the comparison")
     comments: KeyTable = _keys("of the comments")
     history: KeyTable = _keys("of the history of a file")
+    report: KeyTable = _keys("of the report")
     library: KeyTable = _keys("of the library")
     cases: KeyTable = _keys("of the list of cases")
     anywhere: KeyTable = _keys("that work on every screen")

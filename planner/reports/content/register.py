@@ -36,10 +36,11 @@ from planner.reports.words.verdicts import (
 
 __all__ = ["register"]
 
-_HEAD = ("Line", "Rule", "Evidence", "Strength", "In this scenario")
+_HEAD = ("Line", "Rule", "Evidence", "Strength", "Reviewed by", "In this scenario")
 _SHEET = (
     *("Scenario", "Line", "Holder", "Member", "Scope", "Title", "Strength", "Rule", "Verdict"),
-    *("Counted", "Date", "Superseded by", "Confidence", "Caveat", "Statement", "Quote", "Speaker"),
+    *("Counted", "Date", "Superseded by", "Confidence", "Caveat", "Reviewed by"),
+    *("Statement", "Quote", "Speaker"),
     *("Attribution", "Place", "Stated on", "It does not say"),
 )
 
@@ -67,7 +68,7 @@ def _page(subject: Subject) -> Page:
     ]
     if rows:
         caption = "Every red line with its rule, its evidence, and what the scenario does to it"
-        body.append(Table(rows, head=_HEAD, caption=caption, shares=(4, 5, 8, 2, 3)))
+        body.append(Table(rows, head=_HEAD, caption=caption, shares=(4, 5, 8, 2, 2, 3)))
     else:
         body.append(Paragraph("The case has no red line."))
     return Page(Heading(f"Red lines: {subject.title}", level=1), body)
@@ -93,6 +94,7 @@ def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
         Cell("", below=[Paragraph(sentence(rule)) for rule in rules]),
         Cell("", below=evidence),
         Cell(held.strength),
+        Cell(", ".join(held.reviewed_by) or Status("nobody yet", tone=Tone.MUTED)),
         Cell(status, below=[Paragraph(sentence(why))] if why else []),
     )
 
@@ -126,6 +128,7 @@ def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
         held.superseded_by or "",
         held.confidence,
         held.caveat,
+        ", ".join(held.reviewed_by),
     )
 
 

@@ -148,7 +148,9 @@ class _Gone:
             sources=tuple(s for s in case.sources if s.id in sources),
             statements=used,
             red_lines=tuple(
-                _line(line, lines, statements) for line in case.red_lines if line.id not in lines
+                self._line(line, lines, statements)
+                for line in case.red_lines
+                if line.id not in lines
             ),
             coherence=tuple(
                 rule for rule in case.coherence if not self.issues.intersection(_named_by(rule))
@@ -187,6 +189,14 @@ class _Gone:
             if comment.on not in gone
         ]
 
+    def _line(self, line: RedLine, lines: set[str], statements: set[str]) -> RedLine:
+        return evolve(
+            line,
+            evidence=tuple(each for each in line.evidence if each not in statements),
+            superseded_by=None if line.superseded_by in lines else line.superseded_by,
+            reviewed_by=() if "authors" in self._withheld.whole else line.reviewed_by,
+        )
+
     def _statement(self, statement: Statement, gone: set[str], *, silent: bool) -> Statement:
         if silent:
             statement = evolve(
@@ -198,6 +208,7 @@ class _Gone:
             supports=_conditions(statement.supports, self.issues),
             repeats=None if statement.repeats in gone else statement.repeats,
             superseded_by=None if statement.superseded_by in gone else statement.superseded_by,
+            reviewed_by=() if "authors" in self._withheld.whole else statement.reviewed_by,
         )
 
 
@@ -230,14 +241,6 @@ def _issue(issue: Issue, gone: set[str]) -> Issue:
 
 def _option(option: Option, gone: set[str]) -> Option:
     return evolve(option, evidence=tuple(each for each in option.evidence if each not in gone))
-
-
-def _line(line: RedLine, lines: set[str], statements: set[str]) -> RedLine:
-    return evolve(
-        line,
-        evidence=tuple(each for each in line.evidence if each not in statements),
-        superseded_by=None if line.superseded_by in lines else line.superseded_by,
-    )
 
 
 _TELLING = re.compile(r"[^\W\d_]\S*[\s_\-].*|.*\d.*", re.DOTALL)

@@ -16,7 +16,7 @@ EVIDENCE_WITHHELD = "The quotes behind it are withheld from this report."
 
 _WHOLE_WORDS = {
     "notes": "the notes",
-    "authors": "the authors",
+    "authors": "the names of authors and reviewers",
     "comments": "the comments",
     "evidence": "the quotes and their sources",
 }

@@ -190,6 +190,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         """Go to what the case holds."""
         self._go_to_tab("case")
 
+    def command_report(self) -> None:
+        """Go to what is handed out."""
+        self._go_to_tab("report")
+
     def _go_to_tab(self, tab: str) -> None:
         if tab == self.tab:
             self.notify(f"This is the {tab} already.", markup=False)

@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from planner.model.case import Case, Option, Origin, Party, Source
+from planner.model.comments import Comment
 from planner.model.conditions import Condition
 from planner.model.red_lines import Points
 from planner.model.scenario import Choice, Scenario
@@ -102,6 +103,7 @@ CASE: Case = made_case(
             evidence=("K1",),
             confidence="high",
             caveat="One speech.",
+            reviewed_by=("Grace Hopper",),
         ),
         red_line(
             "W-1",
@@ -147,6 +149,23 @@ DEAL = Scenario(
         "height": Choice(value=40),
         "toll": Choice(option="paid", note="Coast may be won over later."),
     },
+    comments=(
+        Comment(
+            "1b2c3d4e",
+            "Emmy Noether",
+            dt.datetime(2024, 7, 1, 9, 30, tzinfo=dt.UTC),
+            "Is the toll worth the coast's anger?",
+            on="toll",
+        ),
+        Comment(
+            "2b2c3d4e",
+            "Ada Lovelace",
+            dt.datetime(2024, 7, 1, 10, 0, tzinfo=dt.UTC),
+            "It pays for the locks.",
+            on="toll",
+            reply_to="1b2c3d4e",
+        ),
+    ),
 )
 SECOND = Scenario(
     "canal",

@@ -32,6 +32,7 @@ SECRETS = (
     withheld("notes", "authors", parties=["us"], issues=["pressure_on_russia"]),
 )
 CANAL_SECRETS = (
+    withheld("comments"),
     withheld("notes"),
     withheld("authors", "evidence"),
     withheld(parties=["upper"]),
@@ -63,10 +64,16 @@ def _of_scenario(scenario: Scenario, what: Withheld) -> Iterator[str]:
         yield from scenario.set_aside.values()
     if "authors" in what.whole:
         yield from scenario.authors
+        yield from (comment.author for comment in scenario.comments)
+    for comment in scenario.comments:
+        if "comments" in what.whole or comment.on in what.issues:
+            yield comment.text
 
 
 def _of_lines_and_statements(case: Case, what: Withheld) -> Iterator[str]:
     for line in case.red_lines:
+        if "authors" in what.whole:
+            yield from line.reviewed_by
         if line.party in what.parties or what.issues.intersection(line.issues):
             yield from (line.id, line.title, line.caveat)
     for statement in case.statements:

@@ -1,0 +1,69 @@
+"""Writing a report as a conversation: over what, and what if that cannot be done."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from textual.app import App
+
+from planner.editing.scenario_session import Session
+from planner.errors import PlannerError, SaveError
+from planner.files.places import places
+from planner.files.safety.saving import save_bytes
+from planner.files.shelf import file_name
+from planner.reports.formats.written import FORMATS, written
+from planner.reports.page import Report
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import sentence
+from planner.tui.files.download import offer_download
+from planner.tui.paths import typed_path
+from planner.tui.screens.prompt import Answer, Prompt
+
+__all__ = ["report_path", "suggested_path", "write_report"]
+
+
+def suggested_path(session: Session, kind: str, form: str) -> str:
+    """A name from the scenario's and the report's, beside the scenario's file or here."""
+    folder, stem = Path(), re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")
+    if session.path is not None:
+        folder, stem = places().near(session.path).parent, session.path.stem
+    return str(folder / f"{stem[:60] or 'scenario'}-{kind}{FORMATS[form].endings[0]}")
+
+
+def report_path(text: str, form: str) -> Path | None:
+    """The file that was typed, with an ending of the format; ``None`` where none was."""
+    if not text.strip():
+        return None
+    path = typed_path(text)
+    endings = FORMATS[form].endings
+    if path.suffix.lower() in endings:
+        return path
+    return path.with_name(f"{path.name}{endings[0]}")
+
+
+async def write_report(app: App[int], report: Report, form: str, path: Path) -> None:
+    """Write it and say so; over another file only after a question."""
+    if not places().may_write(path):
+        where = f"{places().confined}, which this session may not leave"
+        app.notify(f"Not written: it lies outside {where}.", severity="warning", markup=False)
+        return
+    if _taken(path):
+        question = f"{file_name(path)} is there already. The report takes its place."
+        answers = (Answer("r", "Replace", "replace"), Answer("c", "Cancel", "cancel"))
+        if await app.push_screen_wait(Prompt(question, answers)) != "replace":
+            return
+    try:
+        data = written(report, form)
+        save_bytes(path, data)
+    except (PlannerError, SaveError) as error:
+        app.notify(sentence(str(error)), severity="warning", markup=False)
+        return
+    app.notify(f"Wrote {places().near(path)}, {counted(len(data), 'byte')}.", markup=False)
+    if app.is_web:
+        offer_download(app, path)
+
+
+def _taken(path: Path) -> bool:
+    return os.path.lexists(path)  # which takes a name that is too long for what it is: none

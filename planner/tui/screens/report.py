@@ -1,0 +1,290 @@
+"""Reports of the open scenario: which one, how it is written, without what; with a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from threading import Event
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from planner.analysis.engine.limits import Limit
+from planner.editing.scenario_session import Session
+from planner.errors import FileProblemError, PlannerError
+from planner.files.scenarios.reading import read_scenario
+from planner.keys.commands import ANYWHERE, REPORT, Command
+from planner.reports.content.report import REPORTS, Given, Wish, report_of
+from planner.reports.content.withheld import NOTHING_WITHHELD
+from planner.reports.page import GAP, Block, Heading, Paragraph, Report, Tone
+from planner.reports.words.lenses import as_of_words
+from planner.reports.words.verdicts import lens_words, sentence
+from planner.tui.bindings import bindings
+from planner.tui.files.writing_report import report_path, suggested_path, write_report
+from planner.tui.look.sizes import ANALYSIS_WIDE
+from planner.tui.screens.scenario_screen import ScenarioScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.line_field import LineField
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.report_choices import ChosenReport, ReportChoices
+from planner.tui.widgets.row_list import RowList
+
+__all__ = ["ReportScreen"]
+
+_SECONDS = 5.0
+"""What may be spent on the numbers of a preview."""
+
+
+class ReportScreen(ScenarioScreen):
+    """What the report is to be at the left, and at the right what it says.
+
+    The preview holds what the file will: what is left out there is gone from here too.
+    """
+
+    tab = "report"
+    commands_here: ClassVar[tuple[Command, ...]] = (*REPORT, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    ReportScreen #panes { height: 1fr; layout: vertical; }
+    ReportScreen #choices, ReportScreen #preview {
+        height: 1fr; width: 1fr; border-top: solid $foreground 30%; border-title-color: $text;
+    }
+    ReportScreen #preview { padding: 0 1; }
+    ReportScreen #choices:focus, ReportScreen #preview:focus {
+        border-top: heavy $accent; border-title-style: bold;
+    }
+    ReportScreen.-wide #panes { layout: horizontal; }
+    ReportScreen.-wide #choices { width: 2fr; }
+    ReportScreen.-wide #preview { width: 3fr; border-left: solid $foreground 30%; }
+    """
+
+    class Made(Message):
+        """The report of a run is there; or why there is none."""
+
+        def __init__(self, run: int, report: Report | None, refused: str = "") -> None:
+            super().__init__()
+            self.run = run
+            self.report = report
+            self.refused = refused
+
+    def __init__(self, session: Session, marks: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self._session = session
+        self._marks = [path for path in marks if path != session.path]
+        self._title = TitleBar()
+        self._choices = ReportChoices(session.whole_case, ChosenReport(), id="choices")
+        self._preview = PassagePane(id="preview")
+        self._choices.border_title = "What it is to be"
+        keys = "Enter writes · Esc cancels"
+        self._path = LineField("the file to write", id="report-path", keys=keys, hidden=True)
+        self._report: Report | None = None
+        self._made_of = ("", NOTHING_WITHHELD)
+        self._run = 0
+        self._stop = Event()
+
+    def compose(self) -> ComposeResult:
+        """The bars, the choices and the preview."""
+        yield self._title
+        with Container(id="panes"):
+            yield self._choices
+            yield self._preview
+        yield self._path
+        yield KeyBar(self.commands_here)
+
+    @property
+    def open_scenario(self) -> Session:
+        """The session that is reported on."""
+        return self._session
+
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The choices and the preview."""
+        return self._choices, self._preview
+
+    def show_change(self) -> None:
+        """Make the report anew."""
+        self._make()
+
+    def on_mount(self) -> None:
+        """Make the first one."""
+        self._choices.focus()
+        self._make()
+
+    def on_unmount(self) -> None:
+        """Nobody waits for it any more."""
+        self._stop.set()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put the panes side by side where there is room."""
+        self.set_class(event.size.width >= ANALYSIS_WIDE, "-wide")
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click chooses."""
+        event.stop()
+        self.command_choose()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Moving chooses nothing."""
+        event.stop()
+
+    def command_choose(self) -> None:
+        """Choose the row: the report, its format, or what is left out."""
+        if not self._choices.choose():
+            return
+        if self._report is not None and self._same_words():
+            self._entitle()
+        else:
+            self._make()
+
+    def _same_words(self) -> bool:
+        """Whether only the format was chosen anew: then the report says what it said."""
+        return self._made_of == (self._choices.chosen.kind, self._choices.chosen.withheld)
+
+    def command_read(self) -> None:
+        """Go to the preview."""
+        self._preview.focus()
+
+    def command_next_group(self) -> None:
+        """Go to the next heading of the choices."""
+        self._choices.go_to_group(1)
+
+    def command_previous_group(self) -> None:
+        """Go to the heading before."""
+        self._choices.go_to_group(-1)
+
+    def command_save(self) -> None:
+        """Ask for the name of the file, with one that fits."""
+        if self._report is None:
+            self.notify("There is no report to write yet.", markup=False)
+            return
+        chosen = self._choices.chosen
+        self._path.value = suggested_path(self._session, chosen.kind, chosen.form)
+        self._path.begin()
+
+    def command_back(self) -> None:
+        """Leave the field, the zoom, the preview, the lens, the screen."""
+        if self._path.display:
+            self._end_path()
+        elif self.zoomed:
+            self.command_zoom()
+        elif self._preview.has_focus:
+            self._choices.focus()
+        elif not self.end_lens():
+            self.dismiss(None)
+
+    def on_line_field_left(self) -> None:
+        """Write nothing."""
+        self._end_path()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Write the report."""
+        event.stop()
+        report, form = self._report, self._choices.chosen.form
+        path = report_path(event.value, form)
+        if path is None or report is None:
+            self.notify("Type the name of a file.", markup=False)
+            return
+        self._end_path()
+        self._write(report, form, path)
+
+    def _end_path(self) -> None:
+        self._path.end()
+        self._choices.focus()
+
+    @work
+    async def _write(self, report: Report, form: str, path: Path) -> None:
+        await write_report(self.app, report, form, path)
+
+    def _make(self) -> None:
+        """Make the report in a thread; what was asked before is given up."""
+        self._stop.set()
+        self._stop = stop = Event()
+        self._run = run = self._run + 1
+        session, chosen = self._session, self._choices.chosen
+        self._made_of = (chosen.kind, chosen.withheld)
+        self._report = None
+        wish = Wish(
+            chosen.kind,
+            chosen.withheld,
+            session.lens,
+            (session.day,),
+            Limit(seconds=_SECONDS, cancelled=stop).from_now(),
+        )
+        own = Given(session.path.name if session.path else "", session.written, session.whole_case)
+        self._entitle()
+        self.run_worker(lambda: self._work(run, own, wish), thread=True, group="report")
+
+    def _work(self, run: int, own: Given, wish: Wish) -> None:
+        try:
+            report = report_of(self._given(own, wish.name), wish)
+        except PlannerError as error:
+            self.post_message(self.Made(run, None, str(error)))
+        else:
+            self.post_message(self.Made(run, report))
+
+    def _given(self, own: Given, kind: str) -> list[Given]:
+        """The open scenario, and where several stand together those that are marked."""
+        known = REPORTS[kind]
+        if not known.together or known.most is None:
+            return [own]
+        marked = [_given(path) for path in self._marks]
+        given = [own, *marked][: known.most]
+        if len(given) < known.least:
+            raise FewScenariosError(
+                f"{kind} needs {known.least} scenarios: mark others with Space in the library"
+            )
+        return given
+
+    def on_report_screen_made(self, event: Made) -> None:
+        """Show it."""
+        event.stop()
+        if event.run != self._run:
+            return
+        self._report = event.report
+        if event.report is None:
+            self._preview.show([Paragraph(sentence(event.refused), tone=Tone.CONTESTED)])
+        else:
+            self._preview.show(_blocks(event.report), keep_place=True)
+        self._entitle()
+
+    def _entitle(self) -> None:
+        session, chosen = self._session, self._choices.chosen
+        title = session.scenario.title or (session.path.name if session.path else "New scenario")
+        looking = lens_words(session.lens, session.reading)
+        day = as_of_words(session.day, session.own_day)
+        reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
+        self._title.show(f"Report · {title}", f"{session.case.title} · {reading}", reading)
+        state = "" if self._report is not None else " · working ..."
+        self._preview.entitle(f"Preview of the {chosen.kind}, written as {chosen.form}{state}")
+
+
+class FewScenariosError(PlannerError):
+    """The report needs more scenarios than there are."""
+
+
+def _given(path: Path) -> Given:
+    try:
+        loaded = read_scenario(path)
+    except FileProblemError as error:
+        raise FewScenariosError(f"it cannot be reported on: {error.problems[0]}") from None
+    return Given(path.name, loaded.written, loaded.case)
+
+
+def _blocks(report: Report) -> Iterable[Block]:
+    """All pages one after the other, under the marking."""
+    if report.marking:
+        yield Paragraph(report.marking, tone=Tone.CONTESTED)
+        yield GAP
+    for number, page in enumerate(report.pages):
+        if number:
+            yield GAP
+        for block in page.blocks:
+            if isinstance(block, Heading) and block is not page.heading:
+                yield GAP
+            yield block

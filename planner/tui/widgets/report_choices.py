@@ -1,0 +1,116 @@
+"""What a report is to be: which one, how it is written, and what is left out, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve, frozen
+
+from planner.model.case import Case
+from planner.reports.content.withheld import NOTHING_WITHHELD, WHOLE, Withheld
+from planner.reports.formats.written import FORMATS
+from planner.reports.words.report_names import REPORT_NAMES
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["ChosenReport", "ReportChoices"]
+
+
+@frozen
+class ChosenReport:
+    """What was chosen: a report, a format, and what is left out."""
+
+    kind: str = "brief"
+    form: str = "html"
+    withheld: Withheld = NOTHING_WITHHELD
+
+    def with_row(self, row: _Row) -> ChosenReport:
+        """The same with the row chosen; what may be left out is left out, or put back."""
+        without = self.withheld
+        match row.group:
+            case "kind":
+                return evolve(self, kind=row.name)
+            case "form":
+                return evolve(self, form=row.name)
+            case "whole":
+                without = evolve(without, whole=without.whole ^ {row.name})
+            case "party":
+                without = evolve(without, parties=without.parties ^ {row.name})
+            case _:
+                without = evolve(without, issues=without.issues ^ {row.name})
+        return evolve(self, withheld=without)
+
+    def holds(self, row: _Row) -> bool:
+        """Whether the row is chosen."""
+        groups = {
+            "kind": {self.kind},
+            "form": {self.form},
+            "whole": self.withheld.whole,
+            "party": self.withheld.parties,
+        }
+        return row.name in groups.get(row.group, self.withheld.issues)
+
+
+@frozen
+class _Row:
+    """A row: a heading where it has no name."""
+
+    group: str
+    name: str = ""
+    words: str = ""
+
+    @property
+    def of_several(self) -> bool:
+        """Whether others may be chosen beside it."""
+        return self.group not in ("kind", "form")
+
+
+def _rows(case: Case) -> Iterator[_Row]:
+    yield _Row("kind", words="Report")
+    yield from (_Row("kind", name, f"{name}: {words}") for name, words in REPORT_NAMES.items())
+    yield _Row("form", words="Written as")
+    for name, known in FORMATS.items():
+        extra = f", needs the extra {known.extra}" if known.extra else ""
+        yield _Row("form", name, f"{name} ({known.endings[0]}{extra})")
+    yield _Row("whole", words="Left out")
+    yield from (_Row("whole", name, name) for name in WHOLE)
+    yield from (_Row("party", party.id, f"party: {party.name}") for party in case.parties)
+    yield from (_Row("issue", issue.id, f"issue: {issue.title}") for issue in case.issues)
+
+
+class ReportChoices(RowList):
+    """The rows, each with a sign that says whether it is chosen."""
+
+    def __init__(self, case: Case, chosen: ChosenReport, *, id: str) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._rows = tuple(_rows(case))
+        self.chosen = chosen
+        self.set_row_count(len(self._rows))
+        self.set_reactive(RowList.cursor, 1)
+
+    def choose(self) -> bool:
+        """Choose what the cursor is on; whether that changes anything."""
+        row = self._rows[self.cursor]
+        if not row.name:
+            return False
+        before, self.chosen = self.chosen, self.chosen.with_row(row)
+        self.refresh_rows()
+        return before != self.chosen
+
+    def go_to_group(self, step: int) -> None:
+        """Move the cursor to the next heading below or above."""
+        headings = [n for n, row in enumerate(self._rows) if not row.name]
+        ahead = [n for n in headings if (n - self.cursor) * step > 0]
+        if ahead:
+            self.cursor = ahead[0 if step > 0 else -1]
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:  # noqa: ARG002 (a row is cut off)
+        """A heading, or a choice with its sign."""
+        at = self._rows[row]
+        if not at.name:
+            return [Cell(at.words, "title")]
+        held = self.chosen.holds(at)
+        signs = ("[x]", "[ ]") if at.of_several else ("(•)", "( )")
+        return [
+            Cell(signs[0 if held else 1], before=1),
+            Cell(at.words, "title" if held else "text", before=1),
+        ]

@@ -66,7 +66,7 @@ def test_the_examples_as_a_page() -> None:
     assert "Cross no counted line: 5" in text
     assert "Crosses US-1 US (Trump): 1" in text
     assert "nato-membership.toml: contested: EU-1, RU-1" in text
-    assert "RU-1: 2 of 10 scenarios cross it" in text
+    assert "RU-1: crossed by 2 of 10 scenarios" in text
     assert folder_blocks(members[:1]) == []
 
 

@@ -16,6 +16,7 @@ from planner.check.verdict import Verdict
 from planner.cli.cases import say_cases
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS, UsageError
+from planner.editing.quote_checks import check_quotes
 from planner.editing.scenario_session import Session
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import CASE_SUFFIX, read_case
@@ -28,6 +29,9 @@ from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left
+from planner.reports.content.folder_board import Member, folder_blocks, member_of
+from planner.reports.content.quote_marks import marked
+from planner.reports.content.quotes import marks_of
 from planner.reports.content.screens import (
     Shown,
     evidence_pages,
@@ -44,7 +48,7 @@ from planner.reports.formats.text import (
     text_lines,
 )
 from planner.reports.formats.wrapping import wrapped
-from planner.reports.page import Block
+from planner.reports.page import Block, Page
 from planner.reports.words.counts import brief_tally, open_sentences
 from planner.reports.words.verdicts import (
     case_sentence,
@@ -53,6 +57,7 @@ from planner.reports.words.verdicts import (
     undecided_sentence,
     verdict_sentence,
 )
+from planner.sources.verifying import verify
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -76,7 +81,7 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
     if path is not None and path.is_dir():
         if as_of is not None:
             raise UsageError("--as-of is for a scenario or a case, not for a folder")
-        return 2 if _say_library(path) else 0
+        return 2 if _say_library(path, Reading.FIRM) else 0
     session = _session(path)
     if as_of is not None:
         session.look_as_of(as_of[-1])
@@ -87,9 +92,10 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
         if part == "scenario":
             say(_news(path))
         if part == "library":
-            broken = _say_library(path.parent if path is not None else HERE) or broken
-        elif part == "analysis":
-            say(_analysis(session))
+            folder = path.parent if path is not None else HERE
+            broken = _say_library(folder, session.lens) or broken
+        elif part in _OF_SESSION:
+            say(_OF_SESSION[part](session, shown))
         elif part == "cases":
             broken = say_cases() or broken
         elif part == "help":
@@ -99,14 +105,23 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
     return 2 if broken else 0
 
 
-def _why(shown: Shown, width: int) -> list[str]:
-    return page_lines(why_pages(shown), width, SPOKEN)
+def _why(session: Session, shown: Shown) -> list[str]:
+    return page_lines(_marked(session, why_pages(shown)), width(), SPOKEN)
 
 
-def _evidence(shown: Shown, width: int) -> list[str]:
+def _evidence(session: Session, shown: Shown) -> list[str]:
     coverage = Coverage(shown.verdict.case)
-    table = text_lines(coverage_blocks(coverage), width, REPORT)
-    return [*table, "", *page_lines(evidence_pages(coverage), width, SPOKEN)]
+    table = text_lines(coverage_blocks(coverage), width(), REPORT)
+    pages = _marked(session, evidence_pages(coverage), every=True)
+    return [*table, "", *page_lines(pages, width(), SPOKEN)]
+
+
+def _marked(session: Session, pages: Iterable[Page], *, every: bool = False) -> Iterator[Page]:
+    """The pages with what is known of their quotes, as the screens mark them."""
+    checks = check_quotes(session.whole_case, session.case_file)
+    quotes = checks.quotes.values() or verify(session.whole_case, {})
+    marks = marks_of(quotes, every=every, other_texts=checks.other_texts)
+    return (Page(page.heading, marked(page.body, marks)) for page in pages)
 
 
 def _spoken(blocks: Callable[[Shown], Iterable[Block]]) -> Callable[[Shown, int], list[str]]:
@@ -117,8 +132,6 @@ _SAID: dict[str, Callable[[Shown, int], list[str]]] = {
     "scenario": _spoken(scenario_blocks),
     "issues": _spoken(issue_blocks),
     "parties": _spoken(party_blocks),
-    "why": _why,
-    "evidence": _evidence,
 }
 
 
@@ -212,6 +225,13 @@ def _analysis(session: Session) -> list[str]:
     return lines
 
 
+_OF_SESSION: dict[str, Callable[[Session, Shown], list[str]]] = {
+    "why": _why,
+    "evidence": _evidence,
+    "analysis": lambda session, _: _analysis(session),
+}
+
+
 def _help() -> list[str]:
     from planner.keys.help_text import help_lines  # noqa: PLC0415 (one part's business)
     from planner.keys.settings import settings_at_start  # noqa: PLC0415 (likewise)
@@ -234,9 +254,13 @@ def _news(path: Path | None) -> Iterator[str]:
         yield f"A conflict copy lies beside this file: {shown_path(copy.name)}"
 
 
-def _say_library(folder: Path) -> bool:
-    """Print the scenarios of the folder and those within it; whether any cannot be read."""
+def _say_library(folder: Path, reading: Reading) -> bool:
+    """Print the scenarios of the folder and those within it; whether any cannot be read.
+
+    All are judged by that reading, and at the end grouped by the lines that they cross.
+    """
     broken = False
+    members: list[Member] = []
     number = 0
     shelf = Shelf((folder,))
     for path in scenario_files(folder):
@@ -248,12 +272,16 @@ def _say_library(folder: Path) -> bool:
             first, *others = map(str, kept.problem.problems)
             lines = [f"{shown_path(path)}: cannot be read: {first}"]
             lines += [f"  {other}" for other in others]
-        elif kept.scenario is not None and kept.verdict is not None:
-            lines = list(_file_lines(path, kept.scenario, kept.verdict))
+        elif kept.scenario is not None and (verdict := kept.by(reading)) is not None:
+            lines = list(_file_lines(path, kept.scenario, verdict))
+            members.append(member_of(shown_path(path), verdict))
         number += 1
         say(lines)
-    if not number:
+    if number:
+        say([f"All are judged by the {reading} reading."])
+    else:
         say(["There is no scenario here."])
+    say(text_lines(folder_blocks(members), width(), SPOKEN))
     return broken
 
 
@@ -269,7 +297,9 @@ def _file_lines(path: Path, scenario: Scenario, verdict: Verdict) -> Iterator[st
         yield f"  Authors: {', '.join(scenario.authors)}"
     if scenario.summary:
         yield from wrapped(scenario.summary, width(), "  Summary: ", "    ")
-    yield f"  {case_sentence(verdict.case)} · {verdict.reading} reading"
+    own = scenario.reading or verdict.case.reading
+    says = "" if own is verdict.reading else f" (the file says {own})"
+    yield f"  {case_sentence(verdict.case)} · {verdict.reading} reading{says}"
     with suppress(OSError):
         changed = dt.datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         yield f"  Changed {changed:%Y-%m-%d %H:%M}"

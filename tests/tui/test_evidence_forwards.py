@@ -37,7 +37,7 @@ async def test_a_statement_leads_to_its_lines_its_options_and_who_chooses_them(
         assert said.startswith(f"“{GENUINE}” E1 · North, opposition")
         assert "Red lines coded from it N-1 · North, opposition · No closed harbour" in said
         assert "Harbour: Closed The statement speaks against it; crosses N-1." in said
-        assert "1 of 3 scenarios here chooses it. → Harbour closed · closed.toml" in said
+        assert "Chosen by 1 of 3 scenarios here. → Harbour closed · closed.toml" in said
         assert "Open to all" not in said
         await planner.press("down", "down", "down", "enter")
         await planner.at_work()

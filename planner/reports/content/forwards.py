@@ -82,8 +82,7 @@ def _chosen_words(number: int, of: int) -> str:
         return "no scenario of this case lies here"
     if not number:
         return f"none of {counted(of, 'scenario')} here chooses it"
-    verb = "chooses" if number == 1 else "choose"
-    return f"{number:,} of {counted(of, 'scenario')} here {verb} it"
+    return f"chosen by {number:,} of {counted(of, 'scenario')} here"
 
 
 def _scenarios(folder: Sequence[Chosen], choosing: Sequence[int]) -> Iterator[Step]:

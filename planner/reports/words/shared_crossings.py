@@ -48,9 +48,8 @@ def short_group_words(group: Group) -> str:
 
 
 def share_words(line: str, crossed: int, of_all: int) -> str:
-    """``RU-1: 3 of 9 scenarios cross it``."""
-    verb = agreeing(crossed, "crosses", "cross")
-    return f"{line}: {crossed:,} of {counted(of_all, 'scenario')} {verb} it"
+    """``RU-1: crossed by 3 of 9 scenarios``."""
+    return f"{line}: crossed by {crossed:,} of {counted(of_all, 'scenario')}"
 
 
 def state_words(verdict: Verdict) -> str:

@@ -206,4 +206,4 @@ def _together(number: int, of: int) -> str:
     """
     if number == of or of < _FEWEST_TO_FOLD:
         return ""
-    return "Each party alone" if number == 1 else f"{number:,} parties together"
+    return agreeing(number, "Each party alone", f"{number:,} parties together")

@@ -11,12 +11,14 @@ from attrs import evolve
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from planner.analysis.engine.alone import closed_alone, listed_alone
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
+from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.ordering import reordered
@@ -372,6 +374,35 @@ def test_variants_count_what_is_open_without_some(space: Space) -> None:
     for kept, count in selected.items():
         rules = space.without({*range(space.owners)} - kept)
         assert count == counted(space, space.everything, rules)
+
+
+@pytest.mark.parametrize("way", ["listing", "branching", "along a tree"])
+@made
+@given(data=st.data())
+def test_what_each_group_closes_alone_is_what_breaks_it_and_no_other(
+    way: str, data: st.DataObject
+) -> None:
+    """In one go for all groups, whatever they share and whatever never gives way."""
+    space = data.draw(spaces())
+    domains = data.draw(domains_in(space))
+    groups = [
+        [item.rule for item in space.forbidden if item.owner == n] for n in range(space.owners)
+    ]
+    if data.draw(st.booleans()) and len(groups) > 1:
+        groups[0] = [*groups[0], *groups[1]]
+    watch = a_watch()
+    grouped = Grouped.of(groups, space.bounds, space.variables, domains, watch)
+    assume(all(rule != () for rules in (*grouped.groups, grouped.always) for rule in rules))
+    if way == "listing":
+        found = listed_alone(grouped, domains, watch)
+    else:
+        found = closed_alone(grouped, domains, watch, along_tree=way == "along a tree")
+    everything = [rule for group in groups for rule in group] + list(space.bounds)
+    assert found.open == counted(space, domains, everything)
+    for n in range(len(groups)):
+        others = [rule for k, group in enumerate(groups) if k != n for rule in group]
+        left = counted(space, domains, [*others, *space.bounds])
+        assert found.closed[n] == left - found.open
 
 
 def test_too_few_nodes_are_said() -> None:

@@ -20,7 +20,7 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import BROKEN, SAFE, bits
 
-__all__ = ["branch"]
+__all__ = ["Branching", "States", "branch"]
 
 _FRAMES_A_VARIABLE = 2
 _FRAMES_KEPT_FREE = 400
@@ -34,7 +34,7 @@ _STALE = 0.3
 """A component of more variables than many gets a tree of its own where this share of the rules is
 still alive, or less."""
 
-_States = tuple[int, ...]
+States = tuple[int, ...]
 """The states of the rules that are no bans; SAFE where a rule is not alive."""
 
 
@@ -45,10 +45,7 @@ def branch(part: Part, watch: Watch, *, along_tree: bool = False) -> Graph:
     ``LimitReachedError`` past that, past the time, once cancelled, and for a part with more
     variables than Python may nest calls.
     """
-    frames = _FRAMES_A_VARIABLE * len(part.variables) + _FRAMES_KEPT_FREE
-    if frames > sys.getrecursionlimit():
-        watch.within(nodes=0).check_nodes(1)
-    branching = _Branching(part, watch, along_tree=along_tree)
+    branching = Branching(part, watch, along_tree=along_tree)
     return branching.builder.graph(branching.root(), watch)
 
 
@@ -63,18 +60,22 @@ class _Tree:
 _NO_TREE = _Tree()
 
 
-class _Branching:
+class Branching:
     """One run: positions and rules are bits of masks, and so are sets of them.
 
     Bans have the lower bits; the other rules follow, and are alive while their state is open.
     """
 
     def __init__(self, part: Part, watch: Watch, *, along_tree: bool) -> None:
+        """Raises ``LimitReachedError`` for more variables than Python may nest calls."""
+        frames = _FRAMES_A_VARIABLE * len(part.variables) + _FRAMES_KEPT_FREE
+        if frames > sys.getrecursionlimit():
+            watch.within(nodes=0).check_nodes(1)
         self.builder = GraphBuilder(part)
         self._watch = watch
         self._along_tree = along_tree
         self._tree = _NO_TREE
-        self._memory: dict[tuple[int, int] | tuple[int, int, _States], int] = {}
+        self._memory: dict[tuple[int, int] | tuple[int, int, States], int] = {}
         self._rules = part.rules
         self._first_rule = len(part.bans)
         everything = (1 << len(part.bans) + len(part.rules)) - 1
@@ -112,33 +113,18 @@ class _Branching:
             states.append(state)
         return self.split((1 << len(self._free)) - 1, alive, tuple(states))
 
-    def split(self, variables: int, alive: int, states: _States) -> int:
+    def split(self, variables: int, alive: int, states: States) -> int:
         """The node for these variables under these live rules, component by component."""
-        touching, scope = self._touching, self._scope
         children = []
         while variables:
             lowest = variables & -variables
             position = lowest.bit_length() - 1
-            reached = alive & touching[position]
+            reached = alive & self._touching[position]
             if not reached:
                 children.append(self._free[position])
                 variables ^= lowest
                 continue
-            component, joining = lowest, 0
-            while reached:
-                joining |= reached
-                found = 0
-                while reached:
-                    rule = reached & -reached
-                    reached ^= rule
-                    found |= scope[rule.bit_length() - 1]
-                found &= variables & ~component
-                component |= found
-                while found:
-                    variable = found & -found
-                    found ^= variable
-                    reached |= touching[variable.bit_length() - 1]
-                reached &= alive & ~joining
+            component, joining = self._component(lowest, reached, variables, alive)
             variables &= ~component
             if states:
                 inside = self._inside(joining, states)
@@ -154,7 +140,30 @@ class _Branching:
             children.append(node)
         return self.builder.joint(children)
 
-    def _inside(self, joining: int, states: _States) -> _States:
+    def _component(self, lowest: int, reached: int, variables: int, alive: int) -> tuple[int, int]:
+        """The variables that live rules join to the lowest, and these rules.
+
+        Some of them, ``reached``, read it.
+        """
+        touching, scope = self._touching, self._scope
+        component, joining = lowest, 0
+        while reached:
+            joining |= reached
+            found = 0
+            while reached:
+                rule = reached & -reached
+                reached ^= rule
+                found |= scope[rule.bit_length() - 1]
+            found &= variables & ~component
+            component |= found
+            while found:
+                variable = found & -found
+                found ^= variable
+                reached |= touching[variable.bit_length() - 1]
+            reached &= alive & ~joining
+        return component, joining
+
+    def _inside(self, joining: int, states: States) -> States:
         """The states without those of rules that other components have."""
         first = self._first_rule
         return tuple([s if joining >> n & 1 else SAFE for n, s in enumerate(states, first)])
@@ -177,12 +186,12 @@ class _Branching:
         self._memory[variables, alive] = node
         return node
 
-    def _branch_on_states(self, variables: int, alive: int, states: _States) -> int:
+    def _branch_on_states(self, variables: int, alive: int, states: States) -> int:
         """The node of a component where other rules have states."""
         tree = self._tree
         position, rest, final = self._next(variables, alive)
         final &= (1 << self._first_rule) - 1
-        known: dict[tuple[int, _States], int] = {}
+        known: dict[tuple[int, States], int] = {}
         children = []
         for k, surviving in enumerate(self._surviving[position]):
             still, after = self._moved(position, k, rest, alive & surviving, states)
@@ -231,8 +240,8 @@ class _Branching:
         return max(bits(variables), key=self._tree.ranks.__getitem__)
 
     def _moved(
-        self, position: int, k: int, rest: int, alive: int, states: _States
-    ) -> tuple[int, _States]:
+        self, position: int, k: int, rest: int, alive: int, states: States
+    ) -> tuple[int, States]:
         """The live rules and the states once a class is chosen."""
         first = self._first_rule
         after = list(states)

@@ -11,11 +11,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from planner.analysis.engine.diagram import Codes
+from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.preparation import join
-from planner.analysis.engine.rules import Prohibition, Rule, narrowed
+from planner.analysis.engine.rules import Prohibition, Rule
 from planner.analysis.engine.space import Domains, Variable
 
 if TYPE_CHECKING:
@@ -43,23 +43,9 @@ class Variants:
         domains: Domains,
         watch: Watch,
     ) -> None:
-        inside = [
-            [left for rule in group if (left := narrowed(rule, domains)) is not None]
-            for group in (*groups, always)
-        ]
-        flat = list(dict.fromkeys(rule for group in inside for rule in group if rule != ()))
-        self._part: Part = join(flat, domains, variables, watch)
-        bans, others = iter(self._part.bans), iter(self._part.rules)
-        in_part: dict[Prohibition, Prohibition] = {
-            rule: next(others) if isinstance(rule, Rule) else next(bans) for rule in flat
-        }
-        *self._groups, self._always = (
-            [in_part.get(rule, ()) for rule in group] for group in inside
-        )
-        self._free = 1
-        for variable, mask in enumerate(domains):
-            if variable not in self._part.variables:
-                self._free *= variables[variable].weigh(mask)
+        grouped = Grouped.of(groups, always, variables, domains, watch)
+        self._part, self._free = grouped.part, grouped.free
+        self._groups, self._always = grouped.groups, grouped.always
 
     def without_each(self, dropped: Sequence[int], found: dict[int, int], watch: Watch) -> None:
         """For each of the groups ``dropped``, what is open when it alone is."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
+from planner.analysis.engine.alone import Alone, closed_alone, listed_alone
 from planner.analysis.engine.counting import minus
+from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
-from planner.analysis.engine.space import Picks
+from planner.analysis.engine.space import Domains, Picks
 from planner.analysis.engine.variants import Variants
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
@@ -20,7 +22,10 @@ Lines = tuple[int, ...]
 """Lines that are given up together, as indices."""
 
 MANY = 20
-"""This number of counts or more is worth a diagram of their own."""
+"""This number of counts or more is worth being compiled together."""
+
+_BRANCHING, _ALONG_TREE = 60_000, 300_000
+"""The nodes of branching that are tried before a diagram: a few seconds."""
 
 
 def gained(
@@ -100,14 +105,33 @@ def _without_each(  # noqa: PLR0913, PLR0917
     if len(alone) >= MANY:
         share = watch.within(share=0.7)
         with suppress(LimitReachedError):
-            variants = Variants(groups, always, space.variables, domains, share)
-            variants.without_each(alone, together, share)
+            grouped = Grouped.of(groups, always, space.variables, domains, share)
+            together.update(_all_in_one(grouped, domains, share))
+        if not together:
+            with suppress(LimitReachedError):
+                variants = Variants(groups, always, space.variables, domains, share)
+                variants.without_each(alone, together, share)
     found: dict[Lines, Count] = {(line,): count for line, count in together.copy().items()}
     for lines in given_up:
         if lines not in found:
             left = (rule for n, group in enumerate(groups) if n not in lines for rule in group)
             found[lines] = groundwork.counter.count_under((*left, *always), domains, watch)
     return found
+
+
+def _all_in_one(grouped: Grouped, domains: Domains, watch: Watch) -> dict[int, int]:
+    """What is open without each of the groups, by the first way that is not too much."""
+    ways: tuple[Callable[[], Alone], ...] = (
+        lambda: listed_alone(grouped, domains, watch),
+        lambda: closed_alone(grouped, domains, watch.within(nodes=_BRANCHING)),
+        lambda: closed_alone(grouped, domains, watch.within(nodes=_ALONG_TREE), along_tree=True),
+    )
+    for way in ways:
+        with suppress(LimitReachedError):
+            found = way()
+            return {group: found.open + closed for group, closed in found.closed.items()}
+        watch.check()
+    return {}
 
 
 def _difference(more: Count, fewer: Count) -> Count:

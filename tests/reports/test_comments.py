@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from planner.check.checker import check
 from planner.cli.main import main
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
 from planner.model.comments import Comment, threads
+from planner.reports.content.explain import explain_issue, explain_line
+from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.differences import differences
 from planner.reports.words.history import step_words
 from planner.reports.words.merging import clash_lines, merge_sentence
@@ -92,6 +95,25 @@ def test_a_merge_says_that_comments_are_taken_and_what_clashes() -> None:
     merge = KIND.merged(DISCUSSED, *sides)
     assert merge_sentence(CASE, merge) == "merging asks on the text of comment 7f3a91c2"
     assert clash_lines(CASE, merge.clashes[0])[:2] == ["You: “One?”", "They: “Two?”"]
+
+
+def test_open_comments_stand_beside_what_they_are_about() -> None:
+    """On the issue and on the line, with their answers; what is settled does not."""
+    settled = Comment("99999999", "Dana", AT, "Done.", "water", resolved=True)
+    on_line = Comment("88888888", "Eve", AT, "Too strict?", "S-1")
+    scenario = evolve(DISCUSSED, comments=(*DISCUSSED.comments, settled, on_line))
+    verdict = check(CASE, scenario)
+    page = explain_issue(verdict, CASE.issues[0], "half", scenario)
+    told = " ".join(text_lines(page.blocks, 100, REPORT))
+    assert "Ann, 2025-11-27 10:15 UTC: Is this fair" in told
+    assert "Bob, 2025-11-28 10:15 UTC: Yes." in told
+    assert "Done." not in told
+    page = explain_line(verdict, CASE.red_lines[0], scenario)
+    assert "Eve, 2025-11-27 10:15 UTC: Too strict?" in " ".join(
+        text_lines(page.blocks, 100, REPORT)
+    )
+    page = explain_issue(verdict, CASE.issues[1], None, scenario)
+    assert "Comments" not in " ".join(text_lines(page.blocks, 100, REPORT))
 
 
 def test_answers_whose_question_is_not_there_and_rings_lose_nothing() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from planner.model.case import Case
 from planner.model.comments import Comment, Thread, threads
-from planner.reports.page import Block, Heading, Item, Listing, Marks, Paragraph, Tone
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.comments import thread_counts, thread_words, voice_words
 
-__all__ = ["comment_blocks", "comments_plain", "thread_blocks"]
+__all__ = ["comment_blocks", "comments_here", "comments_plain", "thread_blocks"]
 
 
 def comment_blocks(case: Case, comments: Iterable[Comment]) -> Iterator[Block]:
@@ -30,11 +30,24 @@ def comment_blocks(case: Case, comments: Iterable[Comment]) -> Iterator[Block]:
         )
 
 
+def comments_here(comments: Iterable[Comment], on: str) -> Iterator[Block]:
+    """What is open on that issue or red line, with the answers; what is settled is left out."""
+    found = [each for each in threads(comments) if each.on == on and not each.resolved]
+    if found:
+        yield GAP
+        yield Heading("Comments")
+        yield from map(_said, found)
+
+
 def thread_blocks(case: Case, thread: Thread) -> Iterator[Block]:
     """One matter: what it is about, and who said what, the oldest first."""
     yield Heading(thread_words(case, thread), level=3, id=thread.begun_by.id)
+    yield _said(thread)
+
+
+def _said(thread: Thread) -> Listing:
     tone = Tone.MUTED if thread.resolved else Tone.TEXT
-    yield Listing(
+    return Listing(
         (
             Item(map(Paragraph, each.text.splitlines()), label=f"{voice_words(each)}:", tone=tone)
             for each in (thread.begun_by, *thread.answers)

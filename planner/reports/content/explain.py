@@ -15,6 +15,7 @@ from planner.model.case import Case, Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
+from planner.reports.content.comments import comments_here
 from planner.reports.content.naming import line_named
 from planner.reports.content.points import of_each_answer, points_table
 from planner.reports.content.statements import stated_on, statement_blocks
@@ -171,6 +172,7 @@ def explain_issue(verdict: Verdict, issue: Issue, chosen: Pick | None, scenario:
         body += (Paragraph(sentence(each), tone=Tone.MUTED) for each in answer_lines(case, issue))
     if note := scenario.note(issue.id):
         body.append(Paragraph(f"Note: {note}"))
+    body += comments_here(scenario.comments, issue.id)
     hanging = [v for v in verdict.lines if issue.id in v.line.issues]
     if hanging:
         body += [GAP, Heading("Red lines that depend on it")]
@@ -243,7 +245,8 @@ def explain_line(verdict: Verdict, line: RedLine, scenario: Scenario) -> Page:
     if held.points is not None:
         body.append(Paragraph(points_words(held.points)))
         body += points_table(scenario, verdict, held)
-    return Page(heading, [*body, *line_reasons(verdict.case, line)])
+    said = comments_here(scenario.comments, line.id)
+    return Page(heading, [*body, *line_reasons(verdict.case, line), *said])
 
 
 def explain_readings(verdict: Verdict, verdicts: Iterable[Verdict]) -> Page:

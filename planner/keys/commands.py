@@ -588,6 +588,7 @@ ANYWHERE = _table(
         "report",
         "With a preview; as text, for print, for spreadsheets and for word processors.",
     ),
+    Command("recent", "Recent files and folders ...", KEYS["recent"], "Look"),
     Command("palette", "All commands by name", KEYS["palette"], "App"),
     Command(
         "jump",

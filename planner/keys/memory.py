@@ -1,4 +1,4 @@
-"""What the app remembers from one start to the next, in the state folder: a theme, a tour taken."""
+"""What the app remembers from one start to the next, in the state folder: a theme, recent files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def remembered() -> dict[str, Any]:
         return {}
 
 
-def remember(**kept: str | bool) -> bool:
+def remember(**kept: str | bool | list[str]) -> bool:
     """Keep something for the next start; whether that could be done."""
     import tomli_w  # noqa: PLC0415 (a start that changes nothing does without)
 

@@ -174,6 +174,20 @@ class PlannerApp(BaseApp):
         """Let the planner choose a case, and begin a scenario of it."""
         await self._begin_chosen()
 
+    @work
+    async def on_command_screen_recent_asked(self) -> None:
+        """Let the planner choose a file or folder that was worked in lately."""
+        from planner.tui.entries import recent_entry, recent_named  # noqa: PLC0415 (when asked)
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
+
+        await self._go_to_deal()
+        chooser = Chooser("Recent files and folders", recent_named, recent_entry)
+        path = await self.push_screen_wait(chooser)
+        if path is not None and path.is_dir():
+            await self._open_chosen(folder=path)
+        elif path is not None and await self._may_close():
+            await self._open(path)
+
     def on_scenario_screen_comments_asked(self, event: ScenarioScreen.CommentsAsked) -> None:
         """Show what colleagues wrote about the open scenario."""
         from planner.tui.screens.comments import CommentsScreen  # noqa: PLC0415 (when asked)
@@ -362,6 +376,7 @@ class PlannerApp(BaseApp):
         if self._refused is not None:
             await self._open_chosen(refused=self._path)
         self._watch_file()
+        self._note_recent()
         self._clean_up()
         if self._session is not None:
             self._quotes.look(self._session)
@@ -426,15 +441,21 @@ class PlannerApp(BaseApp):
         done = await save(self, session, elsewhere=elsewhere)
         if done and self._watch is not None:
             self._watch.saved()
+        if done:
+            self._note_recent()
         if done and self._workbench is not None:
             self._workbench.show_all()
         return done
 
-    async def _open_chosen(self, refused: Path | None = None) -> None:
+    async def _open_chosen(
+        self, refused: Path | None = None, *, folder: Path | None = None
+    ) -> None:
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
         at = self._session.path if self._session is not None else self._path
         folders = self._folders_of_library()
+        if folder is not None:
+            folders = (folder, *(each for each in folders if each != folder))
         reading = self._session.lens if self._session is not None else Reading.FIRM
         library = Library(folders, self._marks, at=at, refused=refused, reading=reading)
         opened = await self.push_screen_wait(library)
@@ -460,7 +481,15 @@ class PlannerApp(BaseApp):
         if self._session is not None:
             self._session.drop_draft()
         self._show(session)
+        self._note_recent()
         self._clean_up()
+
+    def _note_recent(self) -> None:
+        """Remember the open file among those that were worked in lately."""
+        from planner.keys.recent import note_recent  # noqa: PLC0415 (after the first paint)
+
+        if self._session is not None and self._session.path is not None:
+            note_recent(self._session.path)
 
     def _clean_up(self) -> None:
         """Remove what a save that was killed left beside the open file."""

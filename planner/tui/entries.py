@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from planner.check.checker import check
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
-from planner.files.shelf import file_name
+from planner.files.scenarios.reading import read_scenario
+from planner.files.shelf import file_name, scenario_files
+from planner.keys.recent import recent_paths
 from planner.reports.content.entries import case_page, problem_page
-from planner.reports.page import Page
+from planner.reports.page import Page, Paragraph
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import case_sentence, sentence, verdict_sentence
 from planner.tui.widgets.file_list import Entry
 from planner.tui.widgets.row_list import Cell
 from planner.visible import visible
 
-__all__ = ["case_entry", "cases_in", "refusal_page"]
+__all__ = ["case_entry", "cases_in", "recent_entry", "recent_named", "refusal_page"]
 
 _EXCERPT = 160
 
@@ -26,6 +31,27 @@ def cases_in(folders: Iterable[Path]) -> Sequence[tuple[Path, str]]:
     """The bundled cases, then the case files of the folders."""
     bundled = [(path, f"{path.name} (bundled)") for path in case_files(bundled_folder())]
     return [*bundled, *_named(path for folder in folders for path in case_files(folder))]
+
+
+def recent_named() -> Sequence[tuple[Path, str]]:
+    """The files and folders that were worked in lately."""
+    return _named(recent_paths())
+
+
+def recent_entry(path: Path) -> Entry:
+    """What stands in the scenario, or how many scenarios in the folder."""
+    if path.is_dir():
+        number = len(scenario_files(path))
+        words = f"{counted(number, 'scenario')}; Enter shows the folder"
+        return Entry((Cell("folder", before=1),), (Paragraph(words),))
+    try:
+        loaded = read_scenario(path)
+    except FileProblemError as error:
+        return _broken(error)
+    title = loaded.written.title or "no title"
+    words = sentence(verdict_sentence(check(loaded.case, loaded.scenario)))
+    blocks = (Paragraph(title), Paragraph(case_sentence(loaded.case)), Paragraph(words))
+    return Entry((Cell(title, before=1),), blocks)
 
 
 def case_entry(path: Path) -> Entry:

@@ -34,6 +34,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             super().__init__()
             self.tab = tab
 
+    class RecentAsked(Message):
+        """The planner wants one of the files and folders that were worked in lately."""
+
     commands_here: ClassVar[tuple[Command, ...]] = ()
     tab: ClassVar = ""
     """Which of these screens this is, by the command that leads to it; empty for none."""
@@ -199,6 +202,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             self.notify(f"This is the {tab} already.", markup=False)
         else:
             self.post_message(self.TabAsked(tab))
+
+    def command_recent(self) -> None:
+        """List the files and folders that were worked in lately."""
+        self.post_message(self.RecentAsked())
 
     def command_messages(self) -> None:
         """Show what was told so far."""

@@ -64,7 +64,7 @@ MEANINGS = (
     Meaning("save_as", ("S",), "save as"),
     Meaning("new", ("ctrl+n", "B"), "new"),
     Meaning("news", ("d",), "what happened to the file elsewhere"),
-    Meaning("recent", ("F",), "recent files and folders"),
+    Meaning("recent", ("Z",), "recent files and folders"),
     Meaning("path", ("O",), "any file or folder by its path"),
     Meaning(
         "sort_before",

@@ -20,7 +20,7 @@ async def test_recent_files_and_folders_are_listed_and_opened(examples: Path, fo
     async with driven(examples / "nato-membership.toml"):
         pass
     async with driven() as planner:
-        await planner.press("F")
+        await planner.press("Z")
         await planner.on("Chooser")
         await planner.until(lambda: "copy of it.toml" in planner.text, "the files are listed")
         assert planner.text.index("nato-membership.toml") < planner.text.index("copy of it.toml")
@@ -30,7 +30,7 @@ async def test_recent_files_and_folders_are_listed_and_opened(examples: Path, fo
             "the file is open",
         )
         assert planner.session.path == other / "copy of it.toml"
-        await planner.press("F")
+        await planner.press("Z")
         await planner.on("Chooser")
         await planner.until(lambda: "elsewhere" in planner.text, "the folders are listed")
         await planner.press("G", "k", "enter")

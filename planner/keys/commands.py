@@ -23,6 +23,7 @@ __all__ = [
     "HISTORY",
     "LIBRARY",
     "LIST_MOVES",
+    "POINTING",
     "REPORT",
     "SOURCE",
     "TOGETHER",
@@ -334,6 +335,14 @@ CASE = _table(
         "Wherever the case names it, and after a question in the scenarios of this folder too.",
     ),
     Command(
+        "point",
+        "Mark on the options what crosses the red line",
+        KEYS["choose"],
+        "Edit",
+        "mark",
+        "The rule grows in words, with how many scenarios it closes and what it clashes with.",
+    ),
+    Command(
         "source",
         "Read the text of a source",
         KEYS["source"],
@@ -359,6 +368,20 @@ CASE = _table(
     Command("previous_table", "Previous kind of things", KEYS["previous"], "Move"),
     *_panes("Zoom the pane, or share the room again"),
     Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
+POINTING = _table(
+    "pointing",
+    Command(
+        "point",
+        "Crossed, then contested, then neither",
+        KEYS["choose"],
+        "Point",
+        "mark",
+        "What choosing the option under the cursor does to the red line.",
+    ),
+    *_panes("Zoom the pane, or share the room again"),
+    Command("back", "Back, what was marked is kept", KEYS["back"], "Move", "back"),
 )
 
 SOURCE = _table(

@@ -220,3 +220,23 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
     statement = read_case(talks / "lake.case.toml").case.statements[-1]
     assert (statement.id, statement.quote) == ("S2", "North's council was silent on fish.")
     assert (statement.source, statement.party) == ("gazette", "north")
+
+
+async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:
+    """The rule grows in words beside the options, with what it does."""
+    put(
+        talks,
+        "lake.case.toml",
+        CASE_TEXT.replace('contested_when = [{ water = ["half"], fishing = ["banned"] }]\n', ""),
+    )
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("space")
+        await planner.on("PointingScreen")
+        assert "crossed when Water is “All to North”" in planner.read("rule")
+        await planner.press("space", "space")
+        await planner.sees("closes")
+        await planner.press("escape")
+        await planner.told("Red line S-1 changed")
+        assert "crossed when Water is" in planner.read("item")

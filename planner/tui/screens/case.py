@@ -16,6 +16,7 @@ from textual.widgets import Input
 from planner.editing.case_edits import CaseTable, Ref, found, users
 from planner.editing.case_forms import DETAILS, Filled, fields_of, fill, new_id
 from planner.editing.case_session import CaseSession
+from planner.editing.pointing import zones_of
 from planner.editing.renaming import rename_everywhere, users_of
 from planner.editing.source_texts import read_source_texts
 from planner.errors import PlannerError
@@ -23,6 +24,7 @@ from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.commands import ANYWHERE, CASE, Command
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.content.case_items import case_blocks, item_blocks
 from planner.reports.words.numbers import counted
@@ -30,6 +32,7 @@ from planner.reports.words.verdicts import sentence
 from planner.sources.coding import CodedText, Passage
 from planner.tui.bindings import bindings
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.source import SourceScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -148,6 +151,25 @@ class CaseScreen(CommandScreen[None]):
             self.notify("Move to an issue first; W adds an option to it.", markup=False)
             return
         self._open_form(*_new(self.case, CaseTable.OPTIONS, issue))
+
+    def command_point(self) -> None:
+        """Mark on the list of options what crosses the red line under the cursor."""
+        ref = self._outline.row.ref
+        line = found(self.case, ref) if ref is not None and ref is not DETAILS else None
+        if not isinstance(line, RedLine):
+            self.notify("Move to a red line; Space marks what crosses it.", markup=False)
+            return
+        zones = zones_of(line)
+        if zones is None:
+            words = "This rule combines issues or counts points: edit it in words, with Enter."
+            self.notify(words, severity="warning", markup=False)
+            return
+
+        def take(pointed: RedLine | None) -> None:
+            if pointed is not None:
+                self._edit(lambda: self._session.put(pointed), ref)
+
+        self.app.push_screen(PointingScreen(self.case, line, zones), take)
 
     def command_source(self) -> None:
         """Read the text of the source under the cursor, or of the statement there."""

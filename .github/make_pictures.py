@@ -15,6 +15,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
+from planner.cli.main import main as run_command
 from planner.files.places import fix_places
 from planner.keys.settings import Settings
 from planner.tui.app import PlannerApp
@@ -36,7 +39,17 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str, Sequence[str]]] = {
     "compare": (CLASH, (120, 36), "", ["o", ",", "space", "space", "c", ","]),
     "evidence": (CLASH, (120, 36), "", ["v", "down", "down", "down", "right"]),
     "analysis": (CLASH, (120, 36), "", ["w", ",", "right_square_bracket", "down"]),
+    "report": (CLASH, (120, 36), "", ["p", ","]),
     "help": (CLASH, (120, 36), "", ["question_mark"]),
+}
+
+SEVERAL = "scenarios/us-russia-talks-several-lines.toml"
+CLEAR = "scenarios/european-led-parallel-trilateral.toml"
+# Reports as pages of a browser, each with what the command is given and the size of the window.
+REPORTS: dict[str, tuple[Sequence[str], tuple[int, int]]] = {
+    "report-brief": ((SEVERAL,), (860, 1180)),
+    "report-columns": ((SEVERAL, "--as", "columns"), (1180, 900)),
+    "report-draft": ((SEVERAL, CLEAR, "--as", "draft"), (860, 1000)),
 }
 
 
@@ -61,7 +74,8 @@ async def settled(app: PlannerApp) -> None:
     for _ in range(400):
         await asyncio.sleep(0.05)
         if not any(
-            w.group in {"counts", "library", "analysis"} and w.is_running for w in app.workers
+            w.group in {"counts", "library", "analysis", "report"} and w.is_running
+            for w in app.workers
         ):
             return
 
@@ -81,10 +95,25 @@ def make(name: str) -> None:
     (HERE / f"{name}.svg").write_text(svg, "utf-8")
 
 
+def make_report(name: str) -> None:
+    """Write one picture of a report, as Chromium shows it."""
+    arguments, (width, height) = REPORTS[name]
+    file = Path("report.html").absolute()
+    run_command(["report", *arguments, "--out", str(file)])
+    with sync_playwright() as playwright:
+        chromium = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))))
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(file.as_uri())
+        page.screenshot(path=HERE / f"{name}.png")
+        browser.close()
+    file.unlink()
+
+
 def main() -> None:
     """Write the pictures, in a folder that has nothing but the examples."""
     os.environ.pop("TEXTUAL_THEME", None)
-    names = sys.argv[1:] or list(PICTURES)
+    names = sys.argv[1:] or [*PICTURES, *REPORTS]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder).with_name("talks")  # it stands in a picture; nothing of ours is there
         work.mkdir()
@@ -97,7 +126,7 @@ def main() -> None:
         fix_places()
         try:
             for name in names:
-                make(name)
+                (make_report if name in REPORTS else make)(name)
         finally:
             shutil.rmtree(work)
 

@@ -107,4 +107,6 @@ def _words(node: SyntaxTreeNode) -> str:
         return f"`{node.content}`"
     if node.type == "softbreak":
         return " "
+    if node.type == "image":
+        return f"Picture: {node.content}"
     return "".join(map(_words, node.children))

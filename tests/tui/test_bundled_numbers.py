@@ -27,7 +27,9 @@ reading = "{reading}"
 @pytest.fixture(scope="module")
 def case() -> Case:
     """The bundled case."""
-    return find_case_by_id("ukraine-2025-08").case
+    loaded = find_case_by_id("ukraine-2025-08")
+    assert loaded is not None
+    return loaded.case
 
 
 async def all_said(path: Path) -> Mapping[str, str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from attrs import field, frozen
+
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError, Problem
 from planner.files.git_history import Commit, Recorded, scenario_at
@@ -18,9 +20,17 @@ from planner.files.scenarios.reading import LoadedScenario, read_scenario, scena
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path
 
-__all__ = ["kept_states", "read_state"]
+__all__ = ["MarkedState", "draft_states", "kept_states", "read_state"]
 
 _DRAFT = "draft"
+
+
+@frozen
+class MarkedState:
+    """A state that is marked for comparing, as it was then; ``name`` says of which file it is."""
+
+    name: str
+    loaded: LoadedScenario = field(eq=False)
 
 
 def read_state(name: str) -> LoadedScenario:
@@ -64,6 +74,19 @@ def kept_states(file: Path) -> Iterator[Recorded]:
         try:
             source = source_from_bytes(name, data)
             yield Recorded(commit, scenario_with_case(source, file))
+        except FileProblemError as error:
+            yield Recorded(commit, problems=error.problems)
+
+
+def draft_states(file: Path) -> Iterator[Recorded]:
+    """Unsaved work on the file, told as commits are, the newest first."""
+    for number, draft in enumerate(drafts_of(file), 1):
+        name = f"{shown_path(file.name)}@{_DRAFT}"
+        commit = Commit(
+            f"@{_DRAFT}{number}", name, "unsaved work", draft.written, "not in the file", file.name
+        )
+        try:
+            yield Recorded(commit, recover_draft(draft))
         except FileProblemError as error:
             yield Recorded(commit, problems=error.problems)
 

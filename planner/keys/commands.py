@@ -475,6 +475,16 @@ HISTORY = _table(
     Command(
         "read", "Read this state", KEYS["enter"], "Look", "read", "Its choices and its verdict."
     ),
+    Command(
+        "mark",
+        "Mark for comparing, or take the mark away",
+        KEYS["choose"],
+        "Compare",
+        "mark",
+        "Marks of the library and of all histories count together: any two to four states stand "
+        "side by side. Without a second mark a state is compared with the open scenario.",
+    ),
+    Command("unmark", "Take all marks away", KEYS["unmark"], "Compare"),
     Command("back", "Back", KEYS["back"], "Move", "back"),
 )
 
@@ -538,6 +548,14 @@ LIBRARY = _table(
     *(command for command in _readings("Judge") if command.id != "set_reading"),
     Command("mark", "Mark for comparing, or take the mark away", KEYS["choose"], "Compare", "mark"),
     Command("unmark", "Take all marks away", KEYS["unmark"], "Compare"),
+    Command(
+        "history",
+        "History of the file: unsaved work, kept versions, commits",
+        KEYS["history"],
+        "Compare",
+        "",
+        "Each state can be read, marked and compared.",
+    ),
     Command("duplicate", "Duplicate ...", KEYS["duplicate"], "File"),
     Command("rename", "Rename ...", KEYS["title"], "File"),
     Command(

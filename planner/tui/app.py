@@ -37,6 +37,7 @@ from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
+    from planner.editing.states import MarkedState
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
     from planner.tui.files.open_case import OpenCase
@@ -109,7 +110,7 @@ class PlannerApp(BaseApp):
         self._leaving = False
         self._watch: FileWatch | None = None
         self._news: News | None = None
-        self._marks: list[Path] = []
+        self._marks: list[Path | MarkedState] = []
         self._quotes = QuoteMarking(self)
         self._case_on_desk: OpenCase | None = None
 
@@ -197,6 +198,12 @@ class PlannerApp(BaseApp):
             screen = CommentsScreen(self._session, event.subject)
             self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
 
+    def on_library_history_asked(self, event: Library.HistoryAsked) -> None:
+        """Show what became of that file."""
+        from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
+
+        self.push_screen(HistoryScreen(self._session, event.file, self._marks))
+
     def on_scenario_screen_history_asked(self) -> None:
         """Show what became of the file of the open scenario."""
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
@@ -205,7 +212,7 @@ class PlannerApp(BaseApp):
         if session is None or session.path is None:
             self.notify("This scenario has no file yet, and so no history.", markup=False)
         else:
-            self.push_screen(HistoryScreen(session, session.path))
+            self.push_screen(HistoryScreen(session, session.path, self._marks))
 
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
@@ -248,7 +255,8 @@ class PlannerApp(BaseApp):
         if tab == "report":
             from planner.tui.screens.report import ReportScreen  # noqa: PLC0415 (when asked)
 
-            return ReportScreen(session, self._marks)
+            files = [mark for mark in self._marks if isinstance(mark, Path)]
+            return ReportScreen(session, files)
         from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
 
         return AnalysisScreen(session)
@@ -291,7 +299,9 @@ class PlannerApp(BaseApp):
 
     @property
     def _in_library(self) -> bool:
-        return isinstance(self.screen, CommandScreen) and self.screen.tab == "library"
+        """Whether what is marked stands by itself, as on the screens that mark."""
+        screen = self.screen
+        return isinstance(screen, CommandScreen) and screen.tab in ("library", "history")
 
     async def _go_to_deal(self) -> None:
         """Leave what lies over the deal."""

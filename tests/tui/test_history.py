@@ -74,6 +74,51 @@ async def test_versions_and_commits_are_listed_read_and_compared(examples: Path)
         assert not planner.session.unsaved
 
 
+async def test_any_two_states_are_put_side_by_side(examples: Path) -> None:
+    """Marked here or in the library: kept versions, other files, each as it was then."""
+    path = examples / "nato-membership.toml"
+    changed(path, "Another title")
+    changed(path, "A third title")
+    async with driven(path, size=(120, 40)) as planner:
+        await read(planner)
+        await planner.press("space", "space")
+        assert sum(line.count("[x]") for line in planner.pane("states")) == 2
+        await planner.press("c")
+        await planner.on("Compare")
+        assert "A: Another title" in planner.text
+        assert "B: NATO membership" in planner.text
+        await planner.press("escape")
+        await planner.library()
+        assert "2 marked" in planner.title
+        await planner.find("scenarios/settlement")
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        assert "C: Settlement first" in planner.text
+        await planner.press("escape")
+        await read(planner)
+        await planner.press("M")
+        assert "[x]" not in planner.text
+
+
+async def test_the_library_leads_to_the_history_of_any_file(examples: Path) -> None:
+    """Unsaved work on it stands there too, as long as it is not in the file."""
+    path = examples / "nato-membership.toml"
+    changed(path, "Another title")
+    async with driven(examples / "settlement-before-ceasefire.toml") as planner:
+        await planner.library()
+        await planner.find("scenarios/nato")
+        told = await read(planner)
+        assert "kept by the planner: before a save" in told
+        await planner.press("escape")
+        await planner.on("Library")
+    async with driven(path) as planner:
+        await planner.choose("No guarantee")
+        planner.app.keep_draft()
+        told = await read(planner)
+        assert "unsaved work: not in the file" in told
+        assert "Unsaved work" in told
+
+
 async def test_without_a_repository_the_versions_are_listed_alone(
     examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

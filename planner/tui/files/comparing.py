@@ -10,6 +10,7 @@ from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
 from planner.editing.scenario_session import Session
+from planner.editing.states import MarkedState
 from planner.errors import FileProblemError
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.shelf import file_name
@@ -20,7 +21,7 @@ __all__ = ["beside_open", "comparison_screen"]
 
 
 def comparison_screen(
-    session: Session | None, marks: Sequence[Path], *, with_open: bool
+    session: Session | None, marks: Sequence[Path | MarkedState], *, with_open: bool
 ) -> Compare:
     """The marked scenarios side by side; ``with_open`` puts the open one in front of them.
 
@@ -36,7 +37,7 @@ def comparison_screen(
     else:
         opened = []
         day = files[0][1].written.as_of if files else None
-    beside = opened + [_beside_file(path, loaded, day) for path, loaded in files]
+    beside = opened + [_beside_file(_name(mark), loaded, day) for mark, loaded in files]
     if len(beside) < 2:
         raise IncomparableError("Mark another scenario first (Space), then compare.")
     if len(beside) > MOST_COLUMNS:
@@ -58,13 +59,19 @@ def _beside_open(session: Session) -> Beside:
     return Beside(name, session.scenario, Checker(session.case), session)
 
 
-def _loaded(path: Path) -> LoadedScenario:
+def _loaded(mark: Path | MarkedState) -> LoadedScenario:
+    if isinstance(mark, MarkedState):
+        return mark.loaded
     try:
-        return read_scenario(path)
+        return read_scenario(mark)
     except FileProblemError as error:
         raise IncomparableError(f"It cannot be compared: {error.problems[0]}") from None
 
 
-def _beside_file(path: Path, loaded: LoadedScenario, day: dt.date | None) -> Beside:
+def _name(mark: Path | MarkedState) -> str:
+    return file_name(mark) if isinstance(mark, Path) else mark.name
+
+
+def _beside_file(name: str, loaded: LoadedScenario, day: dt.date | None) -> Beside:
     case = case_as_of(loaded.case, day)
-    return Beside(file_name(path), fitted(loaded.scenario, case), Checker(case))
+    return Beside(name, fitted(loaded.scenario, case), Checker(case))

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from planner.check.comparison import MOST_COLUMNS
 from planner.editing.scenario_session import Session
-from planner.editing.states import kept_states
+from planner.editing.states import MarkedState, draft_states, kept_states
 from planner.errors import PlannerError
 from planner.files.git_history import Recorded, recorded_states
 from planner.files.shelf import file_name
 from planner.keys.commands import ANYWHERE, HISTORY, Command
 from planner.model.scenario import fitted
 from planner.reports.content.log import log_items, state_blocks
-from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.page import GAP, Block, Heading, Paragraph, Text, Tone
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -27,15 +29,21 @@ from planner.tui.widgets.back_bar import BackBar
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.item_pane import Item, ItemPane
 from planner.tui.widgets.passages import PassagePane
+from planner.visible import shown_path
 
 __all__ = ["HistoryScreen"]
 
 _MOST = 200
+_MARKED, _UNMARKED = "[x]", "[ ]"
 
 
 class HistoryScreen(CommandScreen[None]):
-    """Lists the states of the file at ``path``: Enter reads one, ``c`` puts it beside the deal."""
+    """Lists the states of the file at ``path``: Enter reads one, Space marks, ``c`` compares.
 
+    ``marks`` are those of the library, which states join.
+    """
+
+    tab: ClassVar = "history"
     commands_here: ClassVar[tuple[Command, ...]] = (*HISTORY, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
@@ -43,8 +51,12 @@ class HistoryScreen(CommandScreen[None]):
     HistoryScreen #states { height: 1fr; padding: 0 1; }
     """
 
-    def __init__(self, session: Session, path: Path) -> None:
+    def __init__(
+        self, session: Session | None, path: Path, marks: list[Path | MarkedState]
+    ) -> None:
         super().__init__()
+        self._marks = marks
+        self._parts: list[tuple[str, Sequence[Recorded], str]] = []
         self._session = session
         self._path = path
         self._states: dict[str, Recorded] = {}
@@ -52,7 +64,7 @@ class HistoryScreen(CommandScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the states, and the keys."""
-        words = f"History of {file_name(self._path)} · Enter reads a state · c compares it"
+        words = f"History of {file_name(self._path)} · Enter reads · Space marks · c compares"
         yield Static(plain(words), id="title")
         yield self._pane
         yield KeyBar(self.commands_here)
@@ -77,11 +89,13 @@ class HistoryScreen(CommandScreen[None]):
             self.notify("This state cannot be read.", markup=False)
 
     def command_compare(self) -> None:
-        """Put the state under the cursor beside the open scenario."""
+        """Put what is marked side by side, or the state under the cursor beside the open one."""
         from planner.tui.files.comparing import beside_open  # noqa: PLC0415 (when asked)
 
         state = self._here
-        if state is None or state.loaded is None:
+        if self._marks:
+            self.post_message(self.TabAsked("compare"))
+        elif state is None or state.loaded is None or self._session is None:
             self.notify("This state cannot be compared.", markup=False)
         elif state.loaded.case.id != self._session.case.id:
             self.notify("This state is of another case.", markup=False)
@@ -89,8 +103,34 @@ class HistoryScreen(CommandScreen[None]):
             scenario = fitted(state.loaded.written, self._session.case)
             self.app.push_screen(beside_open(self._session, state.commit.short_id, scenario))
 
+    def command_mark(self) -> None:
+        """Mark the state under the cursor, or take its mark away, and go on to the next."""
+        state = self._here
+        mark = self._mark_of(state) if state is not None else None
+        if mark is None:
+            self.notify("Only a state that can be read can be compared.", markup=False)
+            return
+        if mark in self._marks:
+            self._marks.remove(mark)
+        elif len(self._marks) >= MOST_COLUMNS:
+            words = f"{MOST_COLUMNS} scenarios are marked, which is all that fits side by side."
+            self.notify(words, markup=False)
+            return
+        else:
+            self._marks.append(mark)
+        self._show(at=self._pane.place + 1)
+
+    def command_unmark(self) -> None:
+        """Take all marks away."""
+        self._marks.clear()
+        self._show(at=self._pane.place)
+
+    def _mark_of(self, state: Recorded) -> MarkedState | None:
+        name = f"{shown_path(self._path.name)}, {state.commit.short_id}"
+        return MarkedState(name, state.loaded) if state.loaded is not None else None
+
     def command_back(self) -> None:
-        """Go back to the deal."""
+        """Go back."""
         self.dismiss(None)
 
     @property
@@ -99,6 +139,7 @@ class HistoryScreen(CommandScreen[None]):
         return self._states.get(item.to) if item is not None else None
 
     def _read(self) -> None:
+        drafts = tuple(draft_states(self._path))
         kept = tuple(kept_states(self._path))
         trouble = ""
         recorded: tuple[Recorded, ...] = ()
@@ -106,22 +147,30 @@ class HistoryScreen(CommandScreen[None]):
             recorded = tuple(recorded_states(self._path, _MOST))
         except PlannerError as error:
             trouble = str(error)
-        items = [*self._items("Kept by the planner", kept, "No earlier version is kept yet.")]
-        items += self._items("Commits in git", recorded, trouble)
-        self.app.call_from_thread(self._show, items)
+        self._parts = [("Unsaved work", drafts, "")] if drafts else []
+        self._parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
+        self._parts.append(("Commits in git", recorded, trouble))
+        self.app.call_from_thread(self._show)
 
     def _items(self, title: str, states: Sequence[Recorded], none: str) -> list[Item]:
         self._states |= {each.commit.id: each for each in states}
         items = [Item((Heading(title),))]
         for each, blocks in log_items(states):
+            marked = f"{_MARKED if self._mark_of(each) in self._marks else _UNMARKED} "
+            first = blocks[0]
+            if isinstance(first, Heading) and each.loaded is not None:
+                blocks[0] = evolve(first, runs=(Text(marked), *first.runs))
             items.append(Item((*blocks, GAP), to=each.commit.id))
         if not states:
             items.append(Item((Paragraph(none, tone=Tone.MUTED), GAP)))
         return items
 
-    def _show(self, items: Sequence[Item]) -> None:
+    def _show(self, *, at: int = 0) -> None:
         if self.is_attached:
-            self._pane.show_items(items)
+            items = [item for part in self._parts for item in self._items(*part)]
+            self._pane.show_items(items, at=at, keep_place=bool(at))
+            if at:
+                self._pane.go_to(at)
 
 
 class _StateScreen(LeftOnce[None]):

@@ -17,6 +17,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.check.comparison import MOST_COLUMNS
+from planner.editing.states import MarkedState
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, LIBRARY, Command
@@ -77,6 +78,13 @@ class Library(CommandScreen[Opened | None]):
     Library.-wide #preview { width: 7fr; height: 1fr; border-left: solid $foreground 30%; }
     """
 
+    class HistoryAsked(Message):
+        """The planner wants the states of the file."""
+
+        def __init__(self, file: Path) -> None:
+            super().__init__()
+            self.file = file
+
     class Renamed(Message):
         """A file has another name now."""
 
@@ -88,7 +96,7 @@ class Library(CommandScreen[Opened | None]):
     def __init__(
         self,
         folders: Iterable[Path],
-        marks: list[Path],
+        marks: list[Path | MarkedState],
         *,
         at: Path | None = None,
         refused: Path | None = None,
@@ -233,6 +241,11 @@ class Library(CommandScreen[Opened | None]):
     def command_previous_reading(self) -> None:
         """Judge all by the next looser reading."""
         self._look_further(-1)
+
+    def command_history(self) -> None:
+        """Show the states of the file under the cursor: unsaved work, kept versions, commits."""
+        if self._table.path is not None:
+            self.post_message(self.HistoryAsked(self._table.path))
 
     def command_copy_path(self) -> None:
         """Copy the path of the file under the cursor."""

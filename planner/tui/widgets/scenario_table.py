@@ -19,6 +19,7 @@ from textual.message import Message
 
 from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import PartyStatus, PartyVerdict, Verdict
+from planner.editing.states import MarkedState
 from planner.files.shelf import Found, Kept
 from planner.keys.commands import COLUMN_MOVES
 from planner.model.reading import Reading
@@ -138,7 +139,7 @@ class ScenarioTable(RowList):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(COLUMN_MOVES, of_widget=True)
 
-    def __init__(self, marks: list[Path], reading: Reading) -> None:
+    def __init__(self, marks: list[Path | MarkedState], reading: Reading) -> None:
         super().__init__(id="scenarios")
         self.head = ColumnHead(self._head, self._sort_at)
         self.marks = marks

@@ -193,7 +193,10 @@ class SideBySide(ColumnList):
         held = self._comparison.columns[column]
         own = f" (file: {held.own_reading})" if held.read_otherwise else ""
         mark = " (open)" if column == self._open else ""
-        return f"{LETTERS[column]}{own}: {held.scenario.title or held.name}{mark}"
+        titles = [each.scenario.title for each in self._comparison.columns]
+        # States of one file have one title.
+        title = held.scenario.title if titles.count(held.scenario.title) == 1 else ""
+        return f"{LETTERS[column]}{own}: {title or held.name}{mark}"
 
 
 _WIDTHS = (_ALL, _WORDS, _SHORT)

@@ -29,7 +29,6 @@ __all__ = [
     "Page",
     "Paragraph",
     "Quotation",
-    "Quoted",
     "Report",
     "Row",
     "Rule",
@@ -79,12 +78,6 @@ class Inserted(Text):
 
 class Deleted(Text):
     """Words that an earlier state has and the later one has not."""
-
-    __slots__ = ()
-
-
-class Quoted(Text):
-    """Somebody's own words within a sentence."""
 
     __slots__ = ()
 

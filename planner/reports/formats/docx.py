@@ -43,7 +43,6 @@ from planner.reports.page import (
     Marks,
     Paragraph,
     Quotation,
-    Quoted,
     Report,
     Row,
     Rule,
@@ -335,8 +334,6 @@ def _plain_run(paragraph: DocxParagraph, run: Text) -> None:
             made = paragraph.add_run(_said(f"{sign} {run.text}".strip()))
             made.bold = run.tone is not Tone.MUTED
             made.font.color.rgb = _colour(_TONES.get(run.tone, "muted"))
-        case Quoted():
-            paragraph.add_run(_said(quoted(run.text)))
         case _:
             made = paragraph.add_run(_said(run.text))
             made.bold = True if isinstance(run, Strong) else None

@@ -30,7 +30,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Quoted,
     Report,
     Row,
     Rule,
@@ -222,8 +221,6 @@ class _Setting:
         match run:
             case Status():
                 return _status(run)
-            case Quoted():
-                return _said(quoted(run.text))
             case Link() if run.to in self._given:
                 return f'<a href="#{_said(self._prefix + run.to)}">{words}</a>'
             case _:

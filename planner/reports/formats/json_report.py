@@ -24,7 +24,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Quoted,
     Report,
     Row,
     Rule,
@@ -39,7 +38,7 @@ from planner.reports.page import (
 
 __all__ = ["report_json", "written"]
 
-_RUNS = {Strong: "strong", Quoted: "quoted", Inserted: "inserted", Deleted: "deleted"}
+_RUNS = {Strong: "strong", Inserted: "inserted", Deleted: "deleted"}
 _PARAGRAPHS = {Rule: "rule", Caveat: "caveat", Verbatim: "verbatim"}
 
 

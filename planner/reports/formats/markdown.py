@@ -27,7 +27,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Quoted,
     Report,
     Row,
     Rule,
@@ -163,8 +162,6 @@ def _run(run: Text) -> str:
             return f"{SIGNS[run.tone]} {_plain(run.text)}".strip()
         case Strong():
             return _around("**", run.text)
-        case Quoted():
-            return _plain(quoted(run.text))
         case Inserted():
             return f"{{++{_plain(run.text)}++}}"
         case Deleted():

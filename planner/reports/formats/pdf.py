@@ -31,7 +31,6 @@ from planner.reports.page import (
     Marks,
     Paragraph,
     Quotation,
-    Quoted,
     Report,
     Row,
     Rule,
@@ -172,8 +171,6 @@ def _run(run: Text) -> str:
             sign = "" if run.tone is Tone.MUTED else SIGNS[run.tone]
             words = f"{sign} {run.text}".strip()
             return f"#status({_string(run.tone.value)}, {_string(words)})"
-        case Quoted():
-            return _words(quoted(run.text))
         case _:
             function = _FUNCTIONS.get(type(run))
             return f"#{function}({_string(run.text)})" if function else _words(run.text)

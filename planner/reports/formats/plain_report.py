@@ -9,7 +9,9 @@ from planner.reports.page import GAP, Block, Heading, Page, Report
 
 __all__ = ["written"]
 
-_LAYOUT = REPORT._replace(bodies=(0, 2, 4), quotation=2, citation=4, caveat=2, lists=2, item_body=2)
+_LAYOUT = REPORT._replace(
+    bodies=(0, 2, 4), quotation=2, citation=4, caveat=2, lists=2, item_body=2, nested=True
+)
 
 
 def written(report: Report, width: int) -> bytes:

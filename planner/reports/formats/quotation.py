@@ -9,15 +9,16 @@ _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”",
 _MARKS = frozenset("".join(_CLOSING) + "".join(_CLOSING.values()))
 
 
-def quoted(words: str) -> str:
+def quoted(words: str, *, nested: bool = True) -> str:
     """The words in quotation marks: in their own where they carry a pair around them.
 
-    Where only one end of them has a mark of its own, single marks stand outside.
+    Where only one end of them has a mark of its own and it is ``nested``, single marks stand
+    outside, so that no two double marks meet.
     """
     said = words.strip()
     if _carries_its_own(said):
         return words
-    if said and (said[0] in _MARKS or said[-1] in _MARKS):
+    if nested and said and (said[0] in _MARKS or said[-1] in _MARKS):
         return f"\N{LEFT SINGLE QUOTATION MARK}{words}\N{RIGHT SINGLE QUOTATION MARK}"
     return f"“{words}”"
 

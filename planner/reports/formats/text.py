@@ -28,7 +28,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Quoted,
     Row,
     Rule,
     Runs,
@@ -110,7 +109,8 @@ class Layout(NamedTuple):
     without ``table_hang`` a row hangs below its last column, and columns are at most ``column``
     wide. The first block of an item with a bullet hangs by ``item_hang``, its others stand in by
     ``item_body``. The numbers of items are ``number`` wide, and lists stand in by ``lists`` at
-    least. Without ``breaks`` a line break is a blank, without ``gaps`` there is no empty line.
+    least. Without ``breaks`` a line break is a blank, without ``gaps`` there is no empty line. With
+    ``nested`` a quote that begins or ends with a mark of its own stands in single ones.
     """
 
     headings: tuple[int, ...] = (0, 0, 0)
@@ -131,6 +131,7 @@ class Layout(NamedTuple):
     lists: int = 0
     breaks: bool = True
     gaps: bool = True
+    nested: bool = False
 
 
 REPORT = Layout(
@@ -199,8 +200,6 @@ def _run(run: Text) -> str:
     match run:
         case Status():
             return f"{SIGNS[run.tone]} {run.text}".strip(" ")
-        case Quoted():
-            return quoted(run.text)
         case Inserted():
             return f"{{+{run.text}+}}"
         case Deleted():
@@ -279,7 +278,7 @@ class _Setting(NamedTuple):
         if isinstance(block, Excerpt):
             text = f"{block.lead} │ {block.quote}"
         else:
-            quote = quoted(block.quote)
+            quote = quoted(block.quote, nested=self.layout.nested)
             text = f"{block.lead}: {quote}" if block.lead else quote
         yield from self._stand(text, first, rest, self.layout.quotation, Look.QUOTE)
         for runs in block.citation:

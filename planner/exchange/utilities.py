@@ -59,7 +59,7 @@ def line_of(profile: Profile, party: Party, issues: Iterable[Issue]) -> tuple[Re
             steps[issue.id] = _steps({int(value): points for value, points in exact.items()})
         elif exact:
             of_options[issue.id] = {str(option): points for option, points in exact.items()}
-    times = f", times {factor:,}" if factor != 1 else ""
+    times = f", times {factor:,}" if factor > 1 else ""
     points = Points(
         minimum=exact_decimal(minimum * factor),
         scored_by=f"the profile “{profile.name}” in {profile.file}{times}",

@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
         say([shown_path(file)])
         return 0
     there = os.path.lexists(file)
-    settings = read_settings(file) if there else Settings(tour=True)
+    settings = read_settings(file) if there else Settings(start_page=True, tour=True)
     complain(map(str, settings.warnings))
     say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
     return 0
@@ -68,6 +68,7 @@ def _shown(settings: Settings) -> Iterator[str]:
     yield f'theme = "{settings.theme}"'
     yield f"mouse = {str(settings.mouse).lower()}  # false leaves selecting text to the terminal"
     yield f"author = {inline(settings.author)}  # signs the comments that you write in the app"
+    yield f"start_page = {str(settings.start_page).lower()}  # else a new scenario"
     yield f"tour = {str(settings.tour).lower()}  # whether the first start offers the tour"
     table = ""
     for command in rebound(declared().values(), settings.keys):

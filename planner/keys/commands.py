@@ -26,6 +26,7 @@ __all__ = [
     "POINTING",
     "REPORT",
     "SOURCE",
+    "START",
     "TOGETHER",
     "WORKBENCH",
     "Command",
@@ -572,6 +573,15 @@ LIBRARY = _table(
     Command("back", "Stop reading, or go back", KEYS["back"], "Move", "back"),
 )
 
+START = _table(
+    "start",
+    Command("choose", "Open what the cursor is on", KEYS["enter"], "Open", "open"),
+    Command("next_group", "Next heading", KEYS["next"], "Move", "next heading"),
+    Command("previous_group", "Heading before", KEYS["previous"], "Move"),
+    Command("again", "Look at the folder again", KEYS["again"], "Open"),
+    Command("back", "Nothing: this is where one begins", KEYS["back"], "Move"),
+)
+
 CHOOSER = _table(
     "cases",
     Command("choose", "Open what the cursor is on", KEYS["enter"], "Choose", "open"),
@@ -630,6 +640,15 @@ ANYWHERE = _table(
         "With a preview; as text, for print, for spreadsheets and for word processors.",
     ),
     Command("recent", "Recent files and folders ...", KEYS["recent"], "Look"),
+    Command(
+        "kept",
+        "Look at unsaved work that was kept",
+        KEYS["kept"],
+        "File",
+        "",
+        "Work of a planner that crashed or lost its terminal: what it would change is listed, and "
+        "it can be opened, discarded or left for later.",
+    ),
     Command("palette", "All commands by name", KEYS["palette"], "App"),
     Command(
         "jump",
@@ -662,6 +681,7 @@ TOGETHER = {
     "library": (*LIBRARY, *COLUMN_MOVES, *ANYWHERE, *LIST_MOVES),
     "comments": (*COMMENTS, *ANYWHERE, *LIST_MOVES),
     "history": (*HISTORY, *ANYWHERE, *LIST_MOVES),
+    "start": (*START, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""

@@ -28,6 +28,7 @@ _SCREENS = {
     "history": "the history of a file",
     "report": "the report",
     "library": "the library",
+    "start": "the start page",
     "cases": "the list of cases",
 }
 

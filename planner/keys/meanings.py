@@ -63,6 +63,7 @@ MEANINGS = (
     Meaning("save", ("s", "ctrl+s"), "save"),
     Meaning("save_as", ("S",), "save as"),
     Meaning("new", ("ctrl+n", "B"), "new"),
+    Meaning("kept", ("f3", "K"), "unsaved work that was kept"),
     Meaning("news", ("d",), "what happened to the file elsewhere"),
     Meaning("recent", ("Z",), "recent files and folders"),
     Meaning("path", ("O",), "any file or folder by its path"),

@@ -67,7 +67,8 @@ class Settings:
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
     the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
-    terminal's own colours are all there is. ``author`` signs comments. ``tour`` says whether this
+    terminal's own colours are all there is. ``author`` signs comments. ``start_page``
+    says whether a start without a file begins with the start page. ``tour`` says whether this
     start offers the tour. ``problems`` are those of the configuration, which then counts for
     nothing; ``warnings`` are what of it is left out.
     """
@@ -78,6 +79,7 @@ class Settings:
     mouse: bool = True
     few_colours: bool = False
     author: str = ""
+    start_page: bool = False
     tour: bool = False
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
@@ -106,6 +108,7 @@ def read_settings(path: Path) -> Settings:
         theme_is_configured=bool(tables.theme),
         mouse=tables.mouse,
         author=tables.author,
+        start_page=tables.start_page,
         tour=tables.tour,
         warnings=tuple(warnings),
     )
@@ -113,13 +116,13 @@ def read_settings(path: Path) -> Settings:
 
 def settings_at_start(*, mouse: bool = True) -> Settings:
     """What holds for this start; a broken configuration is reported and counts for nothing."""
-    settings = Settings(tour=True)
+    settings = Settings(start_page=True, tour=True)
     path = _config_path()
     if path is not None:
         try:
             settings = read_settings(path)
         except FileProblemError as error:
-            settings = Settings(tour=True, problems=error.problems)
+            settings = Settings(start_page=True, tour=True, problems=error.problems)
     memory = remembered()
     theme = memory.get("theme")
     if not settings.theme and theme in THEMES:

@@ -17,12 +17,13 @@ from textual.command import Provider
 from textual.screen import Screen
 
 from planner.editing.scenario_session import Session
+from planner.editing.way_in import WayIn
 from planner.errors import FileProblemError, PlannerError
 from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
-from planner.keys.commands import WORKBENCH
+from planner.keys.commands import ANYWHERE, WORKBENCH
 from planner.keys.key_names import key_words
 from planner.keys.keymap import rebound
 from planner.keys.memory import remember
@@ -33,7 +34,6 @@ from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.workbench import Workbench
-from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -106,6 +106,8 @@ class PlannerApp(BaseApp):
         self._session: Session | None = None
         self._workbench: Workbench | None = None
         self._refused: FileProblemError | None = None
+        self._blank = False
+        self._folder_wanted: Path | None = None
         self._draft_trouble = False
         self._leaving = False
         self._watch: FileWatch | None = None
@@ -130,13 +132,20 @@ class PlannerApp(BaseApp):
         return self._session
 
     def get_default_screen(self) -> Screen[None]:
-        """The workbench on what was named; on a blank screen if that could not be read."""
+        """The workbench on what was named; a blank screen if that leads to another one first."""
+        if self._path is None and self.settings.start_page:
+            return self._blank_screen()
         try:
             session = self._first_session()
         except FileProblemError as error:
             self._refused = error
-            return Screen()
+            return self._blank_screen()
         return self._show(session)
+
+    def _blank_screen(self) -> Screen[None]:
+        """What lies below the first screens until a document is open."""
+        self._blank = True
+        return Screen()
 
     def on_mount(self) -> None:
         """Look for unsaved work of earlier days, and keep today's."""
@@ -173,7 +182,7 @@ class PlannerApp(BaseApp):
     @work
     async def on_workbench_new_asked(self) -> None:
         """Let the planner choose a case, and begin a scenario of it."""
-        await self._begin_chosen()
+        await self._go_in(self._way.to_cases())
 
     @work
     async def on_command_screen_recent_asked(self) -> None:
@@ -186,7 +195,7 @@ class PlannerApp(BaseApp):
         path = await self.push_screen_wait(chooser)
         if path is not None and path.is_dir():
             await self._open_chosen(folder=path)
-        elif path is not None and await self._may_close():
+        elif path is not None:
             await self._open(path)
 
     def on_scenario_screen_comments_asked(self, event: ScenarioScreen.CommentsAsked) -> None:
@@ -279,7 +288,7 @@ class PlannerApp(BaseApp):
     async def on_case_screen_new_asked(self) -> None:
         """Make a new case, begin a scenario of it, and show what the case holds."""
         path = await self._open_case().new_file(self._folders()[0])
-        if path is not None and await self._may_close():
+        if path is not None:
             await self._go_to_deal()
             await self._open(path)
             if self._session is not None:
@@ -326,17 +335,10 @@ class PlannerApp(BaseApp):
             await self._go_to_deal()
             self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
 
-    async def _begin_chosen(self) -> None:
-        from planner.tui.entries import case_entry, cases_in  # noqa: PLC0415 (when asked)
-        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
-
-        folders = self._folders()
-        chooser = Chooser("New scenario: choose a case", lambda: cases_in(folders), case_entry)
-        path = await self.push_screen_wait(chooser)
-        if path is not None and await self._may_close():
-            await self._open(path)
-        elif self._session is None:
-            self._show(Session.of_case(_first_case()))
+    @work
+    async def on_command_screen_kept_asked(self) -> None:
+        """Look at unsaved work that was kept."""
+        await self.look_at_kept()
 
     @work
     async def on_workbench_news_asked(self) -> None:
@@ -376,38 +378,38 @@ class PlannerApp(BaseApp):
 
     @work
     async def _open_from_evidence(self, path: Path | None) -> None:
-        if path is not None and await self._may_close():
+        if path is not None:
             await self._open(path)
 
     @work
     async def _begin(self) -> None:
         if self._at_first_paint is not None:
             self._at_first_paint()
-        if self._refused is not None:
-            await self._open_chosen(refused=self._path)
         self._watch_file()
         self._note_recent()
         self._clean_up()
         if self._session is not None:
             self._quotes.look(self._session)
-        offered = await self._offer_drafts()
         self.tell_settings()
-        if self.settings.tour and not (offered or self._path) and self._workbench is not None:
+        self._tell_kept()
+        if self._refused is not None and self._path is not None:
+            await self._open_chosen(refused=self._path)
+        elif self._session is None:
+            await self._go_in(self._way)
+        if self.settings.tour and not self._path and self._workbench is not None:
             remember(tour=True)
             self._workbench.command_tour()
 
-    async def _offer_drafts(self) -> bool:
-        """Offer unsaved work that no living planner holds; whether there is any."""
+    def _tell_kept(self) -> None:
+        """Say that unsaved work was kept, in a line that takes no key of what is open."""
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
 
-        drafts = abandoned_drafts()
-        if drafts:
-            from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (hardly ever)
+        if drafts := abandoned_drafts():
+            from planner.tui.start_rows import kept_words  # noqa: PLC0415 (hardly ever)
 
-            session = await offer_drafts(self, drafts)
-            if session is not None and await self._may_close():
-                self._show_recovered(session)
-        return bool(drafts)
+            (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
+            words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
+            self.notify(words, severity="warning", markup=False)
 
     def _show_recovered(self, session: Session | CaseSession) -> None:
         if isinstance(session, Session):
@@ -429,7 +431,7 @@ class PlannerApp(BaseApp):
             return  # the question is on the screen
         self._leaving = True
         try:
-            if await self._may_close():
+            if await self.may_close():
                 if self._session is not None:
                     self._session.drop_draft()
                 self._session = None
@@ -460,34 +462,72 @@ class PlannerApp(BaseApp):
     async def _open_chosen(
         self, refused: Path | None = None, *, folder: Path | None = None
     ) -> None:
+        """Let the planner choose from the library, which shows the mistakes of a refused file."""
+        self._folder_wanted = folder
+        way = self._way if refused is None else self._way.choose(refused).refuse()
+        await self._go_in(way.to_library())
+
+    async def _open(self, path: Path) -> None:
+        await self._go_in(self._way.choose(path))
+
+    async def _go_in(self, way: WayIn) -> None:
+        from planner.tui.files.entering import go_in  # noqa: PLC0415 (when asked)
+
+        await go_in(self, self, way)
+
+    @property
+    def _way(self) -> WayIn:
+        """Where the planner is: at work, once something is open."""
+        return WayIn().opened() if self._session is not None else WayIn()
+
+    async def ask_library(self, refused: Path | None) -> tuple[bool, Path | None]:
+        """Whether something was chosen in the library; no path means a new scenario."""
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
         at = self._session.path if self._session is not None else self._path
         folders = self._folders_of_library()
-        if folder is not None:
+        if (folder := self._folder_wanted) is not None:
             folders = (folder, *(each for each in folders if each != folder))
+            self._folder_wanted = None
         reading = self._session.lens if self._session is not None else Reading.FIRM
         library = Library(folders, self._marks, at=at, refused=refused, reading=reading)
         opened = await self.push_screen_wait(library)
-        if opened is not None and opened.path is None:
-            await self._begin_chosen()
-        elif opened is not None and opened.path is not None and await self._may_close():
-            await self._open(opened.path)
-        elif self._session is None:
-            self._show(Session.of_case(_first_case()))
+        return opened is not None, opened.path if opened is not None else None
 
-    async def _open(self, path: Path) -> None:
-        from planner.tui.screens.working import GivenUpError, worked  # noqa: PLC0415 (when asked)
+    async def ask_case(self) -> Path | None:
+        """The case that was chosen for a new scenario."""
+        from planner.tui.entries import case_entry, cases_in  # noqa: PLC0415 (when asked)
+        from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
 
-        name = shown_path(path.name)
-        try:
-            session = await worked(self, f"Reading {name}", lambda: _session_of(path))
-        except GivenUpError:
-            self.notify(f"Not opened: {name}", markup=False)
-            return
-        except FileProblemError:
-            await self._open_chosen(refused=path)
-            return
+        folders = self._folders()
+        chooser = Chooser("New scenario: choose a case", lambda: cases_in(folders), case_entry)
+        return await self.push_screen_wait(chooser)
+
+    async def make_case(self) -> Path | None:
+        """The file of a new case, under a name that is asked for."""
+        return await self._open_case().new_file(self._folders()[0])
+
+    async def look_at_kept(self) -> bool:
+        """Offer unsaved work that no living planner holds; whether some of it is open now."""
+        from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (when asked)
+        from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (likewise)
+
+        drafts = abandoned_drafts()
+        if not drafts:
+            self.notify("No unsaved work was kept.", markup=False)
+            return False
+        session = await offer_drafts(self, drafts)
+        if session is None or not await self.may_close():
+            return False
+        self._show_recovered(session)
+        return True
+
+    def session_of(self, path: Path) -> Session:
+        """The file as a session. Raises :class:`~planner.errors.FileProblemError`."""
+        return _session_of(path)
+
+    def show(self, session: Session) -> None:
+        """Open it on the main screen, in place of what was open."""
         if self._session is not None:
             self._session.drop_draft()
         self._show(session)
@@ -508,7 +548,7 @@ class PlannerApp(BaseApp):
         if self._session is not None and self._session.path is not None:
             clean_up_after_kill(self._session.path)
 
-    async def _may_close(self) -> bool:
+    async def may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word."""
         session = self._session
         if session is not None and self._case_on_desk is not None:
@@ -534,7 +574,7 @@ class PlannerApp(BaseApp):
         self._session = session
         if self._workbench is None:
             self._workbench = Workbench(session)
-            if self.is_running and self._refused is not None:
+            if self._blank:
                 self.push_screen(self._workbench)
         else:
             self._workbench.open_session(session)

@@ -247,6 +247,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
         patched.setattr(os, "getpid", lambda: 999_999_999)
         draft_scenario(new_draft_file(path), scenario, loaded, path=path)
     async with driven(size=WIDE) as planner:
+        await planner.press("f3")
         await planner.asked("Unsaved changes to ")
         asked = squeezed(planner.question)
         assert "[@click=app.quit]x.toml" in asked

@@ -12,6 +12,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from tests.tui.own_folders import config_exists, write_config
+
 __all__ = ["ROOT", "Terminal", "terminal"]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,8 @@ _KEYS = {
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "home": "\x1b[H",
+    "f3": "\x1bOR",
+    "down": "\x1b[B",
     "ctrl+c": "\x03",
     "ctrl+u": "\x15",
 }
@@ -127,11 +131,15 @@ def terminal(
     size: tuple[int, int] = (80, 24),
     environment: Mapping[str, str] | None = None,
     script: Path | None = None,
+    start_page: bool = False,
 ) -> Iterator[Terminal]:
     """``python -m planner`` (or a script) with these arguments, started in the folder.
 
-    What ``environment`` sets comes on top of the usual one.
+    What ``environment`` sets comes on top of the usual one. Without the ``start_page`` a start that
+    names no file begins with a new scenario, unless there is a configuration already.
     """
+    if not (start_page or config_exists()):
+        write_config("format = 1\nstart_page = false\n")
     variables = os.environ | {
         "PYTHONPATH": str(ROOT),
         "TERM": "xterm-256color",

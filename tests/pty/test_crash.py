@@ -48,6 +48,8 @@ def test_a_crash_restores_the_terminal_keeps_the_work_and_names_a_clean_report(
     for word in ("SECRET WORDS", "SECRET KEY\n", "Very", "European", "deal.toml", str(tmp_path)):
         assert word not in text
     with terminal(tmp_path, "deal.toml") as planner:
+        planner.sees("Unsaved work of", "F3 looks at it")
+        planner.press("f3")
         planner.sees("Unsaved changes to", "undecided → Alternative guarantees")
 
 

@@ -40,6 +40,8 @@ def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
         assert "Traceback" not in planner.written
     assert len(drafts()) == 1
     with terminal(tmp_path) as planner:
+        planner.sees("Unsaved work of", "F3 looks at it")
+        planner.press("f3")
         planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
         planner.press("r")
         planner.sees("(•) Alternative guarantees", "• unsaved")
@@ -58,6 +60,8 @@ def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
         planner.hang_up()
     assert len(drafts()) == 1
     with terminal(tmp_path) as planner:
+        planner.sees("Unsaved work of", "F3 looks at it")
+        planner.press("f3")
         planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
 
 
@@ -70,6 +74,8 @@ def test_killed_it_has_kept_a_draft(tmp_path: Path) -> None:
         assert planner.ends() == -signal.SIGKILL
     for key in "ld":
         with terminal(tmp_path) as planner:
+            planner.sees("Unsaved work of", "F3 looks at it")
+            planner.press("f3")
             planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
             planner.press(key)
             planner.until(lambda: "L Later" not in planner.text, "the answer taken")

@@ -176,6 +176,7 @@ async def test_unsaved_work_on_a_case_is_offered_at_the_next_start(talks: Path) 
     """With what it would change; the case's screen goes on where the work was."""
     leave_draft(talks / "lake.case.toml")
     async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.press("f3")
         await planner.asked("lake.case.toml")
         assert "Unsaved changes to" in planner.text
         await planner.press("r")

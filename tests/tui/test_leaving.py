@@ -154,7 +154,9 @@ def leave_draft(path: Path | None) -> None:
 
 
 async def offered(planner: Planner, words: str) -> None:
-    """Wait for the question on a draft."""
+    """Be told of a draft, look at it, and wait for the question on it."""
+    await planner.told("F3 looks at it.")
+    await planner.press("f3")
     await planner.asked(words)
     await planner.sees("R Recover")
     await planner.sees("L Later")
@@ -235,6 +237,8 @@ async def test_a_damaged_draft_is_told_and_stays_until_it_is_given_up(
     file = state_folder("drafts") / "damaged-1.draft.json"
     file.write_text("{", encoding="utf-8")
     async with driven() as planner:
+        await planner.told("F3 looks at it.")
+        await planner.press("f3")
         await planner.asked("A draft cannot be read (the draft is damaged): ")
         assert "Recover" not in planner.question
         await planner.press(key)
@@ -248,6 +252,8 @@ async def test_a_draft_that_cannot_be_discarded_is_told() -> None:
     """A folder of that name, say; the app goes on."""
     (state_folder("drafts") / "folder-1.draft.json").mkdir()
     async with driven() as planner:
+        await planner.told("F3 looks at it.")
+        await planner.press("f3")
         await planner.asked("A draft cannot be read")
         await planner.press("d")
         await planner.told("Not discarded: Is a directory")
@@ -261,6 +267,8 @@ async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None
     text = draft.read_text(encoding="ascii").replace("ukraine-2025-08", "no-such-case")
     draft.write_text(text, encoding="ascii")
     async with driven() as planner:
+        await planner.told("F3 looks at it.")
+        await planner.press("f3")
         await planner.asked("They cannot be read")
         await planner.press("r")
         await planner.told("Not recovered: ")

@@ -99,14 +99,14 @@ async def test_a_broken_file_in_the_list_tells_the_keys_too(broken: Path, scenar
     """The planner's own ones; a scenario that merely crosses a line has nothing to mend."""
     good = broken.with_name("good.toml")
     good.write_bytes((scenarios / "nato-membership.toml").read_bytes())
-    settings = Settings(keys={"library.edit": ("K",), "library.choose": ("I",)})
+    settings = Settings(keys={"library.edit": ("F",), "library.choose": ("I",)})
     async with driven(good, size=LARGE, settings=settings) as planner:
         await planner.library()
         await planner.until(lambda: "NATO membership" in planner.read("preview"))
         assert "opens your editor" not in planner.read("preview")
         await planner.press("down" if planner.cursor("scenarios").startswith("[ ] NATO") else "up")
         await planner.until(lambda: "nothing was changed" in planner.read("preview"))
-        assert "I tries again, K opens your editor at the first mistake" in planner.read("preview")
+        assert "I tries again, F opens your editor at the first mistake" in planner.read("preview")
 
 
 async def test_an_editor_that_is_not_there_is_told(

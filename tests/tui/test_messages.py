@@ -45,8 +45,8 @@ async def test_a_key_that_does_nothing_says_so() -> None:
         for key, screen in (("v", "Evidence"), ("w", "AnalysisScreen"), ("o", "Library")):
             await planner.press(key)
             await planner.on(screen)
-            await planner.press("K")
-            assert planner.message == "K does nothing here. ? shows the keys."
+            await planner.press("F")
+            assert planner.message == "F does nothing here. ? shows the keys."
         assert planner.toasts == []
 
 

@@ -16,7 +16,7 @@ digit = ["!", "@", "#", "$", "%", "^", "&", "*", "{"]
 [keys.anywhere]
 help = ["f2"]
 [keys.lists]
-cursor_down = ["K", "ctrl+d"]
+cursor_down = ["W", "ctrl+d"]
 """
 
 
@@ -38,7 +38,7 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("K")
+        await planner.press("W")
         assert planner.here == "Settlement first"
         assert not planner.option("Settlement first").chosen
         await planner.press("j", "down")
@@ -46,7 +46,7 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert not planner.option("Settlement first").chosen
         await planner.press("ctrl+d")
         assert planner.here == "Meeting format"
-        await planner.press("shift+tab", "K")
+        await planner.press("shift+tab", "W")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1
@@ -64,7 +64,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         shown = planner.read("help")
         assert "! ... { Choose an option by its number" in shown
         assert "F4 Save" in shown
-        assert "K Ctrl+D Down" in shown
+        assert "W Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
         await planner.on("Palette")
         await planner.type("next und")

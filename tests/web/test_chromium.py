@@ -100,7 +100,7 @@ async def test_a_colleague_works_in_a_browser_and_comes_back(
     context: BrowserContext, tmp_path: Path
 ) -> None:
     """Type, click, choose, paste Cyrillic, save, download, upload, resize, close, come back."""
-    write_config("tour = false\n")
+    write_config("format = 1\nstart_page = false\ntour = false\n")
     async with served(tmp_path) as server:
         tab = await opened(context, server.guard.address)
         assert tab.page.url == f"{server.origin}/"
@@ -153,6 +153,8 @@ async def comes_back(context: BrowserContext, server: Served) -> None:
     """Another tab, without the token, offers what was not saved; and it is still the server's."""
     tab = BrowserTab(await context.new_page())
     await tab.page.goto(f"{server.origin}/")
+    await tab.screen.shows("Unsaved work of")
+    await tab.press("F3")
     await tab.screen.shows("Unsaved changes to")
     await tab.press("r")
     await tab.screen.shows("(•) NATO-style")

@@ -34,7 +34,7 @@ def talks(tmp_path: Path) -> Path:
     write(folder / "small.case.toml")
     write(tmp_path / "secret.case.toml")
     (folder / "link.case.toml").symlink_to(tmp_path / "secret.case.toml")
-    write_config("tour = false\n")
+    write_config("format = 1\nstart_page = false\ntour = false\n")
     return folder
 
 
@@ -152,6 +152,8 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
             await tab.type("2")
             await tab.screen.shows("(•) NATO-style")
         async with server.tab() as tab:
+            await tab.screen.shows("Unsaved work of")
+            await tab.type("K")
             await tab.screen.shows("Unsaved changes to a new scenario")
             await tab.type("r")
             await tab.screen.shows("(•) NATO-style")

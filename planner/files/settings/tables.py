@@ -44,6 +44,7 @@ class KeysTable:
     history: KeyTable = _keys("of the history of a file")
     report: KeyTable = _keys("of the report")
     library: KeyTable = _keys("of the library")
+    start: KeyTable = _keys("of the start page")
     cases: KeyTable = _keys("of the list of cases")
     anywhere: KeyTable = _keys("that work on every screen")
     lists: KeyTable = _keys("that move in lists and texts")
@@ -64,6 +65,10 @@ class ConfigFile:
     )
     author: Label = _described(
         "The name that comments written in the app are signed with", default=Label("")
+    )
+    start_page: bool = _described(
+        "Whether a start without a file begins with the start page; else with a new scenario",
+        default=True,
     )
     tour: bool = _described("Whether the first start offers the tour", default=True)
     keys: KeysTable = _described("The planner's own keys", default=Factory(KeysTable))

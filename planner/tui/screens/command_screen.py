@@ -37,6 +37,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     class RecentAsked(Message):
         """The planner wants one of the files and folders that were worked in lately."""
 
+    class KeptAsked(Message):
+        """The planner wants to see unsaved work that was kept."""
+
     commands_here: ClassVar[tuple[Command, ...]] = ()
     tab: ClassVar = ""
     """Which of these screens this is, by the command that leads to it; empty for none."""
@@ -206,6 +209,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     def command_recent(self) -> None:
         """List the files and folders that were worked in lately."""
         self.post_message(self.RecentAsked())
+
+    def command_kept(self) -> None:
+        """Look at unsaved work that was kept."""
+        self.post_message(self.KeptAsked())
 
     def command_messages(self) -> None:
         """Show what was told so far."""

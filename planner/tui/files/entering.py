@@ -1,0 +1,123 @@
+"""The way in as a conversation: which screens follow each other until a document is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from textual.app import App
+
+from planner.editing.scenario_session import Session
+from planner.editing.way_in import WayIn, Where
+from planner.errors import FileProblemError, SaveError
+from planner.files.examples import copy_example
+from planner.files.places import places
+from planner.files.shelf import file_name
+from planner.keys.recent import recent_paths
+from planner.tui.start_rows import StartKind, StartRow, rows_to_begin
+from planner.visible import shown_path
+
+__all__ = ["Doors", "go_in"]
+
+_OWN_EXAMPLES = "examples"
+
+
+class Doors(Protocol):
+    """What the app opens and shows on the way in."""
+
+    async def ask_library(self, refused: Path | None) -> tuple[bool, Path | None]:
+        """Whether something was chosen in the library; no path means a new scenario."""
+
+    async def ask_case(self) -> Path | None:
+        """The case that was chosen for a new scenario."""
+
+    async def make_case(self) -> Path | None:
+        """The file of a new case."""
+
+    async def look_at_kept(self) -> bool:
+        """Whether unsaved work that was kept is open now."""
+
+    async def may_close(self) -> bool:
+        """Whether what is open may go."""
+
+    def session_of(self, path: Path) -> Session:
+        """The file as a session. Raises :class:`~planner.errors.FileProblemError`."""
+
+    def show(self, session: Session) -> None:
+        """Open it on the main screen."""
+
+
+async def go_in(app: App[int], doors: Doors, way: WayIn) -> WayIn:
+    """Follow the way in until a document is open, or what was open is in front again."""
+    while way.where is not Where.AT_WORK:
+        if way.where is Where.START:
+            way = await _from_start(app, doors, way)
+        elif way.where is Where.LIBRARY:
+            chosen, path = await doors.ask_library(way.refused)
+            way = _chosen(way, path) if chosen else way.back()
+        elif way.where is Where.CASES:
+            case = await doors.ask_case()
+            way = way.choose(case) if case is not None else way.back()
+        else:
+            way = await _read(app, doors, way)
+    return way
+
+
+def _chosen(way: WayIn, path: Path | None) -> WayIn:
+    return way.to_cases() if path is None else way.choose(path)
+
+
+async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
+    from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
+    from planner.tui.screens.start import StartPage  # noqa: PLC0415 (when asked)
+
+    rows = rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
+    row: StartRow | None = await app.push_screen_wait(StartPage(rows))
+    if row is None:
+        return way
+    match row.kind:
+        case StartKind.LIBRARY:
+            return way.to_library()
+        case StartKind.KEPT:
+            return way.opened() if await doors.look_at_kept() else way
+        case StartKind.NEW_CASE:
+            made = await doors.make_case()
+            return way.choose(made) if made is not None else way
+        case StartKind.EXAMPLE if row.path is not None:
+            return _copied(app, way, row.path)
+    return way.choose(row.path) if row.path is not None else way
+
+
+def _copied(app: App[int], way: WayIn, example: Path) -> WayIn:
+    """Read the copy of an example; one's own, where it was copied before."""
+    try:
+        copy, new = copy_example(example, places().working / _OWN_EXAMPLES)
+    except (OSError, SaveError) as error:
+        app.notify(f"The example cannot be copied: {error}", severity="warning", markup=False)
+        return way
+    if new:
+        app.notify(f"Copied to {file_name(copy)}: it is yours to change.", markup=False)
+    return way.choose(copy)
+
+
+async def _read(app: App[int], doors: Doors, way: WayIn) -> WayIn:
+    from planner.tui.screens.working import GivenUpError, worked  # noqa: PLC0415 (when asked)
+
+    path = way.path
+    if path is None or not await doors.may_close():
+        return way.back()
+    name = shown_path(path.name)
+    try:
+        session = await worked(app, f"Reading {name}", _reading(doors, path))
+    except GivenUpError:
+        app.notify(f"Not opened: {name}", markup=False)
+        return way.back()
+    except FileProblemError:
+        return way.refuse()
+    doors.show(session)
+    return way.opened()
+
+
+def _reading(doors: Doors, path: Path) -> Callable[[], Session]:
+    return lambda: doors.session_of(path)

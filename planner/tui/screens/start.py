@@ -1,0 +1,142 @@
+"""The start page: recent work, this folder, examples, and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from planner.keys.commands import ANYWHERE, START, Command
+from planner.tui.bindings import bindings
+from planner.tui.plain import plain
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
+from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["StartPage"]
+
+_WORDS = "Peace-deal planner · Enter opens what the cursor is on"
+
+
+class _Rows(RowList):
+    """The rows under their headings; the cursor passes over the headings."""
+
+    def __init__(self, rows: Sequence[StartRow]) -> None:
+        super().__init__(id="start")
+        self._lines: list[StartRow | str] = []
+        self.show_rows(rows)
+
+    @property
+    def row(self) -> StartRow | None:
+        """What the cursor stands on."""
+        line = self._lines[self.cursor] if self._lines else None
+        return line if isinstance(line, StartRow) else None
+
+    def show_rows(self, rows: Sequence[StartRow]) -> None:
+        """Show these; the cursor stays on the row that it is on, but for the first."""
+        held = self.row if self.cursor > 1 else None
+        self._lines = []
+        heading = ""
+        for row in rows:
+            if row.kind.value.strip() != heading:
+                heading = row.kind.value.strip()
+                self._lines.append(heading)
+            self._lines.append(row)
+        self.set_row_count(len(self._lines))
+        self.cursor = self._lines.index(held) if held in self._lines else 1
+
+    def go_to_heading(self, step: int) -> None:
+        """Go to the first row below the next heading."""
+        starts = [n + 1 for n, line in enumerate(self._lines) if isinstance(line, str)]
+        ahead = [n for n in starts if (n - self.cursor) * step > 0]
+        self.cursor = (ahead or starts)[0 if step > 0 else -1]
+
+    def validate_cursor(self, row: int) -> int:
+        """A row that can be chosen: headings are passed over."""
+        row = super().validate_cursor(row)
+        if self._lines and isinstance(self._lines[row], str):
+            row += 1 if row >= self.cursor or row == 0 else -1
+        return super().validate_cursor(row)
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """A heading, or the title with what is to be said of it."""
+        line = self._lines[row]
+        if isinstance(line, str):
+            yield Cell(line, "heading")
+            return
+        yield Cell(line.title, "text", width=min(46, max(24, width * 3 // 5)), before=2)
+        yield Cell(line.about, "muted", before=1)
+
+
+class StartPage(CommandScreen[StartRow | None]):
+    """Gives the row that was chosen; ``None`` only where it is left for good."""
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*START, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    StartPage #start-title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
+    StartPage #start { height: 1fr; }
+    """
+
+    def __init__(self, rows: Sequence[StartRow]) -> None:
+        super().__init__()
+        self._offered = list(rows)
+        self._here: list[StartRow] = []
+        self._rows = _Rows(rows)
+
+    def compose(self) -> ComposeResult:
+        """The title, the rows, the keys."""
+        yield Static(plain(_WORDS), id="start-title")
+        yield self._rows
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Read the folder beside the interface."""
+        self._rows.focus()
+        self.command_again()
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click on a row chooses it."""
+        event.stop()
+        self.command_choose()
+
+    def command_choose(self) -> None:
+        """Take what the cursor is on."""
+        if (row := self._rows.row) is not None:
+            self.dismiss(row)
+
+    def command_next_group(self) -> None:
+        """Go to the next heading."""
+        self._rows.go_to_heading(1)
+
+    def command_previous_group(self) -> None:
+        """Go to the heading before."""
+        self._rows.go_to_heading(-1)
+
+    def command_again(self) -> None:
+        """Look at the folder again."""
+        self._here = []
+        self.run_worker(self._look, thread=True, exclusive=True)
+
+    def command_library(self) -> None:
+        """Go to all scenarios of this folder."""
+        self.dismiss(StartRow(StartKind.LIBRARY, ""))
+
+    def command_back(self) -> None:
+        """There is nothing to go back to."""
+        self.notify("This is the start. Enter opens a row, q quits.", markup=False)
+
+    def _look(self) -> None:
+        worker = get_current_worker()
+        for row in rows_of_folder(lambda: worker.is_cancelled):
+            self.app.call_from_thread(self._add, row)
+
+    def _add(self, row: StartRow) -> None:
+        self._here.append(row)
+        at = next(n for n, each in enumerate(self._offered) if each.kind is StartKind.LIBRARY)
+        self._rows.show_rows([*self._offered[:at], *self._here, *self._offered[at:]])

@@ -1,0 +1,124 @@
+"""What the start page offers, in order: unsaved work, recent work, this folder, examples, new."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.errors import FileProblemError
+from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.reading import read_case
+from planner.files.examples import example_files
+from planner.files.places import places
+from planner.files.safety.drafts import DamagedDraft, Draft
+from planner.files.shelf import Shelf, file_name
+from planner.reports.words.verdicts import verdict_sentence
+from planner.visible import shown_path
+
+__all__ = ["StartKind", "StartRow", "kept_words", "rows_of_folder", "rows_to_begin"]
+
+_MOST_RECENT = 5
+_MOST_HERE = 12
+_MOST_LOOKED_AT = 60
+
+
+class StartKind(Enum):
+    """What choosing a row of the start page does; the value is the heading that it stands under."""
+
+    REFUSED = "Cannot be opened"
+    KEPT = "Unsaved work that was kept"
+    RECENT = "Recent work"
+    HERE = "In this folder"
+    LIBRARY = "In this folder "
+    EXAMPLE = "Examples, copied to a folder of your own"
+    CASE = "New scenario on a case"
+    NEW_CASE = "New case"
+
+
+@frozen
+class StartRow:
+    """A row: what it is called, what is to be said of it, and the file that it stands for."""
+
+    kind: StartKind
+    title: str
+    about: str = ""
+    path: Path | None = None
+
+
+def kept_words(drafts: Sequence[Draft | DamagedDraft]) -> str:
+    """What was kept, in one sentence; empty where nothing was."""
+    if not drafts:
+        return ""
+    first = drafts[0]
+    if isinstance(first, DamagedDraft):
+        said = "Unsaved work was kept that cannot be read"
+    else:
+        name = f"“{shown_path(first.path.name)}”" if first.path else "a new document"
+        said = f"Unsaved work of {_when(first.written)} on {name} was kept"
+    return said if len(drafts) == 1 else f"{said}, and {len(drafts) - 1} more"
+
+
+def rows_to_begin(
+    drafts: Sequence[Draft | DamagedDraft], refused: Path | None, recent: Iterable[Path]
+) -> list[StartRow]:
+    """All rows but those of this folder, which takes a while to read."""
+    rows = []
+    if refused is not None:
+        rows.append(StartRow(StartKind.REFUSED, file_name(refused), "shows its mistakes", refused))
+    if drafts:
+        rows.append(StartRow(StartKind.KEPT, kept_words(drafts), "look at it first"))
+    recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
+    rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
+    rows.append(StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library"))
+    rows += [
+        StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), "", path)
+        for path in example_files()
+    ]
+    rows += [
+        StartRow(StartKind.CASE, _case_title(path), path.name, path)
+        for path in (*case_files(bundled_folder()), *case_files(places().working))
+    ]
+    rows.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
+    return rows
+
+
+def rows_of_folder(cancelled: Callable[[], bool]) -> Iterator[StartRow]:
+    """The scenarios of the working folder and those within it, the newest first, each judged."""
+    shelf = Shelf((places().working,))
+    listing = shelf.look(cancelled)
+    if listing is None:
+        return
+    newest = sorted(listing.files, key=lambda found: found.changed, reverse=True)
+    shown = 0
+    for found in newest[:_MOST_LOOKED_AT]:
+        kept = shelf.read(found.path)
+        if cancelled() or shown == _MOST_HERE:
+            return
+        if kept is None:
+            continue
+        shown += 1
+        if kept.problem is not None:
+            about = f"! {kept.problem.problems[0].explanation}"
+        elif kept.verdict is not None:
+            about = verdict_sentence(kept.verdict)
+        else:
+            about = "a case"
+        title = kept.scenario.title if kept.scenario is not None else ""
+        yield StartRow(StartKind.HERE, title or found.name, about, found.path)
+
+
+def _case_title(path: Path) -> str:
+    try:
+        return read_case(path).case.title
+    except FileProblemError:
+        return path.name
+
+
+def _when(written: dt.datetime) -> str:
+    local = written.astimezone()
+    today = local.date() == dt.datetime.now().astimezone().date()
+    return local.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")

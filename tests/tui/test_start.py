@@ -1,0 +1,143 @@
+"""The one way in: the start page, and what leads from it and back to it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from planner.files.examples import example_files
+from planner.keys.recent import note_recent
+from planner.keys.settings import Settings
+from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
+
+PAGE = Settings(start_page=True)
+
+
+async def go_to(planner: Planner, words: str) -> None:
+    """Move down to the row that holds the words."""
+    for _ in range(60):
+        if words in planner.cursor("start"):
+            return
+        await planner.press("down")
+    raise AssertionError(f"no row {words}:\n{planner.text}")
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE, (60, 20)])
+async def test_the_page_offers_recent_work_this_folder_examples_and_what_is_new(
+    size: tuple[int, int], folder: Path
+) -> None:
+    """In that order; Esc says where one is, and q leaves."""
+    shutil.copy(example_files()[0], folder / "mine.toml")
+    note_recent(folder / "mine.toml")
+    async with driven(settings=PAGE, size=size) as planner:
+        await planner.on("StartPage")
+        await planner.rested()
+        await planner.press("down", "up")
+        assert planner.lines[1].strip() == "Recent work"
+        assert planner.cursor("start").startswith("mine.toml")
+        await planner.sees("In this folder")
+        await go_to(planner, "All scenarios of this folder")
+        await go_to(planner, "nato membership")
+        await go_to(planner, "Ukraine, August 2025")
+        await go_to(planner, "A negotiation of your own")
+        await planner.press("escape")
+        assert planner.message == "This is the start. Enter opens a row, q quits."
+        assert planner.app.session is None
+
+
+async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: Path) -> None:
+    """Where it was copied before, one's own copy is opened as it stands."""
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await go_to(planner, "nato membership")
+        await planner.press("enter")
+        await planner.at_work()
+        await planner.told("Copied to examples/nato-membership.toml: it is yours to change.")
+        assert planner.session.path == folder / "examples" / "nato-membership.toml"
+        planner.session.set_title("Mine now")
+        await planner.save()
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await go_to(planner, "nato membership")
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.scenario.title == "Mine now"
+    assert names_in(folder) == ["examples"]
+
+
+async def test_a_new_scenario_begins_on_a_case() -> None:
+    """Which has no file yet."""
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await go_to(planner, "Ukraine, August 2025")
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.path is None
+        assert not planner.session.unsaved
+
+
+async def test_a_new_case_is_made_under_a_name_that_is_asked_for(folder: Path) -> None:
+    """And a scenario of it begins."""
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await go_to(planner, "A negotiation of your own")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        await planner.replace("lake")
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.case.title == "Lake"
+    assert names_in(folder) == ["lake.case.toml"]
+
+
+async def test_a_broken_file_never_opens_as_an_empty_scenario(folder: Path) -> None:
+    """Esc leads from its mistakes to the start page, which still names it."""
+    (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
+    async with driven("broken.toml") as planner:
+        await planner.on("Library")
+        await planner.until(lambda: "nothing was changed" in planner.read("preview"))
+        await planner.press("escape")
+        await planner.on("StartPage")
+        assert planner.app.session is None
+        assert planner.cursor("start").startswith("broken.toml")
+        await planner.press("v")
+        await planner.told("No scenario is open")
+        await planner.press("enter")
+        await planner.on("Library")
+        (folder / "broken.toml").write_bytes(example_files()[0].read_bytes())
+        await planner.until(lambda: "problem" not in planner.read("preview"))
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.path == folder / "broken.toml"
+
+
+async def test_a_file_that_is_gone_leads_to_the_start_too(folder: Path) -> None:
+    """It was there when the page was drawn."""
+    file = folder / "mine.toml"
+    shutil.copy(example_files()[0], file)
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await planner.sees("Both meetings")
+        assert planner.cursor("start").startswith("Both meetings")
+        file.unlink()
+        await planner.press("enter")
+        await planner.on("Library")
+        await planner.press("escape")
+        await planner.on("StartPage")
+        assert planner.app.session is None
+
+
+async def test_the_library_leads_from_the_page_and_back(folder: Path) -> None:
+    """By its letter, as from everywhere."""
+    shutil.copy(example_files()[0], folder / "mine.toml")
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await planner.library()
+        await planner.press("escape")
+        await planner.on("StartPage")
+        await planner.library()
+        await planner.press("enter")
+        await planner.at_work()
+        assert planner.session.path == folder / "mine.toml"

@@ -86,7 +86,7 @@ def test_ctrl_c_ends_an_editor_that_does_not_take_it_and_not_the_app(
             planner.press("ctrl+c")
             comes_back(planner, times)
         planner.press("escape")
-        planner.sees("New scenario", "9 issues undecided")
+        planner.sees("Cannot be opened", "New scenario on a case")
         planner.press("q")
         assert planner.ends() == 0
 
@@ -101,6 +101,6 @@ def test_what_an_editor_leaves_unread_is_no_input_of_the_app(
         planner.child.send("q\x1b[200~one\ntwo\x1b[201~\x15")
         comes_back(planner, 1)
         planner.press("escape")
-        planner.sees("New scenario", "9 issues undecided")
+        planner.sees("Cannot be opened", "New scenario on a case")
         planner.press("q")
         assert planner.ends() == 0

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_read_is_shown_with_the_place_and_the_app_stays_op
     with terminal(tmp_path, "broken.toml") as planner:
         planner.sees("broken.toml:1:10", "1 problem; nothing was changed")
         planner.press("escape")
-        planner.sees("New scenario", "9 issues undecided")
+        planner.sees("Cannot be opened", "New scenario on a case")
         planner.press("q")
         assert planner.ends() == 0
 

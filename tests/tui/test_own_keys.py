@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from planner.errors import Problem
 from planner.keys.settings import Settings, read_settings, settings_at_start
 from tests.tui.driving import LARGE, driven
@@ -9,6 +11,7 @@ from tests.tui.own_folders import config_file, write_config
 
 KEYS = """\
 format = 1
+start_page = false
 [keys.workbench]
 save = ["f4"]
 next_undecided = ["X"]
@@ -77,7 +80,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
 
 async def test_a_key_may_differ_from_screen_to_screen() -> None:
     """The table's name says where it holds."""
-    text = 'format = 1\n[keys.evidence]\nback = ["X"]\n'
+    text = 'format = 1\nstart_page = false\n[keys.evidence]\nback = ["X"]\n'
     async with driven(settings=configured(text)) as planner:
         await planner.press("v")
         await planner.on("Evidence")
@@ -91,7 +94,7 @@ async def test_a_key_may_differ_from_screen_to_screen() -> None:
 async def test_a_broken_configuration_stops_nothing_and_is_told_with_its_place() -> None:
     """The usual keys hold, the first mistake is told, and how to see the others."""
     file = write_config('format = 1\nthme = 1\n[keys.workbench]\nsave = ["F77"]\n')
-    settings = settings_at_start()
+    settings = evolve(settings_at_start(), start_page=False)
     assert len(settings.problems) == 1
     async with driven(settings=settings) as planner:
         await planner.told(f"The configuration is not used. {file}:2:1: error:")

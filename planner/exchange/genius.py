@@ -86,6 +86,10 @@ def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile |
 
 
 def _lost(file: str, root: Element) -> Iterator[str]:
+    weighted = {element.get("index", "") for element in root.iter("weight")}
+    for element in root.iter("issue"):
+        if element.get("index", "") not in weighted:
+            yield f'{file}: a weight of "{one_line(_name(file, element))}": it counts for nothing'
     discount = root.find("discount_factor")
     if discount is not None and _exact(file, discount, "value") != 1:
         yield f"{file}: the discount factor {discount.get('value')}: a case knows no rounds"

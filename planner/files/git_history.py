@@ -73,6 +73,9 @@ class Repository:
                 why = words.removeprefix("fatal: ") or why
             raise FileProblemError((Problem(shown_path(file), None, None, visible(why, 200)),))
         self.root = Path(done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n"))
+        if not places().may_read(self.root):
+            message = "its repository lies outside the folder that this session may not leave"
+            raise _problem(shown_path(file), message)
         self.path = self._inside(file, places().real(whole.parent) / whole.name)
 
     def _inside(self, file: Path, whole: Path) -> str:

@@ -162,6 +162,9 @@ def test_what_has_no_place_in_a_case_is_listed(tmp_path: Path, capsys: Capture) 
         "the costs of values",
     ):
         assert words in said
+    unweighted = PROFILE.replace('<weight index="2" value="0.5"/>', "")
+    made = imported([put(tmp_path, "light.xml", unweighted)])
+    assert 'a weight of "Fish": it counts for nothing' in " ".join(made.left_out)
     mood = '<issue index="3" name="Mood" vtype="real"/></objective>'
     made = imported([put(tmp_path, "mood.xml", PROFILE.replace("</objective>", mood))])
     lost = " ".join(made.left_out)

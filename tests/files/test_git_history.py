@@ -15,6 +15,7 @@ from planner.editing.scenario_session import Session
 from planner.editing.states import read_state
 from planner.errors import FileProblemError, PlannerError
 from planner.files.git_history import recorded_states
+from planner.files.places import fix_places
 from planner.files.safety.drafts import new_draft_file
 from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
@@ -241,6 +242,20 @@ def test_no_setting_of_a_repository_runs_anything(talks: Path, capsys: Capture) 
             continue
     main(["log", str(talks / "agreement.toml")])
     assert not sprung.exists()
+
+
+def test_a_confined_session_asks_no_repository_around_its_folder(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies outside is not read by way of git either."""
+    monkeypatch.chdir(talks)
+    fix_places(confined=talks)
+    try:
+        with pytest.raises(FileProblemError) as caught:
+            read_state("HEAD:agreement.toml")
+        assert "its repository lies outside the folder" in str(caught.value.problems[0])
+    finally:
+        fix_places()
 
 
 def test_a_session_keeps_drafts_where_states_are_looked_for(talks: Path) -> None:

@@ -153,6 +153,7 @@ class ScenarioTable(RowList):
         self._rows: list[_Row] = []
         self._parties: list[str] = []
         self._first_party = 0
+        self._read_otherwise: bool | None = None
         self._cases: dict[str, None] = {}
 
     @property
@@ -222,8 +223,10 @@ class ScenarioTable(RowList):
     @property
     def some_read_otherwise(self) -> bool:
         """Whether a file says another reading than the one that all are judged by."""
-        owns = map(_own_reading, self._kept.values())
-        return any(own is not None and own is not self.reading for own in owns)
+        if self._read_otherwise is None:  # asked for each row that is drawn
+            owns = map(_own_reading, self._kept.values())
+            self._read_otherwise = any(own not in (None, self.reading) for own in owns)
+        return self._read_otherwise
 
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
         """These are the files; what was read of them stays."""
@@ -232,6 +235,7 @@ class ScenarioTable(RowList):
             self._kept.clear()
             self._cases.clear()
             self._parties.clear()
+        self._read_otherwise = None
         for path in gone:
             self._kept.pop(path, None)
             if path in self.marks:
@@ -254,6 +258,7 @@ class ScenarioTable(RowList):
                     self._cases[kept.verdict.case.title] = None
                     names = (party.name for party in kept.verdict.case.parties)
                     self._parties += [name for name in names if name not in self._parties]
+        self._read_otherwise = None
         if not order_stays:
             self._arrange()
         elif before != (len(self._parties), self.some_read_otherwise):
@@ -278,6 +283,7 @@ class ScenarioTable(RowList):
     def judge_by(self, reading: Reading) -> None:
         """Judge all by that reading from now on."""
         self.reading = reading
+        self._read_otherwise = None
         self._arrange()
         self.refresh()
 

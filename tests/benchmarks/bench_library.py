@@ -24,6 +24,7 @@ from planner.files.cases.catalogue import find_case
 from planner.files.places import fix_places
 from planner.model.scenario import Choice, Scenario
 from planner.tui.app import PlannerApp
+from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.library import Library
 from tests.files.samples import canonical_text
 
@@ -62,7 +63,7 @@ async def measure(*, with_keys: bool) -> tuple[float, ...]:
 
         heart = asyncio.create_task(beat())
         began = time.perf_counter()
-        app.screen.post_message(app._workbench.OpenAsked())  # type: ignore[union-attr]
+        app.screen.post_message(CommandScreen.TabAsked("library"))
         first = opening = 0.0
         keys: list[float] = []
         while True:

@@ -493,11 +493,11 @@ REPORT = _table(
     "report",
     Command(
         "choose",
-        "Choose the report, how it is written, or what is left out",
+        "Choose the report, how it is written, or what stays out",
         KEYS["choose"],
         "Choose",
         "choose",
-        "What is left out is gone before anything is judged; the preview shows what the file "
+        "What stays out is gone before anything is judged; the preview shows what the file "
         "will hold.",
     ),
     Command("save", "Write the report to a file ...", KEYS["save"], "File", "write"),

@@ -58,6 +58,11 @@ class History(Generic[T]):
         return self._content
 
     @property
+    def done(self) -> tuple[Step[T], ...]:
+        """The steps that led to the content, the first one first."""
+        return tuple(self._done)
+
+    @property
     def last_done(self) -> Step[T] | None:
         """The step that undo takes back."""
         return self._done[-1] if self._done else None

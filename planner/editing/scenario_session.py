@@ -7,7 +7,7 @@ change is named, so that undo and redo can say what they did.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +34,8 @@ from planner.model.scenario import Choice, Scenario, fitted
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
+    from planner.editing.case_session import CaseSession
+    from planner.editing.what_if import WhatIf
     from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
     from planner.files.scenarios.reading import LoadedScenario
@@ -82,6 +84,7 @@ class Session(JudgedScenario):
         self.case_file = case_file
         self.case_digest = case_digest
         self.desk = desk or Desk()
+        self._tried: WhatIf | None = None
         kind = scenario_kind(case, case_digest)
         self.document = self.desk.open(
             Document(
@@ -304,11 +307,58 @@ class Session(JudgedScenario):
 
     def undo(self) -> Step[Any] | None:
         """Take the last change back, whichever document it was in; ``None`` if there is none."""
-        return self.desk.undo()
+        step = self.desk.undo()
+        self._follow_what_if()
+        return step
 
     def redo(self) -> Step[Any] | None:
         """Make the change again that was undone last; ``None`` if there is none."""
-        return self.desk.redo()
+        step = self.desk.redo()
+        self._follow_what_if()
+        return step
+
+    @property
+    def what_if(self) -> WhatIf | None:
+        """The case as it is tried out; ``None`` where nothing is, or all of it is undone."""
+        tried = self._tried
+        return tried if tried is not None and tried.changes else None
+
+    def try_out(self, edit: Callable[[CaseSession], object]) -> None:
+        """Edit the case for a what-if: all is judged under it, and no file knows of it.
+
+        Raises :class:`~planner.editing.case_session.EditRefusedError`.
+        """
+        from planner.editing.what_if import WhatIf  # noqa: PLC0415 (not for a first paint)
+
+        if self._tried is None:
+            self._tried = WhatIf(self.whole_case, self.desk)
+        edit(self._tried.session)
+        self._follow_what_if()
+
+    def keep_what_if(self, case: CaseSession) -> None:
+        """Write what is tried out into the case on the desk, as one step of it.
+
+        Raises :class:`~planner.editing.case_session.EditRefusedError` where both do not go
+        together; then all is as it was.
+        """
+        if self._tried is not None:
+            self._tried.keep(case)
+            self._end_what_if(case.case)
+
+    def drop_what_if(self) -> None:
+        """Leave the case as it was."""
+        if self._tried is not None:
+            self._end_what_if(self._tried.before)
+
+    def _end_what_if(self, case: Case) -> None:
+        if self._tried is not None:
+            self.desk.close(self._tried.session.document)
+            self._tried = None
+            self.judge_under(case)
+
+    def _follow_what_if(self) -> None:
+        if self._tried is not None and self._tried.session.case is not self.whole_case:
+            self.judge_under(self._tried.session.case)
 
     def save(
         self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False

@@ -239,6 +239,15 @@ WORKBENCH = _table(
         "",
         "Who changed what when, with each verdict; any state is read, and compared.",
     ),
+    Command(
+        "what_if",
+        "What if: an option, a red line or another strength, tried out",
+        KEYS["what_if"],
+        "Choose",
+        "",
+        "On the issue or the line under the cursor; all verdicts follow, no file does. The same "
+        "key keeps it in the case, or drops it.",
+    ),
     Command("tour", "The tour in five steps: begin, or go on", KEYS["tour"], "App"),
     Command(
         "back",
@@ -682,6 +691,9 @@ TOGETHER = {
     "comments": (*COMMENTS, *ANYWHERE, *LIST_MOVES),
     "history": (*HISTORY, *ANYWHERE, *LIST_MOVES),
     "start": (*START, *ANYWHERE, *LIST_MOVES),
+    "case": (*CASE, *ANYWHERE, *LIST_MOVES),
+    "source": (*SOURCE, *ANYWHERE),
+    "pointing": (*POINTING, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""

@@ -86,6 +86,7 @@ MEANINGS = (
     Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
     Meaning("add_option", ("W",), "add an option to the issue"),
     Meaning("source", ("F",), "read the text of a source"),
+    Meaning("what_if", ("K",), "try something out on the case; keep it, or drop it"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

@@ -213,6 +213,15 @@ class PlannerApp(BaseApp):
 
         self.push_screen(HistoryScreen(self._session, event.file, self._marks))
 
+    @work
+    async def on_scenario_screen_what_if_asked(self, event: ScenarioScreen.WhatIfAsked) -> None:
+        """Try something out on the case, and show what it does."""
+        from planner.tui.trying_out import try_out  # noqa: PLC0415 (when asked)
+
+        if self._session is not None and self._workbench is not None:
+            await try_out(self, self._session, event.subject, self._open_case())
+            self._workbench.show_all()
+
     def on_scenario_screen_history_asked(self) -> None:
         """Show what became of the file of the open scenario."""
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)

@@ -45,6 +45,12 @@ class OpenCase:
 
     def screen_on(self, scenario: Session) -> CaseScreen | None:
         """The screen on that scenario's case; ``None``, with a word, where it cannot be read."""
+        session = self.session_on(scenario)
+        self._screen = None if session is None else CaseScreen(session)
+        return self._screen
+
+    def session_on(self, scenario: Session) -> CaseSession | None:
+        """The session on that scenario's case, with a word where there can be none."""
         if self._session is None:
             if scenario.case_file is None:
                 self._app.notify("The case has no file that could be opened.", markup=False)
@@ -56,8 +62,7 @@ class OpenCase:
                 self._app.notify(words, severity="error", timeout=20, markup=False)
                 return None
             self._session = CaseSession.of_file(loaded, scenario.desk)
-        self._screen = CaseScreen(self._session)
-        return self._screen
+        return self._session
 
     def take_up(self, session: CaseSession) -> None:
         """Go on with a case that was recovered."""

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.editing.case_edits import CaseTable, Ref, found, users
-from planner.editing.case_forms import DETAILS, Filled, fields_of, fill, new_id
+from planner.editing.case_forms import DETAILS, fields_of, new_id
 from planner.editing.case_session import CaseSession
 from planner.editing.pointing import zones_of
 from planner.editing.renaming import rename_everywhere, users_of
@@ -281,7 +281,7 @@ class CaseScreen(CommandScreen[None]):
         """Say what is wrong with the form, at each letter."""
         event.stop()
         if self._form is not None:
-            self._form.show(self._filled(self._form))
+            self._form.show(self._form.filled(self.case))
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Make one step of what was typed, or drop it."""
@@ -289,8 +289,8 @@ class CaseScreen(CommandScreen[None]):
         form = self._form
         if form is None:
             return
-        ref = self._ref_of(form)
-        filled = self._filled(form)
+        ref = form.wanted
+        filled = form.filled(self.case)
         self._close_form()
         if event.kept and filled.case is not None:
             after, item = filled.case, filled.item
@@ -370,19 +370,6 @@ class CaseScreen(CommandScreen[None]):
         self.remove_class("-editing")
         self._outline.focus()
         self._show_item()
-
-    def _ref_of(self, form: CaseForm) -> Ref:
-        if not form.is_new:
-            return form.ref
-        return Ref(form.ref.table, form.texts["id"].strip(), form.ref.issue)
-
-    def _filled(self, form: CaseForm) -> Filled:
-        ref, texts = self._ref_of(form), form.texts
-        if form.is_new and not IDENTIFIER.fullmatch(ref.id):
-            return Filled(None, None, {"id": "expected letters, digits, - and _"})
-        if form.is_new and found(self.case, ref) is not None:
-            return Filled(None, None, {"id": f"there is another {ref.table.noun} {ref.id}"})
-        return fill(self.case, ref, {name: text for name, text in texts.items() if name != "id"})
 
     def _move(self, steps: int) -> None:
         ref = self._outline.row.ref

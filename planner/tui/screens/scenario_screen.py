@@ -32,6 +32,13 @@ class ScenarioScreen(CommandScreen[None]):
             super().__init__()
             self.subject = subject
 
+    class WhatIfAsked(Message):
+        """The planner wants to try something out on the case, first about ``subject``."""
+
+        def __init__(self, subject: str) -> None:
+            super().__init__()
+            self.subject = subject
+
     class HistoryAsked(Message):
         """The planner wants to see what became of the file."""
 
@@ -88,6 +95,10 @@ class ScenarioScreen(CommandScreen[None]):
     def command_comments(self) -> None:
         """Show what colleagues wrote, and what is answered."""
         self.post_message(self.CommentsAsked(self.subject_here))
+
+    def command_what_if(self) -> None:
+        """Try an option, a red line or another strength out; keep what is tried, or drop it."""
+        self.post_message(self.WhatIfAsked(self.subject_here))
 
     def command_history(self) -> None:
         """Show what became of the file: kept versions and commits."""

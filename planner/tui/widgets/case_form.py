@@ -14,8 +14,10 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from planner.editing.case_edits import Ref
-from planner.editing.case_forms import Field, Filled
+from planner.editing.case_edits import Ref, found
+from planner.editing.case_forms import Field, Filled, fill
+from planner.files.toml.single_values import IDENTIFIER
+from planner.model.case import Case
 from planner.tui.plain import plain
 from planner.tui.widgets.typing import TextField
 from planner.tui.widgets.writing_area import WritingArea
@@ -80,9 +82,20 @@ class CaseForm(Vertical):
         }
 
     @property
-    def is_new(self) -> bool:
-        """Whether the thing is not in the case yet."""
-        return self._is_new
+    def wanted(self) -> Ref:
+        """What names the thing: of a new one by the id that is typed."""
+        if not self._is_new:
+            return self.ref
+        return Ref(self.ref.table, self.texts["id"].strip(), self.ref.issue)
+
+    def filled(self, case: Case) -> Filled:
+        """What the form comes to in that case."""
+        ref, texts = self.wanted, self.texts
+        if self._is_new and not IDENTIFIER.fullmatch(ref.id):
+            return Filled(None, None, {"id": "expected letters, digits, - and _"})
+        if self._is_new and found(case, ref) is not None:
+            return Filled(None, None, {"id": f"there is another {ref.table.noun} {ref.id}"})
+        return fill(case, ref, {name: text for name, text in texts.items() if name != "id"})
 
     def compose(self) -> ComposeResult:
         """A label and a field for each, and what the field with the focus is for."""
@@ -95,7 +108,10 @@ class CaseForm(Vertical):
         yield self._help
 
     def on_mount(self) -> None:
-        """Begin with the first field."""
+        """Begin with the first field; one writes on at the end of each."""
+        for held in self._inputs.values():
+            if isinstance(held, TextArea):
+                held.move_cursor(held.document.end)
         next(iter(self._inputs.values())).focus()
         self.post_message(self.Typed())
 

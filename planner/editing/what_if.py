@@ -1,0 +1,54 @@
+"""A case that is tried out: a document without a path, made from the case on the desk."""
+
+from __future__ import annotations
+
+from planner.editing.case_edits import CaseTable
+from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.desk import Desk
+from planner.files.cases.judging import flaws_of
+from planner.model.case import Case
+
+__all__ = ["WhatIf"]
+
+
+class WhatIf:
+    """The case as it was, and a session on it in which things are tried.
+
+    Its steps are undone with all others on the desk; *keeping* makes them one step of the case.
+    """
+
+    def __init__(self, case: Case, desk: Desk) -> None:
+        self.before = case
+        self.session = CaseSession(case, desk=desk)
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """The names of what is tried, the first one first."""
+        return tuple(step.name for step in self.session.document.history.done)
+
+    @property
+    def added(self) -> dict[CaseTable, int]:
+        """How many things of each kind the case has besides, or fewer."""
+        return {
+            table: number
+            for table in CaseTable
+            if (number := _size(self.session.case, table) - _size(self.before, table))
+        }
+
+    def keep(self, case: CaseSession) -> None:
+        """Put what is tried into that case, whatever was changed there meanwhile."""
+        name = f"what-if kept: {', '.join(self.changes)}"
+        if case.case == self.before:
+            case.change(name, self.session.case)
+            return
+        merge = case.document.kind.merged(self.before, self.session.case, case.case)
+        both = case.settled(merge.leaves)
+        if merge.clashes or flaws_of(both):
+            raise EditRefusedError("the case was changed in the same places meanwhile")
+        case.change(name, both)
+
+
+def _size(case: Case, table: CaseTable) -> int:
+    if table is CaseTable.OPTIONS:
+        return sum(len(issue.options) for issue in case.issues)
+    return len(getattr(case, table))

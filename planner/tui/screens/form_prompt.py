@@ -1,0 +1,44 @@
+"""A form over the screen that asked for it: one thing of a case, without leaving what one is at."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from planner.editing.case_edits import Ref
+from planner.editing.case_forms import Field, Filled
+from planner.model.case import Case
+from planner.tui.screens.leaving import LeftOnce
+from planner.tui.widgets.case_form import CaseForm
+
+__all__ = ["FormPrompt"]
+
+
+class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
+    """Gives what was typed once it is right, ``None`` where it was dropped."""
+
+    DEFAULT_CSS = """
+    FormPrompt { align: left bottom; background: transparent; }
+    FormPrompt CaseForm { height: 60%; background: $panel; }
+    """
+
+    def __init__(
+        self, case: Case, title: str, ref: Ref, fields: tuple[Field, ...], id_text: str
+    ) -> None:
+        super().__init__()
+        self._case = case
+        self._form = CaseForm(title, ref, fields, id_text)
+
+    def compose(self) -> ComposeResult:
+        """The form alone."""
+        yield self._form
+
+    def on_case_form_typed(self, event: CaseForm.Typed) -> None:
+        """Say what is wrong, at each letter."""
+        event.stop()
+        self._form.show(self._form.filled(self._case))
+
+    def on_case_form_closed(self, event: CaseForm.Closed) -> None:
+        """Give what was typed."""
+        event.stop()
+        self.dismiss(self._form.filled(self._case) if event.kept else None)

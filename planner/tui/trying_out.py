@@ -1,0 +1,120 @@
+"""A what-if as a conversation: something is tried out on the case, and then kept or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import evolve
+from textual.app import App
+
+from planner.editing.case_edits import CaseTable, Item, Ref
+from planner.editing.case_forms import fields_of, new_id
+from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.scenario_session import Session
+from planner.editing.what_if import WhatIf
+from planner.model.case import IssueKind
+from planner.model.statements import Strength
+from planner.reports.words.verdicts import sentence
+from planner.reports.words.what_if import effect_of_what_if, what_if_title
+from planner.tui.files.open_case import OpenCase
+from planner.tui.screens.form_prompt import FormPrompt
+from planner.tui.screens.prompt import Answer, Prompt
+
+__all__ = ["title_of_what_if", "try_out"]
+
+_CANCEL = Answer("c", "Cancel", "cancel")
+
+
+async def try_out(app: App[int], scenario: Session, subject: str, case: OpenCase) -> None:
+    """Ask what to try out, or what becomes of what is tried, and say what it does."""
+    words = title_of_what_if(scenario.what_if) or "What if ...?"
+    prompt = Prompt(sentence(words), tuple(_ways(scenario, subject)))
+    answer = await app.push_screen_wait(prompt)
+    if answer == "cancel":
+        return
+    before = scenario.verdict
+    try:
+        if answer == "keep":
+            await _keep(scenario, case)
+            return
+        if answer == "drop":
+            scenario.drop_what_if()
+        else:
+            await _try(app, scenario, subject, answer)
+    except EditRefusedError as refused:
+        app.notify(sentence(str(refused)), severity="warning", markup=False)
+    else:
+        _say(app, scenario, effect_of_what_if(before, scenario.verdict))
+
+
+def _ways(scenario: Session, subject: str) -> Iterator[Answer]:
+    """What can be tried on the issue or the line of that id, and what is tried already."""
+    issue = scenario.case.issues_by_id.get(subject)
+    if issue is not None and issue.kind is not IssueKind.NUMBER:
+        yield Answer("o", f"Add an option to {issue.title}", "option")
+    yield Answer("l", "Add a red line", "line")
+    if subject in scenario.case.red_lines_by_id:
+        yield Answer("s", f"Another strength of {subject}", "strength")
+    if scenario.what_if is not None:
+        yield Answer("k", "Keep it in the case", "keep")
+        yield Answer("d", "Drop it", "drop")
+    yield _CANCEL
+
+
+async def _try(app: App[int], scenario: Session, subject: str, answer: str) -> None:
+    if answer == "option":
+        added = {"origin": "added"}
+        await _try_new(app, scenario, Ref(CaseTable.OPTIONS, "", subject), added)
+    elif answer == "line":
+        on_issue = subject in scenario.case.issues_by_id
+        rule = {"crossed_when": f"{subject}: "} if on_issue else {}
+        await _try_new(app, scenario, Ref(CaseTable.RED_LINES, ""), rule)
+    else:
+        strength = await _asked_strength(app)
+        line = scenario.whole_case.red_lines_by_id[subject]
+        if strength is not None:
+            scenario.try_out(lambda tried: tried.put(evolve(line, strength=strength)))
+
+
+def title_of_what_if(tried: WhatIf | None) -> str:
+    """``what-if: 1 option added``; empty where nothing is tried."""
+    if tried is None:
+        return ""
+    added = {table.noun: number for table, number in tried.added.items()}
+    return what_if_title(added, len(tried.changes))
+
+
+def _say(app: App[int], scenario: Session, effect: list[str]) -> None:
+    title = title_of_what_if(scenario.what_if) or "no what-if"
+    words = "; ".join(effect) or "no verdict changes"
+    app.notify(sentence(f"{title} · {words}"), markup=False)
+
+
+async def _try_new(app: App[int], scenario: Session, ref: Ref, given: dict[str, str]) -> None:
+    case = scenario.whole_case
+    name = new_id(case, ref.table, issue=ref.issue)
+    fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields_of(case, ref))
+    title = f"What if: a new {ref.table.noun}"
+    filled = await app.push_screen_wait(FormPrompt(case, title, ref, fields, name))
+    item: Item | None = filled.item if filled is not None else None
+    if item is not None:
+        scenario.try_out(lambda tried: tried.put(item, issue=ref.issue))
+
+
+async def _asked_strength(app: App[int]) -> Strength | None:
+    strengths = [strength for strength in Strength if strength.rank]
+    answers = tuple(
+        Answer(str(number), strength, strength) for number, strength in enumerate(strengths, 1)
+    )
+    answer = await app.push_screen_wait(
+        Prompt("What if it were as strong as ...?", (*answers, _CANCEL))
+    )
+    return None if answer == "cancel" else Strength(answer)
+
+
+async def _keep(scenario: Session, case: OpenCase) -> None:
+    """Into the case, and with it into its file; a bundled one asks for a file of one's own."""
+    session: CaseSession | None = case.session_on(scenario)
+    if session is not None:
+        scenario.keep_what_if(session)
+        await case.save(scenario)

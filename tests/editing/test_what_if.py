@@ -1,0 +1,122 @@
+"""A what-if: the case tried out, judged at once, kept or dropped, and in no file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.scenario_session import Session
+from planner.editing.what_if import WhatIf
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Option, Origin
+from planner.model.red_lines import RedLine
+from planner.model.statements import Strength
+from planner.reports.words.what_if import effect_of_what_if, what_if_title
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.small_cases import when
+
+NEED = Option("need", "By need", "Each what it needs.", Origin.ADDED)
+LINE = RedLine("N-1", "north", "No half", crossed_when=(when(water="half"),))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    """On a scenario of a case, both in files."""
+    put(tmp_path, "lake.case.toml", CASE_TEXT)
+    return Session.of_file(read_scenario(put(tmp_path, "s.toml", SCENARIO_TEXT)))
+
+
+def case_of(session: Session) -> CaseSession:
+    """The case under it, as a document on the same desk."""
+    assert session.case_file is not None
+    return CaseSession.of_file(read_case(session.case_file), session.desk)
+
+
+def tried(session: Session) -> WhatIf | None:
+    """What is tried out there now."""
+    return session.what_if
+
+
+def test_what_is_tried_is_judged_at_once_and_no_file_knows_of_it(session: Session) -> None:
+    """An option can be chosen, a line is crossed; dropping leaves everything as it was."""
+    assert session.case_file is not None
+    before, file = session.whole_case, session.case_file.read_bytes()
+    verdict = session.verdict
+    session.try_out(lambda case: case.put(NEED, issue="water"))
+    session.try_out(lambda case: case.put(LINE))
+    assert session.case.issues_by_id["water"].option("need") == NEED
+    assert effect_of_what_if(verdict, session.verdict) == ["N-1 is new: crossed"]
+    assert session.what_if is not None
+    added = {table.noun: number for table, number in session.what_if.added.items()}
+    title = what_if_title(added, len(session.what_if.changes))
+    assert title == "what-if: 1 option added, 1 red line added"
+    session.drop_what_if()
+    assert tried(session) is None
+    assert session.whole_case == before
+    assert effect_of_what_if(verdict, session.verdict) == []
+    assert session.case_file.read_bytes() == file
+
+
+def test_a_strength_is_tried(session: Session) -> None:
+    """It may take a line out of the count."""
+    (line,) = session.whole_case.red_lines
+    session.try_out(lambda case: case.put(evolve(line, strength=Strength.PREFERENCE)))
+    assert session.what_if is not None
+    assert what_if_title({}, len(session.what_if.changes)) == "what-if: 1 change"
+    assert session.whole_case.red_lines[0].strength is Strength.PREFERENCE
+
+
+def test_undo_takes_the_last_change_back_whichever_document_it_was_in(session: Session) -> None:
+    """With the choice of the option that was tried; then nothing is tried any more."""
+    session.try_out(lambda case: case.put(NEED, issue="water"))
+    session.choose("water", "need")
+    undone = session.undo()
+    assert undone is not None
+    assert session.what_if is not None
+    undone = session.undo()
+    assert undone is not None
+    assert undone.name == "option need added"
+    assert tried(session) is None
+    assert "need" not in session.case.issues_by_id["water"].by_id
+    session.redo()
+    assert "need" in session.case.issues_by_id["water"].by_id
+
+
+def test_keeping_writes_it_into_the_case_as_one_step(session: Session) -> None:
+    """Also where something else was changed there; undo takes it back, a save writes it."""
+    case = case_of(session)
+    case.set_title("The pond")
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    session.try_out(lambda tried: tried.put(LINE))
+    session.keep_what_if(case)
+    assert session.what_if is None
+    assert case.case.title == "The pond"
+    assert session.whole_case == case.case
+    assert case.case.red_lines[-1] == LINE
+    step = case.document.history.last_done
+    assert step is not None
+    assert step.name == "what-if kept: option need added, red line N-1 added"
+    assert case.save()
+    assert case.path is not None
+    assert read_case(case.path).case == case.case
+
+
+def test_what_does_not_go_together_is_refused(session: Session) -> None:
+    """The same option with another meaning: neither is lost."""
+    case = case_of(session)
+    case.put(evolve(NEED, title="According to need"), issue="water")
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    with pytest.raises(EditRefusedError, match="same places"):
+        session.keep_what_if(case)
+    assert session.what_if is not None
+
+
+def test_an_edit_that_leaves_no_case_is_refused(session: Session) -> None:
+    """As on the case itself."""
+    with pytest.raises(EditRefusedError):
+        session.try_out(lambda case: case.put(evolve(LINE, party="nobody")))
+    assert session.what_if is None

@@ -1,0 +1,59 @@
+"""A what-if on the main screen: tried by one key, judged at once, kept or dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.files.cases.reading import read_case
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.tui.driving import LARGE, Planner, driven
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Path:
+    """A scenario beside its case."""
+    put(tmp_path, "lake.case.toml", CASE_TEXT)
+    return put(tmp_path, "share.toml", SCENARIO_TEXT)
+
+
+async def fill(planner: Planner, **fields: str) -> None:
+    """Type into fields of the open form, by their names."""
+    for name, text in fields.items():
+        planner.app.screen.query_one(f"#field-{name}").focus()
+        await planner.settle()
+        await planner.type(text)
+
+
+async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> None:
+    """All is judged under them, and the files stay as they are."""
+    before = (scenario.parent / "lake.case.toml").read_bytes()
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("K", "o")
+        await fill(planner, title="By need", definition="Each what it needs.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        assert "By need" in planner.text
+        await planner.press("K", "l")
+        await fill(planner, party="north", title="No half", crossed_when="half")
+        await planner.press("escape")
+        await planner.told("L1 is new: crossed")
+        await planner.press("K", "d")
+        await planner.told("No what-if")
+        assert "By need" not in planner.text
+    assert (scenario.parent / "lake.case.toml").read_bytes() == before
+
+
+async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
+    """In its file, and in the deal."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("K", "o")
+        await fill(planner, title="By need", definition="Each what it needs.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        await planner.press("K", "k")
+        await planner.told("Saved")
+        assert "By need" in planner.text
+    options = read_case(scenario.parent / "lake.case.toml").case.issues[0].options
+    assert [option.title for option in options] == ["Half each", "All to North", "By need"]

@@ -41,6 +41,6 @@ def test_only_the_key_that_destroys_may_be_out_of_reach() -> None:
 
 
 def test_only_one_row_destroys() -> None:
-    """No other command moves a file to the trash."""
+    """No other command moves a file to the trash, or takes a thing out of a case; both ask."""
     destroying = [c.full_id for c in declared().values() if SAME[c.keys] == "delete"]
-    assert destroying == ["library.delete"]
+    assert destroying == ["library.delete", "case.remove"]

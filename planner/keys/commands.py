@@ -327,7 +327,7 @@ EVIDENCE = _table(
 CASE = _table(
     "case",
     Command(
-        "edit",
+        "open_form",
         "Edit what the cursor is on",
         KEYS["enter"],
         "Edit",

@@ -82,7 +82,7 @@ MEANINGS = (
     Meaning("unmark", ("M",), "take all marks away"),
     Meaning("duplicate", ("plus",), "duplicate"),
     # Some terminals keep it for themselves. Better there from the list of commands than by chance.
-    Meaning("delete", ("delete",), "move to the trash, after a question"),
+    Meaning("delete", ("delete",), "to the trash, or out of the case, after a question"),
     Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
     Meaning("add_option", ("W",), "add an option to the issue"),
     Meaning("source", ("F",), "read the text of a source"),

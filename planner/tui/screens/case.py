@@ -127,7 +127,7 @@ class CaseScreen(CommandScreen[None]):
         event.stop()
         self._show_item()
 
-    def command_edit(self) -> None:
+    def command_open_form(self) -> None:
         """Open the form of the thing under the cursor; on a heading that of a new one."""
         row = self._outline.row
         if row.ref is None:

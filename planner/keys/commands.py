@@ -334,8 +334,13 @@ CASE = _table(
         "edit",
         "As a form; Esc closes it and keeps what was typed, as one step. On a heading: a new one.",
     ),
-    Command("add", "Add another one of its kind", KEYS["add"], "Edit", "add"),
-    Command("add_option", "Add an option to the issue", KEYS["add_option"], "Edit", "option"),
+    Command(
+        "add",
+        "Add another one of its kind; on an issue an option",
+        KEYS["add"],
+        "Edit",
+        "add",
+    ),
     Command(
         "rename",
         "Give it another id",

@@ -83,10 +83,9 @@ MEANINGS = (
     Meaning("duplicate", ("plus",), "duplicate"),
     # Some terminals keep it for themselves. Better there from the list of commands than by chance.
     Meaning("delete", ("delete",), "to the trash, or out of the case, after a question"),
-    Meaning("add", ("I", "insert"), "add another one of what the cursor is on"),
-    Meaning("add_option", ("W",), "add an option to the issue"),
+    Meaning("add", ("I", "insert"), "add another one of its kind; on an issue an option"),
     Meaning("source", ("F",), "read the text of a source"),
-    Meaning("what_if", ("K",), "try something out on the case; keep it, or drop it"),
+    Meaning("what_if", ("W",), "try something out on the case; keep it, or drop it"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.
     Meaning("here", ("H",), "from these choices, or the whole case"),

@@ -69,7 +69,7 @@ async def test_an_option_is_added_saved_and_chosen(talks: Path) -> None:
     async with driven(talks / "share.toml", size=LARGE) as planner:
         await to_case(planner)
         await to_row(planner, "water")
-        await planner.press("W")
+        await planner.press("I")
         await fill(planner, title="By need", definition="Each what it needs.", origin="added")
         await planner.press("escape")
         assert "o1" in planner.text or "By need" in planner.text

@@ -19,7 +19,7 @@ digit = ["!", "@", "#", "$", "%", "^", "&", "*", "{"]
 [keys.anywhere]
 help = ["f2"]
 [keys.lists]
-cursor_down = ["W", "ctrl+d"]
+cursor_down = ["f12", "ctrl+d"]
 """
 
 
@@ -41,7 +41,7 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         await planner.press("1")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        await planner.press("W")
+        await planner.press("f12")
         assert planner.here == "Settlement first"
         assert not planner.option("Settlement first").chosen
         await planner.press("j", "down")
@@ -49,7 +49,7 @@ async def test_own_keys_run_the_commands_and_the_declared_ones_no_more() -> None
         assert not planner.option("Settlement first").chosen
         await planner.press("ctrl+d")
         assert planner.here == "Meeting format"
-        await planner.press("shift+tab", "W")
+        await planner.press("shift+tab", "f12")
         why = planner.app.screen.query_one("#why")
         assert planner.focus == "why"
         assert why.scroll_offset.y == 1
@@ -67,7 +67,7 @@ async def test_footer_help_and_palette_show_own_keys() -> None:
         shown = planner.read("help")
         assert "! ... { Choose an option by its number" in shown
         assert "F4 Save" in shown
-        assert "W Ctrl+D Down" in shown
+        assert "F12 Ctrl+D Down" in shown
         await planner.press("escape", "ctrl+p")
         await planner.on("Palette")
         await planner.type("next und")

@@ -30,16 +30,16 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
     """All is judged under them, and the files stay as they are."""
     before = (scenario.parent / "lake.case.toml").read_bytes()
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("K", "o")
+        await planner.press("W", "o")
         await fill(planner, title="By need", definition="Each what it needs.")
         await planner.press("escape")
         await planner.told("What-if: 1 option added")
         assert "By need" in planner.text
-        await planner.press("K", "l")
+        await planner.press("W", "l")
         await fill(planner, party="north", title="No half", crossed_when="half")
         await planner.press("escape")
         await planner.told("L1 is new: crossed")
-        await planner.press("K", "d")
+        await planner.press("W", "d")
         await planner.told("No what-if")
         assert "By need" not in planner.text
     assert (scenario.parent / "lake.case.toml").read_bytes() == before
@@ -48,11 +48,11 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
 async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
     """In its file, and in the deal."""
     async with driven(scenario, size=LARGE) as planner:
-        await planner.press("K", "o")
+        await planner.press("W", "o")
         await fill(planner, title="By need", definition="Each what it needs.")
         await planner.press("escape")
         await planner.told("What-if: 1 option added")
-        await planner.press("K", "k")
+        await planner.press("W", "k")
         await planner.told("Saved")
         assert "By need" in planner.text
     options = read_case(scenario.parent / "lake.case.toml").case.issues[0].options

@@ -23,7 +23,7 @@ from planner.errors import PlannerError
 from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.commands import ANYWHERE, CASE, Command
-from planner.model.case import Case
+from planner.model.case import Case, IssueKind
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.content.case_items import case_blocks, item_blocks
@@ -136,21 +136,16 @@ class CaseScreen(CommandScreen[None]):
             self._open_form(row.ref, None)
 
     def command_add(self) -> None:
-        """Open an empty form for another thing of the kind under the cursor."""
+        """Open an empty form for another thing of that kind; on an issue for an option."""
         row = self._outline.row
         if row.ref is DETAILS:
             self.notify("Move to what you want another one of; I adds it.", markup=False)
-            return
-        self._open_form(*_new(self.case, row.table, row.issue))
-
-    def command_add_option(self) -> None:
-        """Open an empty form for another option of the issue under the cursor."""
-        row = self._outline.row
-        issue = row.issue or (row.ref.id if row.ref is not None else "")
-        if issue not in self.case.issues_by_id or row.table not in _OF_ISSUES:
-            self.notify("Move to an issue first; W adds an option to it.", markup=False)
-            return
-        self._open_form(*_new(self.case, CaseTable.OPTIONS, issue))
+        elif row.ref is not None and row.table is CaseTable.ISSUES:
+            issue = self.case.issues_by_id[row.ref.id]
+            kind = CaseTable.ISSUES if issue.kind is IssueKind.NUMBER else CaseTable.OPTIONS
+            self._open_form(*_new(self.case, kind, issue.id))
+        else:
+            self._open_form(*_new(self.case, row.table, row.issue))
 
     def command_point(self) -> None:
         """Mark on the list of options what crosses the red line under the cursor."""
@@ -420,9 +415,6 @@ class CaseScreen(CommandScreen[None]):
     def _end_field(self) -> None:
         self._field.end()
         self._outline.focus()
-
-
-_OF_ISSUES = (CaseTable.ISSUES, CaseTable.OPTIONS)
 
 
 def _new(case: Case, table: CaseTable, issue: str) -> tuple[Ref, str]:

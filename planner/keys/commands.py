@@ -514,6 +514,14 @@ REPORT = _table(
         "What stays out is gone before anything is judged; the preview shows what the file "
         "will hold.",
     ),
+    Command(
+        "marking",
+        "Say how far it may be handed on: the marking on every page",
+        KEYS["title"],
+        "Write",
+        "marking",
+        "A change of the open scenario, which undo takes back.",
+    ),
     Command("save", "Write the report to a file ...", KEYS["save"], "File", "write"),
     *_readings("Judge"),
     *_undoing("Judge"),

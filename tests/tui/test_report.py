@@ -159,3 +159,17 @@ async def test_what_is_chosen_is_seen_in_the_list(size: tuple[int, int], folder:
         await planner.press("down", "space")
         await made(planner)
         assert "[x] notes" in planner.row("notes", "choices")
+
+
+async def test_the_marking_is_written_there_and_undone(folder: Path) -> None:
+    """It stands in the preview at once, and is a change of the scenario."""
+    async with reporting(folder) as (planner, _):
+        await planner.press("t")
+        assert planner.focus == "marking"
+        await planner.type("DRAFT - not for distribution\n")
+        await made(planner)
+        assert planner.session.written.marking == "DRAFT - not for distribution"
+        await planner.sees("DRAFT - not for distribution", "preview")
+        await planner.press("u")
+        await made(planner)
+        assert planner.session.written.marking == ""

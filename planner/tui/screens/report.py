@@ -83,6 +83,9 @@ class ReportScreen(ScenarioScreen):
         self._choices.border_title = "What it is to be"
         keys = "Enter writes · Esc cancels"
         self._path = LineField("the file to write", id="report-path", keys=keys, hidden=True)
+        keys = "Enter takes it · Esc cancels"
+        what = "how far it may be handed on"
+        self._marking = LineField(what, id="marking", keys=keys, hidden=True)
         self._report: Report | None = None
         self._made_of = ("", NOTHING_WITHHELD)
         self._run = 0
@@ -95,6 +98,7 @@ class ReportScreen(ScenarioScreen):
             yield self._choices
             yield self._preview
         yield self._path
+        yield self._marking
         yield KeyBar(self.commands_here)
 
     @property
@@ -167,10 +171,15 @@ class ReportScreen(ScenarioScreen):
         self._path.value = suggested_path(self._session, chosen.kind, chosen.form)
         self._path.begin()
 
+    def command_marking(self) -> None:
+        """Ask how far the scenario may be handed on: it stands on every page."""
+        self._marking.value = self._session.written.marking
+        self._marking.begin()
+
     def command_back(self) -> None:
         """Leave the field, the zoom, the preview, the lens, the screen."""
-        if self._path.display:
-            self._end_path()
+        if self._path.display or self._marking.display:
+            self._end_fields()
         elif self.zoomed:
             self.command_zoom()
         elif self._preview.has_focus:
@@ -180,21 +189,28 @@ class ReportScreen(ScenarioScreen):
 
     def on_line_field_left(self) -> None:
         """Write nothing."""
-        self._end_path()
+        self._end_fields()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Write the report."""
+        """Take the marking, or write the report."""
         event.stop()
+        if event.input is self._marking:
+            changed = self._session.set_marking(event.value.strip())
+            self._end_fields()
+            if changed is not None:
+                self._make()
+            return
         report, form = self._report, self._choices.chosen.form
         path = report_path(event.value, form)
         if path is None or report is None:
             self.notify("Type the name of a file.", markup=False)
             return
-        self._end_path()
+        self._end_fields()
         self._write(report, form, path)
 
-    def _end_path(self) -> None:
+    def _end_fields(self) -> None:
         self._path.end()
+        self._marking.end()
         self._choices.focus()
 
     @work

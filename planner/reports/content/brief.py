@@ -8,7 +8,6 @@ from attrs import frozen
 
 from planner.analysis.questions.analyse import Analysis
 from planner.check.coverage import Coverage
-from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, LineVerdict
 from planner.model.case import Issue
 from planner.model.scenario import vanished
@@ -239,8 +238,8 @@ def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
             issue.title,
             choice_plain(subject, issue),
             _state(subject, issue),
-            _because_of(subject, issue, LineStatus.CROSSED),
-            _because_of(subject, issue, LineStatus.CONTESTED),
+            ", ".join(subject.because_of(issue, LineStatus.CROSSED)),
+            ", ".join(subject.because_of(issue, LineStatus.CONTESTED)),
             subject.written.note(issue.id),
         )
 
@@ -249,12 +248,3 @@ def _state(subject: Subject, issue: Issue) -> str:
     if subject.verdict.applies(issue.id) is False:
         return "does not apply"
     return "undecided" if issue.id in subject.verdict.undecided else "decided"
-
-
-def _because_of(subject: Subject, issue: Issue, status: LineStatus) -> str:
-    lines = [
-        line.line.id
-        for line in subject.verdict.counted(status)
-        if any(issue.id in why.decided for why in reasons(subject.scenario, subject.verdict, line))
-    ]
-    return ", ".join(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.coverage import Coverage, said_once
-from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, Party
 from planner.model.statements import Statement
@@ -109,19 +108,10 @@ def _chosen(subject: Subject, issue: Issue) -> Cell:
         (LineStatus.CROSSED, "crosses"),
         (LineStatus.CONTESTED, "leaves contested:"),
     ):
-        if lines := _because_of(subject, issue, status):
+        if lines := subject.because_of(issue, status):
             said = f"{words} {listed(lines, 'and')}"
             below.append(Paragraph(Status(said, tone=LINE_TONES[status])))
     return Cell(cell.runs, below=below)
-
-
-def _because_of(subject: Subject, issue: Issue, status: LineStatus) -> list[str]:
-    verdict = subject.verdict
-    return [
-        line.line.id
-        for line in verdict.counted(status)
-        if any(issue.id in why.decided for why in reasons(subject.scenario, verdict, line))
-    ]
 
 
 def _rows(subject: Subject, names: Sequence[str]) -> Iterator[list[str]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
-from planner.check.verdict import Verdict
+from planner.check.reasons import reasons
+from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, Origin
 from planner.model.scenario import Scenario, fitted
 from planner.model.statements import Statement
@@ -30,7 +32,7 @@ __all__ = [
 ]
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Subject:
     """A scenario as it is handed out, with its verdict.
 
@@ -49,7 +51,7 @@ class Subject:
         """The case as it is handed out."""
         return self.verdict.case
 
-    @property
+    @cached_property
     def scenario(self) -> Scenario:
         """What of the scenario the case can judge."""
         return fitted(self.written, self.case)
@@ -58,6 +60,20 @@ class Subject:
     def title(self) -> str:
         """What the scenario is called."""
         return self.written.title or UNTITLED
+
+    def because_of(self, issue: Issue, status: LineStatus) -> tuple[str, ...]:
+        """The ids of the counted lines that have that status because of what is chosen there."""
+        return self._because.get((issue.id, status), ())
+
+    @cached_property
+    def _because(self) -> Mapping[tuple[str, LineStatus], tuple[str, ...]]:
+        found: dict[tuple[str, LineStatus], tuple[str, ...]] = {}
+        for line in (*self.verdict.crossed, *self.verdict.contested):
+            named = (i for why in reasons(self.scenario, self.verdict, line) for i in why.decided)
+            for issue in dict.fromkeys(named):
+                at = issue, line.status
+                found[at] = (*found.get(at, ()), line.line.id)
+        return found
 
     @property
     def bracketed(self) -> frozenset[str]:

@@ -245,25 +245,28 @@ class _Setting:
             made = place.add_table(len(rows), width)
         made.style = self._document.styles["Table Grid"]
         _caption(made, table.caption)
-        self._widths(made, table, width)
+        made.autofit = False
+        widths = self._widths(table, width)
+        for column, wide in zip(made.columns, widths, strict=True):
+            column.width = wide
         for row, cells in zip(made.rows, rows, strict=True):
             heads = cells is table.head
-            self._row(row.cells, cells, table, heads=heads)
+            places = row.cells
+            for cell, wide in zip(places, widths, strict=True):
+                cell.width = wide
+            self._row(places, cells, table, heads=heads)
             if heads:
                 _mark(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 (no name of its own)
-                for cell in row.cells:
+                for cell in places:
                     _shade(cell)
         place.add_paragraph()
 
-    def _widths(self, made: DocxTable, table: Table, width: int) -> None:
+    def _widths(self, table: Table, width: int) -> list[Emu]:
+        """How wide the columns are, on paper of this size."""
         shares = table.shares or (1,) * width
         section = self._document.sections[0]
         room = (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
-        made.autofit = False
-        for column, share in zip(made.columns, shares, strict=True):
-            column.width = Emu(room * share // sum(shares))
-            for cell in column.cells:
-                cell.width = column.width
+        return [Emu(room * share // sum(shares)) for share in shares]
 
     def _row(self, places: Iterable[DocxCell], cells: Row, table: Table, *, heads: bool) -> None:
         for n, (place, cell) in enumerate(zip(places, cells, strict=False)):

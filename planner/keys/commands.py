@@ -248,7 +248,7 @@ WORKBENCH = _table(
         "On the issue or the line under the cursor; all verdicts follow, no file does. The same "
         "key keeps it in the case, or drops it.",
     ),
-    Command("tour", "The tour in five steps: begin, or go on", KEYS["tour"], "App"),
+    Command("tour", "The tour in five tasks: begin, or pass over one", KEYS["tour"], "App"),
     Command(
         "back",
         "End the filter, the tour, the zoom, the lens or the counting",

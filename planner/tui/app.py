@@ -405,9 +405,9 @@ class PlannerApp(BaseApp):
             await self._open_chosen(refused=self._path)
         elif self._session is None:
             await self._go_in(self._way)
-        if self.settings.tour and not self._path and self._workbench is not None:
-            remember(tour=True)
-            self._workbench.command_tour()
+        wanted = self.settings.tour and not (self._path or self.settings.start_page)
+        if wanted and self._workbench is not None:
+            self.begin_tour()
 
     def _tell_kept(self) -> None:
         """Say that unsaved work was kept, in a line that takes no key of what is open."""
@@ -534,6 +534,12 @@ class PlannerApp(BaseApp):
     def session_of(self, path: Path) -> Session:
         """The file as a session. Raises :class:`~planner.errors.FileProblemError`."""
         return _session_of(path)
+
+    def begin_tour(self) -> None:
+        """Begin the tour on what is open; it is known from then on."""
+        remember(tour=True)
+        if self._workbench is not None:
+            self.call_after_refresh(self._workbench.command_tour)
 
     def show(self, session: Session) -> None:
         """Open it on the main screen, in place of what was open."""

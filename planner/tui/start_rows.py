@@ -19,8 +19,10 @@ from planner.files.shelf import Shelf, file_name
 from planner.reports.words.verdicts import verdict_sentence
 from planner.visible import shown_path
 
-__all__ = ["StartKind", "StartRow", "kept_words", "rows_of_folder", "rows_to_begin"]
+__all__ = ["TOUR_EXAMPLE", "StartKind", "StartRow", "kept_words", "rows_of_folder", "rows_to_begin"]
 
+TOUR_EXAMPLE = "sketch-with-open-questions"
+"""The example that the tour works on: nothing is crossed in it, and much is undecided."""
 _MOST_RECENT = 5
 _MOST_HERE = 12
 _MOST_LOOKED_AT = 60
@@ -35,6 +37,7 @@ class StartKind(Enum):
     HERE = "In this folder"
     LIBRARY = "In this folder "
     EXAMPLE = "Examples, copied to a folder of your own"
+    TOUR = "Examples, copied to a folder of your own "
     CASE = "New scenario on a case"
     NEW_CASE = "New case"
 
@@ -74,6 +77,11 @@ def rows_to_begin(
     recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
     rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
     rows.append(StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library"))
+    rows += [
+        StartRow(StartKind.TOUR, "The tour, in five tasks", "ends in a file of your own", path)
+        for path in example_files()
+        if path.stem == TOUR_EXAMPLE
+    ]
     rows += [
         StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), "", path)
         for path in example_files()

@@ -1,32 +1,57 @@
-"""The tour: five steps on the main screen, each pointing at what it is about.
+"""The tour: a task on a deal that goes on as one does it, and ends in a saved file of one's own.
 
-It takes neither focus nor keys: whoever is on it can try at once what it says.
+It takes neither focus nor keys but its own, and knows only what the session says.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from textual.screen import Screen
 
+from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
 from planner.keys.keymap import declared, own_commands
 from planner.tui.widgets.tour_bar import TourBar
 
-__all__ = ["STEPS", "Step", "end_tour", "go_on"]
+__all__ = ["STEPS", "Progress", "Step", "end_tour", "go_on", "look_on"]
 
-_POINTED = "-pointed"
+
+@frozen
+class Progress:
+    """What of the work on a deal the tour looks at."""
+
+    decided: int
+    crossed: int
+    looking: bool
+    path: Path | None
+    unsaved: bool
+
+    @classmethod
+    def of(cls, session: Session) -> Progress:
+        """The progress of a session as it stands now."""
+        return cls(
+            decided=len([*session.scenario.chosen()]),
+            crossed=len(session.verdict.crossed),
+            looking=session.lens is not session.reading,
+            path=session.path,
+            unsaved=session.unsaved,
+        )
 
 
 @frozen
 class Step:
-    """What a step says, with the commands whose keys it names, and what it points at."""
+    """A task: what it says with the commands whose keys it names, and when it is done.
 
-    target: str
+    ``done`` is told the progress at the beginning of the tour and that of now.
+    """
+
     words: str
-    commands: tuple[str, ...] = ()
+    commands: tuple[str, ...]
+    done: Callable[[Progress, Progress], bool]
 
     def text(self, key: Callable[[str], str]) -> str:
         """The words with the keys as they are."""
@@ -35,77 +60,61 @@ class Step:
 
 STEPS = (
     Step(
-        "issues",
-        "The issues and their options. {} {} move, {} or a digit chooses, {} goes to the next "
-        "undecided issue. Beside each option stands, before you choose it, whose red line it would "
-        "cross (✗) or leave contested (?), and how many clear scenarios it would leave.",
-        (
-            "lists.cursor_down",
-            "lists.cursor_up",
-            "workbench.choose",
-            "workbench.next_undecided",
-        ),
+        "Each row is an issue that the deal decides. {} goes to the next undecided one; {} or a "
+        "digit chooses an option. Choose one.",
+        ("workbench.next_undecided", "workbench.choose"),
+        lambda began, now: now.decided > began.decided,
     ),
     Step(
-        "parties",
-        "The parties with their verdict. It says which stated lines are crossed, and forecasts "
-        "nothing; where nobody said anything it says so. {} goes from pane to pane, "
-        "{} sets the red line under the cursor aside for a what-if.",
-        ("workbench.next_pane", "workbench.set_aside"),
+        "Now cross a line on purpose: beside an option stands whose line it would cross. Choose "
+        "such an option, and read why: the rule, the quote, and what it does not say.",
+        (),
+        lambda _, now: now.crossed > 0,
     ),
     Step(
-        "why",
-        "Why: the rule in words, the quote, who says so and how strongly, and what it does not "
-        "say. It follows the cursor in the other two panes. {} gives a pane the whole room.",
-        ("workbench.zoom",),
+        "End the crossing again: choose another option of that issue, or take it back with {}.",
+        ("workbench.undo",),
+        lambda _, now: now.crossed == 0,
     ),
     Step(
-        "verdict",
-        "The verdict on the whole scenario, under one reading: how firmly statements are read, and "
-        "whether contested counts as crossed. {} looks through the five readings, {} sets "
-        "that of the file.",
-        ("workbench.next_reading", "workbench.set_reading"),
+        "Statements can be read more or less firmly. {} looks through another reading; the file "
+        "keeps its own.",
+        ("workbench.next_reading",),
+        lambda _, now: now.looking,
     ),
     Step(
-        "keys",
-        "Some of the keys. {} lists all that work here with the words, {} finds a command by name, "
-        "{} saves, {} opens the library, {} the evidence, {} the analysis. {} begins this tour "
-        "again.",
-        (
-            "anywhere.help",
-            "anywhere.palette",
-            "workbench.save",
-            "anywhere.library",
-            "anywhere.evidence",
-            "anywhere.analysis",
-            "workbench.tour",
-        ),
+        "Save your deal as your own: {} asks for a title and proposes a file name from it.",
+        ("workbench.save_as",),
+        lambda began, now: now.path not in (None, began.path) and not now.unsaved,
     ),
 )
 
 
-def go_on(screen: Screen[Any]) -> None:
-    """Show the next step; the first if there is no tour, none after the last."""
+def go_on(screen: Screen[Any], session: Session) -> None:
+    """Show the next task; the first if there is no tour, none after the last."""
     bars = screen.query(TourBar)
-    step = bars.first().step + 1 if bars else 0
-    if step >= len(STEPS):
-        end_tour(screen)
-        return
-    known = declared()
-
-    def key(full_id: str) -> str:
-        (command,) = own_commands(screen.app, [known[full_id]])
-        return key_words(command.keys[0])
-
-    at = STEPS[step]
-    last = "ends" if step == len(STEPS) - 1 else "goes on"
-    title = f"Tour, {step + 1} of {len(STEPS)}"
-    keys = f"{key('workbench.tour')} {last} · {key('workbench.back')} skips the rest"
     if not bars:
-        screen.mount(TourBar(step, title, keys, at.text(key)), before="#keys")
+        _show(screen, session, 0, Progress.of(session))
+        return
+    bar = bars.first()
+    if bar.step + 1 < len(STEPS):
+        _show(screen, session, bar.step + 1, bar.began)
     else:
-        bars.first().show(step, title, keys, at.text(key))
-    _point(screen, at.target)
+        end_tour(screen)
+
+
+def look_on(screen: Screen[Any], session: Session) -> None:
+    """Go on where the task is done; after the last one say so."""
+    for bar in screen.query(TourBar):
+        if not STEPS[bar.step].done(bar.began, Progress.of(session)):
+            return
+        if bar.step + 1 < len(STEPS):
+            _show(screen, session, bar.step + 1, bar.began)
+            return
+        end_tour(screen)
+        name = session.path.name if session.path is not None else ""
+        words = f"That was the tour: {name} is saved and yours."
+        screen.notify(f"{words} {_key(screen, 'anywhere.help')} lists all keys.", markup=False)
 
 
 def end_tour(screen: Screen[Any]) -> bool:
@@ -114,10 +123,23 @@ def end_tour(screen: Screen[Any]) -> bool:
     if not bars:
         return False
     bars.remove()
-    _point(screen, "")
     return True
 
 
-def _point(screen: Screen[Any], target: str) -> None:
-    for step in STEPS:
-        screen.query_one(f"#{step.target}").set_class(step.target == target, _POINTED)
+def _show(screen: Screen[Any], session: Session, step: int, began: Progress) -> None:
+    last = "ends it" if step == len(STEPS) - 1 else "passes over this"
+    title = f"Tour, {step + 1} of {len(STEPS)}"
+    keys = f"{_key(screen, 'workbench.tour')} {last} · {_key(screen, 'workbench.back')} ends"
+    words = STEPS[step].text(lambda name: _key(screen, name))
+    bars = screen.query(TourBar)
+    if bars:
+        bars.first().show(step, f"{title} · {keys}", words)
+    else:
+        bar = TourBar(began, lambda: look_on(screen, session))
+        bar.show(step, f"{title} · {keys}", words)
+        screen.mount(bar, before="#keys")
+
+
+def _key(screen: Screen[Any], full_id: str) -> str:
+    (command,) = own_commands(screen.app, [declared()[full_id]])
+    return key_words(command.keys[0])

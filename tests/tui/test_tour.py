@@ -1,17 +1,14 @@
-"""The tour: five steps on the bundled case, at the first start and whenever asked for."""
+"""The tour: five tasks that go on as one does them, from the start page and whenever asked for."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
+from attrs import evolve
 
-from planner.files.safety.drafts import new_draft_file
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings, settings_at_start
-from planner.tui.tour import STEPS
-from tests.files.samples import draft_scenario
+from planner.tui.tour import STEPS, Progress
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import forget, write_config
 
@@ -22,82 +19,106 @@ def step(planner: Planner) -> str:
     return lines[0].partition("Tour, ")[2][:6] if lines else ""
 
 
-def pointed(planner: Planner) -> list[str]:
-    """What is pointed at."""
-    return [str(widget.id) for widget in planner.app.screen.query(".-pointed")]
+def said(planner: Planner) -> str:
+    """What the task says, in one line."""
+    return " ".join(" ".join(planner.pane("tour")).split())
 
 
-async def test_five_steps_point_at_what_they_are_about() -> None:
-    """F8 goes on, from the last it ends; each says the keys as they are."""
-    async with driven(settings=Settings(keys={"workbench.zoom": ("x",)})) as planner:
+async def test_it_goes_on_as_one_does_it_and_ends_in_a_file_of_ones_own(folder: Path) -> None:
+    """On a copy of an example, from the start page on."""
+    async with driven(settings=Settings(start_page=True)) as planner:
+        await planner.on("StartPage")
+        for _ in range(60):
+            if "The tour, in five tasks" in planner.cursor("start"):
+                break
+            await planner.press("down")
+        await planner.press("enter")
+        await planner.at_work()
+        await planner.until(lambda: step(planner) == "1 of 5")
+        assert "n goes to the next undecided one; Space or a digit" in said(planner)
+        await planner.press("n", "1")
+        await planner.until(lambda: step(planner) in ("2 of 5", "3 of 5"))
+        if not planner.session.verdict.crossed:
+            await planner.press("2")
+        await planner.until(lambda: step(planner) == "3 of 5")
+        planner.session.undo()
+        await planner.until(lambda: step(planner) == "4 of 5")
+        await planner.press("r")
+        await planner.until(lambda: step(planner) == "5 of 5")
+        await planner.press("S")
+        await planner.on("PathPrompt")
+        await planner.name_file("mine.toml")
+        await planner.press("enter")
+        await planner.told("That was the tour: mine.toml is saved and yours. ? lists all keys.")
         assert step(planner) == ""
-        for number, each in enumerate(STEPS, 1):
-            await planner.press("f8")
-            assert step(planner) == f"{number} of 5"
-            assert pointed(planner) == [each.target]
-            assert planner.focus == "issues"
-            words = " ".join(" ".join(planner.pane("tour")).split())
-            assert words.startswith(f"▲ {each.words.partition('{')[0].split('.')[0][:20]}")
-            assert "{" not in words
-            if each.target == "why":
-                assert "x gives a pane the whole room" in words
-        assert "F8 ends" in planner.text
+        saved = planner.session.path
+    assert saved is not None
+    assert saved.name == "mine.toml"
+    assert read_scenario(saved).scenario.title == "A sketch with open questions"
+    assert (folder / "examples").is_dir()
+
+
+def test_each_task_is_done_by_what_it_asks_and_by_nothing_else() -> None:
+    """Below the screen: by the progress that the session makes."""
+    began = Progress(decided=2, crossed=0, looking=False, path=Path("copy.toml"), unsaved=False)
+    chose, cross, end, look, save = (step.done for step in STEPS)
+    assert not chose(began, began)
+    assert chose(began, evolve(began, decided=3))
+    assert not cross(began, began)
+    assert cross(began, evolve(began, crossed=1))
+    assert end(began, began)
+    assert not end(began, evolve(began, crossed=2))
+    assert not look(began, began)
+    assert look(began, evolve(began, looking=True))
+    for path, unsaved, done in (
+        (Path("copy.toml"), False, False),
+        (Path("mine.toml"), True, False),
+        (Path("mine.toml"), False, True),
+        (None, False, False),
+    ):
+        assert save(began, evolve(began, path=path, unsaved=unsaved)) is done
+
+
+async def test_a_task_can_be_passed_over_and_the_rest_too() -> None:
+    """F8 or a click passes over a task, Esc ends the tour; the keys are the planner's own."""
+    settings = Settings(keys={"workbench.next_undecided": ("X",)})
+    async with driven(settings=settings) as planner:
         await planner.press("f8")
-        assert step(planner) == ""
-        assert pointed(planner) == []
-    assert len(STEPS) == 5
-
-
-async def test_one_can_work_while_it_is_there_and_skip_it() -> None:
-    """It takes no key but its own; Esc ends it, a click goes on."""
-    async with driven() as planner:
-        await planner.press("f8", "n", "n", "2")
-        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         assert step(planner) == "1 of 5"
-        await planner.click("▲ ", "tour")
+        assert "X goes to the next undecided one" in said(planner)
+        await planner.press("f8")
         assert step(planner) == "2 of 5"
         await planner.press("escape")
         assert step(planner) == ""
         await planner.press("f8")
         assert step(planner) == "1 of 5"
+        await planner.click("Each row", "tour")
+        assert step(planner) == "2 of 5"
 
 
 async def test_it_fits_at_60_by_20() -> None:
-    """All its words, and still some issues."""
+    """All its words."""
     async with driven(size=(60, 20)) as planner:
-        for each in STEPS:
+        for each in STEPS[:2]:
             await planner.press("f8")
             shown = "".join("".join(planner.pane("tour")).split())
             assert shown.endswith("".join(each.words.split()[-2:]))
-            assert planner.app.screen.query_one("#issues").region.height >= 3
 
 
 async def test_the_first_start_begins_it_and_the_second_does_not() -> None:
     """Seen once, it is known, even if the planner quits in the middle."""
     forget()
-    settings = settings_at_start()
+    settings = evolve(settings_at_start(), start_page=False)
     assert settings.tour
     async with driven(settings=settings) as planner:
         await planner.until(lambda: step(planner) == "1 of 5")
     assert not settings_at_start().tour
 
 
-async def test_it_is_offered_neither_beside_a_file_nor_beside_a_draft(
-    examples: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_it_is_not_offered_beside_a_file(examples: Path) -> None:
     """Whoever has work to do is not to be taught."""
     file = examples / "nato-membership.toml"
     async with driven(file, settings=Settings(tour=True)) as planner:
-        await planner.counted()
-        assert step(planner) == ""
-    loaded = read_scenario(file)
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "getpid", lambda: 999_999_999)
-        draft_scenario(new_draft_file(None), loaded.scenario, loaded.case)
-    async with driven(settings=Settings(tour=True)) as planner:
-        await planner.until(lambda: planner.question, "the draft's question")
-        await planner.press("l")
-        await planner.at_work()
         await planner.counted()
         assert step(planner) == ""
 

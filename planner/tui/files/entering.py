@@ -47,6 +47,9 @@ class Doors(Protocol):
     def show(self, session: Session) -> None:
         """Open it on the main screen."""
 
+    def begin_tour(self) -> None:
+        """Begin the tour on what is open."""
+
 
 async def go_in(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     """Follow the way in until a document is open, or what was open is in front again."""
@@ -78,15 +81,28 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
         return way
     match row.kind:
         case StartKind.LIBRARY:
-            return way.to_library()
-        case StartKind.KEPT:
-            return way.opened() if await doors.look_at_kept() else way
+            way = way.to_library()
+        case StartKind.KEPT if await doors.look_at_kept():
+            way = way.opened()
         case StartKind.NEW_CASE:
             made = await doors.make_case()
-            return way.choose(made) if made is not None else way
+            way = way.choose(made) if made is not None else way
         case StartKind.EXAMPLE if row.path is not None:
-            return _copied(app, way, row.path)
-    return way.choose(row.path) if row.path is not None else way
+            way = _copied(app, way, row.path)
+        case StartKind.TOUR if row.path is not None:
+            way = await _toured(app, doors, _copied(app, way, row.path))
+        case _ if row.path is not None:
+            way = way.choose(row.path)
+    return way
+
+
+async def _toured(app: App[int], doors: Doors, way: WayIn) -> WayIn:
+    """Read the copy of the tour's example, and begin the tour on it."""
+    if way.where is Where.READING:
+        way = await _read(app, doors, way)
+    if way.where is Where.AT_WORK:
+        doors.begin_tour()
+    return way
 
 
 def _copied(app: App[int], way: WayIn, example: Path) -> WayIn:

@@ -340,7 +340,7 @@ class Workbench(DecidingScreen):
         """Begin the tour, or go on with it."""
         from planner.tui.tour import go_on  # noqa: PLC0415 (when asked)
 
-        go_on(self)
+        go_on(self, self._session)
 
     def on_tour_bar_clicked(self) -> None:
         """Go on with the tour."""

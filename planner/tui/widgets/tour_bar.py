@@ -1,18 +1,25 @@
-"""A step of the tour, above the keys."""
+"""A task of the tour, above the keys."""
 
 from __future__ import annotations
 
-from textual.content import Content
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from textual.message import Message
 from textual.widgets import Static
 
 from planner.tui.plain import plain
 
+if TYPE_CHECKING:
+    from planner.tui.tour import Progress
+
 __all__ = ["TourBar"]
+
+_LOOK_SECONDS = 0.2
 
 
 class TourBar(Static, can_focus=False):
-    """Says what is pointed at; a click goes on."""
+    """Says what to do now, and looks on whether it is done; a click passes over the task."""
 
     DEFAULT_CSS = """
     TourBar {
@@ -22,22 +29,24 @@ class TourBar(Static, can_focus=False):
     """
 
     class Clicked(Message):
-        """The planner wants the next step."""
+        """The planner wants the next task."""
 
-    def __init__(self, step: int, title: str, keys: str, words: str) -> None:
+    def __init__(self, began: Progress, look: Callable[[], None]) -> None:
         super().__init__(id="tour", markup=False)
-        self.step = step
-        self._tell(title, keys, words)
+        self.step = 0
+        self.began = began
+        self._look = look
 
-    def show(self, step: int, title: str, keys: str, words: str) -> None:
-        """Show another step."""
+    def on_mount(self) -> None:
+        """Look on from now on."""
+        self.set_interval(_LOOK_SECONDS, self._look)
+
+    def show(self, step: int, title: str, words: str) -> None:
+        """Show a task."""
         self.step = step
-        self._tell(title, keys, words)
+        self.border_title = plain(title)
+        self.update(plain(words))
 
     def on_click(self) -> None:
-        """Go on."""
+        """Pass over it."""
         self.post_message(self.Clicked())
-
-    def _tell(self, title: str, keys: str, words: str) -> None:
-        self.border_title = plain(f"{title} · {keys}")
-        self.update(Content("").join([plain("▲ ", "bold"), plain(words)]))

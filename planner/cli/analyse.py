@@ -197,7 +197,7 @@ def parser() -> Parser:
         "       [--free ISSUE] [--as-of DATE] [--only PART] [--limit SECONDS]\n"
         "       [--list N] [--sample N [--seed S]]\n"
         "       [--format text|json]",
-        "Find what is still possible, which red lines clash, and what would open it.",
+        "Find what is still possible, which red lines clash, and what would end that.",
         _EXAMPLES,
     )
     made.add_operands(

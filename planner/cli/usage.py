@@ -14,7 +14,7 @@ __all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "unknow
 
 COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
-    "analyse": "find what is still possible, which red lines clash, and what would open it",
+    "analyse": "find what is still possible, which red lines clash, and what would end that",
     "compare": "put scenarios side by side: what differs, and whose lines each crosses",
     "log": "show a scenario's history from git, choice by choice, with each verdict",
     "report": "hand out a brief, an options paper, a table of positions, red lines, a draft text",

@@ -640,7 +640,7 @@ ANYWHERE = _table(
     ),
     Command(
         "analysis",
-        "Analysis of the open scenario: what is possible, what clashes, what would open it",
+        "Analysis of the scenario: what is possible, what clashes, what would end that",
         KEYS["analysis"],
         "Look",
         "analysis",

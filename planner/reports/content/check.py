@@ -33,6 +33,7 @@ from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import (
     dates_words,
+    limits_besides,
     reviewed_words,
     statement_source,
     statement_voice,
@@ -111,7 +112,8 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     if dates := dates_words(case, red_line):
         rules.append(dates)
     items = [Item(map(Paragraph, rules), label="Rule:")]
-    items += [_evidence(case, case.statements_by_id[each]) for each in red_line.evidence]
+    statements = map(case.statements_by_id.__getitem__, red_line.evidence)
+    items += [_evidence(case, each, red_line.caveat) for each in statements]
     yield Listing(items, marks=Marks.LABELS)
     if not red_line.evidence:
         yield Paragraph("No evidence is given for this red line.")
@@ -130,16 +132,16 @@ def _line_heading(case: Case, line: LineVerdict) -> Heading:
     return Heading((status, Text(" "), *line_named(case, line.line)), id=line.line.id)
 
 
-def _evidence(case: Case, statement: Statement) -> Item:
+def _evidence(case: Case, statement: Statement, caveat: str) -> Item:
     cited = [statement_voice(case, statement), statement_source(case, statement)]
     if dates := dates_words(case, statement):
         cited.append(sentence(dates))
     if reviewed := reviewed_words(statement):
         cited.append(sentence(reviewed))
     blocks: list[Block] = [Quotation(statement.quote, citation=cited, id=statement.id)]
-    if statement.limits:
-        limits = Item([Paragraph(statement.limits)], label="Limits:")
-        blocks.append(Listing([limits], marks=Marks.LABELS))
+    if limits := limits_besides(caveat, statement.limits):
+        said = Item([Paragraph(limits)], label="Caveat:")
+        blocks.append(Listing([said], marks=Marks.LABELS))
     return Item(blocks, label=f"{statement.id}:")
 
 

@@ -92,7 +92,7 @@ def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) 
 
 
 def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Quotation:
-    cited = (statement.id, statement.scope, said_by_words(statement))
+    cited = (statement.id, statement.scope, said_by_words(subject.case, statement))
     return Quotation(
         statement.quote,
         lead=position_words(subject.case, issue, statement),

@@ -309,7 +309,8 @@ def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
         table = Item([of_each_answer(case, line.points)])
         yield Listing([table], marks=Marks.NONE)
     for evidence in line.evidence:
-        yield from statement_blocks(case, case.statements_by_id[evidence])
+        statement = case.statements_by_id[evidence]
+        yield from statement_blocks(case, statement, caveat=line.caveat)
     if not line.evidence:
         yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
     if line.caveat:

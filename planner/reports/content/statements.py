@@ -10,6 +10,7 @@ from planner.model.statements import Statement, Strength
 from planner.reports.page import GAP, Block, Caveat, Heading, Paragraph, Quotation, Tone
 from planner.reports.words.statements import (
     dates_words,
+    limits_besides,
     place_words,
     reviewed_words,
     statement_voice,
@@ -22,8 +23,13 @@ _UNCOMMITTED = (Strength.FLEXIBLE, Strength.NONCOMMITTAL)
 """Such statements take no side: they are never introduced as being for or against an answer."""
 
 
-def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterator[Block]:
-    """The quote, who holds it and who says so, its place, and what it does not say."""
+def statement_blocks(
+    case: Case, statement: Statement, lead: str = "", *, caveat: str = ""
+) -> Iterator[Block]:
+    """The quote, who holds it and who says so, its place, and what it does not say.
+
+    What a ``caveat`` that stands beside it says already is not said again.
+    """
     voice = f"{statement.id} · {statement_voice(case, statement)}"
     cited = [f"{voice} · {_citation(case, statement)}"]
     if dates := dates_words(case, statement):
@@ -31,8 +37,8 @@ def statement_blocks(case: Case, statement: Statement, lead: str = "") -> Iterat
     if reviewed := reviewed_words(statement):
         cited.append(sentence(reviewed))
     yield Quotation(statement.quote, citation=cited, lead=lead, id=statement.id)
-    if statement.limits:
-        yield Caveat(f"It does not say: {statement.limits}")
+    if limits := limits_besides(caveat, statement.limits):
+        yield Caveat(f"Caveat: {limits}")
 
 
 def _citation(case: Case, statement: Statement) -> str:

@@ -30,13 +30,13 @@ __all__ = [
     "giving_up",
     "heads",
     "line_names",
+    "makes_clear",
     "not_finished",
-    "opens_brief",
-    "opens_words",
     "party_names",
     "rests_words",
     "scenarios_words",
     "some",
+    "then_clear",
     "under",
 ]
 
@@ -73,18 +73,26 @@ def some(names: Sequence[str], most: int = 24) -> str:
     return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 
 
-def opens_words(tally: Tally, verb: str = "opens") -> str:
-    """What giving something up opens: ``opens nothing``, ``opens 96 scenarios; 0 of them ...``."""
+def makes_clear(tally: Tally, verb: str = "makes", *, more: bool = False) -> str:
+    """What giving something up does: ``makes 96 scenarios clear; 0 of them ...``.
+
+    ``makes no scenario clear`` where nothing is; with ``more`` these come beside others.
+    """
+    beside = "more " if more else ""
     if tally.open == 0:
-        return f"{verb} nothing"
-    return "; ".join([f"{verb} {scenarios_words(tally.open)}", *tally_clauses(tally)])
+        return f"{verb} no {beside}scenario clear"
+    if isinstance(tally.open, int):
+        words = f"{verb} {counted(tally.open, f'{beside}scenario')} clear"
+    else:
+        known = bounds_words(tally.open)
+        words = f"{verb} {known} clear ({not_finished(tally.open.reason)})"
+    return "; ".join([words, *tally_clauses(tally)])
 
 
-def opens_brief(tally: Tally) -> str:
-    """``opens 96, all contested, none sourced``, ``opens nothing``."""
-    if tally.open == 0:
-        return "opens nothing"
-    return f"opens {brief_tally(tally).replace(' clear', '', 1)}"
+def then_clear(tally: Tally, *, more: bool = False) -> str:
+    """``then 96 clear, all contested``; ``then none clear``; ``then 5 more clear``."""
+    brief = brief_tally(tally)
+    return f"then {brief.replace(' clear', ' more clear', 1) if more else brief}"
 
 
 def choices_words(case: Case, choices: Mapping[str, Pick]) -> str:

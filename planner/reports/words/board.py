@@ -13,7 +13,7 @@ from planner.check.from_here import Change, Effect, OptionEffect
 from planner.check.verdict import LineStatus
 from planner.model.case import Party
 from planner.model.red_lines import RedLine
-from planner.reports.words.numbers import counted
+from planner.reports.words.numbers import agreeing, counted
 
 __all__ = ["LEGEND", "NOBODY", "SIGNS", "cell_words", "effect_cell_words", "legend"]
 
@@ -115,5 +115,5 @@ def _fitting(sign: str, lines: Sequence[RedLine], width: int, narrow: str) -> st
 
 def _forms(sign: str, lines: Sequence[RedLine]) -> Iterable[str]:
     number = len(lines)
-    yield f"{sign} {lines[0].id}" if number == 1 else f"{sign} {counted(number, 'line')}"
+    yield f"{sign} {agreeing(number, lines[0].id, counted(number, 'line'))}"
     yield f"{sign} {number:,}"

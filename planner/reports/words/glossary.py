@@ -92,7 +92,7 @@ GLOSSARY = (
         "pivotal",
         (
             "how many more scenarios are clear if that line alone is given up, or proves a bluff; "
-            "a redundant line opens none, since others cover all that would cross it"
+            "for a redundant line none, since others cover all that would cross it"
         ),
     ),
     (

@@ -96,7 +96,9 @@ def _comment_facts(case: Case, was: Scenario, now: Scenario) -> Iterator[_Fact]:
         if earlier is None:
             yield _Fact(subject, quoted_beginning(comment.text, "nothing"), f"the {subject}")
         elif earlier.resolved != comment.resolved:
-            states = ["resolved" if held.resolved else "open" for held in (earlier, comment)]
+            states = [
+                "resolved" if held.resolved else "not resolved" for held in (earlier, comment)
+            ]
             yield _Fact(subject, states[1], f"{subject}: {' → '.join(states)}")
         elif earlier.text != comment.text:
             yield _Fact(subject, quoted_beginning(comment.text, "nothing"), f"the {subject}")

@@ -135,7 +135,7 @@ def _value_words(case: Case, path: Path, value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(value) or "none"
     if isinstance(value, bool):  # whether a comment is resolved
-        value = "resolved" if value else "open"
+        value = "resolved" if value else "not resolved"
     elif isinstance(value, dt.datetime):
         value = moment_words(value)
     text = " ".join((value or "").split())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from planner.model.case import Case, Source
 from planner.model.red_lines import RedLine
-from planner.model.statements import Statement
-from planner.reports.words.verdicts import holder_name
+from planner.model.statements import Attribution, Statement
+from planner.reports.words.verdicts import holder_name, possessive, sentence
 
 __all__ = [
     "dates_words",
+    "limits_besides",
     "place_words",
     "reviewed_words",
     "said_by_words",
@@ -19,18 +22,77 @@ __all__ = [
 
 
 def statement_voice(case: Case, statement: Statement) -> str:
-    """Who holds it, how strongly, and who says so, in one line."""
-    if statement.party is not None:
-        holder = holder_name(case.parties_by_id[statement.party], statement.scope)
-    else:
-        holder = statement.scope or "no single party"
-    return f"{holder}, {statement.strength}; {said_by_words(statement)}"
+    """Who holds it, how strongly, and who says so, in one line.
+
+    ``US (Trump), opposition; reported by THE MAG POST, not a quote of Trump``
+    """
+    return f"{_holder(case, statement)}, {statement.strength}; {said_by_words(case, statement)}"
 
 
-def said_by_words(statement: Statement) -> str:
-    """``said by Macron, the holder's own words``; only whose words they are if nobody is named."""
-    words = statement.attribution.words
-    return f"said by {statement.speaker}, {words}" if statement.speaker else words
+def said_by_words(case: Case, statement: Statement) -> str:
+    """Whose words a quote is, in which source.
+
+    ``Merz, quoted by THE MAG POST``, ``reported by THE MAG POST, not a quote of Trump``, ``Trump
+    about Russia, in THE MAG POST``, ``THE MAG POST's own words, nobody quoted``.
+    """
+    source = case.sources_by_id.get(statement.source)
+    named = (source.publisher or source.title) if source is not None else ""
+    name = named or "the source"
+    partly = "partly " if _QUOTATION.search(statement.quote) else ""
+    match statement.attribution:
+        case Attribution.OWN_WORDS:
+            who = f"{statement.speaker}, " if statement.speaker else ""
+            return f"{who}{partly}quoted by {name}"
+        case Attribution.REPORTED:
+            who = _reported(case, statement)
+            if partly:
+                return f"{who}, partly quoted by {name}"
+            return f"reported by {name}, not a quote of {who}"
+        case Attribution.ATTRIBUTED:
+            who = statement.speaker or "somebody else"
+            return f"{who} about {_holder(case, statement)}, in {name}"
+    where = _IN_BRACKETS.search(statement.speaker)
+    return f"{possessive(name)} own words{f' ({where[1]})' if where else ''}, nobody quoted"
+
+
+def limits_besides(caveat: str, limits: str) -> str:
+    """What a quote does not say, without the clauses whose every word the caveat says in one.
+
+    Empty where the caveat says it all: the same is never printed twice.
+    """
+    said = [_words(clause) for clause in _CLAUSES.split(caveat)]
+    clauses = _CLAUSES.split(limits)
+    left = [clause for clause in clauses if not any(_words(clause) <= each for each in said)]
+    if len(left) == len(clauses):
+        return limits
+    return sentence(" ".join(left).rstrip(";")) if left else ""
+
+
+def _holder(case: Case, statement: Statement) -> str:
+    if statement.party is None:
+        return statement.scope or "no single party"
+    return holder_name(case.parties_by_id[statement.party], statement.scope)
+
+
+def _reported(case: Case, statement: Statement) -> str:
+    """Whose words are reported."""
+    named = _REPORTING.search(statement.speaker)
+    if named:
+        return named[1]
+    party = case.parties_by_id.get(statement.party or "")
+    return statement.scope or (party.name if party is not None else "the holder")
+
+
+_REPORTING = re.compile(r"\(reporting (.+)\)")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
+_QUOTATION = re.compile(r"[\"“”«»]")
+_CLAUSES = re.compile(r"(?<=[.;]) +")
+_SMALL_WORDS = frozenset({"a", "an", "are", "is", "it", "its", "of", "on", "that", "the", "there"})
+
+
+def _words(clause: str) -> frozenset[str]:
+    """The words that say something, but for quotation marks and capitals."""
+    return frozenset(re.findall(r"[\w-]+", clause.casefold())) - _SMALL_WORDS
 
 
 def statement_source(case: Case, statement: Statement) -> str:

@@ -275,7 +275,7 @@ def _ways_to_finish(deal: Deal) -> Iterator[str]:
         yield from _no_way(deal, crossed)
     elif crossed:
         verb = agreeing(ways, "way to finish crosses", "ways to finish cross")
-        these = "this 1" if len(crossed) == 1 else f"these {len(crossed):,}"
+        these = agreeing(len(crossed), "this 1", f"these {len(crossed):,}")
         for tail in (*_mend_tails(deal), ""):
             yield f"{number} {verb} only {these}. None is clear.{f' {tail}' if tail else ''}"
     else:
@@ -395,7 +395,8 @@ def _rests(deal: Deal) -> Iterator[str]:
         crossed = line_ids(strict.crossed)
         contested = line_ids(verdict.contested)
         if crossed and crossed == contested:
-            those = "it" if len(crossed) == 1 else "both" if len(crossed) == 2 else "all of them"
+            several = "both" if len(crossed) == 2 else "all of them"
+            those = agreeing(len(crossed), "it", several)
             opening = [f"Read strictly it crosses {those}. "]
         elif crossed:
             lines = [listed(crossed, "and"), *shortened_ids(crossed)[1:]]

@@ -36,6 +36,7 @@ __all__ = [
     "listed",
     "member_words",
     "party_words",
+    "possessive",
     "sentence",
     "short_party_words",
     "undecided_sentence",
@@ -64,10 +65,10 @@ _WHOSE = {
     PartyStatus.UNDECIDED: "undecided by",
 }
 READING_WORDS = {
-    Reading.LITERAL: "only declared red lines count; contested is left open",
-    Reading.LENIENT: "declared lines and opposition count; contested is left open",
-    Reading.MODERATE: "insistence and stronger count; contested is left open",
-    Reading.FIRM: "preferences and stronger count; contested is left open",
+    Reading.LITERAL: "only declared red lines count; contested is not crossed",
+    Reading.LENIENT: "declared lines and opposition count; contested is not crossed",
+    Reading.MODERATE: "insistence and stronger count; contested is not crossed",
+    Reading.FIRM: "preferences and stronger count; contested is not crossed",
     Reading.STRICT: "preferences and stronger count; contested counts as crossed",
 }
 
@@ -144,11 +145,12 @@ def by_members_words(verdict: PartyVerdict) -> str:
     if not verdict.by_members_alone or verdict.status not in _WHOSE:
         return ""
     lines = sum(line.counted and line.status.value == verdict.status for line in verdict.lines)
-    whose = listed([_possessive(member) for member in verdict.by_members_alone], "and")
+    whose = listed([possessive(member) for member in verdict.by_members_alone], "and")
     return f"{_WHOSE[verdict.status]} {whose} {agreeing(lines, 'line', 'lines')} alone"
 
 
-def _possessive(name: str) -> str:
+def possessive(name: str) -> str:
+    """``France's``, ``the Times'``."""
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 

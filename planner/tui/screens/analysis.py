@@ -1,4 +1,4 @@
-"""The analysis: what is possible, which red lines clash, and what would open it."""
+"""The analysis: what is possible, which red lines clash, and what would end that."""
 
 from __future__ import annotations
 

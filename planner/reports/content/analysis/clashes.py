@@ -1,4 +1,4 @@
-"""Which red lines clash, and what would open it: conflict sets and ways out."""
+"""Which red lines clash, and what would end that: conflict sets and ways out."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from planner.reports.words.analysis import (
     giving_up,
     heads,
     line_names,
+    makes_clear,
     not_finished,
-    opens_brief,
-    opens_words,
     party_names,
+    then_clear,
 )
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
@@ -75,7 +75,7 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
 
 
 def ways_out_section(premises: Premises, found: WaysOut) -> Section:
-    """What could be given up, by whom, and what that opens."""
+    """What could be given up, by whom, and how many scenarios are then clear."""
     case = premises.case
     summary = []
     findings: list[Finding] = []
@@ -144,7 +144,7 @@ def _joined(conflicts: Iterable[Conflict]) -> str:
 
 
 def _apart_finding(premises: Premises, conflict: Conflict) -> Finding:
-    """Lines that do not clash only because contested ground is left open."""
+    """Lines that do not clash only because contested ground does not count as crossed."""
     case = premises.case
     on = listed([case.issues_by_id[issue].title for issue in conflict.issues], "and")
     where = f" on {on}" if on else ""
@@ -204,7 +204,7 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
     words = f"If {names} {given_up}, {clear_words(way.tally, other=True)}."
     return Finding(
         f"give up {' + '.join(way.lines)}",
-        opens_brief(way.tally),
+        then_clear(way.tally),
         blocks=(text(words),),
         lines=way.lines,
         group=group,
@@ -215,15 +215,15 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
 def _contested_finding(premises: Premises, found: WaysOut, *, others: bool) -> Finding:
     opens = found.contested_left_open
     assert opens is not None  # noqa: S101 (asked for only where it is there)
-    opening = "Or read" if others else "Read"
+    opening = "Or count" if others else "Count"
     words = (
-        f"{opening} the contested zone as open, which is the {Reading.FIRM} reading: that "
-        f"{opens_words(opens)}."
+        f"{opening} contested ground as not crossed, which is the {Reading.FIRM} reading: that "
+        f"{makes_clear(opens)}."
     )
     contested = tuple(line.id for line in premises.counted if line.contested_when)
     return Finding(
-        "read the contested zone as open",
-        f"{Reading.FIRM} reading {opens_brief(opens)}",
+        "count contested ground as not crossed",
+        f"{Reading.FIRM} reading, {then_clear(opens)}",
         blocks=(text(words),),
         lines=contested,
         group="Or without giving up a line" if others else "",

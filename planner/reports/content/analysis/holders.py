@@ -1,4 +1,4 @@
-"""Lines and parties: what each line alone opens, and which parties' lines go together."""
+"""Lines and parties: what giving up one line changes, and which parties' lines go together."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from planner.reports.content.analysis.finding import Finding, Section, SetAside,
 from planner.reports.page import Block, Tone
 from planner.reports.words.analysis import (
     explanation_words,
+    makes_clear,
     not_finished,
-    opens_brief,
-    opens_words,
     party_names,
     some,
+    then_clear,
 )
 from planner.reports.words.counts import brief_tally, clear_words, no_line_words
 from planner.reports.words.numbers import agreeing
@@ -33,7 +33,7 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     if not found.lines:
         aside = [line.id for line in case.red_lines if line.id in premises.set_aside]
-        summary.append(text(sentence(no_line_words("what a line alone opens", aside))))
+        summary.append(text(sentence(no_line_words("what giving up one line changes", aside))))
     else:
         words = "How many more scenarios are clear if one line alone is given up or proves a bluff."
         summary.append(text(words))
@@ -101,8 +101,8 @@ def _rank(place: int, line: LineAlone) -> tuple[bool, int, bool, int]:
 
 def _line_finding(case: Case, alone: LineAlone) -> Finding:
     line = case.red_lines_by_id[alone.line]
-    blocks = [text(f"Given up alone, it {opens_words(alone.tally)}.")]
-    note = opens_brief(alone.tally)
+    blocks = [text(f"Given up alone, it {makes_clear(alone.tally, more=True)}.")]
+    note = then_clear(alone.tally, more=True)
     lines = [alone.line]
     tone = Tone.TEXT
     if alone.implied_by is not None:
@@ -115,7 +115,7 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         lines += alone.implied_by.lines
     elif alone.opens == 0:
         tone = Tone.MUTED
-        note = "opens nothing: others clash"
+        note = "then none more clear: others clash"
         words = "It is not redundant: without it other lines still leave no scenario clear."
         blocks.append(text(words))
     return Finding(
@@ -129,21 +129,21 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
 
 
 def _group_finding(case: Case, group: SameLines) -> Finding:
-    """Lines that imply each other are one: what opens is asked of all of them together."""
+    """Lines that imply each other are one: what is then clear is asked of all of them together."""
     names = listed(group.lines, "and")
     both = "both or neither" if len(group.lines) == 2 else "all of them or none"
     words = (
-        f"{names} say the same: a scenario crosses {both}. Given up alone, each opens nothing; "
-        f"given up together, they {opens_words(group.tally, 'open')}."
+        f"{names} say the same: a scenario crosses {both}. Given up alone, none of them changes "
+        f"anything; given up together, they {makes_clear(group.tally, 'make', more=True)}."
     )
     headings = (line_heading(case, case.red_lines_by_id[name]) for name in group.lines)
     return Finding(
         " + ".join(group.lines),
-        f"{names} say the same; together: {opens_brief(group.tally)}",
+        f"{names} say the same; together: {then_clear(group.tally, more=True)}",
         blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
         step=SetAside(group.lines),
-        brief=f"say the same; {opens_brief(group.tally)}",
+        brief=f"say the same; {then_clear(group.tally, more=True)}",
     )
 
 

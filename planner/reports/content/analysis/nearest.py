@@ -25,7 +25,7 @@ def nearest_section(premises: Premises, found: Nearest) -> Section:
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     elif not found.scenarios:
-        words = "No scenario is clear, so none is near; the open set has the fewest crossings."
+        words = "No scenario is clear, so none is near; “Clear scenarios” says what crosses least."
         summary.append(text(words, Tone.CROSSED))
     if found.scenarios:
         fewest = len(found.scenarios[0].changes)

@@ -1,4 +1,4 @@
-"""The open set: how many scenarios are clear, what these rest on, and the fewest lines crossed."""
+"""How many scenarios are clear, what these rest on, and the fewest lines crossed."""
 
 from __future__ import annotations
 

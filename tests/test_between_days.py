@@ -89,7 +89,7 @@ def test_the_page_tells_it_line_by_line_and_party_by_party() -> None:
         "A-1 · A, preference · A-1: crossed → superseded by A-2",
         "A-2 · A, preference · A-2: not stated yet → respected",
         "B: no stated line crossed → crossed: B-1",
-        "E1: A, opposition; the source's own words (2025-03-01, superseded by E2)",
+        "E1: A, opposition; the source's own words, nobody quoted (2025-03-01, superseded by E2)",
         "2025-03-01: Crosses 1 stated red line under the firm reading: A-1.",
         "2025-08-19: Crosses 1 stated red line under the firm reading: B-1.",
     ):

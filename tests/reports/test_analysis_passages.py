@@ -192,19 +192,19 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
         (
             "East alone",
             "give up E-2",
-            "opens 4, none contested, all sourced",
+            "then 4 clear, none contested, all sourced",
             SetAside(("E-2",)),
         ),
         (
             "North alone",
             "give up N-1",
-            "opens 4, none contested, all sourced",
+            "then 4 clear, none contested, all sourced",
             SetAside(("N-1",)),
         ),
         (
             "Or without giving up a line",
-            "read the contested zone as open",
-            "firm reading opens 4, all contested, all sourced",
+            "count contested ground as not crossed",
+            "firm reading, then 4 clear, all contested, all sourced",
             ReadAs(Reading.FIRM),
         ),
     ]
@@ -213,8 +213,8 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
         "leave nothing contested; 4 use sourced options only."
     )
     assert words(found.findings[2].blocks) == (
-        "Or read the contested zone as open, which is the firm reading: that opens 4 scenarios; 0 "
-        "of them leave nothing contested; 4 use sourced options only."
+        "Or count contested ground as not crossed, which is the firm reading: that makes 4 "
+        "scenarios clear; 0 of them leave nothing contested; 4 use sourced options only."
     )
 
 
@@ -262,7 +262,7 @@ def test_undecided_issues_cost_nothing_but_are_filled_in() -> None:
     assert words(empty.summary).startswith("Nothing is decided")
     none = section(Premises(CLASH, Reading.STRICT), "nearest")
     assert words(none.summary) == (
-        "No scenario is clear, so none is near; the open set has the fewest crossings."
+        "No scenario is clear, so none is near; “Clear scenarios” says what crosses least."
     )
 
 
@@ -314,7 +314,7 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
         red_lines=(*CLASH.red_lines, RedLine("W-1", "west", "Three", (when(format="two"),))),
     )
     alone = finding(section(Premises(clash, Reading.STRICT), "pivotal"), "W-1")
-    assert alone.note == "opens nothing: others clash"
+    assert alone.note == "then none more clear: others clash"
     assert "not redundant" in words(alone.blocks)
 
 
@@ -323,8 +323,8 @@ def test_lines_that_were_not_counted_are_named_apart() -> None:
     lines = (LineAlone("N-1", 3), LineAlone("S-1", SLOW), LineAlone("E-1", Unfinished()))
     found = section(FIRM, "pivotal", pivotal=PivotalLines(lines, LATE))
     assert [(f.title, f.note) for f in found.findings] == [
-        ("N-1", "opens 3"),
-        ("S-1", "opens at least 2"),
+        ("N-1", "then 3 more clear"),
+        ("S-1", "then at least 2 more clear"),
     ]
     assert "Not counted: E-1." in words(found.summary)
 

@@ -47,9 +47,9 @@ def test_a_crossed_line_is_opened_up_to_its_source() -> None:
         "because Timing is “Last”",
         "Rule: crossed when Timing is “Last” contested when Timing is “Parallel”",
         f"E1: “{QUOTE}”",
-        "North (its council), opposition; said by a spokesman, indirect speech of the holder",
+        "North (its council), opposition; a spokesman, partly quoted by The Paper",
         "The Paper, Talks begin, Aug 19, section “The north”",
-        "Limits: Says nothing on the format.",
+        "Caveat: Says nothing on the format.",
         "Caveat: One spokesman only.",
         "Confidence of the coding: medium",
     ):

@@ -83,7 +83,7 @@ def test_undo_says_which_comment_it_took_back() -> None:
     assert "comment by Ann on Water: taken back" in undone
     settled = DISCUSSED.with_comment(evolve(QUESTION, resolved=True))
     assert step_words("Undid", "comment resolved", CASE, settled, DISCUSSED) == (
-        "Undid comment by Ann on Water: resolved → open. Now: open."
+        "Undid comment by Ann on Water: resolved → not resolved. Now: not resolved."
     )
 
 

@@ -28,9 +28,12 @@ def test_lines_that_imply_each_other_are_one_group() -> None:
     """What opens is asked of both together; neither is called redundant by the other."""
     found = section(Premises(CASE, Reading.FIRM), "pivotal")
     group = finding(found, "N-1 + E-1")
-    assert group.note == "N-1 and E-1 say the same; together: opens 3, none contested, all sourced"
+    assert (
+        group.note
+        == "N-1 and E-1 say the same; together: then 3 more clear, none contested, all sourced"
+    )
     assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
-    assert "given up together, they open 3 scenarios;" in words(group.blocks)
+    assert "given up together, they make 3 more scenarios clear;" in words(group.blocks)
     assert group.step == SetAside(("N-1", "E-1"))
     assert not [f for f in found.findings if f.title in {"N-1", "E-1"}]
 

@@ -31,7 +31,7 @@ def statement_blocks(
     What a ``caveat`` that stands beside it says already is not said again.
     """
     voice = f"{statement.id} · {statement_voice(case, statement)}"
-    cited = [f"{voice} · {_citation(case, statement)}"]
+    cited = [" · ".join(filter(None, [voice, _place(case, statement)]))]
     if dates := dates_words(case, statement):
         cited.append(sentence(dates))
     if reviewed := reviewed_words(statement):
@@ -41,13 +41,11 @@ def statement_blocks(
         yield Caveat(f"Caveat: {limits}")
 
 
-def _citation(case: Case, statement: Statement) -> str:
-    """The source in the fewest words that find the place again; reports cite it in full."""
-    source = case.sources_by_id.get(statement.source)
-    name = (source.publisher or source.title) if source is not None else "no source given"
-    if not statement.section:
-        return name
-    return f"{name}, “{statement.section}”{place_words(statement)}"
+def _place(case: Case, statement: Statement) -> str:
+    """Where in the source that the voice names it stands; reports cite it in full."""
+    if statement.source not in case.sources_by_id:
+        return "no source given"
+    return f"“{statement.section}”{place_words(statement)}" if statement.section else ""
 
 
 def stated_on(case: Case, issue: Issue, pick: Pick) -> Iterator[Block]:

@@ -38,7 +38,9 @@ def said_by_words(case: Case, statement: Statement) -> str:
     source = case.sources_by_id.get(statement.source)
     named = (source.publisher or source.title) if source is not None else ""
     name = named or "the source"
-    partly = "partly " if _QUOTATION.search(statement.quote) else ""
+    quote = statement.quote
+    whole = _QUOTATION.match(quote[:1]) and _QUOTATION.match(quote[-1:])
+    partly = "partly " if _QUOTATION.search(quote) and not whole else ""
     match statement.attribution:
         case Attribution.OWN_WORDS:
             who = f"{statement.speaker}, " if statement.speaker else ""
@@ -75,10 +77,11 @@ def _holder(case: Case, statement: Statement) -> str:
 
 
 def _reported(case: Case, statement: Statement) -> str:
-    """Whose words are reported."""
-    named = _REPORTING.search(statement.speaker)
-    if named:
+    """Whose words are reported: as the speaker says, or the holder's."""
+    if named := _REPORTING.search(statement.speaker):
         return named[1]
+    if statement.speaker and not statement.speaker.startswith("the article"):
+        return statement.speaker
     party = case.parties_by_id.get(statement.party or "")
     return statement.scope or (party.name if party is not None else "the holder")
 

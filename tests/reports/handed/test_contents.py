@@ -115,11 +115,11 @@ def test_each_crossed_or_contested_line_comes_with_rule_quote_and_what_it_does_n
     assert inline(headings[0].runs).startswith("✗ crossed: FR-1 · Europe (France, Macron)")
     quote = next(b for b in section(page, "Lines crossed") if isinstance(b, Quotation))
     assert quote.quote == TALKS.case.statements_by_id["E49"].quote
-    assert "said by Macron, the holder's own words" in inline(quote.citation[0])
+    assert "Macron, partly quoted by THE MAG POST" in inline(quote.citation[0])
     text = text_of(made("brief", TALKS))
     assert "Because Meeting format holds “US and Russia”." in text
     assert "Rule: crossed when Meeting format holds neither “Bilateral” nor “Trilateral”" in text
-    assert "It does not say: A belief about what works ('only way'), by one leader" in text
+    assert "Caveat: A belief about what works ('only way'), by one leader" in text
     contested = [b for b in section(page, "Lines contested") if isinstance(b, Heading)]
     assert [inline(b.runs).split(" · ")[0] for b in contested] == [
         "? contested: EU-1",

@@ -190,11 +190,12 @@ def test_the_strict_conflict_is_told_with_the_quotes_of_both_sides(capsys: Captu
     conflicts = shown.split("Ways out")[0]
     assert f"“{E46} peace”" in conflicts
     assert f"“{E30} cessation of hostilities”" in conflicts
-    assert "Russia alone - give up RU-1: opens 864, none contested, 12 sourced" in shown
-    assert "Europe alone - give up EU-1: opens 864, none contested, 12 sourced" in shown
+    assert "Russia alone - give up RU-1: then 864 clear, none contested, 12 sourced" in shown
+    assert "Europe alone - give up EU-1: then 864 clear, none contested, 12 sourced" in shown
     assert shown.index("give up RU-1") < shown.index("give up EU-1")
     assert (
-        "Or read the contested zone as open, which is the firm reading: that opens 2,592 scenarios"
+        "Or count contested ground as not crossed, which is the firm reading: that makes 2,592 "
+        "scenarios clear"
         "; 0 of them leave nothing contested; 0 use sourced options only." in shown
     )
 
@@ -215,11 +216,14 @@ def test_the_text_says_what_is_redundant_and_what_leaves_none_clear(capsys: Capt
     assert "Only contested ground keeps EU-1 and RU-1 apart: read strictly, every scen" in shown
     assert "No red lines clash" not in shown
     assert "UA-1: redundant: implied by FR-1" in shown
-    assert "US-2 + EU-2: US-2 and EU-2 say the same; together: opens 432, all contested" in shown
+    assert (
+        "US-2 + EU-2: US-2 and EU-2 say the same; together: then 432 more clear, all contested"
+        in shown
+    )
     assert "Ceasefire timing: only “In parallel” leaves any clear" in shown
     assert "NATO membership none clear: US-1" in shown
     assert "Only “In parallel” leaves any clear, because of EU-1 and RU-1." in shown
-    assert "FR-1: opens 432, all contested, none sourced" in shown
+    assert "FR-1: then 432 more clear, all contested, none sourced" in shown
 
 
 @pytest.mark.parametrize("reading", OPEN)

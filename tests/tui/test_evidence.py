@@ -96,8 +96,8 @@ async def test_a_cell_shows_its_statements_and_the_red_lines_coded_from_them() -
         assert "Russia on Ceasefire timing: 1 statement" in planner.text
         said = planner.read("statements")
         assert "“Putin's preference for focusing on a long-term peace settlement" in said
-        assert "E30 · Russia (Putin), preference; said by the article, the source's own" in said
-        assert "It does not say: A 'preference', in the article's words" in said
+        assert "E30 · Russia (Putin), preference; THE MAG POST's own words, nobody quoted" in said
+        assert "Caveat: A 'preference', in the article's words" in said
         assert "Coded from it: RU-1 · Russia (Putin), preference" in said
         assert "crossed when Ceasefire timing is “Ceasefire first”" in said
 

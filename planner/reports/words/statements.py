@@ -53,8 +53,11 @@ def said_by_words(case: Case, statement: Statement) -> str:
         case Attribution.ATTRIBUTED:
             who = statement.speaker or "somebody else"
             return f"{who} about {_holder(case, statement)}, in {name}"
-    where = _IN_BRACKETS.search(statement.speaker)
-    return f"{possessive(name)} own words{f' ({where[1]})' if where else ''}, nobody quoted"
+    named = statement.speaker
+    if named.startswith("the article"):
+        found = _IN_BRACKETS.search(named)
+        named = found[1] if found else ""
+    return f"{possessive(name)} own words{f' ({named})' if named else ''}, nobody quoted"
 
 
 def limits_besides(caveat: str, limits: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Option, Origin
 from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import Withheld
 from planner.reports.formats.written import written
@@ -173,3 +174,16 @@ async def test_the_marking_is_written_there_and_undone(folder: Path) -> None:
         await planner.press("u")
         await made(planner)
         assert planner.session.written.marking == ""
+
+
+async def test_a_report_of_a_what_if_says_so_first(folder: Path) -> None:
+    """Whoever gets it must not take it for the case."""
+    option = Option("rotating", "Rotating", "", Origin.ADDED)
+    async with reporting(folder) as (planner, _):
+        await planner.press("escape")
+        await planner.on("Workbench")
+        planner.session.try_out(lambda case: case.put(option, issue="timeframe"))
+        await planner.press("p")
+        await planner.on("ReportScreen")
+        await made(planner)
+        assert "What-if: 1 option added. Crosses 3" in planner.read("preview")

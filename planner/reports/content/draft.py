@@ -20,7 +20,7 @@ from planner.reports.page import (
 )
 from planner.reports.words.choices import written_words
 from planner.reports.words.draft import missing_clause, missing_words, number_clause
-from planner.reports.words.report import as_of_words, opening_words
+from planner.reports.words.report import as_of_words
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["draft"]
@@ -79,8 +79,7 @@ def _anywhere(issue: Issue, subjects: Sequence[Subject]) -> bool:
 def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
     yield Paragraph(as_of_words(earlier.case, earlier.written), tone=Tone.MUTED)
     for label, subject in (("From", earlier), ("To", later)):
-        words = opening_words(subject.scenario, subject.verdict)
-        yield Paragraph((Strong(f"{label}: {subject.title}. "), words))
+        yield Paragraph((Strong(f"{label}: {subject.title}. "), subject.opening))
     if earlier.withheld:
         yield Paragraph(sentence(earlier.withheld))
 

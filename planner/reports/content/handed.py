@@ -37,7 +37,8 @@ class Subject:
     """A scenario as it is handed out, with its verdict.
 
     ``written`` is what its planner wrote, less what is withheld; ``withheld`` says in words what
-    that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called.
+    that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called, and
+    ``what_if`` says what is only tried out on the case, if anything is.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Subject:
     verdict: Verdict
     withheld: str = ""
     quoted: bool = True
+    what_if: str = ""
 
     @property
     def case(self) -> Case:
@@ -60,6 +62,12 @@ class Subject:
     def title(self) -> str:
         """What the scenario is called."""
         return self.written.title or UNTITLED
+
+    @property
+    def opening(self) -> str:
+        """What a reader must know first: the verdict, what it rests on, what is only tried out."""
+        words = opening_words(self.scenario, self.verdict)
+        return f"{sentence(self.what_if)} {words}" if self.what_if else words
 
     def because_of(self, issue: Issue, status: LineStatus) -> tuple[str, ...]:
         """The ids of the counted lines that have that status because of what is chosen there."""
@@ -90,7 +98,7 @@ def marking(subjects: Sequence[Subject]) -> str:
 def opening(subject: Subject) -> Iterator[Block]:
     """Of which case and day it is, the verdict with what it rests on, and what is withheld."""
     yield Paragraph(as_of_words(subject.case, subject.written), tone=Tone.MUTED)
-    yield Paragraph(Strong(opening_words(subject.scenario, subject.verdict)))
+    yield Paragraph(Strong(subject.opening))
     if subject.withheld:
         yield Paragraph(sentence(subject.withheld))
 

@@ -32,7 +32,7 @@ from planner.reports.words.comparison import (
     way_words,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.report import CODED, as_of_words, opening_words, reading_sentence
+from planner.reports.words.report import CODED, as_of_words, reading_sentence
 from planner.reports.words.verdicts import listed, party_words, sentence
 
 __all__ = ["options_paper"]
@@ -71,7 +71,7 @@ def _opening(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Bl
                     Paragraph(
                         (
                             Strong(f"{subject.title}{_own(comparison, column)}. "),
-                            opening_words(subject.scenario, subject.verdict),
+                            subject.opening,
                         )
                     )
                 ],

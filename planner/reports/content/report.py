@@ -32,11 +32,16 @@ __all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]
 
 @frozen
 class Given:
-    """A scenario to report on, as its planner wrote it, with its case; ``name`` is its file's."""
+    """A scenario to report on, as its planner wrote it, with its case.
+
+    ``name`` is its file's. Where something is only tried out on the case, ``what_if`` says what:
+    the report says it first.
+    """
 
     name: str
     written: Scenario
     case: Case
+    what_if: str = ""
 
 
 @frozen
@@ -145,4 +150,5 @@ def _subject(
     (written,) = handed.scenarios
     verdict = check(handed.case, fitted(written, handed.case), reading=reading)
     words = withheld_words(withheld.whole, handed.parties, handed.issues, handed.lines)
-    return Subject(given.name, written, verdict, words, "evidence" not in withheld.whole)
+    quoted = "evidence" not in withheld.whole
+    return Subject(given.name, written, verdict, words, quoted, given.what_if)

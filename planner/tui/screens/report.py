@@ -29,6 +29,7 @@ from planner.tui.bindings import bindings
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.screens.scenario_screen import ScenarioScreen
+from planner.tui.trying_out import title_of_what_if
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane
@@ -232,7 +233,9 @@ class ReportScreen(ScenarioScreen):
             (session.day,),
             Limit(seconds=_SECONDS, cancelled=stop).from_now(),
         )
-        own = Given(session.path.name if session.path else "", session.written, session.whole_case)
+        name = session.path.name if session.path else ""
+        tried = title_of_what_if(session.what_if)
+        own = Given(name, session.written, session.whole_case, tried)
         self._entitle()
         self.run_worker(lambda: self._work(run, own, wish), thread=True, group="report")
 

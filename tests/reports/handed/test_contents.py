@@ -297,3 +297,13 @@ def test_the_register_names_those_who_reviewed_the_coding() -> None:
     assert "Reviewed by: Grace Hopper" in text_of(report)
     head = [inline(cell.runs) for cell in report.sheet.head]
     assert rows(report.sheet)[0][head.index("Reviewed by")] == "Grace Hopper"
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "options", "register", "draft"])
+def test_what_is_only_tried_out_on_the_case_is_said_first(kind: str) -> None:
+    """Nobody takes a what-if for the case."""
+    tried = Given("x", DEAL, CASE, what_if="what-if: 1 option added")
+    given = (tried, tried) if kind == "options" else (tried,)
+    for form in ("text", "md", "html"):
+        text = written(made(kind, *given), form).decode()
+        assert "What-if: 1 option added. Crosses" in " ".join(text.replace("\\", "").split())

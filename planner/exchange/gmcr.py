@@ -86,7 +86,7 @@ def _terms(file: str, rule: Any, ids: list[str]) -> Iterator[Term]:
     for pair in listed(file, rule, "an impossible state"):
         parts = listed(file, pair, "a part of a state")
         fits = len(parts) == _PAIR and type(parts[0]) is int and 0 <= parts[0] < len(ids)
-        if not fits or parts[1] not in _TAKEN:
+        if not fits or parts[1] not in [*_TAKEN]:
             raise refused(file, f"an impossible state holds {parts}", '[NUMBER, "Y" or "N"]')
         asked[ids[parts[0]]] = _TAKEN[parts[1]]
     if asked:
@@ -102,7 +102,6 @@ def _lost(file: str, data: Mapping[str, Any], makers: list[dict[str, Any]]) -> I
     one_way = sum(direction != "both" for direction in directions)
     if one_way:
         yield f"{name}: in which direction options can be changed ({one_way})"
-    if len(data.get("coalitions") or ()) and any(
-        isinstance(each, list) for each in data["coalitions"]
-    ):
+    coalitions = data.get("coalitions")
+    if isinstance(coalitions, list) and any(isinstance(each, list) for each in coalitions):
         yield f"{name}: the coalitions"

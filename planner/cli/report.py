@@ -15,6 +15,7 @@ from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError, unknown
+from planner.reports.content.withheld import WHOLE
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES
 
@@ -24,9 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["parser", "run"]
 
-_WHOLE = ("notes", "authors", "comments", "evidence")
 _SINGLE = ("party", "issue")
-_WITHOUT = (*_WHOLE, *(f"{kind}=ID" for kind in _SINGLE))
+_WITHOUT = (*WHOLE, *(f"{kind}=ID" for kind in _SINGLE))
 _SOURCE_ENDING = ".toml"
 
 _REPORTS = "\n".join(f"  {name:<10} {what}" for name, what in REPORT_NAMES.items())
@@ -37,7 +37,7 @@ reports:
 brief, columns and register take any number of scenarios, a page for each. draft takes one, or two
 to show what the second changes in the text of the first. options and draft judge all scenarios as
 the first one says. What --without names is taken out before anything is judged or counted, and
-with it what cannot be told without it; the report says how much, and never what.
+with it what cannot be shown without it; the report says how much, and never what.
 
 examples:
   planner report scenario.toml
@@ -91,7 +91,7 @@ def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Names
         for kind in _SINGLE
     }
     withheld = Withheld(
-        frozenset(name for name in asked if name in _WHOLE), single["party"], single["issue"]
+        frozenset(name for name in asked if name in WHOLE), single["party"], single["issue"]
     )
     wish = Wish(
         parsed.kind, withheld, parsed.reading, parsed.as_of, Limit(seconds=parsed.limit).from_now()
@@ -167,7 +167,7 @@ def _withheld(text: str) -> list[str]:
     found = names(text)
     for name in found:
         kind, equals, wanted = name.partition("=")
-        if name not in _WHOLE and not (kind in _SINGLE and equals and wanted):
+        if name not in WHOLE and not (kind in _SINGLE and equals and wanted):
             raise argparse.ArgumentTypeError(unknown("part", name, _WITHOUT))
     return found
 
@@ -178,8 +178,8 @@ def parser() -> Parser:
         "planner report",
         "planner report FILE... [--as NAME] [--format NAME] [--out PATH] [--without PART]\n"
         "       [--reading NAME] [--set-aside ID] [--as-of DATE] [--limit SECONDS]",
-        "Hand out what the planner knows of scenarios: a brief, the table of positions, an options "
-        "paper, the register of red lines, or a draft text.",
+        "Hand out scenarios: as a brief, the table of positions, an options paper, the register of "
+        "red lines, or a draft text.",
         _EXAMPLES,
     )
     made.add_operands("FILE", least=1, completes="file", help="the scenarios to report on")

@@ -26,3 +26,4 @@ class Asked(NamedTuple):
     format: str = "text"
     fail_on: str = "crossed"
     quiet: bool = False
+    from_here: bool = False

@@ -38,6 +38,7 @@ examples:
   planner check own.case.toml
   planner check scenario.toml --reading strict
   planner check scenario.toml --set-aside FR-1 --set-aside EU-1
+  planner check scenario.toml --from-here
   planner check scenario.toml --case talks-of-march.case.toml
   planner check scenario.toml --as-of 2025-08-19
   planner check scenario.toml --as-of 2025-03-01..2025-08-19
@@ -181,7 +182,8 @@ def parser() -> Parser:
     made = Parser(
         "planner check",
         "planner check FILE|FOLDER|CASE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
-        "       [--set-aside ID] [--fail-on LEVEL] [--quiet] [--format text|json|github|sarif]",
+        "       [--set-aside ID] [--from-here] [--fail-on LEVEL] [--quiet]\n"
+        "       [--format text|json|github|sarif]",
         "Judge scenarios: which stated red lines each crosses, why, and who says so. A case is "
         "checked as such: all its mistakes at once, with places and examples.",
         _EXAMPLES,
@@ -200,6 +202,12 @@ def parser() -> Parser:
     )
     made.add_as_of(two=True)
     made.add_reading()
+    made.add_argument(
+        "--from-here",
+        action="store_true",
+        help="also report issue by issue what each answer would change, the smallest mends and the "
+        "first ways to finish",
+    )
     made.add_argument(
         "--fail-on",
         type=one_of("level", FAIL_ON),

@@ -235,6 +235,10 @@ def _report(judged: Judged) -> list[str]:
         lines += ["", *text_lines(blocks, width(), REPORT)]
     if judged.moved is not None:
         lines += ["", *text_lines(judged.moved.blocks(), width(), REPORT)]
+    if judged.from_here is not None:
+        from planner.reports.content.from_here import from_here_blocks  # noqa: PLC0415 (when asked)
+
+        lines += ["", *text_lines(from_here_blocks(judged.from_here), width(), REPORT)]
     return lines
 
 
@@ -264,6 +268,10 @@ def _result(judged: Judged) -> dict[str, Any]:
         result["flipped"] = between_days_json(judged.flipped)
     if judged.moved is not None:
         result["case_changes"] = judged.moved.json()
+    if judged.from_here is not None:
+        from planner.reports.content.from_here import from_here_json  # noqa: PLC0415 (when asked)
+
+        result["from_here"] = from_here_json(judged.from_here)
     return result
 
 

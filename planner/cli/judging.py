@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from planner.cli.days import Days
     from planner.cli.moved_case import MovedCase, OtherCases
     from planner.model.case import Case
+    from planner.reports.content.from_here import FromHere
 
 __all__ = [
     "STDIN",
@@ -67,7 +68,8 @@ class Judged(NamedTuple):
     """A file with its verdict: what is judged is the scenario and its case as of a day.
 
     ``flipped`` says what did since an earlier day, where one was asked for, ``moved`` what became
-    of the case, where another state of it is at hand.
+    of the case, where another state of it is at hand, ``from_here`` what each answer would change,
+    where that was asked for.
     """
 
     file: str
@@ -76,6 +78,7 @@ class Judged(NamedTuple):
     verdict: Verdict
     flipped: BetweenDays | None
     moved: MovedCase | None
+    from_here: FromHere | None = None
 
 
 class Outcome(NamedTuple):
@@ -186,7 +189,12 @@ class Judge:
         scenario = setting_aside(scenario, checker.case, asked.set_aside)
         verdict = checker.check(fitted(scenario, checker.case), reading=asked.reading)
         flipped = self._flipped(loaded, earlier, day)
-        return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded))
+        here = None
+        if asked.from_here:
+            from planner.cli.from_here import told_from_here  # noqa: PLC0415 (when asked)
+
+            here = told_from_here(checker, fitted(scenario, checker.case), verdict)
+        return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded), here)
 
     def _checker(self, case: Case, day: dt.date | None) -> Checker:
         """What judges by the case as of the day; that of the last few is kept."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from attrs import evolve
+
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.questions.finishing import find_finishes, least_sets
 from planner.analysis.questions.groundwork import Groundwork
@@ -56,9 +58,12 @@ class Proposals:
         scenario: Scenario,
         reading: Reading,
         *,
+        set_aside: Iterable[str] | None = None,
         groundwork: Groundwork | None = None,
     ) -> None:
         self._present = fitted(scenario, case)
+        if set_aside is not None:
+            self._present = evolve(self._present, set_aside=tuple(set_aside))
         self._reading = reading
         self._checker = Checker(case)
         self._premises = Premises.of_scenario(case, self._present, reading=reading)

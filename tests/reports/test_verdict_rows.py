@@ -250,7 +250,7 @@ def test_a_proposal_says_what_it_ends_and_what_it_comes_to() -> None:
     )
     parallel = by_changes["Ceasefire timing: In parallel*",]
     assert proposal_sentences(CASE, parallel) == (
-        "RU-1 contested, no longer crossed; EU-1 contested too.",
+        "RU-1 contested, no longer crossed; leaves EU-1 contested.",
         (
             "Crosses FR-1 (insistence); leaves RU-1 and EU-1 contested; uses 2 options no source "
             "proposes."

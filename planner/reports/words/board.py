@@ -15,7 +15,7 @@ from planner.model.case import Party
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
 
-__all__ = ["LEGEND", "NOBODY", "SIGNS", "cell_words", "effect_cell_words", "legend"]
+__all__ = ["LEGEND", "NOBODY", "SIGNS", "SIGN_WORDS", "cell_words", "effect_cell_words", "legend"]
 
 SIGNS = {
     Sign.CROSSED: "✗",
@@ -27,6 +27,17 @@ SIGNS = {
     Sign.SILENT: "",
 }
 """The sign of each state of a cell."""
+
+SIGN_WORDS = {
+    Sign.CROSSED: "crossed",
+    Sign.CONTESTED: "contested",
+    Sign.DEPENDS: "depends on a choice",
+    Sign.SET_ASIDE: "set aside, would be crossed",
+    Sign.NOT_CROSSED: "no line crossed",
+    Sign.SPEAKS: "speaks, no line that counts",
+    Sign.SILENT: "no stated position",
+}
+"""The same in words, for lines that are read aloud."""
 
 NOBODY = "nobody states a position"
 """What stands in the row of an issue on which no party says anything."""

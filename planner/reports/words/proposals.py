@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from planner.check.from_here import Effect
+from planner.check.from_here import Changing, Effect
 from planner.check.proposal import Kind, Proposal
 from planner.check.verdict import LineStatus
 from planner.model.case import Case, Origin
@@ -78,7 +78,7 @@ def change_lines(case: Case, proposal: Proposal) -> list[str]:
     ]
 
 
-def effects_words(case: Case, proposal: Proposal) -> list[str]:
+def effects_words(case: Case, proposal: Changing) -> list[str]:
     """What changes of the lines, a clause each: what ends first, then what is left or added.
 
     ``ends FR-1``, ``RU-1 contested, no longer crossed``, ``UA-1 no longer at stake``.
@@ -91,7 +91,7 @@ def effects_words(case: Case, proposal: Proposal) -> list[str]:
             "{} no longer crossed for certain",
         ),
         (_of(proposal.added), "crosses {}"),
-        (_of(proposal.contests), "{} contested too"),
+        (_of(proposal.contests), "leaves {} contested"),
         (_of(e for e in proposal.at_stake if e.now is not LineStatus.CROSSED), "{} at stake"),
         (_of(_cleared(proposal, LineStatus.CONTESTED)), "{} no longer contested"),
         (_of(_cleared(proposal, LineStatus.UNDECIDED)), "{} no longer at stake"),
@@ -150,7 +150,7 @@ def _of(effects: Iterable[Effect]) -> list[str]:
     return [effect.line.id for effect in effects]
 
 
-def _cleared(proposal: Proposal, was: LineStatus) -> Sequence[Effect]:
+def _cleared(proposal: Changing, was: LineStatus) -> Sequence[Effect]:
     return [e for e in proposal.effects if (e.now, e.then) == (was, LineStatus.RESPECTED)]
 
 

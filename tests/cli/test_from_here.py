@@ -1,0 +1,91 @@
+"""``planner check --from-here``: the board and what each answer would change, as lines and JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from planner.cli.main import main
+from tests.answers import validate
+from tests.reports.drawn_case import CASE
+from tests.reports.every_kind import CASE as KINDS
+from tests.reports.every_kind import file_of, scenario_file
+from tests.small_cases import case_text
+
+Capture = pytest.CaptureFixture[str]
+
+TWO_CROSSED = """\
+format = 1
+[scenario]
+title = "Moscow track"
+[case]
+id = "drawn"
+[choices.security]
+option = "european"
+[choices.ceasefire]
+option = "first"
+[choices.meeting]
+option = "us_russia"
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The scenario of the drawing with two lines crossed, beside its case."""
+    (tmp_path / "drawn.case.toml").write_text(case_text(CASE), encoding="utf-8")
+    path = tmp_path / "deal.toml"
+    path.write_text(TWO_CROSSED, encoding="utf-8")
+    return path
+
+
+def told(capsys: Capture, *arguments: str | Path) -> str:
+    """The answer of the command."""
+    capsys.readouterr()
+    assert main(["check", *map(str, arguments), "--from-here"]) in {0, 1}
+    return capsys.readouterr().out
+
+
+def test_the_lines_tell_what_the_board_tells(file: Path, capsys: Capture) -> None:
+    """Each cell, each option with what it changes from here, and the smallest mends."""
+    text = " ".join(told(capsys, file).split())
+    for words in (
+        "Ways to finish: 24 cross only RU-1, FR-1.",
+        "Meeting format: US and Russia only",
+        "Europe FR-1 crossed",
+        "- Bilateral: UA-1 no longer at stake; 48 cross only these",
+        "- Trilateral: ends FR-1; UA-1 no longer at stake; 48 cross only RU-1",
+        "Nobody states a position.",
+        "Mend: Meeting format: Trilateral. Ends FR-1; UA-1 no longer at stake.",
+    ):
+        assert words in text, words
+    assert "ruled out" not in text
+
+
+def test_the_json_holds_the_same_by_ids(file: Path, capsys: Capture) -> None:
+    """Numbers exact, and as its schema says."""
+    answer: Any = json.loads(told(capsys, file, "--format", "json"))
+    validate("check", answer)
+    here = answer["results"][0]["from_here"]
+    assert (here["crosses"], here["ways"], here["stopped"]) == (["RU-1", "FR-1"], 24, None)
+    trilateral = here["options"]["meeting"]["trilateral"]
+    assert (trilateral["ended"], trilateral["added"], trilateral["ways"]) == (["FR-1"], [], 48)
+    assert here["mends"][0]["choices"] == {"meeting": "trilateral"}
+    row = next(row for row in here["board"] if row["issue"] == "meeting")
+    europe = row["cells"][3]
+    assert (europe["sign"], europe["lines"]) == ("crossed", [{"line": "FR-1", "sign": "crossed"}])
+    assert {each["kind"] for each in here["finishes"]} == {"finish"}
+
+
+def test_issues_of_all_kinds_are_told(tmp_path: Path, capsys: Capture) -> None:
+    """Boxes, numbers and issues that may not apply."""
+    file_of(KINDS, tmp_path)
+    path = scenario_file(KINDS, tmp_path, {"works": ("dam",)})
+    answer: Any = json.loads(told(capsys, path, "--format", "json"))
+    validate("check", answer)
+    options = answer["results"][0]["from_here"]["options"]
+    assert set(options) == set(KINDS.issues_by_id)
+    assert "dam" in options["works"]
+    assert told(capsys, path)

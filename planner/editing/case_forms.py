@@ -60,6 +60,7 @@ _SHAPES: Mapping[CaseTable, type] = {
 }
 _NO_FIELDS = {"options", "id"}
 """What stands in a table and is no field of its form: things of their own, and the id above it."""
+_OPTIONS_HELP = "The titles of its options, a line each; none of a number"
 _OF_MANY_LINES = {"crossed_when", "contested_when", "applies_when", "impossible_when", "points"}
 _WORDS = (Prose, Name, Label)
 """The kinds of texts that stay as they are typed, with their blanks."""
@@ -110,7 +111,7 @@ def fields_of(case: Case, ref: Ref) -> tuple[Field, ...]:
     """The fields of the thing of that name; empty ones where the case has none of it yet."""
     shape: Any = DetailsTable if ref is DETAILS else _SHAPES[ref.table]
     held = _table(data_of(case), ref) or {}
-    return tuple(
+    fields = [
         Field(
             field.name,
             _help(field),
@@ -120,7 +121,11 @@ def fields_of(case: Case, ref: Ref) -> tuple[Field, ...]:
         )
         for field in attrs.fields(shape)
         if field.name not in _NO_FIELDS
-    )
+    ]
+    if shape is IssueTable and not held:
+        # An issue without any option is none: a new one begins with its options' titles.
+        fields.insert(1, Field("options", _OPTIONS_HELP, "", long=True))
+    return tuple(fields)
 
 
 def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
@@ -142,6 +147,8 @@ def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
     data = data_of(case)
     kept = _table(data, ref) or {}
     table.update({name: kept[name] for name in _NO_FIELDS if name in kept})
+    if not kept and texts.get("options", "").strip():
+        table["options"] = _options(texts["options"])
     path = _put(data, ref, table)
     after, flaws = judged(data, case.id)
     for flaw in flaws:
@@ -164,6 +171,19 @@ def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> st
         return stem
     numbers = range(1, len(held) + 2)
     return next(f"{stem}{number}" for number in numbers if f"{stem}{number}" not in held)
+
+
+def _options(text: str) -> dict[str, Any]:
+    """Options of these titles, a line each, with ids made of them."""
+    options: dict[str, Any] = {}
+    for title in filter(None, map(str.strip, text.split("\n"))):
+        stem = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:40] or "o"
+        name, number = stem, 1
+        while name in options:
+            number += 1
+            name = f"{stem}{number}"
+        options[name] = {"title": title}
+    return options
 
 
 def _items(case: Case, table: CaseTable, issue: str) -> tuple[Any, ...]:

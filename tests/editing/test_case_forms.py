@@ -155,3 +155,20 @@ def test_a_change_of_meaning_is_seen_by_who_puts_it_in() -> None:
     assert isinstance(filled.item, RedLine)
     assert filled.item.crossed_when == (when(water="half"),)
     assert filled.item.reviewed_by == ("Ada",)
+
+
+def test_a_new_issue_begins_with_the_titles_of_its_options() -> None:
+    """Without any it is no issue, and that is said at the field; a number has none."""
+    case = small_case()
+    dam = Ref(CaseTable.ISSUES, "dam")
+    texts = typed(case, dam, title="The dam", options="Shared\nNorth's\n\nShared\n")
+    filled = fill(case, dam, texts)
+    assert filled.case is not None
+    options = filled.case.issues_by_id["dam"].options
+    assert [(option.id, option.title) for option in options] == [
+        ("shared", "Shared"),
+        ("north_s", "North's"),
+        ("shared2", "Shared"),
+    ]
+    assert "has no option" in fill(case, dam, typed(case, dam, title="The dam")).wrong["options"]
+    assert "options" not in typed(filled.case, dam)

@@ -40,7 +40,7 @@ from planner.files.cases.tables import (
     SourceTable,
     StatementTable,
 )
-from planner.files.toml.values import Condition, Label, Name, Number, Prose
+from planner.files.toml.values import Condition, Date, Label, Name, Number, Prose
 from planner.model.case import Case
 from planner.model.statements import Strength
 
@@ -62,7 +62,7 @@ _NO_FIELDS = {"options", "id"}
 """What stands in a table and is no field of its form: things of their own, and the id above it."""
 _OPTIONS_HELP = "The titles of its options, a line each; none of a number"
 _OF_MANY_LINES = {"crossed_when", "contested_when", "applies_when", "impossible_when", "points"}
-_WORDS = (Prose, Name, Label)
+_WORDS = (Prose, Name, Label, Date)
 """The kinds of texts that stay as they are typed, with their blanks."""
 _LONG: tuple[Any, ...] = (Prose, tuple[Name, ...])
 """The kinds of values that have several lines: texts, and names of which each has its own."""

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from planner.errors import UnknownNameError
-from planner.model.case import Case, Issue, Option, Party
+from planner.model.case import Case, Issue, Option
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement
+from planner.reports.content.blotting import Blotter
 from planner.reports.words.withheld import BLOTTED
 
 __all__ = ["NOTHING_WITHHELD", "WHOLE", "Handed", "Withheld", "taken_out"]
@@ -68,11 +69,10 @@ def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> 
     if not withheld:
         return Handed(case, tuple(scenarios))
     gone = _Gone(case, withheld)
-    blot = _blot(gone.names())
-    left = gone.case()
+    blotter = Blotter({*gone.names(), *gone.people(scenarios)})
     return Handed(
-        _blotted_case(left, blot),
-        tuple(_blotted_scenario(gone.scenario(s), blot) for s in scenarios),
+        blotter.case(gone.case()),
+        tuple(blotter.scenario(gone.scenario(each)) for each in scenarios),
         withheld,
         parties=len(withheld.parties),
         issues=len(gone.issues),
@@ -85,6 +85,10 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]
         if name not in known:
             expected = ", ".join(f'"{each}"' for each in known)
             raise UnknownNameError(f'the case has no {kind} "{name}"; expected {expected}')
+
+
+_LEAST_NAME = 3
+"""Initials stand in other words by chance."""
 
 
 class _Gone:
@@ -131,6 +135,19 @@ class _Gone:
         ]
         found |= {scope for scope in people if scope[:1].isupper()}
         return {words for words in found if words.strip()}
+
+    def people(self, scenarios: Iterable[Scenario]) -> set[str]:
+        """The authors and reviewers, where these are withheld: notes and comments name them too."""
+        if "authors" not in self._withheld.whole:
+            return set()
+        case = self._case
+        named = {
+            *(name for scenario in scenarios for name in scenario.authors),
+            *(comment.author for scenario in scenarios for comment in scenario.comments),
+            *(name for line in case.red_lines for name in line.reviewed_by),
+            *(name for statement in case.statements for name in statement.reviewed_by),
+        }
+        return {name for name in named if len(name.strip()) >= _LEAST_NAME}
 
     def case(self) -> Case:
         """The case without them; of evidence only who holds which position stays."""
@@ -249,109 +266,3 @@ _TELLING = re.compile(r"[^\W\d_]\S*[\s_\-].*|.*\d.*", re.DOTALL)
 def _telling(names: Iterable[str]) -> set[str]:
     """Those that no other words hold by chance: of several words, or with a number in them."""
     return {name for name in names if _TELLING.fullmatch(name)}
-
-
-def _blot(names: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds these names where they stand as words; ``None`` where there are none."""
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    if not longest_first:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-class _Blotter:
-    """Blots names out of texts."""
-
-    def __init__(self, names: re.Pattern[str] | None) -> None:
-        self._names = names
-
-    def __call__(self, text: str) -> str:
-        if self._names is None:
-            return text
-        return self._names.sub(BLOTTED, text)
-
-
-def _blotted_scenario(scenario: Scenario, names: re.Pattern[str] | None) -> Scenario:
-    blot = _Blotter(names)
-    return evolve(
-        scenario,
-        title=blot(scenario.title),
-        authors=tuple(map(blot, scenario.authors)),
-        summary=blot(scenario.summary),
-        marking=blot(scenario.marking),
-        comments=[evolve(each, text=blot(each.text)) for each in scenario.comments],
-        set_aside={line: blot(why) for line, why in scenario.set_aside.items()},
-        choices={
-            i: evolve(choice, note=blot(choice.note)) for i, choice in scenario.choices.items()
-        },
-    )
-
-
-def _blotted_case(case: Case, names: re.Pattern[str] | None) -> Case:
-    blot = _Blotter(names)
-    return evolve(
-        case,
-        title=blot(case.title),
-        summary=blot(case.summary),
-        parties=tuple(_blotted_party(party, blot) for party in case.parties),
-        issues=tuple(_blotted_issue(issue, blot) for issue in case.issues),
-        sources=tuple(
-            evolve(
-                source,
-                title=blot(source.title),
-                publisher=blot(source.publisher),
-                published=blot(source.published),
-                text="",
-            )
-            for source in case.sources
-        ),
-        statements=tuple(_blotted_statement(statement, blot) for statement in case.statements),
-        red_lines=tuple(_blotted_line(line, blot) for line in case.red_lines),
-        coherence=tuple(evolve(rule, title=blot(rule.title)) for rule in case.coherence),
-    )
-
-
-def _blotted_party(party: Party, blot: _Blotter) -> Party:
-    return evolve(party, name=blot(party.name))
-
-
-def _blotted_issue(issue: Issue, blot: _Blotter) -> Issue:
-    return evolve(
-        issue,
-        title=blot(issue.title),
-        question=blot(issue.question),
-        options=tuple(
-            evolve(
-                option,
-                title=blot(option.title),
-                definition=blot(option.definition),
-                clause=blot(option.clause),
-            )
-            for option in issue.options
-        ),
-    )
-
-
-def _blotted_statement(statement: Statement, blot: _Blotter) -> Statement:
-    return evolve(
-        statement,
-        quote=blot(statement.quote),
-        section=blot(statement.section),
-        scope=blot(statement.scope),
-        speaker=blot(statement.speaker),
-        limits=blot(statement.limits),
-    )
-
-
-def _blotted_line(line: RedLine, blot: _Blotter) -> RedLine:
-    points = line.points
-    if points is not None:
-        points = evolve(points, scored_by=blot(points.scored_by))
-    return evolve(
-        line,
-        title=blot(line.title),
-        scope=blot(line.scope),
-        confidence=blot(line.confidence),
-        caveat=blot(line.caveat),
-        points=points,
-    )

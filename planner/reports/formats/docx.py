@@ -239,10 +239,7 @@ class _Setting:
         rows = [row for row in (table.head, *table.rows, table.foot) if row]
         if not rows or not width:
             return
-        if isinstance(place, DocxCell):
-            made = place.add_table(len(rows), width)
-        else:
-            made = place.add_table(len(rows), width)
+        made = place.add_table(len(rows), width)
         made.style = self._document.styles["Table Grid"]
         _caption(made, table.caption)
         made.autofit = False

@@ -146,7 +146,7 @@ DEAL = Scenario(
     choices={
         "water": Choice(option="fixed", note="Upper asked for it in the third round."),
         "works": Choice(options=("dam", "none_built"), note="=cmd|' /C calc'!A0"),
-        "height": Choice(value=40),
+        "height": Choice(value=40, note="Ada Lovelace and Zoë proposed it."),
         "toll": Choice(option="paid", note="Coast may be won over later."),
     },
     comments=(

@@ -25,8 +25,8 @@ def _parser_of(module: str) -> Parser:
 def spec() -> dict[str, Any]:
     """The command line: the app with its own options, and in ``commands`` every command.
 
-    Each has ``name``, ``summary``, ``usage``, ``operands``, ``options`` and ``more``, the examples
-    and exit codes as its help shows them.
+    Each has ``name``, ``brief``, ``summary``, ``usage``, ``operands``, ``options`` and ``more``:
+    the examples and exit codes as its help shows them.
     """
     own, *others = (command_spec(name, parser) for name, parser in parsers().items())
     return {**own, "commands": others}
@@ -40,6 +40,7 @@ def command_spec(name: str, parser: Parser) -> dict[str, Any]:
     """
     return {
         "name": name or parser.prog,
+        "brief": COMMANDS.get(name, ""),
         "summary": parser.description or "",
         "usage": (parser.usage or "").splitlines(),
         "operands": [_operands(parser.operands)] if parser.operands.name else [],

@@ -76,4 +76,4 @@ def test_info_says_what_a_report_of_a_problem_needs(capsys: Capture) -> None:
     assert facts["planner"] == __version__
     assert facts["textual"][0].isdigit()
     assert {"Python", "system", "[serve]", "cases", "schemas", "settings", "state"} <= set(facts)
-    assert facts["settings"].endswith("(not there yet)")
+    assert facts["settings"].endswith("(not there)")

@@ -1,0 +1,172 @@
+"""Completion and the man page: what the wheel brings, and what shells and man make of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from planner.cli.usage import COMMANDS
+
+ROOT = Path(__file__).resolve().parents[2]
+BASH = shutil.which("bash") or ""
+GROFF = shutil.which("groff") or ""
+PLACES = {
+    "bash": "share/bash-completion/completions/planner",
+    "zsh": "share/zsh/site-functions/_planner",
+    "fish": "share/fish/vendor_completions.d/planner.fish",
+    "man": "share/man/man1/planner.1",
+}
+
+pytestmark = pytest.mark.skipif(
+    not (find_spec("hatchling") and find_spec("shtab")), reason="hatchling or shtab is missing"
+)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The files as a wheel that was built from this copy holds them."""
+    folder = tmp_path_factory.mktemp("wheel")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as held:
+        held.extractall(folder)
+    (data,) = folder.glob("*.data/data")
+    return {kind: data / place for kind, place in PLACES.items()}
+
+
+def completed(
+    file: Path, typed: str, folder: Path, then: str = "printf '<%s>\\n' \"${COMPREPLY[@]}\""
+) -> list[str]:
+    """What bash offers after the words that were typed, by the function that it would call."""
+    words = typed.split(" ")
+    listed = " ".join(f"'{word}'" for word in words)
+    script = (
+        f"source '{file}'\nCOMP_WORDS=({listed})\nCOMP_CWORD={len(words) - 1}\n"
+        f"COMP_LINE='{typed}'\nCOMP_POINT={len(typed)}\nCOMPREPLY=()\n"
+        f"_shtab_planner planner '{words[-1]}' '{words[-2]}'\n{then}\n"
+    )
+    done = subprocess.run(
+        [BASH, "--noprofile", "--norc", "-c", script],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    assert done.stderr == ""
+    return [line[1:-1].strip() for line in done.stdout.splitlines() if line != "<>"]
+
+
+needs_bash = pytest.mark.skipif(os.name != "posix" or not BASH, reason="bash is missing")
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("planner an", {"analyse"}),
+        ("planner check --fa", {"--fail-on"}),
+        ("planner check --fail-on con", {"contested"}),
+        ("planner analyse --reading li", {"literal"}),
+        ("planner schema sc", {"scenario"}),
+        ("planner guide pip", {"pipeline"}),
+        ("planner config ch", {"check"}),
+        ("planner check dea", {"deal.toml"}),
+        ("planner check deal.toml --format sar", {"sarif"}),
+        ("planner serve ta", {"talks"}),
+    ],
+)
+def test_bash_completes_commands_options_values_and_files(
+    typed: str, offered: set[str], files: dict[str, Path], tmp_path: Path
+) -> None:
+    """And nothing else that begins so."""
+    (tmp_path / "deal.toml").touch()
+    (tmp_path / "talks").mkdir()
+    found = completed(files["bash"], typed, tmp_path)
+    assert {word.rstrip("/") for word in found} == offered
+
+
+@needs_bash
+def test_bash_offers_every_command(files: dict[str, Path], tmp_path: Path) -> None:
+    """Where nothing is typed yet."""
+    assert set(COMMANDS) <= set(completed(files["bash"], "planner ", tmp_path))
+
+
+@needs_bash
+def test_completing_in_a_real_shell_starts_no_planner(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    """A user types and presses Tab: the word is completed, a file too where no command fits."""
+    import pexpect  # noqa: PLC0415 (POSIX alone)
+
+    (tmp_path / "deal.toml").touch()
+    child = pexpect.spawn(
+        "bash",
+        ["--noprofile", "--norc", "-i"],
+        cwd=str(tmp_path),
+        env={"PATH": os.environ["PATH"], "PS1": "ready> ", "TERM": "dumb"},
+        encoding="utf-8",
+        timeout=20,
+        dimensions=(24, 200),
+    )
+    child.expect("ready> ")
+    # Whoever called it would leave a trace.
+    child.sendline(f"source '{files['bash']}'; planner() {{ touch called; echo \"[$*]\"; }}")
+    child.expect("ready> ")
+    child.sendline("planner comp\tdeal.toml --read\tstri\t")
+    child.expect_exact("[compare deal.toml --reading strict]")
+    child.sendline("rm called; planner de\t; ls")
+    child.expect_exact("[deal.toml]")
+    child.sendline("exit")
+    child.close()
+
+
+def test_the_files_of_the_other_shells_name_every_command_and_option(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As does the man page."""
+    assert main(["--spec"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    texts = {kind: file.read_text(encoding="utf-8") for kind, file in files.items()}
+    texts["man"] = texts["man"].replace("\\-", "-")
+    for kind, text in texts.items():
+        for each in (told, *told["commands"]):
+            for option in each["options"]:
+                name = option["names"][-1]
+                assert (name.removeprefix("--") if kind == "fish" else name) in text, (kind, name)
+    for command in COMMANDS:
+        assert f".SH {command.upper()}" in texts["man"]
+        assert command in texts["zsh"]
+        assert command in texts["fish"]
+
+
+@pytest.mark.skipif(not GROFF, reason="groff is missing")
+def test_the_man_page_is_set_without_a_warning(files: dict[str, Path]) -> None:
+    """Whatever stands in a help text."""
+    done = subprocess.run(
+        [GROFF, "-man", "-ww", "-Tutf8", files["man"]],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "exit codes:" in done.stdout
+    assert "--fail-on" in done.stdout

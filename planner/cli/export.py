@@ -25,9 +25,9 @@ __all__ = ["parser", "run"]
 _WHAT = ("open", "case")
 _FORMS = ("jsonl", "csv")
 _EXAMPLES = """\
-The open scenarios are those that cross no counted red line, under the choices that a scenario fixes
-or --fix does. They are written one after another: ten million take no more memory than one. With
---what case the case is written as a matrix in CSV, which `planner import` reads.
+The clear scenarios are those that cross no counted red line, under the choices that a scenario
+fixes or --fix does. They are written one after another: ten million take no more memory than one.
+With --what case the case is written as a matrix in CSV, which `planner import` reads.
 
 examples:
   planner export ukraine-2025-08 --out open.jsonl
@@ -36,7 +36,7 @@ examples:
   duckdb -c "COPY (FROM 'open.jsonl') TO 'open.parquet'"
 
 exit codes:
-  0    written, also where no scenario is open
+  0    written, also where no scenario is clear
   2    wrong usage, or a file that cannot be read or made (one of that name exists already, say)
 """
 
@@ -106,7 +106,7 @@ def parser() -> Parser:
         "planner export CASE-OR-SCENARIO [--what open|case] [--as jsonl|csv] [--out PATH]\n"
         "       [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION] [--free ISSUE]\n"
         "       [--as-of DATE]",
-        "Write the open scenarios, or a case, for other tools.",
+        "Write the clear scenarios, or a case, for other tools.",
         _EXAMPLES,
     )
     made.add_operands(
@@ -121,7 +121,7 @@ def parser() -> Parser:
         type=one_of("thing to export", _WHAT),
         default="open",
         metavar="open|case",
-        help="the open scenarios (default), or the case",
+        help="the clear scenarios (default), or the case",
     )
     made.add_argument(
         "--as",

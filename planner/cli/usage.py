@@ -26,7 +26,7 @@ COMMANDS = {
     "format": "write scenario and case files in the canonical form",
     "merge-file": "put three versions of a scenario or a case together, for git",
     "import": "make a case of another tool's files: Genius, GeniusWeb, GMCR+, CSV",
-    "export": "write the open scenarios, or a case, for other tools: JSON lines, CSV",
+    "export": "write the clear scenarios, or a case, for other tools: JSON lines, CSV",
     "schema": "print the JSON Schema of scenario or case files, for editors",
     "serve": "serve the app to browsers on this computer, confined to a folder",
     "guide": "show the user's guide, a topic at a time",

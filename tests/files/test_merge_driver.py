@@ -11,13 +11,19 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
+from hypothesis import given, settings
 
 from planner.cli.main import main
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
+from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
+from planner.files.three_way import merged_file
+from planner.files.toml.source import source_from_text
+from planner.model.scenario import Scenario
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled, talks_case
+from tests.files.strategies import scenarios
 
 ROOT = Path(__file__).resolve().parents[2]
 GIT = shutil.which("git")
@@ -318,3 +324,43 @@ def test_a_scenario_keeps_the_digest_and_path_of_ours(tmp_path: Path) -> None:
     assert loaded.written == evolve(
         loaded.written, choices=loaded.written.with_note("water", "Unfair.").choices
     )
+
+
+TALKS_CASE = talks_case()
+TALKS = scenario_kind(TALKS_CASE)
+
+
+def side(text: str, which: int) -> str:
+    """The text with all conflicts settled for ours (0) or theirs (1)."""
+    kept, taking = [], 2
+    for line in text.splitlines(keepends=True):
+        if line.startswith("<<<<<<< ours"):
+            taking = 0
+        elif line == "=======\n" and taking == 0:
+            taking = 1
+        elif line.startswith(">>>>>>> theirs"):
+            taking = 2
+        elif taking in {2, which}:
+            kept.append(line)
+    return "".join(kept)
+
+
+VERSIONS = scenarios(TALKS_CASE)
+
+
+@settings(max_examples=60, deadline=None)
+@given(VERSIONS, VERSIONS, VERSIONS)
+def test_any_three_versions_merge_as_the_app_merges_them(
+    base: Scenario, mine: Scenario, theirs: Scenario
+) -> None:
+    """What is settled is the same; a conflict holds both versions, each readable as a whole."""
+    texts = [TALKS.text(each).encode() for each in (base, mine, theirs)]
+    merged = merged_file(texts[0], texts[1], texts[2], Path("deal.toml"), TALKS_CASE)
+    expected = TALKS.merged(base, mine, theirs)
+    assert merged.clean == (not expected.clashes)
+    text = merged.data.decode()
+    paths = [clash.path for clash in expected.clashes]
+    for which, found in enumerate((expected.leaves, expected.settled(paths))):
+        wanted = TALKS.complete(TALKS.content_of(found))
+        read = TALKS.read(source_from_text("deal.toml", side(text, which))).content
+        assert read == wanted

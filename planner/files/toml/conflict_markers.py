@@ -11,12 +11,13 @@ from planner.errors import Problem
 from planner.files.toml.source import SourceText
 from planner.visible import path_words, visible
 
-__all__ = ["conflict_problems", "holds_conflict_marker"]
+__all__ = ["conflict_problems", "holds_conflict_marker", "looks_like_markers"]
 
 _OURS = "<<<<<<<"
 _BASE = "|||||||"
 _MIDDLE = "======="
 _THEIRS = ">>>>>>>"
+_ANY_MARKER = r"^(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: |\r?$)"
 _SHOWN = 3
 _CHOSEN = (("option",), ("options",), ("value",))
 
@@ -24,6 +25,11 @@ _CHOSEN = (("option",), ("options",), ("value",))
 def holds_conflict_marker(text: str) -> bool:
     """Whether a line of the text looks like the first line of a conflict."""
     return _OURS in text and re.search(r"^<<<<<<<(?: |\r?$)", text, re.MULTILINE) is not None
+
+
+def looks_like_markers(text: str) -> bool:
+    """Whether a line of the text looks like any marker: in a conflict it would pass for one."""
+    return re.search(_ANY_MARKER, text, re.MULTILINE) is not None
 
 
 def conflict_problems(source: SourceText) -> tuple[Problem, ...]:

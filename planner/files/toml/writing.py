@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from planner.files.toml.conflict_markers import holds_conflict_marker
+from planner.files.toml.conflict_markers import looks_like_markers
 from planner.files.toml.leaves import Leaves, Path, Shape, filled, leaves, nested, shape_at
 
 __all__ = [
@@ -124,7 +124,7 @@ def _value(value: Any) -> str:
     # tomli-w turns CR LF into LF in a text of several lines, and a line of it may look like git's
     # conflict marker: such texts are written with escapes on one line.
     text = tomli_w.dumps(plain, multiline_strings=not (isinstance(value, str) and "\r" in value))
-    if holds_conflict_marker(text):
+    if looks_like_markers(text):
         text = tomli_w.dumps(plain, multiline_strings=False)
     return text.removeprefix("v = ").removesuffix("\n")
 

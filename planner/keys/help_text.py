@@ -30,6 +30,9 @@ _SCREENS = {
     "library": "the library",
     "start": "the start page",
     "cases": "the list of cases",
+    "case": "the case",
+    "source": "the text of a source",
+    "pointing": "a red line's rule",
 }
 
 _GUIDE = "The guide"

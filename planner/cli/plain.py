@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 __all__ = ["print_plainly"]
 
 _SECONDS = 10.0
+"""What all counting of one call may take together, half of it for the counts beside the options."""
 
 
 def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = None) -> int:
@@ -82,6 +84,7 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
         if as_of is not None:
             raise UsageError("--as-of is for a scenario or a case, not for a folder")
         return 2 if _say_library(path, Reading.FIRM) else 0
+    end = time.monotonic() + _SECONDS
     session = _session(path)
     if as_of is not None:
         session.look_as_of(as_of[-1])
@@ -94,15 +97,22 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
         if part == "library":
             folder = path.parent if path is not None else HERE
             broken = _say_library(folder, session.lens) or broken
-        elif part in _OF_SESSION:
-            say(_OF_SESSION[part](session, shown))
         elif part == "cases":
             broken = say_cases() or broken
         elif part == "help":
             say(_help())
+        elif part == "analysis":
+            say(_analysis(session, end))
         else:
-            say(_SAID[part](shown, width()))
+            say(_said(part, session, shown, notes="issues" not in parts))
     return 2 if broken else 0
+
+
+def _said(part: str, session: Session, shown: Shown, *, notes: bool) -> list[str]:
+    """What a pane shows; ``notes`` where those on the choices are not printed elsewhere."""
+    if part in _OF_SESSION:
+        return _OF_SESSION[part](session, shown if notes else _without_notes(shown))
+    return _SAID[part](shown, width())
 
 
 def _why(session: Session, shown: Shown) -> list[str]:
@@ -165,7 +175,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
 
-    limit = Limit(seconds=_SECONDS)
+    limit = Limit(seconds=_SECONDS / 2).from_now()
     explorer = Explorer(Premises.of_scenario(case, scenario))
     fixed = dict(scenario.chosen())
     options = explorer.options_left(fixed, limit)
@@ -206,20 +216,30 @@ def _no_text(_: str, __: str) -> list[Block]:
     return []
 
 
-def _analysis(session: Session) -> list[str]:
+def _without_notes(shown: Shown) -> Shown:
+    """The same, where the notes on its choices have been printed before."""
+    choices = shown.scenario.choices
+    bare = {issue: evolve(choice, note="") for issue, choice in choices.items()}
+    return evolve(shown, scenario=evolve(shown.scenario, choices=bare))
+
+
+def _analysis(session: Session, end: float) -> list[str]:
+    """The answers on the whole case, then with the choices fixed; no later than the end."""
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.questions import NAMES  # noqa: PLC0415 (one part's business)
     from planner.analysis.questions.analyse import Analysis, analyse_by_parts  # noqa: PLC0415
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
     from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
 
-    def answers(premises: Premises) -> list[str]:
-        parts = analyse_by_parts(premises, NAMES, Limit(seconds=_SECONDS))
+    def answers(premises: Premises, share: int = 1) -> list[str]:
+        seconds = max(0.0, end - time.monotonic()) / share
+        parts = analyse_by_parts(premises, NAMES, Limit(seconds=seconds).from_now())
         *_, found = (Analysis(premises), *parts)
         return text_lines(finding_blocks(found), width(), SPOKEN_FINDINGS)
 
     fixed = Premises.of_scenario(session.case, session.scenario)
-    lines = ["Of the whole case", *answers(evolve(fixed, fixed={}))]
+    whole = answers(evolve(fixed, fixed={}), 2 if fixed.fixed else 1)
+    lines = ["Of the whole case", *whole]
     if fixed.fixed:
         lines += ["", "With the choices fixed", *answers(fixed)]
     return lines
@@ -228,7 +248,6 @@ def _analysis(session: Session) -> list[str]:
 _OF_SESSION: dict[str, Callable[[Session, Shown], list[str]]] = {
     "why": _why,
     "evidence": _evidence,
-    "analysis": lambda session, _: _analysis(session),
 }
 
 

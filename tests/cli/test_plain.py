@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+import planner.cli.plain
 from planner.cli.main import main
 from planner.cli.usage import PARTS
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
+from tests.large_cases import hard_case
 
 ROOT = Path(__file__).resolve().parents[2]
 CLASH = ROOT / "scenarios" / "ceasefire-before-settlement.toml"
@@ -162,3 +166,40 @@ def test_the_words_are_those_of_the_verdict(capsys: Capture) -> None:
     text = part(said(capsys, file, "--only", "parties"), "Parties")
     for held in verdict.lines:
         assert f"{held.status.value}: {held.line.id} · " in text
+
+
+def test_each_note_of_a_large_scenario_is_printed_once(tmp_path: Path, capsys: Capture) -> None:
+    """Notes that fill a scenario of 1 MiB; alone, each pane still has them."""
+    text = CLASH.read_text(encoding="utf-8")
+    bare = re.sub(r'^note = ".*"\n', "", text, flags=re.MULTILINE)
+    issues = re.findall(r"^\[choices\.(\w+)\]$", bare, re.MULTILINE)
+    filler = " ".join(["word"] * 20_000)
+    for issue in issues:
+        bare = bare.replace(
+            f"[choices.{issue}]\n", f'[choices.{issue}]\nnote = "{issue}-note {filler}"\n'
+        )
+    file = tmp_path / "large.toml"
+    file.write_text(bare, encoding="utf-8")
+    assert 0.8 * 2**20 < file.stat().st_size <= 2**20
+    assert main(["--plain", str(file)]) == 0
+    printed = capsys.readouterr().out
+    assert len(issues) == 9
+    assert {issue: printed.count(f"{issue}-note") for issue in issues} == dict.fromkeys(issues, 1)
+    for part in ("issues", "why"):
+        assert main(["--plain", "--only", part, str(file)]) == 0
+        assert capsys.readouterr().out.count("-note ") == len(issues)
+
+
+def test_all_counting_of_one_call_is_under_one_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    """However many options there are to count for, and the analysis after them."""
+    (tmp_path / "hard.case.toml").write_text(hard_case(), encoding="utf-8")
+    monkeypatch.setattr(planner.cli.plain, "_SECONDS", 1.0)
+    started = time.monotonic()
+    assert (
+        main(["--plain", "--only", "issues", "--only", "analysis", f"{tmp_path}/hard.case.toml"])
+        == 0
+    )
+    assert time.monotonic() - started < 8
+    assert "not finished" in capsys.readouterr().out

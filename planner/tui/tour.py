@@ -77,8 +77,8 @@ STEPS = (
         lambda _, now: now.crossed == 0,
     ),
     Step(
-        "Statements can be read more or less firmly. {} looks through another reading; the file "
-        "keeps its own.",
+        "Statements can be read more or less firmly. {} leads to the readings: look through "
+        "another one. The file keeps its own.",
         ("workbench.next_reading",),
         lambda _, now: now.looking,
     ),

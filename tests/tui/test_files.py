@@ -240,7 +240,7 @@ async def test_a_broken_file_shows_all_its_problems_with_their_places_and_the_ap
     assert file.read_text(encoding="utf-8") == good
 
 
-async def test_a_broken_file_that_is_left_alone_leads_to_a_new_scenario(folder: Path) -> None:
+async def test_a_broken_file_that_is_left_alone_leads_to_the_start_page(folder: Path) -> None:
     """Nothing is written to it."""
     file = folder / "broken.toml"
     file.write_text("<<<<<<< ours\n", encoding="utf-8")
@@ -250,8 +250,8 @@ async def test_a_broken_file_that_is_left_alone_leads_to_a_new_scenario(folder: 
         assert "broken.toml:1:1" in planner.read("preview")
         await planner.all_read()
         await planner.press("escape")
-        await planner.at_work()
-        assert planner.title.startswith("New scenario ")
+        await planner.on("StartPage")
+        assert planner.app.session is None
     assert file.read_text(encoding="utf-8") == "<<<<<<< ours\n"
 
 

@@ -160,12 +160,15 @@ def parties_table(verdict: Verdict) -> Table:
 
 
 def evidence_blocks(
-    case: Case, statements: Iterable[Statement], *, quoted: bool
+    case: Case, statements: Iterable[Statement], *, quoted: bool, caveat: str = ""
 ) -> Iterator[Block]:
-    """The statements with whose they are and what they do not say; or that they are withheld."""
+    """The statements with whose they are and what they do not say; or that they are withheld.
+
+    What the ``caveat`` of their red line says is not said of them again.
+    """
     held = [*statements]
     if not quoted and held:
         yield Paragraph(EVIDENCE_WITHHELD, tone=Tone.MUTED)
         return
     for statement in held:
-        yield from statement_blocks(case, statement)
+        yield from statement_blocks(case, statement, caveat=caveat)

@@ -77,7 +77,8 @@ def _page(subject: Subject) -> Page:
 def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
     case, held = subject.case, line.line
     said = [case.statements_by_id[each] for each in held.evidence]
-    evidence: list[Block] = [*evidence_blocks(case, said, quoted=subject.quoted)]
+    quoted, caveat = subject.quoted, held.caveat
+    evidence: list[Block] = [*evidence_blocks(case, said, quoted=quoted, caveat=caveat)]
     if not said:
         evidence.append(Paragraph("No evidence is given.", tone=Tone.MUTED))
     if held.caveat:

@@ -140,6 +140,11 @@ class JudgedScenario:
             self._board = board(self._checker, verdict)
         return self._board
 
+    def board_of(self, verdict: Verdict) -> Board:
+        """The cells of other choices of the same case, by the verdict on them."""
+        self._follow()
+        return board(self._checker, verdict)
+
     def from_here(self, issue: str) -> tuple[OptionEffect, ...]:
         """What each answer to the issue would change of the lines that count for the lens.
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "CONTRAST",
     "OWN_COLOURS",
+    "OWN_DARK",
+    "OWN_LIGHT",
     "THEMES",
     "Settings",
     "few_colours",
@@ -33,14 +35,19 @@ __all__ = [
 ]
 
 CONTRAST = "high-contrast"
+OWN_DARK = "planner-dark"
+"""The theme where nothing else is chosen."""
+OWN_LIGHT = "planner-light"
 OWN_COLOURS = ("ansi-dark", "ansi-light")
 """The themes that use the terminal's own colours and no others."""
 
 THEMES = (
-    "textual-dark",
-    "textual-light",
+    OWN_DARK,
+    OWN_LIGHT,
     CONTRAST,
     *OWN_COLOURS,
+    "textual-dark",
+    "textual-light",
     "atom-one-dark",
     "atom-one-light",
     "catppuccin-frappe",

@@ -19,7 +19,7 @@ from textual.geometry import Size
 from planner.keys.commands import ANYWHERE
 from planner.keys.key_names import key_words
 from planner.keys.keymap import Keymap, rebound
-from planner.keys.settings import CONTRAST, OWN_COLOURS, Settings
+from planner.keys.settings import CONTRAST, OWN_COLOURS, OWN_DARK, OWN_LIGHT, Settings
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
 from planner.tui.look.sizes import LEAST
@@ -51,8 +51,7 @@ class BaseApp(App[int]):
         theme = self.settings.theme
         if self.settings.few_colours:
             theme = theme if theme in OWN_COLOURS else OWN_COLOURS[0]
-        if theme:
-            self.use_theme(theme)
+        self.use_theme(theme or OWN_DARK)
 
     @property
     def keymap(self) -> Keymap:
@@ -65,6 +64,11 @@ class BaseApp(App[int]):
             from planner.tui.look.contrast import HIGH_CONTRAST  # noqa: PLC0415 (rarely chosen)
 
             self.register_theme(HIGH_CONTRAST)
+        if name in (OWN_DARK, OWN_LIGHT) and name not in self.available_themes:
+            from planner.tui.look.own_themes import PLANNER_DARK, PLANNER_LIGHT  # noqa: PLC0415 (not with ansi)
+
+            self.register_theme(PLANNER_DARK)
+            self.register_theme(PLANNER_LIGHT)
         self.theme = name
 
     def get_line_filters(self) -> Sequence[LineFilter]:

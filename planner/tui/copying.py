@@ -26,8 +26,7 @@ def copy_pane(screen: Screen[Any]) -> None:
     """Copy all that the pane of text says, in sight or not."""
     focused = screen.focused
     pane = focused if isinstance(focused, PassagePane) else screen.query(PassagePane).first()
-    title = str(pane.border_title or "")
-    _copy(screen, "the text", f"{title}\n{pane.text}" if title else pane.text)
+    _copy(screen, "the text", f"{pane.title}\n{pane.text}" if pane.title else pane.text)
 
 
 def copy_verdict(screen: Screen[Any], session: Session) -> None:

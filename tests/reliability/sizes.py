@@ -17,8 +17,9 @@ _CHANGE = "(somebody else changes the file)"
 _READ = "(all files are read)"
 _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "workbench": ("Workbench", ()),
-    "parties": ("Workbench", ("tab",)),
-    "reasons": ("Workbench", ("tab", "tab")),
+    "readings": ("Workbench", ("r",)),
+    "proposals": ("Workbench", ("f",)),
+    "reasons": ("Workbench", ("tab",)),
     "zoomed": ("Workbench", ("z",)),
     "filter": ("Workbench", ("slash", "b")),
     "tour": ("Workbench", ("f8", "f8")),

@@ -7,11 +7,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from planner.keys.settings import Settings
+from planner.model.reading import Reading
+from planner.reports.words.board import NOBODY
 from planner.tui.app import PlannerApp
-from planner.tui.widgets.issue_list import IssueList
+from planner.tui.widgets.board import Board
 from planner.tui.widgets.issue_rows import rows_of
 from tests.tui.keyboard import Keyboard, drawn_where_looked_at
-from tests.tui.shown import ShownIssue, ShownLine, ShownOption, ShownParty
+from tests.tui.shown import ShownIssue, ShownOption
 
 __all__ = ["LARGE", "SMALL", "Planner", "driven", "names_in"]
 
@@ -34,53 +36,71 @@ class Planner(Keyboard):
 
     @property
     def here(self) -> str:
-        """What the cursor of the main screen stands on: the title, name or id of it."""
-        if self.focus == "parties":
-            row = self.cursor("parties")
-            names = (*self.session.case.parties_by_id.values(),)
-            named = [party.name for party in names if row.startswith(f"{party.name} ")]
-            return named[0] if named else row.split()[1]
-        at = self._issue_list.row
-        title = at.title
-        assert title in self.cursor(), f"the cursor is not on {title}:\n{self.text}"
+        """What the cursor of the board stands on: the title of it."""
+        title = self._board.row.title
+        assert title[:12] in self.cursor(), f"the cursor is not on {title}:\n{self.text}"
         return title
 
     def option(self, title: str) -> ShownOption:
-        """An option, as its row shows it."""
-        rows = [" ".join(line[1:].split()) for line in self.pane("issues")]
-        starts = tuple(f"{sign} {title}" for sign in ("( )", "(•)", "[ ]", "[x]"))
-        found = [row for row in rows if row.startswith(starts)]
-        assert len(found) == 1, f"{title} has {len(found)} rows:\n{self.text}"
-        return ShownOption(title, found[0])
+        """An option of the unfolded issue, as its row shows it."""
+        rows = [line for line in self.pane("board") if _is_option(line, title)]
+        assert len(rows) == 1, f"{title} has {len(rows)} rows:\n{self.text}"
+        row = " ".join(rows[0][6:].split())
+        return ShownOption(self._cells(rows[0]), title, row, self._from_here(rows[0]))
 
     def issue(self, title: str) -> ShownIssue:
         """An issue, as its row shows it."""
-        said = self._beside(title, "issues")
-        return ShownIssue(title, said)
+        columns = self._board._columns()
+        held = title[: columns.title_width - 1]
+        rows = [line for line in self.pane("board") if line[2:].startswith(held)]
+        assert len(rows) == 1, f"{title} has {len(rows)} rows:\n{self.text}"
+        said = rows[0][columns.choice_at : columns.parties_at].strip()
+        silent = rows[0].endswith(NOBODY)
+        return ShownIssue(self._cells(rows[0]), title, said, silent)
 
-    def party(self, name: str) -> ShownParty:
-        """A party, as its row shows it."""
-        return ShownParty.of(self._beside(name, "parties"))
+    def cell(self, issue: str, party: str) -> str:
+        """What stands in the row of that issue for that party."""
+        return self.issue(issue).cells[party]
 
-    def line(self, line: str) -> ShownLine:
-        """A red line, as its row shows it."""
-        rows = [" ".join(row[1:].split()) for row in self.pane("parties")]
-        found = [row for row in rows if row[2:].startswith(f"{line} ")]
-        assert len(found) == 1, f"{line} has {len(found)} rows:\n{self.text}"
-        return ShownLine.of(found[0])
+    def _cells(self, row: str) -> dict[str, str]:
+        """What stands in a row of the board, by the names of the parties in sight."""
+        columns = self._board._columns()
+        parties = self.session.case.parties
+        return {
+            parties[place].name: row[
+                columns.party_at(nth) : columns.party_at(nth) + columns.party_room(nth, free=True)
+            ].strip()
+            for nth, place in enumerate(columns.parties)
+        }
+
+    def _from_here(self, row: str) -> str:
+        """What a row says of what is left; empty where the board has no such column."""
+        at = self._board._columns().from_here
+        return row[at:].strip() if at else ""
 
     async def go_to(self, title: str) -> None:
         """Move the cursor to an issue or an option of that title, key by key."""
-        issues = self._issue_list
-        if self.focus != "issues":
-            issues.focus()
-        rows: list[str] = []
-        for issue in self.session.case.issues:
-            stretches = self.session.stretches(issue.id)
-            rows += [row.title for row in rows_of(issue, stretches)]
-        assert rows.count(title) == 1, f"{title} is the title of {rows.count(title)} rows"
-        steps = rows.index(title) - issues.cursor
+        board = self._board
+        if self.focus != "board":
+            board.focus()
+        found = [
+            (issue.id, row.name)
+            for issue in self.session.case.issues
+            for row in rows_of(issue, self.session.stretches(issue.id))
+            if row.title == title
+        ]
+        assert len(found) == 1, f"{title} is the title of {len(found)} rows"
+        issues = [issue.id for issue in self.session.case.issues]
+        issue, name = found[0]
+        while board.row.issue.id != issue:
+            down = issues.index(issue) > issues.index(board.row.issue.id)
+            await self.press("down" if down else "up")
+        steps = board._row_of[issue, name] - board.cursor
         await self.press(*["down" if steps > 0 else "up"] * abs(steps))
+
+    async def unfold(self, issue: str) -> None:
+        """Have the options of that issue in sight."""
+        await self.go_to(issue)
 
     async def choose(self, title: str) -> None:
         """Choose the option of that title, as one does with the arrows and the space bar."""
@@ -118,18 +138,18 @@ class Planner(Keyboard):
         await self.press("left_square_bracket")
 
     async def set_aside_or_count(self, why: str = "") -> None:
-        """Set the red line under the cursor aside for that reason, or count it again."""
+        """Set the line of the row under the cursor aside, or count it again; then say why."""
         await self.press("a")
-        if self.focus == "why-aside":
+        if why:
+            await self.press("e")
             await self.type(f"{why}\n")
 
-    async def next_reading(self) -> None:
-        """Look through the next reading."""
+    async def look_through(self, reading: str) -> None:
+        """Open the list of readings, and move to that one."""
         await self.press("r")
-
-    async def previous_reading(self) -> None:
-        """Look through the reading before."""
-        await self.press("R")
+        names = [*map(str, Reading)]
+        steps = names.index(reading) - names.index(self.session.lens)
+        await self.press(*["down" if steps > 0 else "up"] * abs(steps))
 
     async def set_reading_of_file(self) -> None:
         """Make the reading that is looked through that of the file."""
@@ -140,13 +160,15 @@ class Planner(Keyboard):
         await self.press("q")
 
     @property
-    def _issue_list(self) -> IssueList:
-        return self.app.screen.query_one(IssueList)
+    def _board(self) -> Board:
+        return self.app.screen.query_one(Board)
 
-    def _beside(self, name: str, pane: str) -> str:
-        found = [line for line in self.pane(pane) if line[1:].startswith(f"{name} ")]
-        assert len(found) == 1, f"{name} has {len(found)} rows:\n{self.text}"
-        return " ".join(found[0][1:].removeprefix(name).split())
+
+def _is_option(line: str, title: str) -> bool:
+    """Whether the line is the row of an option of that title, with or without a mark."""
+    row = line[6:]
+    signs = tuple(f"{sign} {title}" for sign in ("( )", "(•)", "[ ]", "[x]"))
+    return row.startswith(signs) and row[4 + len(title) : 5 + len(title)] in ("", " ", "*")
 
 
 @asynccontextmanager

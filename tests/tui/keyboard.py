@@ -80,8 +80,9 @@ class Keyboard:
 
     @property
     def title(self) -> str:
-        """The first line of the screen."""
-        return self.lines[0].strip()
+        """The line that says what is open: below the tabs where there are any."""
+        lines = self.lines
+        return lines[1 if lines[0].startswith(" [") else 0].strip()
 
     @property
     def verdict(self) -> str:
@@ -129,16 +130,16 @@ class Keyboard:
         pane = self.app.screen.query_one(f"#{name}", PassagePane)
         return " ".join(" ".join(line for line, _ in pane._lines).split())
 
-    def row(self, words: str, pane: str = "issues") -> str:
+    def row(self, words: str, pane: str = "board") -> str:
         """The one row of a pane that holds the words, without the cursor and with single blanks."""
         rows = [" ".join(line[1:].split()) for line in self.pane(pane)]
         found = [row for row in rows if words in row]
         assert len(found) == 1, f"{words!r} stands in {len(found)} rows:\n{self.text}"
         return found[0]
 
-    def cursor(self, pane: str = "issues") -> str:
+    def cursor(self, pane: str = "board") -> str:
         """The row of a list that the cursor stands on, with single blanks and without the mark."""
-        found = [line for line in self.pane(pane) if line.startswith("▸")]
+        found = [line for line in self.pane(pane) if line.startswith(("▸", "▌"))]
         assert len(found) == 1, f"{len(found)} rows have the cursor:\n{self.text}"
         return " ".join(found[0][1:].split())
 

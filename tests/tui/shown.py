@@ -1,41 +1,63 @@
-"""The meaning of the main screen's rows: options, issues, parties and red lines, as shown.
+"""The meaning of the board's rows: issues and options with their cells, as shown.
 
-Only this module knows in which signs and columns the screen says it.
+Only this module knows with which signs the screen says it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from attrs import frozen
 
-__all__ = ["ShownIssue", "ShownLine", "ShownOption", "ShownParty"]
+__all__ = ["ShownIssue", "ShownOption"]
 
-_IDS = r"((?: [A-Z]+-\d+)+)"
-_CROSSES = re.compile(rf"✗{_IDS}")
-_CONTESTS = re.compile(rf"\?{_IDS}")
-_ADDED = re.compile(r" (?:\+|added)(?= |$)")
-_WITHOUT = re.compile(r" (?:without:|else) [✗?]")
-_UNDECIDED = "[undecided]"
+_ID = r"[A-Z]+-[0-9]+"
+_CROSSES = re.compile(rf"[+✗] ({_ID})")
+_CONTESTS = re.compile(rf"(?:\+\?|\?|✗→\?) ({_ID})")
+_ENDS = re.compile(rf"ends ({_ID})")
+_DEPENDS = re.compile(rf"(?:~|✗→~) ({_ID})")
+_UNDECIDED = "· undecided"
 _NOTED = " ✎"
 _GONE = re.compile(r"\[gone: (.+)\]")
-_LINE = re.compile(
-    r"(?P<sign>\S) (?P<id>\S+) "
-    r"(?P<status>set aside \(\w+\)|not counted \(\w+\)|crossed|contested|undecided|respected)"
-)
-
-
-def _ids(pattern: re.Pattern[str], row: str) -> tuple[str, ...]:
-    found = pattern.search(row)
-    return tuple(found[1].split()) if found else ()
 
 
 @frozen
-class ShownOption:
-    """An option; ``row`` is its row with single blanks."""
+class _Cells:
+    cells: Mapping[str, str]
 
-    title: str
-    row: str
+    def _ids(self, pattern: re.Pattern[str]) -> tuple[str, ...]:
+        found = (pattern.fullmatch(cell) for cell in self.cells.values())
+        return tuple(each[1] for each in found if each)
+
+    @property
+    def crosses(self) -> tuple[str, ...]:
+        """The red lines that are crossed in its cells, or would be."""
+        return self._ids(_CROSSES)
+
+    @property
+    def contests(self) -> tuple[str, ...]:
+        """The red lines that are contested in its cells, or would be."""
+        return self._ids(_CONTESTS)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The red lines that choosing it would cross no longer."""
+        return self._ids(_ENDS)
+
+    @property
+    def depends(self) -> tuple[str, ...]:
+        """The red lines that depend on a choice not made."""
+        return self._ids(_DEPENDS)
+
+
+@frozen
+class ShownOption(_Cells):
+    """An option; ``row`` is its row with single blanks, ``left`` what it says from here."""
+
+    title: str = ""
+    row: str = ""
+    left: str = ""
 
     @property
     def chosen(self) -> bool:
@@ -43,40 +65,19 @@ class ShownOption:
         return self.row.startswith(("(•)", "[x]"))
 
     @property
-    def crosses(self) -> tuple[str, ...]:
-        """The red lines that it crosses, or would cross."""
-        return () if _WITHOUT.search(self.row) else _ids(_CROSSES, self.row)
-
-    @property
-    def crosses_without(self) -> tuple[str, ...]:
-        """The red lines that would be crossed if it were taken away."""
-        return _ids(_CROSSES, self.row) if _WITHOUT.search(self.row) else ()
-
-    @property
-    def contests(self) -> tuple[str, ...]:
-        """The red lines that it leaves contested, or would leave."""
-        return _ids(_CONTESTS, self.row)
-
-    @property
     def added(self) -> bool:
         """Whether it is marked as one that no source proposes."""
-        return _ADDED.search(self.row) is not None
-
-    @property
-    def left(self) -> str:
-        """What is said of the scenarios that choosing it would leave."""
-        rest = self.row[4:].removeprefix(self.title)
-        for pattern in (_CROSSES, _CONTESTS, _ADDED):
-            rest = pattern.sub("", rest)
-        return rest.strip()
+        return self.row[4:].startswith(f"{self.title}*")
 
 
 @frozen
-class ShownIssue:
-    """An issue; ``said`` is what its row says beside its title."""
+class ShownIssue(_Cells):
+    """An issue; ``said`` is what its row says is chosen."""
 
-    title: str
-    said: str
+    title: str = ""
+    said: str = ""
+    silent: bool = False
+    """Whether it says that nobody states a position."""
 
     @property
     def undecided(self) -> bool:
@@ -85,8 +86,10 @@ class ShownIssue:
 
     @property
     def chosen(self) -> str:
-        """The title of the option chosen; empty while it is undecided."""
-        return "" if self.undecided or self.gone else self.said.removesuffix(_NOTED)
+        """The title of what is chosen; empty while it is undecided."""
+        if self.undecided or self.gone:
+            return ""
+        return self.said.removesuffix(_NOTED).removesuffix("*")
 
     @property
     def gone(self) -> str:
@@ -98,62 +101,3 @@ class ShownIssue:
     def noted(self) -> bool:
         """Whether it is marked to have a note."""
         return self.said.endswith(_NOTED)
-
-
-@frozen
-class _Judged:
-    sign: str
-    status: str
-
-    @property
-    def crossed(self) -> bool:
-        """Whether it is shown as crossed and counted."""
-        return (self.sign, self.status) == ("✗", "crossed")
-
-    @property
-    def contested(self) -> bool:
-        """Whether it is shown as contested and counted."""
-        return (self.sign, self.status) == ("?", "contested")
-
-    @property
-    def undecided(self) -> bool:
-        """Whether it is shown as undecided and counted."""
-        return (self.sign, self.status) == ("~", "undecided")
-
-    @property
-    def set_aside(self) -> bool:
-        """Whether it is shown as set aside by the planner."""
-        return self.sign == "/" and "set aside" in self.status
-
-
-@frozen
-class ShownParty(_Judged):
-    """A party with its status."""
-
-    @classmethod
-    def of(cls, said: str) -> ShownParty:
-        """The party of which the row says this beside its name."""
-        sign, _, status = said.partition(" ")
-        return cls(sign, status)
-
-    @property
-    def ticked(self) -> bool:
-        """Whether it has the tick of a party of which every counted line is respected."""
-        return self.sign == "✓"
-
-
-@frozen
-class ShownLine(_Judged):
-    """A red line with its status."""
-
-    @classmethod
-    def of(cls, row: str) -> ShownLine:
-        """The red line in this row."""
-        found = _LINE.match(row)
-        assert found, f"no red line: {row!r}"
-        return cls(found["sign"], found["status"])
-
-    @property
-    def counted(self) -> bool:
-        """Whether the reading counts it, and the planner too."""
-        return self.sign not in {"-", "/"}

@@ -119,7 +119,7 @@ async def test_theirs_can_be_taken_and_undone(file: Path) -> None:
         await planner.press("u")
         await planner.told("Undid “the changed file taken over”. Now: ")
         assert planner.session.scenario.option("territory") == "deferred"
-        assert "• unsaved" in planner.title
+        assert "unsaved changes" in planner.title
 
 
 async def test_a_save_merges_and_asks_only_about_the_clash(file: Path) -> None:
@@ -218,7 +218,7 @@ async def test_a_removed_file_is_told_and_can_be_saved_again(file: Path) -> None
         assert "Take theirs" not in planner.question
         await planner.press("k")
         await planner.at_work()
-        assert "• unsaved" in planner.title
+        assert "unsaved changes" in planner.title
         await planner.press("s")
         await planner.told("Saved ")
     assert chosen(file, "security_guarantee") == "nato_membership"

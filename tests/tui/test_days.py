@@ -35,11 +35,11 @@ async def test_a_day_changes_lines_and_verdict_and_nothing_of_the_file(
     """The title says as of which day one looks; Esc goes back."""
     async with driven(talks, size=size) as planner:
         await planner.choose("600,000 to 799,000")
-        assert not planner.line("RU-2").crossed
+        assert planner.cell("Army ceiling", "Russia") == "✓"
         unsaved = planner.session.written
         await look_as_of(planner, "2025-05-09")
         assert "as of 2025-05-09" in planner.title
-        assert planner.line("RU-1").crossed
+        assert planner.cell("Army ceiling", "Russia") == "✗ RU-1"
         assert planner.session.written is unsaved
         assert planner.session.day == MAY
         why = planner.why
@@ -49,7 +49,7 @@ async def test_a_day_changes_lines_and_verdict_and_nothing_of_the_file(
         await planner.rested()
         await planner.press("escape")
         assert "as of" not in planner.title
-        assert planner.line("RU-2").status == "respected"
+        assert planner.cell("Army ceiling", "Russia") == "✓"
 
 
 async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_readings(
@@ -67,12 +67,12 @@ async def test_the_day_looked_at_becomes_that_of_the_file_by_the_key_for_reading
         assert kept["scenario"]["as_of"] == MAY
         await planner.undo()
         assert planner.session.own_day is None
-        assert planner.line("RU-2").status == "undecided"
+        assert planner.cell("Army ceiling", "Russia") == "~ RU-2"
     async with driven(talks.parent / "deal.toml", size=LARGE) as planner:
         assert "as of 2025-05-09" in planner.title
         await look_as_of(planner, "")
         assert "Looking at all that is stated (the file says 2025-05-09)" in planner.title
-        assert planner.line("RU-2").status == "undecided"
+        assert planner.cell("Army ceiling", "Russia") == "~ RU-2"
 
 
 async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> None:
@@ -82,5 +82,5 @@ async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> N
         await planner.type("19 August\n")
         assert "“19 August” is no day. Type it like 2025-08-19" in planner.text
         await planner.press("escape")
-        assert planner.focus == "issues"
+        assert planner.focus == "board"
         assert planner.session.day is None

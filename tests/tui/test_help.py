@@ -137,4 +137,4 @@ async def test_the_palette_can_be_left() -> None:
         await planner.press("escape")
         await planner.at_work()
         assert not planner.session.unsaved
-        assert planner.focus == "issues"
+        assert planner.focus == "board"

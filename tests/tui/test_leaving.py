@@ -174,7 +174,7 @@ async def test_a_draft_is_recovered_as_an_unsaved_change(examples: Path) -> None
         await planner.until(lambda: planner.session.unsaved)
         assert planner.session.path == file
         assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
-        assert planner.title.startswith("NATO membership • unsaved")
+        assert planner.title.startswith("NATO membership, unsaved changes")
         await planner.press("u")
         assert planner.toasts[-1] == "Undid “draft recovered”. Now: Ceasefire timing: In parallel."
         assert not planner.session.unsaved

@@ -35,11 +35,11 @@ async def test_what_was_written_in_is_let_go_of(key: str) -> None:
             # By the focus: Textual's screen keeps what was asked of it by query_one.
             field = planner.app.focused
             assert field is not None
-            assert field.id not in {"issues", "parties"}
+            assert field.id != "board"
             written_in.append(ref(field))
             del field
             await planner.press("escape")
-            await planner.until(lambda: planner.focus == "issues")
+            await planner.until(lambda: planner.focus == "board")
         await _let_go_of(planner, written_in)
 
 

@@ -305,7 +305,7 @@ async def test_the_arrows_move_in_the_list_while_one_types_a_filter(examples: Pa
         assert planner.title.startswith("No guarantee")
 
 
-@pytest.mark.parametrize(("there", "pane"), [("", "issues"), ("o", "scenarios"), ("v", "matrix")])
+@pytest.mark.parametrize(("there", "pane"), [("", "board"), ("o", "scenarios"), ("v", "matrix")])
 @pytest.mark.usefixtures("examples")
 async def test_what_is_typed_in_haste_after_the_slash_is_searched_not_done(
     there: str, pane: str
@@ -530,7 +530,7 @@ async def test_ctrl_n_leads_to_a_new_scenario(examples: Path) -> None:
         await planner.until(lambda: "(bundled)" in planner.text)
         await planner.press("enter")
         await planner.at_work()
-        assert planner.title.startswith("New scenario ")
+        assert planner.title.startswith("Untitled deal, not saved ")
         assert planner.session.path is None
 
 

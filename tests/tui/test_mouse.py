@@ -4,26 +4,67 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from planner.model.reading import Reading
+from textual import events
+
 from tests.tui.driving import LARGE, driven, names_in
 
 
 async def test_a_click_chooses_an_option_and_shows_the_reasons_of_what_is_clicked() -> None:
     """An option is chosen; an issue, a party and a red line are explained."""
     async with driven(size=LARGE) as planner:
-        await planner.click("Ceasefire first")
+        await planner.click("Ceasefire timing", "board")
+        assert planner.issue("Ceasefire timing").undecided
+        await planner.click("Ceasefire first", "board")
         assert planner.issue("Ceasefire timing").chosen == "Ceasefire first"
-        assert planner.line("RU-1").crossed
-        assert planner.why.count("✗ crosses RU-1") == 1
-        await planner.click("Meeting format", "issues")
+        assert planner.why.startswith("✗ RU-1 ")
+        await planner.click("Meeting format", "board")
         assert planner.why.startswith("Which meetings of leaders are held?")
         assert planner.issue("Meeting format").undecided
-        await planner.click("Europe", "parties")
-        assert "Members: France, Germany" in planner.why
-        await planner.click("RU-1 crossed", "parties")
-        assert planner.why.startswith("✗ crossed under the firm reading")
-        await planner.set_aside_or_count()
-        assert planner.line("RU-1").set_aside
+
+
+async def test_verdict_title_day_reading_and_headings_can_be_clicked() -> None:
+    """Each does what its key does: to the crossed line, the title, a day, the readings, larger."""
+    async with driven(size=LARGE) as planner:
+        await planner.choose("Ceasefire first")
+        await planner.go_to("Timeframe")
+        await planner.click("Crosses 1", "verdict")
+        assert planner.here == "Ceasefire first"
+        await planner.click("crossed 1 of 1")
+        assert planner.here == "Ceasefire first"
+        await planner.click("Untitled deal")
+        await planner.until(lambda: planner.focus == "scenario-title")
+        await planner.press("escape")
+        await planner.click("as of 2025-08-19")
+        await planner.until(lambda: planner.focus == "day")
+        await planner.press("escape")
+        await planner.click("firm reading ▾")
+        await planner.until(lambda: planner.focus == "readings")
+        await planner.click("strict", "readings")
+        assert planner.session.lens == "strict"
+        await planner.press("escape")
+        assert planner.session.lens == "firm"
+        await planner.press("down")
+        await planner.click("z larger")
+        await planner.until(lambda: planner.focus == "why")
+        assert not planner.app.screen.query_one("#board").region.area
+        await planner.click("z smaller")
+        await planner.until(lambda: planner.focus == "board")
+        await planner.click("v Evidence")
+        await planner.on("Evidence")
+
+
+async def test_the_wheel_moves_through_a_board_that_does_not_fit() -> None:
+    """What is above and below is told in the head."""
+    async with driven(size=(80, 12)) as planner:
+        board = planner.app.screen.query_one("#board")
+        assert "▼" in planner.pane("board")[0]
+        await planner.pilot._post_mouse_events(
+            [events.MouseScrollDown], board, offset=(5, 3), button=0
+        )
+        await planner.settle()
+        assert "▲ 3" in planner.pane("board")[0]
+        await planner.press("down")
+        assert planner.cursor()
 
 
 async def test_a_click_below_the_last_row_does_nothing(small_case: Path) -> None:
@@ -46,9 +87,9 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
         assert planner.issue("Ceasefire timing").undecided
         await planner.click("r reading")
         await planner.settle()
-        assert planner.session.lens is Reading.STRICT
+        assert planner.focus == "readings"
         assert not planner.session.unsaved
-        await planner.press("1")
+        await planner.press("escape", "1")
         await planner.click("u undo")
         await planner.told("Undid Ceasefire timing: Ceasefire first. Now: undecided.")
         await planner.press("escape")
@@ -74,10 +115,9 @@ async def test_a_click_on_a_row_of_help_runs_its_command() -> None:
         await planner.until(lambda: planner.here == "NATO membership")
         await planner.click("? help")
         await planner.on("HelpScreen")
-        await planner.type("next reading")
-        await planner.click("Look through the next reading")
+        await planner.click("Next crossed or contested line")
         await planner.at_work()
-        await planner.until(lambda: planner.session.lens is Reading.STRICT)
+        await planner.told("No counted line is crossed or contested.")
         await planner.click("? help")
         await planner.on("HelpScreen")
         await planner.click("Choose an option by its number")  # which number?
@@ -96,7 +136,7 @@ async def test_a_note_a_name_and_a_theme_need_no_key(folder: Path) -> None:
         await planner.sees("Note on Security guarantee")
         await planner.paste("why")
         await planner.click("Note on Security guarantee")  # the title of the form
-        await planner.until(lambda: planner.focus == "issues")
+        await planner.until(lambda: planner.focus == "board")
         assert planner.session.scenario.note("security_guarantee") == "why"
         await planner.click("s save")
         await planner.on("PathPrompt")

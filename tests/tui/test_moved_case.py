@@ -156,7 +156,7 @@ async def test_a_case_that_changes_while_its_scenario_is_open_is_told(
         await planner.asked("Save your changes, then open the scenario again")
         await planner.press("escape")
         await planner.at_work()
-        assert planner.party("North").crossed
+        assert planner.cell("Seat", "North") == "✗ N-1"
         await planner.press("s")
         await planner.told("Saved ")
         await planner.told("The case small.case.toml was changed by somebody else")

@@ -12,13 +12,14 @@ from tests.tui.driving import Planner, driven
 
 
 async def test_each_pane_gets_a_letter_that_leads_to_it() -> None:
-    """On the workbench the issues, the parties and the reasons; Esc and other keys stay."""
-    async with driven() as planner:
-        for letter, pane in (("s", "parties"), ("D", "why"), ("a", "issues")):
+    """On the deal the board and the panes of text; Esc and other keys stay."""
+    async with driven(size=(160, 45)) as planner:
+        panes = (("s", "why"), ("D", "from-here"), ("f", "evidence"), ("a", "board"))
+        for letter, pane in panes:
             await planner.press("ctrl+g")
             await planner.on("Jump")
             await planner.sees("Press a letter to go to its pane")
-            assert planner.lines[3].startswith(" A ")
+            assert planner.lines[6].startswith(" A ")
             await planner.press(letter)
             await planner.at_work()
             assert planner.focus == pane
@@ -27,7 +28,7 @@ async def test_each_pane_gets_a_letter_that_leads_to_it() -> None:
             await planner.on("Jump")
             await planner.press(key)
             await planner.at_work()
-            assert planner.focus == "issues"
+            assert planner.focus == "board"
         assert not planner.session.unsaved
 
 
@@ -38,12 +39,12 @@ async def test_letters_can_be_clicked_and_vanish_when_the_panes_move() -> None:
         await planner.on("Jump")
         await planner.click(" S ")
         await planner.at_work()
-        assert planner.focus == "parties"
+        assert planner.focus == "why"
         await planner.press("f6")
         await planner.on("Jump")
         await planner.pilot.resize_terminal(100, 30)
         await planner.at_work()
-        assert planner.focus == "parties"
+        assert planner.focus == "why"
 
 
 @pytest.mark.parametrize(("key", "screen"), [("v", "Evidence"), ("w", "AnalysisScreen")])
@@ -65,12 +66,11 @@ async def test_issues_are_filtered_as_one_types() -> None:
         await planner.press("n", "slash")
         assert planner.focus == "search"
         await planner.type("RU-1")
-        assert [line[1:14] for line in planner.pane("issues") if "[und" in line] == [
-            "Ceasefire tim"
-        ]
-        await planner.sees("Issues · 1 of 9 · Esc shows all")
+        found = [line[2:15] for line in planner.pane("board") if "· und" in line]
+        assert found == ["Ceasefire tim"]
+        await planner.sees("Issue 1 of 9")
         await planner.press("enter")
-        assert planner.focus == "issues"
+        assert planner.focus == "board"
         await planner.press("down", "space")
         assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
         await planner.press("escape")
@@ -85,7 +85,7 @@ async def test_a_filter_that_nothing_holds_leaves_the_issue_under_the_cursor() -
     async with driven() as planner:
         await planner.press("slash")
         await planner.type("%%%")
-        await planner.sees("Issues · 0 of 9 · Esc shows all")
+        await planner.sees("Issue 0 of 9")
         assert planner.here == "Security guarantee"
         await planner.press("enter", "n")
         assert planner.here == "Guarantors"
@@ -125,13 +125,11 @@ async def test_verdict_reason_and_path_are_copied_through_the_terminal(
     file = examples / "nato-membership.toml"
     async with driven(file) as planner:
         assert await copied(planner, "Y") == "Copied the verdict (through the terminal, OSC 52)."
-        assert planner.app.clipboard.startswith("NATO membership\nCrosses 1 stated red line under")
+        assert planner.app.clipboard.startswith("NATO membership\nCrosses 1 stated red line")
         assert "\nUS: crossed: US-1\n" in planner.app.clipboard
         await planner.press("down")
         assert (await copied(planner, "y")).startswith("Copied the text (")
-        assert planner.app.clipboard.startswith(
-            "Why · Security guarantee: NATO membership\n✗ crosses"
-        )
+        assert planner.app.clipboard.startswith("Security guarantee: NATO membership\n✗ US-1")
         assert "“" in planner.app.clipboard
         assert str(file) in await copied(planner, "P")
         assert planner.app.clipboard == str(file)

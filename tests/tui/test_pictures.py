@@ -42,21 +42,55 @@ def compare(planner: Planner, name: str, first_line: int = 0) -> None:
     assert text == file.read_text(encoding="utf-8"), f"{file.name} differs; see this module's head"
 
 
+DRAWN = [*ALL_SIZES, pytest.param((160, 45), id="160x45")]
+
+
+@pytest.mark.parametrize("size", DRAWN)
+async def test_the_deal_looks_as_in_its_pictures(size: tuple[int, int], dated: Path) -> None:
+    """Nothing chosen, two lines crossed, complete and clear: what the drawings draw."""
+    async with driven(size=size) as planner:
+        await planner.rested()
+        compare(planner, "deal-nothing-chosen")
+        await planner.press("3", "n", "n", "1", "n", "3")
+        await planner.rested()
+        compare(planner, "deal-two-lines-crossed")
+    async with driven(dated / "european-led-parallel-trilateral.toml", size=size) as planner:
+        await planner.rested()
+        await planner.press("right_square_bracket")
+        await planner.rested()
+        compare(planner, "deal-complete-and-clear")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_other_states_of_the_deal_look_as_in_their_pictures(
+    size: tuple[int, int], dated: Path
+) -> None:
+    """Complete and crossing, strict, literal, a line set aside, a proposal, readings."""
+    async with driven(dated / CLASH, size=size) as planner:
+        await planner.rested()
+        compare(planner, "deal-complete-crosses")
+        await planner.press("m")
+        await planner.rested()
+        compare(planner, "deal-proposal")
+        await planner.press("escape", "r")
+        compare(planner, "deal-readings")
+        await planner.press("down")
+        await planner.rested()
+        compare(planner, "deal-strict")
+        await planner.press("home")
+        await planner.rested()
+        compare(planner, "deal-literal")
+        await planner.press("escape", "right_square_bracket", "a")
+        await planner.rested()
+        compare(planner, "deal-set-aside")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.usefixtures("dated")
 async def test_the_main_screen_looks_as_in_its_pictures(size: tuple[int, int]) -> None:
-    """A new scenario, a clash with its reasons, reading, note, details, filter, tour, themes."""
+    """Note, details, larger, find, tour, themes, letters."""
     async with driven(size=size) as planner:
-        await planner.counted()
-        compare(planner, "new-scenario")
-        await planner.press("n", "n", "1")
-        await planner.counted()
-        compare(planner, "ceasefire-first")
-        await planner.press("right_square_bracket")
-        compare(planner, "red-line")
-        await planner.press("r")
-        await planner.counted()
-        compare(planner, "strict-reading")
+        await planner.rested()
         await planner.press("e", *"why not")
         compare(planner, "note")
         await planner.press("escape", "t", *"A deal")

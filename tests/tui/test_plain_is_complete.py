@@ -14,7 +14,6 @@ from planner.reports.page import Heading
 from planner.tui.screens.analysis import AnalysisScreen
 from planner.tui.screens.evidence import Evidence
 from planner.tui.screens.help import HelpScreen
-from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from tests.tui.driving import LARGE, Planner, driven
@@ -50,23 +49,25 @@ async def walk(planner: Planner, rows: RowList, pane: str) -> set[str]:
     return found
 
 
-async def test_reasons_of_every_issue_option_party_and_line(
+async def test_quotes_caveats_and_definitions_of_the_board_are_among_the_plain_reasons(
     examples: Path, capsys: Capture
 ) -> None:
-    """The rule, the quotes, what they do not say, what is left and why not more."""
+    """For each issue and option what the pane below the board quotes."""
     text = plain(capsys, str(examples / NAME), "--only", "why")
     async with driven(examples / NAME, size=LARGE) as planner:
         await planner.counted()
-        screen = planner.app.screen
-        assert isinstance(screen, Workbench)
-        for rows in (screen._issues, screen._parties):
-            rows.focus()
-            await planner.settle()
-            missing = {each for each in await walk(planner, rows, "why") if each not in text}
-            assert missing == set()
-        await planner.press("r", "R")
-        await planner.counted()
-        assert {each for each in said(planner, "why") if each not in text} == set()
+        found: set[str] = set()
+        for issue in planner.session.case.issues:
+            for row in (issue.title, *(option.title for option in issue.options)):
+                await planner.go_to(row)
+                found |= said(planner, "why")
+        openings = ("“", "\N{LEFT SINGLE QUOTATION MARK}", "Caveat: ")
+        cited = {each for each in found if each.startswith(openings)}
+        assert len(cited) > 20
+        missing = {each for each in cited if each.removeprefix("Caveat: ") not in text}
+        assert missing == set()
+        for option in (option for issue in planner.session.case.issues for option in issue.options):
+            assert words(option.definition) in text
 
 
 async def test_statements_of_every_cell(examples: Path, capsys: Capture) -> None:

@@ -94,7 +94,7 @@ async def test_resizing_keeps_the_place_on_every_screen(examples: Path) -> None:
     """Cursor and scrolling, through sizes that show next to nothing."""
     async with driven(examples / "nato-membership.toml") as planner:
         for screen, pane in (
-            ("Workbench", "issues"),
+            ("Workbench", "board"),
             ("Library", "scenarios"),
             ("Evidence", "matrix"),
             ("AnalysisScreen", "findings"),

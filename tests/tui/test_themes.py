@@ -6,7 +6,15 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from planner.keys.settings import CONTRAST, OWN_COLOURS, THEMES, Settings, settings_at_start
+from planner.keys.settings import (
+    CONTRAST,
+    OWN_COLOURS,
+    OWN_DARK,
+    OWN_LIGHT,
+    THEMES,
+    Settings,
+    settings_at_start,
+)
 from planner.keys.settings import few_colours as few
 from planner.tui.look.contrast import HIGH_CONTRAST
 from tests.tui.driving import Planner, driven
@@ -33,16 +41,16 @@ async def test_moving_shows_a_theme_and_escape_goes_back() -> None:
         await planner.press("n", "tab", "ctrl+t")
         before = background(planner)
         assert planner.focus == "themes"
-        assert planner.cursor("themes") == "(•) textual-dark"
+        assert planner.cursor("themes") == "(•) planner-dark"
         await planner.press("j")
-        assert planner.app.theme == "textual-light"
+        assert planner.app.theme == "planner-light"
         assert background(planner) != before
         await planner.press("down")
         assert background(planner) == "#000000"
         await planner.press("escape")
-        assert planner.app.theme == "textual-dark"
+        assert planner.app.theme == "planner-dark"
         assert background(planner) == before
-        assert planner.focus == "parties"
+        assert planner.focus == "why"
         assert not planner.app.screen.query("#themes")
         assert planner.toasts == []
     assert settings_at_start().theme == ""
@@ -53,7 +61,7 @@ async def test_a_theme_that_is_kept_is_remembered() -> None:
     async with driven() as planner:
         await planner.press("ctrl+t", "j", "j", "enter")
         await planner.told("The theme is high-contrast, also at the next start.")
-        assert planner.focus == "issues"
+        assert planner.focus == "board"
     settings = settings_at_start()
     assert settings.theme == CONTRAST
     assert not config_exists()
@@ -98,7 +106,7 @@ async def test_without_colours_there_is_nothing_to_choose(monkeypatch: pytest.Mo
     async with driven(settings=settings_at_start()) as planner:
         await planner.press("ctrl+t")
         await planner.told("NO_COLOR is set")
-        assert planner.focus == "issues"
+        assert planner.focus == "board"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +133,7 @@ def test_what_a_terminal_can_is_told_by_its_environment(
 
 def test_the_themes_are_those_of_the_library_and_ours() -> None:
     """Each once, so that a new version's are noticed."""
-    assert sorted(THEMES) == sorted([*BUILTIN_THEMES, CONTRAST])
+    assert sorted(THEMES) == sorted([*BUILTIN_THEMES, CONTRAST, OWN_DARK, OWN_LIGHT])
 
 
 def test_high_contrast_is_high() -> None:

@@ -105,6 +105,7 @@ async def test_it_fits_at_60_by_20() -> None:
             await planner.press("f8")
             shown = "".join("".join(planner.pane("tour")).split())
             assert shown.endswith("".join(each.words.split()[-2:]))
+            assert planner.app.screen.query_one("#board").region.height >= 3
 
 
 async def test_the_first_start_begins_it_and_the_second_does_not() -> None:

@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 from rich.segment import Segment
 
-from planner.check.verdict import LineStatus, PartyStatus
 from planner.keys.settings import Settings
 from planner.model.case import Option, Origin, Party
 from planner.model.statements import Strength
-from planner.reports.words.verdicts import LINE_WORDS, short_party_words
 from tests.small_cases import case_text, issue, made_case, red_line, when
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.small_case import SMALL_CASE
@@ -99,58 +97,53 @@ async def test_with_no_color_the_terminal_gives_the_colours(
         await planner.at_work()
 
 
-async def test_each_status_of_parties_and_lines_has_its_words(all_states: Path) -> None:
+async def test_each_state_of_a_cell_has_its_sign(all_states: Path) -> None:
     """Read from the text alone, which is all that is left without colour."""
     async with driven(all_states, size=LARGE) as planner:
-        parties = planner.session.verdict.parties
-        statuses = {p.party.name: p.status for p in parties}
-        assert {*statuses.values()} >= {*PartyStatus} - {PartyStatus.NO_POSITION}
-        for held in parties:
-            words = short_party_words(held)
-            assert planner.party(held.party.name).status == words, held.party.name
-        rows = {
-            v.line.id: planner.row(f" {v.line.id} ", "parties")
-            for v in planner.session.verdict.lines
+        cells = planner.issue("One").cells
+        assert cells == {
+            "Ay": "✗ A-1",
+            "Bee": "? B-1",
+            "Cee": "",
+            "Dee": "✓",
+            "Ee": "/ E-1",
+            "Eff": "·",
         }
-        assert rows["A-1"].startswith("✗ A-1 crossed")
-        assert rows["B-1"].startswith("? B-1 contested")
-        assert rows["C-1"].startswith("~ C-1 undecided")
-        assert rows["D-1"].startswith("✓ D-1 respected")
-        assert rows["D-2"].startswith("- D-2 not counted (crossed)")
-        assert rows["E-1"].startswith("/ E-1 set aside (crossed)")
-        assert len({row.split()[0] for row in rows.values()}) == 6
-        assert {*LINE_WORDS} == {*LineStatus}
+        assert planner.cell("Two", "Cee") == "~ C-1"
 
 
 async def test_choices_and_what_options_would_do_have_signs(all_states: Path) -> None:
-    """Chosen or not, undecided, added, crossing, contested."""
+    """Chosen or not, undecided, added, crossed and would cross, ended."""
     async with driven(all_states, size=LARGE) as planner:
-        await planner.counted()
-        one, two = [line for line in planner.pane("issues") if ") Ex" in line][:2]
-        assert "(•) Ex" in one
-        assert "✗ A-1" in one
-        assert "? B-1" in one
-        assert "( ) Ex" in two
-        why = [line for line in planner.pane("issues") if ") Why" in line]
-        assert "added" in why[1]
-        assert "added" not in why[0]
-        assert "[undecided]" in planner.row("Two")
-        assert planner.verdict.startswith(
-            "Crosses 1 stated red line under the literal reading: A-1"
-        )
+        chosen, other = planner.option("Ex"), planner.option("Why")
+        assert chosen.chosen
+        assert not other.chosen
+        assert (chosen.cells["Ay"], other.cells["Ay"]) == ("✗ A-1", "ends A-1")
+        assert (chosen.cells["Bee"], other.cells["Bee"]) == ("? B-1", "+ B-1")
+        assert other.cells["Dee"] == "+ D-1"
+        assert planner.issue("Two").undecided
+        await planner.unfold("Two")
+        assert planner.option("Why").added
+        assert planner.option("Ex").cells["Cee"] == "+ C-1"
+        assert planner.verdict.startswith("✗ Crosses 1 ")
 
 
-async def test_focus_cursor_marks_and_cells_are_seen_without_colours(
-    all_states: Path, folder: Path
+async def test_crossed_cells_cursor_focus_and_marks_are_seen_without_colours(
+    all_states: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The pane with the focus by its border, rows by a pointer, cells by brackets, marks by [x]."""
+    """Crossed cells are reversed, rows have a pointer, cells of the evidence brackets."""
+    monkeypatch.setenv("NO_COLOR", "1")
     (folder / "small.case.toml").write_text(SMALL_CASE, encoding="utf-8")
-    async with driven(all_states, size=LARGE) as planner:
-        assert "━Issues" in planner.text
-        assert "━Parties" not in planner.text
-        await planner.press("tab")
-        assert "━Parties" in planner.text
-        assert planner.cursor("parties")
+    async with driven(all_states, size=LARGE, settings=Settings(few_colours=True)) as planner:
+        reversed_cells = {
+            segment.text
+            for strip in planner.strips
+            for segment in strip
+            if segment.style is not None and segment.style.reverse
+        }
+        assert "✗ A-1" in reversed_cells
+        assert not any(text.startswith(("+", "?", "~", "/")) for text in reversed_cells)
+        assert planner.cursor()
         await planner.press("v")
         await planner.on("Evidence")
         row = planner.cursor("matrix")
@@ -161,4 +154,3 @@ async def test_focus_cursor_marks_and_cells_are_seen_without_colours(
         await planner.library()
         await planner.press("space", "home")
         assert planner.cursor("scenarios").startswith("[1]") or "[x]" in planner.text
-        assert "▾" in planner.text

@@ -20,10 +20,10 @@ HIGH_CONTRAST = Theme(
     background="#000000",
     surface="#000000",
     panel="#000000",
-    boost="#262626",
     luminosity_spread=0.0,
     text_alpha=1.0,
     variables={
+        "boost": "#262626",
         "block-cursor-background": "#ffffff",
         "block-cursor-foreground": "#000000",
         "input-cursor-background": "#ffffff",

@@ -18,7 +18,7 @@ from planner.tui.deciding import (
 from planner.tui.screens.scenario_screen import ScenarioScreen
 
 if TYPE_CHECKING:
-    from planner.tui.widgets.issue_list import IssueList
+    from planner.tui.widgets.board import Board
     from planner.tui.widgets.line_field import LineField
     from planner.tui.widgets.number_field import NumberField
 
@@ -34,7 +34,7 @@ class DecidingScreen(ScenarioScreen):
 
     @property
     @abstractmethod
-    def issues(self) -> IssueList:
+    def issues(self) -> Board:
         """The rows of the issues."""
 
     @property

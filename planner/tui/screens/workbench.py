@@ -1,88 +1,87 @@
-"""The main screen: choose options, see at once whose red lines they cross, and read why."""
+"""The deal: a board of issues by parties, whose lines it crosses, why, and what is left."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from attrs import evolve
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Static
 
-from planner.check.verdict import LineStatus, LineVerdict
-from planner.editing.scenario_session import Change, Session
+from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
-from planner.model.reading import Reading
-from planner.reports.formats.text import inline
-from planner.reports.page import Page
-from planner.reports.words.counts import open_sentences
-from planner.reports.words.lenses import as_of_words
-from planner.reports.words.verdicts import lens_words, verdict_sentence
+from planner.reports.words.board import legend
+from planner.reports.words.verdict_rows import verdict_rows
 from planner.tui.bindings import bindings
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
-from planner.tui.look.sizes import DEAL_WIDE
-from planner.tui.plain import plain
-from planner.tui.reasons import (
-    reasons_for_day,
-    reasons_for_issue_row,
-    reasons_for_party_row,
-    reasons_for_readings,
+from planner.tui.look.sizes import deal_layout
+from planner.tui.said_of_deal import (
+    deal_of,
+    evidence_of,
+    from_here_blocks,
+    lines_ahead,
+    proposal_rows,
+    proposal_title,
+    said_of_title,
+    why_of,
+    why_of_day,
+    why_of_proposal,
 )
-from planner.tui.screens.deciding_screen import DecidingScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
-from planner.tui.widgets.issue_list import IssueList
-from planner.tui.widgets.party_list import PartyList
-from planner.tui.widgets.passages import PassagePane
-from planner.tui.widgets.row_list import RowList
-
-if TYPE_CHECKING:
-    from textual.widgets import Input
-
-    from planner.tui.widgets.details_form import DetailsForm
-    from planner.tui.widgets.note_editor import NoteEditor
-    from planner.tui.widgets.question_fields import DayField, WhyField
+from planner.tui.screens.proposing_screen import ProposingScreen
+from planner.tui.widgets.bars import KeyBar
+from planner.tui.widgets.board import Board
+from planner.tui.widgets.headed_pane import HeadedPane
+from planner.tui.widgets.message_row import MessageRow
+from planner.tui.widgets.tab_bar import TabBar
+from planner.tui.widgets.title_row import TitleRow
+from planner.tui.widgets.verdict_rows import VerdictRows
 
 __all__ = ["Workbench"]
 
 
-class Workbench(DecidingScreen):
-    """Issues at the left; parties and the reasons at the right; the verdict above all."""
+class Workbench(ProposingScreen):
+    """The verdict above, the board below it, and under that why, for what the cursor is on."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
-    Workbench #verdict { height: 2; padding: 0 1; }
-    Workbench #panes { height: 1fr; }
-    Workbench #issues {
-        width: 57%;
-        height: 1fr;
-        border-top: solid $foreground 30%;
-        border-title-color: $text;
+    Workbench #whole, Workbench #left { height: 1fr; }
+    Workbench #left { width: 1fr; }
+    Workbench #lower { height: 1fr; }
+    Workbench #said { width: 1fr; height: 1fr; }
+    Workbench #why, Workbench #from-here, Workbench #evidence {
+        height: 1fr; padding: 0 1; background: $surface; border-title-color: $text;
     }
-    Workbench #side { width: 1fr; height: 1fr; border-left: solid $foreground 30%; }
-    Workbench #parties {
-        height: auto;
-        max-height: 46%;
-        border-top: solid $foreground 30%;
-        border-title-color: $text;
+    Workbench #why { border-top: solid $border-blurred; }
+    Workbench #why:focus { border-top: solid $accent; }
+    Workbench #from-here, Workbench #evidence { display: none; }
+    Workbench AskList { background: $surface; }
+    Workbench #legend { display: none; }
+    Workbench.-low #tabs { display: none; }
+    Workbench.-low #verdict { height: 1; }
+    Workbench.-spaced #verdict { margin: 1 0; }
+    Workbench.-spaced #board { margin-bottom: 1; }
+    Workbench.-framed #why, Workbench.-framed #from-here, Workbench.-framed #evidence {
+        border: round $border-blurred;
     }
-    Workbench #why { height: 1fr; border-top: solid $foreground 30%; border-title-color: $text; }
-    Workbench #issues:focus, Workbench #parties:focus, Workbench #why:focus {
-        border-top: heavy $accent; border-title-style: bold;
+    Workbench.-framed AskList { border: round $accent; padding: 0 1; }
+    Workbench.-framed #why:focus, Workbench.-framed #from-here:focus,
+    Workbench.-framed #evidence:focus { border: round $accent; }
+    Workbench.-wide #from-here { display: block; width: 45; margin-left: 1; }
+    Workbench.-widest #left { width: 105; }
+    Workbench.-widest #from-here { width: 44; }
+    Workbench.-widest #evidence { display: block; width: 1fr; margin-left: 1; }
+    Workbench.-legend #legend { display: block; }
+    Workbench.-zoomed #left { width: 1fr; }
+    Workbench #board.-pointed, Workbench #verdict.-pointed, Workbench #keys.-pointed {
+        text-style: reverse;
     }
-    Workbench #issues.-pointed, Workbench #parties.-pointed, Workbench #why.-pointed {
-        border-top: double $warning;
-    }
-    Workbench #verdict.-pointed, Workbench #keys.-pointed { text-style: reverse; }
-    Workbench.-zoomed #issues { width: 1fr; }
-    Workbench.-zoomed #parties { max-height: 100%; }
-    Workbench.-narrow #panes { layout: vertical; }
-    Workbench.-narrow #issues { width: 1fr; height: 1fr; }
-    Workbench.-narrow #side { width: 1fr; height: 1fr; border-left: none; }
+    Workbench #why.-pointed { border-top: double $warning; }
     """
 
     class SaveAsked(Message):
@@ -99,67 +98,83 @@ class Workbench(DecidingScreen):
         """The planner wants to deal with what happened to the file elsewhere."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._issues = IssueList(session)
-        self._parties = PartyList(session)
-        self._why = PassagePane(id="why")
-        self._title = TitleBar()
-        self._verdict = Static(id="verdict", markup=False)
-        self._asked: RowList = self._issues
-        self._about = ""  # "readings" or "days" where these are explained instead of a row
+        super().__init__(session)
+        self._tabs = TabBar("back", self.commands_here)
+        self._title = TitleRow()
+        self._verdict = VerdictRows()
+        self._from_here = HeadedPane(id="from-here")
+        self._evidence = HeadedPane(id="evidence")
         self._left = WhatIsLeft()
         self._counted_for: tuple[object, ...] = ()
-        self._live = LiveCounts(self, self._show_left, lambda: self._issues.in_sight)
-        self._parties.border_title = "Parties and their stated red lines"
+        self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
         self._show_verdict()
-        self._show_why()
+        self.show_said()
 
     def compose(self) -> ComposeResult:
-        """The bars and the three panes."""
+        """The rows above, the board, the panes below it, and the keys."""
+        yield self._tabs
         yield self._title
         yield self._verdict
-        with Horizontal(id="panes"):
-            yield self._issues
-            with Vertical(id="side"):
-                yield self._parties
-                yield self._why
+        with Horizontal(id="whole"):
+            with Vertical(id="left"):
+                yield self._board
+                with Horizontal(id="lower"):
+                    with Vertical(id="said"):
+                        yield self._why
+                    yield self._from_here
+            yield self._evidence
+        yield MessageRow(legend(_ANY_WIDTH), id="legend")
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
+        self._board.focus()
         self.call_after_refresh(self._count)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the panes below each other where they do not fit side by side."""
-        self.set_class(event.size.width < DEAL_WIDE, "-narrow")
+        """Share the rows and columns anew."""
+        self._lay_out(event.size.width, event.size.height)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        layout = deal_layout(width, height, self._board.most_rows)
+        self.set_class(not layout.tabs, "-low")
+        self.set_class(layout.spaced, "-spaced")
+        self.set_class(layout.framed, "-framed")
+        self.set_class(layout.legend, "-legend")
+        self.set_class(layout.from_here, "-wide")
+        self.set_class(layout.evidence, "-widest")
+        self._board.styles.height = layout.board
+        self.show_said()
 
     def open_session(self, session: Session) -> None:
         """Show another scenario."""
+        self.end_preview()
         self._close_editors()
+        self._end_asking()
         self._session = session
-        self._issues.open_session(session)
-        self._parties.open_session(session)
-        self._asked = self._issues
-        self._issues.focus()
+        self._line, self._of_day = "", False
+        self._board.open_session(session)
+        self._lay_out(self.size.width, self.size.height)
+        self._board.focus()
         self.show_all()
 
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
         self._count()
-        self._issues.show_left(self._left)
-        self._parties.refresh_rows()
+        self._board.show_all()
+        self._show_ways()
         self._show_verdict()
-        self._show_why()
+        self.show_said()
+        self._show_readings()
 
     @property
-    def issues(self) -> IssueList:
-        """The list of the issues."""
-        return self._issues
+    def issues(self) -> Board:
+        """The board, whose cursor stands on an issue or an option of it."""
+        return self._board
 
     def focus_rows(self) -> None:
-        """Give the focus back to the list that is asked about."""
-        self._asked.focus()
+        """Give the focus back to the board."""
+        self._board.focus()
 
     @property
     def open_scenario(self) -> Session:
@@ -170,54 +185,64 @@ class Workbench(DecidingScreen):
         """Show the scenario as it stands now."""
         self.show_all()
 
-    def look_through(self, reading: Reading | None) -> None:
-        """Judge through that reading, and compare the readings in the pane of reasons."""
-        super().look_through(reading)
-        self._about = "readings" if reading is not None else ""
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
+    def on_board_moved(self) -> None:
         """Explain what the cursor stands on."""
         self.end_steps()
-        self._ask_about(event.rows)
+        self._line, self._of_day = "", False
+        self.show_said()
 
-    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+    def on_board_clicked(self, event: Board.Clicked) -> None:
         """A click on what can be chosen chooses it; one on a number's button runs it."""
-        self._ask_about(event.rows)
-        if event.rows is not self._issues:
-            return
-        if self._issues.row.chooses:
+        if self._board.row.chooses:
             self.command_choose()
-        elif button := self._issues.button_at(event.column):
+        elif button := self._board.button_at(event.column):
             self.action_command(button)
+
+    def on_board_seen(self) -> None:
+        """Another issue is unfolded: what is left for its options is wanted now."""
+        self._live.see()
+        self._show_ways()
+
+    def on_title_row_part_clicked(self, event: TitleRow.PartClicked) -> None:
+        """A click on the deal's title, its case, the day or the reading does what its key does."""
+        if event.command == "case":
+            self.command_evidence()
+        else:
+            self.action_command(event.command)
+
+    def on_verdict_rows_clicked(self) -> None:
+        """A click on the verdict goes to the first line that it names."""
+        if lines_ahead(self._session):
+            self._line = ""
+            self.command_next_line()
+
+    def on_headed_pane_head_clicked(self, event: HeadedPane.HeadClicked) -> None:
+        """A click on a heading does what its right part says."""
+        if event.pane is self._evidence:
+            self.command_evidence()
+        elif event.pane is self._why and self._line:
+            self.command_next_line()
+        else:
+            event.pane.focus()
+            self.command_zoom()
 
     def on_unmount(self) -> None:
         """Work out nothing any more."""
         self._live.stop()
 
-    def on_issue_list_seen(self) -> None:
-        """Other issues have come in sight."""
-        self._live.see()
-
     def on_descendant_focus(self) -> None:
-        """Explain what the cursor of the list stands on that has the focus now."""
-        if isinstance(self.focused, RowList):
+        """Who goes back to the board has left what was asked for below it."""
+        if self.focused is self._board:
             if fields := self.query("NumberField, WhyField, DayField"):
-                fields.remove()  # left for the list
-            if self.focused is not self._asked:
-                self._ask_about(self.focused)
-
-    def command_choose(self) -> None:
-        """Choose what is under the cursor of the issues."""
-        if self._asked is self._issues:
-            super().command_choose()
+                fields.remove()
+            self._end_asking()
 
     def command_go_in(self) -> None:
-        """Go from an issue to its options or its value, from anything else to the reasons."""
-        row = self._issues.row
-        if self._asked is self._issues and not row.chooses:
-            super().command_choose()
-        else:
+        """Go from an issue to its options or its value, from an option to the reasons."""
+        if self._board.row.chooses:
             self._why.focus()
+        else:
+            self.command_choose()
 
     def command_next_undecided(self) -> None:
         """Go to the next issue without a choice."""
@@ -228,98 +253,54 @@ class Workbench(DecidingScreen):
         self._go_to_undecided(-1)
 
     def command_next_line(self) -> None:
-        """Go to the next red line that is crossed or contested."""
+        """Go to the next crossed line; after the last one to the contested ones."""
         self._go_to_line(1)
 
     def command_previous_line(self) -> None:
-        """Go to the previous red line that is crossed or contested."""
+        """Go to the crossed or contested line before."""
         self._go_to_line(-1)
 
     @property
     def panes(self) -> tuple[Widget, ...]:
-        """The issues, and beside them the parties and the reasons."""
-        return self._issues, self._parties, self._why
+        """The board and the panes of text."""
+        return self._board, self._why, self._from_here, self._evidence
+
+    @property
+    def pane_to_zoom(self) -> Widget:
+        """The pane of text with the focus, else the reasons: the board is as large as it needs."""
+        return next((pane for pane in self.panes[1:] if pane.has_focus_within), self._why)
 
     def command_zoom(self) -> None:
-        """Give the pane with the focus the whole room, or share it again."""
-        super().command_zoom()
-        self.query_one("#side").display = not self.zoomed or not self._issues.display
-
-    def command_set_aside(self) -> None:
-        """Ask why and leave the red line under the cursor out of the count, or count it again."""
-        held = self._line_here
-        if held is None:
-            self.notify("Move to a red line in the parties' pane first (Tab).", markup=False)
-        elif held.set_aside:
-            self._changed(self._session.set_aside(held.line.id, aside=False))
-        else:
-            self._ask_why(held)
-
-    def command_note(self) -> None:
-        """Write a note on the issue under the cursor, or why the red line there is set aside."""
-        held = self._line_here
-        if held is not None and held.set_aside:
-            self._ask_why(held)
-            return
-        from planner.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 (when asked)
-
-        issue = self._issues.row.issue
-        self._edit(NoteEditor(issue.id, issue.title, self._session.scenario.note(issue.id)))
-
-    def command_as_of(self) -> None:
-        """Ask as of which day to look at the case."""
-        from planner.tui.widgets.question_fields import DayField  # noqa: PLC0415 (when asked)
-
-        self.ask_line(DayField(self._session.day))
-
-    def command_details(self) -> None:
-        """Edit title, authors and summary."""
-        from planner.tui.widgets.details_form import DetailsForm  # noqa: PLC0415 (when asked)
-
-        self._edit(DetailsForm(self._session.scenario))
-
-    def command_search(self) -> None:
-        """Type words that the issues must hold."""
-        from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
-
-        fields = self.query(SearchField)
-        if fields:
-            field = fields.first()
-        else:
-            field = SearchField("filter issues, options, red lines", id="search")
-            self.mount(field, before="#keys")
-        self.call_after_refresh(field.begin)  # which may have been left by then
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types."""
-        if event.input.id == "search":
-            self._issues.filter_by(event.value)
-            self._ask_about(self._issues)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to what was found."""
-        if event.input.id == "search":
-            self._issues.focus()
-
-    def on_line_field_left(self) -> None:
-        """Show all issues again, or leave as it is what was asked for."""
-        self.command_back()
+        """Give a pane of text the whole room, or share it again."""
+        alone = None if self.zoomed else self.pane_to_zoom
+        self.set_class(alone is not None, "-zoomed")
+        for pane in self.panes:
+            if alone is None:
+                pane.styles.clear_rule("display")
+            else:
+                pane.display = pane is alone
+        self.query_one("#left").display = alone is not self._evidence
+        self.query_one("#said").display = alone in (None, self._why)
+        for pane in (self._from_here, self._evidence):
+            pane.styles.width = "1fr" if pane is alone else None
+        (alone or self._board).focus()
+        self.show_said()
 
     def command_back(self) -> None:
-        """End the filter, the tour, the zoom, the lens or the counting, whichever there is."""
+        """End the find, the tour, the zoom, the lens or the counting, whichever there is."""
         from planner.tui.tour import end_tour  # noqa: PLC0415 (when asked)
 
         if self.query("#search"):
             self.query("#search").remove()
-            self._issues.filter_by("")
-            self._issues.focus()
+            self._board.filter_by("")
+            self._board.focus()
         elif self.query("LineField"):
             self.end_line()
         elif end_tour(self):
             pass
         elif self.zoomed:
             self.command_zoom()
-        elif self.end_lens() or self._end_day():
+        elif self._end_asking() or self.end_lens() or self._end_day():
             pass
         elif self._left.working:
             self._live.stop()
@@ -332,7 +313,7 @@ class Workbench(DecidingScreen):
         if session.day == session.own_day:
             return False
         session.look_as_of(session.own_day)
-        self._about = ""
+        self._of_day = False
         self.show_all()
         return True
 
@@ -374,128 +355,55 @@ class Workbench(DecidingScreen):
         """Go to the list of cases."""
         self.post_message(self.NewAsked())
 
-    def on_note_editor_written(self, event: NoteEditor.Written) -> None:
-        """Keep the note."""
-        if self._session.write_note(event.issue, event.text):
-            self._issues.refresh()
-            self._show_title()
-
-    def on_details_form_written(self, event: DetailsForm.Written) -> None:
-        """Keep the field."""
-        if event.field == "authors":
-            names = (name.strip() for name in event.text.split("\n"))
-            self._session.set_authors(tuple(filter(None, names)))
-        elif event.field == "summary":
-            self._session.set_summary(event.text)
-        else:
-            self._session.set_title(event.text)
-        self._show_title()
-
-    def on_note_editor_closed(self) -> None:
-        """Back to the lists."""
-        self._close_editors()
-
-    def on_details_form_closed(self) -> None:
-        """Back to the lists."""
-        self._close_editors()
-
-    def _edit(self, editor: NoteEditor | DetailsForm) -> None:
-        self._close_editors()
-        self._why.display = False
-        self.query_one("#side").mount(editor)
-
-    def _close_editors(self) -> None:
-        editors = self.query("NoteEditor, DetailsForm")
-        if editors:
-            editors.remove()
-            self._session.end_merging()
-            self._why.display = True
-            self._asked.focus()
-            self.show_all()
-
-    def on_why_field_taken(self, event: WhyField.Taken) -> None:
-        """Set the line aside, or say another why."""
-        self.end_line()
-        if event.line in self._session.written.set_aside:
-            self._changed(self._session.write_why(event.line, event.why))
-            self._session.end_merging()
-        else:
-            self._changed(self._session.set_aside(event.line, aside=True, why=event.why))
-
-    def on_day_field_taken(self, event: DayField.Taken) -> None:
-        """Look at the case as of that day, and say what flipped since."""
-        self.end_line()
-        self._session.look_as_of(event.day)
-        self._about = "days"
-        self.show_all()
-
-    @property
-    def _line_here(self) -> LineVerdict | None:
-        """The red line under the cursor, if the cursor of the parties is asked about."""
-        row = self._parties.row
-        return row if self._asked is self._parties and isinstance(row, LineVerdict) else None
-
-    def _ask_why(self, held: LineVerdict) -> None:
-        from planner.tui.widgets.question_fields import WhyField  # noqa: PLC0415 (when asked)
-
-        line = held.line.id
-        why = self._session.written.set_aside.get(line, "")
-        self.ask_line(WhyField(line, why, aside=held.set_aside))
-
-    def _changed(self, change: Change | None) -> None:
-        if change is not None:
-            self.show_all()
-
     def _go_to_undecided(self, step: int) -> None:
         issues = [issue.id for issue in self._session.case.issues]
-        here = issues.index(self._issues.row.issue.id)
+        here = issues.index(self._board.row.issue.id)
         undecided = self._session.verdict.undecided
         for offset in range(1, len(issues) + 1):
             issue = issues[(here + step * offset) % len(issues)]
             if issue in undecided:
-                self._issues.go_to(issue)
-                self._issues.focus()
+                self._board.go_to(issue)
+                self._board.focus()
                 return
         self.notify("Every issue is decided.", markup=False)
 
     def _go_to_line(self, step: int) -> None:
-        rows = self._parties.lines_with(LineStatus.CROSSED, LineStatus.CONTESTED)
-        if not rows:
+        ahead = lines_ahead(self._session)
+        if not ahead:
             self.notify("No counted line is crossed or contested.", markup=False)
             return
-        here = self._parties.cursor
-        ahead = [row for row in rows if (row - here) * step > 0]
-        self._parties.cursor = (ahead or rows)[0 if step > 0 else -1]
-        self._parties.focus()
-        self._ask_about(self._parties)
+        names = [name for name, _ in ahead]
+        if self._line in names:
+            place = (names.index(self._line) + step) % len(names)
+        else:
+            place = 0 if step > 0 else len(names) - 1
+        line, issue = ahead[place]
+        with self.prevent(Board.Moved):
+            self._board.go_to_choice(issue)
+        self._board.focus()
+        self._line = line
+        self.show_said()
+
+    def show_preview(self) -> None:
+        """Show in rows and panes what is proposed, or the deal again."""
+        self._show_verdict()
+        self.show_said()
 
     def _show_verdict(self) -> None:
-        self._show_title()
-        verdict = self._session.verdict
-        sentence = verdict_sentence(verdict)
-        style = "$text-error" if verdict.crossed else "$text-warning" if verdict.contested else ""
-        words = plain(sentence[0].upper() + sentence[1:], f"bold {style}")
-        self._verdict.update(words, layout=False)
+        self.show_title()
+        shown = self.preview.shown if self.preview is not None else None
+        if shown is not None:
+            self._verdict.show(proposal_rows(self._session, shown))
+        else:
+            deal = deal_of(self._session, self._left)
+            self._verdict.show(lambda width: verdict_rows(deal, width, cell_len))
 
-    def _show_title(self) -> None:
-        session = self._session
-        title = session.scenario.title or (session.path.name if session.path else "New scenario")
-        unsaved = " • unsaved" if session.unsaved else ""
-        known = self._left
-        lines = any(line.counted for line in session.verdict.lines)
-        left = open_sentences(
-            session.scenario_count,
-            session.lens,
-            known.whole,
-            known.chosen,
-            lines=lines,
-            working=known.working,
-        )
-        rights = [f"{session.case.title} · {left[0]}", *left]
-        day = as_of_words(session.day, session.own_day)
-        if looking := " · ".join(filter(None, (day, lens_words(session.lens, session.reading)))):
-            rights = [*(f"{looking} · {words}" for words in rights), looking]
-        self._title.show(f"{title}{unsaved}", *rights)
+    def show_title(self) -> None:
+        """Say which deal is open, or which proposal is shown."""
+        if self.preview is not None:
+            self._title.show(*proposal_title(self.preview))
+        else:
+            self._title.show(*said_of_title(self._session))
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""
@@ -512,28 +420,32 @@ class Workbench(DecidingScreen):
 
     def _show_left(self, left: WhatIsLeft) -> None:
         self._left = left
-        self._issues.show_left(left)
-        self._show_title()
-        self._show_why(keep_place=True)
+        self._show_ways()
+        self._show_verdict()
+        self.show_said(keep_place=True)
 
-    def _ask_about(self, rows: RowList) -> None:
-        self._asked = rows
-        self._about = ""
-        self._show_why()
+    def _show_ways(self) -> None:
+        if self.has_class("-wide"):
+            self._board.show_ways(self._left.ways, working=self._left.working)
 
-    def _show_why(self, *, keep_place: bool = False) -> None:
-        page = self._explanation()
-        self._why.entitle(f"Why · {inline(page.heading.runs)}")
-        self._why.show(page.body, keep_place=keep_place)
+    def show_said(self, *, keep_place: bool = False) -> None:
+        """Say in the panes below what is to be said of what the cursor stands on."""
+        row = self._board.row
+        shown = self.preview.shown if self.preview is not None else None
+        if shown is not None:
+            why = why_of_proposal(self._session, shown)
+        elif self._of_day:
+            why = why_of_day(self._session)
+        else:
+            why = why_of(self._session, row, self._line)
+        self._why.head(why.title, "z smaller" if self.zoomed else why.right)
+        self._why.show(why.blocks, keep_place=keep_place)
+        if self.has_class("-wide"):
+            self._from_here.head("From here")
+            self._from_here.show(from_here_blocks(self._session, self._left), keep_place=keep_place)
+        if self.has_class("-widest"):
+            self._evidence.head(f"Who says what: {row.issue.title}", "v all")
+            self._evidence.show(evidence_of(self._session, row.issue), keep_place=keep_place)
 
-    def _explanation(self) -> Page:
-        """What is to be said on what was asked about last."""
-        if self._about == "readings":
-            return reasons_for_readings(self._session)
-        if self._about == "days":
-            return reasons_for_day(self._session)
-        if self._asked is self._parties:
-            held = self._line_here
-            party = self._parties.party.party.id
-            return reasons_for_party_row(self._session, party, held.line if held else None)
-        return reasons_for_issue_row(self._session, self._issues.row, self._left)
+
+_ANY_WIDTH = 1_000

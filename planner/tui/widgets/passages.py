@@ -75,6 +75,11 @@ class PassagePane(StyledLines, inherit_bindings=False):
         """All that it says, a paragraph a line."""
         return "\n".join(text_lines(marked(self._blocks, self.marks), _ANY_WIDTH, PANE))
 
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self._title
+
     def entitle(self, title: str) -> None:
         """Put a title on the border."""
         if title != self._title:  # a border title that is set draws the whole pane again

@@ -1,0 +1,92 @@
+"""The one preview: proposals found beside the interface, and which of them the board shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+if TYPE_CHECKING:
+    from planner.check.proposal import Kind, Proposal
+
+__all__ = ["Preview", "Previews"]
+
+_MOST = 30
+"""How many proposals are gathered: nobody looks through more of them one by one."""
+
+
+@frozen(eq=False)
+class Preview:
+    """The proposals found so far, and the place of the one that is shown.
+
+    ``done`` says that there are no more, ``reason`` what stopped the search, if anything did.
+    """
+
+    what: Kind
+    proposals: tuple[Proposal, ...] = ()
+    at: int = 0
+    done: bool = False
+    reason: str = ""
+
+    @property
+    def shown(self) -> Proposal | None:
+        """The proposal that the board shows."""
+        return self.proposals[self.at] if self.proposals else None
+
+
+class Previews:
+    """Looks for proposals in a thread; ``tell`` hears of each on the interface's thread."""
+
+    def __init__(self, screen: Screen[Any], tell: Callable[[Preview], None]) -> None:
+        self._screen = screen
+        self._tell = tell
+        self._asked = 0
+        self.now: Preview | None = None
+
+    def begin(self, what: Kind, find: Callable[[], Iterable[Proposal]]) -> None:
+        """Look for proposals of that kind."""
+        self._asked += 1
+        self.now = Preview(what)
+        asked, app = self._asked, self._screen.app
+
+        def look() -> None:
+            stream = find()
+            for found, proposal in enumerate(stream, 1):
+                if asked != self._asked or get_current_worker().is_cancelled:
+                    return
+                app.call_from_thread(self._found, asked, proposal)
+                if found == _MOST:
+                    break
+            reason = getattr(stream, "reason", "")
+            if asked == self._asked and not get_current_worker().is_cancelled:
+                app.call_from_thread(self._ended, asked, reason)
+
+        self._screen.run_worker(look, thread=True, group="proposals", exit_on_error=True)
+
+    def step(self, step: int) -> None:
+        """Show the next one, or one before; after the last comes the first."""
+        if self.now is not None and self.now.proposals:
+            at = (self.now.at + step) % len(self.now.proposals)
+            self._become(Preview(self.now.what, self.now.proposals, at, self.now.done))
+
+    def end(self) -> None:
+        """Show none any more, and look for none."""
+        self._asked += 1
+        self.now = None
+
+    def _found(self, asked: int, proposal: Proposal) -> None:
+        if asked == self._asked and self.now is not None:
+            found = (*self.now.proposals, proposal)
+            self._become(Preview(self.now.what, found, self.now.at))
+
+    def _ended(self, asked: int, reason: str) -> None:
+        if asked == self._asked and self.now is not None:
+            now = self.now
+            self._become(Preview(now.what, now.proposals, now.at, done=True, reason=reason))
+
+    def _become(self, preview: Preview) -> None:
+        self.now = preview
+        self._tell(preview)

@@ -1,0 +1,334 @@
+"""What the panes of the main screen say of the open deal: pages and words, and no looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from rich.cells import cell_len
+
+from planner.check.from_here import Change, Effect
+from planner.check.verdict import LineStatus, LineVerdict, Verdict
+from planner.editing.scenario_session import Session
+from planner.model.case import Issue
+from planner.model.reading import Reading
+from planner.model.scenario import fitted
+from planner.reports.content.tones import LINE_TONES
+from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
+from planner.reports.formats.text import SIGNS
+from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.words.choices import stretch_title
+from planner.reports.words.counts import clear_words, none_clear
+from planner.reports.words.lenses import as_of_words
+from planner.reports.words.named_lines import first_fitting
+from planner.reports.words.proposals import (
+    KIND_WORDS,
+    change_lines,
+    proposal_place,
+    proposal_sentences,
+)
+from planner.reports.words.verdict_rows import Deal, first_row
+from planner.reports.words.verdicts import READING_WORDS, lens_words, sentence
+from planner.tui.live_counts import WhatIsLeft
+from planner.tui.widgets.issue_rows import IssueRow, Part
+from planner.tui.widgets.title_row import TitlePart
+
+if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.tui.previewing import Preview
+
+__all__ = [
+    "Why",
+    "deal_of",
+    "evidence_of",
+    "from_here_blocks",
+    "lines_ahead",
+    "lines_under",
+    "proposal_rows",
+    "proposal_title",
+    "reading_verdict",
+    "said_of_title",
+    "why_of",
+    "why_of_day",
+    "why_of_proposal",
+]
+
+
+@frozen
+class Why:
+    """A page of the why pane: its heading, what stands at the right of it, and the blocks."""
+
+    title: str
+    right: str
+    blocks: tuple[Block, ...]
+
+
+def said_of_title(session: Session) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
+    """Which deal, whether it is saved, and on the right case, day and reading."""
+    title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
+    state = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
+    day = as_of_words(session.day, session.own_day)
+    if not day and session.case.as_of is not None:
+        day = f"as of {session.case.as_of}"
+    lens = session.lens
+    looking = lens_words(lens, session.reading)
+    readings = (
+        (f"{looking} ▾", f"looking through {lens} ▾")
+        if looking
+        else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
+    )
+    own_day = day.startswith("as of ")
+    parts = (
+        TitlePart((session.case.title, ""), "case", keeps=2),
+        TitlePart((day, "") if own_day else (day,), "as_of", keeps=1),
+        TitlePart(readings, "readings", keeps=3 if looking else 0),
+    )
+    return TitlePart((title,), "details"), state, parts
+
+
+def deal_of(session: Session, left: WhatIsLeft) -> Deal:
+    """The deal as it stands, with what is known of what is left."""
+    readings = (
+        (Reading.STRICT,) if any(line.counted for line in session.verdict.lines) else tuple(Reading)
+    )
+    return Deal(
+        scenario=session.scenario,
+        verdict=session.verdict,
+        own=session.reading,
+        scenarios=session.scenario_count,
+        under={reading: session.verdict_under(reading) for reading in readings},
+        whole=left.whole,
+        outlook=left.outlook,
+        mends=left.mends,
+        unavoidable=left.unavoidable,
+        working=left.working,
+    )
+
+
+def proposal_title(preview: Preview) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
+    """Which proposal is shown, and the keys that look at others, take it or leave it."""
+    if preview.shown is None:
+        return TitlePart(("Looking for proposals …",)), "", (TitlePart(("Esc leave",), "back"),)
+    number = len(preview.proposals)
+    place = proposal_place(preview.at + 1, number, more=not preview.done)
+    parts = (
+        TitlePart(("n next",), "next_undecided"),
+        TitlePart(("N previous",), "previous_undecided"),
+        TitlePart(("Enter take",), "take"),
+        TitlePart(("Esc leave",), "back"),
+    )
+    return TitlePart((place,)), "", parts
+
+
+def proposal_rows(session: Session, proposal: Proposal) -> Callable[[int], tuple[str, str]]:
+    """The two rows of the verdict that the proposal would have, by the width for them."""
+    deal = Deal(
+        proposal.scenario,
+        proposal.verdict,
+        proposal.verdict.reading,
+        session.scenario_count,
+        working=False,
+    )
+    second = [" ".join(proposal_sentences(session.case, proposal))]
+    second += reversed(proposal_sentences(session.case, proposal))
+
+    def rows(width: int) -> tuple[str, str]:
+        forms = first_row(deal), second
+        return (
+            first_fitting(forms[0], width, cell_len),
+            first_fitting(forms[1], width, cell_len),
+        )
+
+    return rows
+
+
+def why_of_proposal(session: Session, proposal: Proposal) -> Why:
+    """What it would choose, what it changes of the counted lines, and what no source proposes."""
+    case = session.case
+    lines = [f"→ {words}" for words in change_lines(case, proposal)]
+    blocks: list[Block] = [*map(Paragraph, proposal_sentences(case, proposal))]
+    blocks += [GAP, *(Paragraph(line) for line in lines)]
+    return Why(KIND_WORDS[proposal.kind], "Enter take · Esc leave", tuple(blocks))
+
+
+def lines_ahead(session: Session) -> list[tuple[str, str]]:
+    """The crossed lines and after them the contested ones: each with the issue to go to."""
+    verdict = session.verdict
+    order = {issue.id: n for n, issue in enumerate(session.case.issues)}
+    found = []
+    for held in (*verdict.crossed, *verdict.contested):
+        issues = sorted(held.line.issues, key=order.__getitem__)
+        decided = [i for i in issues if i not in verdict.undecided]
+        if issues:
+            found.append((held.line.id, (decided or issues)[0]))
+    return found
+
+
+def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
+    """The lines of the row under the cursor, what it does to them first to last."""
+    picked = session.picked(row.issue.id)
+    if row.chooses and not row.chosen(picked):
+        return [
+            _said_of_effect(effect)
+            for effect in _effects(session, row)
+            if effect.change is not Change.KEPT or effect.now is not LineStatus.RESPECTED
+        ]
+    return [
+        _said_of_line(held)
+        for held in sorted(session.verdict.lines, key=lambda held: _ORDER[held.status])
+        if row.issue.id in held.line.issues
+        and (held.crossed_aside or (held.counted and held.status is not LineStatus.RESPECTED))
+    ]
+
+
+def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
+    """What is to be said on the row under the cursor, or on the line that one went to."""
+    verdict, issue = session.verdict, row.issue
+    away = verdict.applies(issue.id) is False
+    said = [] if away else lines_under(session, row)
+    title = issue.title if row.part in (Part.HEAD, Part.VALUE) else f"{issue.title}: {_name(row)}"
+    right = "z larger"
+    if line:
+        ahead = [name for name, _ in lines_ahead(session)]
+        if line in ahead:
+            right = _place_of(verdict, ahead, line)
+        said.sort(key=lambda each: each.line.id != line)
+    blocks: list[Block] = [*why_lines(verdict, said)]
+    if row.part is Part.HEAD and (not said or not line):
+        picked = session.picked(issue.id)
+        about = [*why_issue(verdict, issue, session.scenario)]
+        blocks = about if picked is None or away else [*blocks, *([GAP] if blocks else []), *about]
+    elif row.option is not None:
+        chosen = row.chosen(session.picked(issue.id))
+        if not said:
+            words = "It crosses" if chosen else "Choosing it crosses"
+            blocks.append(Paragraph(f"{words} no counted line on {issue.title} from here."))
+        if row.option.definition:
+            star = "*" if row.added else ""
+            blocks += [GAP, Paragraph(f"{row.option.title}{star}: {row.option.definition}")]
+        if row.added:
+            blocks.append(Paragraph("* No source proposes this option.", tone=Tone.MUTED))
+        note = session.scenario.note(issue.id)
+        if note:
+            blocks.append(Paragraph(f"Note: {note}"))
+    return Why(title, right, tuple(blocks))
+
+
+def why_of_day(session: Session) -> Why:
+    """As of which day one looks, and what flipped from it until all that is stated."""
+    from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
+    from planner.reports.content.between_days import day_page  # noqa: PLC0415
+
+    case, day = session.whole_case, session.day
+    since = day or session.own_day
+    flipped = None
+    if since is not None:
+        scenario = fitted(session.written, case)
+        flipped = between_days(scenario, case, (since, None), reading=session.lens)
+    page = day_page(case, day, flipped)
+    heading = "As of all days" if day is None else f"As of {day}"
+    return Why(heading, "Esc back", tuple(page.body))
+
+
+def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:
+    """Who says what on the issue, and its options with their definitions."""
+    return tuple(who_says_what(session.case, issue))
+
+
+def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
+    """What is left, and what each reading says of the deal."""
+    verdict = session.verdict
+    blocks: list[Block] = []
+    whole, chosen = left.whole, left.chosen
+    total = f"{session.scenario_count:,} scenarios"
+    tally = whole if not any(session.scenario.chosen()) else chosen
+    if tally is None:
+        blocks.append(Paragraph("Counting …" if left.working else "Not counted."))
+    elif tally.open == 0:
+        blocks.append(Paragraph(sentence(none_clear(session.case, " from here"))))
+    else:
+        of = total if tally is whole else ""
+        blocks += [Paragraph(sentence(part)) for part in clear_words(tally, of).split("; ")]
+    blocks += [GAP, Heading("By reading")]
+    for reading in Reading:
+        other = session.verdict_under(reading)
+        mark = "•" if reading is session.lens else " "
+        blocks.append(Paragraph(f"{mark} {reading}: {reading_verdict(other)}"))
+    del verdict
+    return tuple(blocks)
+
+
+def reading_verdict(verdict: Verdict) -> str:
+    """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
+    if not any(line.counted for line in verdict.lines):
+        return "counts no line"
+    crossed = ", ".join(held.line.id for held in verdict.crossed)
+    contested = ", ".join(held.line.id for held in verdict.contested)
+    if crossed:
+        return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
+    words = "clear" if verdict.complete else "nothing crossed so far"
+    return f"{words}, {contested} contested" if contested else words
+
+
+_ORDER = {
+    LineStatus.CROSSED: 0,
+    LineStatus.CONTESTED: 1,
+    LineStatus.UNDECIDED: 2,
+    LineStatus.RESPECTED: 3,
+}
+_SIGN_OF = {
+    Change.ADDED: ("+", Tone.CROSSED, "choosing this crosses it"),
+    Change.SOFTENED: ("✗→?", Tone.CONTESTED, "it is contested then, and no longer crossed"),
+    Change.CONTESTED: ("+?", Tone.CONTESTED, "choosing this leaves it contested"),
+    Change.LOOSENED: ("✗→~", Tone.UNDECIDED, "it depends on another choice then"),
+    Change.AT_STAKE: ("~", Tone.UNDECIDED, "it depends on another choice then"),
+    Change.ENDED: ("✓", Tone.TEXT, "choosing this ends the crossing"),
+    Change.CLEARED: ("✓", Tone.MUTED, "choosing this leaves it not crossed"),
+}
+
+
+def _said_of_line(held: LineVerdict) -> SaidOfLine:
+    if held.set_aside:
+        words = "set aside; counted, it would be crossed"
+        return SaidOfLine("/", Tone.SET_ASIDE, held.line, words)
+    tone = LINE_TONES[held.status]
+    words = ""
+    if held.status is LineStatus.CONTESTED:
+        words = "the source leaves open whether this crosses it"
+    elif held.status is LineStatus.UNDECIDED:
+        words = "it depends on a choice that is not made yet"
+    return SaidOfLine(SIGNS[tone], tone, held.line, words)
+
+
+def _said_of_effect(effect: Effect) -> SaidOfLine:
+    if effect.change in _SIGN_OF:
+        sign, tone, words = _SIGN_OF[effect.change]
+        return SaidOfLine(sign, tone, effect.line, words)
+    tone = LINE_TONES[effect.then]
+    words = {
+        LineStatus.CROSSED: "it stays crossed",
+        LineStatus.CONTESTED: "it stays contested",
+    }.get(effect.then, "it still depends on a choice that is not made yet")
+    return SaidOfLine(SIGNS[tone], tone, effect.line, words)
+
+
+def _effects(session: Session, row: IssueRow) -> Sequence[Effect]:
+    name = "" if row.part is Part.NONE else row.name
+    for effect in session.from_here(row.issue.id):
+        if effect.name == name:
+            return effect.effects
+    return ()
+
+
+def _place_of(verdict: Verdict, ahead: Sequence[str], line: str) -> str:
+    crossed = [held.line.id for held in verdict.crossed]
+    kind, lines = ("crossed", crossed) if line in crossed else ("contested", ahead[len(crossed) :])
+    place = list(lines).index(line) + 1
+    return f"{kind} {place} of {len(lines)} · ] next"
+
+
+def _name(row: IssueRow) -> str:
+    if row.stretch is not None:
+        return stretch_title(row.issue, row.name or "")
+    return f"{row.title}*" if row.added else row.title

@@ -1,0 +1,302 @@
+"""What is asked or typed on the deal, in the place of the reasons: the board stays in sight."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from planner.editing.scenario_session import Change, Session
+from planner.model.reading import Reading
+from planner.reports.words.verdicts import LINE_WORDS
+from planner.tui.said_of_deal import lines_under, reading_verdict
+from planner.tui.screens.deciding_screen import DecidingScreen
+from planner.tui.widgets.ask_list import AskList, AskRow
+from planner.tui.widgets.board import Board
+from planner.tui.widgets.headed_pane import HeadedPane
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from planner.tui.widgets.details_form import DetailsForm
+    from planner.tui.widgets.line_field import LineField
+    from planner.tui.widgets.note_editor import NoteEditor
+    from planner.tui.widgets.question_fields import DayField, WhyField
+
+__all__ = ["AskingScreen"]
+
+_READINGS = "readings"
+_LINES = "lines"
+_READINGS_HEAD = "Readings · moving looks · = sets · Esc leaves"
+_LINES_HEAD = "Which line? Enter sets it aside or counts it again · Esc leaves"
+_CROSSING = ("✗", "+", "/")
+
+
+class AskingScreen(DecidingScreen):
+    """Readings, lines, notes, details, a day, words to find: each asked for below the board."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._board = Board(session)
+        self._why = HeadedPane(id="why")
+        self._line = ""  # that one went to by the brackets, or set aside last
+        self._of_day = False
+
+    @abstractmethod
+    def show_all(self) -> None:
+        """Show the scenario as it stands now."""
+
+    @abstractmethod
+    def show_said(self) -> None:
+        """Say anew in the panes what is to be said of what the cursor stands on."""
+
+    @abstractmethod
+    def command_back(self) -> None:
+        """End what can be ended, one step."""
+
+    @abstractmethod
+    def show_title(self) -> None:
+        """Say anew what is open, and whether it is saved."""
+
+    def command_readings(self) -> None:
+        """List the five readings with their verdicts; moving looks through them."""
+        listed = self.query(AskList)
+        if listed and listed.first().id == _READINGS:
+            listed.first().step()
+            return
+        at = [*Reading].index(self._session.lens)
+        self._ask(AskList(_READINGS, _READINGS_HEAD, self._reading_rows(), at))
+
+    def command_next_reading(self) -> None:
+        """Likewise."""
+        self.command_readings()
+
+    def command_previous_reading(self) -> None:
+        """Likewise."""
+        self.command_readings()
+
+    def command_set_reading(self) -> None:
+        """Make the reading and the day that are looked at those of the scenario's file."""
+        super().command_set_reading()
+        self._end_asking()
+
+    def _reading_rows(self) -> list[AskRow]:
+        session = self._session
+        return [
+            AskRow(
+                reading,
+                str(reading),
+                reading_verdict(session.verdict_under(reading)),
+                marked=reading is session.reading,
+            )
+            for reading in Reading
+        ]
+
+    def _show_readings(self) -> None:
+        for listed in self.query(AskList):
+            if listed.id == _READINGS:
+                listed.show(self._reading_rows())
+
+    def on_ask_list_looked(self, event: AskList.Looked) -> None:
+        """Look through the reading under the cursor, or see the line there."""
+        if event.asked == _READINGS:
+            self.look_through(Reading(event.answer))
+            self.show_change()
+        else:
+            self._line = event.answer
+            self.show_said()
+
+    def on_ask_list_taken(self, event: AskList.Taken) -> None:
+        """Go on looking through the reading, or set the line aside or count it again."""
+        self._end_asking()
+        if event.asked == _LINES:
+            self._set_aside_or_count(event.answer)
+        else:
+            self.notify("Looking only: = makes it the reading of this file.", markup=False)
+
+    def on_ask_list_left(self, event: AskList.Left) -> None:
+        """Leave it as it was."""
+        self._end_asking()
+        if event.asked == _READINGS:
+            self.end_lens()
+
+    def _ask(self, listed: AskList) -> None:
+        self._close_editors()
+        self.query(AskList).remove()
+        self._why.display = False
+        self.query_one("#said").mount(listed)
+        listed.focus()
+
+    def _end_asking(self) -> bool:
+        """Take the list away that was asked for; whether there was one."""
+        listed = self.query(AskList)
+        if not listed:
+            return False
+        listed.remove()
+        self._why.styles.clear_rule("display")
+        if self.focused is not self._board:
+            self._board.focus()
+        return True
+
+    def command_set_aside(self) -> None:
+        """Leave the red line that the row crosses out of the count, or count it again."""
+        lines = [self._line] if self._line else self._lines_to_set_aside()
+        if not lines:
+            self.notify("No counted line is about this issue.", markup=False)
+        elif len(lines) == 1:
+            self._set_aside_or_count(lines[0])
+        else:
+            rows = [self._row_of_line(line) for line in lines]
+            self._ask(AskList(_LINES, _LINES_HEAD, rows))
+
+    def _lines_to_set_aside(self) -> list[str]:
+        """The lines that the row crosses, or are set aside there; else all about the issue."""
+        session, issue = self._session, self._board.row.issue
+        said = lines_under(session, self._board.row)
+        crossing = [each.line.id for each in said if each.sign in _CROSSING]
+        aside = [
+            line.id
+            for line in session.case.red_lines
+            if issue.id in line.issues and line.id in session.scenario.set_aside
+        ]
+        found = list(dict.fromkeys([*crossing, *aside]))
+        if found:
+            return found
+        return [
+            held.line.id
+            for held in session.verdict.lines
+            if held.counted and issue.id in held.line.issues
+        ]
+
+    def _row_of_line(self, line: str) -> AskRow:
+        held = next(each for each in self._session.verdict.lines if each.line.id == line)
+        words = f"{LINE_WORDS[held.status]} · {held.line.title}"
+        return AskRow(line, line, words, marked=held.set_aside)
+
+    def _set_aside_or_count(self, line: str) -> None:
+        aside = line not in self._session.written.set_aside
+        if self._session.set_aside(line, aside=aside) is None:
+            return
+        self._line = line if aside else ""
+        self.show_all()
+        words = f"{line} is set aside. e says why." if aside else f"{line} counts again."
+        self.notify(words, markup=False)
+
+    def command_note(self) -> None:
+        """Write a note on the issue under the cursor, or why the line set aside last is."""
+        if self._line in self._session.written.set_aside:
+            self._ask_why(self._line)
+            return
+        from planner.tui.widgets.note_editor import NoteEditor  # noqa: PLC0415 (when asked)
+
+        issue = self._board.row.issue
+        self._edit(NoteEditor(issue.id, issue.title, self._session.scenario.note(issue.id)))
+
+    def command_as_of(self) -> None:
+        """Ask as of which day to look at the case."""
+        from planner.tui.widgets.question_fields import DayField  # noqa: PLC0415 (when asked)
+
+        self.ask_line(DayField(self._session.day))
+
+    def command_details(self) -> None:
+        """Edit title, authors and summary."""
+        from planner.tui.widgets.details_form import DetailsForm  # noqa: PLC0415 (when asked)
+
+        self._edit(DetailsForm(self._session.scenario))
+
+    def ask_line(self, field: LineField) -> None:
+        """Have a line typed in the place of the reasons, with the board in sight."""
+        self.query("LineField").remove()
+        self._end_asking()
+        self.query_one("#said").mount(field, before=0)
+        field.begin()
+
+    def command_search(self) -> None:
+        """Type words that the issues must hold."""
+        from planner.tui.widgets.search_field import SearchField  # noqa: PLC0415 (when asked)
+
+        fields = self.query(SearchField)
+        if fields:
+            field = fields.first()
+        else:
+            field = SearchField("find in issues, options, red lines", id="search")
+            self.query_one("#said").mount(field, before=0)
+        self.call_after_refresh(field.begin)  # which may have been left by then
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        if event.input.id == "search":
+            self._board.filter_by(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go to what was found."""
+        if event.input.id == "search":
+            self._board.focus()
+
+    def on_line_field_left(self) -> None:
+        """Show all issues again, or leave as it is what was asked for."""
+        self.command_back()
+
+    def on_note_editor_written(self, event: NoteEditor.Written) -> None:
+        """Keep the note."""
+        if self._session.write_note(event.issue, event.text):
+            self._board.refresh()
+            self.show_title()
+
+    def on_details_form_written(self, event: DetailsForm.Written) -> None:
+        """Keep the field."""
+        if event.field == "authors":
+            names = (name.strip() for name in event.text.split("\n"))
+            self._session.set_authors(tuple(filter(None, names)))
+        elif event.field == "summary":
+            self._session.set_summary(event.text)
+        else:
+            self._session.set_title(event.text)
+        self.show_title()
+
+    def on_note_editor_closed(self) -> None:
+        """Back to the board."""
+        self._close_editors()
+
+    def on_details_form_closed(self) -> None:
+        """Back to the board."""
+        self._close_editors()
+
+    def _edit(self, editor: NoteEditor | DetailsForm) -> None:
+        self._close_editors()
+        self._end_asking()
+        self._why.display = False
+        self.query_one("#said").mount(editor)
+
+    def _close_editors(self) -> None:
+        editors = self.query("NoteEditor, DetailsForm")
+        if editors:
+            editors.remove()
+            self._session.end_merging()
+            self._why.styles.clear_rule("display")
+            self._board.focus()
+            self.show_all()
+
+    def on_why_field_taken(self, event: WhyField.Taken) -> None:
+        """Say why the line is set aside."""
+        self.end_line()
+        if event.line in self._session.written.set_aside:
+            self._changed(self._session.write_why(event.line, event.why))
+            self._session.end_merging()
+
+    def on_day_field_taken(self, event: DayField.Taken) -> None:
+        """Look at the case as of that day, and say what flipped since."""
+        self.end_line()
+        self._session.look_as_of(event.day)
+        self._of_day = True
+        self.show_all()
+
+    def _ask_why(self, line: str) -> None:
+        from planner.tui.widgets.question_fields import WhyField  # noqa: PLC0415 (when asked)
+
+        why = self._session.written.set_aside.get(line, "")
+        self.ask_line(WhyField(line, why, aside=True))
+
+    def _changed(self, change: Change | None) -> None:
+        if change is not None:
+            self.show_all()

@@ -1,0 +1,134 @@
+"""Proposals on the deal: each is looked at on the board before it is taken, as one step of undo."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from planner.check.proposal import Kind
+from planner.editing.scenario_session import Session
+from planner.reports.words.proposals import NONE_FOUND
+from planner.tui.previewing import Preview, Previews
+from planner.tui.screens.asking_screen import AskingScreen
+from planner.tui.widgets.board import Candidate
+
+if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.editing.proposals import Proposals
+
+__all__ = ["ProposingScreen"]
+
+_TAKES = ("take", "go_in")
+_STEPS = {"next_undecided": 1, "previous_undecided": -1}
+_STAY = frozenset(
+    ("copy", "help", "jump", "next_pane", "palette", "previous_pane", "quit", "theme", "zoom")
+)
+"""What changes nothing, and can be done while a proposal is looked at."""
+
+
+class ProposingScreen(AskingScreen):
+    """One preview for every proposal: next and previous, Enter takes it, Esc leaves."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._previews = Previews(self, self._show_preview)
+
+    @abstractmethod
+    def show_preview(self) -> None:
+        """Show in rows and panes what is proposed, or the deal again."""
+
+    @property
+    def preview(self) -> Preview | None:
+        """What is proposed; ``None`` while the deal itself is looked at."""
+        return self._previews.now
+
+    def action_command(self, command: str, key: str = "") -> None:
+        """Run a command; while a proposal is looked at, those of the preview and no other."""
+        if self.preview is None or command in _STAY:
+            super().action_command(command, key)
+        elif command in _STEPS:
+            self._previews.step(_STEPS[command])
+        elif command == "back":
+            self.end_preview()
+        elif command in _TAKES:
+            self._take()
+        elif command in {"mend", "finish"}:
+            self._previews.step(1)
+        else:
+            self.notify("Enter takes the proposal, Esc leaves it.", markup=False)
+
+    def command_mend(self) -> None:
+        """Propose the smallest changes that end a crossing."""
+        verdict = self._session.verdict
+        if verdict.crossed or verdict.incoherent:
+            self.propose(Kind.MEND, lambda proposals: proposals.mends())
+        else:
+            self.notify("Nothing is crossed, so there is nothing to mend.", markup=False)
+
+    def command_finish(self) -> None:
+        """Propose ways to finish that keep every choice made."""
+        if self._session.verdict.complete:
+            self.notify("Every issue is decided, so there is nothing to finish.", markup=False)
+        else:
+            self.propose(Kind.FINISH, lambda proposals: proposals.finishes())
+
+    def command_nearest(self) -> None:
+        """Propose the clear scenarios nearest to this one."""
+        self.propose(Kind.NEAREST, lambda proposals: proposals.nearest())
+
+    def command_least(self) -> None:
+        """Propose packages with the fewest crossings."""
+        self.propose(Kind.LEAST, lambda proposals: proposals.least())
+
+    def command_history(self) -> None:
+        """Propose the earlier states of this deal, the last one first."""
+        states = [step.before for step in reversed(self._session.document.history.done)]
+        self.propose(Kind.HISTORY, lambda proposals: map(proposals.going_back, states))
+
+    def propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
+        """Look for proposals beside the deal as it stands, and show the first one found."""
+        from planner.editing.proposals import Proposals  # noqa: PLC0415 (when asked)
+
+        session = self._session
+        proposals = Proposals(session.case, session.scenario, session.lens)
+        self._close_editors()
+        self._end_asking()
+        self._board.focus()
+        self._previews.begin(what, lambda: find(proposals))
+        self.show_preview()
+
+    def end_preview(self) -> bool:
+        """Show the deal again; whether something was proposed."""
+        if self.preview is None:
+            return False
+        self._previews.end()
+        self._board.propose(None)
+        self.show_preview()
+        return True
+
+    def _take(self) -> None:
+        shown = self.preview.shown if self.preview is not None else None
+        if shown is None:
+            return
+        self.end_preview()
+        change = self._session.take(shown)
+        self.show_all()
+        if change is not None:
+            self.notify(f"Took {change.name}. u takes it back.", markup=False)
+
+    def _show_preview(self, preview: Preview) -> None:
+        shown = preview.shown
+        if shown is not None:
+            session = self._session
+            facts = session.board_of(shown.verdict)
+            self._board.propose(Candidate(shown.scenario, facts, shown.picks))
+        elif preview.done:
+            self.end_preview()
+            if preview.reason:
+                words = f"No proposal was found before the limit ({preview.reason})."
+            else:
+                words = NONE_FOUND[preview.what]
+            self.notify(words, markup=False)
+            return
+        self.show_preview()

@@ -1,0 +1,108 @@
+"""The row that says which deal is open, saved or not, on which case, by which day and reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from planner.tui.plain import one_line, plain
+
+__all__ = ["TitlePart", "TitleRow"]
+
+_DOT = " · "
+_LEAST = 44
+"""Columns that the deal's title keeps before parts at the right give way."""
+
+
+@frozen
+class TitlePart:
+    """A part of the row, from long to short, and the command that a click on it runs.
+
+    ``keeps`` orders the parts: those that keep least give way first.
+    """
+
+    forms: tuple[str, ...]
+    command: str = ""
+    keeps: int = 0
+
+
+class TitleRow(Static):
+    """The title at the left; at the right case, day and reading, each of which can be clicked."""
+
+    DEFAULT_CSS = """
+    TitleRow { height: 1; background: $panel; padding: 0 1; text-wrap: nowrap; }
+    """
+
+    class PartClicked(Message):
+        """A part was clicked that has a command."""
+
+        def __init__(self, command: str) -> None:
+            super().__init__()
+            self.command = command
+
+    def __init__(self) -> None:
+        super().__init__(id="title", markup=False)
+        self._title = TitlePart(("",))
+        self._state = ""
+        self._parts: tuple[TitlePart, ...] = ()
+        self._places: list[tuple[int, int, str]] = []
+
+    def show(self, title: TitlePart, state: str, parts: Iterable[TitlePart]) -> None:
+        """Show these; ``state`` says whether the deal is saved."""
+        shown = (title, state, tuple(parts))
+        if shown != (self._title, self._state, self._parts):
+            self._title, self._state, self._parts = shown
+            self.refresh()
+
+    def render(self) -> Content:
+        """Fit the parts to the width: the deal's title gives way last, the case's title first."""
+        width = self.content_size.width
+        state = f", {self._state}" if self._state else ""
+        title = one_line(self._title.forms[0])
+        least = max(min(cell_len(title), _LEAST), min(width // 3, _LEAST))
+        words, total = self._fitted(width - cell_len(state) - 1 - least)
+        room = max(0, width - total - 1 - cell_len(state))
+        left = plain(title, "bold").truncate(room, ellipsis=True)
+        self._places = [(0, left.cell_length, self._title.command)]
+        head = Content("").join([left, plain(state)])
+        gap = max(1, width - total - head.cell_length)
+        at = head.cell_length + gap
+        shown: list[Content] = []
+        for part, form in words:
+            self._places.append((at, at + cell_len(form), part.command))
+            at += cell_len(form) + len(_DOT)
+            shown.append(plain(form))
+        return Content("").join([head, Content(" " * gap), Content(_DOT).join(shown)])
+
+    def _fitted(self, room: int) -> tuple[Sequence[tuple[TitlePart, str]], int]:
+        """The parts in forms that fit together, and how wide they are."""
+        forms = [[one_line(form) for form in part.forms] for part in self._parts]
+        chosen = [0] * len(forms)
+
+        def width() -> int:
+            words = [forms[n][k] for n, k in enumerate(chosen) if forms[n][k]]
+            return sum(map(cell_len, words)) + len(_DOT) * max(0, len(words) - 1)
+
+        while width() > room:
+            shorter = [n for n, k in enumerate(chosen) if k + 1 < len(forms[n])]
+            if not shorter:
+                break
+            chosen[min(shorter, key=lambda n: self._parts[n].keeps)] += 1
+        words = [
+            (part, forms[n][chosen[n]]) for n, part in enumerate(self._parts) if forms[n][chosen[n]]
+        ]
+        return words, width()
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the command of the part that was clicked."""
+        for left, right, command in self._places:
+            if command and left <= event.x - 1 < right:
+                event.stop()
+                self.post_message(self.PartClicked(command))
+                return

@@ -9,6 +9,7 @@ import pytest
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
+from planner.keys.commands import ANYWHERE
 from planner.tui.plain import one_line
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.library import Library
@@ -71,8 +72,8 @@ async def test_every_row_and_every_reason_shows_hostile_text_literally(case: Pat
             board.go_to(f"i{n}", "a")
             await planner.settle()
             issue, option = (planner.pane("board")[board.cursor - board._top + k] for k in (0, 1))
-            assert begins_with(issue[2:23], text), issue
-            assert begins_with(option[10:45], text), option
+            assert begins_with(issue[2:], text), issue
+            assert begins_with(option[10:], text), option
             why = squeezed(planner.read("why"))
             for words in (f"“{text}”", f"Caveat: {text}"):
                 assert squeezed(words) in why
@@ -246,7 +247,7 @@ async def test_a_draft_with_hostile_text_is_offered_literally(
 async def test_typed_and_pasted_hostile_text_is_cleaned_and_shown_literally() -> None:
     """In every field: note, title, authors, summary, path, filter, palette."""
     everything = "".join(REFUSED) + "".join(UNSEEN) + "[/b][@click=app.quit]x[/] ["
-    async with driven(size=WIDE) as planner:
+    async with driven(size=(140, 40)) as planner:
         for keys, leave in (
             (["e"], 1),
             (["t"], 1),
@@ -296,7 +297,8 @@ async def test_clicking_everywhere_on_hostile_text_runs_nothing(
             for y in range(0, 23, 5):
                 for x in range(1, 80, 17):
                     await planner.pilot.click(offset=(x, y))
-    assert {*map(str, ran)} <= {"scroll_up", "scroll_down"}  # the scrollbars' own
+    own = {f"command('{tab.id}', '{tab.keys[0]}')" for tab in ANYWHERE}  # in the row of tabs
+    assert {*map(str, ran)} <= {"scroll_up", "scroll_down", *own}  # the scrollbars' own
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=ascii)

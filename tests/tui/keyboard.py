@@ -81,8 +81,8 @@ class Keyboard:
     @property
     def title(self) -> str:
         """The line that says what is open: below the tabs where there are any."""
-        lines = self.lines
-        return lines[1 if lines[0].startswith(" [") else 0].strip()
+        tabs = any(bar.region.area for bar in self.app.screen.query("#tabs"))
+        return self.lines[1 if tabs else 0].strip()
 
     @property
     def verdict(self) -> str:

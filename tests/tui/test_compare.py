@@ -114,7 +114,7 @@ async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples
         assert planner.cursor("columns").startswith("≠ Ceasefire timing")
         await planner.press("U", "escape")
         await planner.at_work()
-        assert planner.verdict == "Crosses 1 stated red line under the firm reading: RU-1"
+        assert planner.verdict.startswith("✗ Complete. Crosses 1 line: RU-1 Russia")
         assert planner.session.unsaved
         assert planner.session.undo() is not None
 

@@ -93,7 +93,7 @@ async def test_a_click_on_a_key_hint_runs_it() -> None:
         await planner.click("u undo")
         await planner.told("Undid Ceasefire timing: Ceasefire first. Now: undecided.")
         await planner.press("escape")
-        await planner.click("? help")
+        await planner.click("? Help")
         await planner.on("HelpScreen")
         await planner.press("escape")
         await planner.at_work()

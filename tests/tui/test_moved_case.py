@@ -46,7 +46,7 @@ async def test_what_vanished_is_shown_as_such_and_kept_by_a_save(file: Path) -> 
     """The issue says what is gone, the bar names all of it, nothing is lost."""
     async with driven(file, size=LARGE) as planner:
         assert planner.issue("Seat").gone == "tent"
-        assert "1 issue undecided" in planner.verdict
+        assert "1 issue to decide" in planner.verdict
         await planner.told("The case has changed since this scenario was saved")
         await planner.told("Seat: the option “tent” is gone; kept, and not judged")
         await planner.told("the issue “drinks” is gone (“tea” was chosen); kept")

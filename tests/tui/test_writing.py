@@ -75,7 +75,7 @@ async def test_undo_and_redo_say_which_change_it_was_and_what_holds_now() -> Non
     """The last first; the end of the history is told too."""
     async with driven() as planner:
         await planner.press(
-            *("1", "backspace", "r", "down", "equals_sign", "1", "a", "u"),
+            *("1", "backspace", "r", "down", "equals_sign", "a", "u"),
         )
         assert planner.toasts[-1] == "Undid US-1: set aside → counted. Now: counted."
         names = []

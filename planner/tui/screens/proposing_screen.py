@@ -81,11 +81,6 @@ class ProposingScreen(AskingScreen):
         """Propose packages with the fewest crossings."""
         self.propose(Kind.LEAST, lambda proposals: proposals.least())
 
-    def command_history(self) -> None:
-        """Propose the earlier states of this deal, the last one first."""
-        states = [step.before for step in reversed(self._session.document.history.done)]
-        self.propose(Kind.HISTORY, lambda proposals: map(proposals.going_back, states))
-
     def propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
         """Look for proposals beside the deal as it stands, and show the first one found."""
         from planner.editing.proposals import Proposals  # noqa: PLC0415 (when asked)

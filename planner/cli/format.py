@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
 from planner.cli.output import complain, say
-from planner.cli.usage import UsageError
+from planner.cli.schema_line import add_schema_line, schema_target
 from planner.errors import FileProblemError, SaveError
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
-from planner.files.places import places
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 
@@ -77,11 +76,7 @@ def _formatted(file: str, *, check: bool, may_drop: bool) -> int:
 def _lined(file: str, schema: str, *, check: bool) -> int:
     """Puts the line `#:schema` at the top of the file, and changes nothing else."""
     name = shown_path(file)
-    if not schema.isprintable():
-        raise UsageError("--schema-line: a path with control characters fits in no line")
-    target = schema
-    if schema and "://" not in schema:
-        target = places().relative(schema, places().absolute(file).parent)
+    target = schema_target(schema, file)
     formatting = schema_line_of(file, target)
     if check:
         if formatting.changes:
@@ -116,12 +111,9 @@ def parser() -> Parser:
     made.add_argument(
         "--drop-comments", action="store_true", help="write files anew that hold comments, too"
     )
-    made.add_argument(
-        "--schema-line",
-        metavar="SCHEMA",
-        help="put the line `#:schema ...` at the top, for editors, and change nothing else; SCHEMA "
-        "is a file, such as one that `planner schema` printed, or an address; '' takes the line "
-        "away",
+    add_schema_line(
+        made,
+        "put the line `#:schema ...` at the top, for editors, and change nothing else, or with '' "
+        "take it away",
     )
-    made.completes["--schema-line"] = "file"
     return made

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json
 from planner.cli.problems import Problems
+from planner.cli.schema_line import add_schema_line, schema_target
 from planner.cli.usage import UsageError
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import CASE_SUFFIX
@@ -17,6 +18,7 @@ from planner.files.cases.template import new_case_text
 from planner.files.places import HERE
 from planner.files.safety.saving import save_text
 from planner.files.toml.source import source_from_text
+from planner.files.toml.writing import with_schema_line
 from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
@@ -27,6 +29,7 @@ file is ever overwritten.
 
 examples:
   planner new lake-talks.case.toml
+  planner new lake-talks.case.toml --schema-line case.schema.json
   planner new talks/lake.case.toml --format json
 
 exit codes:
@@ -47,6 +50,8 @@ def run(arguments: Sequence[str]) -> int:
         )
     path = HERE / name
     text = new_case_text(path)
+    if parsed.schema_line:
+        text = with_schema_line(text, schema_target(parsed.schema_line, name))
     case = case_kind(path.name).read(source_from_text(shown_path(path), text)).content
     save_text(path, text, seen=None)
     if parsed.format == "json":
@@ -67,12 +72,13 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner new",
-        f"planner new NAME{CASE_SUFFIX} [--format text|json]",
+        f"planner new NAME{CASE_SUFFIX} [--schema-line SCHEMA] [--format text|json]",
         "Make a new case file: a commented case that checks clean, to put your own in its place.",
         _EXAMPLES,
     )
     made.add_operands(
         f"NAME{CASE_SUFFIX}", least=1, most=1, completes="file", help="the file to make"
     )
+    add_schema_line(made, "put the line `#:schema ...` at the top, for editors")
     made.add_format()
     return made

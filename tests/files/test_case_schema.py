@@ -116,6 +116,20 @@ def test_scenarios_of_the_case_are_valid(path: Path) -> None:
     jsonschema.validate(data, case_schema(BUNDLED), jsonschema.Draft7Validator)
 
 
+def test_a_new_case_names_its_schema_on_request(folder: Path, capsys: Capture) -> None:
+    """The way from where it lies; the case is read as ever, and without the option has no line."""
+    (folder / "inner").mkdir()
+    words = ["new", "inner/lake.case.toml", "--schema-line", "case.schema.json"]
+    assert main(words) == 0
+    made = folder / "inner" / "lake.case.toml"
+    text = made.read_text(encoding="utf-8")
+    assert text.startswith("#:schema ../case.schema.json\n")
+    assert read_case(made).warnings == ()
+    assert main(["new", "plain.case.toml"]) == 0
+    assert "#:schema" not in (folder / "plain.case.toml").read_text(encoding="utf-8")
+    capsys.readouterr()
+
+
 MISTAKES = {
     "unknown issue": ("[choices.payer]", "[choices.payr]"),
     "unknown option": ('"north"', '"nort"'),

@@ -14,6 +14,7 @@ from planner.editing.scenario_session import Session
 from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
+from planner.reports.content.comments import comments_here
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
@@ -212,6 +213,8 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
         note = session.scenario.note(issue.id)
         if note:
             blocks.append(Paragraph(f"Note: {note}"))
+    for subject in (issue.id, *(each.line.id for each in said)):
+        blocks += comments_here(session.written.comments, subject)
     return Why(title, right, tuple(blocks))
 
 

@@ -8,7 +8,7 @@ from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.memory import remembered
 from planner.keys.settings import Settings
-from tests.tui.driving import Planner, driven
+from tests.tui.driving import LARGE, Planner, driven
 
 ANN = Settings(author="Ann")
 
@@ -73,6 +73,17 @@ async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
         assert "We do." not in told(planner)
         await planner.press("escape")
         assert not planner.session.unsaved
+
+
+async def test_open_comments_stand_in_the_why_pane_of_what_they_are_about(examples: Path) -> None:
+    """Of the issue under the cursor, and of the lines that are told there; settled ones do not."""
+    async with driven(discussed(examples), settings=ANN, size=LARGE) as planner:
+        await planner.go_to("Territory")
+        assert "Who decides [b]this[/b]?" in planner.why
+        await planner.press("Q", "space", "escape")
+        assert "Who decides" not in planner.why
+        await planner.go_to("Pressure on Russia")
+        assert "Comments" not in planner.why
 
 
 async def test_comments_are_filtered_as_one_types(examples: Path) -> None:

@@ -318,6 +318,13 @@ class Session(JudgedScenario):
         return step
 
     @property
+    def case_unsaved(self) -> bool:
+        """Whether the case on the desk has changes that its file does not; no what-if counts."""
+        tried = self._tried.session.document if self._tried is not None else None
+        others = (each for each in self.desk.unsaved if each is not self.document)
+        return any(each is not tried for each in others)
+
+    @property
     def what_if(self) -> WhatIf | None:
         """The case as it is tried out; ``None`` where nothing is, or all of it is undone."""
         tried = self._tried

@@ -31,12 +31,14 @@ from planner.reports.words.proposals import (
 )
 from planner.reports.words.verdict_rows import Deal, first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, sentence
+from planner.reports.words.what_if import what_if_title
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow, Part
 from planner.tui.widgets.title_row import TitlePart
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
+    from planner.editing.what_if import WhatIf
     from planner.tui.previewing import Preview
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "proposal_title",
     "reading_verdict",
     "said_of_title",
+    "title_of_what_if",
     "why_of",
     "why_of_day",
     "why_of_proposal",
@@ -68,7 +71,8 @@ class Why:
 def said_of_title(session: Session) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
     """Which deal, whether it is saved, and on the right case, day and reading."""
     title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
-    state = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
+    deal = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
+    state = " · ".join(filter(None, (deal, "case unsaved" if session.case_unsaved else "")))
     day = as_of_words(session.day, session.own_day)
     if not day and session.case.as_of is not None:
         day = f"as of {session.case.as_of}"
@@ -81,11 +85,20 @@ def said_of_title(session: Session) -> tuple[TitlePart, str, tuple[TitlePart, ..
     )
     own_day = day.startswith("as of ")
     parts = (
+        TitlePart((title_of_what_if(session.what_if),), "what_if", keeps=4),
         TitlePart((session.case.title, ""), "case", keeps=2),
         TitlePart((day, "") if own_day else (day,), "as_of", keeps=1),
         TitlePart(readings, "readings", keeps=3 if looking else 0),
     )
     return TitlePart((title,), "details"), state, parts
+
+
+def title_of_what_if(tried: WhatIf | None) -> str:
+    """``what-if: 1 option added``; empty where nothing is tried."""
+    if tried is None:
+        return ""
+    added = {table.noun: number for table, number in tried.added.items()}
+    return what_if_title(added, len(tried.changes))
 
 
 def deal_of(session: Session, left: WhatIsLeft) -> Deal:

@@ -11,16 +11,16 @@ from planner.editing.case_edits import CaseTable, Item, Ref
 from planner.editing.case_forms import fields_of, new_id
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.scenario_session import Session
-from planner.editing.what_if import WhatIf
 from planner.model.case import IssueKind
 from planner.model.statements import Strength
 from planner.reports.words.verdicts import sentence
-from planner.reports.words.what_if import effect_of_what_if, what_if_title
+from planner.reports.words.what_if import effect_of_what_if
 from planner.tui.files.open_case import OpenCase
+from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.form_prompt import FormPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 
-__all__ = ["title_of_what_if", "try_out"]
+__all__ = ["try_out"]
 
 _CANCEL = Answer("c", "Cancel", "cancel")
 
@@ -74,14 +74,6 @@ async def _try(app: App[int], scenario: Session, subject: str, answer: str) -> N
         line = scenario.whole_case.red_lines_by_id[subject]
         if strength is not None:
             scenario.try_out(lambda tried: tried.put(evolve(line, strength=strength)))
-
-
-def title_of_what_if(tried: WhatIf | None) -> str:
-    """``what-if: 1 option added``; empty where nothing is tried."""
-    if tried is None:
-        return ""
-    added = {table.noun: number for table, number in tried.added.items()}
-    return what_if_title(added, len(tried.changes))
 
 
 def _say(app: App[int], scenario: Session, effect: list[str]) -> None:

@@ -120,3 +120,14 @@ def test_an_edit_that_leaves_no_case_is_refused(session: Session) -> None:
     with pytest.raises(EditRefusedError):
         session.try_out(lambda case: case.put(evolve(LINE, party="nobody")))
     assert session.what_if is None
+
+
+def test_an_unsaved_case_is_told_and_a_what_if_is_none(session: Session) -> None:
+    """The title names each document with unsaved changes."""
+    session.try_out(lambda tried: tried.put(NEED, issue="water"))
+    told = [session.case_unsaved]
+    case_of(session).set_title("The pond")
+    told.append(session.case_unsaved)
+    session.undo()
+    told.append(session.case_unsaved)
+    assert told == [False, True, False]

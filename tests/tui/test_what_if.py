@@ -34,6 +34,7 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
         await fill(planner, title="By need", definition="Each what it needs.")
         await planner.press("escape")
         await planner.told("What-if: 1 option added")
+        assert "what-if: 1 option added" in planner.title
         assert "By need" in planner.text
         await planner.press("W", "l")
         await fill(planner, party="north", title="No half", crossed_when="half")

@@ -28,8 +28,8 @@ from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
 from planner.tui.look.sizes import ANALYSIS_WIDE
+from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.trying_out import title_of_what_if
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane

@@ -67,8 +67,8 @@ if TYPE_CHECKING:
 
 __all__ = ["print_plainly"]
 
-_SECONDS = 10.0
-"""What all counting of one call may take together, half of it for the counts beside the options."""
+_SECONDS = 20.0
+"""What all counting of one call may take together; half of it goes to what stands at options."""
 
 
 def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = None) -> int:

@@ -35,6 +35,8 @@ class Kind(StrEnum):
     WAY_OUT = "way_out"
     TAKE_OVER = "take_over"
     HISTORY = "history"
+    DRAWN = "drawn"
+    FRONTIER = "frontier"
 
 
 @frozen(eq=False)

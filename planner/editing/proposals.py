@@ -108,6 +108,10 @@ class Proposals:
         """The scenarios nearest to this one that cross none but, perhaps, these lines."""
         return self._stream(lambda watch: self._nearest(Kind.WAY_OUT, lines, watch), limit)
 
+    def choosing(self, kind: Kind, picks: Mapping[str, Pick | None]) -> Proposal:
+        """These choices, found elsewhere: what a list of findings offers, for instance."""
+        return self._propose(kind, picks)
+
     def taking_over(self, other: Scenario, issues: Iterable[str] | None = None) -> Proposal:
         """What another scenario of the case chooses, on these issues or on all."""
         wanted = self._checker.case.issues_by_id if issues is None else issues

@@ -293,8 +293,16 @@ ANALYSIS = _table(
         KEYS["enter"],
         "Do",
         "",
-        "Applies a nearest scenario, sets the lines of a way out aside, which undo takes back as "
-        "one step, or looks through a reading.",
+        "Shows a scenario on the board, where Enter takes it as one step; looks through a reading; "
+        "unfolds a group; else goes to the details.",
+    ),
+    Command(
+        "set_aside",
+        "Set the lines of the row aside",
+        KEYS["set_aside"],
+        "Do",
+        "",
+        "For a what-if; undo takes it back as one step.",
     ),
     Command(
         "keep",
@@ -311,8 +319,8 @@ ANALYSIS = _table(
         "Draw a clear scenario at random",
         KEYS["draw"],
         "Do",
-        description="Each clear scenario is as likely as any other. It is applied in one step, "
-        "which undo takes back; with the choices fixed it keeps them.",
+        description="Each clear scenario is as likely as any other. It is shown on the board, "
+        "where Enter takes it; with the choices fixed it keeps them.",
     ),
     *_undoing("Do"),
     Command("search", "Filter the findings as you type", KEYS["find"], "Move"),
@@ -457,7 +465,8 @@ COMPARE = _table(
         KEYS["choose"],
         "Choose",
         "take over",
-        "The choice under the cursor, from its column; undo takes it back.",
+        "The choice under the cursor, from its column, or all of them from a row that is about "
+        "the whole. It is shown on the board, where Enter takes it as one step.",
     ),
     *_undoing("Choose"),
     *_readings("Judge"),

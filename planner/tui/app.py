@@ -33,6 +33,7 @@ from planner.tui.base_app import BaseApp
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.screens.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -320,6 +321,13 @@ class PlannerApp(BaseApp):
         """Whether what is marked stands by itself, as on the screens that mark."""
         screen = self.screen
         return isinstance(screen, CommandScreen) and screen.tab in ("library", "history")
+
+    @work
+    async def on_scenario_screen_proposal_asked(self, event: ScenarioScreen.ProposalAsked) -> None:
+        """Show on the board what another screen found."""
+        await self._go_to_deal()
+        if self._workbench is not None:
+            self._workbench.propose(event.what, event.find)
 
     async def _go_to_deal(self) -> None:
         """Leave what lies over the deal."""

@@ -16,12 +16,13 @@ from planner.analysis.questions.options_left import IssueLeft, OptionLeft, Optio
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
+from planner.check.proposal import Kind
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.reports.content.analysis import (
-    Apply,
+    Choose,
+    GiveUp,
     ReadAs,
-    SetAside,
     evidence,
     sections,
 )
@@ -193,13 +194,13 @@ def test_ways_out_stand_by_party_weakest_first_and_can_be_taken() -> None:
             "East alone",
             "give up E-2",
             "then 4 clear, none contested, all sourced",
-            SetAside(("E-2",)),
+            GiveUp(("E-2",)),
         ),
         (
             "North alone",
             "give up N-1",
             "then 4 clear, none contested, all sourced",
-            SetAside(("N-1",)),
+            GiveUp(("N-1",)),
         ),
         (
             "Or without giving up a line",
@@ -244,7 +245,7 @@ def test_the_nearest_scenario_spells_its_changes_out_and_can_be_applied() -> Non
     assert (first.title, first.note) == ("1 change", "Timing: Last → First")
     assert "N-1 and E-1 are then neither crossed nor contested." in words(first.blocks)
     assert first.lines == ("N-1", "E-1")
-    assert first.step == Apply(start | {"timing": "first"}, "nearest: Timing: Last → First")
+    assert first.step == Choose(Kind.NEAREST, start | {"timing": "first"})
     assert "Format  Three" in words(first.more)
 
 
@@ -303,7 +304,7 @@ def test_pivotal_lines_come_first_and_redundant_ones_name_what_implies_them() ->
     """A line that opens nothing because others clash is not called redundant."""
     found = section(Premises(CASE, Reading.FIRM), "pivotal")
     assert found.findings[0].title == "S-1"
-    assert finding(found, "S-1").step == SetAside(("S-1",))
+    assert finding(found, "S-1").step == GiveUp(("S-1",))
     wider = RedLine("E-1", "east", "Not last in two", (when(format="two", timing="last"),))
     implied = Premises(evolve(CASE, red_lines=(CASE.red_lines[0], wider)), Reading.FIRM)
     redundant = finding(section(implied, "pivotal"), "E-1")

@@ -15,8 +15,8 @@ from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import Case, Option, Origin
 from planner.model.reading import Reading
 from planner.reports.content.analysis import (
+    GiveUp,
     ReadAs,
-    SetAside,
     sections,
 )
 from planner.reports.page import Tone
@@ -34,7 +34,7 @@ def test_lines_that_imply_each_other_are_one_group() -> None:
     )
     assert "N-1 and E-1 say the same: a scenario crosses both or neither." in words(group.blocks)
     assert "given up together, they make 3 more scenarios clear;" in words(group.blocks)
-    assert group.step == SetAside(("N-1", "E-1"))
+    assert group.step == GiveUp(("N-1", "E-1"))
     assert not [f for f in found.findings if f.title in {"N-1", "E-1"}]
 
 

@@ -174,57 +174,62 @@ async def test_enter_is_promised_only_where_it_does_something() -> None:
         assert "Enter unfolds these 6" in promised
 
 
-async def test_a_nearest_scenario_is_applied_as_one_step_and_undone(scenarios: Path) -> None:
-    """The row offers it; the change has a name; undo brings the choice back."""
+async def proposed(planner: Planner) -> None:
+    """Wait until the board shows a proposal."""
+    await planner.at_work()
+    await planner.sees("Proposal 1 of")
+
+
+async def test_a_nearest_scenario_is_shown_on_the_board_and_taken_there(scenarios: Path) -> None:
+    """Looking changes nothing; Enter there is one step, which undo takes back."""
     async with analysing(scenarios / CROSSED) as planner:
         await go_to(planner, "1 change Ceasefire timing: Ceasefire first → In parallel")
-        assert "Enter applies this scenario" in planner.pane("offer")[0]
+        assert "Enter shows this scenario on the board" in planner.pane("offer")[0]
         assert "leaves EU-1 and RU-1 contested." in details(planner)
         before = planner.session.scenario
         await planner.press("enter")
-        await planner.told("Done: nearest: Ceasefire timing: Ceasefire first → In parallel")
-        await finished(planner)
+        await proposed(planner)
+        assert planner.session.scenario == before
+        await planner.press("enter")
         assert planner.session.scenario.option("ceasefire_timing") == "parallel"
         assert planner.session.unsaved
-        assert "• unsaved" in planner.title
         await planner.press("u")
-        await planner.told("Undid “nearest: Ceasefire timing: Ceasefire first → In parallel”")
+        await planner.told("Undid ")
         assert planner.session.scenario == before
         assert planner.session.undo() is None
 
 
-async def test_all_undecided_issues_are_decided_by_applying_the_nearest() -> None:
-    """One step for nine issues; on the workbench one sees them, and one undo takes all back."""
+async def test_all_undecided_issues_are_decided_by_taking_the_nearest() -> None:
+    """One step for nine issues, and one undo takes all back."""
     async with analysing() as planner:
         await go_to(planner, "Nearest")
         await planner.press("down")
         assert planner.cursor("findings") == "no change"
         await planner.press("enter")
-        await finished(planner)
-        await planner.press("escape")
-        await planner.at_work()
+        await proposed(planner)
+        await planner.press("enter")
         assert planner.session.verdict.complete
         assert not planner.session.verdict.crossed
-        assert "undecided" not in planner.verdict
         await planner.press("u")
         assert len(planner.session.verdict.undecided) == 9
 
 
-async def test_an_open_scenario_is_drawn_at_random_as_one_step(scenarios: Path) -> None:
+async def test_a_clear_scenario_is_drawn_at_random_and_proposed(scenarios: Path) -> None:
     """It crosses nothing and holds to the choices where they are fixed; undo takes it back."""
     async with analysing(scenarios / "sketch-with-open-questions.toml") as planner:
         before = planner.session.scenario
         await planner.press("H")
         await finished(planner)
         await planner.press("x")
-        await planner.told("Done: a clear scenario drawn at random")
-        await finished(planner)
+        await proposed(planner)
+        assert "Drawn at random" in planner.text
+        assert planner.session.scenario == before
+        await planner.press("enter")
         drawn = planner.session.scenario
         assert planner.session.verdict.complete
         assert not planner.session.verdict.crossed
         assert set(before.chosen()) < set(drawn.chosen())
         await planner.press("u")
-        await planner.told("Undid “a clear scenario drawn at random”. Now: ")
         assert planner.session.scenario == before
 
 
@@ -236,12 +241,27 @@ async def test_where_nothing_is_open_nothing_is_drawn(scenarios: Path) -> None:
         assert not planner.session.unsaved
 
 
-async def test_a_way_out_sets_its_lines_aside_as_one_step(scenarios: Path) -> None:
-    """What is then open stands above; undo counts the line again."""
+async def test_a_way_out_shows_who_crosses_no_other_line(scenarios: Path) -> None:
+    """On the board, the nearest first; Esc leaves everything as it was."""
     async with analysing(scenarios / STRICT) as planner:
         await go_to(planner, "give up RU-1")
-        assert "Enter sets RU-1 aside" in planner.pane("offer")[0]
+        offer = planner.pane("offer")[0].strip()
+        assert offer == "Enter shows the nearest that crosses none but RU-1 · a sets it aside"
+        before = planner.session.scenario
         await planner.press("enter")
+        await proposed(planner)
+        assert "Way out" in planner.text
+        assert "RU-1" in planner.verdict
+        assert "EU-1" not in planner.verdict
+        await planner.press("escape")
+        assert planner.session.scenario == before
+
+
+async def test_a_sets_the_lines_of_the_row_aside_as_one_step(scenarios: Path) -> None:
+    """What is then clear stands above; undo counts the line again."""
+    async with analysing(scenarios / STRICT) as planner:
+        await go_to(planner, "give up RU-1")
+        await planner.press("a")
         await planner.told("Done: RU-1 set aside")
         await finished(planner)
         assert tuple(planner.session.scenario.set_aside) == ("RU-1",)
@@ -402,8 +422,9 @@ async def test_hostile_titles_are_shown_as_they_are(folder: Path) -> None:
         assert "[@click=app.quit]I[/]: [sic] → [/b]" in details(planner)
         assert "[bold]No[/bold]" in details(planner)
         await planner.press("enter")
-        await planner.told("[@click=app.quit]I[/]: [sic] → [/b]")
-        await finished(planner)
+        await proposed(planner)
+        assert "→ [/b]" in planner.text
+        await planner.press("enter")
         assert planner.session.scenario.option("i") == "y"
 
 

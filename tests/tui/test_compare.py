@@ -96,27 +96,32 @@ async def test_four_columns_keep_their_words_where_there_is_little_room(examples
         assert "D “Alternative guarantees” · A sketch" in planner.read("meaning")
 
 
-async def test_a_choice_is_taken_over_into_the_open_scenario_and_undone(examples: Path) -> None:
-    """The row stays in its place; the main screen shows the change."""
+async def test_a_choice_is_taken_over_by_way_of_the_board(examples: Path) -> None:
+    """It is proposed there first, then all that the other chooses; taken, it is one step."""
     async with driven(examples / CLEAR) as planner:
         await compared(planner, "scenarios/ceasefire-before")
         await planner.press("j", "j", "space")
         assert planner.toasts[-1].startswith("This is the open scenario")
         await planner.press("l")
         assert "Taken over into A, the open scenario: ✗ crosses RU-1" in planner.read("meaning")
+        before = planner.session.scenario
         await planner.press("space")
-        assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
-        assert "Taken over from B: Ceasefire timing: Ceasefire first" in planner.toasts[-1]
-        assert planner.cursor("columns").startswith("= Ceasefire timing")
-        await planner.press("u")
-        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
-        assert "Undid Ceasefire timing" in planner.toasts[-1]
-        assert planner.cursor("columns").startswith("≠ Ceasefire timing")
-        await planner.press("U", "escape")
         await planner.at_work()
-        assert planner.verdict.startswith("✗ Complete. Crosses 1 line: RU-1 Russia")
+        await planner.sees("Proposal 1 of 2")
+        assert "→ Ceasefire first" in planner.text
+        assert "RU-1" in planner.verdict
+        assert planner.session.scenario == before
+        await planner.press("n", "N", "enter")
+        assert planner.session.scenario.option("ceasefire_timing") == "ceasefire_first"
         assert planner.session.unsaved
-        assert planner.session.undo() is not None
+        await planner.press("u")
+        assert planner.session.scenario == before
+        await planner.press("c")
+        await planner.on("Compare")
+        await planner.press("l", "space")
+        await planner.sees("Proposal 1 of 2")
+        await planner.press("escape")
+        assert planner.session.scenario == before
 
 
 @pytest.mark.usefixtures("examples")

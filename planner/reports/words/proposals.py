@@ -38,6 +38,8 @@ KIND_WORDS = {
     Kind.WAY_OUT: "Way out",
     Kind.TAKE_OVER: "Taken over",
     Kind.HISTORY: "Earlier state",
+    Kind.DRAWN: "Drawn at random",
+    Kind.FRONTIER: "On the frontier",
 }
 """What a proposal is called by its kind."""
 
@@ -49,6 +51,8 @@ NONE_FOUND = {
     Kind.WAY_OUT: "No scenario crosses these lines alone.",
     Kind.TAKE_OVER: "There is nothing to take over.",
     Kind.HISTORY: "The choices were the same then.",
+    Kind.DRAWN: "No scenario is clear.",
+    Kind.FRONTIER: "No scenario is clear.",
 }
 """What is said where there is no proposal of a kind."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from random import randrange
 from threading import Event
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,15 +26,16 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
+from planner.check.proposal import Kind
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANALYSIS, ANYWHERE, Command
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     SHOWN,
-    Apply,
+    Choose,
+    GiveUp,
     ReadAs,
     Section,
-    SetAside,
     Step,
     evidence,
     open_sentences,
@@ -43,7 +44,7 @@ from planner.reports.content.analysis import (
 from planner.reports.formats.text import inline
 from planner.reports.page import Block, Heading, Paragraph
 from planner.reports.words.lenses import as_of_words
-from planner.reports.words.verdicts import lens_words, sentence
+from planner.reports.words.verdicts import lens_words, listed, sentence
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain
@@ -53,6 +54,10 @@ from planner.tui.widgets.finding_list import FindingList
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
+
+if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.editing.proposals import Proposals
 
 __all__ = ["AnalysisScreen"]
 
@@ -222,20 +227,44 @@ class AnalysisScreen(ScenarioScreen):
         if step is None:
             self._details.focus()
             return
-        session = self._session
         match step:
-            case Apply():
-                change = session.apply(step.choices, step.name)
-            case SetAside():
-                change = session.set_all_aside(step.lines)
+            case Choose():
+                self._propose_choices(step)
+            case GiveUp():
+                self._propose_giving_up(step)
             case ReadAs():
                 self.look_through(step.reading)
                 self._start()
-                return
-        self._changed(change)
+
+    def _propose_choices(self, step: Choose) -> None:
+        """Show on the board what the row offers, and after it what its neighbours do."""
+        others = [other for other in self._findings.steps(Choose) if other.kind is step.kind]
+        at = others.index(step)
+        ordered = [*others[at:], *others[:at]]
+        self._propose(
+            step.kind,
+            lambda found: (found.choosing(each.kind, each.choices) for each in ordered),
+        )
+
+    def _propose_giving_up(self, step: GiveUp) -> None:
+        self._propose(Kind.WAY_OUT, lambda found: found.way_out(step.lines, self._limit()))
+
+    def _propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
+        self.post_message(self.ProposalAsked(what, find))
+
+    def _limit(self) -> Limit:
+        return Limit(seconds=self._seconds)
+
+    def command_set_aside(self) -> None:
+        """Set the lines aside that the row is about; undo takes it back as one step."""
+        step = self._step
+        if not isinstance(step, GiveUp):
+            self.notify("This row is about no line to set aside.", markup=False)
+            return
+        self._changed(self._session.set_all_aside(step.lines))
 
     def command_draw(self) -> None:
-        """Draw one of the open scenarios, each as likely as any other, and apply it."""
+        """Draw a clear scenario, each as likely as any other, and show it on the board."""
         premises = self._question()
         self.run_worker(lambda: self._draw(premises), thread=True, exclusive=True, group="draw")
 
@@ -251,7 +280,7 @@ class AnalysisScreen(ScenarioScreen):
             self.post_message(self.Drawn(premises, drawn))
 
     def on_analysis_screen_drawn(self, event: Drawn) -> None:
-        """Apply what was drawn, unless something else was asked meanwhile."""
+        """Show what was drawn, unless something else was asked meanwhile."""
         event.stop()
         if event.premises != self._question():
             return
@@ -260,8 +289,8 @@ class AnalysisScreen(ScenarioScreen):
         elif event.drawn is None:
             self.notify("No scenario is clear.", markup=False)
         else:
-            name = "a clear scenario drawn at random"
-            self._changed(self._session.apply(event.drawn, name))
+            drawn = event.drawn
+            self._propose(Kind.DRAWN, lambda found: [found.choosing(Kind.DRAWN, drawn)])
 
     def command_keep(self) -> None:
         """Analyse what the choices leave, or the whole case again."""
@@ -440,10 +469,11 @@ class AnalysisScreen(ScenarioScreen):
 
 def _offer_words(step: Step) -> str:
     match step:
-        case Apply():
-            return "applies this scenario, in one step"
-        case SetAside():
-            lines = ", ".join(step.lines)
-            return f"sets {lines} aside for a what-if"
+        case Choose():
+            return "shows this scenario on the board"
+        case GiveUp():
+            lines = listed(step.lines, "and")
+            them = "it" if len(step.lines) == 1 else "them"
+            return f"shows the nearest that crosses none but {lines} · a sets {them} aside"
         case ReadAs():
             return f"looks through the {step.reading} reading"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from textual import events
@@ -16,6 +16,7 @@ from textual.widget import Widget
 from planner.check.checker import Checker
 from planner.check.comparison import Column, Comparison
 from planner.check.from_here import OptionEffect
+from planner.check.proposal import Kind
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
 from planner.model.case import Issue
@@ -30,7 +31,6 @@ from planner.reports.content.compare_details import (
 )
 from planner.reports.formats.text import inline
 from planner.reports.page import Page
-from planner.reports.words.comparison import LETTERS
 from planner.reports.words.verdicts import lens_words
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import COMPARE_WIDE, COMPARE_WIDE_FOR_MANY
@@ -39,6 +39,10 @@ from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.side_by_side import SideBySide
+
+if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.editing.proposals import Proposals
 
 __all__ = ["Beside", "Compare"]
 
@@ -164,21 +168,39 @@ class Compare(ScenarioScreen):
         self._show()
 
     def command_take_over(self) -> None:
-        """Choose in the open scenario what this column chooses on the issue."""
-        issue, column = self._columns.row.issue, self._columns.column
-        if self._session is None:
+        """Show on the board what this column chooses on the issue, then all that it chooses."""
+        row, column = self._columns.row, self._columns.column
+        if row.way is not None:
+            column = next((n for n in row.way if n != self._open), column)
+        issue = row.issue
+        if self._session is None or self._open is None:
             words = "None of these is the open scenario: open one of them, then compare."
-        elif issue is None:
-            words = "Move to an issue first: choices are taken over one by one."
         elif column == self._open:
             words = "This is the open scenario: move to another column (← →)."
+        elif not self._differing(column):
+            words = "The open scenario chooses the same on every issue."
+        elif issue is not None and issue not in self._differing(column):
+            words = "The open scenario chooses the same here."
         else:
-            pick = self._comparison.columns[column].scenario.pick(issue.id)
-            change = self._session.choose(issue.id, pick)
-            took = f"Taken over from {LETTERS[column]}: {change.name}" if change else ""
-            words = took or "The open scenario chooses the same here."
-            self.show_change()
+            self._propose(column, issue)
+            return
         self.notify(words, markup=False)
+
+    def _differing(self, column: int) -> tuple[Issue, ...]:
+        """The issues that would have to be decided otherwise."""
+        return () if self._open is None else self._comparison.changes(self._open, column)
+
+    def _propose(self, column: int, issue: Issue | None) -> None:
+        other = self._comparison.columns[column].scenario
+        several = len(self._differing(column)) > 1
+
+        def find(proposals: Proposals) -> Iterator[Proposal]:
+            if issue is not None:
+                yield proposals.taking_over(other, (issue.id,))
+            if issue is None or several:
+                yield proposals.taking_over(other)
+
+        self.post_message(self.ProposalAsked(Kind.TAKE_OVER, find))
 
     def command_next_difference(self) -> None:
         """Go to the next issue that differs."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -14,6 +15,8 @@ from planner.reports.words.lenses import day_set_words
 from planner.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.editing.proposals import Proposals
     from planner.tui.widgets.note_editor import NoteEditor
 
 __all__ = ["ScenarioScreen"]
@@ -41,6 +44,14 @@ class ScenarioScreen(CommandScreen[None]):
 
     class HistoryAsked(Message):
         """The planner wants to see what became of the file."""
+
+    class ProposalAsked(Message):
+        """The planner wants to see proposals on the board; ``what`` says of which kind they are."""
+
+        def __init__(self, what: str, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
+            super().__init__()
+            self.what = what
+            self.find = find
 
     @property
     @abstractmethod

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from attrs import frozen
 from rich.cells import cell_len
 
-from planner.reports.content.analysis import Finding, Section
+from planner.reports.content.analysis import Choose, Finding, GiveUp, ReadAs, Section
 from planner.reports.page import Tone
 from planner.tui.widgets.row_list import Cell, RowList
+
+_Step = TypeVar("_Step", Choose, GiveUp, ReadAs)
 
 __all__ = ["FindingList", "FindingRow"]
 
@@ -75,6 +78,11 @@ class FindingList(RowList):
         """List only the findings that hold all these words; the questions stay."""
         self._words = tuple(text.casefold().split())
         self._list()
+
+    def steps(self, kind: type[_Step]) -> list[_Step]:
+        """What the findings offer of that kind, from first to last."""
+        offered = (found.step for section in self._sections for found in section.findings)
+        return [step for step in offered if isinstance(step, kind)]
 
     def fold(self) -> bool:
         """Unfold the group under the cursor, or fold it again; whether there is one to fold."""

@@ -28,11 +28,11 @@ from planner.reports.content.analysis.facts import (
     ways_out_facts,
 )
 from planner.reports.content.analysis.finding import (
-    Apply,
+    Choose,
     Finding,
+    GiveUp,
     ReadAs,
     Section,
-    SetAside,
     Step,
     evidence,
 )
@@ -47,11 +47,11 @@ from planner.reports.page import Tone
 
 __all__ = [
     "SHOWN",
-    "Apply",
+    "Choose",
     "Finding",
+    "GiveUp",
     "ReadAs",
     "Section",
-    "SetAside",
     "Shown",
     "Step",
     "evidence",

@@ -9,7 +9,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import Case
 from planner.model.reading import Reading
-from planner.reports.content.analysis.finding import Finding, ReadAs, Section, SetAside, text
+from planner.reports.content.analysis.finding import Finding, GiveUp, ReadAs, Section, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (
     choices_words,
@@ -208,7 +208,7 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
         blocks=(text(words),),
         lines=way.lines,
         group=group,
-        step=SetAside(way.lines),
+        step=GiveUp(way.lines),
     )
 
 

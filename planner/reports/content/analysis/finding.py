@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
+from planner.check.proposal import Kind
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
@@ -14,11 +15,11 @@ from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
 
 __all__ = [
-    "Apply",
+    "Choose",
     "Finding",
+    "GiveUp",
     "ReadAs",
     "Section",
-    "SetAside",
     "Step",
     "evidence",
     "text",
@@ -26,28 +27,28 @@ __all__ = [
 
 
 @frozen
-class Apply:
-    """Choose these options, in one step."""
+class Choose:
+    """Choose these options; ``kind`` says what is proposed so."""
 
+    kind: Kind
     choices: Mapping[str, Pick] = field(hash=False)
-    name: str
 
 
 @frozen
-class SetAside:
-    """Set these red lines aside, in one step."""
+class GiveUp:
+    """Cross no counted line but these: what giving them up, or setting them aside, would open."""
 
     lines: tuple[str, ...]
 
 
 @frozen
 class ReadAs:
-    """Judge under that reading."""
+    """Look through that reading."""
 
     reading: Reading
 
 
-Step = Apply | SetAside | ReadAs
+Step = Choose | GiveUp | ReadAs
 """What a planner can do about a finding."""
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from planner.analysis.questions.frontier import Frontier, FrontierPoint
 from planner.analysis.questions.premises import Premises
+from planner.check.proposal import Kind
 from planner.model.case import Case
-from planner.reports.content.analysis.finding import Apply, Finding, Section, text
+from planner.reports.content.analysis.finding import Choose, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.page import Block, Table, Tone
 from planner.reports.words.analysis import not_finished, scenarios_words
@@ -66,5 +67,5 @@ def _point_finding(case: Case, point: FrontierPoint) -> Finding:
         scenarios_words(point.scenarios),
         blocks=tuple(blocks),
         lines=tuple(point.points),
-        step=Apply(point.choices, f"frontier: {title}"),
+        step=Choose(Kind.FRONTIER, point.choices),
     )

@@ -8,7 +8,7 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines
 from planner.model.case import Case
-from planner.reports.content.analysis.finding import Finding, Section, SetAside, text
+from planner.reports.content.analysis.finding import Finding, GiveUp, Section, text
 from planner.reports.page import Block, Tone
 from planner.reports.words.analysis import (
     explanation_words,
@@ -124,7 +124,7 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         tone,
         (text(line_heading(case, line), Tone.MUTED), *blocks),
         lines=tuple(lines),
-        step=SetAside((alone.line,)),
+        step=GiveUp((alone.line,)),
     )
 
 
@@ -142,7 +142,7 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
         f"{names} say the same; together: {then_clear(group.tally, more=True)}",
         blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
-        step=SetAside(group.lines),
+        step=GiveUp(group.lines),
         brief=f"say the same; {then_clear(group.tally, more=True)}",
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.premises import Premises
+from planner.check.proposal import Kind
 from planner.check.verdict import Verdict
 from planner.model.case import Case
-from planner.reports.content.analysis.finding import Apply, Finding, Section, text
+from planner.reports.content.analysis.finding import Choose, Finding, Section, text
 from planner.reports.content.analysis.open_set import full_choices
 from planner.reports.content.analysis.single import judged, rests_of
 from planner.reports.page import Table, Tone
@@ -93,7 +94,7 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
         blocks=tuple(blocks),
         more=tuple(more),
         lines=tuple(dict.fromkeys((*crossed, *contested))) if changes else (),
-        step=Apply(near.choices, f"nearest: {'; '.join(changes) or 'all issues decided'}"),
+        step=Choose(Kind.NEAREST, near.choices),
         brief="; ".join(_new_choice(case, change) for change in near.changes),
     )
 

@@ -13,7 +13,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
 from planner.model.case import Case
 from planner.model.conditions import Pick
-from planner.reports.content.analysis.finding import Finding, Section, text
+from planner.reports.content.analysis.finding import Finding, GiveUp, Section, text
 from planner.reports.page import Tone
 from planner.reports.words.analysis import (
     added_titles,
@@ -177,4 +177,5 @@ def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) 
         blocks=(text(f"{'; '.join([words, *hidden])}."),),
         lines=crossing.lines,
         group=group,
+        step=None if of_what else GiveUp(crossing.lines),
     )

@@ -236,7 +236,9 @@ class PlannerApp(BaseApp):
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
         """Show that screen in place of the present one; Esc leads from each to the deal."""
-        if event.tab == "library":
+        if event.tab == "deal":
+            await self._go_to_deal()
+        elif event.tab == "library":
             await self._go_to_deal()
             await self._open_chosen()
         elif event.tab == "compare":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from tests.tui.driving import LARGE, driven, names_in
@@ -184,3 +185,23 @@ async def test_in_the_library_a_click_shows_a_scenario_and_the_hint_opens_it(
         await planner.click("Enter open")
         await planner.at_work()
         assert planner.title.startswith("Settlement first")
+
+
+@pytest.mark.usefixtures("examples")
+async def test_the_tabs_lead_from_each_screen_to_each_and_to_the_deal_at_once() -> None:
+    """However deep one has gone into a screen."""
+    async with driven() as planner:
+        await planner.click("v Evidence")
+        await planner.on("Evidence")
+        await planner.press("n", "enter", "enter", "enter")
+        assert "in its source" in planner.text
+        await planner.click("w Analysis")
+        await planner.on("AnalysisScreen")
+        await planner.click("o Library")
+        await planner.on("Library")
+        assert planner.lines[0].strip().startswith("Esc Deal  [Library]")
+        await planner.click("v Evidence")
+        await planner.on("Evidence")
+        await planner.press("n", "enter", "enter")
+        await planner.click("Esc Deal")
+        await planner.at_work()

@@ -16,6 +16,7 @@ __all__ = [
     "MESSAGE_ROW",
     "DealLayout",
     "deal_layout",
+    "has_tabs",
 ]
 
 LEAST = (40, 10)
@@ -58,9 +59,14 @@ class DealLayout:
     evidence: bool
 
 
+def has_tabs(width: int, height: int) -> bool:
+    """Whether the first row says which screens there are."""
+    return height >= _DEAL_LOW and width >= _DEAL_NARROW
+
+
 def deal_layout(width: int, height: int, wanted: int) -> DealLayout:
     """The layout for that size, where the board could do with ``wanted`` rows."""
-    low = height < _DEAL_LOW or width < _DEAL_NARROW
+    low = not has_tabs(width, height)
     spaced = height >= _DEAL_SPACED
     legend = height >= MESSAGE_ROW
     tabs, verdict = (0, 1) if low else (1, 2)

@@ -54,6 +54,7 @@ from planner.tui.widgets.finding_list import FindingList
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
+from planner.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
@@ -139,6 +140,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def compose(self) -> ComposeResult:
         """The bars, the answer in a sentence, the findings and the details."""
+        yield TabBar(self.tab, self.commands_here)
         yield self._title
         yield self._answer
         with Container(id="panes"):

@@ -10,11 +10,12 @@ from textual.screen import ScreenResultType
 
 from planner.keys.commands import LIST_MOVES, Command
 from planner.keys.keymap import own_commands
-from planner.tui.look.sizes import MESSAGE_ROW
+from planner.tui.look.sizes import MESSAGE_ROW, has_tabs
 from planner.tui.messages import Told
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.message_row import MessageRow
+from planner.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from textual.widget import Widget
@@ -71,6 +72,8 @@ class CommandScreen(LeftOnce[ScreenResultType]):
         rows = self.query(MessageRow)
         if event.size.height >= MESSAGE_ROW and not rows:
             self.mount(MessageRow(), before="#keys")
+        for tabs in self.query(TabBar):
+            tabs.display = has_tabs(event.size.width, event.size.height)
         for row in rows:
             if row.id == "message":
                 row.display = event.size.height >= MESSAGE_ROW
@@ -100,6 +103,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     def _show_typing(self) -> None:
         for keys in self.query(KeyBar):
             keys.show_typing(getattr(self.focused, "typing_keys", ()))
+
+    def command_deal(self) -> None:
+        """Go to the deal, however many steps that is."""
+        self.post_message(self.TabAsked("deal"))
 
     @property
     def panes(self) -> tuple[Widget, ...]:

@@ -39,6 +39,7 @@ from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.side_by_side import SideBySide
+from planner.tui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
@@ -103,6 +104,7 @@ class Compare(ScenarioScreen):
 
     def compose(self) -> ComposeResult:
         """The bars, the columns with their head, the text."""
+        yield TabBar(self.tab, self.commands_here)
         yield self._title
         with Horizontal(id="panes"):
             with self._table:

@@ -51,6 +51,7 @@ from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.item_pane import Item, ItemPane
 from planner.tui.widgets.row_list import Cell, RowList
 from planner.tui.widgets.search_field import SearchField
+from planner.tui.widgets.tab_bar import TabBar
 
 __all__ = ["Evidence"]
 
@@ -197,6 +198,7 @@ class Evidence(CommandScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """The bars, the matrix with its head, the gaps that all share, the statements."""
+        yield TabBar(self.tab, self.commands_here)
         yield self._title
         with self._table:
             yield self._matrix.head

@@ -33,6 +33,7 @@ from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.scenario_table import SORTS, ScenarioTable
 from planner.tui.widgets.search_field import SearchField
+from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend
 from planner.visible import shown_path
 
@@ -121,6 +122,7 @@ class Library(CommandScreen[Opened | None]):
 
     def compose(self) -> ComposeResult:
         """The bars, the table with its head, the preview, the fields that are hidden at first."""
+        yield TabBar(self.tab, self.commands_here)
         yield self._title
         with Horizontal(id="panes"):
             with self._list_pane:

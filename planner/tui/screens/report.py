@@ -35,6 +35,7 @@ from planner.tui.widgets.line_field import LineField
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.report_choices import ChosenReport, ReportChoices
 from planner.tui.widgets.row_list import RowList
+from planner.tui.widgets.tab_bar import TabBar
 
 __all__ = ["ReportScreen"]
 
@@ -94,6 +95,7 @@ class ReportScreen(ScenarioScreen):
 
     def compose(self) -> ComposeResult:
         """The bars, the choices and the preview."""
+        yield TabBar(self.tab, self.commands_here)
         yield self._title
         with Container(id="panes"):
             yield self._choices

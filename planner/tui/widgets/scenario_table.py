@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 from rich.cells import cell_len
+from rich.style import Style
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
@@ -35,11 +36,11 @@ from planner.tui.widgets.row_list import Cell, RowList
 __all__ = ["SORTS", "ScenarioTable"]
 
 _STYLES = {
-    PartyStatus.CROSSED: "crossed",
-    PartyStatus.CONTESTED: "contested",
+    PartyStatus.CROSSED: "crossed-now",
+    PartyStatus.CONTESTED: "in-doubt",
     PartyStatus.UNDECIDED: "undecided",
     PartyStatus.CLEAR: "muted",
-    PartyStatus.SET_ASIDE: "contested",
+    PartyStatus.SET_ASIDE: "left-out",
     PartyStatus.NONE_COUNTED: "muted",
     PartyStatus.NO_POSITION: "muted",
 }
@@ -317,6 +318,12 @@ class ScenarioTable(RowList):
         """Show the party after those in sight."""
         self._show_parties(1)
 
+    def _style(self, name: str, *, on_cursor: bool = False) -> Style:
+        looks = self._cursor_looks() if on_cursor else ()
+        if name == "crossed-now" and self.app.no_color:  # filled is reversed then
+            return self.look(name, *looks, "reversed")
+        return self.look(name, *looks)
+
     def _show_parties(self, step: int) -> None:
         shown = len(self._layout(self.scrollable_content_region.width - 1).parties)
         first = max(0, min(self._first_party + step, len(self._parties) - shown))
@@ -539,8 +546,11 @@ def _cell_words(party: PartyVerdict, width: int) -> str:
     if party.status is PartyStatus.SET_ASIDE:
         return _with_ids(sign, aside, width)
     ids = [v.line.id for v in party.lines if v.counted and v.status.value == status]
-    after = f" {_SIGNS[PartyStatus.SET_ASIDE]}" if aside else ""
-    return _with_ids(sign, ids, width - len(after)) + after
+    if not aside:
+        return _with_ids(sign, ids, width)
+    after = f" {_SIGNS[PartyStatus.SET_ASIDE]}"
+    words = _with_ids(sign, ids, width - len(after)) + after
+    return words if cell_len(words) <= width else f"{sign}{after}"
 
 
 def _end(text: str, width: int) -> str:

@@ -80,6 +80,8 @@ class TabBar(Static):
         for left, right, command in self._places:
             if left <= event.x - 1 < right:
                 event.stop()
-                key = command.keys[0]
-                self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
+                # A step back would not always lead to the deal, which the tab says.
+                name = "deal" if command.id == _DEAL else command.id
+                action = f"command('{name}', '{command.keys[0]}')"
+                self.call_later(self.screen.run_action, action)
                 return

@@ -85,6 +85,11 @@ class Keyboard:
         return self.lines[1 if tabs else 0].strip()
 
     @property
+    def head(self) -> str:
+        """The line below the title: the names of columns, where there are any."""
+        return self.lines[2 if any(bar.display for bar in self.app.screen.query("TabBar")) else 1]
+
+    @property
     def verdict(self) -> str:
         """The verdict sentence, as far as it is in sight, in one line."""
         return " ".join(" ".join(self.pane("verdict")).split())

@@ -85,7 +85,7 @@ async def test_a_conflict_is_read_with_the_quotes_of_both_sides(
         assert "Russia and Europe on Ceasefire timing" in details(planner)
         assert E46 in details(planner)
         assert E30 in details(planner)
-        assert "E46 · Europe (generally), opposition; said by the article" in details(planner)
+        assert "E46 · Europe (generally), opposition" in details(planner)
 
 
 async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios: Path) -> None:
@@ -115,9 +115,8 @@ async def test_every_question_has_its_heading_with_the_answer_in_short(scenarios
 async def test_the_numbers_of_the_case_are_on_the_screen() -> None:
     """Pivotal lines with what they open, coalitions, redundant lines, options left."""
     async with analysing(size=LARGE) as planner:
-        assert (
-            planner.row("FR-1 opens", "findings") == "FR-1 opens 432, all contested, none sourced"
-        )
+        row = planner.row("FR-1 then", "findings")
+        assert row.startswith("FR-1 then 432 more clear, all contested")
         assert "redundant: implied by FR-1" in planner.row("UA-1", "findings")
         await go_to(planner, "US + Ukraine + Russia + Europe")
         assert "2,592 clear" in planner.cursor("findings")
@@ -251,8 +250,7 @@ async def test_a_way_out_shows_who_crosses_no_other_line(scenarios: Path) -> Non
         await planner.press("enter")
         await proposed(planner)
         assert "Way out" in planner.text
-        assert "RU-1" in planner.verdict
-        assert "EU-1" not in planner.verdict
+        assert planner.verdict.startswith("✗ Complete. Crosses 1 line: RU-1")
         await planner.press("escape")
         assert planner.session.scenario == before
 

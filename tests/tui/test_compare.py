@@ -88,11 +88,11 @@ async def test_four_columns_keep_their_words_where_there_is_little_room(examples
     """Those that do not fit are reached by moving; verdicts are a sign and a word or a line."""
     async with driven(examples / CLEAR, size=(60, 20)) as planner:
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia", "A sketch")
-        assert planner.lines[1].split("  ")[-1] == ">"
+        assert planner.head.split("  ")[-1] == ">"
         assert planner.row("US ", "columns") == "US ✓ none ✓ none"
-        assert "B: Ceasefire fi" in planner.lines[1]
+        assert "B: Ceasefire fi" in planner.head
         await planner.press("l", "l", "l")
-        assert "D: A sketch" in planner.lines[1]
+        assert "D: A sketch" in planner.head
         assert "D “Alternative guarantees” · A sketch" in planner.read("meaning")
 
 
@@ -145,7 +145,7 @@ async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path)
         await planner.choose("In parallel")
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
         assert "(open)" in planner.read("meaning")
-        assert "C " not in planner.lines[1]
+        assert "C " not in planner.head
         columns = planner.app.screen.query_one("#columns")
         assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]
 
@@ -155,13 +155,13 @@ async def test_all_are_judged_by_one_reading_which_can_be_another(examples: Path
     async with driven(examples / ASIDE) as planner:
         await compared(planner, "scenarios/parallel-tracks")
         assert "all by the firm reading" in planner.title
-        assert "B (file: strict): Para" in planner.lines[1]
+        assert "B (file: strict): Para" in planner.head
         assert "firm; its file says strict" in planner.text
         assert planner.row("Europe ", "columns") == "Europe ? EU-1 / FR-1 ? contested: EU-1"
         await planner.press("r")
         assert "Looking through strict (the file says firm)" in planner.title
-        assert "(file: firm): " in planner.lines[1]
-        assert "(file: strict)" not in planner.lines[1]
+        assert "(file: firm): " in planner.head
+        assert "(file: strict)" not in planner.head
         await planner.press("escape")
         await planner.on("Compare")
         assert "all by the firm reading" in planner.title
@@ -197,7 +197,7 @@ async def test_four_stand_side_by_side_and_are_reached_column_by_column(examples
         )
         seen = set()
         for _ in range(4):
-            head = planner.lines[1]
+            head = planner.head
             seen |= {letter for letter in "ABCD" if f" {letter}: " in head}
             await planner.press("right")
         assert seen == set("ABCD")
@@ -236,4 +236,4 @@ async def test_hostile_titles_are_shown_literally(examples: Path) -> None:
     file.write_text(text, encoding="utf-8")
     async with driven(examples / CLEAR) as planner:
         await compared(planner, "[/b][sic]")
-        assert "B: [/b][sic] C" in planner.lines[1]
+        assert "B: [/b][sic] C" in planner.head

@@ -15,7 +15,7 @@ from planner.reports.words.lenses import day_set_words
 from planner.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
-    from planner.check.proposal import Proposal
+    from planner.check.proposal import Kind, Proposal
     from planner.editing.proposals import Proposals
     from planner.tui.widgets.note_editor import NoteEditor
 
@@ -48,7 +48,7 @@ class ScenarioScreen(CommandScreen[None]):
     class ProposalAsked(Message):
         """The planner wants to see proposals on the board; ``what`` says of which kind they are."""
 
-        def __init__(self, what: str, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
+        def __init__(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
             super().__init__()
             self.what = what
             self.find = find

@@ -277,7 +277,7 @@ async def test_a_sets_the_lines_of_the_row_aside_as_one_step(scenarios: Path) ->
 async def test_a_reading_is_looked_through_from_its_row_and_by_its_key(scenarios: Path) -> None:
     """Reading the contested zone as open is a way out, too; the scenario stays as it is."""
     async with analysing(scenarios / STRICT) as planner:
-        await go_to(planner, "read the contested zone as open")
+        await go_to(planner, "count contested ground as not crossed")
         await planner.press("enter")
         await finished(planner)
         assert reading(planner) is Reading.FIRM

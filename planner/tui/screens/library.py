@@ -414,7 +414,8 @@ class Library(CommandScreen[Opened | None]):
     def _share_room(self) -> None:
         """Leave the preview what a short list below the title does not need."""
         below = not (self.has_class("-wide") or self.zoomed)
-        most = max(1, self._table.row_count) + _FRAME if below else None
+        rows = max(1, self._table.file_count, self._table.row_count)
+        most = rows + _FRAME if below else None
         self._list_pane.styles.max_height = most
 
     def _go_where_asked(self) -> None:

@@ -141,6 +141,7 @@ async def save_as(tab: BrowserTab, name: str) -> None:
     await tab.press("S")
     await tab.screen.shows("Save as")
     await tab.screen.shows("A new file: ")
+    await tab.press("Tab")  # from the title, which a new scenario has none of yet
     await tab.press("Control+u")
     await tab.screen.shows("Type the name of a file.")
     await tab.page.evaluate(_PASTE, name)

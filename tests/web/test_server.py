@@ -144,7 +144,7 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
             for way in ("../secret.case.toml", "link.case.toml"):
                 await tab.type("o")
                 await tab.screen.shows("Library")
-                await tab.type("p")
+                await tab.type("O")
                 await tab.type(way, "\r")
                 await tab.screen.shows("outside the folder that this session may not leave")
                 await tab.type("\x1b")

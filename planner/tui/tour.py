@@ -6,40 +6,18 @@ It takes neither focus nor keys but its own, and knows only what the session say
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 from textual.screen import Screen
 
+from planner.editing.progress import Progress
 from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
 from planner.keys.keymap import declared, own_commands
 from planner.tui.widgets.tour_bar import TourBar
 
-__all__ = ["STEPS", "Progress", "Step", "end_tour", "go_on", "look_on"]
-
-
-@frozen
-class Progress:
-    """What of the work on a deal the tour looks at."""
-
-    decided: int
-    crossed: int
-    looking: bool
-    path: Path | None
-    unsaved: bool
-
-    @classmethod
-    def of(cls, session: Session) -> Progress:
-        """The progress of a session as it stands now."""
-        return cls(
-            decided=len([*session.scenario.chosen()]),
-            crossed=len(session.verdict.crossed),
-            looking=session.lens is not session.reading,
-            path=session.path,
-            unsaved=session.unsaved,
-        )
+__all__ = ["STEPS", "Step", "end_tour", "go_on", "look_on"]
 
 
 @frozen
@@ -72,8 +50,9 @@ STEPS = (
         lambda _, now: now.crossed > 0,
     ),
     Step(
-        "End the crossing again: choose another option of that issue, or take it back with {}.",
-        ("workbench.undo",),
+        "End the crossing again: {} proposes the smallest changes on the board, {} takes one; or "
+        "choose another option yourself.",
+        ("workbench.mend", "workbench.go_in"),
         lambda _, now: now.crossed == 0,
     ),
     Step(

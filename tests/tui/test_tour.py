@@ -6,9 +6,10 @@ from pathlib import Path
 
 from attrs import evolve
 
+from planner.editing.progress import Progress
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings, settings_at_start
-from planner.tui.tour import STEPS, Progress
+from planner.tui.tour import STEPS
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import forget, write_config
 

@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from planner.web.guard import LOOPBACK, Guard
 from planner.web.server import TabServer
+from tests.tui.own_folders import config_exists, write_config
 
 __all__ = ["Screen", "Served", "Tab", "served"]
 
@@ -151,7 +152,9 @@ class Served:
 
 @asynccontextmanager
 async def served(folder: Path, *, sessions: int = 2) -> AsyncIterator[Served]:
-    """The folder, served on a free port."""
+    """The folder, served on a free port; the app begins with a new scenario."""
+    if not config_exists():
+        write_config("format = 1\nstart_page = false\ntour = false\n")
     with socket.socket() as listener:
         listener.bind((LOOPBACK, 0))
         guard = Guard(listener.getsockname()[1])

@@ -78,10 +78,6 @@ class Workbench(ProposingScreen):
     Workbench.-widest #evidence { display: block; width: 1fr; margin-left: 1; }
     Workbench.-legend #legend { display: block; }
     Workbench.-zoomed #left { width: 1fr; }
-    Workbench #board.-pointed, Workbench #verdict.-pointed, Workbench #keys.-pointed {
-        text-style: reverse;
-    }
-    Workbench #why.-pointed { border-top: double $warning; }
     """
 
     class SaveAsked(Message):

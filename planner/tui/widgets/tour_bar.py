@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 from textual.widgets import Static
 
+from planner.editing.progress import Progress
 from planner.tui.plain import plain
-
-if TYPE_CHECKING:
-    from planner.tui.tour import Progress
 
 __all__ = ["TourBar"]
 

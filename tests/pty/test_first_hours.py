@@ -1,0 +1,119 @@
+"""The first hour of who installs the planner, in a real terminal, by its own suggestions alone.
+
+From the wheel, in an empty folder: the start page, an example, what the app proposes, and a file of
+one's own. The keys are counted: on the way that the app had before there was no example at all, 20
+keys led by way of the analysis to a package that crosses nothing, and none led on from the strict
+reading.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from planner.check.checker import check
+from planner.files.scenarios.reading import read_scenario
+from planner.model.reading import Reading
+from tests.pty.installed import installed
+from tests.pty.terminal import Terminal, terminal
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The planner as its wheel installs it."""
+    return installed(tmp_path_factory.mktemp("wheel"))
+
+
+class Newcomer:
+    """Presses keys, each of which counts, and reads what comes of it."""
+
+    def __init__(self, planner: Terminal) -> None:
+        self.planner = planner
+        self.keys = 0
+
+    def press(self, *keys: str) -> None:
+        """Press keys."""
+        self.keys += len(keys)
+        self.planner.press(*keys)
+
+    def open_example(self, name: str) -> None:
+        """Go down the start page to an example, and open it."""
+        self.planner.sees("Examples, copied to a folder of your own", name)
+        lines = self.planner.lines
+        here = next(n for n, line in enumerate(lines) if line[:1] in "▸▌" and line.strip())
+        there = next(n for n, line in enumerate(lines) if line.strip() == name)
+        headings = [line for line in lines[here:there] if line and not line[1:].startswith("  ")]
+        self.press(*["down"] * (there - here - len(headings)), "enter")
+        self.planner.sees(f"Copied to examples/{name.replace(' ', '-')}.toml")
+
+    def save(self, name: str) -> None:
+        """Save under a name of one's own: what is typed replaces what is proposed."""
+        self.press("S")
+        self.planner.sees("Save as", "A new file:")
+        self.press(*name, "enter")
+        self.planner.sees(f"Saved {name}.toml")
+
+
+@contextmanager
+def newcomer(packages: Path, folder: Path) -> Iterator[Newcomer]:
+    """Somebody in front of the installed planner, started in an empty folder."""
+    folder.mkdir()
+    environment = {"PYTHONPATH": str(packages)}
+    with terminal(folder, environment=environment, start_page=True) as planner:
+        yield Newcomer(planner)
+        planner.press("q")
+        assert planner.ends() == 0
+
+
+def test_a_package_that_crosses_nothing_is_found_by_the_suggestions_alone(
+    packages: Path, tmp_path: Path
+) -> None:
+    """Start page, example, mend, finish, save: each key is one that the screen names."""
+    desk = tmp_path / "desk"
+    with newcomer(packages, desk) as person:
+        planner = person.planner
+        person.open_example("nato membership")
+        planner.sees("Crosses 1 line: US-1", "m: 1 change ends US-1")
+        person.press("m")
+        planner.sees("Proposal 1 of", "Enter take")
+        person.press("enter")
+        planner.sees("Nothing crossed so far", "1 issue to decide", "u takes it back")
+        person.press("f")
+        planner.sees("Proposal 1 of", "Enter take")
+        person.press("enter")
+        planner.sees("Complete and clear", "u takes it back")
+        person.save("mine")
+    assert person.keys <= 16
+    loaded = read_scenario(desk / "mine.toml")
+    verdict = check(loaded.case, loaded.scenario)
+    assert verdict.complete
+    assert not verdict.crossed
+    assert loaded.scenario.title == "NATO membership"
+
+
+def test_on_strict_it_ends_in_a_package_that_knowingly_crosses_one_line(
+    packages: Path, tmp_path: Path
+) -> None:
+    """No scenario is clear there: the proposals cross as few lines as any does."""
+    desk = tmp_path / "desk"
+    with newcomer(packages, desk) as person:
+        planner = person.planner
+        person.open_example("parallel tracks read strictly")
+        planner.sees("Crosses 2 lines: EU-1", "Read strictly no scenario is clear")
+        person.press("m")
+        planner.sees("Proposal 1 of 2", "Crosses 1 line: RU-1")
+        person.press("n")
+        planner.sees("Proposal 2 of 2", "Crosses 1 line: EU-1")
+        person.press("enter")
+        planner.sees("Complete. Crosses 1 line: EU-1", "u takes it back")
+        person.save("mine")
+    assert person.keys <= 18
+    loaded = read_scenario(desk / "mine.toml")
+    assert loaded.scenario.reading is Reading.STRICT
+    assert loaded.scenario.option("ceasefire_timing") == "settlement_first"

@@ -15,7 +15,7 @@ from planner.keys.meanings import MEANINGS, Meaning
 from planner.reports.words.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent
-SCREEN = ROOT / "tests" / "tui" / "pictures" / "ceasefire-first-80x24.txt"
+SCREEN = ROOT / "tests" / "tui" / "pictures" / "deal-two-lines-crossed-80x24.txt"
 
 
 def screen() -> str:

@@ -194,7 +194,7 @@ WORKBENCH = _table(
         "Propose ways to finish",
         KEYS["finish"],
         "Choose",
-        "",
+        "finish",
         "Each keeps every choice made and is seen on the board before it is taken.",
     ),
     Command(
@@ -202,7 +202,7 @@ WORKBENCH = _table(
         "Propose the smallest changes that end a crossing",
         KEYS["mend"],
         "Choose",
-        "",
+        "mend",
         "Where none does, the packages with the fewest crossings. Enter takes what is shown.",
     ),
     Command("next_line", "Next crossed or contested line", KEYS["next_line"], "Move"),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from planner.check.proposal import Kind
 from planner.editing.scenario_session import Session
+from planner.keys.key_names import key_words
 from planner.reports.words.proposals import NONE_FOUND
 from planner.tui.previewing import Preview, Previews
 from planner.tui.screens.asking_screen import AskingScreen
+from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.board import Candidate
 
 if TYPE_CHECKING:
@@ -21,6 +23,12 @@ __all__ = ["ProposingScreen"]
 
 _TAKES = ("take", "go_in")
 _STEPS = {"next_undecided": 1, "previous_undecided": -1}
+_HINTS = (
+    ("next_undecided", "next"),
+    ("previous_undecided", "previous"),
+    ("go_in", "take"),
+    ("back", "leave"),
+)
 _STAY = frozenset(
     ("copy", "help", "jump", "next_pane", "palette", "previous_pane", "quit", "theme", "zoom")
 )
@@ -80,6 +88,16 @@ class ProposingScreen(AskingScreen):
     def command_least(self) -> None:
         """Propose packages with the fewest crossings."""
         self.propose(Kind.LEAST, lambda proposals: proposals.least())
+
+    def _show_typing(self) -> None:
+        """While a proposal is looked at, the row of keys shows those of the preview."""
+        if self.preview is None:
+            super()._show_typing()
+            return
+        keys = {each.id: each.keys for each in self.commands}
+        shown = [(key_words(keys[name][0]), word) for name, word in _HINTS if keys.get(name)]
+        for bar in self.query(KeyBar):
+            bar.show_typing(tuple(shown))
 
     def propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
         """Look for proposals beside the deal as it stands, and show the first one found."""

@@ -97,6 +97,7 @@ class Workbench(ProposingScreen):
         super().__init__(session)
         self._tabs = TabBar("back", self.commands_here)
         self._title = TitleRow()
+        self._keys = KeyBar(each for each in self.commands_here if each.id not in _TABS)
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
@@ -120,7 +121,7 @@ class Workbench(ProposingScreen):
                     yield self._from_here
             yield self._evidence
         yield MessageRow(legend(_ANY_WIDTH), id="legend")
-        yield KeyBar(self.commands_here)
+        yield self._keys
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
@@ -140,6 +141,7 @@ class Workbench(ProposingScreen):
         self.set_class(layout.from_here, "-wide")
         self.set_class(layout.evidence, "-widest")
         self._board.styles.height = layout.board
+        self._keys.keep_ways_out(keeps=not layout.tabs)
         self.show_said()
 
     def open_session(self, session: Session) -> None:
@@ -384,6 +386,7 @@ class Workbench(ProposingScreen):
         """Show in rows and panes what is proposed, or the deal again."""
         self._show_verdict()
         self.show_said()
+        self._show_typing()
 
     def _show_verdict(self) -> None:
         self.show_title()
@@ -445,3 +448,5 @@ class Workbench(ProposingScreen):
 
 
 _ANY_WIDTH = 1_000
+_TABS = frozenset(("library", "evidence", "compare", "analysis", "report"))
+"""What the first row shows already is not said again by the row of keys."""

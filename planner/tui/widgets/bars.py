@@ -70,8 +70,15 @@ class KeyBar(Static):
         groups = list(dict.fromkeys(command.group for command in hints))
         self._hints = sorted(hints, key=lambda command: groups.index(command.group))
         self._shown: list[Command] = []
+        self._keeps = True
         self._typing: TypingKeys = ()
         self._told: Told | None = None
+
+    def keep_ways_out(self, *, keeps: bool) -> None:
+        """Whether help and leaving stay however narrow it is: not where a row above leads there."""
+        if keeps is not self._keeps:
+            self._keeps = keeps
+            self.refresh()
 
     def say(self, told: Told | None) -> None:
         """Show the message in place of the keys; ``None`` shows the keys again."""
@@ -94,7 +101,7 @@ class KeyBar(Static):
         if self._typing:
             hints = [Content.assemble((key, "bold"), f" {word}") for key, word in self._typing]
             return Content(_GAP).join(hints).truncate(width, ellipsis=True)
-        self._shown = fitting(own_commands(self.app, self._hints), width)
+        self._shown = fitting(own_commands(self.app, self._hints), width, keeps=self._keeps)
         return Content(_GAP).join(map(_hint, self._shown))
 
     def on_click(self, event: events.Click) -> None:
@@ -113,9 +120,9 @@ class KeyBar(Static):
 _GAP = "  "
 
 
-def fitting(hints: Sequence[Command], width: int) -> list[Command]:
-    """As many hints as fit, the ones that always stay counted first."""
-    kept = [command for command in hints if command.stays]
+def fitting(hints: Sequence[Command], width: int, *, keeps: bool = True) -> list[Command]:
+    """As many hints as fit, the ones that always stay counted first if it ``keeps`` these."""
+    kept = [command for command in hints if keeps and command.stays]
     room = width + len(_GAP) - sum(map(_room, kept))
     for command in hints:
         if command not in kept and _room(command) <= room:

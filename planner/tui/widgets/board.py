@@ -593,7 +593,7 @@ class Board(StyledLines):
         for nth, place in enumerate(columns.parties):
             party, cell = self._case.parties[place], facts.cells[place]
             follows = columns.parties[nth + 1 : nth + 2]
-            free = all(facts.cells[other].sign is Sign.SILENT for other in follows)
+            free = not any(_is_told(effect, self._case.parties[other].id) for other in follows)
             room = columns.party_room(nth, free=free)
             words = effect_cell_words(effect, party, cell, room)
             if words not in _NOT_OF_OPTIONS:
@@ -652,6 +652,11 @@ _EFFECT_LOOKS = {
 
 _NOT_OF_OPTIONS = ("", SIGNS[Sign.SPEAKS])
 """What is said of an issue and not again of each of its options."""
+
+
+def _is_told(effect: OptionEffect, party: str) -> bool:
+    """Whether anything stands in the party's cell of an option."""
+    return bool(effect.of_party(party)) or any(o.party == party for o in effect.crossed_aside)
 
 
 def _effect_look(effect: OptionEffect, party: str) -> str:

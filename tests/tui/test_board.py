@@ -1,0 +1,108 @@
+"""What holds of the board in each state: its signs say what the verdict says, and no more."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from textual.color import Color
+from textual.theme import Theme
+
+from planner.model.reading import Reading
+from planner.tui.look.contrast import HIGH_CONTRAST
+from planner.tui.look.own_themes import PLANNER_DARK, PLANNER_LIGHT
+from tests.tui.driving import LARGE, SMALL, driven, names_in
+from tests.tui.test_themes import contrast
+
+ID = r"[A-Z]+-[0-9]+"
+
+
+@pytest.mark.parametrize("reading", [Reading.FIRM, Reading.STRICT, Reading.LITERAL])
+async def test_every_cross_on_the_board_is_named_by_the_verdict_and_the_other_way_round(
+    scenarios: Path, reading: Reading
+) -> None:
+    """In every example and under readings that count all lines, none, and contested ones."""
+    for name in names_in(scenarios):
+        async with driven(scenarios / name, size=LARGE) as planner:
+            planner.session.look_through(reading)
+            planner.app.screen.show_all()  # type: ignore[attr-defined]
+            await planner.settle()
+            heads = [
+                row for row in planner.pane("board")[1:] if not re.match(r".{4}[1-9 ] [(\[]", row)
+            ]
+            crossed = {found for row in heads for found in re.findall(rf"✗ ({ID})", row)}
+            assert crossed == {held.line.id for held in planner.session.verdict.crossed}, name
+            first = planner.pane("verdict")[0]
+            if "ontradicts itself" not in first and crossed:
+                assert set(re.findall(ID, first)) >= crossed, name
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_no_row_says_that_an_option_is_ruled_out(
+    scenarios: Path, size: tuple[int, int]
+) -> None:
+    """A line that another choice crosses is not held against an option."""
+    async with driven(scenarios / "us-russia-talks-several-lines.toml", size=size) as planner:
+        for issue in planner.session.case.issues:
+            await planner.go_to(issue.title)
+            assert "ruled out" not in planner.text
+            assert "respect" not in planner.text
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_a_message_shares_no_row_with_board_or_verdict(size: tuple[int, int]) -> None:
+    """Nor does anything move when it comes and goes."""
+    async with driven(size=size) as planner:
+        await planner.rested()
+        before = [*planner.pane("verdict"), *planner.pane("board")]
+        await planner.press("right_square_bracket")
+        assert planner.message == "No counted line is crossed or contested."
+        assert [*planner.pane("verdict"), *planner.pane("board")] == before
+
+
+async def test_a_proposal_is_seen_on_the_board_and_taken_as_one_step(scenarios: Path) -> None:
+    """Changed rows have an arrow, the verdict is that of the proposal; Esc leaves all as it was."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml", size=LARGE) as planner:
+        before = planner.session.scenario
+        await planner.press("m")
+        await planner.sees("→ In parallel*")
+        assert planner.title.startswith("Proposal 1 of ")
+        assert "Enter take · Esc leave" in planner.title
+        assert planner.lines[-1].strip() == "n next  N previous  Enter take  Esc leave"
+        assert planner.verdict.startswith("Complete and clear")
+        assert planner.session.scenario == before
+        await planner.press("2")
+        assert planner.message == "Enter takes the proposal, Esc leaves it."
+        await planner.press("escape")
+        assert "→" not in "".join(planner.pane("board"))
+        assert planner.session.scenario == before
+        await planner.press("m")
+        await planner.sees("→ In parallel*")
+        await planner.press("enter")
+        assert planner.issue("Ceasefire timing").chosen == "In parallel"
+        await planner.undo()
+        assert planner.session.scenario == before
+
+
+@pytest.mark.parametrize(
+    "theme", [PLANNER_DARK, PLANNER_LIGHT, HIGH_CONTRAST], ids=lambda t: t.name
+)
+def test_every_text_of_our_themes_has_a_contrast_of_4_5(theme: Theme) -> None:
+    """On board, panes, bars, the unfolded issue, the row of the cursor, and crossed cells."""
+    colours = theme.to_color_system().generate()
+
+    def colour(name: str) -> Color:
+        return Color.parse(colours[name])
+
+    cursor = colour("primary").with_alpha(0.2)
+    unfolded = colour("background") + colour("boost")
+    grounds = [
+        *map(colour, ("background", "surface", "panel")),
+        *(unfolded, unfolded + cursor, colour("background") + cursor),
+    ]
+    for ink in ("text", "foreground", "text-muted", "text-accent", "text-warning", "text-error"):
+        for ground in grounds:
+            assert contrast(colour(ink), ground) >= 4.5, (ink, ground)
+    crossed = colour("error")
+    assert contrast(crossed + crossed.get_contrast_text(1.0), crossed) >= 4.5

@@ -1,4 +1,7 @@
-"""``kill -9`` at random moments of saves: the file is whole, and what was called saved is in it."""
+"""``kill -9`` at random moments of saves: the file is whole, and what was called saved is in it.
+
+A scenario and its case by turns.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from planner.files.safety.leftovers import clean_up_after_kill
 from tests.reliability.forked import Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, Result
-from tests.reliability.workplace import put_talks, strays
+from tests.reliability.workplace import put_both, strays
 
 __all__ = ["run"]
 
@@ -23,13 +26,15 @@ _LONGEST = 0.012
 
 def run(folder: Path, effort: Effort) -> Result:
     """Kills a child that saves over and over; then what the next start does, and a look."""
-    path = put_talks(folder)
-    add_line(path, "begin")
+    paths = put_both(folder)
+    for path in paths:
+        add_line(path, "begin")
     chance = random.Random(2)
     wrong: list[str] = []
     acknowledged = torn = lost = left = cut = 0
     times = effort.of(2_000, 80)
     for number in range(times):
+        path = paths[number % len(paths)]  # a scenario, then its case
         told = _killed(path, number, chance.uniform(0, _LONGEST))
         acknowledged += len(told)
         cut += bool(strays(folder))
@@ -40,7 +45,7 @@ def run(folder: Path, effort: Effort) -> Result:
         except Exception as error:  # noqa: BLE001 (any is a torn file)
             torn += 1
             wrong.append(f"kill {number}: {error}")
-            path = put_talks(folder)
+            put_both(folder)
             continue
         last = int(told[-1].partition("-")[2]) if told else -1
         # The save that was cut off may have got through unreported.
@@ -83,7 +88,8 @@ def _torn_versions() -> list[str]:
     torn = []
     for path in Path(os.environ["PLANNER_STATE_DIR"], "versions").rglob("*.toml"):
         try:
-            whole = "choices" in tomllib.loads(path.read_text(encoding="utf-8"))
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            whole = "choices" in data or "coherence" in data  # what stands last in each kind
         except ValueError:
             whole = False
         if not whole:

@@ -8,6 +8,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,12 +19,13 @@ from planner.files.safety.versions import keep_version
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, Result
-from tests.reliability.workplace import put_talks
+from tests.reliability.workplace import put_both
 
 __all__ = ["run"]
 
 _PROCESSES = 8
 _ALL = 10_000
+_KINDS = ("a scenario", "a case")
 
 
 def run(folder: Path, effort: Effort) -> Result:
@@ -31,8 +33,8 @@ def run(folder: Path, effort: Effort) -> Result:
     saves = effort.of(250, 12)
     parts: list[str] = []
     wrong: list[str] = []
-    for locked in (True, False):
-        path = put_talks(folder)
+    for locked, nth in product((True, False), (0, 1)):
+        path = put_both(folder)[nth]
         with _lock_disabled(not locked):
             told = _rivalry(path, saves)
         tally = Counter(word for line in told for word in line.split()[:1])
@@ -44,7 +46,8 @@ def run(folder: Path, effort: Effort) -> Result:
         wrong += [f"lost with the lock: {line}" for line in lost if locked]
         wrong += [f"lost without a trace: {line}" for line in untraced if not locked]
         parts.append(
-            f"{'with' if locked else 'without'} the lock {tally['saved']:,} saves acknowledged, "
+            f"{_KINDS[nth]} {'with' if locked else 'without'} the lock "
+            f"{tally['saved']:,} saves acknowledged, "
             f'{tally["changed"]:,} answered "changed by somebody else"'
             + (f', {tally["busy"]:,} "another planner is saving"' if tally["busy"] else "")
             + f", {len(lost)} lost"
@@ -123,5 +126,8 @@ def _where(lost: list[str], beside: set[str], kept: set[str]) -> str:
 
 def _lines(content: bytes) -> list[str]:
     """The lines of the note in an earlier version."""
-    note: str = tomllib.loads(content.decode())["choices"]["water"].get("note", "")
+    data = tomllib.loads(content.decode())
+    note: str = (
+        data["choices"]["water"].get("note", "") if "choices" in data else data["case"]["summary"]
+    )
     return note.splitlines()

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from planner.files.places import fix_places
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
-__all__ = ["changed_environment", "put_talks", "strays", "workplace"]
+__all__ = ["changed_environment", "put_both", "put_talks", "strays", "workplace"]
 
 
 @contextmanager
@@ -56,6 +56,11 @@ def put_talks(folder: Path) -> Path:
     """Puts the small case and a scenario of it into the folder; the scenario's file."""
     put(folder, "lake.case.toml", CASE_TEXT)
     return put(folder, "share.toml", SCENARIO_TEXT)
+
+
+def put_both(folder: Path) -> tuple[Path, Path]:
+    """The same; the scenario's file and the case's."""
+    return put_talks(folder), folder / "lake.case.toml"
 
 
 def strays(folder: Path) -> list[Path]:

@@ -15,12 +15,12 @@ from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
 from planner.reports.content.comments import comments_here
+from planner.reports.content.outlook import outlook_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.choices import stretch_title
-from planner.reports.words.counts import clear_words, none_clear
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
 from planner.reports.words.proposals import (
@@ -30,7 +30,7 @@ from planner.reports.words.proposals import (
     proposal_sentences,
 )
 from planner.reports.words.verdict_rows import Deal, first_row
-from planner.reports.words.verdicts import READING_WORDS, lens_words, sentence
+from planner.reports.words.verdicts import READING_WORDS, lens_words
 from planner.reports.words.what_if import what_if_title
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow, Part
@@ -254,24 +254,12 @@ def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:
 
 def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
     """What is left, and what each reading says of the deal."""
-    verdict = session.verdict
-    blocks: list[Block] = []
-    whole, chosen = left.whole, left.chosen
-    total = f"{session.scenario_count:,} scenarios"
-    tally = whole if not any(session.scenario.chosen()) else chosen
-    if tally is None:
-        blocks.append(Paragraph("Counting …" if left.working else "Not counted."))
-    elif tally.open == 0:
-        blocks.append(Paragraph(sentence(none_clear(session.case, " from here"))))
-    else:
-        of = total if tally is whole else ""
-        blocks += [Paragraph(sentence(part)) for part in clear_words(tally, of).split("; ")]
+    blocks = outlook_blocks(deal_of(session, left))
     blocks += [GAP, Heading("By reading")]
     for reading in Reading:
         other = session.verdict_under(reading)
         mark = "•" if reading is session.lens else " "
         blocks.append(Paragraph(f"{mark} {reading}: {reading_verdict(other)}"))
-    del verdict
     return tuple(blocks)
 
 

@@ -1,0 +1,141 @@
+"""The pane “From here”: what is left, what it rests on, what mends it, as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from planner.check.proposal import Kind, Proposal, added_options
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
+from planner.reports.words.counts import count_words
+from planner.reports.words.from_here import line_ids, ways_words
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
+from planner.reports.words.verdict_rows import Deal
+from planner.reports.words.verdicts import listed, sentence
+
+if TYPE_CHECKING:
+    from planner.analysis.questions.least import Least
+    from planner.analysis.questions.outlook import Outlook
+
+__all__ = ["outlook_blocks"]
+
+_SHOWN = 4
+
+
+def outlook_blocks(deal: Deal) -> list[Block]:
+    """What is left of the deal as it stands; what is not known yet is said to be counted."""
+    verdict = deal.verdict
+    if not any(line.counted for line in verdict.lines):
+        return [Paragraph("This reading counts no line.")]
+    blocks: list[Block] = []
+    if verdict.complete:
+        if not verdict.crossed and not verdict.incoherent:
+            blocks += _of_clear(deal)
+    elif deal.outlook is None:
+        blocks.append(Paragraph("Counting …" if deal.working else "Not counted."))
+    else:
+        blocks += _of_ways(deal, deal.outlook)
+    mends = [*_mends(deal)]
+    return [*blocks, *([GAP] if blocks and mends else []), *mends]
+
+
+def _of_clear(deal: Deal) -> Iterator[Block]:
+    """What a complete deal that is clear rests on."""
+    case, verdict = deal.verdict.case, deal.verdict
+    yield Paragraph("This deal is clear.")
+    added = [*added_options(case, deal.scenario, verdict)]
+    contested = line_ids(verdict.contested)
+    items = [
+        f"{case.issues_by_id[issue].title}: {case.issues_by_id[issue].option(option).title}"
+        for issue, option in added
+    ]
+    if added:
+        yield Paragraph(f"It rests on {counted(len(added), 'option')} no source proposes:")
+        yield Listing(Item([Paragraph(words)]) for words in items)
+    else:
+        yield Paragraph("It uses sourced options only.")
+    if contested:
+        yield Paragraph(f"{counted(len(contested), 'contested line')}: {', '.join(contested)}.")
+
+
+def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
+    """How many ways to finish there are, what they hide, and what all of them need."""
+    ways = outlook.ways
+    begun = any(True for _ in deal.scenario.chosen())
+    crossed = [*outlook.crosses]
+    if crossed or ways.open == 0:
+        number = ways_words(crossed, [], ways.open, working=deal.working)[0]
+        yield Paragraph(f"Ways to finish: {number}.")
+        if crossed:
+            yield Paragraph("No way to finish is clear.")
+    else:
+        of_all = "ways to finish" if begun else f"of {counted(deal.scenarios, 'scenario')}"
+        verb = agreeing(ways.open, "is", "are")
+        yield Paragraph(f"{count_words(ways.open)} {of_all} {verb} clear.")
+    if ways.open != 0:
+        for count, words in (
+            (ways.without_added, "of them use sourced options only"),
+            (ways.respecting, "of them leave nothing contested"),
+        ):
+            if isinstance(count, int):
+                yield Paragraph(f"{count_words(count)} {words}.")
+    needed = [*_needed(deal, outlook)]
+    if needed:
+        yield GAP
+        yield Heading(f"{agreeing(ways.open, 'It needs', f'All {count_words(ways.open)} need')}")
+        yield Listing(Item([Paragraph(words)]) for words in needed)
+    only = "with sourced options only"
+    for least, of_what in ((outlook.least, ""), (outlook.least_sourced, only)):
+        yield from _least(least, of_what, crossed)
+
+
+def _needed(deal: Deal, outlook: Outlook) -> Iterator[str]:
+    """The options that all clear ways hold, no source proposes and the deal has not yet."""
+    case, rests = deal.verdict.case, outlook.rests_on
+    for shared in rests.added if rests is not None else ():
+        issue, pick = case.issues_by_id[shared.issue], deal.scenario.pick(shared.issue)
+        chosen = pick if isinstance(pick, tuple) else (pick,)
+        if shared.option not in chosen:
+            yield f"{issue.title}: {issue.option(shared.option).title}*"
+
+
+def _least(least: Least | None, of_what: str, crossed: list[str]) -> Iterator[Block]:
+    """The fewest lines that any way to finish crosses, where that is news."""
+    if least is None or not any(each.lines for each in least.crossings):
+        return
+    if [list(each.lines) for each in least.crossings] == [crossed]:
+        return
+    yield GAP
+    yield Heading(sentence(f"the fewest crossings {of_what}".rstrip()).rstrip("."))
+    for each in least.crossings[:_SHOWN]:
+        verb = agreeing(each.scenarios, "crosses", "cross")
+        lines = listed(list(each.lines), "and")
+        yield Paragraph(f"{count_words(each.scenarios)} {verb} only {lines}.")
+    if len(least.crossings) > _SHOWN:
+        yield Paragraph(f"{len(least.crossings) - _SHOWN:,} more sets of as many lines.")
+
+
+def _mends(deal: Deal) -> Iterator[Block]:
+    """The first mends by the number of their changes, or what crosses as few lines."""
+    case = deal.verdict.case
+    for heading, proposals in _grouped(deal).items():
+        yield Heading(heading)
+        items = []
+        for each in proposals:
+            lines = [*change_lines(case, each)]
+            told = effects_words(case, each)
+            if each.clear:
+                told.append("then it is clear")
+            items.append(Item([Paragraph("; ".join(lines)), Paragraph(sentence("; ".join(told)))]))
+        yield Listing(items, marks=Marks.NUMBERS)
+
+
+def _grouped(deal: Deal) -> dict[str, list[Proposal]]:
+    found: dict[str, list[Proposal]] = {}
+    for each in deal.mends:
+        heading = KIND_WORDS[each.kind]
+        if each.kind is Kind.MEND:
+            heading = f"{deal.keys.mend}  Mend, {counted(len(each.picks), 'change')}"
+        found.setdefault(heading, []).append(each)
+    return found

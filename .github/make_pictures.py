@@ -26,13 +26,13 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "scenarios"
 WHEN = 1_755_561_600  # 19 August 2025
 CLASH = "scenarios/ceasefire-before-settlement.toml"
-TO_THE_CLASH = ["down"] * 9
+TO_THE_CLASH = ["right_square_bracket"]
 
 # Each with the file that is open, the size, the theme, and the keys that lead to it. A comma stands
 # for waiting until nothing is worked on any more.
 PICTURES: dict[str, tuple[str, tuple[int, int], str, Sequence[str]]] = {
     "workbench": (CLASH, (120, 36), "", TO_THE_CLASH),
-    "workbench-light": (CLASH, (120, 36), "textual-light", TO_THE_CLASH),
+    "workbench-light": (CLASH, (120, 36), "planner-light", TO_THE_CLASH),
     "workbench-no-colour": (CLASH, (120, 36), "NO_COLOR", TO_THE_CLASH),
     "workbench-80x24": (CLASH, (80, 24), "", TO_THE_CLASH),
     "library": ("", (120, 36), "", ["o", ",", "down", "down"]),
@@ -53,6 +53,25 @@ REPORTS: dict[str, tuple[Sequence[str], tuple[int, int]]] = {
 }
 
 
+# A deal is put together in these steps: choosing, crossing, mending, saving. Each with the keys
+# that lead to it and how many seconds it is looked at.
+ANIMATED: dict[str, tuple[tuple[int, int], Sequence[tuple[Sequence[str], float]]]] = {
+    "deal": (
+        (120, 36),
+        (
+            ([], 3),
+            (["3"], 2),
+            (["n", "n"], 2),
+            (["1"], 3),
+            (["n", "2", "n", "1"], 2),
+            (["m", ","], 3.5),
+            (["enter", ","], 3),
+            (["S"], 3),
+        ),
+    ),
+}
+
+
 async def drawn(file: str, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
     """The app with the file open, after the keys."""
     settings = Settings(theme=theme, few_colours=theme == "NO_COLOR")
@@ -67,6 +86,46 @@ async def drawn(file: str, size: tuple[int, int], theme: str, keys: Sequence[str
         await settled(app)
         await pilot.pause()
         return app.export_screenshot(title="planner")
+
+
+async def frames(name: str) -> list[tuple[str, float]]:
+    """The pictures of an animated one, each with how long it is looked at."""
+    size, steps = ANIMATED[name]
+    app = PlannerApp(None, Settings())
+    found = []
+    async with app.run_test(size=size) as pilot:
+        await settled(app)
+        for keys, seconds in steps:
+            for key in keys:
+                if key == ",":
+                    await settled(app)
+                else:
+                    await pilot.press(key)
+            await settled(app)
+            await pilot.pause()
+            found.append((without_links(app.export_screenshot(title="planner")), seconds))
+    return found
+
+
+def make_animated(name: str) -> None:
+    """Write one picture that shows its frames one after the other, for ever."""
+    shown = asyncio.run(frames(name))
+    whole = sum(seconds for _, seconds in shown)
+    (size,) = re.findall(r'viewBox="([^"]+)"', shown[0][0])[:1]
+    style, body, at = [], [], 0.0
+    for nth, (svg, seconds) in enumerate(shown):
+        begins, ends = (100 * moment / whole for moment in (at, at + seconds))
+        style.append(
+            f"@keyframes f{nth} {{ 0%, {begins:.2f}% {{ visibility: hidden }} "
+            f"{begins + 0.01:.2f}%, {ends:.2f}% {{ visibility: visible }} "
+            f"{min(100, ends + 0.01):.2f}%, 100% {{ visibility: hidden }} }} "
+            f".f{nth} {{ animation: f{nth} {whole:g}s step-end infinite; visibility: hidden }}"
+        )
+        body.append(f'<g class="f{nth}">{svg}</g>')
+        at += seconds
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}"><style>'
+    text += "\n".join(style) + "</style>" + "\n".join(body) + "</svg>\n"
+    (HERE / f"{name}.svg").write_text(text, "utf-8")
 
 
 async def settled(app: PlannerApp) -> None:
@@ -113,7 +172,7 @@ def make_report(name: str) -> None:
 def main() -> None:
     """Write the pictures, in a folder that has nothing but the examples."""
     os.environ.pop("TEXTUAL_THEME", None)
-    names = sys.argv[1:] or [*PICTURES, *REPORTS]
+    names = sys.argv[1:] or [*PICTURES, *ANIMATED, *REPORTS]
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder).with_name("talks")  # it stands in a picture; nothing of ours is there
         work.mkdir()
@@ -126,7 +185,11 @@ def main() -> None:
         fix_places()
         try:
             for name in names:
-                (make_report if name in REPORTS else make)(name)
+                makers = {
+                    **dict.fromkeys(REPORTS, make_report),
+                    **dict.fromkeys(ANIMATED, make_animated),
+                }
+                makers.get(name, make)(name)
         finally:
             shutil.rmtree(work)
 

@@ -33,7 +33,7 @@ from planner.reports.words.choices import answer_lines, not_applying_words
 from planner.reports.words.numbers import counted
 from planner.reports.words.points import points_words
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, statement_voice
+from planner.reports.words.statements import dates_words, limits_besides, statement_voice
 from planner.reports.words.verdicts import holder_name, sentence
 
 __all__ = ["SaidOfLine", "who_says_what", "why_issue", "why_lines"]
@@ -138,11 +138,8 @@ def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
         yield _quotation(case, statement)
     if not quoted:
         yield Paragraph("No evidence is given for this red line.", tone=Tone.MUTED)
-    caveats = dict.fromkeys(
-        " ".join(text.split())
-        for text in (line.caveat, *(statement.limits for statement in quoted))
-        if text
-    )
+    besides = (limits_besides(line.caveat, statement.limits) for statement in quoted)
+    caveats = dict.fromkeys(" ".join(text.split()) for text in (line.caveat, *besides) if text)
     for caveat in caveats:
         yield Caveat(f"Caveat: {caveat}")
 

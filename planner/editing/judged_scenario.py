@@ -36,6 +36,7 @@ class JudgedScenario:
         self._lens: Reading | None = None
         self._verdict: Verdict | None = None
         self._board: Board | None = None
+        self._under: dict[Reading, Verdict] = {}
         self._from_here: dict[str, tuple[OptionEffect, ...]] = {}
         self._judged = scenario
         self._judged_by = scenario.as_of
@@ -130,7 +131,11 @@ class JudgedScenario:
 
     def verdict_under(self, reading: Reading) -> Verdict:
         """The verdict on the same choices under another reading."""
-        return self._checker.check(self.scenario, reading=reading)
+        self._follow()
+        found = self._under.get(reading)
+        if found is None:
+            found = self._under[reading] = self._checker.check(self._scenario, reading=reading)
+        return found
 
     @property
     def board(self) -> Board:
@@ -220,4 +225,5 @@ class JudgedScenario:
     def _forget_verdict(self) -> None:
         self._verdict = None
         self._board = None
+        self._under.clear()
         self._from_here.clear()

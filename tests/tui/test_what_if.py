@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, Planner, driven
 
@@ -58,3 +59,24 @@ async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
         assert "By need" in planner.text
     options = read_case(scenario.parent / "lake.case.toml").case.issues[0].options
     assert [option.title for option in options] == ["Half each", "All to North", "By need"]
+
+
+async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path) -> None:
+    """No reader of the file would know the option; kept in the case, it is."""
+    before = scenario.read_bytes()
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W", "o")
+        await fill(planner, title="By need", definition="Each what it needs.")
+        await planner.press("escape")
+        await planner.told("What-if: 1 option added")
+        await planner.press("home", "3")
+        assert planner.session.scenario.option("water") not in ("half", "all_north", None)
+        await planner.press("s")
+        await planner.until(lambda: 'has no option "o1"' in planner.text)
+        await planner.press("c")
+        assert scenario.read_bytes() == before
+        await planner.press("W", "k")
+        await planner.told("Saved")
+        await planner.press("s")
+        await planner.told("Saved share.toml")
+    assert read_scenario(scenario).case is not None

@@ -27,7 +27,7 @@ async def go_to(planner: Planner, screen: str) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=["80x24", "60x20"])
 async def test_every_screen_is_whole(size: tuple[int, int], examples: Path) -> None:
-    """Each pane has lines to read, nothing is drawn beyond the edge, help and quit are in sight."""
+    """Each pane has lines to read, nothing is drawn beyond the edge, help is in sight."""
     async with driven(examples / "nato-membership.toml", size=size) as planner:
         for screen in SCREENS:
             await go_to(planner, screen)
@@ -38,8 +38,10 @@ async def test_every_screen_is_whole(size: tuple[int, int], examples: Path) -> N
                 assert pane.region.height >= (1 if pane.region.height == 1 else 3), pane
             assert all(strip.cell_length == size[0] for strip in planner.strips)
             if screen != "HelpScreen":
-                assert "? help" in planner.lines[-1]
-                assert "q quit" in planner.lines[-1]
+                # The deal has its own keys in the row below, and help above; q is one ? away.
+                help_above = "? Help" in planner.lines[0]
+                assert help_above or "? help" in planner.lines[-1]
+                assert help_above or "q quit" in planner.lines[-1]
             if screen != "Workbench":
                 await planner.press("escape")
                 await planner.press(*["escape"] * 3)

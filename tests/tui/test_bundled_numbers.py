@@ -100,10 +100,10 @@ def _hold_lines(said: Mapping[str, str], right: Mapping[str, Any]) -> None:
     """What each line opens alone; conflicts and ways out."""
     for line, opens in right["pivotal"].items():
         if opens:
-            assert row(said, f"{line} opens")[0].startswith(f"{line} opens {opens:,}")
+            assert row(said, f"{line} then")[0].startswith(f"{line} then {opens:,} more clear")
             continue
-        stands = [text for name, text in said.items() if line in name.split(" opens ")[0].split()]
-        nothing = "Given up alone, it opens nothing", "Given up alone, each opens nothing"
+        stands = [text for name, text in said.items() if line in name.split(" then ")[0].split()]
+        nothing = "it makes no further scenario clear", "none of them changes anything"
         assert any(words in text for text in stands for words in nothing)
     for conflict in right["conflicts"]:
         _, text = row(said, " + ".join(conflict))
@@ -112,7 +112,7 @@ def _hold_lines(said: Mapping[str, str], right: Mapping[str, Any]) -> None:
     if right["ways_out"] == [[]]:
         assert row(said, "Ways out")[0] == "Ways out none needed"
     for way in filter(None, right["ways_out"]):
-        row(said, f"give up {' and '.join(way)} opens")
+        row(said, f"give up {' and '.join(way)} then")
 
 
 def _hold_coalitions(said: Mapping[str, str], right: Mapping[str, int], case: Case) -> None:

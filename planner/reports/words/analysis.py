@@ -80,7 +80,7 @@ def makes_clear(tally: Tally, verb: str = "makes", *, more: bool = False) -> str
     """
     beside = "more " if more else ""
     if tally.open == 0:
-        return f"{verb} no {beside}scenario clear"
+        return f"{verb} no {'further ' if more else ''}scenario clear"
     if isinstance(tally.open, int):
         words = f"{verb} {counted(tally.open, f'{beside}scenario')} clear"
     else:

@@ -62,7 +62,7 @@ def kept_words(drafts: Sequence[Draft | DamagedDraft]) -> str:
     else:
         name = f"“{shown_path(first.path.name)}”" if first.path else "a new document"
         said = f"Unsaved work of {_when(first.written)} on {name} was kept"
-    return said if len(drafts) == 1 else f"{said}, and {len(drafts) - 1} more"
+    return f"{said}, and {len(drafts) - 1} more" if len(drafts) > 1 else said
 
 
 def rows_to_begin(

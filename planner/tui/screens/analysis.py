@@ -44,6 +44,7 @@ from planner.reports.content.analysis import (
 from planner.reports.formats.text import inline
 from planner.reports.page import Block, Heading, Paragraph
 from planner.reports.words.lenses import as_of_words
+from planner.reports.words.numbers import agreeing
 from planner.reports.words.verdicts import lens_words, listed, sentence
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
@@ -475,7 +476,7 @@ def _offer_words(step: Step) -> str:
             return "shows this scenario on the board"
         case GiveUp():
             lines = listed(step.lines, "and")
-            them = "it" if len(step.lines) == 1 else "them"
+            them = agreeing(len(step.lines), "it", "them")
             return f"shows the nearest that crosses none but {lines} · a sets {them} aside"
         case ReadAs():
             return f"looks through the {step.reading} reading"

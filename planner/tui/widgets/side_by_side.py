@@ -195,7 +195,7 @@ class SideBySide(ColumnList):
         mark = " (open)" if column == self._open else ""
         titles = [each.scenario.title for each in self._comparison.columns]
         # States of one file have one title.
-        title = held.scenario.title if titles.count(held.scenario.title) == 1 else ""
+        title = held.scenario.title if titles.count(held.scenario.title) < 2 else ""
         return f"{LETTERS[column]}{own}: {title or held.name}{mark}"
 
 

@@ -211,7 +211,7 @@ class Session(JudgedScenario):
         """Answer a comment. Raises ``KeyError`` for one that is not there, and as above."""
         return self._change("answer", answered(self.written, comment, text, author))
 
-    def resolve(self, comment: str, *, done: bool = True) -> Change | None:
+    def resolve_comment(self, comment: str, *, done: bool = True) -> Change | None:
         """Settle the matter of a comment, or open it again; ``KeyError`` where it is not there."""
         name = "comment resolved" if done else "comment opened again"
         return self._change(name, resolved(self.written, comment, done=done))

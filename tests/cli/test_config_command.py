@@ -17,7 +17,7 @@ from planner.cli.main import main
 from planner.keys.commands import GONE
 from planner.keys.key_names import SIGNS, key_words
 from planner.keys.keymap import declared, delivered
-from planner.keys.settings import CONTRAST, THEMES, read_settings
+from planner.keys.settings import CONTRAST, OWN_DARK, OWN_LIGHT, THEMES, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
@@ -186,11 +186,12 @@ def test_the_declared_keys_need_no_terminal_that_is_special() -> None:
     """Each command has a key that all deliver; and signs have the names that Textual gives them."""
     for name, command in declared().items():
         # What destroys is rather not reached by a key than by chance; the list of commands has it.
-        assert any(map(delivered, command.keys)) or name == "library.delete", command
+        destroys = name in {"library.delete", "case.remove"}
+        assert any(map(delivered, command.keys)) or destroys, command
     for sign, name in SIGNS.items():
         assert _character_to_key(sign) == name
         assert key_words(name) == sign
-    assert set(THEMES) == {*BUILTIN_THEMES, CONTRAST}
+    assert set(THEMES) == {*BUILTIN_THEMES, CONTRAST, OWN_DARK, OWN_LIGHT}
 
 
 def test_the_screen_library_is_not_loaded() -> None:

@@ -27,9 +27,9 @@ def test_a_comment_is_written_answered_and_resolved(session: Session) -> None:
     (answer,) = thread.answers
     assert (answer.on, answer.reply_to, answer.author) == ("water", question.id, "Bob")
     assert answer.at.tzinfo is not None
-    session.resolve(answer.id)
+    session.resolve_comment(answer.id)
     assert threads(session.written.comments)[0].resolved
-    session.resolve(question.id, done=False)
+    session.resolve_comment(question.id, done=False)
     assert not threads(session.written.comments)[0].resolved
 
 
@@ -56,7 +56,7 @@ def test_a_comment_needs_words_an_author_and_something_to_be_about(session: Sess
     with pytest.raises(KeyError):
         session.answer("00000000", "Why?", author="Ann")
     with pytest.raises(KeyError):
-        session.resolve("00000000")
+        session.resolve_comment("00000000")
     assert not session.unsaved
 
 

@@ -106,7 +106,7 @@ async def test_without_colours_there_is_nothing_to_choose(monkeypatch: pytest.Mo
     async with driven(settings=settings_at_start()) as planner:
         await planner.press("ctrl+t")
         await planner.told("NO_COLOR is set")
-        assert planner.focus == "board"
+        assert planner.focus == "start"
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,11 @@ __all__ = ["report_path", "suggested_path", "write_report"]
 
 def suggested_path(session: Session, kind: str, form: str) -> str:
     """A name from the scenario's and the report's, beside the scenario's file or here."""
-    folder, stem = Path(), re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")
+    stem = re.sub(r"[^\w]+", "-", session.scenario.title.lower()).strip("-")
     if session.path is not None:
-        folder, stem = places().near(session.path).parent, session.path.stem
-    return str(folder / f"{stem[:60] or 'scenario'}-{kind}{FORMATS[form].endings[0]}")
+        stem = session.path.stem
+    name = f"{stem[:60] or 'scenario'}-{kind}{FORMATS[form].endings[0]}"
+    return name if session.path is None else str(places().near(session.path).parent / name)
 
 
 def report_path(text: str, form: str) -> Path | None:

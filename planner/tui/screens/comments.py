@@ -132,7 +132,7 @@ class CommentsScreen(ScenarioScreen):
         if (thread := self._here) is None:
             self.notify("There is nothing to settle.", markup=False)
             return
-        self._session.resolve(thread.begun_by.id, done=not thread.resolved)
+        self._session.resolve_comment(thread.begun_by.id, done=not thread.resolved)
         self._show(keep=True)
 
     def command_search(self) -> None:

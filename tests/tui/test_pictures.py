@@ -105,6 +105,7 @@ async def test_the_main_screen_looks_as_in_its_pictures(size: tuple[int, int]) -
         await planner.press("z", "slash")
         await planner.until(lambda: planner.focus == "search")
         await planner.type("summit")
+        await planner.rested()
         compare(planner, "filter")
         await planner.press("escape", "f8")
         compare(planner, "tour")

@@ -200,13 +200,7 @@ def parser() -> Parser:
         "Find what is still possible, which red lines clash, and what would end that.",
         _EXAMPLES,
     )
-    made.add_operands(
-        "CASE-OR-SCENARIO",
-        least=1,
-        most=1,
-        completes="file",
-        help="a case's id, a case file (*.case.toml) or a scenario's file",
-    )
+    made.add_case_or_scenario()
     made.add_reading()
     made.add_as_of()
     add_choices(made)

@@ -147,6 +147,16 @@ class Parser(argparse.ArgumentParser):
             + (f", {others}" if others else ""),
         )
 
+    def add_case_or_scenario(self) -> None:
+        """Declares the one operand of commands that take either kind of file."""
+        self.add_operands(
+            "CASE-OR-SCENARIO",
+            least=1,
+            most=1,
+            completes="file",
+            help="a case's id, a case file (*.case.toml) or a scenario's file",
+        )
+
     def add_reading(self) -> None:
         """Adds ``--reading`` and ``--set-aside``, which override what the file says."""
         self.add_argument(

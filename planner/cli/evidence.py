@@ -82,13 +82,7 @@ def parser() -> Parser:
         "Show on which issues which party states a position, how strongly, and where nobody does.",
         _EXAMPLES,
     )
-    made.add_operands(
-        "CASE-OR-SCENARIO",
-        least=1,
-        most=1,
-        completes="file",
-        help="a case's id, a case file (*.case.toml) or a scenario's file",
-    )
+    made.add_case_or_scenario()
     made.add_as_of()
     made.add_format()
     return made

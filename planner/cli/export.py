@@ -109,13 +109,7 @@ def parser() -> Parser:
         "Write the clear scenarios, or a case, for other tools.",
         _EXAMPLES,
     )
-    made.add_operands(
-        "CASE-OR-SCENARIO",
-        least=1,
-        most=1,
-        completes="file",
-        help="a case's id, a case file (*.case.toml) or a scenario's file",
-    )
+    made.add_case_or_scenario()
     made.add_argument(
         "--what",
         type=one_of("thing to export", _WHAT),

@@ -51,9 +51,9 @@ class Terminal:
         return " ".join(" ".join(self.lines).split())
 
     @property
-    def side(self) -> str:
-        """What stands at the right of the line between the panes, in one line."""
-        return " ".join(" ".join(line.partition("│")[2] for line in self.lines).split())
+    def said(self) -> str:
+        """What stands on the screen without the frames of panes, in one line."""
+        return " ".join(" ".join(line.strip("│ ") for line in self.lines).split())
 
     def press(self, *keys: str) -> None:
         """Press keys, or type letters."""

@@ -27,7 +27,7 @@ def test_a_crash_restores_the_terminal_keeps_the_work_and_names_a_clean_report(
     with terminal(tmp_path, "deal.toml", script=script) as planner:
         planner.sees("Very secret deal")
         planner.press("3")
-        planner.sees("• unsaved", "(•) Alternative guarantees")
+        planner.sees("unsaved changes", "(•) Alternative guarantees")
         planner.press(key)
         assert planner.ends() == 1
         after = planner.written.rpartition(LEFT)[2]
@@ -96,6 +96,6 @@ def test_a_broken_configuration_is_told_in_a_real_terminal(tmp_path: Path) -> No
     file.write_text("format = 1\nthme = 1\n", encoding="utf-8")
     assert tomllib.loads(file.read_text(encoding="utf-8"))
     with terminal(tmp_path) as planner:
-        planner.sees("New scenario", "The configuration is not used.")
+        planner.sees("The configuration is not used.")
         planner.press("q")
         assert planner.ends() == 0

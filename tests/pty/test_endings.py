@@ -22,9 +22,9 @@ def drafts() -> list[Path]:
 
 def with_unsaved_work(planner: Terminal) -> None:
     """Choose something and do not save it."""
-    planner.sees("New scenario")
+    planner.sees("Untitled deal, not saved")
     planner.press("3")
-    planner.sees("• unsaved", "(•) Alternative guarantees")
+    planner.sees("(•) Alternative guarantees")
 
 
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
@@ -44,7 +44,7 @@ def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
         planner.press("f3")
         planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")
         planner.press("r")
-        planner.sees("(•) Alternative guarantees", "• unsaved")
+        planner.sees("(•) Alternative guarantees", "not saved")
         planner.save_as("kept.toml")
         planner.press("q")
         assert planner.ends() == 0
@@ -91,7 +91,7 @@ def test_ctrl_c_loses_nothing(tmp_path: Path) -> None:
         planner.press("ctrl+c", "ctrl+c", "ctrl+c")
         planner.sees("to quit")
         planner.press("n")
-        planner.sees("▸Guarantors", "(•) Alternative guarantees", "• unsaved")
+        planner.sees("▾Guarantors", "Security guarantee Alternative", "not saved")
         planner.press("q")
         planner.sees("New scenario has unsaved changes.")
         planner.press("d")

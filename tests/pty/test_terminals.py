@@ -17,9 +17,9 @@ MOUSE = "\x1b[?1000h"
 def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
     """Choosing and quitting; only the terminal's own colours where it has no more than 16."""
     with terminal(tmp_path, environment={"TERM": term, "COLORTERM": ""}) as planner:
-        planner.sees("New scenario", "9 issues undecided")
+        planner.sees("Untitled deal, not saved", "9 issues to decide")
         planner.press("n", "n", "1")
-        planner.sees("Crosses 1 stated red line under the firm reading: RU-1")
+        planner.sees("Crosses 1 line: RU-1 Russia")
         planner.press("q")
         planner.sees("has unsaved changes.")
         planner.press("d")
@@ -31,13 +31,13 @@ def test_it_works_in_that_terminal(term: str, tmp_path: Path) -> None:
 def test_the_linux_console_gets_signs_that_its_fonts_have(tmp_path: Path) -> None:
     """All that is sent is in code page 437, which they cover; nothing moves for it."""
     with terminal(tmp_path, environment={"TERM": "linux", "COLORTERM": ""}) as planner:
-        planner.sees("New scenario", "x US-1", "1,296")
+        planner.sees("Untitled deal, not saved", "+ US-1", "2,592")
         planner.press("n", "n", "1", "]")
-        planner.sees("x RU-1 crossed", "═Parties")
+        planner.sees("x Crosses 1 line: RU-1 Russia")
         planner.press("?")
         planner.sees("a click runs a command")
         planner.press("escape")
-        planner.sees("x RU-1 crossed")
+        planner.sees("x Crosses 1 line: RU-1 Russia")
         planner.press("q")
         planner.sees("has unsaved changes.")
         planner.press("d")
@@ -50,7 +50,7 @@ def test_the_linux_console_gets_signs_that_its_fonts_have(tmp_path: Path) -> Non
 def test_without_colours_none_is_sent(tmp_path: Path) -> None:
     """``NO_COLOR``: bold and underlined are all there is."""
     with terminal(tmp_path, environment={"NO_COLOR": "1"}) as planner:
-        planner.sees("New scenario", "~ undecided")
+        planner.sees("Untitled deal, not saved", "~ RU-1")
         planner.press("q")
         assert planner.ends() == 0
         sent = re.findall(r"\x1b\[([\d;]+)m", planner.written)
@@ -62,7 +62,7 @@ def test_without_colours_none_is_sent(tmp_path: Path) -> None:
 def test_it_works_with_the_plain_locale(locale: dict[str, str], tmp_path: Path) -> None:
     """Python takes UTF-8 then, and so do the common terminals."""
     with terminal(tmp_path, environment=locale) as planner:
-        planner.sees("New scenario", "✗ US-1")
+        planner.sees("Untitled deal, not saved", "+ US-1")
         planner.press("q")
         assert planner.ends() == 0
 
@@ -111,7 +111,7 @@ def test_the_first_start_shows_the_tour_and_the_second_does_not(tmp_path: Path) 
         planner.press("q")
         assert planner.ends() == 0
     with terminal(tmp_path) as planner:
-        planner.sees("New scenario", "1,296")
+        planner.sees("Untitled deal, not saved", "2,592")
         assert "Tour" not in planner.text
         planner.press("q")
         assert planner.ends() == 0

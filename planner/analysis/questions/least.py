@@ -104,7 +104,9 @@ def find_least(  # noqa: PLR0913
     crossings = tuple(_counted(ground, picks, lines, watch) for lines in sorted(found))
     unfinished = (c.scenarios for c in crossings if isinstance(c.scenarios, Unfinished))
     reason = reason or next((count.reason for count in unfinished), "")
-    at_least = len(found[0]) if found else 0 if search is None else search.given_up
+    at_least = len(found[0]) if found else 0
+    if not found and reason and search is not None:  # else no scenario is left at all
+        at_least = search.given_up
     return Least(crossings, reason, at_least)
 
 

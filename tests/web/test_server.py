@@ -143,8 +143,9 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
                 assert second.socket.close_code == 4000
             for way in ("../secret.case.toml", "link.case.toml"):
                 await tab.type("o")
-                await tab.screen.shows("Library")
+                await tab.screen.shows("[Library]")
                 await tab.type("O")
+                await tab.screen.shows("Path of any file")
                 await tab.type(way, "\r")
                 await tab.screen.shows("outside the folder that this session may not leave")
                 await tab.type("\x1b")

@@ -267,8 +267,9 @@ async def test_a_conflict_copy_is_compared_side_by_side_and_choices_are_taken_ov
         await planner.on("Compare")
         await planner.sees("▸≠ Pressure on Russia [Increase] Maintain")
         await planner.press("right", "space")
+        await planner.sees("Proposal 1 of 1")
+        await planner.press("enter")
         await planner.until(lambda: planner.session.unsaved, "the choice taken over")
-        await planner.press("escape")
         await planner.at_work()
         assert planner.session.scenario.option("pressure_on_russia") == "maintain"
         await planner.press("d")

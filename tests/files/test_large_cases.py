@@ -28,12 +28,14 @@ TIMES = 3.0
 """The most that reading may take beside the standard parser alone; it takes some 1.7 times."""
 
 MEMORY = """
-import resource, sys
+import sys
 from pathlib import Path
 from planner.files.cases.reading import read_case
 read_case(Path(sys.argv[1]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+status = Path("/proc/self/status").read_text()
+print(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")))
 """
+"""The most memory since the program began; ``getrusage`` would count that of its parent too."""
 
 
 def large_case_text() -> str:

@@ -12,8 +12,8 @@ import io
 import os
 import re
 import signal
-from collections.abc import Iterator, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
@@ -133,12 +133,14 @@ def _put_named(folder: Path, name: str, text: str) -> None:
 def _ask_commands(
     folder: Path, payloads: Sequence[str], case_fields: Sequence[str], wrong: list[str]
 ) -> int:
-    place = folder / "asked"
+    place, here = folder / "asked", folder / "here"
     _put_hostile(place, payloads)
+    here.mkdir()
     answers = 0
     for arguments in _questions(place, payloads, case_fields):
         answers += 1
-        said = _answer(arguments)
+        with _standing_in(here), patch("planner.web.serve", _served):
+            said = _answer(arguments)
         found = [kind for kind in kinds_in(said) if kind != "control '\\r'"]
         if "\r" in said:
             found.append("a carriage return")
@@ -147,6 +149,25 @@ def _ask_commands(
         shown = ascii(arguments)
         wrong += [f"{shown[:200]}: {kind}" for kind in found]
     return answers
+
+
+@contextmanager
+def _standing_in(folder: Path) -> Iterator[None]:
+    """Some commands write into the folder that one is in: a payload names what they make there."""
+    before = Path.cwd()
+    os.chdir(folder)
+    fix_places()
+    try:
+        yield
+    finally:
+        os.chdir(before)
+        fix_places()
+
+
+def _served(_folder: Path, *, tell: Callable[[str], None], **_: int) -> None:
+    """Says what a server says of its folder, and ends as by Ctrl+C: by itself it never would."""
+    tell("http://127.0.0.1:8765/?token=0")
+    raise KeyboardInterrupt
 
 
 def _questions(
@@ -215,12 +236,10 @@ async def _click_everywhere(
         return await real(self, action, *more, **names)  # type: ignore[arg-type]
 
     clicks = screens = 0
-    os.chdir(folder)
-    fix_places()
-    with patch.object(App, "run_action", noting):
+    with _standing_in(folder), patch.object(App, "run_action", noting):
         for keys in ways:
             async with driven(folder / _ALL, size=_SIZE) as planner:
-                await planner.press(*keys)
+                await _go(planner, keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1
                 wrong += [f"{keys}: drawn: {segment}" for segment in unclean(planner.strips)]
@@ -245,7 +264,46 @@ _WAYS: tuple[tuple[str, ...], ...] = (
     ("ctrl+n",),
     ("S",),
     ("2", "q"),
+    ("p",),
+    ("C",),
+    ("V",),
+    ("Q",),
+    ("D",),
+    ("o", "O"),
+    ("Z",),
+    ("L",),
+    ("m",),
+    ("f",),
+    ("r",),
 )
+_LEADS = {
+    "v": "Evidence",
+    "w": "AnalysisScreen",
+    "o": "Library",
+    "question_mark": "HelpScreen",
+    "ctrl+p": "Palette",
+    "ctrl+n": "Chooser",
+    "S": "PathPrompt",
+    "q": "Prompt",
+    "p": "ReportScreen",
+    "C": "CaseScreen",
+    "V": "HistoryScreen",
+    "Q": "CommentsScreen",
+    "Z": "Chooser",
+    "L": "MessagesScreen",
+}
+"""The class of the screen that a key leads to; without waiting for it the board would be judged."""
+
+
+async def _go(planner: Planner, keys: Sequence[str]) -> None:
+    """Presses the keys, and waits for each screen and for all that is worked out for it."""
+    for key in keys:
+        await planner.press(key)
+        if key in _LEADS:
+            await planner.on(_LEADS[key])
+        if key == "o":
+            await planner.all_read()
+    await planner.rested()
 
 
 async def _click_markup(planner: Planner) -> int:
@@ -313,6 +371,8 @@ def _walk(app: Console, pasted: str) -> None:
         *(b"e", paste, b"\x1b", b"t", paste, b"\t", paste, b"\x1b"),
         *(b"v", b"\r", b"\x1b", b"w", b"\x1b", b"o", b"j", b"j", b"\x1b"),
         *(b"?", b"\x1b", b"\x10", paste, b"\x1b", b"S", paste, b"\x1b"),
+        *(b"p", b"\x1b", b"C", b"\x1b", b"V", b"\x1b", b"Q", b"\x1b", b"L", b"\x1b"),
+        *(b"m", b"\x1b", b"f", b"\x1b", b"r", b"\x1b", b"Z", b"\x1b", b"O", paste, b"\x1b"),
         *(b"u", b"U", b"s", b"\x1b", b"q", b"\x1b", b"q", b"d"),
     ):
         app.send(keys)

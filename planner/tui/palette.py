@@ -33,6 +33,8 @@ from planner.tui.screens.leaving import LeftOnce
 __all__ = ["CommandsByName", "Palette"]
 
 _LEAST_WIDTH = 8
+_SEARCH = "/"
+"""In the place of a picture that some terminals show as a box."""
 
 
 class CommandsFound(CommandList):
@@ -66,15 +68,14 @@ class Palette(CommandPalette, LeftOnce[None]):
         """Textual's parts, with a list of our own."""
         with Vertical(id="--container"):
             with Horizontal(id="--input"):
-                yield SearchIcon()
+                icon = SearchIcon()
+                # Here, for who looks for it later finds none where Esc has come in between.
+                icon.set_reactive(SearchIcon.icon, _SEARCH)
+                yield icon
                 yield CommandInput(placeholder=self._placeholder, select_on_focus=False)
             with Vertical(id="--results"):
                 yield CommandsFound()
                 yield LoadingIndicator()
-
-    def on_mount(self) -> None:
-        """Put the sign in the place of a picture that some terminals show as a box."""
-        self.query_one(SearchIcon).icon = "/"
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave; what was searched for is wanted no more."""
@@ -100,6 +101,8 @@ class Palette(CommandPalette, LeftOnce[None]):
             super()._action_command_list(action)
 
     async def _on_message(self, message: Message) -> None:
+        if isinstance(message, events.Mount) and not self.is_active:
+            return  # left before it was there: a search would look for its list
         of_parts = isinstance(message, (Input.Changed, Input.Submitted, OptionList.OptionMessage))
         if self.is_active or not of_parts:
             await super()._on_message(message)

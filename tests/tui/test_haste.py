@@ -14,6 +14,7 @@ from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from planner.keys.settings import CONTRAST
+from planner.tui.palette import Palette
 from planner.tui.widgets.column_list import ColumnList
 from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import Planner, driven
@@ -42,6 +43,23 @@ async def test_the_palette_can_be_called_again_while_it_goes() -> None:
         await _hurry(planner, "escape", "down", "enter", "ctrl+p", "escape", "x", "enter")
         await planner.press("escape")
         await planner.at_work()
+
+
+async def test_a_palette_whose_parts_go_before_it_is_there_ends_nothing() -> None:
+    """Under load Esc comes in between; what is put into the parts is put there as they are made."""
+    compose = Palette._compose
+
+    async def gone_at_once(self: Palette) -> None:
+        await compose(self)
+        self.dismiss()
+        await self.query("#--container").remove()
+
+    async with driven() as planner:
+        with patch.object(Palette, "_compose", gone_at_once):
+            planner.app.action_command_palette()
+            await planner.at_work()
+            await planner.rested()
+        assert planner.app._exception is None
 
 
 async def test_a_page_of_commands_that_are_still_searched_for_is_no_page() -> None:

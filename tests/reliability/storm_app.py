@@ -105,10 +105,16 @@ def _look_on(interface: int, beats: list[float], seen: list[str]) -> None:
 
 
 def _tell_tasks(file: Path) -> None:
-    """Writes down where each task waits."""
+    """Writes down where each task waits, with all that it has called to wait there."""
     with file.open("w", encoding="utf-8") as tasks:
         for task in asyncio.all_tasks():
-            task.print_stack(limit=6, file=tasks)
+            tasks.write(f"{task.get_name()}:\n")
+            waiting: Any = task.get_coro()
+            while (frame := getattr(waiting, "cr_frame", None)) is not None:
+                code = frame.f_code
+                tasks.write(f"    {Path(code.co_filename).name}:{frame.f_lineno} {code.co_name}\n")
+                waiting = waiting.cr_await
+            tasks.write(f"    {type(waiting).__name__}\n")
 
 
 def _guard(folder: Path) -> None:

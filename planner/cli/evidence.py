@@ -71,7 +71,7 @@ def _case(name: str, problems: Problems) -> tuple[Case, dt.date | None]:
         return scenario.case, scenario.written.as_of
     loaded = find_case(name, HERE)
     problems.tell(loaded.warnings)
-    return loaded.case, None
+    return loaded.shown, None
 
 
 def parser() -> Parser:

@@ -44,7 +44,7 @@ def subject_named(name: str, problems: Problems) -> Subject:
         return Subject(loaded.case, loaded.scenario)
     found = find_case(name, HERE)
     problems.tell(found.warnings)
-    return Subject(found.case, Scenario(found.case.id))
+    return Subject(found.shown, Scenario(found.case.id))
 
 
 def premises_asked(parsed: Namespace, subject: Subject) -> tuple[Premises, dt.date | None]:

@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 
     loaded = find_case(parsed.case, HERE)
     complain(map(str, loaded.warnings))
-    say(case_schema_text(loaded.case).splitlines())
+    say(case_schema_text(loaded.shown).splitlines())
     return 0
 
 

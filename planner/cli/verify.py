@@ -41,19 +41,21 @@ def run(arguments: Sequence[str]) -> int:
     """Looks for every quote of a case, and says where it stands."""
     parsed = parser().parse(arguments)
     loaded = find_case(parsed.operands[0], HERE)
-    sources = read_source_texts(loaded.case, loaded.path, _named(loaded.case, parsed.source or []))
+    sources = read_source_texts(
+        loaded.shown, loaded.path, _named(loaded.shown, parsed.source or [])
+    )
     problems = Problems()
     problems.tell((*loaded.warnings, *sources.warnings, *sources.problems))
-    quotes = verify(loaded.case, sources.texts)
+    quotes = verify(loaded.shown, sources.texts)
     if parsed.format == "json":
         from planner.reports.formats.json_quotes import quotes_json  # noqa: PLC0415 (text or JSON)
 
-        say_json(problems.json(quotes_json(loaded.case, quotes)))
+        say_json(problems.json(quotes_json(loaded.shown, quotes)))
     else:
         from planner.reports.content.quotes import quotes_page  # noqa: PLC0415 (likewise)
         from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
-        say(text_lines(quotes_page(loaded.case, quotes).blocks, width(), REPORT))
+        say(text_lines(quotes_page(loaded.shown, quotes).blocks, width(), REPORT))
     if sources.problems:
         return 2
     return 0 if all(quote.found.stands for quote in quotes) else 1

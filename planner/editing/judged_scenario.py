@@ -14,6 +14,7 @@ from planner.check.from_here import OptionEffect, Settling, effect_of, from_here
 from planner.check.size import scenario_count
 from planner.check.stretches import Stretches
 from planner.check.verdict import Verdict
+from planner.files.cases.twins import told_apart
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
@@ -27,7 +28,7 @@ class JudgedScenario:
 
     Whoever inherits says what is ``written``. A lens, a reading or a day that is looked through,
     belongs to the view: it is neither saved nor a step of the history. ``whole_case`` holds what
-    was stated on any day.
+    was stated on any day, as its file says it.
     """
 
     def __init__(self, case: Case, scenario: Scenario) -> None:
@@ -40,7 +41,7 @@ class JudgedScenario:
         self._from_here: dict[str, tuple[OptionEffect, ...]] = {}
         self._judged = scenario
         self._judged_by = scenario.as_of
-        self._case = case_as_of(case, scenario.as_of)
+        self._case = told_apart(case_as_of(case, scenario.as_of))
         self._checker = Checker(self._case)
         self._fit()
 
@@ -51,9 +52,14 @@ class JudgedScenario:
 
     @property
     def case(self) -> Case:
-        """The case as of the day that is looked at."""
+        """The case as of the day that is looked at, as it is shown."""
         self._follow()
         return self._case
+
+    @property
+    def whole_case_shown(self) -> Case:
+        """What was stated on any day, as it is shown."""
+        return told_apart(self.whole_case)
 
     @cached_property
     def scenario_count(self) -> int:
@@ -94,7 +100,7 @@ class JudgedScenario:
         """Judge by another state of the case from now on."""
         self.whole_case = case
         self.__dict__.pop("scenario_count", None)
-        self._case = case_as_of(case, self._judged_by)
+        self._case = told_apart(case_as_of(case, self._judged_by))
         self._checker = Checker(self._case)
         self._fit()
 
@@ -213,7 +219,7 @@ class JudgedScenario:
         """Take the case as of that day."""
         if day != self._judged_by:
             self._judged_by = day
-            self._case = case_as_of(self.whole_case, day)
+            self._case = told_apart(case_as_of(self.whole_case, day))
             self._checker = Checker(self._case)
 
     def _fit(self) -> None:

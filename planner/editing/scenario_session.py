@@ -102,7 +102,7 @@ class Session(JudgedScenario):
     def of_file(cls, loaded: LoadedScenario) -> Session:
         """A session on the scenario that was read."""
         return cls(
-            loaded.case,
+            loaded.of_case.case,
             loaded.written,
             case_file=loaded.case_file,
             case_digest=loaded.of_case.digest,

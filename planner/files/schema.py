@@ -17,6 +17,7 @@ import attrs
 from planner.files.cases.tables import CaseFile, CoherenceTable, IssueTable, RedLineTable
 from planner.files.scenarios.tables import CaseReferenceTable, CheckTable, ScenarioFile
 from planner.files.settings.tables import ConfigFile
+from planner.files.toml.single_values import MAX_NAME
 from planner.files.toml.values import (
     CommentId,
     ConditionPart,
@@ -35,6 +36,7 @@ from planner.files.toml.values import (
     PointsGiven,
     Positive,
     Prose,
+    Title,
     Whole,
 )
 from planner.model.reading import Reading
@@ -114,7 +116,8 @@ _SIMPLE: dict[Any, dict[str, Any]] = {
         "anyOf": [{**_by_id(_NUMBER), "minProperties": 1}, {**_array(_STEP), "minItems": 1}]
     },
     OptionalIdentifier: {"type": "string", "pattern": f"^({_ID})?$"},
-    Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$"},
+    Name: {"type": "string", "pattern": rf"^{_LINE}[^\s]{_LINE}$", "maxLength": MAX_NAME},
+    Title: {"type": "string", "pattern": rf"^({_LINE}[^\s]{_LINE})?$", "maxLength": MAX_NAME},
     Label: {"type": "string", "pattern": f"^{_LINE}$"},
     Prose: {"type": "string"},
     Digest: {"type": "string", "pattern": "^(sha256:[0-9a-f]{64})?$"},

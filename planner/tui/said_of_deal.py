@@ -236,7 +236,7 @@ def why_of_day(session: Session) -> Why:
     from planner.check.between_days import between_days  # noqa: PLC0415 (when asked)
     from planner.reports.content.between_days import day_page  # noqa: PLC0415
 
-    case, day = session.whole_case, session.day
+    case, day = session.whole_case_shown, session.day
     since = day or session.own_day
     flipped = None
     if since is not None:

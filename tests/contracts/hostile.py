@@ -80,7 +80,7 @@ _WIDTHS = (
     "\N{THUMBS UP SIGN}\U0001f3fd \N{MAN}\u200d\N{WOMAN}\u200d\N{GIRL}",
     "\N{REGIONAL INDICATOR SYMBOL LETTER U}\N{REGIONAL INDICATOR SYMBOL LETTER A}",
     "e\u0301a\u0308o\u0302" * 5,
-    "Z" + "\u0310\u0320\u0340\u0350" * 12 + "algo",
+    "Z\u0310\u0320\u0340\u0350\u0310algo",
     "می\u200cخواهم",  # noqa: RUF001 Persian needs the non-joiner
     "שלום عليكم peace",
     "non\u00a0breaking \u3164 \ue000",
@@ -88,7 +88,20 @@ _WIDTHS = (
     "\N{TIBETAN SYLLABLE OM}\u0f39 กำ ก็ ",
     "tab\there",
 )
-_LONG = ("long " * 400, "unbroken" * 300, "[b]" * 200, "和" * 600)
+_LONG = (
+    ("long " * 40).strip(),
+    "unbroken" * 25,
+    "[b]" * 66,
+    "和" * 200,
+)  # as long as a name may be
+
+_RUNNING = (
+    "Z" + "\u0310\u0320\u0340\u0350" * 12 + "algo",
+    "long " * 400,
+    "unbroken" * 300,
+    "和" * 600,
+)
+"""No name may be like this; running text may."""
 
 ACCEPTED = (*_MARKUP, *_WIDTHS, *_LONG)
 """A file may hold these; the screen shows them as they are."""
@@ -162,7 +175,7 @@ def case_text(texts: tuple[str, ...]) -> str:
         made_case(
             "hostile",
             title=first,
-            summary=first,
+            summary=" ".join((first, *_RUNNING)),
             sources=[Source("s", first, first, first)],
             parties=[Party(f"p{n}", text, (text,)) for n, text in held],
             issues=[

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from planner.files.places import names_another_computer
 from planner.files.toml.guards import forbidden_character
 from planner.files.toml.read import Envelope
-from planner.files.toml.single_values import unfit_label
+from planner.files.toml.single_values import unfit_label, unfit_name
 from planner.model.case import Case, Issue, Source
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
@@ -52,7 +52,8 @@ labels = (
     .map("".join)
     .filter(lambda text: forbidden_character(text) is None and not unfit_label(text))
 )
-names = labels.filter(lambda text: bool(text.strip()))
+names = labels.filter(lambda text: not unfit_name(text))
+titles = st.just("") | names
 
 
 @st.composite
@@ -94,7 +95,7 @@ def scenarios(draw: st.DrawFn, case: Case) -> Scenario:
     )
     scenario = Scenario(
         case_id=case.id,
-        title=draw(labels),
+        title=draw(titles),
         authors=tuple(draw(st.lists(names, max_size=3))),
         summary=draw(prose),
         marking=draw(labels),

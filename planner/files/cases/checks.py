@@ -13,6 +13,7 @@ from planner.files.cases.condition_checks import RULE_EXAMPLE, ConditionChecks, 
 from planner.files.cases.evidence import check_evidence
 from planner.files.cases.issue_checks import check_issues
 from planner.files.cases.tables import CaseFile, RedLineTable, StatementTable
+from planner.files.cases.twins import check_twins
 from planner.files.places import names_another_computer
 from planner.files.toml.findings import Findings
 from planner.files.toml.values import Name
@@ -59,6 +60,7 @@ class _Checks:
         superseded = {n: line.superseded_by for n, line in red_lines.items()}
         self._no_rings("red_lines", "superseded_by", superseded)
         check_evidence(self._case, self._findings)
+        check_twins(self._case, self._findings)
 
     def _parties(self) -> None:
         if not self._case.parties:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from planner.files.cases.checks import check_case
 from planner.files.cases.evidence import strength_of
 from planner.files.cases.points import points_of
 from planner.files.cases.tables import CaseFile
+from planner.files.cases.twins import told_apart
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
@@ -43,14 +44,22 @@ _Noun = TypeVar("_Noun")
 
 
 # Nobody prints these: what attrs need not make costs nothing at the start of a check.
-@frozen(eq=False, repr=False)
+@frozen(eq=False, repr=False, slots=False)
 class LoadedCase:
-    """A case with the file and the text it comes from, and what in it should be looked at."""
+    """A case with the file and the text it comes from, and what in it should be looked at.
+
+    ``case`` is what the file says.
+    """
 
     path: Path
     case: Case
     source: SourceText
     warnings: tuple[Problem, ...]
+
+    @cached_property
+    def shown(self) -> Case:
+        """The case as it is shown: names that look alike carry their ids."""
+        return told_apart(self.case)
 
     @property
     def digest(self) -> str:

@@ -27,7 +27,7 @@ from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
 from planner.files.toml.read import NO_ENVELOPE, Envelope
-from planner.files.toml.single_values import IDENTIFIER, unfit_label
+from planner.files.toml.single_values import IDENTIFIER, unfit_label, unfit_name
 from planner.files.toml.values import OptionalCommentId
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.scenario import Choice, Scenario, vanished
@@ -43,7 +43,8 @@ __all__ = [
 
 SCENARIO_SUFFIX = ".toml"
 
-_MAY_BE_EMPTY = ("the title", "the marking", "the case's path")
+_NO_NAMES = ("the marking", "the case's path")
+_MAY_BE_EMPTY = ("the title", *_NO_NAMES)
 
 
 def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
@@ -63,7 +64,7 @@ def scenario_kind(case: Case, digest: str = "") -> Kind[Scenario]:
 
 def kind_of(loaded: LoadedScenario) -> Kind[Scenario]:
     """Scenarios of the case that this one was read with."""
-    return scenario_kind(loaded.case, loaded.of_case.digest)
+    return scenario_kind(loaded.of_case.case, loaded.of_case.digest)
 
 
 def tables_of_scenario(scenario: Scenario, envelope: Envelope, least: int) -> ScenarioFile:
@@ -109,11 +110,11 @@ def _refusals(scenario: Scenario, envelope: Envelope, case: Case, digest: str) -
         yield f'it belongs to the case "{visible(scenario.case_id)}", not "{case.id}"'
     labels = _labels(scenario, envelope)
     for what, text in labels.items():
-        if what not in _MAY_BE_EMPTY and not text.strip():
-            yield f"{what} is empty"
-        if reason := unfit_label(text):
+        unfit = unfit_label if what in _NO_NAMES else unfit_name
+        may_be_empty = not text and what in _MAY_BE_EMPTY
+        if reason := unfit_character(text) or ("" if may_be_empty else unfit(text)):
             yield f"{what} {reason}"
-    for what, text in {**labels, **_texts(scenario, case)}.items():
+    for what, text in _texts(scenario, case).items():
         if reason := unfit_character(text):
             yield f"{what} {reason}"
     yield from _unknown_names(scenario, envelope, case, digest)

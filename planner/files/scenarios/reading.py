@@ -65,8 +65,8 @@ class LoadedScenario:
 
     @property
     def case(self) -> Case:
-        """The case that the scenario belongs to."""
-        return self.of_case.case
+        """The case that the scenario belongs to, as it is shown."""
+        return self.of_case.shown
 
     @property
     def case_file(self) -> Path:

@@ -17,6 +17,7 @@ from planner.files.toml.values import (
     NO_ID,
     NO_LABEL,
     NO_PROSE,
+    NO_TITLE,
     CommentId,
     Digest,
     FormatNumber,
@@ -27,6 +28,7 @@ from planner.files.toml.values import (
     OptionalCommentId,
     OptionalIdentifier,
     Prose,
+    Title,
     Whole,
 )
 from planner.model.reading import Reading
@@ -46,7 +48,7 @@ __all__ = [
 class ScenarioTable:
     """The ``[scenario]`` table of a scenario file."""
 
-    title: Label = described("What the scenario is called", NO_LABEL)
+    title: Title = described("What the scenario is called", NO_TITLE)
     authors: tuple[Name, ...] = described("Who put it together", ())
     summary: Prose = described("What it is about", NO_PROSE)
     marking: Label = described(

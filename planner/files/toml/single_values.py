@@ -9,6 +9,7 @@ from enum import StrEnum
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal
 
+from planner.files.toml.sight import unfit_sight
 from planner.files.toml.values import (
     CommentId,
     Count,
@@ -25,6 +26,7 @@ from planner.files.toml.values import (
     OptionalIdentifier,
     Positive,
     Prose,
+    Title,
     Whole,
 )
 from planner.model.case import IssueKind, Origin
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMMENT_ID",
     "IDENTIFIER",
+    "MAX_NAME",
     "SINGLE_VALUES",
     "Hook",
     "MisfitError",
@@ -47,6 +50,7 @@ __all__ = [
     "number",
     "truth",
     "unfit_label",
+    "unfit_name",
     "whole",
 ]
 
@@ -54,6 +58,10 @@ IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 COMMENT_ID = re.compile(r"[0-9a-f]{8}")
 
 _MAX_ID = 64
+MAX_NAME = 200
+"""How many characters a name or title may have."""
+
+_SHORT_WORDS = f"at most {MAX_NAME} characters"
 _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
 _SHA256 = r"(?:[0-9a-f]{64})?"
 _DIGITS = 15
@@ -130,19 +138,36 @@ def _label(value: Any, _: Any) -> str:
 
 def unfit_label(text: str) -> str:
     """Why a text cannot stand in one line (as ``holds ...``); empty where it can."""
+    if text.isascii():
+        return "holds a line break" if "\n" in text or "\r" in text else ""
     found = None if text.isprintable() else re.search(_UNFIT_IN_LABEL, text)
     if found is None:
-        return ""
+        return unfit_sight(text)
     if found[0] in "\r\n\u2028\u2029":
         return "holds a line break"
     return f"holds an invisible character ({code_point(found[0])})"
 
 
-def _name(value: Any, kind: Any) -> str:
-    label = _label(value, kind)
-    if not label.strip():
-        raise MisfitError("is empty", "some words")
-    return label
+def unfit_name(text: str) -> str:
+    """Why a text is no name, as ``is ...`` or ``holds ...``; empty where it is one."""
+    if not text.strip():
+        return "is empty"
+    if len(text) > MAX_NAME:
+        return f"is too long for a name ({len(text)} characters)"
+    return unfit_label(text)
+
+
+def _name(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise MisfitError(is_words(value), "text in quotes")
+    if reason := unfit_name(value):
+        expected = "some words" if not value.strip() else "text of one line"
+        raise MisfitError(reason, _SHORT_WORDS if len(value) > MAX_NAME else expected)
+    return value
+
+
+def _title(value: Any, kind: Any) -> str:
+    return value if value == "" else _name(value, kind)
 
 
 def identifier(value: Any, kind: Any) -> str:
@@ -279,6 +304,7 @@ SINGLE_VALUES: dict[Any, Hook] = {
     Prose: _text,
     Label: _label,
     Name: _name,
+    Title: _title,
     Identifier: identifier,
     OptionalIdentifier: identifier,
     Digest: _digest,

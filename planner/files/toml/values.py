@@ -14,6 +14,7 @@ __all__ = [
     "NO_ID",
     "NO_LABEL",
     "NO_PROSE",
+    "NO_TITLE",
     "CommentId",
     "Condition",
     "ConditionPart",
@@ -32,6 +33,7 @@ __all__ = [
     "PointsGiven",
     "Positive",
     "Prose",
+    "Title",
     "Whole",
 ]
 
@@ -47,6 +49,8 @@ OptionalCommentId = NewType("OptionalCommentId", str)
 """The id of a comment, or an empty text for none."""
 Name = NewType("Name", str)
 """A text of one line that is not empty."""
+Title = NewType("Title", str)
+"""A name that may be missing: an empty text."""
 Label = NewType("Label", str)
 """A text of one line."""
 Prose = NewType("Prose", str)
@@ -78,3 +82,4 @@ NO_ID = OptionalIdentifier("")
 NO_COMMENT = OptionalCommentId("")
 NO_LABEL = Label("")
 NO_PROSE = Prose("")
+NO_TITLE = Title("")

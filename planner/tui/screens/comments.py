@@ -112,7 +112,7 @@ class CommentsScreen(ScenarioScreen):
 
     def command_write(self) -> None:
         """Write about the issue or the line that the cursor of the deal is on."""
-        about = about_words(self._session.whole_case, self._subject)
+        about = about_words(self._session.whole_case_shown, self._subject)
         self._edit(CommentEditor(f"Comment on {about}", on=self._subject))
 
     def command_write_whole(self) -> None:
@@ -179,7 +179,7 @@ class CommentsScreen(ScenarioScreen):
         self.notify("No matter is open.", markup=False)
 
     def _show(self, *, keep: bool = False) -> None:
-        case = self._session.whole_case
+        case = self._session.whole_case_shown
         found = threads(self._session.written.comments)
         wanted = self._search.value if self._search.display else ""
         place = self._pane.place if keep else 0

@@ -237,7 +237,7 @@ class ReportScreen(ScenarioScreen):
         )
         name = session.path.name if session.path else ""
         tried = title_of_what_if(session.what_if)
-        own = Given(name, session.written, session.whole_case, tried)
+        own = Given(name, session.written, session.whole_case_shown, tried)
         self._entitle()
         self.run_worker(lambda: self._work(run, own, wish), thread=True, group="report")
 

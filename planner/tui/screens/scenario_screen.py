@@ -83,7 +83,9 @@ class ScenarioScreen(CommandScreen[None]):
         if session is None or change is None:
             self.notify("Nothing to undo.", markup=False)
             return
-        words = step_words("Undid", change.name, session.whole_case, change.after, change.before)
+        words = step_words(
+            "Undid", change.name, session.whole_case_shown, change.after, change.before
+        )
         self.notify(words, markup=False)
         self.show_change()
 
@@ -94,7 +96,9 @@ class ScenarioScreen(CommandScreen[None]):
         if session is None or change is None:
             self.notify("Nothing to redo.", markup=False)
             return
-        words = step_words("Redid", change.name, session.whole_case, change.before, change.after)
+        words = step_words(
+            "Redid", change.name, session.whole_case_shown, change.before, change.after
+        )
         self.notify(words, markup=False)
         self.show_change()
 

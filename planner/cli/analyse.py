@@ -154,7 +154,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     (name,) = parsed.operands
     problems = Problems()
-    subject = subject_named(name, problems)
+    subject = subject_named(name, problems, private=not parsed.without_private)
     premises, day = premises_asked(parsed, subject)
     case = premises.case
     picks = {issue: Choice.of(pick) for issue, pick in premises.fixed.items()}
@@ -195,7 +195,7 @@ def parser() -> Parser:
         "planner analyse",
         "planner analyse CASE-OR-SCENARIO [--reading NAME] [--set-aside ID] [--fix ISSUE=OPTION]\n"
         "       [--free ISSUE] [--as-of DATE] [--only PART] [--limit SECONDS]\n"
-        "       [--list N] [--sample N [--seed S]]\n"
+        "       [--list N] [--sample N [--seed S]] [--without-private]\n"
         "       [--format text|json]",
         "Find what is still possible, which red lines clash, and what would end that.",
         _EXAMPLES,
@@ -203,6 +203,7 @@ def parser() -> Parser:
     made.add_case_or_scenario()
     made.add_reading()
     made.add_as_of()
+    made.add_without_private()
     add_choices(made)
     made.add_argument(
         "--only",

@@ -47,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         from planner.cli.compare import run as compare  # noqa: PLC0415 (only then)
         from planner.cli.days import as_of_option  # noqa: PLC0415 (likewise)
 
-        return compare([*as_of_option(parsed.as_of), *files])
+        without = ["--without-private"] if parsed.without_private else []
+        return compare([*as_of_option(parsed.as_of), *without, *files])
     if len(files) > 1:
         raise UsageError(
             f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
@@ -55,10 +56,17 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.plain or parsed.only:
         from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
 
-        return print_plainly(files[0] if files else None, parsed.only or (), parsed.as_of)
+        return print_plainly(
+            files[0] if files else None,
+            parsed.only or (),
+            parsed.as_of,
+            private=not parsed.without_private,
+        )
     if parsed.as_of is not None:
         raise UsageError("--as-of goes with --plain; in the app a key asks for the day")
-    return _open_app(files[0] if files else None, mouse=not parsed.no_mouse)
+    return _open_app(
+        files[0] if files else None, mouse=not parsed.no_mouse, private=not parsed.without_private
+    )
 
 
 def _tell_of_itself(parsed: argparse.Namespace) -> None:
@@ -76,12 +84,12 @@ def _tell_of_itself(parsed: argparse.Namespace) -> None:
         say(info_lines())
 
 
-def _open_app(file: str | None, *, mouse: bool) -> int:
+def _open_app(file: str | None, *, mouse: bool, private: bool = True) -> int:
     _refuse_terminal()
     _settle_journals()
     from planner.tui import start  # noqa: PLC0415 (the screen library, wanted only here)
 
-    return start(file, mouse=mouse)
+    return start(file, mouse=mouse, private=private)
 
 
 def _settle_journals() -> None:
@@ -164,6 +172,7 @@ def parser() -> Parser:
         help=f"print only this part, plainly: {', '.join(PARTS)}; may be repeated",
     )
     made.add_as_of()
+    made.add_without_private()
     made.add_argument(
         "--spec", action="store_true", help="print the whole command line as JSON and stop"
     )

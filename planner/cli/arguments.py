@@ -157,6 +157,14 @@ class Parser(argparse.ArgumentParser):
             help="a case's id, a case file (*.case.toml) or a scenario's file",
         )
 
+    def add_without_private(self) -> None:
+        """Adds ``--without-private``, which leaves out the private overlay beside the case."""
+        self.add_argument(
+            "--without-private",
+            action="store_true",
+            help="leave out what NAME.private.toml beside the case adds or replaces",
+        )
+
     def add_reading(self) -> None:
         """Adds ``--reading`` and ``--set-aside``, which override what the file says."""
         self.add_argument(

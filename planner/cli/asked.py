@@ -27,3 +27,4 @@ class Asked(NamedTuple):
     fail_on: str = "crossed"
     quiet: bool = False
     from_here: bool = False
+    without_private: bool = False

@@ -183,7 +183,7 @@ def parser() -> Parser:
         "planner check",
         "planner check FILE|FOLDER|CASE... [--case OTHER] [--as-of DATE[..DATE]] [--reading NAME]\n"
         "       [--set-aside ID] [--from-here] [--fail-on LEVEL] [--quiet]\n"
-        "       [--format text|json|github|sarif]",
+        "       [--without-private] [--format text|json|github|sarif]",
         "Judge scenarios: which stated red lines each crosses, why, and who says so. A case is "
         "checked as such: all its mistakes at once, with places and examples.",
         _EXAMPLES,
@@ -221,5 +221,6 @@ def parser() -> Parser:
         action="store_true",
         help="say nothing of files that make no exit code, and give no warnings",
     )
+    made.add_without_private()
     made.add_format(FORMATS, "GitHub's annotations, or SARIF 2.1.0")
     return made

@@ -26,11 +26,19 @@ def case_blocks(cases: Sequence[tuple[str, LoadedCase]]) -> Sequence[Block]:
     """What was checked, for a person."""
     from planner.reports.content.cases import checked_cases  # noqa: PLC0415 (text or JSON, not both)
 
-    return checked_cases((file, each.case, len(each.warnings)) for file, each in cases)
+    return checked_cases((file, each.whole, len(each.warnings)) for file, each in cases)
 
 
 def case_entries(cases: Sequence[tuple[str, LoadedCase]]) -> list[dict[str, Any]]:
     """The same for a program: an entry as of ``planner cases`` for each, with its warnings."""
+    from planner.model.private import private_key  # noqa: PLC0415 (likewise)
     from planner.reports.formats.json_cases import case_entry  # noqa: PLC0415 (likewise)
 
-    return [{**case_entry(file, each.case), "warnings": len(each.warnings)} for file, each in cases]
+    return [
+        {
+            **case_entry(file, each.whole),
+            **private_key(each.whole),
+            "warnings": len(each.warnings),
+        }
+        for file, each in cases
+    ]

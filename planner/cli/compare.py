@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import os
 from collections.abc import Sequence
+from functools import partial
 
 from planner.check.as_of import case_as_of
 from planner.check.checker import check
@@ -19,7 +21,7 @@ from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.two_codings import are_cases, compare_codings
 from planner.cli.usage import UsageError
 from planner.editing.states import read_state
-from planner.files.scenarios.reading import LoadedScenario
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
 
@@ -61,7 +63,7 @@ def run(arguments: Sequence[str]) -> int:
         number = len(parsed.operands)
         raise UsageError(f"at most {MOST_COLUMNS} scenarios stand side by side, not {number}")
     problems = Problems()
-    loaded = read_all(parsed.operands, problems, read_state)
+    loaded = _loaded(parsed.operands, problems, private=not parsed.without_private)
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
         if parsed.format == "json":
@@ -86,6 +88,18 @@ def run(arguments: Sequence[str]) -> int:
 
         say(text_lines(comparison_blocks(comparison), width(), REPORT))
     return 0 if comparison.same else 1
+
+
+def _loaded(
+    names: Sequence[str], problems: Problems, *, private: bool
+) -> list[tuple[str, LoadedScenario]]:
+    """The states that can be read; ``private``: with the overlay beside the case of each.
+
+    What git recorded has no overlay: beside such a state all are compared without.
+    """
+    if private and all(map(os.path.lexists, names)):
+        return read_all(names, problems, partial(read_scenario, private=True))
+    return read_all(names, problems, read_state)
 
 
 def _refuse_options_of_scenarios(parsed: argparse.Namespace) -> None:
@@ -113,7 +127,7 @@ def parser() -> Parser:
     made = Parser(
         "planner compare",
         "planner compare A B [C D] [--reading NAME] [--set-aside ID] [--as-of DATE]\n"
-        "       [--format text|json]",
+        "       [--without-private] [--format text|json]",
         "Put scenarios of one case side by side: what differs, whose lines each crosses, what "
         "leads from one to another.",
         _EXAMPLES,
@@ -121,5 +135,6 @@ def parser() -> Parser:
     made.add_operands("FILE", least=2, completes="file", help="the scenarios to compare")
     made.add_reading()
     made.add_as_of()
+    made.add_without_private()
     made.add_format()
     return made

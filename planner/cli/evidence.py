@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     """Says for each party and issue whether a position is stated, and how strongly."""
     parsed = parser().parse(arguments)
     problems = Problems()
-    case, own_day = _case(parsed.operands[0], problems)
+    case, own_day = _case(parsed.operands[0], problems, private=not parsed.without_private)
     (day,) = (own_day,) if parsed.as_of is None else parsed.as_of
     coverage = Coverage(case_as_of(case, day))
     if parsed.format == "json":
@@ -61,15 +61,15 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _case(name: str, problems: Problems) -> tuple[Case, dt.date | None]:
+def _case(name: str, problems: Problems, *, private: bool) -> tuple[Case, dt.date | None]:
     """The case that is named, and the day that the scenario says through which it is."""
     # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
     is_file = os.path.isfile(name)  # noqa: PTH113
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
-        scenario = read_scenario(name)
+        scenario = read_scenario(name, private=private)
         problems.tell(scenario.warnings)
         return scenario.case, scenario.written.as_of
-    loaded = find_case(name, HERE)
+    loaded = find_case(name, HERE, private=private)
     problems.tell(loaded.warnings)
     return loaded.shown, None
 
@@ -78,11 +78,13 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner evidence",
-        "planner evidence CASE-OR-SCENARIO [--as-of DATE] [--format text|json]",
+        "planner evidence CASE-OR-SCENARIO [--as-of DATE] [--without-private]\n"
+        "       [--format text|json]",
         "Show on which issues which party states a position, how strongly, and where nobody does.",
         _EXAMPLES,
     )
     made.add_case_or_scenario()
     made.add_as_of()
+    made.add_without_private()
     made.add_format()
     return made

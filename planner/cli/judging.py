@@ -127,7 +127,8 @@ class Judge:
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
-        self._cases = OneLook()
+        self._private = not asked.without_private
+        self._cases = OneLook(private=self._private)
         self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
         self._others: OtherCases | None = None
         if asked.case is not None:
@@ -158,7 +159,7 @@ class Judge:
         """What becomes of the file; ``None`` for one of a folder that is no scenario."""
         try:
             if entry.case:
-                case = find_case(entry.name, HERE)
+                case = find_case(entry.name, HERE, private=self._private)
                 return Outcome(entry.name, None, case.warnings, case)
             loaded = self.loaded(entry)
         except FileProblemError as error:

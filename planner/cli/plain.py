@@ -19,7 +19,7 @@ from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS, UsageError
 from planner.editing.quote_checks import check_quotes
 from planner.editing.scenario_session import Session
-from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.catalogue import bundled_folder, case_files, find_case
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
@@ -71,21 +71,23 @@ _SECONDS = 20.0
 """What all counting of one call may take together; half of it goes to what stands at options."""
 
 
-def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = None) -> int:
+def print_plainly(
+    name: str | None, only: Sequence[str], as_of: Days | None = None, *, private: bool = True
+) -> int:
     """Print the parts of the scenario, case or folder that is named.
 
     ``as_of`` is the day that was asked for, if one was. Without a name it is a new scenario of the
-    bundled case, and the scenarios of the working folder, as the app would show them. 2 where a
-    file of a folder cannot be read, else 0.
+    bundled case, and the scenarios of the working folder, as the app would show them; ``private``:
+    with the private overlays beside the cases. 2 where a file of a folder cannot be read, else 0.
     """
     parts = [part for part in PARTS if part in only] or list(PARTS)
     path = Path(name) if name is not None else None
     if path is not None and path.is_dir():
         if as_of is not None:
             raise UsageError("--as-of is for a scenario or a case, not for a folder")
-        return 2 if _say_library(path, Reading.FIRM) else 0
+        return 2 if _say_library(path, Reading.FIRM, private=private) else 0
     end = time.monotonic() + _SECONDS
-    session = _session(path)
+    session = _session(path, private=private)
     if as_of is not None:
         session.look_as_of(as_of[-1])
     shown = _shown(session, counts=bool({"scenario", "issues", "why"} & {*parts}))
@@ -96,7 +98,7 @@ def print_plainly(name: str | None, only: Sequence[str], as_of: Days | None = No
             say(_news(path))
         if part == "library":
             folder = path.parent if path is not None else HERE
-            broken = _say_library(folder, session.lens) or broken
+            broken = _say_library(folder, session.lens, private=private) or broken
         elif part == "cases":
             broken = say_cases() or broken
         elif part == "help":
@@ -145,14 +147,16 @@ _SAID: dict[str, Callable[[Shown, int], list[str]]] = {
 }
 
 
-def _session(path: Path | None) -> Session:
+def _session(path: Path | None, *, private: bool) -> Session:
     if path is None:
         return Session.of_case(read_case(case_files(bundled_folder())[0]))
     if path.name.endswith(CASE_SUFFIX):
-        case = read_case(path)
+        case = find_case(path, private=private)
         complain(map(str, case.warnings))
-        return Session.of_case(case)
-    loaded = read_scenario(path)
+        session = Session.of_case(case)
+        session.lay_over(case.overlay)
+        return session
+    loaded = read_scenario(path, private=private)
     complain(map(str, loaded.warnings))
     return Session.of_file(loaded)
 
@@ -273,7 +277,7 @@ def _news(path: Path | None) -> Iterator[str]:
         yield f"A conflict copy lies beside this file: {shown_path(copy.name)}"
 
 
-def _say_library(folder: Path, reading: Reading) -> bool:
+def _say_library(folder: Path, reading: Reading, *, private: bool) -> bool:
     """Print the scenarios of the folder and those within it; whether any cannot be read.
 
     All are judged by that reading, and at the end grouped by the lines that they cross.
@@ -281,7 +285,7 @@ def _say_library(folder: Path, reading: Reading) -> bool:
     broken = False
     members: list[Member] = []
     number = 0
-    shelf = Shelf((folder,))
+    shelf = Shelf((folder,), private=private)
     for path in scenario_files(folder):
         kept = shelf.read(path)
         if kept is None:

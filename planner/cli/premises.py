@@ -34,15 +34,18 @@ class Subject:
     scenario: Scenario
 
 
-def subject_named(name: str, problems: Problems) -> Subject:
-    """What the name means: a file by its ending, all else the id of a case."""
+def subject_named(name: str, problems: Problems, *, private: bool = False) -> Subject:
+    """What the name means: a file by its ending, all else the id of a case.
+
+    ``private``: with the overlay beside the case.
+    """
     # os.path takes a name that is too long, or holds a NUL, for what it is: no file's.
     is_file = os.path.isfile(name)  # noqa: PTH113
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
-        loaded = read_scenario(name)
+        loaded = read_scenario(name, private=private)
         problems.tell(loaded.warnings)
         return Subject(loaded.case, loaded.scenario)
-    found = find_case(name, HERE)
+    found = find_case(name, HERE, private=private)
     problems.tell(found.warnings)
     return Subject(found.shown, Scenario(found.case.id))
 

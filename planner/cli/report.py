@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.usage import UsageError, unknown
+from planner.files.scenarios.reading import read_scenario
 from planner.reports.content.withheld import WHOLE
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES
@@ -58,7 +60,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     name = _format(parsed.format, parsed.out)
     problems = Problems()
-    loaded = read_all(parsed.operands, problems)
+    loaded = read_all(parsed.operands, problems, partial(read_scenario, private=parsed.private))
     refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
     if len(loaded) < len(parsed.operands):
         if parsed.format == "json":
@@ -94,7 +96,12 @@ def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Names
         frozenset(name for name in asked if name in WHOLE), single["party"], single["issue"]
     )
     wish = Wish(
-        parsed.kind, withheld, parsed.reading, parsed.as_of, Limit(seconds=parsed.limit).from_now()
+        parsed.kind,
+        withheld,
+        parsed.reading,
+        parsed.as_of,
+        Limit(seconds=parsed.limit).from_now(),
+        private=parsed.private,
     )
     return report_of(given, wish)
 
@@ -177,7 +184,7 @@ def parser() -> Parser:
     made = Parser(
         "planner report",
         "planner report FILE... [--as NAME] [--format NAME] [--out PATH] [--without PART]\n"
-        "       [--reading NAME] [--set-aside ID] [--as-of DATE] [--limit SECONDS]",
+        "       [--private] [--reading NAME] [--set-aside ID] [--as-of DATE] [--limit SECONDS]",
         "Hand out scenarios: as a brief, the table of positions, an options paper, the register of "
         "red lines, or a draft text.",
         _EXAMPLES,
@@ -212,6 +219,12 @@ def parser() -> Parser:
         metavar="PART",
         help=f"what is not to be handed out: {', '.join(_WITHOUT)}; repeat it or separate parts by "
         "commas",
+    )
+    made.add_argument(
+        "--private",
+        action="store_true",
+        help="also hand out what NAME.private.toml beside the case adds or replaces, marked as "
+        "private; without it no report holds any of it",
     )
     made.add_reading()
     made.add_as_of()

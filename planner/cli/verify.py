@@ -40,22 +40,21 @@ exit codes:
 def run(arguments: Sequence[str]) -> int:
     """Looks for every quote of a case, and says where it stands."""
     parsed = parser().parse(arguments)
-    loaded = find_case(parsed.operands[0], HERE)
-    sources = read_source_texts(
-        loaded.shown, loaded.path, _named(loaded.shown, parsed.source or [])
-    )
+    loaded = find_case(parsed.operands[0], HERE, private=not parsed.without_private)
+    case = loaded.shown
+    sources = read_source_texts(case, loaded.path, _named(case, parsed.source or []))
     problems = Problems()
     problems.tell((*loaded.warnings, *sources.warnings, *sources.problems))
-    quotes = verify(loaded.shown, sources.texts)
+    quotes = verify(case, sources.texts)
     if parsed.format == "json":
         from planner.reports.formats.json_quotes import quotes_json  # noqa: PLC0415 (text or JSON)
 
-        say_json(problems.json(quotes_json(loaded.shown, quotes)))
+        say_json(problems.json(quotes_json(case, quotes)))
     else:
         from planner.reports.content.quotes import quotes_page  # noqa: PLC0415 (likewise)
         from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
-        say(text_lines(quotes_page(loaded.shown, quotes).blocks, width(), REPORT))
+        say(text_lines(quotes_page(case, quotes).blocks, width(), REPORT))
     if sources.problems:
         return 2
     return 0 if all(quote.found.stands for quote in quotes) else 1
@@ -78,7 +77,7 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner verify",
-        "planner verify CASE [--source ID=FILE] [--format text|json]",
+        "planner verify CASE [--source ID=FILE] [--without-private] [--format text|json]",
         "Look for each quote of a case in the text of its source.",
         _EXAMPLES,
     )
@@ -89,5 +88,6 @@ def parser() -> Parser:
         metavar="ID=FILE",
         help="the text of a source, instead of what the case names; repeat it for several",
     )
+    made.add_without_private()
     made.add_format()
     return made

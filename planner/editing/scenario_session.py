@@ -20,6 +20,7 @@ from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
 from planner.editing.judged_scenario import JudgedScenario
+from planner.editing.overlays import laid_over, refuse_private
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import has_moved
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText
+    from planner.model.private import Overlay
 
 __all__ = ["Change", "Session", "new_scenario"]
 
@@ -66,6 +68,8 @@ class Session(JudgedScenario):
 
     ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
     file of its case, as far as that is known, ``case_digest`` that of the case as it was read.
+    ``shared_case`` is the case as its file says it: what is written and edited. All is judged by
+    ``whole_case``, over which the private ``overlay`` lies, where there is one.
     """
 
     def __init__(  # noqa: PLR0913 (each is known to some callers only)
@@ -81,6 +85,8 @@ class Session(JudgedScenario):
         desk: Desk | None = None,
     ) -> None:
         super().__init__(case, scenario)
+        self.shared_case = case
+        self.overlay: Overlay | None = None
         self.case_file = case_file
         self.case_digest = case_digest
         self.desk = desk or Desk()
@@ -101,7 +107,7 @@ class Session(JudgedScenario):
     @classmethod
     def of_file(cls, loaded: LoadedScenario) -> Session:
         """A session on the scenario that was read."""
-        return cls(
+        session = cls(
             loaded.of_case.case,
             loaded.written,
             case_file=loaded.case_file,
@@ -110,6 +116,8 @@ class Session(JudgedScenario):
             envelope=loaded.envelope,
             source=loaded.source,
         )
+        session.lay_over(loaded.of_case.overlay)
+        return session
 
     @classmethod
     def of_draft(cls, draft: Draft) -> Session:
@@ -134,6 +142,17 @@ class Session(JudgedScenario):
                     session = cls.of_file(before or held)
         session.document.history.do("draft recovered", recovered.written)
         return session
+
+    def lay_over(self, overlay: Overlay | None) -> None:
+        """Judge by the case with that private overlay from now on; ``None``: by the case alone."""
+        if overlay != self.overlay:
+            self.overlay = overlay
+            self.judge_under(self.shared_case)
+
+    def judge_under(self, case: Case) -> None:
+        """Judge by another state of the shared case from now on, with the overlay over it."""
+        self.shared_case = case
+        super().judge_under(laid_over(case, self.overlay))
 
     def take_case(self, case: Case, digest: str, file: Path) -> None:
         """Belong to that case from now on, which stands in that file: another state of its own.
@@ -198,8 +217,10 @@ class Session(JudgedScenario):
     def comment(self, on: str, text: str, *, author: str) -> Change | None:
         """Write a comment on an issue or a red line, or on the whole where ``on`` is empty.
 
-        Raises ``KeyError`` for what the case does not have, ``ValueError`` without words or author.
+        Raises ``KeyError`` for what the case does not have, ``ValueError`` without words or author,
+        :class:`~planner.editing.overlays.PrivateLineError` for a line that no shared file may name.
         """
+        refuse_private(self.whole_case, on)
         about = ""
         if on:
             issue = self.whole_case.issues_by_id.get(on)
@@ -248,8 +269,10 @@ class Session(JudgedScenario):
     def set_aside(self, line: str, *, aside: bool, why: str = "") -> Change | None:
         """Leave a red line out of the count for a what-if, or count it again.
 
-        Raises ``KeyError`` for a line that the case does not have.
+        Raises ``KeyError`` for a line that the case does not have, and
+        :class:`~planner.editing.overlays.PrivateLineError` for one that no shared file may name.
         """
+        refuse_private(self.whole_case, line)
         wanted = {held: w for held, w in self.written.set_aside.items() if held != line}
         if aside:
             known = self.whole_case.red_lines_by_id[line].id
@@ -268,8 +291,11 @@ class Session(JudgedScenario):
     def set_all_aside(self, lines: Iterable[str]) -> Change | None:
         """Leave several red lines out of the count, in one step; those set aside already stay so.
 
-        Raises ``KeyError`` for a line that the case does not have.
+        Raises as :meth:`set_aside` does.
         """
+        lines = tuple(lines)
+        for line in lines:
+            refuse_private(self.whole_case, line)
         new = [self.whole_case.red_lines_by_id[line].id for line in lines]
         wanted = {**dict.fromkeys(new, ""), **self.written.set_aside}
         name = f"{', '.join(new)} set aside"
@@ -338,7 +364,7 @@ class Session(JudgedScenario):
         from planner.editing.what_if import WhatIf  # noqa: PLC0415 (not for a first paint)
 
         if self._tried is None:
-            self._tried = WhatIf(self.whole_case, self.desk)
+            self._tried = WhatIf(self.shared_case, self.desk)
         edit(self._tried.session)
         self._follow_what_if()
 
@@ -364,7 +390,7 @@ class Session(JudgedScenario):
             self.judge_under(case)
 
     def _follow_what_if(self) -> None:
-        if self._tried is not None and self._tried.session.case is not self.whole_case:
+        if self._tried is not None and self._tried.session.case is not self.shared_case:
             self.judge_under(self._tried.session.case)
 
     def save(

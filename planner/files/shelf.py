@@ -21,6 +21,7 @@ from planner.check.checker import Checker
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
+from planner.files.cases.private import PRIVATE_SUFFIX, private_file
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.places import places
 from planner.files.safety.reading import read_text
@@ -111,21 +112,26 @@ class Shelf:
     """The scenario files of some folders and the folders within them.
 
     ``named`` files belong to it wherever they lie, whatever is in them, and if there is none.
+    ``private``: all is judged with the private overlays beside the cases.
     """
 
-    def __init__(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
+    def __init__(
+        self, folders: Iterable[Path], named: Iterable[Path] = (), *, private: bool = False
+    ) -> None:
         self._folders = tuple(folders)
         self._named = tuple(named)
         self._signatures: dict[Path, Signature] = {}
         self._cases: dict[Path, Signature] = {}
         self._case_files: dict[Path, Path | None] = {}
         self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
-        self._case_look = OneLook()
+        self._private = private
+        self._case_look = OneLook(private=private)
         self._others: set[Path] = set()  # TOML files that have nothing of a scenario in them
 
     def look(self, cancelled: Callable[[], bool]) -> Listing | None:
         """Looks at all files, reads none; ``None`` if it was cancelled."""
-        self._case_look = OneLook()  # what is read from now on is what this look shows
+        # What is read from now on is what this look shows.
+        self._case_look = OneLook(private=self._private)
         found: dict[Path, tuple[Found, Signature]] = {}
         cases: dict[Path, Signature] = {}
         for entry in self._entries():
@@ -137,7 +143,7 @@ class Shelf:
                 continue
             path = Path(entry.path)
             signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-            if entry.name.endswith(CASE_SUFFIX):
+            if _is_of_case(entry.name):
                 cases[path] = signature
             else:
                 found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
@@ -208,7 +214,11 @@ class Shelf:
         changed = {path for path, _ in cases.items() ^ self._cases.items()}
         if changed:
             for path, case_file in self._case_files.items():
-                if case_file is None or case_file in changed or not _is_there(case_file):
+                if (
+                    case_file is None
+                    or not changed.isdisjoint((case_file, private_file(case_file)))
+                    or not _is_there(case_file)
+                ):
                     self._signatures.pop(path, None)
         self._cases.clear()
         self._cases.update(cases)
@@ -232,9 +242,9 @@ class Shelf:
 def scenario_files(folder: Path) -> tuple[Path, ...]:
     """The scenario files of ``folder`` and the folders within it, in the order of their paths.
 
-    These are the ``*.toml`` files that are no cases. Hidden files and folders are passed over, and
-    so are links to folders, which may lead round in circles; folders that cannot be looked into
-    count as empty.
+    These are the ``*.toml`` files that are no cases and no private overlays. Hidden files and
+    folders are passed over, and so are links to folders, which may lead round in circles; folders
+    that cannot be looked into count as empty.
     """
     return tuple(map(Path, scenario_names(folder)))
 
@@ -242,7 +252,12 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
 def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
     """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
     entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
-    return (entry.path for entry in entries if not entry.name.endswith(CASE_SUFFIX))
+    return (entry.path for entry in entries if not _is_of_case(entry.name))
+
+
+def _is_of_case(name: str) -> bool:
+    """Whether it is the name of a case or of the private overlay of one."""
+    return name.endswith((CASE_SUFFIX, PRIVATE_SUFFIX))
 
 
 def may_be_scenario(text: str) -> bool:

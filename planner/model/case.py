@@ -31,7 +31,8 @@ class Source(Noun):
     """Where statements were found. ``published`` is a text: often the date is only inferred.
 
     ``text`` is the path of the source's own words beside the case, ``sha256`` and ``length`` (in
-    characters) say which text was coded, also where it may not be shared.
+    characters) say which text was coded, also where it may not be shared. It is ``private`` where
+    an overlay says it, and no file that is shared.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Source(Noun):
     text: str = ""
     sha256: str = ""
     length: int | None = None
+    private: bool = False
 
 
 @frozen(repr=False)
@@ -141,7 +143,11 @@ class Issue(Noun):
 
 @frozen(slots=False, repr=False)
 class Case(Noun):
-    """One negotiation as modelled."""
+    """One negotiation as modelled.
+
+    ``beneath`` holds the shared sources, statements and red lines in whose place private ones
+    stand; see :mod:`planner.model.private`.
+    """
 
     id: str
     title: str
@@ -154,6 +160,7 @@ class Case(Noun):
     statements: tuple[Statement, ...] = ()
     red_lines: tuple[RedLine, ...] = ()
     coherence: tuple[CoherenceRule, ...] = ()
+    beneath: tuple[Source | Statement | RedLine, ...] = ()
 
     @cached_property
     def issues_by_id(self) -> Mapping[str, Issue]:

@@ -71,7 +71,8 @@ class RedLine(Noun):
 
     ``member`` is the one of the party's members whose line it is, empty where it is the party's.
     From the ``date`` of the line ``superseded_by`` on, this one is no more. ``reviewed_by`` names
-    those who have looked at the coding since its meaning last changed.
+    those who have looked at the coding since its meaning last changed. It is ``private`` where an
+    overlay says it, and no file that is shared.
     """
 
     id: str
@@ -89,6 +90,7 @@ class RedLine(Noun):
     date: dt.date | None = None
     superseded_by: str | None = None
     reviewed_by: tuple[str, ...] = ()
+    private: bool = False
 
     @cached_property
     def issues(self) -> tuple[str, ...]:

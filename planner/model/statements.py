@@ -85,6 +85,7 @@ class Statement(Noun):
     evidence. From the ``date`` of the statement ``superseded_by`` on, this one holds no more.
     ``place`` says which occurrence of the quote in its section is meant, 0 where there is but one.
     ``reviewed_by`` names those who have looked at the coding since its meaning last changed.
+    It is ``private`` where an overlay says it, and no file that is shared.
     """
 
     id: str
@@ -104,6 +105,7 @@ class Statement(Noun):
     superseded_by: str | None = None
     place: int = 0
     reviewed_by: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def issues(self) -> tuple[str, ...]:

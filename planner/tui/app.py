@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,6 +17,7 @@ from textual import work
 from textual.command import Provider
 from textual.screen import Screen
 
+from planner.editing.overlays import overlay_beside
 from planner.editing.scenario_session import Session
 from planner.editing.way_in import WayIn
 from planner.errors import FileProblemError, PlannerError
@@ -55,14 +57,20 @@ _ENDING_SECONDS = 2.0
 _CASE_SUFFIX = ".case.toml"
 
 
-def run(path: str | None, *, mouse: bool = True) -> int:
-    """Run the app in this terminal; the exit code is 0 unless it crashed or was told to end."""
+def run(path: str | None, *, mouse: bool = True, private: bool = True) -> int:
+    """Run the app in this terminal; the exit code is 0 unless it crashed or was told to end.
+
+    Without ``private`` the private overlays beside cases are left out.
+    """
     # The interface's thread asks the counting one for the interpreter; at Python's usual pace it
     # would wait 5 ms each time.
     sys.setswitchinterval(0.001)
     settings = settings_at_start(mouse=mouse)
     app = PlannerApp(
-        Path(path) if path is not None else None, settings, at_first_paint=tidy_after_start
+        Path(path) if path is not None else None,
+        settings,
+        private=private,
+        at_first_paint=tidy_after_start,
     )
     signal.signal(signal.SIGINT, app.interrupted)  # asyncio's would end the app without a word
     try:
@@ -99,9 +107,11 @@ class PlannerApp(BaseApp):
         path: Path | None = None,
         settings: Settings | None = None,
         *,
+        private: bool = True,
         at_first_paint: Callable[[], None] | None = None,
     ) -> None:
         super().__init__(settings)
+        self.private = private
         self._at_first_paint = at_first_paint
         self._path = None if path is None else places().absolute(path)
         self._session: Session | None = None
@@ -192,7 +202,8 @@ class PlannerApp(BaseApp):
         from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
 
         await self._go_to_deal()
-        chooser = Chooser("Recent files and folders", recent_named, recent_entry)
+        entry = partial(recent_entry, private=self.private)
+        chooser = Chooser("Recent files and folders", recent_named, entry)
         path = await self.push_screen_wait(chooser)
         if path is not None and path.is_dir():
             await self._open_chosen(folder=path)
@@ -261,6 +272,7 @@ class PlannerApp(BaseApp):
                 workbench.issues.row.issue.id,
                 folders=self._folders_of_library(),
                 checks=lambda: self._quotes.checks,
+                private=self.private,
             )
             self.push_screen(evidence, self._open_from_evidence)
             return
@@ -509,7 +521,14 @@ class PlannerApp(BaseApp):
             folders = (folder, *(each for each in folders if each != folder))
             self._folder_wanted = None
         reading = self._session.lens if self._session is not None else Reading.FIRM
-        library = Library(folders, self._marks, at=at, refused=refused, reading=reading)
+        library = Library(
+            folders,
+            self._marks,
+            at=at,
+            refused=refused,
+            reading=reading,
+            private=self.private,
+        )
         opened = await self.push_screen_wait(library)
         return opened is not None, opened.path if opened is not None else None
 
@@ -597,6 +616,7 @@ class PlannerApp(BaseApp):
 
     def _show(self, session: Session) -> Workbench:
         self._session = session
+        self._lay_over(session)
         if self._workbench is None:
             self._workbench = Workbench(session)
             if self._blank:
@@ -606,6 +626,16 @@ class PlannerApp(BaseApp):
         if self.is_running:
             self._quotes.look(session)
         return self._workbench
+
+    def _lay_over(self, session: Session) -> None:
+        """Judge with the private overlay beside the case, or say what is wrong with that."""
+        if not self.private:
+            return
+        try:
+            session.lay_over(overlay_beside(session.case_file))
+        except FileProblemError as error:
+            words = f"The private overlay is left out. {error.problems[0]}"
+            self.call_later(self.notify, words, severity="error", timeout=20, markup=False)
 
     def _first_session(self) -> Session:
         if self._path is None:

@@ -38,14 +38,17 @@ def recent_named() -> Sequence[tuple[Path, str]]:
     return _named(recent_paths())
 
 
-def recent_entry(path: Path) -> Entry:
-    """What stands in the scenario, or how many scenarios in the folder."""
+def recent_entry(path: Path, *, private: bool = False) -> Entry:
+    """What stands in the scenario, or how many scenarios in the folder.
+
+    ``private``: the scenario is judged with the private overlay beside its case.
+    """
     if path.is_dir():
         number = len(scenario_files(path))
         words = f"{counted(number, 'scenario')}; Enter shows the folder"
         return Entry((Cell("folder", before=1),), (Paragraph(words),))
     try:
-        loaded = read_scenario(path)
+        loaded = read_scenario(path, private=private)
     except FileProblemError as error:
         return _broken(error)
     title = loaded.written.title or "no title"

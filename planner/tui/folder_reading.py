@@ -31,15 +31,18 @@ class FolderReading:
     some of them. ``named`` files are followed wherever they lie.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (where it reads, and whom it tells)
         self,
         screen: Screen[Any],
         folders: Iterable[Path],
         named: Iterable[Path],
         show_listing: Callable[[Listing], None],
         show_read: Callable[[dict[Path, Kept | None]], None],
+        *,
+        private: bool = False,
     ) -> None:
         self._screen = screen
+        self._private = private
         self._show_listing = show_listing
         self._show_read = show_read
         self._worker: Worker[None] | None = None
@@ -48,7 +51,7 @@ class FolderReading:
 
     def _begin(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
         self.folders = tuple(folders)
-        self._shelf = Shelf(self.folders, named)
+        self._shelf = Shelf(self.folders, named, private=self._private)
         self.progress: tuple[int, int] | None = None
         self.listed = False
         self.stopped = False

@@ -23,6 +23,7 @@ from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.choices import stretch_title
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
+from planner.reports.words.private import id_words
 from planner.reports.words.proposals import (
     KIND_WORDS,
     change_lines,
@@ -267,8 +268,8 @@ def reading_verdict(verdict: Verdict) -> str:
     """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
     if not any(line.counted for line in verdict.lines):
         return "counts no line"
-    crossed = ", ".join(held.line.id for held in verdict.crossed)
-    contested = ", ".join(held.line.id for held in verdict.contested)
+    crossed = ", ".join(id_words(held.line) for held in verdict.crossed)
+    contested = ", ".join(id_words(held.line) for held in verdict.contested)
     if crossed:
         return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
     words = "clear" if verdict.complete else "nothing crossed so far"

@@ -94,9 +94,12 @@ def rows_to_begin(
     return rows
 
 
-def rows_of_folder(cancelled: Callable[[], bool]) -> Iterator[StartRow]:
-    """The scenarios of the working folder and those within it, the newest first, each judged."""
-    shelf = Shelf((places().working,))
+def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[StartRow]:
+    """The scenarios of the working folder and those within it, the newest first, each judged.
+
+    ``private``: with the private overlays beside their cases.
+    """
+    shelf = Shelf((places().working,), private=private)
     listing = shelf.look(cancelled)
     if listing is None:
         return

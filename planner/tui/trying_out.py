@@ -53,7 +53,8 @@ def _ways(scenario: Session, subject: str) -> Iterator[Answer]:
     if issue is not None and issue.kind is not IssueKind.NUMBER:
         yield Answer("o", f"Add an option to {issue.title}", "option")
     yield Answer("l", "Add a red line", "line")
-    if subject in scenario.case.red_lines_by_id:
+    line = scenario.case.red_lines_by_id.get(subject)
+    if line is not None and not line.private:  # what is tried may be kept in the shared case
         yield Answer("s", f"Another strength of {subject}", "strength")
     if scenario.what_if is not None:
         yield Answer("k", "Keep it in the case", "keep")
@@ -71,7 +72,7 @@ async def _try(app: App[int], scenario: Session, subject: str, answer: str) -> N
         await _try_new(app, scenario, Ref(CaseTable.RED_LINES, ""), rule)
     else:
         strength = await _asked_strength(app)
-        line = scenario.whole_case.red_lines_by_id[subject]
+        line = scenario.shared_case.red_lines_by_id[subject]
         if strength is not None:
             scenario.try_out(lambda tried: tried.put(evolve(line, strength=strength)))
 
@@ -83,7 +84,7 @@ def _say(app: App[int], scenario: Session, effect: list[str]) -> None:
 
 
 async def _try_new(app: App[int], scenario: Session, ref: Ref, given: dict[str, str]) -> None:
-    case = scenario.whole_case
+    case = scenario.shared_case
     name = new_id(case, ref.table, issue=ref.issue)
     fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields_of(case, ref))
     title = f"What if: a new {ref.table.noun}"

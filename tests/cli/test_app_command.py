@@ -20,7 +20,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
     """What the app was started with, on a terminal."""
     files: list[str | None] = []
 
-    def start(path: str | None = None, *, mouse: bool = True) -> int:  # noqa: ARG001
+    def start(path: str | None = None, *, mouse: bool = True, private: bool = True) -> int:  # noqa: ARG001
         files.append(path)
         return 7
 
@@ -118,7 +118,7 @@ def test_an_interrupt_is_quiet(
 ) -> None:
     """Exit 130, as shells expect."""
 
-    def interrupted(path: str | None = None, *, mouse: bool = True) -> int:  # noqa: ARG001
+    def interrupted(path: str | None = None, *, mouse: bool = True, private: bool = True) -> int:  # noqa: ARG001
         started.append(path)
         raise KeyboardInterrupt
 

@@ -14,11 +14,13 @@ from planner.check.size import scenario_count
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.errors import FileProblemError
+from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import settings_at_start
 from planner.model.case import IssueKind
 from planner.model.conditions import Pick
+from planner.model.private import private_ids
 from planner.model.scenario import Choice, Scenario
 from planner.reports.content.guide import TOPICS, Topic, topics
 from planner.reports.words.points import points_words
@@ -90,7 +92,7 @@ def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(
     tmp_path: Path, capsys: Capture
 ) -> None:
     """Who copies it can work on it at once; each kind of table occurs in it."""
-    text, _ = examples("case")
+    text, _, _ = examples("case")
     file = tmp_path / "lake.case.toml"
     file.write_text(text, encoding="utf-8")
     loaded = read_case(file)
@@ -104,9 +106,18 @@ def test_its_case_is_whole_and_claims_nothing_beyond_its_evidence(
     assert "of 6 scenarios" in capsys.readouterr().out
 
 
+def test_its_private_overlay_lies_over_its_case(tmp_path: Path) -> None:
+    case, _, overlay = examples("case")
+    (tmp_path / "lake.case.toml").write_text(case, encoding="utf-8")
+    (tmp_path / "lake.private.toml").write_text(overlay, encoding="utf-8")
+    loaded = find_case(tmp_path / "lake.case.toml", private=True)
+    assert loaded.warnings == ()
+    assert private_ids(loaded.whole) == {"sources": ("cable",), "statements": ("P1",)}
+
+
 def test_its_case_of_format_2_is_whole_and_has_all_that_is_explained(tmp_path: Path) -> None:
     """An issue of each kind, one that need not apply, points, a member, days and a repeat."""
-    _, text = examples("case")
+    _, text, _ = examples("case")
     file = tmp_path / "river.case.toml"
     file.write_text(text, encoding="utf-8")
     loaded = read_case(file)

@@ -177,9 +177,10 @@ async def driven(
     *,
     size: tuple[int, int] = SMALL,
     settings: Settings | None = None,
+    private: bool = True,
 ) -> AsyncIterator[Planner]:
     """The app on a screen of that size, with the file ``path`` open if one is given."""
-    app = PlannerApp(Path(path) if path is not None else None, settings)
+    app = PlannerApp(Path(path) if path is not None else None, settings, private=private)
     with drawn_where_looked_at():
         async with app.run_test(size=size) as pilot:
             planner = Planner(app, pilot)

@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from planner.errors import FileProblemError, UnknownNameError
+from planner.files.cases.private import with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import alternatives, nearest_name
@@ -71,20 +72,22 @@ def known_cases(folder: Path | None = None) -> tuple[KnownCase, ...]:
     return tuple(found.values())
 
 
-def find_case(name: str | os.PathLike[str], folder: Path | None = None) -> LoadedCase:
+def find_case(
+    name: str | os.PathLike[str], folder: Path | None = None, *, private: bool = False
+) -> LoadedCase:
     """The case that ``name`` means: a file, else the id of a case in ``folder`` or a bundled one.
 
-    Raises :class:`~planner.errors.FileProblemError` if the file cannot be used, and
-    :class:`~planner.errors.UnknownNameError` if there is no case of that id.
+    ``private``: with the overlay beside it. Raises :class:`~planner.errors.FileProblemError` if a
+    file cannot be used, and :class:`~planner.errors.UnknownNameError` if there is no such case.
     """
     text = os.fspath(name)
     # os.path takes a name that is too long for what it is: no file's.
     is_file = os.path.isfile(text)  # noqa: PTH113
     if text.endswith(".toml") or os.sep in text or is_file:
-        return read_case(text)
+        return _as_asked(read_case(text), private=private)
     found = find_case_by_id(text, folder)
     if found is not None:
-        return found
+        return _as_asked(found, private=private)
     known = [case.id for case in known_cases(folder)]
     parts = (
         f'there is no case "{visible(text)}"',
@@ -92,6 +95,10 @@ def find_case(name: str | os.PathLike[str], folder: Path | None = None) -> Loade
         nearest_name(text, known),
     )
     raise UnknownNameError("; ".join(part for part in parts if part))
+
+
+def _as_asked(loaded: LoadedCase, *, private: bool) -> LoadedCase:
+    return with_private(loaded) if private else loaded
 
 
 def find_case_by_id(case_id: str, folder: Path | None = None) -> LoadedCase | None:

@@ -17,6 +17,7 @@ from planner.files.cases.catalogue import (
     known_cases,
     searched_case_files,
 )
+from planner.files.cases.private import with_private
 from planner.files.cases.reading import LoadedCase, read_case
 
 __all__ = ["OneLook"]
@@ -25,28 +26,37 @@ _KEPT = 64
 """How many answers of a kind are kept: folders without end must not fill the memory."""
 
 _Answer = TypeVar("_Answer")
+_Loaded = TypeVar("_Loaded", LoadedCase, LoadedCase | None)
 
 
 class OneLook:
-    """Finds cases, and keeps what it found; a mistake of a case is raised each time."""
+    """Finds cases, and keeps what it found; a mistake of a case is raised each time.
 
-    def __init__(self) -> None:
+    ``private``: with the overlays beside them.
+    """
+
+    def __init__(self, *, private: bool = False) -> None:
+        self._private = private
         self._by_id: dict[Hashable, LoadedCase | FileProblemError | None] = {}
         self._by_path: dict[Hashable, LoadedCase | FileProblemError] = {}
         self._known: dict[Hashable, tuple[list[str], bool]] = {}
 
     def by_id(self, case_id: str, folder: Path) -> LoadedCase | None:
         """As :func:`~planner.files.cases.catalogue.find_case_by_id` finds it."""
-        find = _or_error(lambda: find_case_by_id(case_id, folder))
+        find = _or_error(lambda: self._as_asked(find_case_by_id(case_id, folder)))
         return _found(_kept(self._by_id, (folder, case_id), find))
 
     def at(self, path: Path) -> LoadedCase:
         """As :func:`~planner.files.cases.reading.read_case` reads it."""
-        return _found(_kept(self._by_path, path, _or_error(lambda: read_case(path))))
+        find = _or_error(lambda: self._as_asked(read_case(path)))
+        return _found(_kept(self._by_path, path, find))
 
     def known(self, folder: Path) -> tuple[list[str], bool]:
         """The ids of the cases for scenarios in ``folder``; whether all files were looked into."""
         return _kept(self._known, folder, lambda: _known(folder))
+
+    def _as_asked(self, loaded: _Loaded) -> _Loaded:
+        return with_private(loaded) if self._private and loaded is not None else loaded
 
 
 def _known(folder: Path) -> tuple[list[str], bool]:

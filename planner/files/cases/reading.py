@@ -25,6 +25,7 @@ from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import Identifier
 from planner.model.case import Case, Issue, Option, Party, Source
+from planner.model.private import Overlay, overlaid
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
@@ -48,22 +49,32 @@ _Noun = TypeVar("_Noun")
 class LoadedCase:
     """A case with the file and the text it comes from, and what in it should be looked at.
 
-    ``case`` is what the file says.
+    ``case`` is what the file says, and what is written on; ``overlay`` what the private file beside
+    it puts over it, where that was asked for.
     """
 
     path: Path
     case: Case
     source: SourceText
     warnings: tuple[Problem, ...]
+    overlay: Overlay | None = None
+
+    @cached_property
+    def whole(self) -> Case:
+        """The case with its private overlay, where that was asked for: what is judged by."""
+        return self.case if self.overlay is None else overlaid(self.case, self.overlay)
 
     @cached_property
     def shown(self) -> Case:
         """The case as it is shown: names that look alike carry their ids."""
-        return told_apart(self.case)
+        return told_apart(self.whole)
 
     @property
     def digest(self) -> str:
-        """By which a scenario knows the state of the case that it was saved against."""
+        """By which a scenario knows the state of the case that it was saved against.
+
+        It is that of the shared file alone: what a scenario stores depends on no overlay.
+        """
         return self.source.digest
 
     def moved_since(self, saved_against: str) -> bool:
@@ -82,7 +93,7 @@ def has_moved(saved_against: str, digest: str) -> bool:
 
 
 def read_case(path: str | os.PathLike[str]) -> LoadedCase:
-    """The case in the file at ``path``.
+    """The case in the file at ``path``, without what a private overlay puts over it.
 
     Raises :class:`~planner.errors.FileProblemError` with all mistakes that can be found at once.
     """

@@ -65,7 +65,7 @@ class LoadedScenario:
 
     @property
     def case(self) -> Case:
-        """The case that the scenario belongs to, as it is shown."""
+        """The case as it is shown, with its private overlay where that was asked for."""
         return self.of_case.shown
 
     @property
@@ -79,8 +79,8 @@ class LoadedScenario:
         return self.of_case.moved_since(self.envelope.case_digest)
 
 
-def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
-    """The scenario in the file at ``path``, with its case.
+def read_scenario(path: str | os.PathLike[str], *, private: bool = False) -> LoadedScenario:
+    """The scenario in the file at ``path``, with its case; ``private``: and with its overlay.
 
     The case is looked up by the scenario's ``path`` (relative to its file), then by its id among
     the case files beside it, then among the bundled ones. Raises
@@ -89,7 +89,7 @@ def read_scenario(path: str | os.PathLike[str]) -> LoadedScenario:
     """
     file = Path(path)
     source = read_text(file, MAX_SCENARIO_BYTES)
-    return scenario_with_case(source, file)
+    return scenario_with_case(source, file, cases=OneLook(private=private))
 
 
 def scenario_with_case(

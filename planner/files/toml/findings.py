@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
@@ -49,6 +49,12 @@ class Findings:
         self._counts = {"error": 0, "warning": 0}
         self._misshapen: set[Path] = set()
         self._around: set[Path] = set()
+        self._below: SourceText | None = None
+        self._is_own: Callable[[Path], bool] = lambda _path: True
+
+    def lies_over(self, below: SourceText, is_own: Callable[[Path], bool]) -> None:
+        """The source is laid over another: there is the place of what is not its own."""
+        self._below, self._is_own = below, is_own
 
     @property
     def full(self) -> bool:
@@ -168,19 +174,32 @@ class Findings:
         # Imported late: most files have no mistake.
         from planner.files.toml.positions import scan  # noqa: PLC0415
 
-        positions = scan(self.source.text)
-        chosen = (finding for finding in self._found if finding.severity == severity)
-        placed = sorted(
-            ((_place(positions, finding), finding) for finding in chosen),
-            key=lambda pair: pair[0],
-        )
-        return first_problems(
-            self._problem(finding, line, column) for (line, column), finding in placed
-        )
+        return first_problems(self._told(severity, scan))
+
+    def _told(
+        self, severity: Literal["error", "warning"], scan: Callable[[str], Positions]
+    ) -> Iterator[Problem]:
+        """The findings in the order of the file, then those in the one below."""
+        chosen = [finding for finding in self._found if finding.severity == severity]
+        for source in (self.source, self._below):
+            mine = [finding for finding in chosen if self._source_of(finding) is source]
+            if source is None or not mine:
+                continue
+            positions = scan(source.text)
+            placed = sorted(
+                ((_place(positions, finding), finding) for finding in mine),
+                key=lambda pair: pair[0],
+            )
+            for (line, column), finding in placed:
+                yield self._problem(finding, line, column)
+
+    def _source_of(self, finding: _Finding) -> SourceText:
+        below = self._below
+        return self.source if below is None or self._is_own(finding.path) else below
 
     def _problem(self, finding: _Finding, line: int | None, column: int | None) -> Problem:
         return Problem(
-            self.source.name,
+            self._source_of(finding).name,
             line,
             column,
             finding.message,

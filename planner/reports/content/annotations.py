@@ -9,6 +9,7 @@ from planner.check.verdict import LineVerdict, Verdict
 from planner.errors import Problem
 from planner.model.scenario import Scenario
 from planner.reports.annotation import Annotation, Place, Rule
+from planner.reports.words.private import id_words
 from planner.reports.words.reasons import why_lines
 from planner.reports.words.statements import statement_voice
 from planner.reports.words.verdicts import line_heading, sentence
@@ -35,7 +36,7 @@ def verdict_annotations(
                 rule,
                 file,
                 places[0] if places else None,
-                f"{rule}: {line.line.id}",
+                f"{rule}: {id_words(line.line)}",
                 _message(scenario, verdict, line),
                 line.line.id,
                 tuple(places[1:]),
@@ -55,5 +56,7 @@ def _message(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> str:
     said = [sentence(part) for part in parts]
     for name in held.evidence:
         statement = case.statements_by_id[name]
-        said.append(f"{name}: “{statement.quote}” ({statement_voice(case, statement)})")
+        said.append(
+            f"{id_words(statement)}: “{statement.quote}” ({statement_voice(case, statement)})"
+        )
     return "\n".join(said)

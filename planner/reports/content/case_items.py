@@ -10,6 +10,7 @@ from planner.model.statements import Statement
 from planner.reports.content.explain import line_reasons
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Heading, Item, Listing, Paragraph, Rule, Tone
+from planner.reports.words.private import id_words
 from planner.reports.words.rules import applies_words, condition_words, term_words
 from planner.reports.words.verdicts import case_sentence, case_size, line_heading, sentence
 
@@ -69,7 +70,7 @@ def _party(case: Case, party: Party) -> Iterator[Block]:
 
 
 def _source(source: Source) -> Iterator[Block]:
-    yield Heading(f"{source.id} · {source.title or 'no title'}")
+    yield Heading(f"{id_words(source)} · {source.title or 'no title'}")
     day = source.published or (source.date.isoformat() if source.date else "")
     for words in filter(None, (source.publisher, day, source.url)):
         yield Paragraph(words)

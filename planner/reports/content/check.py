@@ -29,6 +29,7 @@ from planner.reports.page import (
 from planner.reports.words.choices import begun_words, not_applying_words, written_words
 from planner.reports.words.days import judged_until
 from planner.reports.words.points import points_words
+from planner.reports.words.private import id_words
 from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import (
@@ -142,7 +143,7 @@ def _evidence(case: Case, statement: Statement, caveat: str) -> Item:
     if limits := limits_besides(caveat, statement.limits):
         said = Item([Paragraph(limits)], label="Caveat:")
         blocks.append(Listing([said], marks=Marks.LABELS))
-    return Item(blocks, label=f"{statement.id}:")
+    return Item(blocks, label=f"{id_words(statement)}:")
 
 
 def _points(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:

@@ -16,6 +16,7 @@ from planner.check.variables import DOES_NOT_APPLY
 from planner.check.verdict import LineStatus, LineVerdict, PartyVerdict, Verdict
 from planner.model.case import Case
 from planner.model.conditions import Pick
+from planner.model.private import private_key
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.comments import comments_plain
 from planner.reports.words.rules import rule_lines
@@ -41,6 +42,7 @@ def check_result(
     """
     scenario = fitted(written, verdict.case)
     return {
+        **private_key(verdict.case),
         "file": file,
         "title": scenario.title,
         "case": verdict.case.id,
@@ -93,6 +95,8 @@ def _line(
         "rule": "; ".join(rule_lines(case, held)),
         "evidence": [_evidence(case, name) for name in held.evidence],
     }
+    if held.private:
+        found["private"] = True
     return found if line.points is None else {**found, "points": _points(line.points)}
 
 
@@ -122,7 +126,9 @@ def _because(
 
 def _evidence(case: Case, name: str) -> dict[str, Any]:
     statement = case.statements_by_id[name]
+    private = {"private": True} if statement.private else {}
     return {
+        **private,
         "id": statement.id,
         "quote": statement.quote,
         "speaker": statement.speaker,

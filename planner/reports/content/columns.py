@@ -31,6 +31,7 @@ from planner.reports.page import (
 )
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.positions import position_words
+from planner.reports.words.private import id_words
 from planner.reports.words.report import SILENCE, reading_sentence
 from planner.reports.words.statements import said_by_words
 from planner.reports.words.verdicts import listed, sentence
@@ -92,7 +93,7 @@ def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) 
 
 
 def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Quotation:
-    cited = (statement.id, statement.scope, said_by_words(subject.case, statement))
+    cited = (id_words(statement), statement.scope, said_by_words(subject.case, statement))
     return Quotation(
         statement.quote,
         lead=position_words(subject.case, issue, statement),
@@ -139,4 +140,4 @@ def _plain(subject: Subject, coverage: Coverage, party: Party | None, issue: Iss
 
 def _plain_position(subject: Subject, issue: Issue, statement: Statement) -> str:
     words = position_words(subject.case, issue, statement)
-    return f"{words}: {statement.quote} ({statement.id})" if subject.quoted else words
+    return f"{words}: {statement.quote} ({id_words(statement)})" if subject.quoted else words

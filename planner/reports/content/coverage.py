@@ -34,9 +34,10 @@ from planner.reports.words.coverage import (
     nobody_words,
     stated_words,
 )
-from planner.reports.words.numbers import counted
+from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.rules import rule_lines
-from planner.reports.words.verdicts import sentence
+from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["coverage_blocks", "explain_cell", "explain_coverage", "explain_found"]
 
@@ -128,6 +129,10 @@ def coverage_blocks(coverage: Coverage) -> list[Block]:
             ),
         ),
     ]
+    if private := [id_words(each) for each in case.statements if each.private]:
+        speak = agreeing(len(private), "speaks", "speak")
+        where = f"{PRIVATE_SIGN} stands where {listed(private, 'and')} {speak}."
+        blocks += [GAP, Paragraph(where)]
     if nobody_words(coverage):
         blocks += [GAP, Paragraph(sentence(nobody_words(coverage)))]
     for party in case.parties:

@@ -45,6 +45,7 @@ from planner.reports.words.choices import (
 from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.points import adds_words, points_words
+from planner.reports.words.private import line_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, reviewed_words
 from planner.reports.words.verdicts import (
@@ -146,7 +147,7 @@ def explain_left(case: Case, left: Tally | None, why: Explanation | None) -> lis
         for issue, pick in why.choices.items()
     ]
     with_choices = f"with your choice of {listed(chosen, 'and')}, " if chosen else ""
-    limits = [*why.lines, *why.rules]
+    limits = [*line_words(case, why.lines), *why.rules]
     if not limits:
         return [Paragraph(f"No scenario with it is clear {with_choices.rstrip(', ')}.")]
     verb = agreeing(len(limits), "leaves", "leave")

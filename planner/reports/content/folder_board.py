@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from planner.check.verdict import Verdict
 from planner.reports.content.explain import line_reasons
 from planner.reports.content.naming import line_named
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Page, Paragraph, Tone
+from planner.reports.words.private import line_words
 from planner.reports.words.shared_crossings import (
     crossing_words,
     group_words,
@@ -27,12 +28,14 @@ __all__ = ["Member", "folder_blocks", "folder_json", "group_page", "member_of"]
 class Member:
     """What a board keeps of a scenario: little, since a folder may hold many.
 
-    ``case`` is the title of its case, ``lines`` names what it crosses with whose lines these are,
-    ``state`` says what it leaves besides, ``reading`` by which reading.
+    ``ids`` are those of what it crosses as they are shown, ``lines`` names it with whose lines
+    these are. ``case`` is the title of its case, ``state`` says what it leaves besides, ``reading``
+    by which reading.
     """
 
     name: str
     crossed: Crossed
+    ids: Mapping[str, str]
     case: str
     lines: tuple[str, ...]
     state: str
@@ -43,7 +46,8 @@ def member_of(name: str, verdict: Verdict) -> Member:
     """The scenario of that name as a member of its group."""
     case, crossed = verdict.case, crossed_by(verdict)
     lines = named_lines(case, crossed.lines)
-    return Member(name, crossed, case.title, lines, state_words(verdict), verdict.reading)
+    ids = dict(zip(crossed.lines, line_words(case, crossed.lines), strict=True))
+    return Member(name, crossed, ids, case.title, lines, state_words(verdict), verdict.reading)
 
 
 def folder_blocks(members: Sequence[Member]) -> list[Block]:
@@ -104,7 +108,7 @@ def _shares(members: Iterable[Member]) -> list[str]:
         crossed = member.crossed
         totals[crossed.case] = totals.get(crossed.case, 0) + 1
         of_case = counts.setdefault(crossed.case, {})
-        for line in crossed.lines:
+        for line in map(member.ids.__getitem__, crossed.lines):
             of_case[line] = of_case.get(line, 0) + 1
     return [
         share_words(line, number, totals[case])

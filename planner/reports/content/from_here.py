@@ -18,6 +18,7 @@ from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Para
 from planner.reports.words.board import NOBODY, SIGN_WORDS
 from planner.reports.words.choices import chosen_words, stretch_title
 from planner.reports.words.from_here import option_ways, ways_words
+from planner.reports.words.private import id_words
 from planner.reports.words.proposals import (
     KIND_WORDS,
     change_lines,
@@ -58,7 +59,7 @@ def from_here_blocks(found: FromHere) -> Iterator[Block]:
     """The ways to finish, the board issue by issue with what each answer changes, proposals."""
     verdict = found.verdict
     case = verdict.case
-    crossed = [held.line.id for held in verdict.crossed]
+    crossed = [id_words(held.line) for held in verdict.crossed]
     yield Heading("From here")
     words = ways_words(crossed, [], found.ways, complete=verdict.complete, working=False)[0]
     ways = words if verdict.complete else f"ways to finish: {words}"
@@ -110,7 +111,7 @@ def _row_words(case: Case, row: Row) -> str:
 
 def _cell_words(cell: Cell) -> str:
     words = SIGN_WORDS[cell.sign]
-    ids = ", ".join(line.id for line in cell.lines)
+    ids = ", ".join(map(id_words, cell.lines))
     return f"{ids} {words}" if ids and cell.sign is not Sign.NOT_CROSSED else words
 
 
@@ -131,7 +132,7 @@ def _answer_words(found: FromHere, issue: Issue, effect: OptionEffect) -> str:
     elif effect.pick == picked:
         title = f"{title}, chosen"
     clauses = effects_words(verdict.case, effect)
-    now = [held.line.id for held in verdict.crossed]
+    now = [id_words(held.line) for held in verdict.crossed]
     ways = found.ways_of.get((issue.id, effect.name))
     if not effect.added:
         clauses.append(option_ways(effect, now, ways, _WIDE, working=False))

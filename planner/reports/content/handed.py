@@ -10,12 +10,14 @@ from attrs import frozen
 from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, Origin
+from planner.model.private import private_ids
 from planner.model.scenario import Scenario, fitted
 from planner.model.statements import Statement
 from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import Block, Cell, Paragraph, Status, Strong, Table, Text, Tone
 from planner.reports.words.choices import NOT_APPLYING, written_words
+from planner.reports.words.private import holds_private_words, id_words
 from planner.reports.words.report import PARTY_ORDER, UNTITLED, as_of_words, opening_words
 from planner.reports.words.verdicts import member_words, party_words, sentence
 from planner.reports.words.withheld import EVIDENCE_WITHHELD
@@ -65,12 +67,13 @@ class Subject:
 
     @property
     def opening(self) -> str:
-        """What a reader must know first: the verdict, what it rests on, what is only tried out."""
+        """What a reader must know first: what is only tried out or private, then the verdict."""
         words = opening_words(self.scenario, self.verdict)
-        return f"{sentence(self.what_if)} {words}" if self.what_if else words
+        first = filter(None, (self.what_if, holds_private_words(private_ids(self.case))))
+        return " ".join([*map(sentence, first), words])
 
     def because_of(self, issue: Issue, status: LineStatus) -> tuple[str, ...]:
-        """The ids of the counted lines that have that status because of what is chosen there."""
+        """The counted lines by their ids that have that status because of what is chosen there."""
         return self._because.get((issue.id, status), ())
 
     @cached_property
@@ -80,7 +83,7 @@ class Subject:
             named = (i for why in reasons(self.scenario, self.verdict, line) for i in why.decided)
             for issue in dict.fromkeys(named):
                 at = issue, line.status
-                found[at] = (*found.get(at, ()), line.line.id)
+                found[at] = (*found.get(at, ()), id_words(line.line))
         return found
 
     @property

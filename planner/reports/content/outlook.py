@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from planner.check.proposal import Kind, Proposal, added_options
+from planner.model.case import Case
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.counts import count_words
 from planner.reports.words.from_here import line_ids, ways_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import line_words
 from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
 from planner.reports.words.verdict_rows import Deal
 from planner.reports.words.verdicts import listed, sentence
@@ -87,7 +89,7 @@ def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:
         yield Listing(Item([Paragraph(words)]) for words in needed)
     only = "with sourced options only"
     for least, of_what in ((outlook.least, ""), (outlook.least_sourced, only)):
-        yield from _least(least, of_what, crossed)
+        yield from _least(deal.verdict.case, least, of_what, crossed)
 
 
 def _needed(deal: Deal, outlook: Outlook) -> Iterator[str]:
@@ -100,17 +102,17 @@ def _needed(deal: Deal, outlook: Outlook) -> Iterator[str]:
             yield f"{issue.title}: {issue.option(shared.option).title}*"
 
 
-def _least(least: Least | None, of_what: str, crossed: list[str]) -> Iterator[Block]:
+def _least(case: Case, least: Least | None, of_what: str, crossed: list[str]) -> Iterator[Block]:
     """The fewest lines that any way to finish crosses, where that is news."""
     if least is None or not any(each.lines for each in least.crossings):
         return
-    if [list(each.lines) for each in least.crossings] == [crossed]:
+    if [line_words(case, each.lines) for each in least.crossings] == [crossed]:
         return
     yield GAP
     yield Heading(sentence(f"the fewest crossings {of_what}".rstrip()).rstrip("."))
     for each in least.crossings[:_SHOWN]:
         verb = agreeing(each.scenarios, "crosses", "cross")
-        lines = listed(list(each.lines), "and")
+        lines = listed(line_words(case, each.lines), "and")
         yield Paragraph(f"{count_words(each.scenarios)} {verb} only {lines}.")
     if len(least.crossings) > _SHOWN:
         yield Paragraph(f"{len(least.crossings) - _SHOWN:,} more sets of as many lines.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.page import GAP, Block, Heading, Page, Paragraph, Quotation, Strong, Text, Tone
+from planner.reports.words.private import id_words
 from planner.reports.words.quotes import place_words, quote_words
 from planner.reports.words.statements import statement_source
 from planner.reports.words.verdicts import sentence
@@ -32,7 +33,7 @@ def passage_page(
     ``quote`` is ``None`` where no text was looked into. ``doubts`` say what is wrong with the text
     at hand, that it is not the one that was coded for instance.
     """
-    heading = Heading(f"{statement.id} in its source", level=1)
+    heading = Heading(f"{id_words(statement)} in its source", level=1)
     body: list[Block] = [Paragraph(statement_source(case, statement), tone=Tone.MUTED)]
     body += (Paragraph(sentence(doubt), tone=Tone.CONTESTED) for doubt in doubts)
     if quote is None or quote.text is None:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable
 from planner.model.case import Case
 from planner.reports.content.quote_marks import Mark
 from planner.reports.page import Block, Heading, Item, Listing, Page, Paragraph, Quotation, Tone
+from planner.reports.words.private import id_words
 from planner.reports.words.quotes import doubt_words, place_words, quote_words, quotes_sentence
 from planner.reports.words.verdicts import sentence
 from planner.sources.quotes import QuoteResult
@@ -36,12 +37,12 @@ def quotes_page(case: Case, quotes: tuple[CheckedQuote, ...]) -> Page:
 
 
 def _item(quote: CheckedQuote) -> Item:
-    words = f"{quote.statement.id}: {quote_words(quote)}"
+    words = f"{id_words(quote.statement)}: {quote_words(quote)}"
     return Item([Paragraph(words)], tone=_TONES[quote.found.result])
 
 
 def _doubtful(quote: CheckedQuote) -> Item:
-    blocks: list[Block] = [Paragraph(f"{quote.statement.id}: {quote_words(quote)}")]
+    blocks: list[Block] = [Paragraph(f"{id_words(quote.statement)}: {quote_words(quote)}")]
     blocks.append(Quotation(quote.statement.quote))
     if quote.nearest and quote.place is not None:
         lead = f"The nearest passage, {place_words(quote.place)}:"

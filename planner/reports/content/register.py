@@ -23,6 +23,7 @@ from planner.reports.page import (
     Table,
     Tone,
 )
+from planner.reports.words.private import id_words
 from planner.reports.words.report import CODED, reading_sentence
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, statement_source
@@ -91,7 +92,7 @@ def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
     reason = subject.written.set_aside.get(held.id, "")
     why = why_not_counted(line, subject.verdict.reading, reason)
     return (
-        Cell(Strong(held.id), below=[Paragraph(held.title), Paragraph(holder)]),
+        Cell(Strong(id_words(held)), below=[Paragraph(held.title), Paragraph(holder)]),
         Cell("", below=[Paragraph(sentence(rule)) for rule in rules]),
         Cell("", below=evidence),
         Cell(held.strength),
@@ -116,7 +117,7 @@ def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
 def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
     held: RedLine = line.line
     return (
-        held.id,
+        id_words(held),
         case.parties_by_id[held.party].name,
         held.member,
         held.scope,
@@ -137,7 +138,7 @@ def _of_statement(case: Case, statement: Statement | None) -> tuple[str, ...]:
     if statement is None:
         return ("", "", "", "", "", "", "")
     return (
-        statement.id,
+        id_words(statement),
         statement.quote,
         statement.speaker,
         statement.attribution.words,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from planner.analysis.engine.limits import Limit
 from planner.analysis.questions.analyse import Analysis, analyse
@@ -15,6 +15,7 @@ from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.comparison import MOST_COLUMNS, Column, Comparison
 from planner.model.case import Case
+from planner.model.private import without_private
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.brief import brief
@@ -50,6 +51,7 @@ class Wish:
 
     ``reading`` overrides that of the scenarios, and ``as_of`` the day, where it is given: one day,
     or ``None`` for all that is stated. ``limit`` is what may be spent on numbers of scenarios.
+    ``private``: with what a private overlay puts over the case, which no report holds unasked.
     """
 
     name: str = "brief"
@@ -57,6 +59,7 @@ class Wish:
     reading: Reading | None = None
     as_of: tuple[dt.date | None] | None = None
     limit: Limit = field(factory=Limit)
+    private: bool = False
 
 
 Build = Callable[[Sequence[Subject], Wish], Report]
@@ -130,6 +133,8 @@ def report_of(given: Sequence[Given], wish: Wish) -> Report:
     scenarios of different cases are to stand side by side.
     """
     kind = REPORTS[wish.name]
+    if not wish.private:
+        given = [evolve(each, case=without_private(each.case)) for each in given]
     first = given[0]
     reading, as_of = wish.reading, wish.as_of
     if kind.together:

@@ -28,6 +28,7 @@ from planner.reports.page import Block, Heading, Item, Listing, Marks, Page, Par
 from planner.reports.words.choices import answer_lines, chosen_words, pick_title, stretch_title
 from planner.reports.words.days import judged_until
 from planner.reports.words.points import adds_words, points_words
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     case_sentence,
@@ -207,10 +208,10 @@ def _marks(shown: Shown, answer: _Answer) -> Iterator[str]:
     taken = "taken away " if away else ""
     if done.crossed:
         verb = "crosses" if answer.chosen and not away else "would cross"
-        yield f"{taken}{verb} {' '.join(line.id for line in done.crossed)}"
+        yield f"{taken}{verb} {' '.join(map(id_words, done.crossed))}"
     if done.contested:
         verb = "leaves" if answer.chosen and not away else "would leave"
-        yield f"{taken}{verb} {' '.join(line.id for line in done.contested)} contested"
+        yield f"{taken}{verb} {' '.join(map(id_words, done.contested))} contested"
 
 
 def _line_words(shown: Shown, held: LineVerdict) -> str:

@@ -8,6 +8,7 @@ from planner.model.case import Case, Issue
 from planner.model.conditions import Condition, Pick
 from planner.model.statements import Statement, Strength
 from planner.reports.page import GAP, Block, Caveat, Heading, Paragraph, Quotation, Tone
+from planner.reports.words.private import id_words
 from planner.reports.words.statements import (
     dates_words,
     limits_besides,
@@ -30,7 +31,7 @@ def statement_blocks(
 
     What a ``caveat`` that stands beside it says already is not said again.
     """
-    voice = f"{statement.id} · {statement_voice(case, statement)}"
+    voice = f"{id_words(statement)} · {statement_voice(case, statement)}"
     cited = [" · ".join(filter(None, [voice, _place(case, statement)]))]
     if dates := dates_words(case, statement):
         cited.append(sentence(dates))

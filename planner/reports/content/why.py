@@ -32,6 +32,7 @@ from planner.reports.page import (
 from planner.reports.words.choices import answer_lines, not_applying_words
 from planner.reports.words.numbers import counted
 from planner.reports.words.points import points_words
+from planner.reports.words.private import id_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, limits_besides, statement_voice
 from planner.reports.words.verdicts import holder_name, sentence
@@ -89,7 +90,7 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
     lines_from: dict[str, list[str]] = {}
     for line in case.red_lines:
         for evidence in line.evidence:
-            lines_from.setdefault(evidence, []).append(line.id)
+            lines_from.setdefault(evidence, []).append(id_words(line))
     silent = []
     for party in case.parties:
         held = said_once(case, case.positions.get((party.id, issue.id), ()))
@@ -103,7 +104,7 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
             )
             yield Quotation(
                 statement.quote,
-                citation=[f"{statement_voice(case, statement)} · {statement.id}{lines}"],
+                citation=[f"{statement_voice(case, statement)} · {id_words(statement)}{lines}"],
                 id=statement.id,
             )
         yield GAP
@@ -121,7 +122,7 @@ def who_says_what(case: Case, issue: Issue) -> Iterator[Block]:
 def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
     case, line = verdict.case, said.line
     holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
-    head = f"{said.sign} {line.id} {holder}, {line.strength}"
+    head = f"{said.sign} {id_words(line)} {holder}, {line.strength}"
     rules = "; ".join(rule_lines(case, line))
     words = said.words or rules
     yield Paragraph(f"{head}: {sentence(words)[:1].lower()}{sentence(words)[1:]}", tone=said.tone)
@@ -148,7 +149,7 @@ def _party_on(case: Case, party: Party, issue: Issue) -> Paragraph:
     """``US: Opposition to Ukraine joining NATO (US-1, opposition); ...``."""
     lines = _lines_of(case, party, issue)
     if lines:
-        named = "; ".join(f"{line.title} ({line.id}, {line.strength})" for line in lines)
+        named = "; ".join(f"{line.title} ({id_words(line)}, {line.strength})" for line in lines)
         return Paragraph(f"{party.name}: {named}.")
     held = said_once(case, case.positions.get((party.id, issue.id), ()))
     if held:
@@ -171,5 +172,5 @@ def _quotation(case: Case, statement: Statement) -> Quotation:
     name = (source.publisher or source.title) if source is not None else "no source given"
     voice = statement_voice(case, statement)
     return Quotation(
-        statement.quote, citation=[f"{voice} · {name} · {statement.id}"], id=statement.id
+        statement.quote, citation=[f"{voice} · {name} · {id_words(statement)}"], id=statement.id
     )

@@ -10,6 +10,7 @@ from attrs import asdict
 from planner.check.comparison import Comparison
 from planner.check.verdict import LineVerdict
 from planner.model.conditions import Pick
+from planner.model.private import private_key
 
 __all__ = ["comparison_json"]
 
@@ -39,6 +40,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
     return {
         "files": [column.name for column in columns],
         "case": comparison.case.id,
+        **private_key(comparison.case),
         "reading": judged_by.pop() if len(judged_by) == 1 else None,
         "readings": [column.own_reading.value for column in columns],
         **_days(comparison),

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.check.coverage import Coverage, MemberLines, Stated
 from planner.model.case import Case
+from planner.model.private import private_key
 
 __all__ = ["coverage_json"]
 
@@ -27,6 +28,7 @@ def coverage_json(coverage: Coverage) -> dict[str, Any]:
                 found[issue.id][party.id] = _cell(stated)
     return {
         "case": case.id,
+        **private_key(case),
         "documented": coverage.documented,
         "pairs": coverage.pairs,
         "cells": found,

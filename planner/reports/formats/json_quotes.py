@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from planner.model.case import Case
+from planner.model.private import private_key
 from planner.sources.verifying import CheckedQuote
 
 __all__ = ["quotes_json"]
@@ -17,7 +18,8 @@ def quotes_json(case: Case, quotes: tuple[CheckedQuote, ...]) -> dict[str, Any]:
     or no_text), ``times``, ``line`` and ``offset``, the last two null where it has no single place.
     A line counts from 1, in a PDF on its page; an offset counts characters from 0.
     """
-    return {"case": case.id, "quotes": [_quote(quote) for quote in quotes]}
+    said = [_quote(quote) for quote in quotes]
+    return {"case": case.id, **private_key(case), "quotes": said}
 
 
 def _quote(quote: CheckedQuote) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from planner.model.conditions import Pick
 from planner.reports.words.choices import pick_title, quoted_pick
 from planner.reports.words.counts import bounds, brief_tally, tally_clauses
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import listed
 
 __all__ = [
@@ -44,7 +45,7 @@ __all__ = [
 def under(premises: Premises) -> str:
     """Under which reading, and with which lines set aside."""
     words = f"under the {premises.reading} reading"
-    aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
+    aside = [id_words(line) for line in premises.case.red_lines if line.id in premises.set_aside]
     return f"{words} with {listed(aside, 'and')} set aside" if aside else words
 
 
@@ -107,7 +108,7 @@ def choices_words(case: Case, choices: Mapping[str, Pick]) -> str:
 def explanation_words(case: Case, why: Explanation) -> str:
     """What makes something impossible: ``FR-1, given Territory “Deferred”``."""
     rules = [f"the coherence rule {rule}" for rule in why.rules]
-    words = listed([*why.lines, *rules], "and")
+    words = listed([*line_words(case, why.lines), *rules], "and")
     if not why.choices:
         return words
     choices = choices_words(case, why.choices)
@@ -155,7 +156,8 @@ def line_names(case: Case, lines: Iterable[str]) -> str:
     """``EU-1 (Europe, opposition) and RU-1 (Russia, preference)``."""
     named = (case.red_lines_by_id[name] for name in lines)
     words = [
-        f"{line.id} ({case.parties_by_id[line.party].name}, {line.strength})" for line in named
+        f"{id_words(line)} ({case.parties_by_id[line.party].name}, {line.strength})"
+        for line in named
     ]
     return listed(words, "and")
 

@@ -14,6 +14,7 @@ from planner.check.verdict import LineStatus
 from planner.model.case import Party
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
 
 __all__ = ["LEGEND", "NOBODY", "SIGNS", "SIGN_WORDS", "cell_words", "effect_cell_words", "legend"]
 
@@ -51,6 +52,7 @@ LEGEND = (
     ("·", "speaks, no line"),
     ("*", "added"),
 )
+_PRIVATE_LEGEND = (PRIVATE_SIGN, "private")
 """The signs of the board with what they mean."""
 
 _CHANGE_SIGNS = {
@@ -72,10 +74,13 @@ _NARROW = {Change.SOFTENED: "?", Change.LOOSENED: "~", Change.ENDED: "✓", Chan
 """The sign alone where there is no room for the change: what the line is then."""
 
 
-def legend(width: int) -> str:
-    """The signs with their meanings, as many as there is room for."""
+def legend(width: int, *, private: bool = False) -> str:
+    """The signs with their meanings, as many as there is room for; first that of what is private.
+
+    ``private``: whether anything is.
+    """
     words = ""
-    for sign, meaning in LEGEND:
+    for sign, meaning in (*([_PRIVATE_LEGEND] if private else []), *LEGEND):
         longer = f"{words}   {sign} {meaning}" if words else f"{sign} {meaning}"
         if len(longer) > width:
             break
@@ -126,5 +131,8 @@ def _fitting(sign: str, lines: Sequence[RedLine], width: int, narrow: str) -> st
 
 def _forms(sign: str, lines: Sequence[RedLine]) -> Iterable[str]:
     number = len(lines)
-    yield f"{sign} {agreeing(number, lines[0].id, counted(number, 'line'))}"
-    yield f"{sign} {number:,}"
+    mark = PRIVATE_SIGN if any(line.private for line in lines) else ""
+    yield f"{sign} {agreeing(number, id_words(lines[0]), counted(number, 'line') + mark)}"
+    if mark:
+        yield f"{sign} {agreeing(number, lines[0].id, f'{number:,}')}{mark}"
+    yield f"{sign} {number:,}{mark}"

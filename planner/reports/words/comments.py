@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from planner.model.case import Case
 from planner.model.comments import Comment, Thread
+from planner.reports.words.private import id_words
 
 __all__ = [
     "about_words",
@@ -31,7 +32,7 @@ def about_words(case: Case, on: str) -> str:
     if (issue := case.issues_by_id.get(on)) is not None:
         return issue.title
     if (line := case.red_lines_by_id.get(on)) is not None:
-        return f"{line.id} ({line.title})"
+        return f"{id_words(line)} ({line.title})"
     return f"{on} (gone from the case)"
 
 

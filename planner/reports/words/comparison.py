@@ -6,6 +6,7 @@ from planner.check.comparison import Column, Comparison, Relation
 from planner.reports.words.counts import no_line_words
 from planner.reports.words.days import stated_until
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
 
 __all__ = [
@@ -54,7 +55,9 @@ def effect_words(comparison: Comparison, one: int, other: int) -> str:
         ("sets {} aside, still crossed", effect.set_aside),
         ("does not count {}, still crossed", effect.uncounted),
     )
-    return "; ".join(words.format(listed(lines, "and")) for words, lines in parts if lines)
+    case = comparison.case
+    said = ((words, line_words(case, lines)) for words, lines in parts if lines)
+    return "; ".join(words.format(listed(lines, "and")) for words, lines in said)
 
 
 def relation_words(comparison: Comparison, relation: Relation) -> str:
@@ -64,12 +67,12 @@ def relation_words(comparison: Comparison, relation: Relation) -> str:
     partial = not all(column.verdict.complete for column in columns)
     so_far = "So far " if partial else ""
     if not relation.same:
-        only = f"only {other} crosses {listed(relation.more, 'and')}"
+        only = f"only {other} crosses {listed(line_words(comparison.case, relation.more), 'and')}"
         apart = columns[0].contested - columns[1].contested - columns[1].crossed
-        contested = listed(comparison.in_order(apart), "and")
+        contested = listed(line_words(comparison.case, comparison.in_order(apart)), "and")
         but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
         return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
-    crossed = comparison.in_order(columns[0].crossed)
+    crossed = line_words(comparison.case, comparison.in_order(columns[0].crossed))
     if not any(line.counted for line in columns[0].verdict.lines):
         return no_line_words(f"{one} and {other}")
     if not crossed:

@@ -9,6 +9,7 @@ from planner.model.case import Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.verdicts import listed
 
 __all__ = [
@@ -40,10 +41,14 @@ LEGEND = ", ".join(
 def stated_words(stated: Stated) -> str:
     """``opposition (2)``: the strongest and how many statements there are; ``-`` for a gap.
 
-    A statement that only repeats another of them does not count again.
+    A statement that only repeats another of them does not count again. Where any of them is private
+    the sign of that stands behind.
     """
     found = stated.strongest
-    return "-" if found is None else f"{found} ({stated.number:,})"
+    if found is None:
+        return "-"
+    sign = f" {PRIVATE_SIGN}" if any(statement.private for statement in stated.statements) else ""
+    return f"{found} ({stated.number:,}){sign}"
 
 
 def coverage_words(coverage: Coverage) -> str:
@@ -82,4 +87,4 @@ def member_words(coverage: Coverage, party: Party) -> list[str]:
 
 
 def _line_words(lines: Iterable[RedLine]) -> str:
-    return ", ".join(f"{line.id}, {line.strength}" for line in lines)
+    return ", ".join(f"{id_words(line)}, {line.strength}" for line in lines)

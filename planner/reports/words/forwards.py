@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from planner.check.forwards import Answer, Doing
 from planner.model.case import Case
+from planner.reports.words.private import id_words
 from planner.reports.words.rules import condition_words
 from planner.reports.words.verdicts import listed
 
@@ -32,8 +33,8 @@ def does_words(answer: Answer) -> str:
 
 def _lines(verb: str, doings: Iterable[Doing]) -> list[str]:
     doings = tuple(doings)
-    alone = [doing.line.id for doing in doings if doing.alone]
-    joined = [doing.line.id for doing in doings if not doing.alone]
+    alone = [id_words(doing.line) for doing in doings if doing.alone]
+    joined = [id_words(doing.line) for doing in doings if not doing.alone]
     words = [f"{verb} {listed(alone, 'and')}"] if alone else []
     if joined:
         words.append(f"{verb} {listed(joined, 'and')} together with another choice")

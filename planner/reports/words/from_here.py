@@ -10,6 +10,7 @@ from planner.check.verdict import LineVerdict
 from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import Measure, first_fitting
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -22,7 +23,7 @@ COUNTING = "…"
 
 def line_ids(lines: Iterable[LineVerdict]) -> list[str]:
     """The ids of the lines."""
-    return [held.line.id for held in lines]
+    return [id_words(held.line) for held in lines]
 
 
 def option_ways(  # noqa: PLR0913 (an option, what is known of it, and the room for it)
@@ -43,10 +44,10 @@ def option_ways(  # noqa: PLR0913 (an option, what is known of it, and the room 
     if not effect.possible:
         return ""
     if effect.added:
-        ids = [each.line.id for each in effect.added]
+        ids = [id_words(each.line) for each in effect.added]
         forms = [f"crosses {words}" for words in shortened_ids(ids)]
         return first_fitting([*forms, f"crosses {counted(len(ids), 'line')}"], width, measure)
-    then = [line.id for line in effect.all_crossed]
+    then = [id_words(line) for line in effect.all_crossed]
     return first_fitting(
         ways_words(then, crossed_now, count, complete=effect.complete, working=working),
         width,

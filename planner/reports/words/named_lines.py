@@ -12,6 +12,7 @@ from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import by_members_words, listed
 
 __all__ = ["Measure", "first_fitting", "in_sentence", "line_forms", "who"]
@@ -37,7 +38,7 @@ def line_forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool = Tru
 
 def who(case: Case, line: RedLine) -> str:
     """``RU-1 Russia``, ``FR-1 France``: the line with the party, or the member whose it is."""
-    return f"{line.id} {line.member or case.parties_by_id[line.party].name}"
+    return f"{id_words(line)} {line.member or case.parties_by_id[line.party].name}"
 
 
 def in_sentence(title: str) -> str:
@@ -62,7 +63,7 @@ def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Itera
                 f"{name} ({on})" if on else name for name, on in zip(named, about, strict=True)
             )
     yield ", ".join(named)
-    ids = [line.id for line in lines]
+    ids = [id_words(line) for line in lines]
     yield ", ".join(ids)
     for shown in range(len(ids) - 1, 0, -1):
         yield f"{', '.join(ids[:shown])} and {len(ids) - shown:,} more"
@@ -82,4 +83,4 @@ def _at_length(verdict: Verdict, line: RedLine, about: str) -> str:
     party = next(held for held in verdict.parties if held.party.id == line.party)
     alone = by_members_words(party).partition(" ")[2] if party.by_members_alone else ""
     whose = alone or f"by {line.member}'s line"
-    return f"{line.id} {party.party.name} ({', '.join(filter(None, [about, whose]))})"
+    return f"{id_words(line)} {party.party.name} ({', '.join(filter(None, [about, whose]))})"

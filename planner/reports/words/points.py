@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from planner.model.conditions import Pick
 from planner.model.red_lines import Points, RedLine
 from planner.reports.words.numbers import agreeing
+from planner.reports.words.private import id_words
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -77,9 +78,9 @@ def adds_words(lines: Iterable[RedLine], issue: str, pick: Pick) -> list[str]:
             continue
         given = line.points.given(issue, pick)
         if given < 0:
-            words.append(f"takes {_points(-given)} from {line.id}")
+            words.append(f"takes {_points(-given)} from {id_words(line)}")
         else:
-            words.append(f"adds {_points(given) if given else 'nothing'} to {line.id}")
+            words.append(f"adds {_points(given) if given else 'nothing'} to {id_words(line)}")
     return words
 
 

@@ -14,6 +14,7 @@ from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import count_words
 from planner.reports.words.named_lines import in_sentence
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import listed
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def effects_words(case: Case, proposal: Changing) -> list[str]:
     clauses = [form.format(listed(ids, "and")) for ids, form in told if ids]
     depending = [e for e in proposal.at_stake if e.depends]
     clauses += [
-        f"{e.line.id} then depends on "
+        f"{id_words(e.line)} then depends on "
         f"{listed([in_sentence(case.issues_by_id[i].title) for i in e.depends], 'and')}"
         for e in depending
     ]
@@ -116,8 +117,8 @@ def leaves_words(proposal: Proposal) -> list[str]:
     ``crosses RU-1 (preference)``, ``leaves EU-1 contested``, ``uses 1 option no source proposes``.
     """
     verdict = proposal.verdict
-    crossed = [f"{v.line.id} ({v.line.strength})" for v in verdict.crossed]
-    contested = [v.line.id for v in verdict.contested]
+    crossed = [f"{id_words(v.line)} ({v.line.strength})" for v in verdict.crossed]
+    contested = [id_words(v.line) for v in verdict.contested]
     if crossed:
         clauses = [f"crosses {listed(crossed, 'and')}"]
     else:
@@ -143,7 +144,7 @@ def proposal_sentences(
     changes = "; ".join(effects_words(case, proposal)) or "no line changes"
     leaves = leaves_words(proposal)
     if ways is not None and not proposal.verdict.complete:
-        crossed = [v.line.id for v in proposal.verdict.crossed]
+        crossed = [id_words(v.line) for v in proposal.verdict.crossed]
         verb = agreeing(ways, "way then crosses", "ways then cross")
         ending = f"only {listed(crossed, 'and')}" if crossed else "no counted line"
         leaves.append(f"{count_words(ways)} {verb} {ending}")
@@ -151,7 +152,7 @@ def proposal_sentences(
 
 
 def _of(effects: Iterable[Effect]) -> list[str]:
-    return [effect.line.id for effect in effects]
+    return [id_words(effect.line) for effect in effects]
 
 
 def _cleared(proposal: Changing, was: LineStatus) -> Sequence[Effect]:

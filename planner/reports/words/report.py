@@ -11,6 +11,7 @@ from planner.model.case import Case, Origin
 from planner.model.scenario import Scenario
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import (
     READING_WORDS,
     case_sentence,
@@ -83,7 +84,7 @@ def _holds(scenario: Scenario, issue: str, option: str) -> bool:
 def opening_words(scenario: Scenario, verdict: Verdict) -> str:
     """The verdict, then what it rests on: contested ground, and options that no source proposes."""
     said = [sentence(verdict_sentence(verdict))]
-    contested = [line.line.id for line in verdict.counted(LineStatus.CONTESTED)]
+    contested = [id_words(line.line) for line in verdict.counted(LineStatus.CONTESTED)]
     if contested and not verdict.crossed:
         them = agreeing(len(contested), "it is crossed", "they are crossed")
         said.append(

@@ -8,6 +8,7 @@ from planner.check.shared_crossings import Group
 from planner.check.verdict import Verdict
 from planner.model.case import Case
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import holder_name, listed
 
 __all__ = [
@@ -26,7 +27,7 @@ def named_lines(case: Case, lines: Sequence[str]) -> tuple[str, ...]:
     for line_id in lines:
         line = case.red_lines_by_id[line_id]
         holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
-        named.append(f"{line_id} {holder}")
+        named.append(f"{id_words(line)} {holder}")
     return tuple(named)
 
 
@@ -44,7 +45,7 @@ def group_words(group: Group) -> str:
 
 def short_group_words(group: Group) -> str:
     """The same by ids alone."""
-    return crossing_words([line.id for line in group.crossed], len(group.members))
+    return crossing_words([id_words(line) for line in group.crossed], len(group.members))
 
 
 def share_words(line: str, crossed: int, of_all: int) -> str:
@@ -58,9 +59,9 @@ def state_words(verdict: Verdict) -> str:
     if verdict.incoherent:
         parts.append(f"contradicts itself: {', '.join(verdict.incoherent)}")
     if verdict.contested:
-        parts.append(f"contested: {', '.join(held.line.id for held in verdict.contested)}")
+        parts.append(f"contested: {', '.join(id_words(held.line) for held in verdict.contested)}")
     if not verdict.complete:
         parts.append(f"{counted(len(verdict.undecided), 'issue')} undecided")
-    if aside := [held.line.id for held in verdict.lines if held.set_aside]:
+    if aside := [id_words(held.line) for held in verdict.lines if held.set_aside]:
         parts.append(f"set aside: {', '.join(aside)}")
     return "; ".join(parts)

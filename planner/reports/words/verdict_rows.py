@@ -21,6 +21,7 @@ from planner.reports.words.counts import count_words
 from planner.reports.words.from_here import line_ids, shortened_ids
 from planner.reports.words.named_lines import Measure, first_fitting, in_sentence, line_forms
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words, line_words
 from planner.reports.words.proposals import change_lines
 from planner.reports.words.verdicts import lens_words, listed, sentence
 
@@ -128,7 +129,7 @@ def rests_sentence(case: Case, rests: RestsOn, clear: Count) -> list[str]:
         return []
     all_of = agreeing(clear, "It", "All")
     needs, leaves = agreeing(clear, "needs", "need"), agreeing(clear, "leaves", "leave")
-    lines = listed(list(rests.contested), "and")
+    lines = listed(line_words(case, rests.contested), "and")
     contested = f"{leaves} {lines} contested" if lines else ""
     long, short = listed([f"{t}”" for t in added], "and"), listed([f"{t}*”" for t in added], "and")
     number = counted(len(rests.contested), "line")
@@ -187,7 +188,7 @@ def _crossed(deal: Deal) -> Iterator[str]:
     lines = [held.line for held in verdict.crossed]
     complete = "Complete. " if verdict.complete else ""
     opening = f"✗ {complete}Crosses {counted(len(lines), 'line')}"
-    aside = [line.line.id for line in verdict.lines if line.crossed_aside]
+    aside = [id_words(line.line) for line in verdict.lines if line.crossed_aside]
     besides = f" {listed(aside, 'and')}, set aside, would be crossed too." if aside else ""
     forms = line_forms(verdict, lines)
     for words in forms:
@@ -314,7 +315,7 @@ def _mend_tails(deal: Deal) -> Iterator[str]:
         yield f"{key}: {counted(len(deal.mends), 'other way')} to cross as few lines."
         return
     changes = counted(len(first.picks), "change")
-    ended, softened = ([e.line.id for e in each] for each in (first.ended, first.softened))
+    ended, softened = ([id_words(e.line) for e in each] for each in (first.ended, first.softened))
     if ended:
         verb = agreeing(len(first.picks), "ends", "end")
         yield f"{key}: {changes} {verb} {listed(ended, 'and')}."
@@ -347,7 +348,7 @@ def _mended(deal: Deal) -> Iterator[str]:
     number = counted(len(mend.picks), "change")
     if clearing is not None:
         verb = agreeing(len(mend.picks), "makes", "make")
-        contested = [v.line.id for v in mend.verdict.contested]
+        contested = [id_words(v.line) for v in mend.verdict.contested]
         then = (
             f", then {listed(contested, 'and')} {agreeing(len(contested), 'is', 'are')} contested"
         )
@@ -378,7 +379,8 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
     if deal.unavoidable is not None:
         issue, lines = deal.unavoidable
         title = in_sentence(deal.verdict.case.issues_by_id[issue].title)
-        why = f"every choice on {title} crosses {listed(list(lines), 'or')}"
+        named = listed(line_words(deal.verdict.case, lines), "or")
+        why = f"every choice on {title} crosses {named}"
         yield f"{read}, {why}, so no scenario is clear. {tail}"
         yield f"{sentence(why)} {tail}"
     yield f"{read} no scenario is clear. {tail}"
@@ -406,7 +408,7 @@ def _rests(deal: Deal) -> Iterator[str]:
     added = [*added_options(verdict.case, deal.scenario, verdict)]
     options = counted(len(added), "option")
     titles = [f"“{verdict.case.issues_by_id[i].option(o).title}”" for i, o in added]
-    aside = [line.line.id for line in verdict.lines if line.crossed_aside]
+    aside = [id_words(line.line) for line in verdict.lines if line.crossed_aside]
     counts = [f" {deal.keys.set_aside} on {aside[0]} counts it again.", ""] if aside else [""]
     rests = [
         f"It rests on {options} no source proposes" if added else "It uses sourced options only"

@@ -21,6 +21,7 @@ from planner.model.case import Case, Party
 from planner.model.reading import Reading
 from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 
 __all__ = [
     "LINE_WORDS",
@@ -97,7 +98,7 @@ def holder_name(party: Party, scope: str, member: str = "") -> str:
 def line_heading(case: Case, line: RedLine) -> str:
     """``RU-1 · Russia (Putin), preference · Settlement before ceasefire``."""
     holder = holder_name(case.parties_by_id[line.party], line.scope, line.member)
-    return f"{line.id} · {holder}, {line.strength} · {line.title}"
+    return f"{id_words(line)} · {holder}, {line.strength} · {line.title}"
 
 
 def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> str:
@@ -116,7 +117,9 @@ def why_not_counted(verdict: LineVerdict, reading: Reading, why: str = "") -> st
 def aside_lines(case: Case, set_aside: Mapping[str, str]) -> list[str]:
     """The lines that a planner sets aside with the reasons: ``FR-1: “France may come round”``."""
     return [
-        f"{line.id}: “{' '.join(set_aside[line.id].split())}”" if set_aside[line.id] else line.id
+        f"{id_words(line)}: “{' '.join(set_aside[line.id].split())}”"
+        if set_aside[line.id]
+        else id_words(line)
         for line in case.red_lines
         if line.id in set_aside
     ]
@@ -208,7 +211,7 @@ def lens_words(lens: Reading, own: Reading) -> str:
 
 
 def _ids(lines: Iterable[LineVerdict]) -> str:
-    return ", ".join(line.line.id for line in lines)
+    return ", ".join(id_words(line.line) for line in lines)
 
 
 def verdict_sentence(verdict: Verdict) -> str:

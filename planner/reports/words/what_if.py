@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from planner.check.verdict import LineVerdict, Verdict
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import LINE_WORDS
 
 __all__ = ["effect_of_what_if", "what_if_title"]
@@ -32,7 +33,7 @@ def _flips(was: Mapping[str, LineVerdict], after: Verdict) -> Iterable[str]:
         held = was.get(line.line.id)
         words = LINE_WORDS[line.status]
         if held is None:
-            yield f"{line.line.id} is new: {words}"
+            yield f"{id_words(line.line)} is new: {words}"
         elif held.status is not line.status or held.counted is not line.counted:
             count = "" if line.counted else ", not counted"
-            yield f"{line.line.id}: {LINE_WORDS[held.status]} → {words}{count}"
+            yield f"{id_words(line.line)}: {LINE_WORDS[held.status]} → {words}{count}"

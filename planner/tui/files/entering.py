@@ -24,7 +24,9 @@ _OWN_EXAMPLES = "examples"
 
 
 class Doors(Protocol):
-    """What the app opens and shows on the way in."""
+    """What the app opens and shows on the way in; ``private``: with private overlays."""
+
+    private: bool
 
     async def ask_library(self, refused: Path | None) -> tuple[bool, Path | None]:
         """Whether something was chosen in the library; no path means a new scenario."""
@@ -76,7 +78,7 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     from planner.tui.screens.start import StartPage  # noqa: PLC0415 (when asked)
 
     rows = rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
-    row: StartRow | None = await app.push_screen_wait(StartPage(rows))
+    row: StartRow | None = await app.push_screen_wait(StartPage(rows, private=doors.private))
     if row is None:
         return way
     match row.kind:

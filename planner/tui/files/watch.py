@@ -47,7 +47,7 @@ def _what_changed(session: Session) -> list[str]:
     from planner.reports.formats.text import in_one_line  # noqa: PLC0415
     from planner.reports.words.case_changes import change_words  # noqa: PLC0415
 
-    judged = judged_by_both(session.written, earlier.case, session.whole_case)
+    judged = judged_by_both(session.written, earlier.case, session.shared_case)
     flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]
     return [*(flipped or ["no verdict flipped"]), *change_words(session.written, judged)]
 

@@ -27,8 +27,10 @@ from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
+from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
 from planner.keys.commands import ANALYSIS, ANYWHERE, Command
+from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     SHOWN,
@@ -45,6 +47,7 @@ from planner.reports.formats.text import inline
 from planner.reports.page import Block, Heading, Paragraph
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.numbers import agreeing
+from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import lens_words, listed, sentence
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
@@ -264,7 +267,12 @@ class AnalysisScreen(ScenarioScreen):
         if not isinstance(step, GiveUp):
             self.notify("This row is about no line to set aside.", markup=False)
             return
-        self._changed(self._session.set_all_aside(step.lines))
+        try:
+            change = self._session.set_all_aside(step.lines)
+        except PrivateLineError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self._changed(change)
 
     def command_draw(self) -> None:
         """Draw a clear scenario, each as likely as any other, and show it on the board."""
@@ -430,7 +438,7 @@ class AnalysisScreen(ScenarioScreen):
         elif (row := self._findings.row) is not None and row.folded is not None:
             words = f"Enter {'unfolds' if row.folded else 'folds'} these {len(row.findings):,}"
         elif self._step is not None:
-            words = f"Enter {_offer_words(self._step)}"
+            words = f"Enter {_offer_words(self._session.case, self._step)}"
         elif not self._analysis.complete:
             parts = ", ".join(SHOWN[part].title for part in self._analysis.reasons)
             words = f"F5 allows more time · not finished: {parts.lower()}"
@@ -470,12 +478,12 @@ class AnalysisScreen(ScenarioScreen):
         )
 
 
-def _offer_words(step: Step) -> str:
+def _offer_words(case: Case, step: Step) -> str:
     match step:
         case Choose():
             return "shows this scenario on the board"
         case GiveUp():
-            lines = listed(step.lines, "and")
+            lines = listed(line_words(case, step.lines), "and")
             them = agreeing(len(step.lines), "it", "them")
             return f"shows the nearest that crosses none but {lines} · a sets {them} aside"
         case ReadAs():

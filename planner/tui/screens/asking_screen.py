@@ -5,8 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
+from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
 from planner.model.reading import Reading
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import LINE_WORDS
 from planner.tui.said_of_deal import lines_under, reading_verdict
 from planner.tui.screens.deciding_screen import DecidingScreen
@@ -171,11 +173,16 @@ class AskingScreen(DecidingScreen):
     def _row_of_line(self, line: str) -> AskRow:
         held = next(each for each in self._session.verdict.lines if each.line.id == line)
         words = f"{LINE_WORDS[held.status]} · {held.line.title}"
-        return AskRow(line, line, words, marked=held.set_aside)
+        return AskRow(line, id_words(held.line), words, marked=held.set_aside)
 
     def _set_aside_or_count(self, line: str) -> None:
         aside = line not in self._session.written.set_aside
-        if self._session.set_aside(line, aside=aside) is None:
+        try:
+            change = self._session.set_aside(line, aside=aside)
+        except PrivateLineError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        if change is None:
             return
         self._line = line if aside else ""
         self.show_all()

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from planner.editing.overlays import PrivateLineError, refuse_private
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, COMMENTS, Command
 from planner.model.comments import Thread, threads
@@ -102,17 +103,26 @@ class CommentsScreen(ScenarioScreen):
             return
 
         def keep(author: str) -> None:
-            if event.answers:
-                self._session.answer(event.answers, text, author=author)
-            else:
-                self._session.comment(event.on, text, author=author)
+            try:
+                if event.answers:
+                    self._session.answer(event.answers, text, author=author)
+                else:
+                    self._session.comment(event.on, text, author=author)
+            except PrivateLineError as error:
+                self.notify(str(error), severity="warning", markup=False)
             self._show(keep=True)
 
         signed(self.app, keep)
 
     def command_write(self) -> None:
         """Write about the issue or the line that the cursor of the deal is on."""
-        about = about_words(self._session.whole_case_shown, self._subject)
+        case = self._session.whole_case_shown
+        try:  # before anything is typed that could not be kept
+            refuse_private(case, self._subject)
+        except PrivateLineError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        about = about_words(case, self._subject)
         self._edit(CommentEditor(f"Comment on {about}", on=self._subject))
 
     def command_write_whole(self) -> None:

@@ -40,6 +40,7 @@ from planner.reports.words.coverage import (
     stated_words,
 )
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.verdicts import sentence
 from planner.sources.verifying import verify
 from planner.tui.bindings import bindings
@@ -70,7 +71,9 @@ def _texts(stated: Stated) -> tuple[str, ...]:
         return ("-", "-", "-", "-")
     number = f"({stated.number:,})"
     short = STRENGTH_SHORT[stated.strongest]
-    return (stated_words(stated), stated.strongest, f"{short} {number}", short)
+    sign = f" {PRIVATE_SIGN}" if any(each.private for each in stated.statements) else ""
+    less = (stated.strongest, f"{short} {number}", short)
+    return (stated_words(stated), *(f"{words}{sign}" for words in less))
 
 
 class _Matrix(ColumnList):
@@ -172,11 +175,12 @@ class Evidence(CommandScreen[Path | None]):
         *,
         folders: Iterable[Path] = (),
         checks: Callable[[], QuoteChecks | None] = lambda: None,
+        private: bool = False,
     ) -> None:
         super().__init__()
         self._case = case
         self._checks = checks
-        self._reading = FolderReading(self, folders, (), self._list, self._tell)
+        self._reading = FolderReading(self, folders, (), self._list, self._tell, private=private)
         self._files: dict[Path, Found] = {}
         self._kept: dict[Path, Kept] = {}
         self._within: list[_Within] = []
@@ -420,7 +424,7 @@ class Evidence(CommandScreen[Path | None]):
             self._statements.entitle(f"{inline(page.heading.runs)} · Esc back")
             self._statements.show_items([Item(page.body)])
             return
-        self._statements.entitle(f"{within.statement.id} and what becomes of it · Esc back")
+        self._statements.entitle(f"{id_words(within.statement)} and what becomes of it · Esc back")
         steps = forwards_steps(self._case, within.statement, self._chosen(), self._progress)
         self._statements.show_items(map(_item, steps), at=at, keep_place=keep_place)
 

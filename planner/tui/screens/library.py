@@ -94,7 +94,7 @@ class Library(CommandScreen[Opened | None]):
             self.old = old
             self.new = new
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what is listed, and how)
         self,
         folders: Iterable[Path],
         marks: list[Path | MarkedState],
@@ -102,10 +102,11 @@ class Library(CommandScreen[Opened | None]):
         at: Path | None = None,
         refused: Path | None = None,
         reading: Reading = Reading.FIRM,
+        private: bool = False,
     ) -> None:
         super().__init__()
         named = () if refused is None else (refused,)
-        self._reading = FolderReading(self, folders, named, self._list, self._tell)
+        self._reading = FolderReading(self, folders, named, self._list, self._tell, private=private)
         self._at = refused or at
         self._own_lens = reading
         self._table = ScenarioTable(marks, reading)

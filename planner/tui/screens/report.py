@@ -89,7 +89,7 @@ class ReportScreen(ScenarioScreen):
         what = "how far it may be handed on"
         self._marking = LineField(what, id="marking", keys=keys, hidden=True)
         self._report: Report | None = None
-        self._made_of = ("", NOTHING_WITHHELD)
+        self._made_of = ("", NOTHING_WITHHELD, False)
         self._run = 0
         self._stop = Event()
 
@@ -151,7 +151,8 @@ class ReportScreen(ScenarioScreen):
 
     def _same_words(self) -> bool:
         """Whether only the format was chosen anew: then the report says what it said."""
-        return self._made_of == (self._choices.chosen.kind, self._choices.chosen.withheld)
+        chosen = self._choices.chosen
+        return self._made_of == (chosen.kind, chosen.withheld, chosen.private)
 
     def command_read(self) -> None:
         """Go to the preview."""
@@ -226,7 +227,7 @@ class ReportScreen(ScenarioScreen):
         self._stop = stop = Event()
         self._run = run = self._run + 1
         session, chosen = self._session, self._choices.chosen
-        self._made_of = (chosen.kind, chosen.withheld)
+        self._made_of = (chosen.kind, chosen.withheld, chosen.private)
         self._report = None
         wish = Wish(
             chosen.kind,
@@ -234,6 +235,7 @@ class ReportScreen(ScenarioScreen):
             session.lens,
             (session.day,),
             Limit(seconds=_SECONDS, cancelled=stop).from_now(),
+            private=chosen.private,
         )
         name = session.path.name if session.path else ""
         tried = title_of_what_if(session.what_if)
@@ -243,18 +245,18 @@ class ReportScreen(ScenarioScreen):
 
     def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:
-            report = report_of(self._given(own, wish.name), wish)
+            report = report_of(self._given(own, wish), wish)
         except PlannerError as error:
             self.post_message(self.Made(run, None, str(error)))
         else:
             self.post_message(self.Made(run, report))
 
-    def _given(self, own: Given, kind: str) -> list[Given]:
+    def _given(self, own: Given, wish: Wish) -> list[Given]:
         """The open scenario, and where several stand together those that are marked."""
-        known = REPORTS[kind]
+        kind, known = wish.name, REPORTS[wish.name]
         if not known.together or known.most is None:
             return [own]
-        marked = [_given(path) for path in self._marks]
+        marked = [_given(path, private=wish.private) for path in self._marks]
         given = [own, *marked][: known.most]
         if len(given) < known.least:
             raise FewScenariosError(
@@ -289,9 +291,9 @@ class FewScenariosError(PlannerError):
     """The report needs more scenarios than there are."""
 
 
-def _given(path: Path) -> Given:
+def _given(path: Path, *, private: bool) -> Given:
     try:
-        loaded = read_scenario(path)
+        loaded = read_scenario(path, private=private)
     except FileProblemError as error:
         raise FewScenariosError(f"it cannot be reported on: {error.problems[0]}") from None
     return Given(path.name, loaded.written, loaded.case)

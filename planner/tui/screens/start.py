@@ -83,8 +83,9 @@ class StartPage(CommandScreen[StartRow | None]):
     StartPage #start { height: 1fr; }
     """
 
-    def __init__(self, rows: Sequence[StartRow]) -> None:
+    def __init__(self, rows: Sequence[StartRow], *, private: bool = False) -> None:
         super().__init__()
+        self._private = private
         self._offered = list(rows)
         self._here: list[StartRow] = []
         self._rows = _Rows(rows)
@@ -133,7 +134,7 @@ class StartPage(CommandScreen[StartRow | None]):
 
     def _look(self) -> None:
         worker = get_current_worker()
-        for row in rows_of_folder(lambda: worker.is_cancelled):
+        for row in rows_of_folder(lambda: worker.is_cancelled, private=self._private):
             self.app.call_from_thread(self._add, row)
 
     def _add(self, row: StartRow) -> None:

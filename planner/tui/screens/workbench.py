@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from planner.editing.scenario_session import Session
 from planner.keys.commands import ANYWHERE, WORKBENCH, Command
+from planner.model.private import has_private
 from planner.reports.words.board import legend
 from planner.reports.words.verdict_rows import verdict_rows
 from planner.tui.bindings import bindings
@@ -97,6 +98,7 @@ class Workbench(ProposingScreen):
         super().__init__(session)
         self._tabs = TabBar("back", self.commands_here)
         self._title = TitleRow()
+        self._legend = MessageRow(self._signs, id="legend")
         self._keys = KeyBar(each for each in self.commands_here if each.id not in _TABS)
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
@@ -120,8 +122,12 @@ class Workbench(ProposingScreen):
                         yield self._why
                     yield self._from_here
             yield self._evidence
-        yield MessageRow(legend(_ANY_WIDTH), id="legend")
+        yield self._legend
         yield self._keys
+
+    @property
+    def _signs(self) -> str:
+        return legend(_ANY_WIDTH, private=has_private(self._session.whole_case))
 
     def on_mount(self) -> None:
         """Count once the first screen is drawn."""
@@ -152,6 +158,7 @@ class Workbench(ProposingScreen):
         self._session = session
         self._line, self._of_day = "", False
         self._board.open_session(session)
+        self._legend.show_meanwhile(self._signs)
         self._lay_out(self.size.width, self.size.height)
         self._board.focus()
         self.show_all()

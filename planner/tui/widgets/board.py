@@ -28,7 +28,7 @@ from planner.model.conditions import Pick
 from planner.model.scenario import Scenario
 from planner.reports.words.board import NOBODY, SIGNS, cell_words, effect_cell_words
 from planner.reports.words.choices import begun_words, pick_title, raw_pick
-from planner.reports.words.from_here import option_ways
+from planner.reports.words.from_here import line_ids, option_ways
 from planner.tui.bindings import bindings
 from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import one_line
@@ -388,7 +388,7 @@ class Board(StyledLines):
     def _look_again(self) -> None:
         self._order: list[int] | None = None
         verdict = self._session.verdict
-        self._crossed = [held.line.id for held in verdict.crossed]
+        self._crossed = line_ids(verdict.crossed)
         self._counts = any(held.counted for held in verdict.lines)
         self.refresh()
 

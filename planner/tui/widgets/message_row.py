@@ -25,6 +25,12 @@ class MessageRow(Static):
         self._meanwhile = meanwhile
         self._told: Told | None = None
 
+    def show_meanwhile(self, words: str) -> None:
+        """Show these words while there is no message."""
+        if words != self._meanwhile:
+            self._meanwhile = words
+            self.refresh()
+
     def say(self, told: Told | None) -> None:
         """Show the message; ``None`` shows again what stands here meanwhile."""
         if told is not self._told:

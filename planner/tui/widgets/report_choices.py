@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve, frozen
 
 from planner.model.case import Case
+from planner.model.private import has_private
 from planner.reports.content.withheld import NOTHING_WITHHELD, WHOLE, Withheld
 from planner.reports.formats.written import FORMATS
+from planner.reports.words.private import PRIVATE
 from planner.reports.words.report_names import REPORT_NAMES
 from planner.tui.widgets.row_list import Cell, RowList
 
@@ -17,11 +19,12 @@ __all__ = ["ChosenReport", "ReportChoices"]
 
 @frozen
 class ChosenReport:
-    """What was chosen: a report, a format, and what is left out."""
+    """What was chosen: a report, a format, what is left out, and if what is private goes in."""
 
     kind: str = "brief"
     form: str = "html"
     withheld: Withheld = NOTHING_WITHHELD
+    private: bool = False
 
     def with_row(self, row: _Row) -> ChosenReport:
         """The same with the row chosen; what may be left out is left out, or put back."""
@@ -31,6 +34,8 @@ class ChosenReport:
                 return evolve(self, kind=row.name)
             case "form":
                 return evolve(self, form=row.name)
+            case "private":
+                return evolve(self, private=not self.private)
             case "whole":
                 without = evolve(without, whole=without.whole ^ {row.name})
             case "party":
@@ -44,6 +49,7 @@ class ChosenReport:
         groups = {
             "kind": {self.kind},
             "form": {self.form},
+            "private": {"private"} if self.private else set(),
             "whole": self.withheld.whole,
             "party": self.withheld.parties,
         }
@@ -71,6 +77,10 @@ def _rows(case: Case) -> Iterator[_Row]:
     for name, known in FORMATS.items():
         extra = f", needs the extra {known.extra}" if known.extra else ""
         yield _Row("form", name, f"{name} ({known.endings[0]}{extra})")
+    if has_private(case):
+        yield _Row("private", words="Private, not handed out unless chosen")
+        words = f"things marked {PRIVATE} go into the report"
+        yield _Row("private", "private", words)
     yield _Row("whole", words="Left out")
     yield from (_Row("whole", name, name) for name in WHOLE)
     yield from (_Row("party", party.id, f"party: {party.name}") for party in case.parties)

@@ -24,9 +24,11 @@ from planner.editing.states import MarkedState
 from planner.files.shelf import Found, Kept
 from planner.keys.commands import COLUMN_MOVES
 from planner.model.reading import Reading
+from planner.model.red_lines import RedLine
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.shared_crossings import group_words, short_group_words
 from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
@@ -542,14 +544,14 @@ def _cell_words(party: PartyVerdict, width: int) -> str:
     A line set aside that would be crossed leaves its sign at the end where something else is shown.
     """
     sign, status = _SIGNS[party.status], party.status.value
-    aside = [line.line.id for line in party.lines if line.crossed_aside]
+    aside = [line.line for line in party.lines if line.crossed_aside]
     if party.status is PartyStatus.SET_ASIDE:
         return _with_ids(sign, aside, width)
-    ids = [v.line.id for v in party.lines if v.counted and v.status.value == status]
+    lines = [v.line for v in party.lines if v.counted and v.status.value == status]
     if not aside:
-        return _with_ids(sign, ids, width)
+        return _with_ids(sign, lines, width)
     after = f" {_SIGNS[PartyStatus.SET_ASIDE]}"
-    words = _with_ids(sign, ids, width - len(after)) + after
+    words = _with_ids(sign, lines, width - len(after)) + after
     return words if cell_len(words) <= width else f"{sign}{after}"
 
 
@@ -561,13 +563,19 @@ def _end(text: str, width: int) -> str:
     return f"…{text}"
 
 
-def _with_ids(sign: str, ids: Sequence[str], width: int) -> str:
-    if not ids:
+def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:
+    """The sign with the ids, else with how many there are; what is private keeps its own sign."""
+    if not lines:
         return sign
-    forms = [f"{sign} {' '.join(ids)}"]
-    if len(ids) > 1:
-        forms.append(f"{sign} {counted(len(ids), 'line')}")
-    return next((form for form in forms if cell_len(form) <= width), f"{sign} {len(ids):,}")
+    mark = PRIVATE_SIGN if any(line.private for line in lines) else ""
+    forms = [f"{sign} {' '.join(map(id_words, lines))}"]
+    if mark:
+        short = (f"{line.id}{PRIVATE_SIGN if line.private else ''}" for line in lines)
+        forms.append(f"{sign} {' '.join(short)}")
+    if len(lines) > 1:
+        forms.append(f"{sign} {counted(len(lines), 'line')}{mark}")
+    last = f"{sign} {len(lines):,}{mark}"
+    return next((form for form in forms if cell_len(form) <= width), last)
 
 
 def _when(changed: float, room: int) -> str:

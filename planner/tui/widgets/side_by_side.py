@@ -17,6 +17,7 @@ from planner.reports.formats.wrapping import wrapped
 from planner.reports.words.choices import chosen_words
 from planner.reports.words.comparison import LETTERS, dominance_words, own_words, way_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import party_words
 from planner.tui.widgets.column_list import ColumnCell, ColumnList
 from planner.tui.widgets.row_list import Cell
@@ -178,7 +179,7 @@ class SideBySide(ColumnList):
             return _party_cell(held.verdict.parties[at.party])
         if at.lines:
             status, style = _LINES[at.lines]
-            ids = ", ".join(line.line.id for line in held.verdict.counted(status))
+            ids = ", ".join(id_words(line.line) for line in held.verdict.counted(status))
             return ColumnCell((f"{SIGNS[LINE_TONES[status]]} {ids}",), style) if ids else _NONE
         return ColumnCell((_fact(self._comparison, held, at.fact),), "text")
 

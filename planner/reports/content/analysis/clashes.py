@@ -23,6 +23,7 @@ from planner.reports.words.analysis import (
 )
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["conflicts_section", "ways_out_section"]
@@ -66,7 +67,7 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
         short = "the choices alone"
     apart = found.kept_apart_by_contested
     if apart and not found.sets:
-        short, tone = f"only contested ground: {_joined(apart)}", Tone.CONTESTED
+        short, tone = f"only contested ground: {_joined(premises.case, apart)}", Tone.CONTESTED
     findings += [_apart_finding(premises, conflict) for conflict in apart]
     if found.kept_apart_reason and apart:
         words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
@@ -119,7 +120,7 @@ def _no_clash(premises: Premises, found: Conflicts) -> str:
     if not premises.counted:
         return sentence(no_line_words("clashes"))
     if apart := found.kept_apart_by_contested:
-        return " ".join(_kept_apart([conflict.lines for conflict in apart]))
+        return " ".join(_kept_apart([line_words(premises.case, each.lines) for each in apart]))
     if found.kept_apart_reason:
         unknown = "whether only contested ground keeps some apart is not known"
         return f"No red lines clash as they are read; {unknown} ({found.kept_apart_reason})."
@@ -139,8 +140,8 @@ def _kept_apart(sets: Sequence[Sequence[str]]) -> Iterator[str]:
         yield f"{kept}: read strictly, every scenario crosses {of_each}."
 
 
-def _joined(conflicts: Iterable[Conflict]) -> str:
-    return ", ".join(" + ".join(conflict.lines) for conflict in conflicts)
+def _joined(case: Case, conflicts: Iterable[Conflict]) -> str:
+    return ", ".join(" + ".join(line_words(case, each.lines)) for each in conflicts)
 
 
 def _apart_finding(premises: Premises, conflict: Conflict) -> Finding:
@@ -159,7 +160,7 @@ def _apart_finding(premises: Premises, conflict: Conflict) -> Finding:
         blocks.append(text(f"That is so given {choices_words(case, conflict.choices)}."))
     strictly = ReadAs(Reading.STRICT) if premises.reading is Reading.FIRM else None
     return Finding(
-        " + ".join(conflict.lines),
+        " + ".join(line_words(case, conflict.lines)),
         f"{party_names(case, conflict.parties)}{where}",
         Tone.CONTESTED,
         tuple(blocks),
@@ -189,7 +190,7 @@ def _conflict_finding(case: Case, conflict: Conflict, group: str) -> Finding:
         rules = listed([f"{rule}" for rule in conflict.rules], "and")
         blocks.append(text(f"The coherence rules have a part in it: {rules}."))
     return Finding(
-        " + ".join(lines),
+        " + ".join(line_words(case, lines)),
         f"{party_names(case, conflict.parties)}{on}",
         Tone.CROSSED,
         tuple(blocks),
@@ -203,7 +204,7 @@ def _way_finding(case: Case, way: WayOut, group: str) -> Finding:
     given_up = agreeing(len(way.lines), "is given up", "are given up")
     words = f"If {names} {given_up}, {clear_words(way.tally, other=True)}."
     return Finding(
-        f"give up {' + '.join(way.lines)}",
+        f"give up {' + '.join(line_words(case, way.lines))}",
         then_clear(way.tally),
         blocks=(text(words),),
         lines=way.lines,

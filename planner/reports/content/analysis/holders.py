@@ -20,6 +20,7 @@ from planner.reports.words.analysis import (
 )
 from planner.reports.words.counts import brief_tally, clear_words, no_line_words
 from planner.reports.words.numbers import agreeing
+from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import line_heading, listed, sentence
 
 __all__ = ["coalitions_section", "pivotal_section"]
@@ -32,7 +33,7 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
     if not found.lines:
-        aside = [line.id for line in case.red_lines if line.id in premises.set_aside]
+        aside = [id_words(line) for line in case.red_lines if line.id in premises.set_aside]
         summary.append(text(sentence(no_line_words("what giving up one line changes", aside))))
     else:
         words = "How many more scenarios are clear if one line alone is given up or proves a bluff."
@@ -44,12 +45,13 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     known = [line for _, line in ranked if line.opens == 0 or _at_least(line)]
     if len(known) < len(ranked):
         unknown = [line.line for _, line in ranked if line not in known]
-        summary.append(text(f"Not counted: {some(unknown)}.", Tone.UNDECIDED))
+        named = some(line_words(case, unknown))
+        summary.append(text(f"Not counted: {named}.", Tone.UNDECIDED))
     findings = (
         *(_line_finding(case, line) for line in known),
         *(_group_finding(case, group) for group in found.same),
     )
-    short = ", ".join(pivotal[:4]) + (", ..." if len(pivotal) > 4 else "")
+    short = ", ".join(line_words(case, pivotal[:4])) + (", ..." if len(pivotal) > 4 else "")
     if found.reason:
         short = "not finished"
     return Section("pivotal", short or "none", tuple(summary), findings)
@@ -119,7 +121,7 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         words = "It is not redundant: without it other lines still leave no scenario clear."
         blocks.append(text(words))
     return Finding(
-        alone.line,
+        id_words(line),
         note,
         tone,
         (text(line_heading(case, line), Tone.MUTED), *blocks),
@@ -130,7 +132,8 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
 
 def _group_finding(case: Case, group: SameLines) -> Finding:
     """Lines that imply each other are one: what is then clear is asked of all of them together."""
-    names = listed(group.lines, "and")
+    said = line_words(case, group.lines)
+    names = listed(said, "and")
     both = "both or neither" if len(group.lines) == 2 else "all of them or none"
     words = (
         f"{names} say the same: a scenario crosses {both}. Given up alone, none of them changes "
@@ -138,7 +141,7 @@ def _group_finding(case: Case, group: SameLines) -> Finding:
     )
     headings = (line_heading(case, case.red_lines_by_id[name]) for name in group.lines)
     return Finding(
-        " + ".join(group.lines),
+        " + ".join(said),
         f"{names} say the same; together: {then_clear(group.tally, more=True)}",
         blocks=(*(text(heading, Tone.MUTED) for heading in headings), text(words)),
         lines=group.lines,
@@ -158,7 +161,7 @@ def _incompatible_finding(
         blocks.append(text("Without any one of them some scenario crosses none."))
     lines = _clashing(premises, parties, conflicts)
     if conflicts is not None and lines:
-        blocks.append(text(f"Their lines that clash: {listed(lines, 'and')}."))
+        blocks.append(text(f"Their lines that clash: {listed(line_words(case, lines), 'and')}."))
     title = " + ".join(case.parties_by_id[party].name for party in parties)
     return Finding(title, "incompatible", Tone.CROSSED, tuple(blocks), lines=lines)
 

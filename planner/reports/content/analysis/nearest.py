@@ -15,6 +15,7 @@ from planner.reports.words.analysis import change_words, not_finished
 from planner.reports.words.choices import NOT_APPLYING, pick_title
 from planner.reports.words.counts import clear_words, no_line_words
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed, sentence
 
 __all__ = ["nearest_section"]
@@ -62,7 +63,9 @@ def _near_finding(premises: Premises, near: Near, before: Verdict) -> Finding:
     blocks = []
     if changes and (ended := [line for line in crossed if line not in contested]):
         verb = agreeing(len(ended), "is", "are")
-        words = f"{listed(ended, 'and')} {verb} then neither crossed nor contested."
+        words = (
+            f"{listed(line_words(case, ended), 'and')} {verb} then neither crossed nor contested."
+        )
         blocks.append(text(words))
     if rests := rests_of(premises, near.choices):
         blocks.append(text(sentence(f"it {rests}"), Tone.CONTESTED))

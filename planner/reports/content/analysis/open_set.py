@@ -36,6 +36,7 @@ from planner.reports.words.counts import (
     tally_clauses,
 )
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.private import id_words, line_words
 from planner.reports.words.verdicts import sentence
 
 __all__ = ["full_choices", "open_section", "open_sentences"]
@@ -58,7 +59,7 @@ def open_sentences(analysis: Analysis) -> list[str]:
 def open_section(analysis: Analysis, found: OpenAnswer) -> Section:
     """How many scenarios are clear, which lines are counted, and the fewest that are crossed."""
     premises = analysis.premises
-    counts = [line.id for line in premises.counted]
+    counts = [id_words(line) for line in premises.counted]
     tone = Tone.CROSSED if found.counted.open == 0 else Tone.TEXT
     summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
     if counts:
@@ -123,7 +124,7 @@ def _number_words(premises: Premises, found: OpenSet) -> str:
 
 def _uncounted(premises: Premises, found: OpenSet) -> str:
     """That no line counts, and what is left to say of the scenarios."""
-    aside = [line.id for line in premises.case.red_lines if line.id in premises.set_aside]
+    aside = [id_words(line) for line in premises.case.red_lines if line.id in premises.set_aside]
     these = f"the {counted(found.scenarios, 'scenario')}"
     words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
     known = found.without_added
@@ -141,7 +142,7 @@ def _resting(case: Case, found: OpenSet, rests: RestsOn | None) -> Iterator[str]
     for shared in rests.added:
         added[shared.issue] = (*added.get(shared.issue, ()), shared.option)
     titles = added_titles(case, added)
-    if words := rests_words(titles, rests.contested, found.open):
+    if words := rests_words(titles, line_words(case, rests.contested), found.open):
         alone = agreeing(found.scenarios, "this scenario", "the one clear scenario")
         yield f"{agreeing(found.open, alone, _all_of(found.open))} {words}"
 
@@ -172,7 +173,7 @@ def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) 
     # Of sourced options only, how many are sourced needs no saying.
     hidden = tally_clauses(crossing.tally)[: 1 if of_what else 2]
     return Finding(
-        f"cross only {' + '.join(crossing.lines)}",
+        f"cross only {' + '.join(line_words(case, crossing.lines))}",
         f"{count_words(crossing.scenarios)} {noun}",
         blocks=(text(f"{'; '.join([words, *hidden])}."),),
         lines=crossing.lines,

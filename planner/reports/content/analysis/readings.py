@@ -19,6 +19,7 @@ from planner.reports.words.counts import (
     none_clear,
 )
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import READING_WORDS, listed, sentence
 
 __all__ = ["readings_section"]
@@ -88,7 +89,7 @@ def _counts(under: UnderReading) -> Iterator[str]:
 
 def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Finding:
     reading = under.reading
-    lines = some(under.lines) or "none"
+    lines = some(line_words(case, under.lines)) or "none"
     blocks = [text(sentence(READING_WORDS[reading])), text(f"Red lines counted: {lines}.")]
     if not under.lines:
         blocks.append(text(sentence(no_line_words("these scenarios"))))
@@ -96,10 +97,11 @@ def _reading_finding(case: Case, under: UnderReading, *, current: bool) -> Findi
         blocks.append(text(sentence(none_clear(case)), Tone.CROSSED))
     else:
         blocks.append(text(sentence(clear_words(under.tally))))
-    sets = [" + ".join(conflict.lines) for conflict in under.conflicts.sets if conflict.lines]
+    conflicts = [line_words(case, each.lines) for each in under.conflicts.sets if each.lines]
+    sets = [" + ".join(lines) for lines in conflicts]
     if sets:
         blocks.append(text(f"Conflicts: {'; '.join(sets)}.", Tone.CROSSED))
-    ways = [" + ".join(way.lines) for way in under.ways_out.ways if way.lines]
+    ways = [" + ".join(line_words(case, way.lines)) for way in under.ways_out.ways if way.lines]
     if ways:
         blocks.append(text(f"Ways out: give up {listed(ways, 'or')}."))
     note = brief_tally(under.tally) if under.lines else "no line counts"

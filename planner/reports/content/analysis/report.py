@@ -34,6 +34,7 @@ from planner.reports.page import (
 from planner.reports.words.analysis import choices_words, not_finished
 from planner.reports.words.days import judged_until
 from planner.reports.words.numbers import counted
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import READING_WORDS, aside_lines, case_sentence, sentence
 
 __all__ = ["analysis_page", "finding_blocks", "scenario_list"]
@@ -174,7 +175,8 @@ def _quotes(case: Case, finding: Finding, quoted: set[str]) -> Iterator[Block]:
     """The evidence of the finding's lines, each the first time that it is needed."""
     for line in finding.lines:
         if line in quoted:
-            yield Paragraph((Link(line, to=line), " · quoted above"))
+            mark = id_words(case.red_lines_by_id[line]).removeprefix(line)
+            yield Paragraph((Link(line, to=line), f"{mark} · quoted above"))
         else:
             yield from evidence(case, [line])[1:]
         quoted.add(line)

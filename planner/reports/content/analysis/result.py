@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from planner.analysis.questions.analyse import Analysis
+from planner.model.private import private_key
 from planner.reports.content.analysis import SHOWN
 from planner.reports.content.analysis.facts import Proven
 
@@ -24,6 +25,7 @@ def analysis_result(
     order = [line.id for line in premises.case.red_lines]
     result: dict[str, Any] = {
         "case": premises.case.id,
+        **private_key(premises.case),
         "reading": premises.reading.value,
         "set_aside": [line for line in order if line in premises.set_aside],
         "fixed": dict(premises.fixed),

@@ -10,6 +10,7 @@ from planner.check.verdict import Verdict
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
 from planner.reports.words.analysis import added_titles, rests_words
+from planner.reports.words.private import id_words
 
 __all__ = ["judged", "rests_of"]
 
@@ -27,5 +28,5 @@ def rests_of(premises: Premises, choices: Mapping[str, Pick]) -> str:
 
     It is said of a scenario that crosses no counted line.
     """
-    contested = [line.line.id for line in judged(premises, choices).contested]
+    contested = [id_words(line.line) for line in judged(premises, choices).contested]
     return rests_words(added_titles(premises.case, choices), contested)

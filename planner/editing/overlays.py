@@ -1,0 +1,52 @@
+"""A private overlay over a case that may change under it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from planner.errors import PlannerError
+from planner.files.cases.private import private_file, with_private
+from planner.files.cases.reading import read_case
+from planner.model.case import Case
+from planner.model.private import Overlay, added_privately, overlaid
+
+__all__ = ["PrivateLineError", "laid_over", "overlay_beside", "refuse_private"]
+
+
+class PrivateLineError(PlannerError):
+    """A shared file would have named a red line that only a private overlay knows."""
+
+
+def overlay_beside(case_file: Path | None) -> Overlay | None:
+    """The overlay beside the case in that file; ``None`` where there is none.
+
+    Raises :class:`~planner.errors.FileProblemError` with the mistakes of the overlay.
+    """
+    # Nearly nobody has one: then nothing is read.
+    if case_file is None or not os.path.lexists(private_file(case_file)):
+        return None
+    return with_private(read_case(case_file)).overlay
+
+
+def laid_over(case: Case, overlay: Overlay | None) -> Case:
+    """The case with the overlay; without it where both do not hold together.
+
+    The overlay was read with the case as its file says it; a case that is being edited may have
+    lost what the overlay names.
+    """
+    if overlay is None:
+        return case
+    from planner.files.cases.judging import flaws_of  # noqa: PLC0415 (few have an overlay)
+
+    whole = overlaid(case, overlay)
+    return case if flaws_of(whole) else whole
+
+
+def refuse_private(case: Case, line: str) -> None:
+    """Raises :class:`PrivateLineError` for a red line that only the overlay knows."""
+    if added_privately(case, line):
+        raise PrivateLineError(
+            f"{line} is private: a scenario's file is shared and may not name it. "
+            f"For a what-if of your own: planner check FILE --set-aside {line}"
+        )

@@ -1,0 +1,107 @@
+"""Every screen shows what is private as private, and hands none of it out unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from planner.reports.formats.written import written
+from tests.private.talks import SECRETS, talks, unmarked
+from tests.tui.driving import LARGE, SMALL, Planner, driven
+from tests.tui.test_report import choose, made, screen
+
+
+@pytest.fixture(autouse=True)
+def deal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The scenario; the working folder holds the talks."""
+    monkeypatch.chdir(tmp_path)
+    return talks(tmp_path)
+
+
+def left_bare(planner: Planner) -> list[str]:
+    """Ids of what is private that stand on the screen without its sign."""
+    lines = [line.replace("│", " ") for line in planner.text.splitlines()]
+    return [bare for line in lines for bare in unmarked(line, cut=True)]
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL], ids=str)
+async def test_the_board_and_what_stands_below_it_mark_it(
+    deal: Path, size: tuple[int, int]
+) -> None:
+    async with driven(deal, size=size) as planner:
+        await planner.counted()
+        if size == LARGE:
+            assert "⌂ private" in planner.text  # the legend
+        assert "⌂private" in planner.text
+        for key in (*["down"] * 14, "r", "r", "r", "down", "m", "escape", "bracketright"):
+            assert left_bare(planner) == [], key
+            await planner.press(key)
+
+
+@pytest.mark.parametrize("key", ["v", "w", "o", "Q"])
+async def test_every_other_screen_marks_it(deal: Path, key: str) -> None:
+    async with driven(deal, size=LARGE) as planner:
+        await planner.go_to("Ceasefire timing")
+        await planner.press(key)
+        for _ in range(8):
+            await planner.rested()
+            assert left_bare(planner) == []
+            await planner.press("down")
+
+
+def report_text(planner: Planner) -> str:
+    """The report of the preview as text, in small letters and with single blanks."""
+    report = screen(planner)._report
+    assert report is not None
+    return " ".join(written(report, "text").decode().casefold().split())
+
+
+async def test_a_line_of_the_overlay_alone_cannot_be_set_aside_in_the_file(deal: Path) -> None:
+    async with driven(deal, size=LARGE) as planner:
+        await planner.go_to("Ceasefire timing")
+        await planner.press("a")
+        await planner.settle()
+        await planner.press("enter")
+        await planner.told("RU-Z9 is private")
+        assert "RU-Z9" not in planner.session.written.set_aside
+
+
+async def test_the_preview_of_a_report_holds_it_only_when_that_is_chosen(deal: Path) -> None:
+    async with driven(deal, size=LARGE) as planner:
+        await planner.press("p")
+        await planner.on("ReportScreen")
+        await made(planner)
+        assert [word for word in SECRETS if word.casefold() in report_text(planner)] == []
+        await choose(planner, "things marked")
+        await made(planner)
+        assert [word for word in SECRETS if word.casefold() not in report_text(planner)] == []
+        assert "this report holds private things: 2 red lines" in report_text(planner)
+        await choose(planner, "things marked")
+        await made(planner)
+        assert "ru-z9" not in report_text(planner)
+
+
+async def test_the_app_can_be_opened_without_it(deal: Path) -> None:
+    async with driven(deal, size=LARGE, private=False) as planner:
+        await planner.counted()
+        assert "⌂" not in planner.text
+        assert "RU-Z9" not in planner.session.case.red_lines_by_id
+
+
+async def test_a_broken_overlay_is_left_out_and_said_with_its_place(
+    deal: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "talks.private.toml").write_text("format = 2\n[red_lines.x]\n", encoding="utf-8")
+    async with driven(deal, size=LARGE) as planner:
+        await planner.told("The private overlay is left out")
+        await planner.told("talks.private.toml:2")
+        assert "⌂" not in planner.text
+
+
+async def test_what_is_shared_of_the_case_is_what_its_screen_shows(deal: Path) -> None:
+    async with driven(deal, size=LARGE) as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.settle()
+        assert [word for word in SECRETS if word.casefold() in planner.text.casefold()] == []

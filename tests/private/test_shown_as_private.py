@@ -1,0 +1,85 @@
+"""What is private is shown so, with a sign and a word, in every answer that knows it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from tests.private.talks import SECRETS, talks, unmarked
+
+Capture = pytest.CaptureFixture[str]
+
+ANSWERS = {
+    "check": ("check", "deal.toml"),
+    "check from here": ("check", "deal.toml", "--from-here"),
+    "check strictly": ("check", "deal.toml", "--reading", "strict", "--set-aside", "RU-Z9"),
+    "check a folder": ("check", "."),
+    "check for GitHub": ("check", "deal.toml", "--format", "github"),
+    "analyse": ("analyse", "deal.toml"),
+    "analyse the case": ("analyse", "talks.case.toml", "--reading", "strict", "--list", "2"),
+    "analyse flips": ("analyse", "deal.toml", "--only", "flips", "--set-aside", "EU-1"),
+    "analyse a fix": ("analyse", "talks.case.toml", "--fix", "ceasefire_timing=parallel"),
+    "compare": ("compare", "deal.toml", "other.toml"),
+    "compare strictly": ("compare", "deal.toml", "other.toml", "--reading", "strict"),
+    "evidence": ("evidence", "talks.case.toml"),
+    "verify": ("verify", "talks.case.toml"),
+    "plain": ("--plain", "deal.toml"),
+    "report": ("report", "deal.toml", "--private"),
+    "columns": ("report", "deal.toml", "--private", "--as", "columns"),
+    "register": ("report", "deal.toml", "--private", "--as", "register"),
+    "columns as Markdown": ("report", "deal.toml", "--private", "--as", "columns", "--format=md"),
+    "brief as CSV": ("report", "deal.toml", "--private", "--format", "csv"),
+    "register as CSV": ("report", "deal.toml", "--private", "--as", "register", "--format=csv"),
+    "options": ("report", "deal.toml", "other.toml", "--private", "--as", "options"),
+    "draft": ("report", "deal.toml", "other.toml", "--private", "--as", "draft"),
+}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The working folder, with the talks in it; two deals that differ."""
+    monkeypatch.chdir(tmp_path)
+    deal = talks(tmp_path)
+    other = deal.read_text(encoding="utf-8").replace(
+        'option = "parallel"', 'option = "settlement_first"'
+    )
+    (tmp_path / "other.toml").write_text(other, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_every_id_of_what_is_private_is_marked(name: str, capsys: Capture) -> None:
+    assert main(ANSWERS[name]) in (0, 1)
+    said = capsys.readouterr().out
+    assert "⌂" in said or name == "draft"
+    assert unmarked(said) == []
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if "--private" not in ANSWERS[name]])
+def test_it_can_be_left_out_of_every_answer(name: str, capsys: Capture) -> None:
+    without = [word for word in ANSWERS[name] if word not in ("--set-aside", "RU-Z9", "EU-1")]
+    assert main([*without, "--without-private"]) in (0, 1)
+    said = capsys.readouterr()
+    text = f"{said.out}{said.err}".casefold()
+    assert [word for word in (*SECRETS, "⌂private") if word.casefold() in text] == []
+
+
+@pytest.mark.parametrize("name", ["check", "analyse", "compare", "evidence", "verify"])
+def test_json_says_which_ids_are_private(name: str, capsys: Capture) -> None:
+    main([*ANSWERS[name], "--format", "json"])
+    found = json.loads(capsys.readouterr().out)
+    (said,) = found["results"] if name == "check" else [found]
+    assert said["private"] == {
+        "sources": ["zebra-cable"],
+        "statements": ["ZQ1"],
+        "red_lines": ["EU-1", "RU-Z9"],
+    }
+    if name == "check":
+        marked = [line["id"] for line in said["lines"] if line.get("private")]
+        assert marked == ["EU-1", "RU-Z9"]
+    main([*ANSWERS[name], "--format", "json", "--without-private"])
+    found = json.loads(capsys.readouterr().out)
+    assert "private" not in (found["results"][0] if name == "check" else found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from itertools import islice, permutations
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -13,10 +14,12 @@ from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind
-from planner.files.toml.source import SourceText, source_from_text
+from planner.files.cases.reading import read_case
+from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model.case import Case, Option
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
+from tests.files.shared_folder import NEEDS_GIT, git, merged_in_order, shared_folder
 from tests.small_cases import (
     case_text,
     conditions,
@@ -27,7 +30,8 @@ from tests.small_cases import (
     when,
 )
 
-KIND = case_kind("talks.case.toml")
+FILE = "talks.case.toml"
+KIND = case_kind(FILE)
 PEOPLE = ("ada", "bo", "cem", "dana", "eve")
 EDITS = 40
 
@@ -53,7 +57,7 @@ def base() -> SourceText:
         ],
     )
     text = case_text(case).replace("[red_lines.L2]", "# disputed\n[red_lines.L2]")
-    return source_from_text("talks.case.toml", text)
+    return source_from_text(FILE, text)
 
 
 def edits(person: int, session: CaseSession) -> Iterator[object]:
@@ -86,7 +90,7 @@ def branch(person: int, source: SourceText) -> tuple[SourceText, int]:
     session = CaseSession(KIND.read(source).content, source=source)
     done = sum(step is not None for step in edits(person, session))
     text = KIND.text_to_save(session.case, base=source)
-    return source_from_text("talks.case.toml", text), done
+    return source_from_text(FILE, text), done
 
 
 def told_apart(case: Case) -> Case:
@@ -114,7 +118,7 @@ def test_two_hundred_edits_of_five_people_come_to_the_same_case_in_any_order() -
     assert sum(done for _, done in branches) >= 200
     contents = [KIND.read(text).content for text, _ in branches]
     outcomes = []
-    for order in islice(permutations(range(5)), 0, 120, 17):
+    for order in islice(permutations(range(5)), 0, 120, 29):
         merged, text = contents[order[0]], branches[order[0]][0]
         for person in order[1:]:
             merge = KIND.merged(before, merged, contents[person])
@@ -129,6 +133,71 @@ def test_two_hundred_edits_of_five_people_come_to_the_same_case_in_any_order() -
     assert first.reviewed_by == tuple(sorted(PEOPLE))
     assert len(outcomes[0].statements) == 5 + 5 * 8
     assert len(outcomes[0].red_lines) == 5 + 5 * 8
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Path:
+    """The case in git, and the file that each of the five saved in a branch of their own."""
+    folder = shared_folder(tmp_path, **{FILE: base().text})
+    edits_done = 0
+    for person, name in enumerate(PEOPLE):
+        git(folder, "checkout", "--quiet", "-B", name, "main")
+        session = CaseSession.of_file(read_case(folder / FILE))
+        edits_done += sum(step is not None for step in edits(person, session))
+        session.save()
+        git(folder, "commit", "--quiet", "--all", "-m", name)
+    assert edits_done >= 200
+    return folder
+
+
+@NEEDS_GIT
+def test_the_same_edits_in_branches_of_git_come_to_the_same_case(shared: Path) -> None:
+    """By ``git merge`` alone, one by one and in pairs, and with the last ones in the app."""
+    ada, bo, cem, dana, eve = PEOPLE
+    outcomes = []
+    for order in ((ada, bo, cem, dana, eve), (eve, cem, ada, dana, bo)):
+        merged_in_order(shared, order)
+        outcomes.append(outcome(shared))
+    for one, other in ((bo, eve), (dana, ada)):
+        git(shared, "checkout", "--quiet", "-B", f"{one}-{other}", one)
+        git(shared, "merge", "--quiet", "--no-edit", other)
+    merged_in_order(shared, (f"{dana}-{ada}", cem, f"{bo}-{eve}"))
+    outcomes.append(outcome(shared))
+    merged_in_order(shared, (f"{bo}-{eve}", cem))
+    for name in (ada, dana):
+        merge_in_the_app(shared, name)
+    outcomes.append(outcome(shared))
+    assert all(each == outcomes[0] for each in outcomes)
+    assert len(outcomes[0].statements) == 5 + 5 * 8
+    assert len(outcomes[0].red_lines) == 5 + 5 * 8
+    (first,) = [each for each in outcomes[0].statements if each.id == "S0"]
+    assert first.reviewed_by == tuple(sorted(PEOPLE))
+
+
+def outcome(folder: Path) -> Case:
+    """The case that is checked out, which is whole and has kept its comment."""
+    assert git(folder, "status", "--porcelain") == ""
+    loaded = read_case(folder / FILE)
+    assert flaws_of(loaded.case) == ()
+    assert "# disputed\n" in loaded.source.text
+    return told_apart(loaded.case)
+
+
+def merge_in_the_app(folder: Path, name: str) -> None:
+    """What that person saved, while the file is open here with what was merged before."""
+    ours = (folder / FILE).read_bytes()
+    (folder / FILE).write_text(base().text, encoding="utf-8")
+    session = CaseSession.of_file(read_case(folder / FILE))
+    session.change("what was merged before", KIND.read(source_from_bytes(FILE, ours)).content)
+    git(folder, "checkout", "--quiet", name, "--", FILE)
+    theirs = session.look_again()
+    assert theirs is not None
+    assert theirs.content is not None
+    merge = session.merge_with(theirs.content, session.document.last_saved)
+    assert merge.clashes == ()
+    session.merge(session.settled(merge.leaves), "merged", theirs)
+    session.save()
+    git(folder, "commit", "--quiet", "--all", "-m", f"{name} in the app")
 
 
 def test_one_edit_that_two_make_differently_is_asked() -> None:

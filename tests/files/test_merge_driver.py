@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from itertools import permutations
 from pathlib import Path
 
@@ -23,75 +21,27 @@ from planner.files.three_way import merged_file
 from planner.files.toml.source import source_from_text
 from planner.model.scenario import Scenario
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled, talks_case
+from tests.files.shared_folder import NEEDS_GIT, git, merged_in_order, shared_folder
+from tests.files.shared_folder import branch as commit_on_branch
 from tests.files.strategies import scenarios
 
-ROOT = Path(__file__).resolve().parents[2]
-GIT = shutil.which("git")
-pytestmark = pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+pytestmark = NEEDS_GIT
 
+ROOT = Path(__file__).resolve().parents[2]
 CASE, FILE = "lake.case.toml", "deal.toml"
 _MARKS = ("<<<", "===", ">>>")
-GUIDE = (ROOT / "planner" / "guide" / "sharing.md").read_text(encoding="utf-8")
-
-
-def git(folder: Path, *arguments: str, code: int = 0) -> str:
-    """Runs git as nobody in particular, with this planner on its path; gives both outputs."""
-    names = {
-        f"GIT_{who}_{what}": word
-        for who in ("AUTHOR", "COMMITTER")
-        for what, word in (("NAME", "test"), ("EMAIL", "test@example.org"))
-    }
-    nowhere = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    path = f"{folder.parent / 'bin'}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        [str(GIT), "-c", "core.autocrlf=false", *arguments],
-        cwd=folder,
-        env={**os.environ, **names, **nowhere, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-def lines_of_set_up() -> list[str]:
-    """The three lines of the guide."""
-    (block,) = (b for b in GUIDE.split("```")[1::2] if "merge.planner.driver" in b)
-    return [line for line in block.splitlines() if line.strip() and not line.startswith("sh")]
 
 
 @pytest.fixture
 def shared(tmp_path: Path) -> Path:
     """A repository with a case and a scenario, and the driver set up by the guide's lines."""
-    program = tmp_path / "bin" / "planner"
-    program.parent.mkdir()
-    program.write_text(
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m planner "$@"\n',
-        encoding="utf-8",
-    )
-    program.chmod(0o755)
-    folder = tmp_path / "talks of march"
-    folder.mkdir()
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    set_up = lines_of_set_up()
-    assert len(set_up) == 3
-    for line in set_up:
-        subprocess.run(line, shell=True, cwd=folder, check=True)  # noqa: S602 (the guide's own)
-    put(folder, CASE, CASE_TEXT)
-    put(folder, FILE, SCENARIO_TEXT)
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", "begin")
-    return folder
+    return shared_folder(tmp_path, **{CASE: CASE_TEXT, FILE: SCENARIO_TEXT})
 
 
 def branch(folder: Path, name: str, **files: str) -> None:
     """Commits these texts on a branch of their own."""
-    git(folder, "checkout", "--quiet", "-B", name, "main")
-    for file, text in files.items():
-        put(folder, {"case": CASE, "deal": FILE}.get(file, file), text)
-    git(folder, "add", ".")
-    git(folder, "commit", "--quiet", "-m", name)
+    named = {{"case": CASE, "deal": FILE}.get(file, file): text for file, text in files.items()}
+    commit_on_branch(folder, name, **named)
 
 
 def with_comment(text: str, name: str, words: str) -> str:
@@ -220,8 +170,10 @@ def test_other_files_and_broken_ones_are_merged_as_git_does(shared: Path) -> Non
     assert "Unfair" in (shared / FILE).read_text(encoding="utf-8")
 
 
-def test_five_people_merge_to_the_same_bytes_in_any_order(shared: Path) -> None:
-    """By the driver, with comments, answers, choices and lines set aside, several orders."""
+def test_two_hundred_edits_of_five_people_merge_to_the_same_bytes_in_any_order(
+    shared: Path,
+) -> None:
+    """By the driver, with comments, answers, choices and lines set aside; pairs first, too."""
     source = ROOT / "scenarios" / "sketch-with-open-questions.toml"
     shutil.copy(source, shared / FILE)
     session = Session.of_file(read_scenario(shared / FILE))
@@ -229,27 +181,43 @@ def test_five_people_merge_to_the_same_bytes_in_any_order(shared: Path) -> None:
     session.save()
     git(shared, "checkout", "--quiet", "main")
     git(shared, "commit", "--quiet", "--all", "-m", "talks")
-    issues, lines = list(session.case.issues_by_id), list(session.case.red_lines_by_id)
     people = ("Ann", "Bob", "Cem", "Dana", "Eve")
+    edits = 0
     for number, person in enumerate(people):
         git(shared, "checkout", "--quiet", "-B", person, "main")
         session = Session.of_file(read_scenario(shared / FILE))
-        session.answer(session.written.comments[0].id, "This.\nAnd that.", author=person)
-        session.comment(issues[number % len(issues)], "Why?", author=person)
-        session.write_note(issues[number], f"Note of {person}")
-        session.set_aside(lines[-1 - number], aside=True, why=f"asked by {person}")
+        edits += sum(step is not None for step in forty_edits(session, number, person))
         session.save()
         git(shared, "commit", "--quiet", "--all", "-m", person)
+    assert edits == 200
     texts = set()
     for order in (people, people[::-1], *list(permutations(people))[37:90:26]):
-        git(shared, "checkout", "--quiet", "-B", "whole", order[0])
-        for person in order[1:]:
-            git(shared, "merge", "--quiet", "--no-edit", person)
+        merged_in_order(shared, order)
         texts.add((shared / FILE).read_bytes())
+    for one, other in (people[:2], people[2:4]):
+        git(shared, "checkout", "--quiet", "-B", f"{one}-{other}", one)
+        git(shared, "merge", "--quiet", "--no-edit", other)
+    merged_in_order(shared, ("Ann-Bob", "Cem-Dana", "Eve"))
+    texts.add((shared / FILE).read_bytes())
     assert len(texts) == 1
     whole = read_scenario(shared / FILE).written
-    assert len(whole.comments) == 11
+    assert len(whole.comments) == 1 + 5 * 25
     assert len(whole.set_aside) == 5
+    assert [whole.note(issue).count("\n") for issue in session.case.issues_by_id][:5] == [13] * 5
+
+
+def forty_edits(session: Session, number: int, person: str) -> Iterator[object]:
+    """Comments and answers anywhere, a note and a line of their own."""
+    issues, lines = list(session.case.issues_by_id), list(session.case.red_lines_by_id)
+    first = session.written.comments[0].id
+    own = issues[number % len(issues)]
+    yield session.set_aside(lines[-1 - number], aside=True, why=f"asked by {person}")
+    for n in range(12):
+        yield session.answer(first, f"This.\nAnd that {n}.", author=person)
+        yield session.comment(issues[(number + n) % len(issues)], f"Why {n}?", author=person)
+    yield session.comment("", "And this.", author=person)
+    for n in range(14):
+        yield session.write_note(own, "\n".join(f"{person} {m}" for m in range(n + 1)))
 
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])

@@ -6,7 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left
 from planner.reports.content.folder_board import Member, folder_blocks, member_of
-from planner.reports.content.quote_marks import marked
+from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.quotes import marks_of
 from planner.reports.content.screens import (
     Shown,
@@ -130,10 +130,15 @@ def _evidence(session: Session, shown: Shown) -> list[str]:
 
 def _marked(session: Session, pages: Iterable[Page], *, every: bool = False) -> Iterator[Page]:
     """The pages with what is known of their quotes, as the screens mark them."""
+    marks = _marks(session, every=every)
+    return (Page(page.heading, marked(page.body, marks)) for page in pages)
+
+
+@lru_cache(maxsize=2)  # several parts of one session ask
+def _marks(session: Session, *, every: bool = False) -> dict[tuple[str, str], Mark]:
     checks = check_quotes(session.whole_case, session.case_file)
     quotes = checks.quotes.values() or verify(session.whole_case, {})
-    marks = marks_of(quotes, every=every, other_texts=checks.other_texts)
-    return (Page(page.heading, marked(page.body, marks)) for page in pages)
+    return marks_of(quotes, every=every, other_texts=checks.other_texts)
 
 
 def _spoken(blocks: Callable[[Shown], Iterable[Block]]) -> Callable[[Shown, int], list[str]]:
@@ -239,7 +244,8 @@ def _analysis(session: Session, end: float) -> list[str]:
         seconds = max(0.0, end - time.monotonic()) / share
         parts = analyse_by_parts(premises, NAMES, Limit(seconds=seconds).from_now())
         *_, found = (Analysis(premises), *parts)
-        return text_lines(finding_blocks(found), width(), SPOKEN_FINDINGS)
+        blocks = marked(finding_blocks(found), _marks(session))
+        return text_lines(blocks, width(), SPOKEN_FINDINGS)
 
     fixed = Premises.of_scenario(session.case, session.scenario)
     whole = answers(evolve(fixed, fixed={}), 2 if fixed.fixed else 1)

@@ -80,11 +80,22 @@ def run(arguments: Sequence[str]) -> int:
 def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Namespace) -> Report:
     # What follows is imported once the arguments are known to be right.
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (likewise)
+    from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (likewise)
+    from planner.reports.content.quotes import doubts_of  # noqa: PLC0415 (likewise)
     from planner.reports.content.report import Given, Wish, report_of  # noqa: PLC0415 (likewise)
     from planner.reports.content.withheld import Withheld  # noqa: PLC0415 (likewise)
 
+    cases = {each.case_file: each.case for _, each in loaded}
+    doubts = {
+        file: doubts_of(check_quotes(case, file).quotes.values()) for file, case in cases.items()
+    }
     given = [
-        Given(file, setting_aside(each.written, each.case, parsed.set_aside), each.case)
+        Given(
+            file,
+            setting_aside(each.written, each.case, parsed.set_aside),
+            each.case,
+            doubts=doubts[each.case_file],
+        )
         for file, each in loaded
     ]
     asked = parsed.without or []

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from planner.model.statements import Statement
 from planner.sources.plain_text import PlainText
-from planner.sources.quotes import QuoteResult, Span, find_quote
+from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
@@ -38,12 +38,20 @@ class CodedText:
     @cached_property
     def spans(self) -> tuple[Span, ...]:
         """The passages that are quoted, in the order of the text; none overlaps another."""
-        found = []
-        for statement in self.statements:
-            quote = find_quote(self.text, statement.quote, statement.section, statement.place)
-            if quote.span is not None:
-                found.append(quote.span)
-        return _joined(found)
+        return _joined([quote.span for _, quote in self._quotes if quote.span is not None])
+
+    @property
+    def absent(self) -> tuple[Statement, ...]:
+        """The statements whose quote does not stand in the text."""
+        absent = QuoteResult.ABSENT
+        return tuple(statement for statement, quote in self._quotes if quote.result is absent)
+
+    @cached_property
+    def _quotes(self) -> tuple[tuple[Statement, QuoteFound], ...]:
+        return tuple(
+            (each, find_quote(self.text, each.quote, each.section, each.place))
+            for each in self.statements
+        )
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -289,7 +289,7 @@ class PlannerApp(BaseApp):
             from planner.tui.screens.report import ReportScreen  # noqa: PLC0415 (when asked)
 
             files = [mark for mark in self._marks if isinstance(mark, Path)]
-            return ReportScreen(session, files)
+            return ReportScreen(session, files, lambda: self._quotes.checks)
         from planner.tui.screens.analysis import AnalysisScreen  # noqa: PLC0415 (when asked)
 
         return AnalysisScreen(session)

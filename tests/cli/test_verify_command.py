@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from planner.cli.main import main
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import read_case
+from planner.model.case import Case
 
 TEXT = (
     "Lead words.\nThe talks\nThe mayor said that the dam stays shut.\nNobody asked. Nobody asked.\n"
@@ -52,7 +59,7 @@ def quotes(case_file: Path, capsys: pytest.CaptureFixture[str], *options: str) -
     """What the command says of each quote, as JSON."""
     main(["verify", str(case_file), "--format", "json", *options])
     answer = json.loads(capsys.readouterr().out)
-    assert answer["case"] == "dam"
+    assert answer["case"] in {"dam", BUNDLED.id}
     return list(answer["quotes"])
 
 
@@ -138,3 +145,64 @@ def test_wrong_usage_is_told(
     """A source that the case does not have, and an option of another form."""
     assert main(["verify", str(case_file), "--source", option]) == 2
     assert words in capsys.readouterr().err
+
+
+BUNDLED = read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
+MUTATIONS: dict[str, tuple[Callable[[str], str], str]] = {
+    "as it is": (lambda quote: quote, "verbatim"),
+    "a word changed": (lambda quote: f"{quote.rpartition(' ')[0]} wholly", "absent"),
+    "negated": (lambda quote: " not ".join(quote.split(" ", 1)), "absent"),
+    "re-cased": (str.swapcase, "absent"),
+    "joined from two places": (lambda quote: f"{quote} {BUNDLED.statements[0].quote}", "absent"),
+    "in curly quotes": (lambda quote: f"“{quote}”", "normalised"),
+    "line breaks": (lambda quote: quote.replace(" ", "\n"), "normalised"),
+}
+
+
+def whole_passages() -> list[str]:
+    """The quotes that are no part of another one, which are passages of the text."""
+    quotes = {statement.quote for statement in BUNDLED.statements}
+    return sorted(each for each in quotes if not any(each in other for other in quotes - {each}))
+
+
+def written(folder: Path, case: Case) -> Path:
+    """The case in a file, beside a text in which each of the bundled quotes stands."""
+    text = "".join(f'Before it. "{quote}" After it.\n' for quote in whole_passages())
+    folder.joinpath("text.txt").write_text(text, encoding="utf-8")
+    sources = tuple(evolve(source, text="text.txt", sha256="") for source in case.sources)
+    file = folder / "talks.case.toml"
+    file.write_text(case_kind().text_to_save(evolve(case, sources=sources)), encoding="utf-8")
+    return file
+
+
+def test_all_true_quotes_of_a_case_stand_in_its_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The bundled case's, in a text that is made of them: the article is not ours to ship."""
+    file = written(tmp_path, BUNDLED)
+    assert main(["verify", str(file)]) == 0
+    assert (
+        f"{len(BUNDLED.statements)} of {len(BUNDLED.statements)} quotes" in capsys.readouterr().out
+    )
+    assert {quote["result"] for quote in quotes(file, capsys)} == {"verbatim"}
+
+
+@pytest.mark.parametrize("first", range(len(MUTATIONS)))
+def test_each_of_a_mutated_set_of_quotes_is_classed_rightly(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], first: int
+) -> None:
+    """Each mutation in turn, so that each quote meets each of them; forged ones exit with 1."""
+    kinds = [*MUTATIONS.values()]
+    turn = cycle([*kinds[first:], *kinds[:first]])
+    whole = whole_passages()  # a part of another quote has no quotation marks in the text
+    mutated = [
+        (evolve(each, quote=mutate(each.quote)), result)
+        if each.quote in whole
+        else (each, "verbatim")
+        for each, (mutate, result) in zip(BUNDLED.statements, turn, strict=False)
+    ]
+    file = written(tmp_path, evolve(BUNDLED, statements=tuple(each for each, _ in mutated)))
+    assert main(["verify", str(file)]) == 1
+    capsys.readouterr()
+    found = {quote["statement"]: quote["result"] for quote in quotes(file, capsys)}
+    assert found == {statement.id: result for statement, result in mutated}

@@ -150,7 +150,7 @@ class _Brief:
             rules.append(dates)
         yield Listing([Item(map(Paragraph, rules), label="Rule:")], marks=Marks.LABELS)
         said = [subject.case.statements_by_id[each] for each in held.evidence]
-        yield from evidence_blocks(subject.case, said, quoted=subject.quoted, caveat=held.caveat)
+        yield from evidence_blocks(subject, said, caveat=held.caveat)
         if not said:
             yield Paragraph("No evidence is given for this red line.", tone=Tone.MUTED)
         if held.caveat:

@@ -89,16 +89,18 @@ def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) 
         words = dict.fromkeys(position_words(case, issue, s) for s in stated.strongest_first)
         return Cell("", below=map(Paragraph, words))
     once = said_once(case, stated.strongest_first)
-    return Cell("", below=(_quotation(subject, issue, each) for each in once))
+    return Cell("", below=(block for each in once for block in _quotation(subject, issue, each)))
 
 
-def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Quotation:
+def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Iterator[Block]:
     cited = (id_words(statement), statement.scope, said_by_words(subject.case, statement))
-    return Quotation(
+    yield Quotation(
         statement.quote,
         lead=position_words(subject.case, issue, statement),
         citation=[" · ".join(filter(None, cited))],
     )
+    if (doubt := subject.doubts.get(statement.id)) is not None:
+        yield doubt.block
 
 
 def _chosen(subject: Subject, issue: Issue) -> Cell:
@@ -140,4 +142,8 @@ def _plain(subject: Subject, coverage: Coverage, party: Party | None, issue: Iss
 
 def _plain_position(subject: Subject, issue: Issue, statement: Statement) -> str:
     words = position_words(subject.case, issue, statement)
-    return f"{words}: {statement.quote} ({id_words(statement)})" if subject.quoted else words
+    if not subject.quoted:
+        return words
+    doubt = subject.doubts.get(statement.id)
+    said = f"{words}: {statement.quote} ({id_words(statement)})"
+    return said if doubt is None else f"{said} {doubt.words}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, Verdict
@@ -13,6 +13,7 @@ from planner.model.case import Case, Issue, Origin
 from planner.model.private import private_ids
 from planner.model.scenario import Scenario, fitted
 from planner.model.statements import Statement
+from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.statements import statement_blocks
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.page import Block, Cell, Paragraph, Status, Strong, Table, Text, Tone
@@ -40,7 +41,8 @@ class Subject:
 
     ``written`` is what its planner wrote, less what is withheld; ``withheld`` says in words what
     that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called, and
-    ``what_if`` says what is only tried out on the case, if anything is.
+    ``what_if`` says what is only tried out on the case, if anything is. ``doubts`` are the marks of
+    quotes that do not stand in their source, by the ids of their statements.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Subject:
     withheld: str = ""
     quoted: bool = True
     what_if: str = ""
+    doubts: Mapping[str, Mark] = field(factory=dict)
 
     @property
     def case(self) -> Case:
@@ -163,15 +166,19 @@ def parties_table(verdict: Verdict) -> Table:
 
 
 def evidence_blocks(
-    case: Case, statements: Iterable[Statement], *, quoted: bool, caveat: str = ""
+    subject: Subject, statements: Iterable[Statement], *, caveat: str = ""
 ) -> Iterator[Block]:
     """The statements with whose they are and what they do not say; or that they are withheld.
 
-    What the ``caveat`` of their red line says is not said of them again.
+    What the ``caveat`` of their red line says is not said of them again. A quote that is doubtful
+    is marked.
     """
     held = [*statements]
-    if not quoted and held:
+    if not subject.quoted and held:
         yield Paragraph(EVIDENCE_WITHHELD, tone=Tone.MUTED)
         return
     for statement in held:
-        yield from statement_blocks(case, statement, caveat=caveat)
+        blocks = statement_blocks(subject.case, statement, caveat=caveat)
+        doubt = subject.doubts.get(statement.id)
+        marks = {} if doubt is None else {(statement.id, statement.quote): doubt}
+        yield from marked(blocks, marks)

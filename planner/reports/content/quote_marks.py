@@ -18,6 +18,11 @@ class Mark:
     words: str
     tone: Tone
 
+    @property
+    def block(self) -> Block:
+        """What stands below the quote."""
+        return Paragraph(Status(self.words, tone=self.tone), tone=self.tone)
+
 
 def marked(blocks: Iterable[Block], marks: Mapping[tuple[str, str], Mark]) -> Iterator[Block]:
     """The blocks with the mark of each quote that has one below it, in lists too."""
@@ -28,4 +33,4 @@ def marked(blocks: Iterable[Block], marks: Mapping[tuple[str, str], Mark]) -> It
             continue
         yield block
         if isinstance(block, Quotation) and (mark := marks.get((block.id, block.quote))):
-            yield Paragraph(Status(mark.words, tone=mark.tone), tone=mark.tone)
+            yield mark.block

@@ -13,7 +13,7 @@ from planner.reports.words.verdicts import sentence
 from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
-__all__ = ["marks_of", "quotes_page"]
+__all__ = ["doubts_of", "marks_of", "quotes_page"]
 
 _TONES = {
     QuoteResult.VERBATIM: Tone.RESPECTED,
@@ -48,6 +48,15 @@ def _doubtful(quote: CheckedQuote) -> Item:
         lead = f"The nearest passage, {place_words(quote.place)}:"
         blocks += [Paragraph(lead), Quotation(quote.nearest)]
     return Item(blocks, tone=_TONES[quote.found.result])
+
+
+def doubts_of(quotes: Iterable[CheckedQuote]) -> dict[tuple[str, str], Mark]:
+    """The marks of quotes that are absent or ambiguous, as a report shows them.
+
+    They hold no word of a source: what a report withholds may stand in its headings.
+    """
+    grave = (QuoteResult.ABSENT, QuoteResult.AMBIGUOUS)
+    return marks_of(quote for quote in quotes if quote.found.result in grave)
 
 
 def marks_of(

@@ -41,7 +41,7 @@ _HEAD = ("Line", "Rule", "Evidence", "Strength", "Reviewed by", "In this scenari
 _SHEET = (
     *("Scenario", "Line", "Holder", "Member", "Scope", "Title", "Strength", "Rule", "Verdict"),
     *("Counted", "Date", "Superseded by", "Confidence", "Caveat", "Reviewed by"),
-    *("Statement", "Quote", "Speaker"),
+    *("Statement", "Quote", "Doubt about the quote", "Speaker"),
     *("Attribution", "Place", "Stated on", "It does not say"),
 )
 
@@ -78,8 +78,7 @@ def _page(subject: Subject) -> Page:
 def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
     case, held = subject.case, line.line
     said = [case.statements_by_id[each] for each in held.evidence]
-    quoted, caveat = subject.quoted, held.caveat
-    evidence: list[Block] = [*evidence_blocks(case, said, quoted=quoted, caveat=caveat)]
+    evidence: list[Block] = [*evidence_blocks(subject, said, caveat=held.caveat)]
     if not said:
         evidence.append(Paragraph("No evidence is given.", tone=Tone.MUTED))
     if held.caveat:
@@ -110,7 +109,7 @@ def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
             yield (
                 subject.title,
                 *_of_line(subject.case, line),
-                *_of_statement(subject.case, statement),
+                *_of_statement(subject, statement),
             )
 
 
@@ -134,12 +133,14 @@ def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
     )
 
 
-def _of_statement(case: Case, statement: Statement | None) -> tuple[str, ...]:
+def _of_statement(subject: Subject, statement: Statement | None) -> tuple[str, ...]:
     if statement is None:
-        return ("", "", "", "", "", "", "")
+        return ("", "", "", "", "", "", "", "")
+    case, doubt = subject.case, subject.doubts.get(statement.id)
     return (
         id_words(statement),
         statement.quote,
+        doubt.words if doubt is not None else "",
         statement.speaker,
         statement.attribution.words,
         statement_source(case, statement),

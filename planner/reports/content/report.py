@@ -23,6 +23,7 @@ from planner.reports.content.columns import columns
 from planner.reports.content.draft import draft
 from planner.reports.content.handed import Subject
 from planner.reports.content.options_paper import options_paper
+from planner.reports.content.quote_marks import Mark
 from planner.reports.content.register import register
 from planner.reports.content.withheld import NOTHING_WITHHELD, Withheld, taken_out
 from planner.reports.page import Report
@@ -36,13 +37,15 @@ class Given:
     """A scenario to report on, as its planner wrote it, with its case.
 
     ``name`` is its file's. Where something is only tried out on the case, ``what_if`` says what:
-    the report says it first.
+    the report says it first. ``doubts`` are the marks of its quotes, as
+    :func:`~planner.reports.content.quotes.doubts_of` gives them.
     """
 
     name: str
     written: Scenario
     case: Case
     what_if: str = ""
+    doubts: Mapping[tuple[str, str], Mark] = field(factory=dict)
 
 
 @frozen
@@ -156,4 +159,7 @@ def _subject(
     verdict = check(handed.case, fitted(written, handed.case), reading=reading)
     words = withheld_words(withheld.whole, handed.parties, handed.issues, handed.lines)
     quoted = "evidence" not in withheld.whole
-    return Subject(given.name, written, verdict, words, quoted, given.what_if)
+    said = given.case.statements
+    marks = ((each.id, given.doubts.get((each.id, each.quote))) for each in said)
+    doubts = {name: mark for name, mark in marks if mark is not None}
+    return Subject(given.name, written, verdict, words, quoted, given.what_if, doubts)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from planner.model.statements import Statement
 from planner.reports.words.numbers import agreeing, counted
+from planner.reports.words.verdicts import listed
 from planner.sources.plain_text import Place
 from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
-__all__ = ["QUOTE_WORDS", "doubt_words", "place_words", "quote_words", "quotes_sentence"]
+__all__ = [
+    "QUOTE_WORDS",
+    "absent_words",
+    "doubt_words",
+    "place_words",
+    "quote_words",
+    "quotes_sentence",
+]
 
 QUOTE_WORDS = {
     QuoteResult.VERBATIM: "verbatim",
@@ -51,6 +62,15 @@ def doubt_words(quote: CheckedQuote) -> str:
     if quote.found.stands and quote.elsewhere:
         return f"it stands under “{quote.elsewhere}”, not under “{quote.statement.section}”"
     return ""
+
+
+def absent_words(absent: Sequence[Statement]) -> str:
+    """That quotes do not stand in a text, and whose, without a full stop; empty where all do."""
+    if not absent:
+        return ""
+    names = listed([statement.id for statement in absent], "and")
+    verb = agreeing(len(absent), "does", "do")
+    return f"{agreeing(len(absent), 'the quote', 'the quotes')} of {names} {verb} not stand in it"
 
 
 def quotes_sentence(quotes: tuple[CheckedQuote, ...]) -> str:

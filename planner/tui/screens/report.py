@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -16,10 +16,12 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from planner.analysis.engine.limits import Limit
+from planner.editing.quote_checks import QuoteChecks, check_quotes
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.commands import ANYWHERE, REPORT, Command
+from planner.reports.content.quotes import doubts_of
 from planner.reports.content.report import REPORTS, Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD
 from planner.reports.page import GAP, Block, Heading, Paragraph, Report, Tone
@@ -75,8 +77,14 @@ class ReportScreen(ScenarioScreen):
             self.report = report
             self.refused = refused
 
-    def __init__(self, session: Session, marks: Sequence[Path] = ()) -> None:
+    def __init__(
+        self,
+        session: Session,
+        marks: Sequence[Path] = (),
+        checks: Callable[[], QuoteChecks | None] = lambda: None,
+    ) -> None:
         super().__init__()
+        self._checks = checks
         self._session = session
         self._marks = [path for path in marks if path != session.path]
         self._title = TitleBar()
@@ -118,8 +126,13 @@ class ReportScreen(ScenarioScreen):
         """Make the report anew."""
         self._make()
 
+    def show_quotes(self) -> None:
+        """Mark what is known of the quotes by now."""
+        self._make()
+
     def on_mount(self) -> None:
         """Make the first one."""
+        self._preview.mark_quotes({})  # the report marks them itself
         self._choices.focus()
         self._make()
 
@@ -239,7 +252,9 @@ class ReportScreen(ScenarioScreen):
         )
         name = session.path.name if session.path else ""
         tried = title_of_what_if(session.what_if)
-        own = Given(name, session.written, session.whole_case_shown, tried)
+        checks = self._checks()
+        doubts = doubts_of(checks.quotes.values()) if checks is not None else {}
+        own = Given(name, session.written, session.whole_case_shown, tried, doubts)
         self._entitle()
         self.run_worker(lambda: self._work(run, own, wish), thread=True, group="report")
 
@@ -296,7 +311,8 @@ def _given(path: Path, *, private: bool) -> Given:
         loaded = read_scenario(path, private=private)
     except FileProblemError as error:
         raise FewScenariosError(f"it cannot be reported on: {error.problems[0]}") from None
-    return Given(path.name, loaded.written, loaded.case)
+    doubts = doubts_of(check_quotes(loaded.case, loaded.case_file).quotes.values())
+    return Given(path.name, loaded.written, loaded.case, doubts=doubts)
 
 
 def _blocks(report: Report) -> Iterable[Block]:

@@ -9,6 +9,8 @@ from textual.binding import BindingType
 
 from planner.keys.commands import ANYWHERE, SOURCE, Command
 from planner.model.case import Source
+from planner.reports.words.numbers import counted
+from planner.reports.words.quotes import absent_words
 from planner.sources.coding import CodedText, Passage, passage_of
 from planner.tui.bindings import bindings
 from planner.tui.screens.command_screen import CommandScreen
@@ -41,9 +43,11 @@ class SourceScreen(CommandScreen[Passage | None]):
         """Begin where one was, or at the top."""
         name = self._source.title or self._source.id
         coded = self._text.coded
-        number = len(coded.statements)
         share = f"{coded.share:.0%} of the text is coded"
-        self._title.show(f"Source: {name}", f"{share}, in {number:,} statements", share)
+        number = counted(len(coded.statements), "statement")
+        forged = absent_words(coded.absent)
+        said = "; ".join(filter(None, (f"{share}, in {number}", forged)))
+        self._title.show(f"Source: {name}", said, forged or share)
         self._text.focus()
         self.call_after_refresh(self._text.go_to, self._at)
 

@@ -1,0 +1,156 @@
+"""A forged quote stands marked wherever it is shown: on screens, in ``--plain``, in reports."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from planner.cli.main import main
+from tests.tui.driving import Planner, driven
+from tests.tui.harbour_case import FORGED, GENUINE, write_harbour
+from tests.tui.test_case_screen import to_row
+from tests.tui.test_report import choose, made
+
+NOT_THERE = "This quote does not stand in the text of its source."
+_TALL = (150, 60)
+"""All of what is told of a row stands on such a screen at once."""
+
+
+@pytest.fixture
+def files(folder: Path) -> dict[str, Path]:
+    """A scenario for each option of the harbour."""
+    return write_harbour(folder)
+
+
+class Reader:
+    """Looks at the screen after each key, and keeps on which screens the quotes stand."""
+
+    def __init__(self, planner: Planner) -> None:
+        self.planner = planner
+        self.forged: set[str] = set()
+        self.genuine: set[str] = set()
+
+    def look(self) -> None:
+        """Where the forged quote is shown the mark is, and nobody marks the genuine one."""
+        shown = _joined(self.planner.text)
+        name = type(self.planner.app.screen).__name__
+        if FORGED in shown:
+            assert NOT_THERE in shown, self.planner.text
+            self.forged.add(name)
+        elif GENUINE in shown:
+            assert NOT_THERE not in shown, self.planner.text
+            self.genuine.add(name)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and look after each."""
+        for key in keys:
+            await self.planner.press(key)
+            await self.planner.rested()
+            self.look()
+
+
+def _joined(text: str) -> str:
+    return " ".join("".join(" " if each in "│┃▌▐║" else each for each in text).split())
+
+
+async def test_every_screen_that_shows_it_marks_it(files: dict[str, Path]) -> None:
+    """The deal, the evidence, the case, the analysis, reports, beside others; by every reading."""
+    async with driven(files["open"], size=_TALL) as planner:
+        await planner.until(lambda: planner.app.quote_marks, "the marks")
+        reader = Reader(planner)
+        await reader.press("down", "down", "down", "right_square_bracket", "tab", "escape", "r")
+        await reader.press("escape", "right", "right", "left", "home")
+        for key, screen, keys in (
+            ("v", "Evidence", ("down", "right", "down", "enter", "down", "enter", "slash", "f")),
+            ("w", "AnalysisScreen", ("down",) * 8),
+            ("C", "CaseScreen", ("down",) * 14),
+            ("p", "ReportScreen", ()),
+        ):
+            await planner.press(key)
+            await planner.on(screen)
+            await reader.press("home", *keys)
+            if screen == "CaseScreen":
+                await source_of_case(reader)
+            if screen == "ReportScreen":
+                await reports(reader)
+            while type(planner.app.screen).__name__ != "Workbench":
+                await planner.press("escape")
+        await beside_others(reader)
+    screens = {"Workbench", "Evidence", "AnalysisScreen", "CaseScreen", "ReportScreen"}
+    assert reader.forged == screens
+    assert reader.genuine >= {"Evidence", "CaseScreen"}
+
+
+async def source_of_case(reader: Reader) -> None:
+    """Its source says whose quote does not stand there."""
+    planner = reader.planner
+    await to_row(planner, "E2")
+    await reader.press("right")
+    await to_row(planner, "gazette")
+    await planner.press("F")
+    await planner.on("SourceScreen")
+    await planner.sees("the quote of E2 does not stand in it")
+    await planner.press("escape")
+    await planner.on("CaseScreen")
+
+
+async def reports(reader: Reader) -> None:
+    """The preview of each report that quotes."""
+    for kind in ("columns", "register", "brief"):
+        await choose(reader.planner, kind)
+        await made(reader.planner)
+        reader.look()
+        said = reader.planner.read("preview")
+        assert said.count(FORGED) == said.count(NOT_THERE) == 1
+
+
+async def beside_others(reader: Reader) -> None:
+    """Two scenarios side by side, with what each party says of them."""
+    await reader.planner.library()
+    await reader.press("home", "space", "down", "space", "c")
+    await reader.planner.on("Compare")
+    await reader.press(*["down"] * 8)
+
+
+def test_plain_lines_mark_it(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """As often as they show it, in every part."""
+    assert main(["--plain", str(files["open"])]) == 0
+    said = _joined(capsys.readouterr().out)
+    assert said.count(FORGED) == said.count(NOT_THERE) >= 2
+
+
+@pytest.mark.parametrize("kind", ["brief", "columns", "register"])
+@pytest.mark.parametrize("form", ["text", "md", "html", "json", "csv", "docx"])
+def test_a_report_that_is_handed_out_marks_it(
+    files: dict[str, Path], folder: Path, kind: str, form: str
+) -> None:
+    """Whoever gets it has no screen to ask."""
+    out = folder / f"out.{form}"
+    asked = ["report", str(files["open"]), "--as", kind, "--format", form, "--out", str(out)]
+    assert main(asked) == 0
+    data = out.read_bytes()
+    if form == "docx":
+        data = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    said = " ".join(data.decode().split())
+    if (kind, form) != ("brief", "csv"):  # the table of lines in it quotes nothing
+        assert "does not stand in the text of its source" in said
+
+
+def test_what_is_withheld_has_no_mark_either(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the evidence nothing is said of quotes."""
+    assert main(["report", str(files["open"]), "--without", "evidence"]) == 0
+    said = _joined(capsys.readouterr().out)
+    assert FORGED not in said
+    assert NOT_THERE not in said
+
+
+def test_verify_exits_with_1(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """And names it."""
+    case_file = files["open"].with_name("talks.case.toml")
+    assert main(["verify", str(case_file)]) == 1
+    assert "E2: does not stand in the text" in capsys.readouterr().out

@@ -63,6 +63,11 @@ class History(Generic[T]):
         return tuple(self._done)
 
     @property
+    def undone(self) -> tuple[Step[T], ...]:
+        """The steps that redo makes again, the next one first."""
+        return () if self.last_undone is None else tuple(step for step, _ in self._undone[::-1])
+
+    @property
     def last_done(self) -> Step[T] | None:
         """The step that undo takes back."""
         return self._done[-1] if self._done else None

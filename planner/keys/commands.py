@@ -253,7 +253,7 @@ WORKBENCH = _table(
         KEYS["history"],
         "Look",
         "",
-        "Who changed what when, with each verdict; any state is read, and compared.",
+        "Who changed what when, with each verdict; any state is read, compared, and gone back to.",
     ),
     Command(
         "what_if",
@@ -513,7 +513,13 @@ COMMENTS = _table(
 HISTORY = _table(
     "history",
     Command(
-        "read", "Read this state", KEYS["enter"], "Look", "read", "Its choices and its verdict."
+        "read",
+        "Go into this state",
+        KEYS["enter"],
+        "Look",
+        "go in",
+        "A state since the file was opened is shown on the board, where Enter goes back to it as "
+        "one step; a version or a commit is read first, and shown there by another Enter.",
     ),
     Command(
         "mark",

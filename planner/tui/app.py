@@ -235,14 +235,11 @@ class PlannerApp(BaseApp):
             self._workbench.show_all()
 
     def on_scenario_screen_history_asked(self) -> None:
-        """Show what became of the file of the open scenario."""
+        """Show the earlier states of the open scenario and what became of its file."""
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
-        session = self._session
-        if session is None or session.path is None:
-            self.notify("This scenario has no file yet, and so no history.", markup=False)
-        else:
-            self.push_screen(HistoryScreen(session, session.path, self._marks))
+        if self._session is not None:
+            self.push_screen(HistoryScreen(self._session, self._session.path, self._marks))
 
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:

@@ -130,6 +130,64 @@ async def test_without_a_repository_the_versions_are_listed_alone(
         told = await read(planner)
         assert "before a save" in told
         assert "git" in told.partition("Commits in git")[2]
+
+
+async def test_going_back_to_an_earlier_state_is_a_proposal_on_the_board() -> None:
+    """Each state since the file was opened; Enter takes it as one step, Esc leaves all as it is."""
     async with driven() as planner:
+        await planner.choose("Ceasefire first")
+        await planner.choose("Trilateral")
+        await planner.choose("Settlement first")
+        await planner.press("u", "V")
+        await planner.on("HistoryScreen")
+        told = planner.read("states")
+        assert told.index("which was undone") < told.index("Before “Meeting format: Trilateral")
+        assert "It has no file yet: no version of it is kept." in told
+        assert "Ceasefire timing: undecided" in told
+        await planner.press("space")
+        assert planner.message == "This state is in no file: Enter shows it on the board."
+        await planner.press("g", "enter")
+        await planner.on("Workbench")
+        await planner.until(lambda: "Proposal 1 of 3" in planner.title, "a proposal")
+        assert planner.issue("Ceasefire timing").said == "→ Settlement first"
+        await planner.press("n", "n")
+        assert planner.issue("Ceasefire timing").said == "→ undecided"
+        assert planner.issue("Meeting format").said == "→ undecided"
+        await planner.press("escape")
+        assert planner.issue("Ceasefire timing").chosen == "Ceasefire first"
         await planner.press("V")
-        assert planner.message == "This scenario has no file yet, and so no history."
+        await planner.on("HistoryScreen")
+        await planner.press("G", "enter")
+        await planner.on("Workbench")
+        await planner.until(lambda: "Proposal 1 of 3" in planner.title, "a proposal")
+        await planner.press("enter")
+        assert planner.issue("Ceasefire timing").undecided
+        await planner.press("u")
+        assert planner.issue("Ceasefire timing").chosen == "Ceasefire first"
+        assert planner.issue("Meeting format").chosen == "Trilateral"
+
+
+async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path) -> None:
+    """With what is chosen otherwise there; one with the same choices says so."""
+    path = examples / "nato-membership.toml"
+    session = Session.of_file(read_scenario(path))
+    session.choose("security_guarantee", "nato_style")
+    session.save()
+    changed(path, "Another title")
+    async with driven(path) as planner:
+        await read(planner)
+        await planner.press("G", "enter")
+        await planner.on("_StateScreen")
+        assert "Enter shows it on the board" in planner.text
+        await planner.press("enter")
+        await planner.on("Workbench")
+        await planner.until(lambda: "Proposal 1 of 1" in planner.title, "a proposal")
+        assert planner.issue("Security guarantee").said == "→ NATO membership ✎"
+        await planner.press("enter")
+        assert planner.issue("Security guarantee").chosen == "NATO membership"
+        await planner.press("u")
+        await read(planner)
+        await planner.press("g", "down", "enter")
+        await planner.on("_StateScreen")
+        await planner.press("enter")
+        await planner.until(lambda: planner.message == "The choices were the same then.", "words")

@@ -11,14 +11,14 @@ from planner.check.verdict import LineStatus, Verdict
 from planner.files.git_history import Recorded
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.case import Issue
-from planner.model.scenario import fitted
+from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.choices import chosen_words
 from planner.reports.words.log import change_lines, commit_words, log_title
 from planner.reports.words.verdicts import sentence, verdict_sentence
 
-__all__ = ["log_blocks", "log_items", "log_plain", "state_blocks", "verdict_of"]
+__all__ = ["earlier_blocks", "log_blocks", "log_items", "log_plain", "state_blocks", "verdict_of"]
 
 
 def log_blocks(file: str, recorded: Sequence[Recorded]) -> list[Block]:
@@ -36,6 +36,16 @@ def log_items(recorded: Sequence[Recorded]) -> Iterator[tuple[Recorded, list[Blo
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
         yield each, [*blocks, _verdict(each)]
+
+
+def earlier_blocks(name: str, present: Scenario, earlier: Scenario, then: Verdict) -> list[Block]:
+    """An earlier state of what is open: what is chosen otherwise there, and its verdict."""
+    rows = [
+        Item([Paragraph(f"{issue.title}: {chosen_words(then, issue, earlier.pick(issue.id))}")])
+        for issue in then.case.issues
+        if earlier.pick(issue.id) != present.pick(issue.id)
+    ]
+    return [Heading(name), Listing(rows), _told(then)]
 
 
 def state_blocks(name: str, loaded: LoadedScenario) -> list[Block]:
@@ -98,7 +108,10 @@ def _verdict(recorded: Recorded) -> Block:
     if recorded.loaded is None:
         why = str(recorded.problems[0])
         return Paragraph((Status(f"This state cannot be read: {why}", tone=Tone.CONTESTED),))
-    verdict = verdict_of(recorded.loaded)
+    return _told(verdict_of(recorded.loaded))
+
+
+def _told(verdict: Verdict) -> Block:
     tone = Tone.RESPECTED if verdict.complete else Tone.UNDECIDED
     if verdict.crossed:
         tone = Tone.CROSSED

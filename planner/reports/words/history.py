@@ -13,7 +13,7 @@ from planner.reports.words.choices import written_words
 from planner.reports.words.comments import comment_named, quoted_beginning
 from planner.reports.words.days import day_words
 
-__all__ = ["reading_set_words", "step_words"]
+__all__ = ["earlier_words", "reading_set_words", "step_words"]
 
 _MOST_FACTS = 3
 
@@ -47,6 +47,11 @@ def step_words(verb: str, name: str, case: Case, was: Scenario | Case, now: Scen
     told = [f"{fact.subject}: {fact.now}" for fact in facts[:_MOST_FACTS]]
     more = f"; and {len(facts) - _MOST_FACTS} more" if len(facts) > _MOST_FACTS else ""
     return f"{verb} “{name}”. Now: {'; '.join(told)}{more}."
+
+
+def earlier_words(step: str, *, undone: bool) -> str:
+    """Which state it is: the one before a step, or the one that a step led to and undo left."""
+    return f"After “{step}”, which was undone" if undone else f"Before “{step}”"
 
 
 def reading_set_words(was: Reading, now: Reading) -> str:

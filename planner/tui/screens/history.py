@@ -1,10 +1,14 @@
-"""What became of a scenario's file: kept versions and commits, each read and compared."""
+"""Earlier states of a scenario: steps, kept versions, commits; each read, compared, gone back to.
+
+Going back is a proposal like any other: it is shown on the board, where Enter takes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from attrs import evolve
 from textual.app import ComposeResult
@@ -12,35 +16,45 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from planner.check.comparison import MOST_COLUMNS
+from planner.check.proposal import Kind
+from planner.editing.earlier import earlier_states
 from planner.editing.scenario_session import Session
 from planner.editing.states import MarkedState, draft_states, kept_states
 from planner.errors import PlannerError
 from planner.files.git_history import Recorded, recorded_states
 from planner.files.shelf import file_name
 from planner.keys.commands import ANYWHERE, HISTORY, Command
-from planner.model.scenario import fitted
-from planner.reports.content.log import log_items, state_blocks
+from planner.model.scenario import Scenario, fitted
+from planner.reports.content.log import earlier_blocks, log_items, state_blocks
 from planner.reports.page import GAP, Block, Heading, Paragraph, Text, Tone
+from planner.reports.words.history import earlier_words
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
+from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.back_bar import BackBar
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.item_pane import Item, ItemPane
 from planner.tui.widgets.passages import PassagePane
 from planner.visible import shown_path
 
+if TYPE_CHECKING:
+    from planner.check.proposal import Proposal
+    from planner.editing.proposals import Proposals
+
 __all__ = ["HistoryScreen"]
 
 _MOST = 200
+_MOST_STEPS = 50
 _MARKED, _UNMARKED = "[x]", "[ ]"
 
 
 class HistoryScreen(CommandScreen[None]):
-    """Lists the states of the file at ``path``: Enter reads one, Space marks, ``c`` compares.
+    """Lists the states of the file at ``path``: Enter goes in, Space marks, ``c`` compares.
 
-    ``marks`` are those of the library, which states join.
+    Where it is the open scenario's, or that has no file yet, the states since it was opened stand
+    first. ``marks`` are those of the library, which states join.
     """
 
     tab: ClassVar = "history"
@@ -52,7 +66,7 @@ class HistoryScreen(CommandScreen[None]):
     """
 
     def __init__(
-        self, session: Session | None, path: Path, marks: list[Path | MarkedState]
+        self, session: Session | None, path: Path | None, marks: list[Path | MarkedState]
     ) -> None:
         super().__init__()
         self._marks = marks
@@ -60,11 +74,13 @@ class HistoryScreen(CommandScreen[None]):
         self._session = session
         self._path = path
         self._states: dict[str, Recorded] = {}
+        self._steps: dict[str, Scenario] = {}
         self._pane = ItemPane(id="states")
 
     def compose(self) -> ComposeResult:
         """The title, the states, and the keys."""
-        words = f"History of {file_name(self._path)} · Enter reads · Space marks · c compares"
+        of = file_name(self._path) if self._path is not None else "this deal"
+        words = f"History of {of} · Enter goes in · Space marks · c compares"
         yield Static(plain(words), id="title")
         yield self._pane
         yield KeyBar(self.commands_here)
@@ -81,12 +97,29 @@ class HistoryScreen(CommandScreen[None]):
         self.command_read()
 
     def command_read(self) -> None:
-        """Show the state under the cursor: its choices and its verdict."""
-        if (state := self._here) is not None and state.loaded is not None:
-            blocks = state_blocks(state.loaded.source.name, state.loaded)
-            self.app.push_screen(_StateScreen(state.commit.short_id, blocks))
+        """Show the state under the cursor: one since the file was opened at once on the board."""
+        if (step := self._step_here) is not None:
+            steps = [*self._steps.values()]
+            at = steps.index(step)
+            self._propose(*steps[at:], *steps[:at])
+        elif (state := self._here) is not None and state.loaded is not None:
+            loaded = state.loaded
+            session = self._session
+            goes = session is not None and session.case.id == loaded.case.id
+            blocks = state_blocks(loaded.source.name, loaded)
+            shown = _StateScreen(state.commit.short_id, blocks, goes_back=goes)
+            self.app.push_screen(shown, lambda go: self._propose(loaded.written) if go else None)
         else:
             self.notify("This state cannot be read.", markup=False)
+
+    def _propose(self, *earlier: Scenario) -> None:
+        """Show on the board what going back to these choices would come to, one after another."""
+
+        def find(proposals: Proposals) -> Iterator[Proposal]:
+            found = map(proposals.going_back, earlier)
+            yield from (proposal for proposal in found if proposal.picks)
+
+        self.post_message(ScenarioScreen.ProposalAsked(Kind.HISTORY, find))
 
     def command_compare(self) -> None:
         """Put what is marked side by side, or the state under the cursor beside the open one."""
@@ -95,6 +128,8 @@ class HistoryScreen(CommandScreen[None]):
         state = self._here
         if self._marks:
             self.post_message(self.TabAsked("compare"))
+        elif self._step_here is not None:
+            self.notify(_ONLY_SHOWN, markup=False)
         elif state is None or state.loaded is None or self._session is None:
             self.notify("This state cannot be compared.", markup=False)
         elif state.loaded.case.id != self._session.case.id:
@@ -108,7 +143,8 @@ class HistoryScreen(CommandScreen[None]):
         state = self._here
         mark = self._mark_of(state) if state is not None else None
         if mark is None:
-            self.notify("Only a state that can be read can be compared.", markup=False)
+            words = "Only a state that can be read can be compared."
+            self.notify(words if self._step_here is None else _ONLY_SHOWN, markup=False)
             return
         if mark in self._marks:
             self._marks.remove(mark)
@@ -126,8 +162,9 @@ class HistoryScreen(CommandScreen[None]):
         self._show(at=self._pane.place)
 
     def _mark_of(self, state: Recorded) -> MarkedState | None:
-        name = f"{shown_path(self._path.name)}, {state.commit.short_id}"
-        return MarkedState(name, state.loaded) if state.loaded is not None else None
+        if state.loaded is None or self._path is None:
+            return None
+        return MarkedState(f"{shown_path(self._path.name)}, {state.commit.short_id}", state.loaded)
 
     def command_back(self) -> None:
         """Go back."""
@@ -138,7 +175,15 @@ class HistoryScreen(CommandScreen[None]):
         item = self._pane.item
         return self._states.get(item.to) if item is not None else None
 
+    @property
+    def _step_here(self) -> Scenario | None:
+        item = self._pane.item
+        return self._steps.get(item.to) if item is not None else None
+
     def _read(self) -> None:
+        if self._path is None:
+            self.app.call_from_thread(self._show)
+            return
         drafts = tuple(draft_states(self._path))
         kept = tuple(kept_states(self._path))
         trouble = ""
@@ -167,27 +212,53 @@ class HistoryScreen(CommandScreen[None]):
 
     def _show(self, *, at: int = 0) -> None:
         if self.is_attached:
-            items = [item for part in self._parts for item in self._items(*part)]
+            items = [*self._step_items()]
+            items += [item for part in self._parts for item in self._items(*part)]
             self._pane.show_items(items, at=at, keep_place=bool(at))
             if at:
                 self._pane.go_to(at)
 
+    def _step_items(self) -> Iterator[Item]:
+        """What was chosen on the screen since the scenario was opened, the newest state first."""
+        session = self._session
+        if session is None or session.path != self._path:
+            return
+        found = [*islice(earlier_states(session.document.history), _MOST_STEPS)]
+        yield Item((Heading("Since it was opened"),))
+        for number, state in enumerate(found):
+            name, to = earlier_words(state.step, undone=state.undone), f"step {number}"
+            self._steps[to] = earlier = fitted(state.scenario, session.case)
+            told = earlier_blocks(name, session.scenario, earlier, session.judged(earlier))
+            yield Item((*told, GAP), to=to)
+        none = "Nothing else was chosen since then." if not found else ""
+        no_file = "It has no file yet: no version of it is kept." if self._path is None else ""
+        for words in filter(None, (none, no_file)):
+            yield Item((Paragraph(words, tone=Tone.MUTED), GAP))
 
-class _StateScreen(LeftOnce[None]):
-    """A state, read only; Esc leads back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", show=False)]
+_ONLY_SHOWN = "This state is in no file: Enter shows it on the board."
+
+
+class _StateScreen(LeftOnce[Literal["board"]]):
+    """A state, read only; Esc leads back, Enter to the board if it can be gone back to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", show=False),
+        Binding("enter", "go_back", "Show it on the board", show=False),
+    ]
     DEFAULT_CSS = "_StateScreen PassagePane { padding: 0 1; }"
 
-    def __init__(self, name: str, blocks: Sequence[Block]) -> None:
+    def __init__(self, name: str, blocks: Sequence[Block], *, goes_back: bool) -> None:
         super().__init__()
         self._name_of_state = name
+        self._goes_back = goes_back
         self._blocks = blocks
         self._pane = PassagePane(id="state")
 
     def compose(self) -> ComposeResult:
         """The title, with how to leave; what the state says."""
-        yield BackBar(f"{self._name_of_state}, read only · ↑ ↓ scroll · Esc back")
+        board = " · Enter shows it on the board" if self._goes_back else ""
+        yield BackBar(f"{self._name_of_state}, read only{board} · ↑ ↓ scroll · Esc back")
         yield self._pane
 
     def on_mount(self) -> None:
@@ -196,9 +267,14 @@ class _StateScreen(LeftOnce[None]):
         self._pane.focus()
 
     def on_back_bar_clicked(self) -> None:
-        """Go back."""
+        """Leave it."""
         self.dismiss(None)
 
     def action_back(self) -> None:
-        """Go back."""
+        """Leave it."""
         self.dismiss(None)
+
+    def action_go_back(self) -> None:
+        """Have it shown on the board, if it is of the case that is open."""
+        if self._goes_back:
+            self.dismiss("board")

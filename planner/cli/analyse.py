@@ -23,6 +23,7 @@ from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.checker import check
 from planner.cli.arguments import Parser, seconds, some_of
+from planner.cli.engines import use_known_engines
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
@@ -105,6 +106,7 @@ class _Work:
     def run(self) -> None:
         """Work everything out; what is there is in ``found`` at any moment."""
         try:
+            use_known_engines()
             self._run()
         except BaseException as error:  # noqa: BLE001 (raised again where the command waits)
             self.failures.append(error)

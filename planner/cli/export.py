@@ -10,6 +10,7 @@ from pathlib import Path
 from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions.open_set import list_open
 from planner.cli.arguments import Parser, one_of
+from planner.cli.engines import use_known_engines
 from planner.cli.output import say_pieces
 from planner.cli.premises import Subject, add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
@@ -55,6 +56,7 @@ def run(arguments: Sequence[str]) -> int:
         else:
             premises, _ = premises_asked(parsed, Subject(subject.case, subject.scenario))
             lines = json_lines if form == "jsonl" else csv_lines
+            use_known_engines()
             found = list_open(premises, Limit(seconds=None))
             _put(parsed.out, lines(premises.case, found), form)
     except LimitReachedError as error:

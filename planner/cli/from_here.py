@@ -12,6 +12,7 @@ from planner.check.board import board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
 from planner.check.verdict import Verdict
+from planner.cli.engines import use_known_engines
 from planner.editing.proposals import Proposals
 from planner.model.scenario import Scenario
 from planner.reports.content.from_here import FromHere
@@ -26,6 +27,7 @@ _FINISHES = 5
 def told_from_here(checker: Checker, scenario: Scenario, verdict: Verdict) -> FromHere:
     """All of it within a limit; the scenario holds only what the checker's case has."""
     case, reading, aside = checker.case, verdict.reading, verdict.set_aside
+    use_known_engines()
     limit = Limit(seconds=_SECONDS).from_now()
     effects = {
         issue.id: from_here(checker, scenario, issue.id, reading=reading, set_aside=aside)

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from planner import __version__
+from planner.analysis.self_test import LIBRARIES, passes
 from planner.cli.output import is_terminal
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.places import places
@@ -31,6 +32,8 @@ def info_lines() -> Iterator[str]:
     yield f"system       {platform.system()} {platform.release()} {platform.machine()}"
     for name in _LIBRARIES:
         yield f"{name:<12} {_version(name)}"
+    for test in LIBRARIES:
+        yield f"{test:<12} {'passes' if passes(test) else 'fails'} its self-test"
     for extra, module in _EXTRAS.items():
         there = "installed" if find_spec(module) else "not installed"
         yield f"{f'[{extra}]':<12} {there}"

@@ -183,7 +183,9 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415
     from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (only for counts)
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
+    from planner.cli.engines import use_known_engines  # noqa: PLC0415 (likewise)
 
+    use_known_engines()
     limit = Limit(seconds=_SECONDS / 2).from_now()
     explorer = Explorer(Premises.of_scenario(case, scenario))
     fixed = dict(scenario.chosen())
@@ -238,7 +240,10 @@ def _analysis(session: Session, end: float) -> list[str]:
     from planner.analysis.questions import NAMES  # noqa: PLC0415 (one part's business)
     from planner.analysis.questions.analyse import Analysis, analyse_by_parts  # noqa: PLC0415
     from planner.analysis.questions.premises import Premises  # noqa: PLC0415
+    from planner.cli.engines import use_known_engines  # noqa: PLC0415 (one part's business)
     from planner.reports.content.analysis.report import finding_blocks  # noqa: PLC0415
+
+    use_known_engines()
 
     def answers(premises: Premises, share: int = 1) -> list[str]:
         seconds = max(0.0, end - time.monotonic()) / share

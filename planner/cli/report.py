@@ -80,6 +80,7 @@ def run(arguments: Sequence[str]) -> int:
 def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Namespace) -> Report:
     # What follows is imported once the arguments are known to be right.
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (likewise)
+    from planner.cli.engines import use_known_engines  # noqa: PLC0415 (likewise)
     from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (likewise)
     from planner.reports.content.quotes import doubts_of  # noqa: PLC0415 (likewise)
     from planner.reports.content.report import Given, Wish, report_of  # noqa: PLC0415 (likewise)
@@ -89,6 +90,7 @@ def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Names
     doubts = {
         file: doubts_of(check_quotes(case, file).quotes.values()) for file, case in cases.items()
     }
+    use_known_engines()
     given = [
         Given(
             file,

@@ -32,6 +32,7 @@ from planner.keys.memory import remember
 from planner.keys.settings import Settings, settings_at_start
 from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
+from planner.tui.engine_doubts import decide_for
 from planner.tui.letting_go import forget_closed_drawings, tidy_after_start
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.command_screen import CommandScreen
@@ -161,6 +162,7 @@ class PlannerApp(BaseApp):
     def on_mount(self) -> None:
         """Look for unsaved work of earlier days, and keep today's."""
         self._watch_signals()
+        decide_for(self)
         self.set_interval(_DRAFT_SECONDS, self.keep_draft)
         self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
         self.call_after_refresh(self._begin)

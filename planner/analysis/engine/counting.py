@@ -30,6 +30,7 @@ from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Picks, Space, size
 from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.trusted import trusted
 
 __all__ = ["Counter", "minus", "times"]
 
@@ -64,6 +65,9 @@ _TRIALS: tuple[tuple[_Way, int | None], ...] = (
 
 _OF_THRESHOLDS = frozenset({_Way.SUMS, _Way.SLICES})
 """The ways for parts that have thresholds alone."""
+
+_BY_LIBRARIES = frozenset({_Way.DIAGRAM, _Way.SLICES})
+"""The ways that oxidd and numpy go."""
 
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
@@ -374,6 +378,8 @@ def _first_of(part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T
     reason = ""
     for way, nodes in _TRIALS:
         if way not in ways or (way in _OF_THRESHOLDS and not summable(part)):
+            continue
+        if way in _BY_LIBRARIES and not trusted().counting:
             continue
         try:
             return ways[way](watch.within(nodes=nodes))

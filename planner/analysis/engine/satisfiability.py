@@ -3,26 +3,23 @@
 Every value of every variable is a literal, exactly one of a variable is true. A ban is a clause:
 some variable of it takes a value outside its set; any other rule has a literal for each state of
 its layers. In a *guarded* formula each owner has a literal too, its guard, and what it forbids
-holds only while the guard is assumed: a refutation then names the owners that matter. This is the
-only module that knows python-sat; it is imported with the first solver, since that takes 15 ms.
+holds only while the guard is assumed: a refutation then names the owners that matter.
 """
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
+from planner.analysis.engine.backtracking import Backtracking
+from planner.analysis.engine.glucose import Glucose
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits, layers
 from planner.analysis.engine.space import Picks, Space
+from planner.analysis.engine.trusted import trusted
 
 __all__ = ["Literals", "Solver", "SolverOnce"]
 
-_CONFLICTS_AT_FIRST = 500
 _CLAUSES_A_LOOK = 4096
-_FASTEST_LOOK, _SLOWEST_LOOK = 0.01, 0.04
-"""After about this number of seconds the solver comes back, to see whether to stop."""
 
 
 class Solver:
@@ -30,62 +27,26 @@ class Solver:
 
     def __init__(self, clauses: Iterable[Sequence[int]], variables: int, watch: Watch) -> None:
         watch.check()
-        from pysat.solvers import Glucose4  # noqa: PLC0415 (heavy)
-
         self.variables = variables
-        self._glucose: Any = Glucose4()
-        self._conflicts = _CONFLICTS_AT_FIRST
+        self._sat = Glucose() if trusted().solving else Backtracking()
+        # What both say of themselves holds of this.
+        self.add = self._sat.add
+        self.prefer = self._sat.prefer
+        self.solve = self._sat.solve
+        self.core = self._sat.core
         for n, clause in enumerate(clauses):
             if not n % _CLAUSES_A_LOOK:
                 watch.check()
             self.add(clause)
-
-    def __del__(self) -> None:
-        """Give the memory back: it is not Python's."""
-        if hasattr(self, "_glucose"):  # the limit may have come before the solver did
-            self._glucose.delete()
 
     def new_variable(self) -> int:
         """A variable that stands in no clause yet."""
         self.variables += 1
         return self.variables
 
-    def add(self, clause: Sequence[int]) -> None:
-        """Add a clause, for good."""
-        self._glucose.add_clause(clause)
-
-    def prefer(self, literals: Sequence[int]) -> None:
-        """Make these true where nothing speaks against it."""
-        self._glucose.set_phases(literals)
-
-    def solve(self, assumptions: Sequence[int], watch: Watch) -> bool:
-        """Whether there is a model under the assumptions.
-
-        Raises ``LimitReachedError`` when the watch says so; the
-        solver can be used again after that.
-        """
-        while True:
-            watch.check()
-            started = time.perf_counter()
-            self._glucose.conf_budget(self._conflicts)
-            # Able to be interrupted: so it lets other threads run, and leaves SIGINT alone.
-            found = self._glucose.solve_limited(assumptions, expect_interrupt=True)
-            if found is not None:
-                return bool(found)
-            took = time.perf_counter() - started
-            if took > _SLOWEST_LOOK:
-                self._conflicts = max(1, self._conflicts // 2)
-            elif took < _FASTEST_LOOK:
-                self._conflicts *= 2
-
-    def core(self) -> list[int]:
-        """The assumptions that the last refutation used."""
-        return list(self._glucose.get_core() or ())
-
     def true_variables(self, count: int) -> list[int]:
         """Of the first ``count`` variables, those that the last model makes true."""
-        model = self._glucose.get_model() or ()
-        return [literal for literal in model[:count] if literal > 0]
+        return [literal for literal in self._sat.model()[:count] if literal > 0]
 
 
 class Literals:

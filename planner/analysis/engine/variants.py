@@ -17,6 +17,7 @@ from planner.analysis.engine.native import NODES_A_GRAPH_NODE, aside
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Prohibition, Rule
 from planner.analysis.engine.space import Domains, Variable
+from planner.analysis.engine.trusted import trusted
 
 if TYPE_CHECKING:
     from oxidd.bdd import BDDFunction
@@ -32,7 +33,7 @@ class Variants:
 
     ``always`` are rules that are never dropped. Raises ``LimitReachedError``, as its methods do;
     these put what they count into ``found`` as it comes, so that what was found stays. Nothing is
-    found where the diagram would take too many nodes.
+    found where the diagram would take too many nodes, or its library is not trusted.
     """
 
     def __init__(
@@ -49,6 +50,8 @@ class Variants:
 
     def without_each(self, dropped: Sequence[int], found: dict[int, int], watch: Watch) -> None:
         """For each of the groups ``dropped``, what is open when it alone is."""
+        if not trusted().counting:
+            return
         place = {n: min((_first(rule) for rule in self._groups[n]), default=0) for n in dropped}
         ordered = sorted(dropped, key=lambda n: -place[n])
 
@@ -79,6 +82,8 @@ class Variants:
 
     def selections(self, found: dict[frozenset[int], int], watch: Watch) -> None:
         """For every selection of groups kept, what is open; none above one with nothing open."""
+        if not trusted().counting:
+            return
 
         def work(left: Event) -> None:
             drawing = _Drawing(self._part, watch.nodes, self._groups, left)

@@ -1,0 +1,217 @@
+"""Engines that are not trusted are not used, and every answer stays what it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import planner.cli
+from planner.analysis.engine.backtracking import Backtracking
+from planner.analysis.engine.glucose import Glucose
+from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.trusted import Trusted, decide_by
+from planner.analysis.questions.coalitions import coalitions
+from planner.analysis.questions.conflicts import conflicts
+from planner.analysis.questions.flips import flips
+from planner.analysis.questions.least import least
+from planner.analysis.questions.open_set import open_set
+from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import pivotal_lines
+from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import ways_out
+from planner.analysis.self_test import LIBRARIES, passes
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
+from tests.analysis.judge import questions
+
+BUNDLED = bundled_folder() / "ukraine-2025-08.case.toml"
+LIMIT = Limit(seconds=120)
+ASKED = (open_set, options_left, pivotal_lines, conflicts, ways_out, least, coalitions, flips)
+made = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+
+clauses = st.lists(st.lists(st.integers(-7, 7).filter(bool), min_size=1, max_size=4), max_size=24)
+
+
+def bundled() -> Premises:
+    """The bundled case as it is read by itself."""
+    case = read_case(BUNDLED).case
+    return Premises(case, case.reading)
+
+
+def said(answer: object) -> str:
+    """The answer in words, since an unfinished count equals none.
+
+    Where several sets of lines each explain alone why an option is closed, any of them is right.
+    """
+    return re.sub(r"Explanation\(.*?rules=\([^)]*\)\)", "Explanation", repr(answer))
+
+
+@pytest.fixture
+def untrusted() -> Iterator[None]:
+    """No library is trusted."""
+    decide_by(lambda: Trusted(counting=False, solving=False))
+    yield
+    decide_by(Trusted)
+
+
+@settings(max_examples=300, deadline=None)
+@given(clauses, st.lists(st.integers(-7, 7).filter(bool), max_size=4))
+def test_backtracking_answers_as_the_library_does(
+    formula: list[list[int]], assumed: list[int]
+) -> None:
+    """In several rounds with more clauses each, with models that hold and cores that do not."""
+    plain, glucose = Backtracking(), Glucose()
+    watch = LIMIT.start()
+    held: list[list[int]] = []
+    half = len(formula) // 2
+    for part in (formula[:half], formula[half:]):
+        held += part
+        for clause in part:
+            plain.add(clause)
+            glucose.add(clause)
+        for assumptions in (assumed, []):
+            possible = glucose.solve(assumptions, watch)
+            assert plain.solve(assumptions, watch) == possible
+            if possible:
+                model = set(plain.model())
+                assert all(not model.isdisjoint(clause) for clause in held)
+                assert model.issuperset(assumptions)
+            else:
+                assert set(plain.core()) <= set(assumptions)
+                assert not glucose.solve(plain.core(), watch)
+
+
+def test_backtracking_prefers_what_it_is_told() -> None:
+    for wish in (3, -3):
+        solver = Backtracking()
+        solver.add([1, 2, 3])
+        solver.prefer([wish])
+        assert solver.solve([], LIMIT.start())
+        assert wish in solver.model()
+
+
+@made
+@given(questions(max_issues=5, max_lines=6, most=200), st.sampled_from(ASKED))
+def test_a_made_case_is_answered_as_with_the_libraries(
+    premises: Premises, question: Callable[..., object]
+) -> None:
+    """Which brute force judges elsewhere."""
+    right = question(premises, LIMIT)
+    decide_by(lambda: Trusted(counting=False, solving=False))
+    try:
+        assert said(question(premises, LIMIT)) == said(right)
+    finally:
+        decide_by(Trusted)
+
+
+@pytest.mark.parametrize("question", ASKED, ids=lambda question: question.__name__)
+@pytest.mark.usefixtures("untrusted")
+def test_every_answer_on_the_bundled_case_stays_the_same(question: Callable[..., object]) -> None:
+    premises = bundled()
+    plain = question(premises, LIMIT)
+    decide_by(Trusted)
+    assert said(plain) == said(question(premises, LIMIT))
+
+
+@pytest.mark.usefixtures("untrusted")
+def test_what_is_not_trusted_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    def used(*_: object, **__: object) -> None:
+        raise AssertionError("the library was used")
+
+    monkeypatch.setattr("planner.analysis.engine.counting.draw", used)
+    monkeypatch.setattr("planner.analysis.engine.satisfiability.Glucose", used)
+    monkeypatch.setattr("planner.analysis.engine.variants.Codes", used)
+    premises = bundled()
+    for question in ASKED:
+        question(premises, LIMIT)
+
+
+@pytest.mark.parametrize("test", LIBRARIES)
+def test_the_engines_of_this_machine_pass(test: str) -> None:
+    assert passes(test)
+
+
+BROKEN = {
+    "counts wrongly": (
+        "counting",
+        "import oxidd.bdd; oxidd.bdd.BDDFunction.sat_count = lambda self, variables: 7",
+    ),
+    "ends the process": ("counting", "import oxidd.bdd, os; oxidd.bdd.BDDManager = os.abort"),
+    "is not there": ("counting", "import sys; sys.modules['oxidd'] = None"),
+    "sums wrongly": ("counting", "import numpy; numpy.add = numpy.subtract"),
+    "finds the impossible": (
+        "solving",
+        "import pysat.solvers as s; s.Glucose4.solve_limited = lambda *a, **k: True",
+    ),
+    "forgets a clause": ("solving", "import pysat.solvers as s; s.Glucose4.add_clause = print"),
+}
+
+
+@pytest.mark.parametrize(("test", "fault"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_library_is_found_out_told_and_not_used(
+    test: str, fault: str, tmp_path: Path
+) -> None:
+    """Broken before the planner starts, for its own process and that of the self-test."""
+    (tmp_path / "sitecustomize.py").write_text(f"{fault}\n", encoding="utf-8")
+    right = _analysed(tmp_path / "right", "")
+    answer = _analysed(tmp_path / "state", str(tmp_path))
+    assert answer.stdout == right.stdout
+    assert answer.returncode == right.returncode == 0
+    assert not right.stderr
+    assert "the self-test fails on this machine" in answer.stderr
+    assert LIBRARIES[test][0] in answer.stderr
+    assert answer.stderr.count("\n") == 1
+    kept = {file.name.partition("-")[0] for file in (tmp_path / "state" / "engines").iterdir()}
+    assert kept == set(LIBRARIES) - {test}
+
+
+def _analysed(state: Path, path: str) -> subprocess.CompletedProcess[str]:
+    """All questions on the bundled case, in a process with another state folder and path."""
+    environment = os.environ | {"PLANNER_STATE_DIR": str(state), "PYTHONPATH": path}
+    return subprocess.run(
+        [sys.executable, "-m", "planner", "analyse", "ukraine-2025-08", "--format", "json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_version_is_tested_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from planner.editing import known_engines as known  # noqa: PLC0415 (after the folder is named)
+
+    asked: list[str] = []
+
+    def passing(test: str) -> bool:
+        asked.append(test)
+        return True
+
+    monkeypatch.setattr(known, "state_folder", lambda *parts: _made(tmp_path.joinpath(*parts)))
+    monkeypatch.setattr(known, "state_place", tmp_path.joinpath)
+    monkeypatch.setattr(known, "passes", passing)
+    assert known.known_engines() == known.known_engines() == Trusted()
+    assert asked == list(LIBRARIES)
+    monkeypatch.setattr(known, "library_versions", lambda test: f"{test} of another version")
+    assert known.known_engines() == Trusted()
+    assert asked == list(LIBRARIES) * 2
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_every_command_that_may_count_has_the_engines_tested() -> None:
+    commands = Path(planner.cli.__file__).parent
+    counting = [file for file in commands.glob("*.py") if "Limit(" in file.read_text("utf-8")]
+    assert len(counting) > 4
+    for file in counting:
+        assert "    use_known_engines()" in file.read_text("utf-8"), file.name

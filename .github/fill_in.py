@@ -9,9 +9,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from planner.keys.commands import ANYWHERE, LIST_MOVES, WORKBENCH, Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
 from planner.keys.meanings import MEANINGS, Meaning
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.deal import WORKBENCH
+from planner.keys.tables.moves import LIST_MOVES
 from planner.reports.words.glossary import GLOSSARY
 
 ROOT = Path(__file__).parent.parent

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from planner.keys.keymap import declared, delivered
+from planner.keys.keymap import delivered
 from planner.keys.meanings import MEANINGS
+from planner.keys.together import declared
 
 SAME = {meaning.keys: meaning.id for meaning in MEANINGS}
 

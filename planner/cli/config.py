@@ -11,10 +11,11 @@ from planner.cli.output import complain, say
 from planner.files.places import CONFIG_VARIABLE
 from planner.files.settings.folder import config_file
 from planner.files.toml.writing import inline
-from planner.keys.commands import Command
+from planner.keys.command import Command
 from planner.keys.key_names import SIGNS
-from planner.keys.keymap import declared, rebound
+from planner.keys.rebinding import rebound
 from planner.keys.settings import THEMES, Settings, read_settings
+from planner.keys.together import declared
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 

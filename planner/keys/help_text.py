@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from planner.keys.commands import TOGETHER, Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
-from planner.keys.keymap import Keymap, rebound
+from planner.keys.rebinding import Keymap, rebound
+from planner.keys.together import TOGETHER
 from planner.reports.content.guide import Topic, topics
 from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone

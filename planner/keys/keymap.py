@@ -10,25 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from planner.keys.commands import GONE, TOGETHER, Command
+from planner.keys.command import Command
 from planner.keys.key_names import SIGNS, key_words
+from planner.keys.rebinding import Keymap, rebound
+from planner.keys.together import GONE, TOGETHER, declared
 
 if TYPE_CHECKING:
     from planner.files.toml.findings import Findings
 
-__all__ = [
-    "Keymap",
-    "declared",
-    "delivered",
-    "own_commands",
-    "own_keys",
-    "rebound",
-]
-
-Keymap = Mapping[str, tuple[str, ...]]
-"""The keys that replace the declared ones, by the commands' full ids."""
+__all__ = ["delivered", "own_keys"]
 
 _NAMED = (
     *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
@@ -55,23 +45,6 @@ _OWNERS = {"ctrl+q": "anywhere.quit", "ctrl+p": "anywhere.palette"}
 def delivered(key: str) -> bool:
     """Whether every common terminal delivers the key: not the ones that some swallow."""
     return bool(re.fullmatch(_CONTROL, key)) or not re.fullmatch(_SWALLOWED, key)
-
-
-def declared() -> dict[str, Command]:
-    """All commands by their full ids, in the order of the tables."""
-    return {c.full_id: c for commands in TOGETHER.values() for c in commands}
-
-
-def rebound(commands: Iterable[Command], keymap: Keymap) -> tuple[Command, ...]:
-    """The commands with the planner's own keys."""
-    if not keymap:
-        return tuple(commands)
-    return tuple(evolve(c, keys=keymap.get(c.full_id, c.keys)) for c in commands)
-
-
-def own_commands(app: object, commands: Iterable[Command]) -> tuple[Command, ...]:
-    """The commands with the keys that hold in that app."""
-    return rebound(commands, getattr(app, "keymap", {}))
 
 
 def own_keys(tables: Mapping[str, Mapping[str, tuple[str, ...]]], findings: Findings) -> Keymap:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
-from planner.keys.keymap import Keymap, declared, own_keys
 from planner.keys.memory import remembered
+from planner.keys.rebinding import Keymap
 
 if TYPE_CHECKING:
     from planner.files.settings.tables import ConfigFile
@@ -169,5 +169,8 @@ def _config_path() -> Path | None:
 
 
 def _keys(tables: ConfigFile, findings: Findings) -> Keymap:
+    from planner.keys.keymap import own_keys  # noqa: PLC0415 (most have no keys of their own)
+    from planner.keys.together import declared  # noqa: PLC0415 (likewise)
+
     names = dict.fromkeys(command.table for command in declared().values())
     return own_keys({name: getattr(tables.keys, name) for name in names}, findings)

@@ -25,11 +25,12 @@ from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
-from planner.keys.commands import ANYWHERE, WORKBENCH
 from planner.keys.key_names import key_words
-from planner.keys.keymap import rebound
 from planner.keys.memory import remember
+from planner.keys.rebinding import rebound
 from planner.keys.settings import Settings, settings_at_start
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.deal import WORKBENCH
 from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.engine_doubts import decide_for

@@ -16,10 +16,10 @@ from textual.content import Content
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 
-from planner.keys.commands import ANYWHERE
 from planner.keys.key_names import key_words
-from planner.keys.keymap import Keymap, rebound
+from planner.keys.rebinding import Keymap, rebound
 from planner.keys.settings import CONTRAST, OWN_COLOURS, OWN_DARK, OWN_LIGHT, Settings
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
 from planner.tui.look.sizes import LEAST

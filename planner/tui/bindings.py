@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingType
 
-from planner.keys.commands import Command
-from planner.keys.keymap import Keymap, declared
+from planner.keys.command import Command
+from planner.keys.rebinding import Keymap
+from planner.keys.together import declared
 
 __all__ = ["bindings", "textual_keymap"]
 

@@ -25,7 +25,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, LoadingIndicator, OptionList
 
-from planner.keys.commands import Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce

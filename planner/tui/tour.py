@@ -14,7 +14,8 @@ from textual.screen import Screen
 from planner.editing.progress import Progress
 from planner.editing.scenario_session import Session
 from planner.keys.key_names import key_words
-from planner.keys.keymap import declared, own_commands
+from planner.keys.rebinding import own_commands
+from planner.keys.together import declared
 from planner.tui.widgets.tour_bar import TourBar
 
 __all__ = ["STEPS", "Step", "end_tour", "go_on", "look_on"]

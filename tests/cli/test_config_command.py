@@ -14,10 +14,10 @@ from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
 from planner.cli.main import main
-from planner.keys.commands import GONE
 from planner.keys.key_names import SIGNS, key_words
-from planner.keys.keymap import declared, delivered
+from planner.keys.keymap import delivered
 from planner.keys.settings import CONTRAST, OWN_DARK, OWN_LIGHT, THEMES, read_settings
+from planner.keys.together import GONE, declared
 
 ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 import planner.tui.screens
-from planner.keys import commands
-from planner.keys.commands import Command
 from planner.keys.key_names import key_words
+from planner.keys.tables.moves import COLUMN_MOVES, LIST_MOVES
+from planner.keys.together import declared
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import fitting
 
@@ -59,7 +59,7 @@ def test_every_command_has_its_method(screen: Screens) -> None:
 @every_screen
 def test_no_key_means_two_things_on_one_screen(screen: Screens) -> None:
     """Counting the keys that move in a list, which would swallow a screen's own."""
-    listed = (*screen.commands_here, *commands.LIST_MOVES)
+    listed = (*screen.commands_here, *LIST_MOVES)
     keys = Counter(key for command in listed for key in command.keys)
     assert [key for key, times in keys.items() if times > 1] == []
 
@@ -67,7 +67,7 @@ def test_no_key_means_two_things_on_one_screen(screen: Screens) -> None:
 @every_screen
 def test_every_command_has_a_key_that_common_terminals_deliver(screen: Screens) -> None:
     """Others are only added to it; but what destroys is rather out of reach than hit by chance."""
-    for command in (*screen.commands_here, *commands.LIST_MOVES, *commands.COLUMN_MOVES):
+    for command in (*screen.commands_here, *LIST_MOVES, *COLUMN_MOVES):
         reached = any(_EVERYWHERE.fullmatch(key) for key in command.keys)
         assert reached or command.full_id in {"library.delete", "case.remove"}, command
 
@@ -102,15 +102,9 @@ def test_help_palette_and_quit_are_reachable_everywhere(screen: Screens) -> None
 
 def test_every_key_has_words() -> None:
     """No name of Textual's is shown to a planner."""
-    declared = [
-        command
-        for held in vars(commands).values()
-        if isinstance(held, tuple)
-        for command in held
-        if isinstance(command, Command)
-    ]
-    assert declared
-    for command in declared:
+    commands = declared().values()
+    assert commands
+    for command in commands:
         for key in command.keys:
             assert "_" not in key_words(key)
             assert len(key_words(key)) <= 9

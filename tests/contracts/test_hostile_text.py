@@ -9,7 +9,7 @@ import pytest
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
-from planner.keys.commands import ANYWHERE
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.plain import one_line
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.library import Library

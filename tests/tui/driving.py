@@ -95,7 +95,7 @@ class Planner(Keyboard):
         while board.row.issue.id != issue:
             down = issues.index(issue) > issues.index(board.row.issue.id)
             await self.press("down" if down else "up")
-        steps = board._row_of[issue, name] - board.cursor
+        steps = board._rows.place(issue, name) - board.cursor
         await self.press(*["down" if steps > 0 else "up"] * abs(steps))
 
     async def unfold(self, issue: str) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from planner.keys.commands import ANYWHERE, CHOOSER, LIST_MOVES, WORKBENCH, Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.deal import WORKBENCH
+from planner.keys.tables.library import CHOOSER
+from planner.keys.tables.moves import LIST_MOVES
 from planner.reports.content.guide import topics
 from planner.reports.words.glossary import GLOSSARY, READINGS
 from tests.tui.driving import LARGE, Planner, driven

@@ -29,7 +29,9 @@ from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
 from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
-from planner.keys.commands import ANALYSIS, ANYWHERE, Command
+from planner.keys.command import Command
+from planner.keys.tables.analysis import ANALYSIS
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (

@@ -22,7 +22,9 @@ from planner.editing.source_texts import read_source_texts
 from planner.errors import PlannerError
 from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
-from planner.keys.commands import ANYWHERE, CASE, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.case import CASE
 from planner.model.case import Case, IssueKind
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement

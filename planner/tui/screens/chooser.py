@@ -11,7 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 from textual.worker import Worker, get_current_worker
 
-from planner.keys.commands import ANYWHERE, CHOOSER, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.library import CHOOSER
 from planner.reports.page import Block, Paragraph, Tone
 from planner.tui.bindings import bindings
 from planner.tui.paths import typed_path

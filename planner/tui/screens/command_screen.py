@@ -8,8 +8,9 @@ from textual import events
 from textual.message import Message
 from textual.screen import ScreenResultType
 
-from planner.keys.commands import LIST_MOVES, Command
-from planner.keys.keymap import own_commands
+from planner.keys.command import Command
+from planner.keys.rebinding import own_commands
+from planner.keys.tables.moves import LIST_MOVES
 from planner.tui.look.sizes import MESSAGE_ROW, has_tabs
 from planner.tui.messages import Told
 from planner.tui.screens.leaving import LeftOnce

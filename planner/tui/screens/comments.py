@@ -10,7 +10,9 @@ from textual.widgets import Input, Static
 
 from planner.editing.overlays import PrivateLineError, refuse_private
 from planner.editing.scenario_session import Session
-from planner.keys.commands import ANYWHERE, COMMENTS, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.sharing import COMMENTS
 from planner.model.comments import Thread, threads
 from planner.reports.content.comments import thread_blocks
 from planner.reports.page import GAP, Paragraph, Tone

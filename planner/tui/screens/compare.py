@@ -18,7 +18,10 @@ from planner.check.comparison import Column, Comparison
 from planner.check.from_here import OptionEffect
 from planner.check.proposal import Kind
 from planner.editing.scenario_session import Session
-from planner.keys.commands import ANYWHERE, COLUMN_MOVES, COMPARE, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.comparing import COMPARE
+from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario

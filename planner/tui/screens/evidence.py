@@ -22,7 +22,10 @@ from textual.widgets import Input, Static
 from planner.check.coverage import Coverage, Stated
 from planner.editing.quote_checks import QuoteChecks
 from planner.files.shelf import Found, Kept, Listing
-from planner.keys.commands import ANYWHERE, COLUMN_MOVES, EVIDENCE, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.case import EVIDENCE
+from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found

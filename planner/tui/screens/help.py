@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input
 
-from planner.keys.commands import Command
+from planner.keys.command import Command
 from planner.keys.help_text import HelpRow, help_rows
 from planner.reports.content.guide import Topic
 from planner.tui.screens.leaving import LeftOnce

@@ -23,7 +23,9 @@ from planner.editing.states import MarkedState, draft_states, kept_states
 from planner.errors import PlannerError
 from planner.files.git_history import Recorded, recorded_states
 from planner.files.shelf import file_name
-from planner.keys.commands import ANYWHERE, HISTORY, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.comparing import HISTORY
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.log import earlier_blocks, log_items, state_blocks
 from planner.reports.page import GAP, Block, Heading, Paragraph, Text, Tone

@@ -20,7 +20,10 @@ from planner.check.comparison import MOST_COLUMNS
 from planner.editing.states import MarkedState
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing
-from planner.keys.commands import ANYWHERE, COLUMN_MOVES, LIBRARY, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.library import LIBRARY
+from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.reading import Reading
 from planner.reports.words.numbers import counted
 from planner.tui.bindings import bindings
@@ -31,7 +34,8 @@ from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList
-from planner.tui.widgets.scenario_table import SORTS, ScenarioTable
+from planner.tui.widgets.scenario_sorts import SORTS
+from planner.tui.widgets.scenario_table import ScenarioTable
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend

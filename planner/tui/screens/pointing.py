@@ -13,7 +13,9 @@ from textual.widget import Widget
 from planner.analysis.questions.line_effect import LineEffect, line_effect
 from planner.editing.case_edits import put
 from planner.editing.pointing import Zone, next_zone, with_zones
-from planner.keys.commands import ANYWHERE, POINTING, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.case import POINTING
 from planner.model.case import Case, IssueKind
 from planner.model.red_lines import RedLine
 from planner.reports.page import Block, Heading, Paragraph, Rule, Tone

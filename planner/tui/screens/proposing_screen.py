@@ -13,7 +13,7 @@ from planner.reports.words.proposals import NONE_FOUND
 from planner.tui.previewing import Preview, Previews
 from planner.tui.screens.asking_screen import AskingScreen
 from planner.tui.widgets.bars import KeyBar
-from planner.tui.widgets.board import Candidate
+from planner.tui.widgets.board_drawing import Candidate
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal

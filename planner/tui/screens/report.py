@@ -20,7 +20,9 @@ from planner.editing.quote_checks import QuoteChecks, check_quotes
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
 from planner.files.scenarios.reading import read_scenario
-from planner.keys.commands import ANYWHERE, REPORT, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.sharing import REPORT
 from planner.reports.content.quotes import doubts_of
 from planner.reports.content.report import REPORTS, Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD

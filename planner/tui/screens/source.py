@@ -7,7 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from planner.keys.commands import ANYWHERE, SOURCE, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.case import SOURCE
 from planner.model.case import Source
 from planner.reports.words.numbers import counted
 from planner.reports.words.quotes import absent_words

@@ -10,7 +10,9 @@ from textual.binding import BindingType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from planner.keys.commands import ANYWHERE, START, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.library import START
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen

@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from planner.editing.scenario_session import Session
-from planner.keys.commands import ANYWHERE, WORKBENCH, Command
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.deal import WORKBENCH
 from planner.model.private import has_private
 from planner.reports.words.board import legend
 from planner.reports.words.verdict_rows import verdict_rows

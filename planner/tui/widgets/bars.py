@@ -9,9 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from planner.keys.commands import ANYWHERE, Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
-from planner.keys.keymap import own_commands
+from planner.keys.rebinding import own_commands
+from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.messages import Told
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.message_row import message_line

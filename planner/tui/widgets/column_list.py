@@ -19,7 +19,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from planner.keys.commands import COLUMN_MOVES
+from planner.keys.tables.moves import COLUMN_MOVES
 from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.row_list import Cell, RowList

@@ -17,7 +17,7 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from planner.keys.commands import LIST_MOVES
+from planner.keys.tables.moves import LIST_MOVES
 from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.formats.text import PANE, Line, lines_of, text_lines
 from planner.reports.formats.wrapping import cells

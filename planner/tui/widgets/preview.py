@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from planner.check.shared_crossings import Group
 from planner.check.verdict import Verdict
 from planner.files.shelf import Found, Kept
-from planner.keys.commands import LIBRARY
 from planner.keys.key_names import key_words
-from planner.keys.keymap import own_commands
+from planner.keys.rebinding import own_commands
+from planner.keys.tables.library import LIBRARY
 from planner.model.reading import Reading
 from planner.reports.content.entries import case_page, scenario_page
 from planner.reports.content.folder_board import group_page

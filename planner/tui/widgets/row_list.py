@@ -20,7 +20,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from planner.keys.commands import LIST_MOVES
+from planner.keys.tables.moves import LIST_MOVES
 from planner.tui.bindings import bindings
 from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import one_line

@@ -6,12 +6,10 @@ rows are judged by one reading. As a board it groups the scenarios by the lines 
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from attrs import frozen
 from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import BindingType
@@ -19,117 +17,32 @@ from textual.content import Content
 from textual.message import Message
 
 from planner.check.shared_crossings import Group, groups
-from planner.check.verdict import PartyStatus, PartyVerdict, Verdict
+from planner.check.verdict import PartyStatus, Verdict
 from planner.editing.states import MarkedState
 from planner.files.shelf import Found, Kept
-from planner.keys.commands import COLUMN_MOVES
+from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.reading import Reading
-from planner.model.red_lines import RedLine
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
 from planner.reports.words.numbers import counted
-from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.reports.words.shared_crossings import group_words, short_group_words
 from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.column_list import ColumnHead, told_apart
 from planner.tui.widgets.row_list import Cell, RowList
-
-__all__ = ["SORTS", "ScenarioTable"]
-
-_STYLES = {
-    PartyStatus.CROSSED: "crossed-now",
-    PartyStatus.CONTESTED: "in-doubt",
-    PartyStatus.UNDECIDED: "undecided",
-    PartyStatus.CLEAR: "muted",
-    PartyStatus.SET_ASIDE: "left-out",
-    PartyStatus.NONE_COUNTED: "muted",
-    PartyStatus.NO_POSITION: "muted",
-}
-_SIGNS = {
-    **{status: SIGNS[tone] for status, tone in PARTY_TONES.items()},
-    PartyStatus.NONE_COUNTED: "·",
-    PartyStatus.NO_POSITION: "",
-}
-"""As on the board of the deal: a blank where nothing is stated, a dot where no line counts."""
-
-
-@frozen
-class _Sort:
-    """A way to sort: its name, what it sorts by, and whether the largest comes first.
-
-    Without ``needs_reading`` it depends on the file alone, not on what is in it.
-    """
-
-    name: str
-    key: Callable[[Found, Kept, Reading], Any]
-    largest_first: bool = False
-    needs_reading: bool = True
-
-
-def _of_verdict(key: Callable[[Verdict], Any]) -> Callable[[Found, Kept, Reading], Any]:
-    def value(_: Found, kept: Kept, reading: Reading) -> Any:
-        verdict = kept.by(reading)
-        return key(verdict) if verdict is not None else None
-
-    return value
-
-
-def _aside(verdict: Verdict) -> list[str]:
-    """The red lines of the case that the planner left out."""
-    return [line.line.id for line in verdict.lines if line.set_aside]
-
-
-def _title(found: Found, kept: Kept) -> str:
-    if kept.case is not None:
-        return f"{kept.case.title} (a case)"
-    return (kept.scenario.title if kept.scenario is not None else "") or found.name
-
-
-def _own_reading(kept: Kept) -> Reading | None:
-    """The reading that the file says, or its case."""
-    return kept.verdict.reading if kept.verdict is not None else None
-
-
-def _firmness(_: Found, kept: Kept, __: Reading) -> int | None:
-    own = _own_reading(kept)
-    return -list(Reading).index(own) if own is not None else None
-
-
-SORTS = (
-    _Sort("changed", lambda found, _, __: found.changed, largest_first=True, needs_reading=False),
-    _Sort("title", lambda found, kept, _: _title(found, kept).casefold()),
-    _Sort("file", lambda found, _, __: found.name.casefold(), needs_reading=False),
-    _Sort("crossed", _of_verdict(lambda verdict: len(verdict.crossed)), largest_first=True),
-    _Sort("contested", _of_verdict(lambda verdict: len(verdict.contested)), largest_first=True),
-    _Sort("undecided", _of_verdict(lambda verdict: len(verdict.undecided)), largest_first=True),
-    _Sort("aside", _of_verdict(lambda verdict: len(_aside(verdict))), largest_first=True),
-    _Sort("case", _of_verdict(lambda verdict: verdict.case.title.casefold())),
-    _Sort("own reading", _firmness),
+from planner.tui.widgets.scenario_cells import STYLES, end_of, party_words, when
+from planner.tui.widgets.scenario_sorts import SORTS, Sort, aside, own_reading, title_of
+from planner.tui.widgets.table_columns import (
+    COUNT,
+    MARK,
+    NARROW_PARTY,
+    Listed,
+    TableColumns,
+    table_columns,
 )
-"""The columns that one can sort by, in the order in which the key goes through them."""
 
+__all__ = ["ScenarioTable"]
 
-@frozen
-class _Layout:
-    """How wide each column is; 0 for one that has no room.
-
-    ``parties`` are the places of the parties in sight, each ``party`` wide.
-    """
-
-    title: int
-    parties: Sequence[int]
-    party: int
-    counts: int
-    own: int
-    changed: int
-    case: int
-    file: int
-
-
-_MARK, _COUNT, _OWN, _DAY, _MOMENT, _CASE, _FILE = 4, 4, 10, 11, 17, 22, 26
-_PARTY, _ROOMY_PARTY, _NARROW_PARTY = 9, 14, 5
-_LEAST_TITLE, _GOOD_TITLE = 20, 26
 _UNREAD = Kept()
 _Row = Path | Group
 
@@ -216,7 +129,7 @@ class ScenarioTable(RowList):
     @property
     def names_parties(self) -> bool:
         """Whether the columns have room for the parties' names."""
-        return self._layout(self.scrollable_content_region.width - 1).party > _NARROW_PARTY
+        return self._layout(self.scrollable_content_region.width - 1).party > NARROW_PARTY
 
     @property
     def party_names(self) -> Sequence[str]:
@@ -227,7 +140,7 @@ class ScenarioTable(RowList):
     def some_read_otherwise(self) -> bool:
         """Whether a file says another reading than the one that all are judged by."""
         if self._read_otherwise is None:  # asked for each row that is drawn
-            owns = map(_own_reading, self._kept.values())
+            owns = map(own_reading, self._kept.values())
             self._read_otherwise = any(own not in (None, self.reading) for own in owns)
         return self._read_otherwise
 
@@ -278,7 +191,7 @@ class ScenarioTable(RowList):
         self._filter = tuple(text.casefold().split())
         self._arrange()
 
-    def sort_by(self, sort: _Sort, *, reverse: bool = False) -> None:
+    def sort_by(self, sort: Sort, *, reverse: bool = False) -> None:
         """Sort otherwise; the cursor stays on its file."""
         self.sort, self.reverse = sort, reverse
         self._arrange()
@@ -343,10 +256,10 @@ class ScenarioTable(RowList):
         found, kept = self._files[at], self._kept.get(at, _UNREAD)
         layout = self._layout(width)
         mark = "" if kept.verdict is None else ("[x]" if at in self.marks else "[ ]")
-        yield Cell(mark, width=_MARK)
-        title = _title(found, kept)
+        yield Cell(mark, width=MARK)
+        title = title_of(found, kept)
         if kept.problem is not None:
-            title = _end(title, layout.title)  # of a path the end says more than the beginning
+            title = end_of(title, layout.title)  # of a path the end says more than the beginning
         yield Cell(title, "title", width=layout.title)
         verdict = self._verdict(at)
         if verdict is not None:
@@ -360,7 +273,7 @@ class ScenarioTable(RowList):
         else:
             return
         if layout.changed:
-            yield Cell(_when(found.changed, layout.changed), "muted", before=1)
+            yield Cell(when(found.changed, layout.changed), "muted", before=1)
         if layout.case:
             yield Cell(verdict.case.title, "muted", width=layout.case - 1, before=1)
         if layout.file:
@@ -385,24 +298,24 @@ class ScenarioTable(RowList):
     def _verdict(self, path: Path) -> Verdict | None:
         return self._kept.get(path, _UNREAD).by(self.reading)
 
-    def _verdict_cells(self, verdict: Verdict, kept: Kept, layout: _Layout) -> Iterator[Cell]:
+    def _verdict_cells(self, verdict: Verdict, kept: Kept, layout: TableColumns) -> Iterator[Cell]:
         held = {party.party.name: party for party in verdict.parties}
         for place in layout.parties:
             party = held.get(self._parties[place])
-            words = _cell_words(party, layout.party - 1) if party is not None else ""
-            style = _STYLES[party.status] if party is not None else "muted"
+            words = party_words(party, layout.party - 1) if party is not None else ""
+            style = STYLES[party.status] if party is not None else "muted"
             yield Cell(words, style, width=layout.party - 1, before=1)
         if layout.counts:
             for number, style in (
                 (len(verdict.crossed), "crossed"),
                 (len(verdict.contested), "contested"),
                 (len(verdict.undecided), "undecided"),
-                (len(_aside(verdict)), "contested"),
+                (len(aside(verdict)), "contested"),
             ):
                 shown = f"{number:,}" if number else "·"
-                yield Cell(shown, style if number else "muted", _COUNT - 1, 1)
+                yield Cell(shown, style if number else "muted", COUNT - 1, 1)
         if layout.own:
-            own = _own_reading(kept)
+            own = own_reading(kept)
             said = "" if own is self.reading or own is None else f"≠{own}"
             yield Cell(said, "contested", width=layout.own - 1, before=1)
 
@@ -411,7 +324,7 @@ class ScenarioTable(RowList):
         parts = []
         for sort, word, room in self._columns(width):
             arrow = self.arrow if sort == self.sort.name else ""
-            indent = " " * (_MARK + 1) if sort == "title" else " "
+            indent = " " * (MARK + 1) if sort == "title" else " "
             text = f"{indent}{word}{arrow}"[:room]
             parts.append(plain(text + " " * (room - cell_len(text)), "bold" if arrow else ""))
         return Content("").join(parts)
@@ -439,13 +352,13 @@ class ScenarioTable(RowList):
             word = names[layout.parties[-1]][: max(0, layout.party - 4)]
             shown[-1] = ("", f"{word} {after}>", layout.party)
         signs = [
-            ("crossed", "✗", _COUNT),
-            ("contested", "?", _COUNT),
-            ("undecided", "~", _COUNT),
-            ("aside", SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]], _COUNT),
+            ("crossed", "✗", COUNT),
+            ("contested", "?", COUNT),
+            ("undecided", "~", COUNT),
+            ("aside", SIGNS[PARTY_TONES[PartyStatus.SET_ASIDE]], COUNT),
         ]
         return [
-            ("title", "Title", _MARK + layout.title + 1),
+            ("title", "Title", MARK + layout.title + 1),
             *shown,
             *(signs if layout.counts else ()),
             ("own reading", "File says", layout.own),
@@ -504,80 +417,12 @@ class ScenarioTable(RowList):
         name = self._files[path].name.casefold()
         return all(word in name for word in self._filter)
 
-    def _layout(self, width: int) -> _Layout:
-        number = len(self._parties)
-        room = width - _MARK
-        room, own = _take(room, _OWN if self.some_read_otherwise else 0, least=_LEAST_TITLE)
-        spare = max(0, room - _LEAST_TITLE)
-        party = next(
-            (size for size in (_PARTY, _NARROW_PARTY) if number * size <= spare), _NARROW_PARTY
+    def _layout(self, width: int) -> TableColumns:
+        listed = Listed(
+            parties=len(self._parties),
+            first=self._first_party,
+            grouped=self.grouped,
+            several_cases=len(self._cases) > 1,
+            own_readings=self.some_read_otherwise,
         )
-        fitting = min(number, max(1, spare // party)) if number else 0
-        room -= fitting * party
-        first = max(0, min(self._first_party, number - fitting))
-        room, day = (room, 0) if self.grouped else _take(room, _DAY, least=_GOOD_TITLE)
-        case = 0
-        if len(self._cases) > 1:  # with a single case, its title stands above the table
-            room, case = _take(room, _CASE, least=_GOOD_TITLE)
-        # The parties' columns say already which lines these are.
-        room, counts = (room, 0) if self.grouped else _take(room, 4 * _COUNT, least=_GOOD_TITLE)
-        wider = fitting * (_ROOMY_PARTY - party)
-        if fitting == number and party == _PARTY and room - wider >= _GOOD_TITLE:
-            room, party = room - wider, _ROOMY_PARTY
-        file = 0
-        if not self.grouped:
-            room, file = _take(room, _FILE, least=44)
-        room, moment = _take(room, _MOMENT - _DAY if day else 0, least=44)
-        changed = day + moment
-        shown = range(first, first + fitting)
-        return _Layout(max(room, 6), shown, party, counts, own, changed, case, file)
-
-
-def _take(room: int, wanted: int, least: int) -> tuple[int, int]:
-    """The room that is left and that is given: nothing if it would leave less than ``least``."""
-    return (room - wanted, wanted) if room - wanted >= least else (room, 0)
-
-
-def _cell_words(party: PartyVerdict, width: int) -> str:
-    """The sign of what is gravest, with the lines that make it so as far as there is room.
-
-    A line set aside that would be crossed leaves its sign at the end where something else is shown.
-    """
-    sign, status = _SIGNS[party.status], party.status.value
-    aside = [line.line for line in party.lines if line.crossed_aside]
-    if party.status is PartyStatus.SET_ASIDE:
-        return _with_ids(sign, aside, width)
-    lines = [v.line for v in party.lines if v.counted and v.status.value == status]
-    if not aside:
-        return _with_ids(sign, lines, width)
-    after = f" {_SIGNS[PartyStatus.SET_ASIDE]}"
-    words = _with_ids(sign, lines, width - len(after)) + after
-    return words if cell_len(words) <= width else f"{sign}{after}"
-
-
-def _end(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    while text and cell_len(text) > width - 1:
-        text = text[1:]
-    return f"…{text}"
-
-
-def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:
-    """The sign with the ids, else with how many there are; what is private keeps its own sign."""
-    if not lines:
-        return sign
-    mark = PRIVATE_SIGN if any(line.private for line in lines) else ""
-    forms = [f"{sign} {' '.join(map(id_words, lines))}"]
-    if mark:
-        short = (f"{line.id}{PRIVATE_SIGN if line.private else ''}" for line in lines)
-        forms.append(f"{sign} {' '.join(short)}")
-    if len(lines) > 1:
-        forms.append(f"{sign} {counted(len(lines), 'line')}{mark}")
-    last = f"{sign} {len(lines):,}{mark}"
-    return next((form for form in forms if cell_len(form) <= width), last)
-
-
-def _when(changed: float, room: int) -> str:
-    moment = dt.datetime.fromtimestamp(changed).astimezone()
-    return moment.strftime("%Y-%m-%d %H:%M" if room >= _MOMENT else "%Y-%m-%d")
+        return table_columns(width, listed)

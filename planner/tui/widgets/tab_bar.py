@@ -9,9 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from planner.keys.commands import Command
+from planner.keys.command import Command
 from planner.keys.key_names import key_words
-from planner.keys.keymap import own_commands
+from planner.keys.rebinding import own_commands
 
 __all__ = ["TabBar"]
 

@@ -1,0 +1,26 @@
+"""Commands with the planner's own keys in place of the declared ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from attrs import evolve
+
+from planner.keys.command import Command
+
+__all__ = ["Keymap", "own_commands", "rebound"]
+
+Keymap = Mapping[str, tuple[str, ...]]
+"""The keys that replace the declared ones, by the commands' full ids."""
+
+
+def rebound(commands: Iterable[Command], keymap: Keymap) -> tuple[Command, ...]:
+    """The commands with the planner's own keys."""
+    if not keymap:
+        return tuple(commands)
+    return tuple(evolve(c, keys=keymap.get(c.full_id, c.keys)) for c in commands)
+
+
+def own_commands(app: object, commands: Iterable[Command]) -> tuple[Command, ...]:
+    """The commands with the keys that hold in that app."""
+    return rebound(commands, getattr(app, "keymap", {}))

@@ -1,0 +1,52 @@
+"""The commands that look at one state beside another."""
+
+from __future__ import annotations
+
+from planner.keys.command import Command, panes, readings, table, undoing
+from planner.keys.meanings import KEYS
+
+__all__ = ["COMPARE", "HISTORY"]
+
+COMPARE = table(
+    "compare",
+    Command(
+        "take_over",
+        "Take this choice over into the open scenario",
+        KEYS["choose"],
+        "Choose",
+        "take over",
+        "The choice under the cursor, from its column, or all of them from a row that is about "
+        "the whole. It is shown on the board, where Enter takes it as one step.",
+    ),
+    *undoing("Choose"),
+    *readings("Judge"),
+    Command("next_difference", "Next issue that differs", KEYS["next"], "Move", "next"),
+    Command("previous_difference", "Previous issue that differs", KEYS["previous"], "Move"),
+    Command("read", "Read the text", KEYS["enter"], "Move"),
+    *panes("Zoom the text, or share the room again"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)
+
+HISTORY = table(
+    "history",
+    Command(
+        "read",
+        "Go into this state",
+        KEYS["enter"],
+        "Look",
+        "go in",
+        "A state since the file was opened is shown on the board, where Enter goes back to it as "
+        "one step; a version or a commit is read first, and shown there by another Enter.",
+    ),
+    Command(
+        "mark",
+        "Mark for comparing, or take the mark away",
+        KEYS["choose"],
+        "Compare",
+        "mark",
+        "Marks of the library and of all histories count together: any two to four states stand "
+        "side by side. Without a second mark a state is compared with the open scenario.",
+    ),
+    Command("unmark", "Take all marks away", KEYS["unmark"], "Compare"),
+    Command("back", "Back", KEYS["back"], "Move", "back"),
+)

@@ -1,0 +1,81 @@
+"""The words and looks of single cells in the table of scenarios."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from planner.check.verdict import PartyStatus, PartyVerdict
+from planner.model.red_lines import RedLine
+from planner.reports.content.tones import PARTY_TONES
+from planner.reports.formats.text import SIGNS
+from planner.reports.words.numbers import counted
+from planner.reports.words.private import PRIVATE_SIGN, id_words
+from planner.tui.widgets.table_columns import MOMENT
+
+__all__ = ["STYLES", "end_of", "party_words", "when"]
+
+STYLES = {
+    PartyStatus.CROSSED: "crossed-now",
+    PartyStatus.CONTESTED: "in-doubt",
+    PartyStatus.UNDECIDED: "undecided",
+    PartyStatus.CLEAR: "muted",
+    PartyStatus.SET_ASIDE: "left-out",
+    PartyStatus.NONE_COUNTED: "muted",
+    PartyStatus.NO_POSITION: "muted",
+}
+PARTY_SIGNS = {
+    **{status: SIGNS[tone] for status, tone in PARTY_TONES.items()},
+    PartyStatus.NONE_COUNTED: "·",
+    PartyStatus.NO_POSITION: "",
+}
+"""As on the board of the deal: a blank where nothing is stated, a dot where no line counts."""
+
+
+def party_words(party: PartyVerdict, width: int) -> str:
+    """The sign of what is gravest, with the lines that make it so as far as there is room.
+
+    A line set aside that would be crossed leaves its sign at the end where something else is shown.
+    """
+    sign, status = PARTY_SIGNS[party.status], party.status.value
+    aside = [line.line for line in party.lines if line.crossed_aside]
+    if party.status is PartyStatus.SET_ASIDE:
+        return _with_ids(sign, aside, width)
+    lines = [v.line for v in party.lines if v.counted and v.status.value == status]
+    if not aside:
+        return _with_ids(sign, lines, width)
+    after = f" {PARTY_SIGNS[PartyStatus.SET_ASIDE]}"
+    words = _with_ids(sign, lines, width - len(after)) + after
+    return words if cell_len(words) <= width else f"{sign}{after}"
+
+
+def end_of(text: str, width: int) -> str:
+    """The text, or as much of its end as fits."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return f"…{text}"
+
+
+def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:
+    """The sign with the ids, else with how many there are; what is private keeps its own sign."""
+    if not lines:
+        return sign
+    mark = PRIVATE_SIGN if any(line.private for line in lines) else ""
+    forms = [f"{sign} {' '.join(map(id_words, lines))}"]
+    if mark:
+        short = (f"{line.id}{PRIVATE_SIGN if line.private else ''}" for line in lines)
+        forms.append(f"{sign} {' '.join(short)}")
+    if len(lines) > 1:
+        forms.append(f"{sign} {counted(len(lines), 'line')}{mark}")
+    last = f"{sign} {len(lines):,}{mark}"
+    return next((form for form in forms if cell_len(form) <= width), last)
+
+
+def when(changed: float, room: int) -> str:
+    """The day, and the minute too where there is room."""
+    moment = dt.datetime.fromtimestamp(changed).astimezone()
+    return moment.strftime("%Y-%m-%d %H:%M" if room >= MOMENT else "%Y-%m-%d")

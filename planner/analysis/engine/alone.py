@@ -1,6 +1,7 @@
 """What each group of rules closes alone: the scenarios that break its rules and no others.
 
-Two ways, each for spaces of its own kind; :mod:`~planner.analysis.engine.variants` is a third.
+Three ways, each for spaces of its own kind; :mod:`~planner.analysis.engine.variants` is one more.
+:func:`tabled_alone` reads it off tables along a tree.
 :func:`closed_alone` compiles everything once. Where a choice breaks rules of one group only, the
 node gets an edge to what is open from there once that group gives way; one pass down says how often
 each of these edges is reached. :func:`listed_alone` lists what breaks one group, and is for spaces
@@ -16,6 +17,7 @@ from operator import mul
 from attrs import field, frozen
 
 from planner.analysis.engine.branching import Branching, States
+from planner.analysis.engine.conditioning import FATAL, Owned
 from planner.analysis.engine.graph import ALL, NONE
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import LimitReachedError, Watch
@@ -23,11 +25,10 @@ from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
+from planner.analysis.engine.tables import closed_by_tables
+from planner.analysis.engine.trusted import trusted
 
-__all__ = ["Alone", "closed_alone", "listed_alone"]
-
-_FATAL = -1
-"""The owner of a rule that never gives way, or that several groups share."""
+__all__ = ["Alone", "closed_alone", "listed_alone", "tabled_alone"]
 
 
 @frozen
@@ -48,6 +49,22 @@ def closed_alone(
     return _Branching(grouped, watch, along_tree=along_tree).counted(domains)
 
 
+def tabled_alone(grouped: Grouped, domains: Domains, watch: Watch) -> Alone:
+    """Count by tables. Raises ``LimitReachedError``, also where a rule is no ban.
+
+    And where the library is not trusted.
+    """
+    if not trusted().counting:
+        message = "the library that makes tables is not trusted"
+        raise LimitReachedError(message)
+    _check_each_can_hold(grouped)
+    owners = _owners(grouped)
+    bans = [Owned(owners[sets], sets) for sets in grouped.part.bans]
+    opened, closed = closed_by_tables(grouped.part, bans, domains, watch)
+    groups = range(len(grouped.groups))
+    return Alone(opened * grouped.free, {n: closed.get(n, 0) * grouped.free for n in groups})
+
+
 def listed_alone(
     grouped: Grouped, domains: Domains, watch: Watch, most: int = MOST_LISTED
 ) -> Alone:
@@ -56,6 +73,22 @@ def listed_alone(
     Raises ``LimitReachedError`` where there are more.
     """
     return _Listing(grouped, domains, watch, most).counted()
+
+
+def _owners(grouped: Grouped) -> dict[Prohibition, int]:
+    """The group of each rule; FATAL for one that never gives way, or that several share."""
+    owners: dict[Prohibition, int] = dict.fromkeys(grouped.always, FATAL)
+    for group, owned in enumerate(grouped.groups):
+        for rule in owned:
+            owners[rule] = group if owners.get(rule, group) == group else FATAL
+    return owners
+
+
+def _check_each_can_hold(grouped: Grouped) -> None:
+    """Raise ``LimitReachedError`` where a rule is broken by every scenario."""
+    if any(rule == () for group in (*grouped.groups, grouped.always) for rule in group):
+        message = "some rule is broken by every scenario"
+        raise LimitReachedError(message)
 
 
 @frozen
@@ -95,14 +128,11 @@ class _Branching(Branching):
         super().__init__(grouped.part, watch, along_tree=along_tree)
         self._grouped = grouped
         rules: list[Prohibition] = [*grouped.part.bans, *grouped.part.rules]
-        owners: dict[Prohibition, int] = dict.fromkeys(grouped.always, _FATAL)
-        for group, owned in enumerate(grouped.groups):
-            for rule in owned:
-                owners[rule] = group if owners.get(rule, group) == group else _FATAL
+        owners = _owners(grouped)
         self._owner = [owners[rule] for rule in rules]
         self._own = [0] * len(grouped.groups)
         for n, owner in enumerate(self._owner):
-            if owner != _FATAL:
+            if owner != FATAL:
                 self._own[owner] |= 1 << n
         self._nodes: list[_Node] = [_Node(-1, ()), _Node(-1, ())]
         self._met: dict[tuple[int, int, States], _Known] = {}
@@ -110,11 +140,7 @@ class _Branching(Branching):
     def counted(self, domains: Domains) -> Alone:
         """The counts of all scenarios in the domains."""
         groups = range(len(self._own))
-        if any(
-            rule == () for group in (*self._grouped.groups, self._grouped.always) for rule in group
-        ):
-            message = "some rule is broken by every scenario"
-            raise LimitReachedError(message)
+        _check_each_can_hold(self._grouped)
         alive = (1 << self._first_rule) - 1
         states = []
         for n, rule in enumerate(self._rules, self._first_rule):
@@ -206,7 +232,7 @@ class _Branching(Branching):
     def _only_owner(self, broken: int) -> int | None:
         """The group that alone has these rules; ``None`` where others have some of them."""
         owners = {self._owner[n] for n in bits(broken)}
-        if len(owners) > 1 or _FATAL in owners:
+        if len(owners) > 1 or FATAL in owners:
             return None
         return owners.pop()
 

@@ -2,9 +2,10 @@
 
 The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
 same question always takes the same way: a little branching (small cases never load oxidd), sums
-where the part has thresholds alone, a small diagram, slices where there are too many sums, a list
-where little is open, more branching, along a tree and by what most rules read, a large diagram of
-the variables in their best order, all the branching that the limit allows.
+where the part has thresholds alone, a small diagram, slices where there are too many sums, tables
+that take a second, a list where little is open, more branching, along a tree and by what most
+rules read, all the tables that the limit allows, a large diagram of the variables in their best
+order, all the branching.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Picks, Space, size
 from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.tables import Tables
 from planner.analysis.engine.trusted import trusted
 
 __all__ = ["Counter", "minus", "times"]
@@ -48,6 +50,7 @@ class _Way(Enum):
     DIAGRAM = auto()
     SLICES = auto()
     LISTING = auto()
+    TABLES = auto()
 
 
 _TRIALS: tuple[tuple[_Way, int | None], ...] = (
@@ -55,9 +58,11 @@ _TRIALS: tuple[tuple[_Way, int | None], ...] = (
     (_Way.SUMS, None),
     (_Way.DIAGRAM, _SMALL),
     (_Way.SLICES, None),
+    (_Way.TABLES, 100_000),
     (_Way.LISTING, None),
     (_Way.TREE, 20_000),
     (_Way.BRANCHING, 20_000),
+    (_Way.TABLES, None),
     (_Way.DIAGRAM, None),
     (_Way.BRANCHING, None),
 )
@@ -66,7 +71,7 @@ _TRIALS: tuple[tuple[_Way, int | None], ...] = (
 _OF_THRESHOLDS = frozenset({_Way.SUMS, _Way.SLICES})
 """The ways for parts that have thresholds alone."""
 
-_BY_LIBRARIES = frozenset({_Way.DIAGRAM, _Way.SLICES})
+_BY_LIBRARIES = frozenset({_Way.DIAGRAM, _Way.SLICES, _Way.TABLES})
 """The ways that oxidd and numpy go."""
 
 _QUICK_NODES = 10_000
@@ -79,7 +84,7 @@ _MORE_TIME = 2.0
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
 
-_Compiled = Graph | Sums | Slices
+_Compiled = Graph | Sums | Slices | Tables
 
 _Factor = tuple[Count, dict[int, list[Count]]]
 """The open scenarios of a part or free variable, and those with each value of its variables."""
@@ -105,8 +110,7 @@ class Counter:
         """Whether everything is compiled, so that counting under choices is one quick pass."""
         prepared = self._prepared
         return prepared is not None and all(
-            part in self._graphs and not isinstance(self._graphs[part], Slices)
-            for part in prepared.parts
+            part in self._graphs and _soon(self._graphs[part]) for part in prepared.parts
         )
 
     @property
@@ -292,6 +296,7 @@ class Counter:
             ways: dict[_Way, Callable[[Watch], _Compiled]] = {
                 _Way.SUMS: lambda trial: Sums(part, trial),
                 _Way.SLICES: lambda trial: Slices(part, trial),
+                _Way.TABLES: lambda trial: Tables(part, trial),
                 **self._to_graphs(part, watch),
             }
             graph = self._by_trial(part, watch, ways)
@@ -319,13 +324,14 @@ class Counter:
         if count is None:
             graph = self._graphs.get(part)
             try:
-                if graph is not None and not isinstance(graph, Slices):
+                if graph is not None and _soon(graph):
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
                 ways: dict[_Way, Callable[[Watch], int]] = {
                     _Way.BRANCHING: lambda trial: branch(part, trial).count(domains, watch),
                     _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
                     _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
+                    _Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
                     _Way.TREE: lambda trial: branch(part, trial, along_tree=True).count(
                         domains, watch
                     ),
@@ -388,6 +394,13 @@ def _first_of(part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T
             if watch.cancelled or watch.remaining == 0:
                 raise
     raise LimitReachedError(reason)
+
+
+def _soon(compiled: _Compiled) -> bool:
+    """Whether a count by it takes no longer than compiling what choices leave of its part."""
+    if isinstance(compiled, Tables):
+        return len(compiled) <= _QUICK_NODES
+    return not isinstance(compiled, Slices)
 
 
 @frozen

@@ -10,14 +10,24 @@ times, and the narrowest tree is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log2
 from random import Random
+
+from attrs import frozen
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import bits
 
-__all__ = ["branching_ranks"]
+__all__ = ["Bag", "branching_ranks", "joined_by", "taken_out"]
+
+
+@frozen
+class Bag:
+    """A variable as it is taken out, and those joined to it then (a mask)."""
+
+    position: int
+    around: int
 
 
 def branching_ranks(
@@ -28,28 +38,33 @@ def branching_ranks(
     ``scopes`` holds the variables of each rule as a mask, ``sizes`` how many values each variable
     has. Of ``starts`` trees the narrowest is taken. Raises ``LimitReachedError``.
     """
-    joined: dict[int, int] = dict.fromkeys(bits(variables), 0)
-    for scope in scopes:
-        inside = scope & variables
-        for position in bits(inside):
-            joined[position] |= inside & ~(1 << position)
+    joined = joined_by(variables, scopes)
     random = Random(1)  # noqa: S311 - not for secrets
     weight = {position: log2(sizes[position]) for position in joined}
     best: dict[int, int] = {}
     least = None
     for _ in range(starts):
-        width, order = _taken_out(dict(joined), weight, random, watch)
+        bags = taken_out(joined, random, watch)
+        width = max(weight[bag.position] + sum(weight[n] for n in bits(bag.around)) for bag in bags)
         if least is None or width < least:
-            least, best = width, {position: rank for rank, position in enumerate(order)}
+            least, best = width, {bag.position: rank for rank, bag in enumerate(bags)}
     return best
 
 
-def _taken_out(
-    joined: dict[int, int], weight: dict[int, float], random: Random, watch: Watch
-) -> tuple[float, list[int]]:
-    """The order in which the variables go, and the logarithm of the values of the widest bag."""
-    widest = 0.0
-    order: list[int] = []
+def joined_by(variables: int, scopes: Iterable[int]) -> dict[int, int]:
+    """For each of the variables (a mask) those that a rule joins to it; a mask for each rule."""
+    joined: dict[int, int] = dict.fromkeys(bits(variables), 0)
+    for scope in scopes:
+        inside = scope & variables
+        for position in bits(inside):
+            joined[position] |= inside & ~(1 << position)
+    return joined
+
+
+def taken_out(joins: Mapping[int, int], random: Random, watch: Watch) -> list[Bag]:
+    """The variables in the order in which they go. Raises ``LimitReachedError``."""
+    joined = dict(joins)
+    bags: list[Bag] = []
     lacking = {position: _lacking(position, joined) for position in joined}
     while joined:
         watch.check()
@@ -57,8 +72,7 @@ def _taken_out(
         position = random.choice([n for n, edges in lacking.items() if edges == fewest])
         around = joined.pop(position)
         del lacking[position]
-        widest = max(widest, weight[position] + sum(weight[n] for n in bits(around)))
-        order.append(position)
+        bags.append(Bag(position, around))
         changed = around
         for neighbour in bits(around):
             joined[neighbour] = (joined[neighbour] | around) & ~(1 << neighbour | 1 << position)
@@ -67,7 +81,7 @@ def _taken_out(
         for n in bits(changed):
             if n in joined:
                 lacking[n] = _lacking(n, joined)
-    return widest, order
+    return bags
 
 
 def _lacking(position: int, joined: dict[int, int]) -> int:

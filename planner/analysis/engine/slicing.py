@@ -8,8 +8,9 @@ more of them than its points span, and so there never is a grid over all thresho
 the slices of the rest are summed up from the first on, the listed combinations that use up all that
 remains of the first budget look up how many scenarios of the rest go with them.
 
-Numbers are as short as their largest needs: most counts in a slice fit in one or two bytes. This is
-the only module that knows numpy; it is imported with the first such count, since that takes 0.1 s.
+Numbers are as short as their largest needs: most counts in a slice fit in one or two bytes. Of the
+ways to count this one knows numpy here alone; it is imported with the first such count, since that
+takes 0.1 s.
 """
 
 from __future__ import annotations

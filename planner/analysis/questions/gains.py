@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
-from planner.analysis.engine.alone import Alone, closed_alone, listed_alone
+from planner.analysis.engine.alone import Alone, closed_alone, listed_alone, tabled_alone
 from planner.analysis.engine.counting import minus
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
@@ -23,6 +23,9 @@ Lines = tuple[int, ...]
 
 MANY = 20
 """This number of counts or more is worth being compiled together."""
+
+_TABLES = 100_000
+"""The nodes that tables may take before anything else is tried: half a second."""
 
 _BRANCHING, _ALONG_TREE = 60_000, 300_000
 """The nodes of branching that are tried before a diagram: a few seconds."""
@@ -122,8 +125,10 @@ def _without_each(  # noqa: PLR0913, PLR0917
 def _all_in_one(grouped: Grouped, domains: Domains, watch: Watch) -> dict[int, int]:
     """What is open without each of the groups, by the first way that is not too much."""
     ways: tuple[Callable[[], Alone], ...] = (
+        lambda: tabled_alone(grouped, domains, watch.within(nodes=_TABLES)),
         lambda: listed_alone(grouped, domains, watch),
         lambda: closed_alone(grouped, domains, watch.within(nodes=_BRANCHING)),
+        lambda: tabled_alone(grouped, domains, watch),
         lambda: closed_alone(grouped, domains, watch.within(nodes=_ALONG_TREE), along_tree=True),
     )
     for way in ways:

@@ -63,6 +63,8 @@ def asked(name: str, family: str, size: int) -> str:
         return "-"
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    if not done.stdout.strip():  # it ended by itself without an answer
+        return "-"
     answer = json.loads(done.stdout)
     return "" if answer is None else f"{answer} {seconds:.1f} s"
 

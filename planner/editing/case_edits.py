@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from attrs import evolve, fields_dict, frozen
 
+from planner.files.cases.reviews import NO_MEANING
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import CoherenceRule, Points, RedLine
@@ -22,6 +23,7 @@ __all__ = [
     "Item",
     "Ref",
     "found",
+    "means_the_same",
     "moved",
     "put",
     "removed",
@@ -29,6 +31,7 @@ __all__ = [
     "renamed_member",
     "reviewed",
     "users",
+    "with_reviews_of",
 ]
 
 
@@ -71,10 +74,6 @@ _TABLES: Mapping[type, CaseTable] = {
     RedLine: CaseTable.RED_LINES,
     CoherenceRule: CaseTable.COHERENCE,
 }
-# What may change in a statement or a red line without another meaning: who looks at it again need
-# not be asked for them.
-_NO_MEANING = {"reviewed_by", "section", "place"}
-
 _Noun = TypeVar("_Noun", bound=Any)
 
 
@@ -143,6 +142,18 @@ def reviewed(case: Case, ref: Ref, name: str) -> Case:
     if names == item.reviewed_by:
         names = (*names, name)
     return put(case, evolve(item, reviewed_by=names))
+
+
+def with_reviews_of(case: Case, other: Case) -> Case:
+    """The case with the reviews that the other one has of statements that mean the same there."""
+    known = other.statements_by_id
+    statements = tuple(
+        evolve(each, reviewed_by=known[each.id].reviewed_by)
+        if each.id in known and means_the_same(each, known[each.id])
+        else each
+        for each in case.statements
+    )
+    return evolve(case, statements=statements)
 
 
 def renamed(case: Case, ref: Ref, new: str) -> Case:
@@ -223,13 +234,17 @@ def _required(case: Case, ref: Ref) -> Item:
     return item
 
 
+def means_the_same(one: Statement | RedLine, other: Statement | RedLine) -> bool:
+    """Whether a review of one is one of the other."""
+    names = fields_dict(type(one)).keys() - NO_MEANING
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
 def _unreviewed(old: Any, new: _Noun) -> _Noun:
     """The new one, reviewed by nobody where it means something else than the old one."""
     if not isinstance(new, Statement | RedLine) or not new.reviewed_by:
         return new
-    names = fields_dict(type(new)).keys() - _NO_MEANING
-    same = all(getattr(old, name) == getattr(new, name) for name in names)
-    return new if same else evolve(new, reviewed_by=())
+    return new if means_the_same(old, new) else evolve(new, reviewed_by=())
 
 
 class _Renaming:

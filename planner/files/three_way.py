@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reviews import reviews_kept
 from planner.files.cases.tables import CaseFile
 from planner.files.git import NoGitError, ask_git
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
@@ -249,4 +250,5 @@ def _plain_kind() -> Kind[Leaves]:
         shape=CaseFile,
         tables=tables,
         content=content,
+        sift=reviews_kept,
     )

@@ -26,7 +26,7 @@ MEANINGS = (
     Meaning("digit", tuple("123456789"), "choose the option of that number"),
     Meaning("clear", ("backspace", "0"), "leave the issue undecided; its note stays"),
     Meaning("enter", ("enter",), "go in, or take the proposal shown; it changes nothing else"),
-    # The arrows are for columns, and plus and minus belong to files.
+    # The arrows are for columns, plus belongs to files and minus to reviews.
     Meaning("step_down", ("comma",), "move a number a step down"),
     Meaning("step_up", ("full_stop",), "move a number a step up"),
     Meaning("previous_threshold", ("left_parenthesis",), "move a number to the threshold before"),
@@ -85,6 +85,9 @@ MEANINGS = (
     Meaning("delete", ("delete",), "to the trash, or out of the case, after a question"),
     Meaning("add", ("I", "insert"), "add another one of its kind; on an issue an option"),
     Meaning("source", ("F",), "read the text of a source"),
+    Meaning("codings", ("ampersand",), "two codings of one negotiation side by side"),
+    Meaning("review", ("exclamation_mark",), "reviewed by you, or not any more"),
+    Meaning("unreviewed", ("minus",), "only what nobody has reviewed, or all again"),
     Meaning("what_if", ("W",), "try something out on the case; keep it, or drop it"),
     Meaning("editor", ("E",), "the file in your own editor"),
     # Not h, which moves to the left in whatever has columns.

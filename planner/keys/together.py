@@ -6,7 +6,7 @@ from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE, EVIDENCE, POINTING, SOURCE
-from planner.keys.tables.comparing import COMPARE, HISTORY
+from planner.keys.tables.comparing import CODINGS, COMPARE, HISTORY
 from planner.keys.tables.deal import WORKBENCH
 from planner.keys.tables.library import CHOOSER, LIBRARY, START
 from planner.keys.tables.moves import COLUMN_MOVES, LIST_MOVES
@@ -27,6 +27,7 @@ TOGETHER = {
     "case": (*CASE, *ANYWHERE, *LIST_MOVES),
     "source": (*SOURCE, *ANYWHERE),
     "pointing": (*POINTING, *ANYWHERE, *LIST_MOVES),
+    "codings": (*CODINGS, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }
 """The commands that meet on each screen: on none of them may a key mean two things."""

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from planner.tui.files.open_case import OpenCase
     from planner.tui.files.watch import FileWatch
     from planner.tui.screens.case import CaseScreen
+    from planner.tui.screens.evidence import Evidence
     from planner.tui.screens.library import Library
     from planner.tui.screens.scenario_screen import ScenarioScreen
 
@@ -268,7 +269,9 @@ class PlannerApp(BaseApp):
             from planner.tui.screens.evidence import Evidence  # noqa: PLC0415 (when asked)
 
             evidence = Evidence(
-                session.case,
+                self._case_on_desk.with_reviews(session.case)
+                if self._case_on_desk is not None
+                else session.case,
                 workbench.issues.row.issue.id,
                 folders=self._folders_of_library(),
                 checks=lambda: self._quotes.checks,
@@ -307,6 +310,24 @@ class PlannerApp(BaseApp):
         """Save the case; the scenario is judged by it from then on."""
         if self._session is not None:
             await self._open_case().save(self._session, elsewhere=event.elsewhere)
+
+    def on_evidence_review_asked(self, event: Evidence.ReviewAsked) -> None:
+        """Note the review in the case, and show it."""
+        session, case = self._session, self._open_case()
+        if session is not None:
+
+            def done() -> None:
+                event.evidence.show_reviews(case.with_reviews(session.case))
+
+            case.review(session, event.ref, done)
+
+    @work
+    async def on_command_screen_codings_asked(self) -> None:
+        """Show another coding of the negotiation beside the open case, and merge them."""
+        if self._session is None:
+            self.notify("Open a scenario of the case first.", markup=False)
+        else:
+            await self._open_case().compare_codings(self._session)
 
     @work
     async def on_case_screen_new_asked(self) -> None:

@@ -1,9 +1,9 @@
-"""Who signs comments: the name of the configuration, the one remembered, or the one asked for."""
+"""Who signs comments and reviews: the name configured, remembered, or asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -25,11 +25,11 @@ _NOBODY = "no name given"
 _AUTHOR = "author"
 
 
-def signed(app: App[object], keep: Callable[[str], None]) -> None:
-    """Call ``keep`` with the name that signs comments, once it is known.
+def signed(app: App[Any], keep: Callable[[str], None], *, nameless: bool = True) -> None:
+    """Call ``keep`` with the name that signs comments and reviews, once it is known.
 
     Where neither configuration nor memory has one it is asked for, and remembered. Nothing that was
-    written is lost where none is given.
+    written is lost where none is given; what needs a name, not ``nameless``, is not done then.
     """
     configured = getattr(getattr(app, "settings", None), _AUTHOR, "")
     known = configured or remembered().get(_AUTHOR)
@@ -40,7 +40,8 @@ def signed(app: App[object], keep: Callable[[str], None]) -> None:
     def given(name: str | None) -> None:
         if name:
             remember(author=name)
-        keep(name or _NOBODY)
+        if name or nameless:
+            keep(name or _NOBODY)
 
     app.push_screen(_NamePrompt(), given)
 
@@ -60,7 +61,7 @@ class _NamePrompt(ModalScreen[str | None], LeftOnce[str | None]):
     def compose(self) -> ComposeResult:
         """The question and the field."""
         with Vertical():
-            words = "Your name, which signs your comments from now on · Enter takes it · Esc none"
+            words = "Your name, under comments and reviews from now on · Enter takes it · Esc none"
             yield Static(plain(words))
             yield TextField(id="author")
 

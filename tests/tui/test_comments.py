@@ -132,7 +132,7 @@ async def test_a_name_is_asked_for_once_and_remembered(examples: Path) -> None:
         await planner.press("Q", "e")
         await planner.type("One.")
         await planner.press("escape")
-        await planner.sees("Your name, which signs your comments from now on")
+        await planner.sees("Your name, under comments and reviews from now on")
         await planner.press("escape")
         (comment,) = planner.session.written.comments
         assert comment.author == "no name given"

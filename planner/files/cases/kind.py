@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from planner.files.cases.points import fields_of_points
 from planner.files.cases.reading import CASE_SUFFIX, case_from_source, case_of_tables
+from planner.files.cases.reviews import reviews_kept
 from planner.files.cases.tables import (
     CaseFile,
     CaseTable,
@@ -40,6 +41,7 @@ def case_kind(file_name: str = "") -> Kind[Case]:
         tables=tables_of_case,
         content=case_of_tables,
         reader=lambda source: Read(*_read(case_from_source(source, file_name))),
+        sift=reviews_kept,
     )
 
 

@@ -44,6 +44,7 @@ class KeysTable:
     history: KeyTable = _keys("of the history of a file")
     case: KeyTable = _keys("of the case")
     source: KeyTable = _keys("of the text of a source")
+    codings: KeyTable = _keys("of two codings side by side")
     pointing: KeyTable = _keys("of the options that a red line is pointed out on")
     report: KeyTable = _keys("of the report")
     library: KeyTable = _keys("of the library")

@@ -37,6 +37,10 @@ def _as_it_is(content: Any) -> Any:
     return content
 
 
+def _unsifted(merged: Leaves, *_: Leaves) -> Leaves:
+    return merged
+
+
 def _nothing(*_: Any) -> Iterable[str]:
     return ()
 
@@ -50,7 +54,8 @@ class Kind(Generic[T]):
     nothing. A content that is the tables themselves needs neither. ``check`` notes what is wrong
     between tables, ``reader`` replaces the whole way from a text where more than the text is
     needed; ``refusals`` are reasons why no file can hold a content. ``complete`` adds what reading
-    adds where it is missing.
+    adds where it is missing. ``sift`` takes out of a merge what holds of neither side, which it is
+    given too.
     """
 
     noun: str
@@ -63,6 +68,7 @@ class Kind(Generic[T]):
     reader: Callable[[SourceText], Read[T]] | None = None
     refusals: Callable[[T, Envelope], Iterable[str]] = _nothing
     complete: Callable[[T], T] = _as_it_is
+    sift: Callable[..., Leaves] = _unsifted
 
     def read(self, source: SourceText) -> Read[T]:
         """What the text says. Raises :class:`~planner.errors.FileProblemError`."""
@@ -151,7 +157,12 @@ class Kind(Generic[T]):
             None if each is None else leaves(self.tables(each, NO_ENVELOPE, least))
             for each in (base, mine, theirs)
         )
-        return merged(before, own or {}, other or {}, self.shape)
+        own, other = own or {}, other or {}
+
+        def sift(found: Leaves) -> Leaves:
+            return self.sift(found, own, other)
+
+        return merged(before, own, other, self.shape, sift)
 
     def content_of(self, found: Leaves) -> T:
         """The content that has these leaves."""

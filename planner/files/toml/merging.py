@@ -6,7 +6,7 @@ leaf to different things there is a clash, which nobody but a person can settle.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from attrs import field, frozen
@@ -14,6 +14,10 @@ from attrs import field, frozen
 from planner.files.toml.leaves import TABLE, Leaves, Path, in_order, shape_at
 
 __all__ = ["Clash", "Merge", "merged"]
+
+
+def _as_it_is(found: Leaves) -> Leaves:
+    return found
 
 
 @frozen
@@ -44,22 +48,30 @@ class Merge:
     from_theirs: tuple[Path, ...]
     theirs: Leaves = field(repr=False)
     shape: type = field(repr=False)
+    sift: Callable[[Leaves], Leaves] = field(repr=False)
 
     def settled(self, theirs: Collection[Path]) -> Leaves:
         """The merged leaves with their version of these clashes, and mine of the others."""
         chosen = {clash.path for clash in self.clashes if clash.path in theirs}
         kept = {p: v for p, v in self.leaves.items() if not _below_any(p, chosen)}
         kept |= {p: v for p, v in self.theirs.items() if _below_any(p, chosen)}
-        return _whole(kept, in_order(self.leaves, self.theirs), self.shape)
+        return self.sift(_whole(kept, in_order(self.leaves, self.theirs), self.shape))
 
 
-def merged(base: Leaves | None, mine: Leaves, theirs: Leaves, shape: type) -> Merge:
+def merged(
+    base: Leaves | None,
+    mine: Leaves,
+    theirs: Leaves,
+    shape: type,
+    sift: Callable[[Leaves], Leaves] = _as_it_is,
+) -> Merge:
     """Merges what both sides made of ``base``: leaves of files of the class ``shape`` all.
 
     What belongs to the file stays mine. Lists that are sets are merged element by element, so they
-    clash only where there is no base.
+    clash only where there is no base. ``sift`` takes out of what was put together what holds of
+    neither side.
     """
-    merging = _Merging(base, mine, theirs, shape)
+    merging = _Merging(base, mine, theirs, shape, sift)
     for path in in_order(mine, theirs, base or {}):
         merging.settle(path)
     return merging.outcome()
@@ -68,8 +80,16 @@ def merged(base: Leaves | None, mine: Leaves, theirs: Leaves, shape: type) -> Me
 class _Merging:
     """One merge under way."""
 
-    def __init__(self, base: Leaves | None, mine: Leaves, theirs: Leaves, shape: type) -> None:
+    def __init__(
+        self,
+        base: Leaves | None,
+        mine: Leaves,
+        theirs: Leaves,
+        shape: type,
+        sift: Callable[[Leaves], Leaves],
+    ) -> None:
         self._base = base
+        self._sift = sift
         self._sides = (base or {}, mine, theirs)
         self._shape = shape
         self._leaves = dict(mine)
@@ -106,12 +126,13 @@ class _Merging:
         base, mine, theirs = self._sides
         whole = _whole(self._leaves, in_order(mine, theirs, base), self._shape)
         return Merge(
-            whole,
+            self._sift(whole),
             tuple(self._clashes),
             tuple(self._from_mine),
             tuple(self._from_theirs),
             theirs,
             self._shape,
+            self._sift,
         )
 
     def _values(self, path: Path) -> tuple[Any, Any, Any]:

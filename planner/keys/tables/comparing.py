@@ -5,7 +5,38 @@ from __future__ import annotations
 from planner.keys.command import Command, panes, readings, table, undoing
 from planner.keys.meanings import KEYS
 
-__all__ = ["COMPARE", "HISTORY"]
+__all__ = ["CODINGS", "COMPARE", "HISTORY"]
+
+CODINGS = table(
+    "codings",
+    Command(
+        "take_version",
+        "Ours, then theirs, then both where both can stand",
+        KEYS["choose"],
+        "Take",
+        "take",
+        "On a thing all that differs in it, on a heading all below it. Both keeps theirs beside "
+        "ours under a free id; of evidence it puts the two lists together.",
+    ),
+    Command(
+        "digit",
+        "1 takes ours, 2 theirs, 3 both",
+        KEYS["digit"],
+        "Take",
+    ),
+    Command(
+        "merge",
+        "Put what is taken into our case",
+        KEYS["enter"],
+        "Take",
+        "merge",
+        "One step, which undo takes back. What is open is asked for first; B stays as it is.",
+    ),
+    Command("next_open", "Next difference that is open", KEYS["next"], "Move", "next open"),
+    Command("previous_open", "Difference before that is open", KEYS["previous"], "Move"),
+    *panes("Zoom the pane, or share the room again"),
+    Command("back", "Back, nothing is merged", KEYS["back"], "Move", "back"),
+)
 
 COMPARE = table(
     "compare",

@@ -54,6 +54,12 @@ LIBRARY = table(
         "",
         "Each state can be read, marked and compared.",
     ),
+    Command(
+        "codings",
+        "Compare the open case with another coding, and merge the two",
+        KEYS["codings"],
+        "Compare",
+    ),
     Command("duplicate", "Duplicate ...", KEYS["duplicate"], "File"),
     Command("rename", "Rename ...", KEYS["title"], "File"),
     Command(

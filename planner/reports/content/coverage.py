@@ -94,19 +94,29 @@ def explain_coverage(coverage: Coverage, party: Party) -> Page:
     return Page(Heading(f"{party.name}: a stated position on {number}", level=1), body)
 
 
-def explain_found(coverage: Coverage, text: str) -> Page:
-    """The statements that hold the words, with what each speaks on."""
+_NONE_HOLD = "No statement holds all these words."
+
+
+def explain_found(coverage: Coverage, text: str, *, unreviewed: bool = False) -> Page:
+    """The statements that hold the words, with what each speaks on.
+
+    With ``unreviewed`` only those whose coding nobody has reviewed.
+    """
     case = coverage.case
-    found = coverage.found(text)
+    found = [each for each in coverage.found(text) if not (unreviewed and each.reviewed_by)]
     of_all = f"{len(found):,} of {counted(len(case.statements), 'statement')}"
     body: list[Block] = []
     for statement in found[:_MOST_FOUND]:
         body += [*_with_lines(case, statement, place=True), GAP]
     if not found:
-        body.append(Paragraph("No statement holds all these words."))
+        everybody = unreviewed and not text.strip()
+        nothing = "Somebody has reviewed each statement." if everybody else _NONE_HOLD
+        body.append(Paragraph(nothing))
     if len(found) > _MOST_FOUND:
         more = f"{len(found) - _MOST_FOUND:,} more; type on to narrow the search"
         body.append(Paragraph(more, tone=Tone.MUTED))
+    if unreviewed:
+        of_all += " that nobody has reviewed"
     heading = f"{of_all} with “{text.strip()}”" if text.strip() else of_all
     return Page(Heading(heading, level=1), body)
 

@@ -24,9 +24,9 @@ from planner.reports.words.two_codings import (
     value_words,
 )
 
-__all__ = ["codings_blocks"]
+__all__ = ["KAPPA", "codings_blocks"]
 
-_KAPPA = (
+KAPPA = (
     "Kappa is Cohen's (1960): 1 is full agreement, 0 what chance alone would give, - where it is "
     "not defined. It says how alike two people coded, and nothing of who is right."
 )
@@ -52,7 +52,7 @@ def codings_blocks(codings: TwoCodings, files: tuple[str, str]) -> Iterator[Bloc
     yield from _agreement("Statements", codings.statement_agreement)
     yield GAP
     yield from _agreement("Red lines", codings.line_agreement)
-    yield Caveat(_KAPPA)
+    yield Caveat(KAPPA)
 
 
 def _part(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from textual.app import App
 
+from planner.editing.case_edits import Ref, found, with_reviews_of
 from planner.editing.case_session import CaseSession
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
@@ -18,11 +20,14 @@ from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.saving import save_text
 from planner.files.shelf import file_name
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.signing import signed
 
 __all__ = ["OpenCase"]
 
@@ -116,6 +121,38 @@ class OpenCase:
             if answer == "cancel":
                 return False
             elsewhere, canonical = answer == "elsewhere", answer == "anew"
+
+    async def compare_codings(self, scenario: Session) -> None:
+        """Show another coding beside the case, and merge what is taken of it."""
+        from planner.tui.files.comparing_codings import compare_codings  # noqa: PLC0415 (when asked)
+
+        session = self.session_on(scenario)
+        if session is not None and await compare_codings(self._app, session, scenario):
+            self._show_case()
+
+    def review(self, scenario: Session, ref: Ref, done: Callable[[], None]) -> None:
+        """Say who has reviewed a statement, or has not any more; then call ``done``."""
+        session = self.session_on(scenario)
+        if session is None:
+            return
+        if found(session.case, ref) is None:
+            words = f"{ref.id} does not stand in the case's own file, so nobody reviews it there."
+            self._app.notify(words, markup=False)
+            return
+
+        def keep(name: str) -> None:
+            session.review(ref, name)
+            item = found(session.case, ref)
+            now = isinstance(item, Statement | RedLine) and name in item.reviewed_by
+            words = f"{ref.id} is {'reviewed' if now else 'no longer reviewed'} by {name}."
+            self._app.notify(f"{words} The case has unsaved changes: C, then s.", markup=False)
+            done()
+
+        signed(self._app, keep, nameless=False)
+
+    def with_reviews(self, case: Case) -> Case:
+        """The case of the open scenario with the reviews that its document has by now."""
+        return case if self._session is None else with_reviews_of(case, self._session.case)
 
     async def new_file(self, folder: Path) -> Path | None:
         """Make the file of a new case, under a name that is asked for."""
@@ -224,6 +261,9 @@ class OpenCase:
         source = session.document.source
         if session.path is not None and source is not None:
             scenario.take_case(session.case, source.digest, session.path)
+        self._show_case()
+
+    def _show_case(self) -> None:
         if self._screen is not None and self._screen.is_mounted:
             self._screen.show_all()
 

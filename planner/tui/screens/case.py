@@ -37,6 +37,7 @@ from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.source import SourceScreen
+from planner.tui.signing import signed
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_outline import CaseOutline
@@ -218,6 +219,28 @@ class CaseScreen(CommandScreen[None]):
         }
         self._reading_on = (source_id, at)
         self._open_form(ref, name, given)
+
+    def command_review(self) -> None:
+        """Say that you have reviewed the statement or red line, or take that back."""
+        ref = self._outline.row.ref
+        if ref is None or ref.table not in (CaseTable.STATEMENTS, CaseTable.RED_LINES):
+            self.notify("Move to a statement or a red line; ! says you reviewed it.", markup=False)
+            return
+
+        def keep(name: str) -> None:
+            below = self._outline.below if self._outline.unreviewed else ref
+            self._edit(lambda: self._session.review(ref, name), below)
+
+        signed(self.app, keep, nameless=False)
+
+    def command_unreviewed(self) -> None:
+        """Show only what nobody has reviewed, or all again."""
+        here = self._outline.row.ref
+        self._outline.unreviewed = not self._outline.unreviewed
+        self.show_all(here)
+        if self._outline.unreviewed:
+            words = "Only what nobody has reviewed. - shows all again."
+            self.notify(words, markup=False)
 
     def command_move_up(self) -> None:
         """Put the thing before the one above it."""

@@ -42,6 +42,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     class KeptAsked(Message):
         """The planner wants to see unsaved work that was kept."""
 
+    class CodingsAsked(Message):
+        """The planner wants another coding beside the open case."""
+
     commands_here: ClassVar[tuple[Command, ...]] = ()
     tab: ClassVar = ""
     """Which of these screens this is, by the command that leads to it; empty for none."""
@@ -221,6 +224,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     def command_kept(self) -> None:
         """Look at unsaved work that was kept."""
         self.post_message(self.KeptAsked())
+
+    def command_codings(self) -> None:
+        """Show another coding beside the open case."""
+        self.post_message(self.CodingsAsked())
 
     def command_messages(self) -> None:
         """Show what was told so far."""

@@ -16,10 +16,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from planner.check.coverage import Coverage, Stated
+from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.quote_checks import QuoteChecks
 from planner.files.shelf import Found, Kept, Listing
 from planner.keys.command import Command
@@ -171,6 +173,14 @@ class Evidence(CommandScreen[Path | None]):
     Evidence.-zoomed #nobody, Evidence.-zoomed #legend { display: none; }
     """
 
+    class ReviewAsked(Message):
+        """The planner has reviewed the statement of that name, or takes that back."""
+
+        def __init__(self, evidence: Evidence, ref: Ref) -> None:
+            super().__init__()
+            self.evidence = evidence
+            self.ref = ref
+
     def __init__(
         self,
         case: Case,
@@ -187,6 +197,7 @@ class Evidence(CommandScreen[Path | None]):
         self._files: dict[Path, Found] = {}
         self._kept: dict[Path, Kept] = {}
         self._within: list[_Within] = []
+        self._unreviewed = False
         self._coverage = Coverage(case)
         self._matrix = _Matrix(self._coverage)
         self._table = Vertical(id="table")
@@ -292,6 +303,32 @@ class Evidence(CommandScreen[Path | None]):
         self._search.begin()
         self._show()
 
+    def command_review(self) -> None:
+        """Say that you have reviewed the statement under the cursor, or take that back."""
+        item = self._statements.item
+        name = self._within[-1].statement.id if self._within else item.to if item else ""
+        if name in self._case.statements_by_id:
+            self.post_message(self.ReviewAsked(self, Ref(CaseTable.STATEMENTS, name)))
+        else:
+            self.notify("Move to a statement; ! says you reviewed it.", markup=False)
+
+    def command_unreviewed(self) -> None:
+        """List the statements that nobody has reviewed, or show the cell again."""
+        self._unreviewed = not self._unreviewed
+        self._within.clear()
+        self._show()
+        (self._statements if self._unreviewed else self._matrix).focus()
+
+    def show_reviews(self, case: Case) -> None:
+        """Show the same case with its reviews as they are now."""
+        self._case = case
+        self._coverage = Coverage(case)
+        self._within = [
+            evolve(each, statement=case.statements_by_id[each.statement.id])
+            for each in self._within
+        ]
+        self._show(at=self._statements.place)
+
     def command_next_cell(self) -> None:
         """Go to the next cell that holds a position."""
         self._go(1)
@@ -329,6 +366,8 @@ class Evidence(CommandScreen[Path | None]):
             self._go_back()
         elif self._search.display:
             self._end_search()
+        elif self._unreviewed:
+            self.command_unreviewed()
         elif self.zoomed:
             self.command_zoom()
         elif self._statements.has_focus:
@@ -449,8 +488,9 @@ class Evidence(CommandScreen[Path | None]):
         return passage_page(self._case, statement, checks.of(statement), doubts)
 
     def _page(self) -> Page:
-        if self._search.display:
-            return explain_found(self._coverage, self._search.value)
+        if self._search.display or self._unreviewed:
+            words = self._search.value if self._search.display else ""
+            return explain_found(self._coverage, words, unreviewed=self._unreviewed)
         party = self._matrix.parties[self._matrix.column]
         if self._matrix.on_totals:
             return explain_coverage(self._coverage, party)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_forms import DETAILS
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.model.statements import Statement
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["CaseOutline", "OutlineRow"]
@@ -32,6 +34,7 @@ class OutlineRow:
     table: CaseTable
     words: str
     issue: str = ""
+    reviewed: bool = False
 
 
 class CaseOutline(RowList):
@@ -40,15 +43,23 @@ class CaseOutline(RowList):
     def __init__(self) -> None:
         super().__init__(id="outline")
         self._rows: tuple[OutlineRow, ...] = ()
+        self.unreviewed = False
+        """Whether only statements and red lines are shown that nobody has reviewed."""
 
     @property
     def row(self) -> OutlineRow:
         """The row under the cursor."""
         return self._rows[self.cursor]
 
+    @property
+    def below(self) -> Ref | None:
+        """The thing below the cursor; above it where there is none."""
+        near = self._rows[self.cursor + 1 : self.cursor + 2] or self._rows[: self.cursor][-1:]
+        return near[0].ref if near else None
+
     def show(self, case: Case, at: Ref | None = None) -> None:
         """Show the case, with the cursor on that thing where it is given and there."""
-        self._rows = tuple(_rows(case))
+        self._rows = tuple(_unreviewed_rows(case) if self.unreviewed else _rows(case))
         self.set_row_count(len(self._rows))
         for number, row in enumerate(self._rows):
             if at is not None and row.ref == at:
@@ -73,7 +84,8 @@ class CaseOutline(RowList):
             return [Cell(held.words, "title")]
         indent = 4 if held.ref.table is CaseTable.OPTIONS else 2
         room = min(_ID_WIDTH, max(4, width // 3))
-        return [Cell(held.ref.id, "muted", room, indent), Cell(f" {held.words}")]
+        reviewed = [Cell("reviewed", "muted", before=1)] if held.reviewed else []
+        return [Cell(held.ref.id, "muted", room, indent), *reviewed, Cell(held.words, before=1)]
 
 
 def _rows(case: Case) -> Iterable[OutlineRow]:
@@ -82,11 +94,22 @@ def _rows(case: Case) -> Iterable[OutlineRow]:
         items = getattr(case, table)
         yield OutlineRow(None, table, f"{heading} ({len(items):,})")
         for item in items:
-            yield OutlineRow(Ref(table, item.id), table, _words(item))
+            reviewed = bool(getattr(item, "reviewed_by", ()))
+            yield OutlineRow(Ref(table, item.id), table, _words(item), reviewed=reviewed)
             if table is CaseTable.ISSUES:
                 for option in item.options:
                     ref = Ref(CaseTable.OPTIONS, option.id, item.id)
                     yield OutlineRow(ref, CaseTable.OPTIONS, option.title, item.id)
+
+
+def _unreviewed_rows(case: Case) -> Iterable[OutlineRow]:
+    """The statements and red lines that nobody has reviewed, and how many of all these are."""
+    for table in (CaseTable.STATEMENTS, CaseTable.RED_LINES):
+        items: Sequence[Statement | RedLine] = getattr(case, table)
+        left = [item for item in items if not item.reviewed_by]
+        words = f"{_HEADINGS[table]} that nobody has reviewed ({len(left):,} of {len(items):,})"
+        yield OutlineRow(None, table, words)
+        yield from (OutlineRow(Ref(table, item.id), table, _words(item)) for item in left)
 
 
 def _words(item: object) -> str:

@@ -1,0 +1,91 @@
+"""Two codings as a conversation: which other case, then row by row, then one step of ours."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from attrs import frozen
+from textual.app import App
+
+from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.codings_merge import CodingsMerge, aligned
+from planner.editing.scenario_session import Session
+from planner.errors import FileProblemError
+from planner.files.cases.catalogue import case_files
+from planner.files.cases.reading import read_case
+from planner.files.common_ancestor import common_ancestor
+from planner.files.places import places
+from planner.files.shelf import file_name
+from planner.files.toml.source import source_from_bytes
+from planner.model.case import Case
+from planner.reports.words.verdicts import sentence
+from planner.tui.entries import case_entry
+from planner.tui.screens.chooser import Chooser
+from planner.tui.screens.two_codings import CodingsScreen
+
+__all__ = ["compare_codings"]
+
+
+@frozen(eq=False)
+class _Read:
+    """What was read of the two files; ``own_ids`` are theirs by the ids that ours are shown by."""
+
+    merge: CodingsMerge
+    own_ids: Mapping[str, str]
+
+
+async def compare_codings(app: App[int], session: CaseSession, scenario: Session) -> bool:
+    """Show another coding beside the open one; whether some of it was merged into the open one."""
+    chooser = Chooser(
+        "Compare with another coding: choose its case file", lambda: _others(session), case_entry
+    )
+    path = await app.push_screen_wait(chooser)
+    if path is None:
+        return False
+    try:
+        read = await asyncio.to_thread(_read, session, path)
+    except FileProblemError as error:
+        words = str(error.problems[0])
+        app.notify(words, severity="error", timeout=20, markup=False)
+        return False
+    name = file_name(path)
+    ours = file_name(session.path) if session.path is not None else session.case.title
+    screen = CodingsScreen(read.merge, (ours, name), read.own_ids, scenario.written)
+    case = await app.push_screen_wait(screen)
+    if case is None:
+        return False
+    try:
+        step = session.change(f"merged with {name}", case)
+    except EditRefusedError as refused:
+        app.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
+        return False
+    if step is not None:
+        app.notify(f"Merged with {name}, as one step. s saves it, u takes it back.", markup=False)
+    return step is not None
+
+
+def _others(session: CaseSession) -> Sequence[tuple[Path, str]]:
+    """The other case files beside the open one, and in the working folder."""
+    home = places().real(session.path) if session.path is not None else None
+    folders = [each for each in (session.folder, places().working) if each is not None]
+    files = dict.fromkeys(path for folder in folders for path in case_files(folder))
+    real = {places().real(path): path for path in files}
+    return [(path, str(places().near(path))) for place, path in real.items() if place != home]
+
+
+def _read(session: CaseSession, path: Path) -> _Read:
+    theirs, own_ids = aligned(session.case, read_case(path).case)
+    return _Read(CodingsMerge(session.case, theirs, _base(session, path)), own_ids)
+
+
+def _base(session: CaseSession, path: Path) -> Case | None:
+    """What both began with, as far as git or the kept versions know that."""
+    content = common_ancestor(session.path, path) if session.path is not None else None
+    if content is None:
+        return None
+    try:
+        return session.document.kind.read(source_from_bytes("the common ancestor", content)).content
+    except FileProblemError:
+        return None

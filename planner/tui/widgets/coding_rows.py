@@ -1,0 +1,150 @@
+"""Two codings as rows: each thing in which they differ with its fields, and how far they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from attrs import frozen
+
+from planner.check.two_codings import Agreement, TwoCodings
+from planner.editing.case_edits import CaseTable, Ref
+from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, thing_of
+from planner.reports.words.numbers import counted
+from planner.reports.words.two_codings import agreement_words, field_words, kappa_words
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["CodingRows", "ShownRow"]
+
+_HEADINGS = {
+    CaseTable.STATEMENTS: "Statements",
+    CaseTable.RED_LINES: "Red lines",
+    CaseTable.ISSUES: "Issues",
+    CaseTable.OPTIONS: "Options",
+    CaseTable.COHERENCE: "Coherence rules",
+    CaseTable.PARTIES: "Parties",
+    CaseTable.SOURCES: "Sources",
+    None: "The case",
+}
+_MARK = 9
+"""Columns of what is taken."""
+_TAKEN = {
+    None: Cell("? open", "contested", _MARK),
+    Take.OURS: Cell("A", "muted", _MARK),
+    Take.THEIRS: Cell("→ B", "proposed", _MARK),
+    Take.BOTH: Cell("A + B", "proposed", _MARK),
+}
+
+
+@frozen
+class ShownRow:
+    """A row: a heading, a thing with all that differs in it, one of its fields, or an agreement.
+
+    ``rows`` are the differences that it stands for, ``row`` the one of a field.
+    """
+
+    words: str
+    rows: tuple[CodingRow, ...] = ()
+    ref: Ref | None = None
+    row: CodingRow | None = None
+    agreement: Agreement | None = None
+
+    @property
+    def of_thing(self) -> bool:
+        """Whether it stands for a whole thing, whose versions can be taken at once."""
+        return self.ref is not None and self.row is None
+
+
+class CodingRows(RowList):
+    """What differs between two codings, then the agreement on each field."""
+
+    def __init__(self, merge: CodingsMerge, codings: TwoCodings) -> None:
+        super().__init__(id="differences")
+        self._merge = merge
+        self._rows = tuple(_rows(merge, codings))
+        self.set_row_count(len(self._rows))
+
+    @property
+    def row(self) -> ShownRow:
+        """The row under the cursor."""
+        return self._rows[self.cursor]
+
+    def show(self, merge: CodingsMerge) -> None:
+        """Show what is taken by now; the rows stay what they are."""
+        self._merge = merge
+        self.refresh()
+
+    def go_to_open(self, step: int) -> bool:
+        """Move to the next difference that is open, else to the next one; whether there is any."""
+        places = [n for n, row in enumerate(self._rows) if row.row is not None]
+        found = [n for n in places if self._take(self._rows[n]) is None] or places
+        if not found:
+            return False
+        ahead = [n for n in found if (n - self.cursor) * step > 0]
+        self.cursor = (ahead or found)[0 if step > 0 else -1]
+        return True
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """What is taken, and what of."""
+        at = self._rows[row]
+        if at.agreement is not None:
+            agreed, kappa = agreement_words(at.agreement), kappa_words(at.agreement.kappa)
+            return [
+                Cell(at.words, "text", max(10, width - 26), 1),
+                Cell(agreed, "muted", 17),
+                Cell(f" {kappa}", "text"),
+            ]
+        if not at.rows:
+            return [Cell(at.words, "title")]
+        if at.row is None and at.ref is None:
+            number = counted(len(at.rows), "difference")
+            return [Cell(at.words, "title"), Cell(f" ({number})", "muted")]
+        return [_TAKEN[self._take(at)], Cell(at.words, "text", 0, 0 if at.of_thing else 2)]
+
+    def _take(self, at: ShownRow) -> Take | None:
+        """What is taken of all that the row stands for; what is not the same counts as open."""
+        merge = self._merge
+        if at.of_thing and merge.takes.get((at.ref, WHOLE)) is Take.BOTH:
+            return Take.BOTH
+        takes = {merge.take_of(each) for each in at.rows}
+        return takes.pop() if len(takes) == 1 else (None if None in takes else Take.BOTH)
+
+
+def _rows(merge: CodingsMerge, codings: TwoCodings) -> Iterator[ShownRow]:
+    table: object = ""
+    thing: object = ""
+    for row in merge.rows:
+        of = None if row.ref is None else row.ref.table
+        if of != table:
+            table = of
+            yield ShownRow(_HEADINGS[of], tuple(r for r in merge.rows if _table(r) == of))
+        if row.ref != thing and row.ref is not None:
+            thing = row.ref
+            rows = tuple(r for r in merge.rows if r.ref == row.ref)
+            alone = row if row.field == WHOLE else None
+            yield ShownRow(_thing_words(merge, row.ref), rows, row.ref, alone)
+        if row.field != WHOLE:
+            yield ShownRow(field_words(row.field), (row,), row.ref, row)
+    if not merge.rows:
+        yield ShownRow("Both say the same of everything")
+    for words, found in (
+        ("Agreement on statements that both have", codings.statement_agreement),
+        ("Agreement on red lines that both have", codings.line_agreement),
+    ):
+        yield ShownRow(words)
+        yield from (ShownRow(field_words(each.field), agreement=each) for each in found)
+
+
+def _table(row: CodingRow) -> CaseTable | None:
+    return None if row.ref is None else row.ref.table
+
+
+def _thing_words(merge: CodingsMerge, ref: Ref) -> str:
+    """The id, who alone has it, and the first words of it."""
+    ours, theirs = thing_of(merge.ours, ref), thing_of(merge.theirs, ref)
+    only = "only A · " if theirs is None else "only B · " if ours is None else ""
+    item = theirs if ours is None else ours
+    words = next(
+        (str(words) for name in ("name", "title", "quote") if (words := getattr(item, name, ""))),
+        "",
+    )
+    return f"{ref.id} · {only}{words}"

@@ -13,7 +13,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).parents[1]
 PLACES = {
     "bash": "share/bash-completion/completions/planner",
     "zsh": "share/zsh/site-functions/_planner",

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from importlib.util import find_spec
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -49,6 +49,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         held.extractall(folder)
     (data,) = folder.glob("*.data/data")
     return {kind: data / place for kind, place in PLACES.items()}
+
+
+def test_they_are_made_from_the_folder_that_is_built_and_from_nothing_installed() -> None:
+    """Where nothing is installed yet, there is no other planner to take them from."""
+    spec = spec_from_file_location("hatch_build", ROOT / ".ci" / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    build = module_from_spec(spec)
+    spec.loader.exec_module(build)
+    assert ROOT == build.ROOT
 
 
 def completed(

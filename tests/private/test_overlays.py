@@ -15,6 +15,8 @@ from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.private import private_file, with_private
 from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from planner.files.shelf import scenario_files
 from planner.model.case import Case
 from planner.model.private import Overlay, overlaid, private_ids, without_private
 from tests.files.strategies import cases
@@ -169,3 +171,9 @@ def test_what_is_private_stays_so_as_of_a_day(case_file: Path) -> None:
     whole = find_case(case_file, private=True).whole
     day = whole.as_of
     assert private_ids(case_as_of(whole, day)) == private_ids(whole)
+
+
+def test_an_overlay_is_no_scenario(case_file: Path) -> None:
+    with pytest.raises(FileProblemError, match="this is the private overlay of a case"):
+        read_scenario(private_file(case_file))
+    assert private_file(case_file) not in scenario_files(case_file.parent)

@@ -105,3 +105,13 @@ async def test_what_is_shared_of_the_case_is_what_its_screen_shows(deal: Path) -
         await planner.on("CaseScreen")
         await planner.settle()
         assert [word for word in SECRETS if word.casefold() in planner.text.casefold()] == []
+
+
+async def test_scenarios_side_by_side_are_judged_by_the_same_lines(deal: Path) -> None:
+    async with driven(deal, size=LARGE) as planner:
+        await planner.library()
+        await planner.find("other")
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        await planner.settle()
+        assert "A and B cross the same lines: FR-1, UA-1, DE-1 and RU-Z9 ⌂private" in planner.text

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.one_look import OneLook
+from planner.files.cases.private import is_private_file
 from planner.files.cases.reading import LoadedCase, has_moved
 from planner.files.places import names_another_computer
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
@@ -198,6 +199,10 @@ def _envelope(tables: ScenarioFile) -> Envelope:
 
 def _tables(source: SourceText, findings: Findings) -> ScenarioFile:
     data = parse(source)
+    if is_private_file(source.name) and "choices" not in data:
+        message = "this is the private overlay of a case, not a scenario"
+        findings.error((), message, "a scenario, or the case beside which it stands")
+        findings.fail()
     for name in ("parties", "issues"):
         if name in data and "choices" not in data:
             message = "this is a case, not a scenario"

@@ -9,11 +9,14 @@ from pathlib import Path
 from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
 from planner.check.comparison import MOST_COLUMNS, IncomparableError
+from planner.editing.overlays import laid_over
 from planner.editing.scenario_session import Session
 from planner.editing.states import MarkedState
 from planner.errors import FileProblemError
+from planner.files.cases.twins import told_apart
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.shelf import file_name
+from planner.model.private import Overlay
 from planner.model.scenario import Scenario, fitted
 from planner.tui.screens.compare import Beside, Compare
 
@@ -37,7 +40,8 @@ def comparison_screen(
     else:
         opened = []
         day = files[0][1].written.as_of if files else None
-    beside = opened + [_beside_file(_name(mark), loaded, day) for mark, loaded in files]
+    overlay = session.overlay if session is not None else None
+    beside = opened + [_beside_file(_name(mark), held, day, overlay) for mark, held in files]
     if len(beside) < 2:
         raise IncomparableError("Mark another scenario first (Space), then compare.")
     if len(beside) > MOST_COLUMNS:
@@ -72,6 +76,9 @@ def _name(mark: Path | MarkedState) -> str:
     return file_name(mark) if isinstance(mark, Path) else mark.name
 
 
-def _beside_file(name: str, loaded: LoadedScenario, day: dt.date | None) -> Beside:
-    case = case_as_of(loaded.case, day)
+def _beside_file(
+    name: str, loaded: LoadedScenario, day: dt.date | None, overlay: Overlay | None
+) -> Beside:
+    """The scenario under the overlay of what is open: both are judged by the same lines."""
+    case = case_as_of(told_apart(laid_over(loaded.of_case.case, overlay)), day)
     return Beside(name, fitted(loaded.scenario, case), Checker(case))

@@ -6,7 +6,7 @@ and the screen each need one ``except`` clause. Everything else that escapes is 
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
 from attrs import frozen
 
@@ -17,6 +17,7 @@ __all__ = [
     "Problem",
     "SaveError",
     "UnknownNameError",
+    "WordsError",
 ]
 
 
@@ -66,6 +67,26 @@ class PlannerError(Exception):
     """The root of all errors that a user can cause and mend."""
 
 
+class WordsError(PlannerError):
+    """What was asked makes no sense; ``problem`` holds apart what was expected, and the nearest.
+
+    Its text is all of that in one line.
+    """
+
+    def __init__(
+        self, message: str, expected: str = "", *, nearest: str = "", hint: str = ""
+    ) -> None:
+        self.problem = Problem("", None, None, message, expected, hint, nearest=nearest)
+        super().__init__(self.problem.explanation)
+
+    @classmethod
+    def of(cls, problem: Problem, hint: str = "") -> Self:
+        """The error that the problem is, with a hint where it has none."""
+        return cls(
+            problem.message, problem.expected, nearest=problem.nearest, hint=problem.hint or hint
+        )
+
+
 class FileProblemError(PlannerError):
     """A file cannot be used; ``problems`` says why, in the order of the file, at least one."""
 
@@ -85,5 +106,5 @@ class LayoutAtStakeError(SaveError):
     """
 
 
-class UnknownNameError(PlannerError):
+class UnknownNameError(WordsError):
     """A name given on the command line or in a call is none that is known here."""

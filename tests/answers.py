@@ -14,8 +14,9 @@ import jsonschema
 __all__ = ["Answers", "body", "validate"]
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "planner" / "schemas"
-_OTHER_JSON = ("schema", "export")
-"""Commands whose answer is a schema itself, or a line of JSON for each scenario."""
+_OTHER_NAMES = {"app": "spec", "config": "config-answer"}
+"""Schemas that are not called as their command: only ``--spec`` answers for none, and
+``config`` is the schema of the file."""
 
 
 @cache
@@ -58,9 +59,10 @@ class Answers:
         """Holds every answer in JSON against the schema of its command."""
         for command, texts in self._commands:
             text = "".join(texts)
-            if text.startswith("{") and command not in _OTHER_JSON:
-                answer = json.loads(text)
-                if answer.get("version") != "2.1.0":  # SARIF has a schema of its own
-                    # Only the app's own options answer for no command: --spec.
-                    name = command.rstrip("_").replace("_", "-")
-                    validate("spec" if command == "app" else name, answer)
+            if not text.startswith("{") or command == "export":  # a line for each scenario
+                continue
+            answer = json.loads(text)
+            # SARIF and a schema that is printed have schemas of their own.
+            if answer.get("version") != "2.1.0" and "$schema" not in answer:
+                name = command.rstrip("_").replace("_", "-")
+                validate(_OTHER_NAMES.get(name, name), answer)

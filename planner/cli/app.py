@@ -136,7 +136,7 @@ def _refuse_unknown_command(word: str) -> None:
     """Refuses a word that is no file and looks like no file's name: a command was meant."""
     if word.startswith("-") or not word.replace("-", "").isalnum() or os.path.lexists(word):
         return
-    raise UsageError(unknown("file or command", word, COMMANDS) + "; see planner --help")
+    raise UsageError.of(unknown("file or command", word, COMMANDS), "see planner --help")
 
 
 def parser() -> Parser:

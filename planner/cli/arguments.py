@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import argparse
 import math
+import sys
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple, NoReturn
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.cli.days import ALL, one_day, two_days
 from planner.cli.output import say, width
+from planner.cli.unfit import UnfitValueError, unfit
 from planner.cli.usage import UsageError, unknown
 from planner.model.reading import Reading
 
-__all__ = ["OneOf", "Operands", "Parser", "SomeOf", "names", "one_of", "seconds", "some_of"]
+__all__ = [
+    "OneOf",
+    "Operands",
+    "Parser",
+    "SomeOf",
+    "UnfitValueError",
+    "names",
+    "one_of",
+    "seconds",
+    "some_of",
+]
 
 Completes = Literal["", "file", "folder"]
 """What a shell offers for an argument: nothing, files or folders."""
@@ -90,7 +102,7 @@ class Parser(argparse.ArgumentParser):
         for operand in operands:
             if operand.startswith("-") and operand != "-":
                 options = [name for name in self._option_string_actions if name.startswith("--")]
-                raise UsageError(unknown("option", operand.partition("=")[0], options))
+                raise UsageError.of(unknown("option", operand.partition("=")[0], options))
         operands += arguments[end + 1 :]
         self._refuse_operands(operands)
         parsed.operands = operands
@@ -100,14 +112,15 @@ class Parser(argparse.ArgumentParser):
         """Refuses what is none of the declared operands, or not as many as there should be."""
         declared = self.operands
         if "" in operands:
-            raise UsageError("an argument is empty; expected the name of a file")
+            raise UsageError("an argument is empty", "the name of a file")
         if len(operands) < declared.least:
-            raise UsageError(f"an argument is missing; usage: {self.usage}")
+            raise UsageError("an argument is missing", hint=f"usage: {self.usage}")
         if declared.most is not None and len(operands) > declared.most:
-            raise UsageError(f'"{operands[declared.most]}" is one argument too many; {self._help}')
+            message = f'"{operands[declared.most]}" is one argument too many'
+            raise UsageError(message, hint=self._help)
         for operand in operands:
             if declared.known and operand not in declared.known:
-                raise UsageError(unknown(declared.kind, operand, declared.known))
+                raise UsageError.of(unknown(declared.kind, operand, declared.known))
 
     @property
     def options(self) -> list[argparse.Action]:
@@ -125,7 +138,14 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raises :class:`UsageError`."""
-        raise UsageError(f"{message}; {self._help}")
+        # argparse hands over nothing but a text, and keeps what it made that of as the context.
+        raised = sys.exception()
+        cause = raised.__context__ if raised is not None else None
+        if isinstance(cause, UnfitValueError) and isinstance(raised, argparse.ArgumentError):
+            option = f"argument {raised.argument_name}: " if raised.argument_name else ""
+            said = evolve(cause.problem, message=f"{option}{cause.problem.message}")
+            raise UsageError.of(said, self._help)
+        raise UsageError(message, hint=self._help)
 
     def print_help(self, file: object = None) -> None:  # noqa: ARG002 (argparse's signature)
         """Writes the help where answers go."""
@@ -206,7 +226,7 @@ class OneOf:
     def __call__(self, name: str) -> str:
         """The name, or what is ``made`` of it."""
         if name not in self.known:
-            raise argparse.ArgumentTypeError(unknown(self.kind, name, self.known))
+            raise UnfitValueError(unknown(self.kind, name, self.known))
         return self.made(name)
 
 
@@ -234,7 +254,7 @@ def seconds(text: str) -> float:
     except ValueError:
         found = math.nan
     if not 0 <= found < math.inf:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a number of seconds')
+        raise unfit(f'"{text}" is not a number of seconds', "a number such as 10")
     return found
 
 

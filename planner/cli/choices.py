@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError
 from collections.abc import Collection, Mapping, Sequence
 
+from planner.cli.unfit import unfit
 from planner.cli.usage import UsageError, unknown
 from planner.errors import UnknownNameError
 from planner.model.case import Case, Issue, IssueKind
@@ -34,7 +34,10 @@ def fixes(text: str) -> list[Fix]:
         elif found and not equals:
             found[-1] = (found[-1][0], (*found[-1][1], word))
         else:
-            raise ArgumentTypeError(f'"{word}" is not ISSUE=OPTION')
+            raise unfit(
+                f'"{word}" is not ISSUE=OPTION',
+                "one such as timing=parallel",
+            )
     return found
 
 
@@ -50,7 +53,7 @@ def fixed_choices(
     seen: set[str] = set()
     for issue in (*(fix[0] for fix in given), *free):
         if issue not in case.issues_by_id:
-            raise UnknownNameError(unknown("issue", issue, case.issues_by_id))
+            raise UnknownNameError.of(unknown("issue", issue, case.issues_by_id))
         if issue in seen:
             raise UsageError(f"--fix and --free name the issue {issue} twice")
         seen.add(issue)
@@ -65,7 +68,7 @@ def _picked(issue: Issue, words: tuple[str, ...]) -> Pick:
         return _number(issue, words)
     for word in words:
         if word not in issue.by_id:
-            raise UnknownNameError(unknown(f"option of {issue.id}", word, issue.by_id))
+            raise UnknownNameError.of(unknown(f"option of {issue.id}", word, issue.by_id))
     if issue.kind is IssueKind.ONE:
         if len(words) != 1:
             raise _wrong(issue, words, f"exactly one of {', '.join(issue.by_id)}")
@@ -99,5 +102,5 @@ def _number(issue: Issue, words: tuple[str, ...]) -> int:
 
 def _wrong(issue: Issue, words: tuple[str, ...], expected: str) -> UsageError:
     found = f'"{visible(",".join(words))}"' if words else "nothing"
-    message = f"--fix {issue.id}: found {found}; expected {expected}"
-    return UsageError(message if words else f"{message}; --free {issue.id} leaves it undecided")
+    hint = "" if words else f"--free {issue.id} leaves it undecided"
+    return UsageError(f"--fix {issue.id}: found {found}", expected, hint=hint)

@@ -1,13 +1,19 @@
-"""``planner config``: where your own configuration is, whether it is right, and what holds."""
+"""``planner config``: where your own configuration is, whether it is right, and what holds.
+
+Its JSON has the keys ``file`` and ``there`` (whether there is one); but for ``path`` also
+``settings``, ``own_keys`` (how many commands have keys of their own) and ``keys``.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from planner.cli.arguments import Parser
-from planner.cli.output import complain, say
+from planner.cli.output import say, say_json
+from planner.cli.problems import Problems
 from planner.files.places import CONFIG_VARIABLE
 from planner.files.settings.folder import config_file
 from planner.files.toml.writing import inline
@@ -39,21 +45,39 @@ exit codes:
   2    wrong usage, or the file has mistakes: the app then starts without it and says so
 """
 _WAYS = ("path", "check", "show")
+_VALUES = (*("theme", "mouse", "author", "scenario_schema", "case_schema", "start_page", "tour"),)
+"""The settings that are no keys, in the order of the file."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Says where the configuration is, checks it, or shows what holds."""
     parsed = parser().parse(arguments)
-    way = parsed.operands[0]
-    file = config_file()
-    if way == "path":
-        say([shown_path(file)])
-        return 0
+    way, as_json = parsed.operands[0], parsed.format == "json"
+    file, problems = config_file(), Problems()
     there = os.path.lexists(file)
+    answer: dict[str, Any] = {"file": str(file), "there": there}
+    if way == "path":
+        if as_json:
+            say_json(problems.json(answer))
+        else:
+            say([shown_path(file)])
+        return 0
     settings = read_settings(file) if there else Settings(start_page=True, tour=True)
-    complain(map(str, settings.warnings))
-    say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
+    problems.tell(settings.warnings)
+    if as_json:
+        say_json(problems.json({**answer, **_plain(settings)}))
+    else:
+        say(_checked(file, settings, there=there) if way == "check" else _shown(settings))
     return 0
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    """What holds, for a program: the settings, and every command's keys by screen and command."""
+    keys: dict[str, dict[str, list[str]]] = {}
+    for command in rebound(declared().values(), settings.keys):
+        keys.setdefault(command.table, {})[command.id] = [_typed(key) for key in command.keys]
+    values = {name: getattr(settings, name) for name in _VALUES}
+    return {"settings": values, "own_keys": len([*settings.keys]), "keys": keys}
 
 
 def _checked(file: Path, settings: Settings, *, there: bool) -> list[str]:
@@ -69,6 +93,8 @@ def _shown(settings: Settings) -> Iterator[str]:
     yield f'theme = "{settings.theme}"'
     yield f"mouse = {str(settings.mouse).lower()}  # false leaves selecting text to the terminal"
     yield f"author = {inline(settings.author)}  # signs the comments that you write in the app"
+    yield f"scenario_schema = {inline(settings.scenario_schema)}  # that a new scenario names"
+    yield f"case_schema = {inline(settings.case_schema)}  # that a new case names"
     yield f"start_page = {str(settings.start_page).lower()}  # else a new scenario"
     yield f"tour = {str(settings.tour).lower()}  # whether the first start offers the tour"
     table = ""
@@ -85,8 +111,13 @@ def _line(command: Command) -> str:
     return f"{command.id} = [{keys}]  # {command.name}"
 
 
+def _typed(key: str) -> str:
+    """The key as the file has it: the sign that is typed, or its name."""
+    return next((sign for sign, name in SIGNS.items() if name == key), key)
+
+
 def _written(key: str) -> str:
-    sign = next((sign for sign, name in SIGNS.items() if name == key), key)
+    sign = _typed(key)
     return f"'{sign}'" if sign in {'"', "\\"} else f'"{sign}"'
 
 
@@ -94,7 +125,7 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner config",
-        "planner config path|check|show",
+        "planner config path|check|show [--format text|json]",
         "Show, check or locate your own configuration: keys, theme, mouse, your name.",
         _EXAMPLES,
     )
@@ -106,4 +137,5 @@ def parser() -> Parser:
         known=_WAYS,
         help="what to do with it",
     )
+    made.add_format()
     return made

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from argparse import ArgumentTypeError
 from collections.abc import Sequence
+
+from planner.cli.unfit import unfit
 
 __all__ = ["ALL", "Days", "as_of_option", "one_day", "two_days"]
 
@@ -16,13 +17,13 @@ Days = Sequence[dt.date | None]
 """The one day that was asked for, or two to be compared; ``None``: all that is stated."""
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_EXPECTED = f'expected a day such as 2025-08-19, or "{ALL}" for all that is stated'
+_EXPECTED = f'a day such as 2025-08-19, or "{ALL}" for all that is stated'
 
 
 def one_day(text: str) -> Days:
     """The day in the text. Raises :class:`~argparse.ArgumentTypeError` with what was expected."""
     if ".." in text:
-        raise ArgumentTypeError(f"two days are compared by `planner check` alone; {_EXPECTED}")
+        raise unfit("two days are compared by `planner check` alone", _EXPECTED)
     return (_day(text),)
 
 
@@ -33,7 +34,7 @@ def two_days(text: str) -> Days:
         return (_day(text),)
     since, until = _day(first), _day(last)
     if since is None or (until is not None and until < since):
-        raise ArgumentTypeError(f'"{text}" ends before it begins; expected the earlier day first')
+        raise unfit(f'"{text}" ends before it begins', "the earlier day first")
     return since, until
 
 
@@ -46,8 +47,8 @@ def _day(text: str) -> dt.date | None:
     if text == ALL:
         return None
     if not _DAY.fullmatch(text):
-        raise ArgumentTypeError(f'"{text}" is no day; {_EXPECTED}')
+        raise unfit(f'"{text}" is no day', _EXPECTED)
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise ArgumentTypeError(f'"{text}" is no day ({error}); {_EXPECTED}') from None
+        raise unfit(f'"{text}" is no day ({error})', _EXPECTED) from None

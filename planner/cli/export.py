@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     (name,) = parsed.operands
     form = parsed.form or ("csv" if parsed.what == "case" else "jsonl")
     if parsed.what == "case" and form != "csv":
-        raise UsageError("a case is written as csv; expected --as csv, or nothing")
+        raise UsageError("a case is written as csv", "--as csv, or nothing")
     subject = subject_named(name, Problems())
     try:
         if parsed.what == "case":

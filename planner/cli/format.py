@@ -1,13 +1,22 @@
-"""``planner format``: scenario and case files in the one canonical form."""
+"""``planner format``: scenario and case files in the one canonical form.
+
+Its JSON has the key ``files``, an entry for each file that can be read: ``file``, ``changes``
+(whether it is, or was, written otherwise) and ``written``.
+"""
 
 from __future__ import annotations
 
+from argparse import Namespace
 from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
 
 from planner.cli.arguments import Parser
-from planner.cli.output import complain, say
+from planner.cli.output import say, say_json
+from planner.cli.problems import Problems
 from planner.cli.schema_line import add_schema_line, schema_target
-from planner.errors import FileProblemError, SaveError
+from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.formatting import Formatting, formatting_of, schema_line_of
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
@@ -34,58 +43,87 @@ exit codes:
 """
 
 
+@frozen
+class _Outcome:
+    """What became of a file: whether it changes or was written, and that in words for a person."""
+
+    file: str
+    changes: bool = False
+    written: bool = False
+    words: str = ""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The same for a program; what is wrong stands among the errors of the answer."""
+        return {"file": self.file, "changes": self.changes, "written": self.written}
+
+
 def run(arguments: Sequence[str]) -> int:
     """Writes each file in the canonical form, or says with ``--check`` which would change."""
     parsed = parser().parse(arguments)
-    code = 0
+    as_json, problems, outcomes = parsed.format == "json", Problems(), []
     for file in parsed.operands:
-        try:
-            if parsed.schema_line is not None:
-                found = _lined(file, parsed.schema_line, check=parsed.check)
-            else:
-                found = _formatted(file, check=parsed.check, may_drop=parsed.drop_comments)
-        except FileProblemError as error:
-            complain(map(str, error.problems))
-            found = 2
-        except SaveError as error:
-            complain([f"{shown_path(file)}: error: {error}"])
-            found = 2
-        code = max(code, found)
-    return code
+        outcome = _outcome(file, parsed)
+        problems.tell(outcome.problems)
+        outcomes.append(outcome)
+        if outcome.words and not as_json:
+            say([outcome.words])
+    if as_json:
+        read = [outcome.json for outcome in outcomes if not _failed(outcome)]
+        say_json(problems.json({"files": read}))
+    if any(map(_failed, outcomes)):
+        return 2
+    return 1 if parsed.check and any(outcome.changes for outcome in outcomes) else 0
 
 
-def _formatted(file: str, *, check: bool, may_drop: bool) -> int:
+def _failed(outcome: _Outcome) -> bool:
+    return any(problem.severity == "error" for problem in outcome.problems)
+
+
+def _outcome(file: str, parsed: Namespace) -> _Outcome:
+    """What becomes of one file; a mistake of one keeps no other from being formatted."""
+    try:
+        if parsed.schema_line is not None:
+            return _lined(file, parsed.schema_line, check=parsed.check)
+        return _formatted(file, check=parsed.check, may_drop=parsed.drop_comments)
+    except FileProblemError as error:
+        return _Outcome(file, problems=tuple(error.problems))
+    except SaveError as error:
+        return _Outcome(file, problems=(Problem(shown_path(file), None, None, str(error)),))
+
+
+def _formatted(file: str, *, check: bool, may_drop: bool) -> _Outcome:
     name = shown_path(file)
     formatting = formatting_of(file)
     if check:
-        if formatting.changes:
-            say([f"{name}: would be written anew{_with_comments(formatting)}"])
-        return 1 if formatting.changes else 0
+        words = f"{name}: would be written anew{_with_comments(formatting)}"
+        return _Outcome(file, formatting.changes, words=words if formatting.changes else "")
     if formatting.comments and not may_drop:
         raise SaveError(
             f"{_comments(formatting)} would be lost, so it was left as it is; "
             "move what matters into notes, or add --drop-comments"
         )
-    if formatting.write().written:
-        say([f"{name}: written in the canonical form"])
-        if formatting.comments:
-            complain([f"{name}: warning: {_comments(formatting)} dropped"])
-    return 0
+    if not formatting.write().written:
+        return _Outcome(file)
+    dropped = Problem(name, None, None, f"{_comments(formatting)} dropped", severity="warning")
+    warnings = (dropped,) if formatting.comments else ()
+    words = f"{name}: written in the canonical form"
+    return _Outcome(file, changes=True, written=True, words=words, problems=warnings)
 
 
-def _lined(file: str, schema: str, *, check: bool) -> int:
+def _lined(file: str, schema: str, *, check: bool) -> _Outcome:
     """Puts the line `#:schema` at the top of the file, and changes nothing else."""
     name = shown_path(file)
     target = schema_target(schema, file)
     formatting = schema_line_of(file, target)
     if check:
-        if formatting.changes:
-            say([f"{name}: its line #:schema would change"])
-        return 1 if formatting.changes else 0
-    if formatting.changes and formatting.write().written:
-        said = f"names the schema {target}" if target else "names no schema any more"
-        say([f"{name}: {said}"])
-    return 0
+        words = f"{name}: its line #:schema would change"
+        return _Outcome(file, formatting.changes, words=words if formatting.changes else "")
+    if not (formatting.changes and formatting.write().written):
+        return _Outcome(file)
+    said = f"names the schema {target}" if target else "names no schema any more"
+    return _Outcome(file, changes=True, written=True, words=f"{name}: {said}")
 
 
 def _with_comments(formatting: Formatting) -> str:
@@ -100,7 +138,8 @@ def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner format",
-        "planner format FILE... [--check] [--drop-comments] [--schema-line SCHEMA]",
+        "planner format FILE... [--check] [--drop-comments] [--schema-line SCHEMA]\n"
+        "       [--format text|json]",
         "Write scenario and case files in the canonical form: diffs then show no layout.",
         _EXAMPLES,
     )
@@ -116,4 +155,5 @@ def parser() -> Parser:
         "put the line `#:schema ...` at the top, for editors, and change nothing else, or with '' "
         "take it away",
     )
+    made.add_format()
     return made

@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     out = parsed.out
     if not out or not Path(out).name.removesuffix(CASE_SUFFIX) or not out.endswith(CASE_SUFFIX):
         found = f'"{visible(out)}"' if out else "no --out"
-        raise UsageError(f"found {found}; expected --out NAME{CASE_SUFFIX}, the case to make")
+        raise UsageError(f"found {found}", f"--out NAME{CASE_SUFFIX}, the case to make")
     path = HERE / out
     made = imported([HERE / file for file in parsed.operands])
     kind = case_kind(path.name)

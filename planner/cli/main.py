@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib import import_module
 
 from planner.cli.output import OutputError, complain, say_json
-from planner.cli.problems import Problems, asks_for_json, wrong_usage
+from planner.cli.problems import Problems, asks_for_json, problem_of
 from planner.cli.usage import COMMANDS, module_of
 from planner.errors import FileProblemError, PlannerError, Problem
 from planner.files.places import fix_places
@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FileProblemError as error:
         _fail(map(str, error.problems), error.problems, arguments)
     except PlannerError as error:
-        _fail([f"{program}: error: {error}"], (wrong_usage(str(error)),), arguments)
+        _fail([f"{program}: error: {error}"], (problem_of(error),), arguments)
     except OutputError as error:
         complain([f"{program}: error: the answer cannot be written ({error})"])
     return 2

@@ -17,8 +17,10 @@ from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.cases.template import new_case_text
 from planner.files.places import HERE
 from planner.files.safety.saving import save_text
+from planner.files.settings.schemas import naming_schema
 from planner.files.toml.source import source_from_text
 from planner.files.toml.writing import with_schema_line
+from planner.keys.settings import settings_at_start
 from planner.visible import shown_path, visible
 
 __all__ = ["parser", "run"]
@@ -44,13 +46,16 @@ def run(arguments: Sequence[str]) -> int:
     name = parsed.operands[0]
     if not name.endswith(CASE_SUFFIX) or name.endswith(f"/{CASE_SUFFIX}") or name == CASE_SUFFIX:
         wanted = name.removesuffix(CASE_SUFFIX).removesuffix(".toml").removesuffix("/") or "talks"
-        meant = f'did you mean "{visible(wanted)}{CASE_SUFFIX}"?'
         raise UsageError(
-            f'"{visible(name)}" names no case file; expected NAME{CASE_SUFFIX}; {meant}'
+            f'"{visible(name)}" names no case file',
+            f"NAME{CASE_SUFFIX}",
+            nearest=f"{visible(wanted)}{CASE_SUFFIX}",
         )
     path = HERE / name
     text = new_case_text(path)
-    if parsed.schema_line:
+    if parsed.schema_line is None:
+        text = naming_schema(text, settings_at_start().case_schema, path)
+    elif parsed.schema_line:
         text = with_schema_line(text, schema_target(parsed.schema_line, name))
     case = case_kind(path.name).read(source_from_text(shown_path(path), text)).content
     save_text(path, text, seen=None)

@@ -57,7 +57,7 @@ def premises_asked(parsed: Namespace, subject: Subject) -> tuple[Premises, dt.da
     """
     for line in parsed.set_aside or []:
         if line not in subject.case.red_lines_by_id:
-            raise UnknownNameError(unknown("red line", line, subject.case.red_lines_by_id))
+            raise UnknownNameError.of(unknown("red line", line, subject.case.red_lines_by_id))
     (day,) = (subject.scenario.as_of,) if parsed.as_of is None else parsed.as_of
     case = case_as_of(subject.case, day)
     own = dict(fitted(subject.scenario, case).chosen())

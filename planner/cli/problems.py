@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from planner.cli.output import complain
 
 if TYPE_CHECKING:
-    from planner.errors import Problem
+    from planner.errors import PlannerError, Problem
 
-__all__ = ["Problems", "asks_for_json", "wrong_usage"]
+__all__ = ["Problems", "asks_for_json", "problem_of"]
 
 
 class Problems:
@@ -41,11 +41,13 @@ class Problems:
         return {"planner": __version__, "json": 2, **answer, **problems_json(self._found)}
 
 
-def wrong_usage(message: str) -> Problem:
-    """The problem of a command line that makes no sense: it has no file and no place."""
-    from planner.errors import Problem  # noqa: PLC0415 (only for an answer in JSON)
+def problem_of(error: PlannerError) -> Problem:
+    """What is wrong with a command line or a save: it has no file and no place."""
+    from planner.errors import Problem, WordsError  # noqa: PLC0415 (only for an answer in JSON)
 
-    return Problem("", None, None, message)
+    if isinstance(error, WordsError):
+        return error.problem
+    return Problem("", None, None, str(error))
 
 
 def asks_for_json(arguments: Sequence[str]) -> bool:

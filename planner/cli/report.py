@@ -15,6 +15,7 @@ from planner.cli.arguments import Parser, names, one_of, seconds
 from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
 from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
+from planner.cli.unfit import UnfitValueError
 from planner.cli.usage import UsageError, unknown
 from planner.files.scenarios.reading import read_scenario
 from planner.reports.content.withheld import WHOLE
@@ -130,9 +131,7 @@ def _format(asked: str | None, out: str | None) -> str:
     if named := format_of(out):
         return named
     endings = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
-    raise UsageError(
-        f'the ending of "{out}" names no format; expected one of {endings}, or --format'
-    )
+    raise UsageError(f'the ending of "{out}" names no format', f"one of {endings}, or --format")
 
 
 def _refuse_number(kind: str, number: int) -> None:
@@ -188,7 +187,7 @@ def _withheld(text: str) -> list[str]:
     for name in found:
         kind, equals, wanted = name.partition("=")
         if name not in WHOLE and not (kind in _SINGLE and equals and wanted):
-            raise argparse.ArgumentTypeError(unknown("part", name, _WITHOUT))
+            raise UnfitValueError(unknown("part", name, _WITHOUT))
     return found
 
 

@@ -48,7 +48,7 @@ def refuse_unknown_lines(names: Iterable[str], loaded: Iterable[LoadedScenario])
         if not missing:
             return
     if known and missing:
-        raise UnknownNameError(unknown("red line", next(iter(missing)), known))
+        raise UnknownNameError.of(unknown("red line", next(iter(missing)), known))
 
 
 def setting_aside(scenario: Scenario, case: Case, lines: Sequence[str] | None) -> Scenario:

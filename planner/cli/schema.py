@@ -1,11 +1,16 @@
-"""``planner schema``: the JSON Schema of scenario, case or configuration files."""
+"""``planner schema``: the JSON Schema of scenario, case or configuration files.
+
+It prints the schema itself; with ``--format json`` an answer as every command gives it, with the
+keys ``kind`` and ``schema``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from planner.cli.arguments import Parser
-from planner.cli.output import complain, say
+from planner.cli.output import say, say_json
+from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
 from planner.files.places import HERE
 from planner.files.schema import SCHEMAS, schema_text
@@ -35,25 +40,35 @@ def run(arguments: Sequence[str]) -> int:
     """Prints the schema of the kind of file that is named."""
     parsed = parser().parse(arguments)
     kind = parsed.operands[0]
-    if parsed.case is None:
-        say(schema_text(kind).splitlines())
-        return 0
+    problems = Problems()
+    text = _text(kind, parsed.case, problems)
+    if parsed.format == "json":
+        from json import loads  # noqa: PLC0415 (only for JSON)
+
+        say_json(problems.json({"kind": kind, "schema": loads(text)}))
+    else:
+        say(text.splitlines())
+    return 0
+
+
+def _text(kind: str, case: str | None, problems: Problems) -> str:
+    if case is None:
+        return schema_text(kind)
     if kind != "scenario":
         raise UsageError("--case goes with `planner schema scenario` alone")
     from planner.files.case_schema import case_schema_text  # noqa: PLC0415 (when asked)
     from planner.files.cases.catalogue import find_case  # noqa: PLC0415 (likewise)
 
-    loaded = find_case(parsed.case, HERE)
-    complain(map(str, loaded.warnings))
-    say(case_schema_text(loaded.shown).splitlines())
-    return 0
+    loaded = find_case(case, HERE)
+    problems.tell(loaded.warnings)
+    return case_schema_text(loaded.shown)
 
 
 def parser() -> Parser:
     """The options and operands of this command."""
     made = Parser(
         "planner schema",
-        "planner schema scenario|case|config [--case CASE]",
+        "planner schema scenario|case|config [--case CASE] [--format text|json]",
         "Print the JSON Schema of a kind of file, made from the planner's own description of it.",
         _EXAMPLES,
     )
@@ -72,4 +87,5 @@ def parser() -> Parser:
         "their titles and definitions",
     )
     made.completes["--case"] = "file"
+    made.add_format()
     return made

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     folder = places().absolute(parsed.operands[0] if parsed.operands else "")
     if not os.path.isdir(folder):  # noqa: PTH112 (takes any name)
-        raise UsageError(f"{shown_path(folder)} is no folder; expected the folder to serve")
+        raise UsageError(f"{shown_path(folder)} is no folder", "the folder to serve")
     if not (find_spec("aiohttp") and find_spec("textual_serve")):
         raise UsageError(
             "the app in a browser needs the extra \"serve\": pip install 'redline-planner[serve]'"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from keyword import iskeyword
 
-from planner.errors import PlannerError
+from planner.errors import Problem, WordsError
 
 __all__ = ["COMMANDS", "EXIT_CODES", "PARTS", "UsageError", "module_of", "unknown"]
 
@@ -53,18 +53,17 @@ def module_of(command: str) -> str:
     return f"planner.cli.{name}_" if iskeyword(name) else f"planner.cli.{name}"
 
 
-class UsageError(PlannerError):
+class UsageError(WordsError):
     """The command line makes no sense."""
 
 
-def unknown(kind: str, name: str, known: Iterable[str]) -> str:
+def unknown(kind: str, name: str, known: Iterable[str]) -> Problem:
     """What to say of a name that is none of the known ones; in the words that files get too."""
     # Only after a mistake, hence late.
-    from planner.files.toml.findings import alternatives, nearest_name  # noqa: PLC0415
+    from planner.files.toml.findings import alternatives, nearest  # noqa: PLC0415
     from planner.visible import visible  # noqa: PLC0415
 
     known = tuple(known)
-    parts = [f'there is no {kind} "{visible(name)}"']
-    if known:
-        parts.append(f"expected {alternatives(known)}")
-    return "; ".join(filter(None, [*parts, nearest_name(name, known)]))
+    message = f'there is no {kind} "{visible(name)}"'
+    expected, close = alternatives(known), nearest(name, known)
+    return Problem("", None, None, message, expected, nearest=close)

@@ -68,7 +68,7 @@ def _named(case: Case, pairs: Iterable[str]) -> dict[str, Path]:
         if not (equals and source and path):
             raise UsageError(f'"{pair}" is no ID=FILE; see planner verify --help')
         if source not in case.sources_by_id:
-            raise UsageError(unknown("source", source, case.sources_by_id))
+            raise UsageError.of(unknown("source", source, case.sources_by_id))
         named[source] = HERE / path
     return named
 

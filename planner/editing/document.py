@@ -63,7 +63,8 @@ class Document(Generic[T]):
     """A content that is edited, with the file that it was read from or last saved to.
 
     ``path`` is that file, ``None`` while there is none; ``envelope`` what belongs to the file and
-    not to the content: no history holds it.
+    not to the content: no history holds it. ``schema`` is the setting of what a new file names at
+    its top, empty for nothing.
     """
 
     def __init__(  # noqa: PLR0913 (what is known of a file is known apart)
@@ -79,6 +80,7 @@ class Document(Generic[T]):
         self.kind = kind
         self.path = path
         self.envelope = envelope
+        self.schema = ""
         self.history = History(content, clock)
         self._source = source
         self._saved: T | None = content
@@ -158,6 +160,10 @@ class Document(Generic[T]):
             seen = self._seen
         content, envelope = self.content, envelope or self.envelope
         text = self.kind.text_to_save(content, envelope, self._source, canonical=canonical)
+        if self.schema and self._source is None:
+            from planner.files.settings.schemas import naming_schema  # noqa: PLC0415 (new files alone)
+
+            text = naming_schema(text, self.schema, target)
         try:
             saved = save_text(target, text, seen=seen, base=self._source)
         except UnconfirmedSaveError as error:

@@ -74,7 +74,8 @@ class Settings:
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
     the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
-    terminal's own colours are all there is. ``author`` signs comments. ``start_page``
+    terminal's own colours are all there is. ``author`` signs comments. ``scenario_schema`` and
+    ``case_schema`` are the schemas that new files name at their top, empty for none. ``start_page``
     says whether a start without a file begins with the start page. ``tour`` says whether this
     start offers the tour. ``problems`` are those of the configuration, which then counts for
     nothing; ``warnings`` are what of it is left out.
@@ -86,6 +87,8 @@ class Settings:
     mouse: bool = True
     few_colours: bool = False
     author: str = ""
+    scenario_schema: str = ""
+    case_schema: str = ""
     start_page: bool = False
     tour: bool = False
     problems: tuple[Problem, ...] = ()
@@ -115,6 +118,8 @@ def read_settings(path: Path) -> Settings:
         theme_is_configured=bool(tables.theme),
         mouse=tables.mouse,
         author=tables.author,
+        scenario_schema=tables.scenario_schema,
+        case_schema=tables.case_schema,
         start_page=tables.start_page,
         tour=tables.tour,
         warnings=tuple(warnings),

@@ -302,7 +302,7 @@ class PlannerApp(BaseApp):
         if self._case_on_desk is None:
             from planner.tui.files.open_case import OpenCase  # noqa: PLC0415 (when asked)
 
-            self._case_on_desk = OpenCase(self)
+            self._case_on_desk = OpenCase(self, self.settings.case_schema)
         return self._case_on_desk
 
     @work
@@ -637,6 +637,7 @@ class PlannerApp(BaseApp):
 
     def _show(self, session: Session) -> Workbench:
         self._session = session
+        session.document.schema = self.settings.scenario_schema
         self._lay_over(session)
         if self._workbench is None:
             self._workbench = Workbench(session)

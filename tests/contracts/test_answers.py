@@ -41,7 +41,7 @@ def answered(capsys: Capture, command: str, *arguments: str | Path) -> Any:
     capsys.readouterr()
     assert main([command, *map(str, arguments), "--format", "json"]) in {0, 1}
     answer = json.loads(capsys.readouterr().out)
-    validate(command, answer)
+    validate("config-answer" if command == "config" else command, answer)
     return answer
 
 
@@ -142,6 +142,76 @@ def test_the_nearest_name_and_what_is_expected_stand_apart(folder: Path, capsys:
     assert error["expected"].startswith("one of ")
     assert error["file"] == str(wrong)
     assert answer["results"] == []
+
+
+WRONG_WORDS = (
+    (("check", "x", "--reading", "strickt"), "strict"),
+    (("check", "x", "--fail-on", "crosed"), "crossed"),
+    (("check", "x", "--as-of", "yesterday"), None),
+    (("report", "x", "--without", "nots"), "notes"),
+    (("report", "x", "--as", "breif"), "brief"),
+    (("analyse", "ukraine-2025"), "ukraine-2025-08"),
+    (("analyse", "ukraine-2025-08", "--fix", "teritory=deferred"), "territory"),
+    (("analyse", "ukraine-2025-08", "--fix", "territory=defered"), "deferred"),
+    (("analyse", "ukraine-2025-08", "--set-aside", "EU1"), "EU-1"),
+    (("analyse", "ukraine-2025-08", "--limit", "soon"), None),
+    (("verify", "ukraine-2025-08", "--source", "magpots=x"), "magpost"),
+    (("config", "shwo"), "show"),
+    (("schema", "scenari"), "scenario"),
+    (("new", "talks.toml"), "talks.case.toml"),
+)
+
+
+@pytest.mark.parametrize(("words", "nearest"), WRONG_WORDS, ids=str)
+def test_wrong_usage_says_apart_what_was_expected_and_the_nearest(
+    words: tuple[str, ...], nearest: str | None, folder: Path, capsys: Capture
+) -> None:
+    """The same words stand on standard error, in one line."""
+    assert main([*words, "--format", "json"]) == 2
+    out, err = capsys.readouterr()
+    (error,) = json.loads(out)["errors"]
+    assert error["expected"]
+    assert error["nearest"] == nearest
+    assert error["message"] in err
+    assert f"expected {error['expected']}" in err
+    assert list(folder.iterdir()) == []
+
+
+def test_config_format_and_schema_answer_as_plain_commands_do(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a file is right or wrong, with the exit codes that people get."""
+    config = folder / "config"
+    config.mkdir()
+    monkeypatch.setenv("PLANNER_CONFIG_DIR", str(config))
+    (config / "config.toml").write_text(
+        'format = 1\nauthor = "A"\n[keys.workbench]\nnext_undecided = ["M"]\n', encoding="utf-8"
+    )
+    found = answered(capsys, "config", "show")
+    assert found["there"]
+    assert found["settings"]["author"] == "A"
+    assert found["own_keys"] == 1
+    assert found["keys"]["workbench"]["next_undecided"] == ["M"]
+    assert "settings" not in answered(capsys, "config", "path")
+    assert answered(capsys, "schema", "scenario")["schema"]["title"] == "A scenario of the planner"
+
+    deal = folder / "deal.toml"
+    text = EXAMPLES[0].read_text(encoding="utf-8")
+    deal.write_text(text.replace("format = ", "format   = "), encoding="utf-8")
+    asked = ("format", deal, "--drop-comments")
+    assert answered(capsys, *asked, "--check")["files"] == [
+        {"file": str(deal), "changes": True, "written": False}
+    ]
+    assert answered(capsys, *asked)["files"][0]["written"]
+    assert answered(capsys, *asked)["files"] == [
+        {"file": str(deal), "changes": False, "written": False}
+    ]
+    deal.write_text("format = [", encoding="utf-8")
+    assert main(["format", str(deal), "--format", "json"]) == 2
+    found = json.loads(capsys.readouterr().out)
+    validate("format", found)
+    assert found["files"] == []
+    assert (found["errors"][0]["file"], found["errors"][0]["line"]) == (str(deal), 1)
 
 
 def test_warnings_are_in_the_answer(folder: Path, capsys: Capture) -> None:

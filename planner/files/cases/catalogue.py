@@ -12,7 +12,7 @@ from planner.errors import FileProblemError, UnknownNameError
 from planner.files.cases.private import with_private
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
-from planner.files.toml.findings import alternatives, nearest_name
+from planner.files.toml.findings import alternatives, nearest
 from planner.visible import visible
 
 __all__ = [
@@ -89,12 +89,9 @@ def find_case(
     if found is not None:
         return _as_asked(found, private=private)
     known = [case.id for case in known_cases(folder)]
-    parts = (
-        f'there is no case "{visible(text)}"',
-        f"expected a case file or {alternatives(known)}" if known else "expected a case file",
-        nearest_name(text, known),
-    )
-    raise UnknownNameError("; ".join(part for part in parts if part))
+    expected = f"a case file or {alternatives(known)}" if known else "a case file"
+    message = f'there is no case "{visible(text)}"'
+    raise UnknownNameError(message, expected, nearest=nearest(text, known))
 
 
 def _as_asked(loaded: LoadedCase, *, private: bool) -> LoadedCase:

@@ -70,6 +70,14 @@ class ConfigFile:
     author: Label = _described(
         "The name that comments written in the app are signed with", default=Label("")
     )
+    scenario_schema: Label = _described(
+        "The schema that the first line of a new scenario names, for editors: an address, or a "
+        "file's path from the configuration's folder; none if left out",
+        default=Label(""),
+    )
+    case_schema: Label = _described(
+        "The same for a new case, in the app and by `planner new`", default=Label("")
+    )
     start_page: bool = _described(
         "Whether a start without a file begins with the start page; else with a new scenario",
         default=True,

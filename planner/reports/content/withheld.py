@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from planner.errors import UnknownNameError
+from planner.files.toml.findings import nearest
 from planner.model.case import Case, Issue, Option
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
@@ -84,7 +85,8 @@ def _refuse_unknown(kind: str, names: Iterable[str], known: Mapping[str, object]
     for name in sorted(names):
         if name not in known:
             expected = ", ".join(f'"{each}"' for each in known)
-            raise UnknownNameError(f'the case has no {kind} "{name}"; expected {expected}')
+            message = f'the case has no {kind} "{name}"'
+            raise UnknownNameError(message, expected, nearest=nearest(name, known))
 
 
 _LEAST_NAME = 3

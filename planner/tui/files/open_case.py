@@ -18,6 +18,7 @@ from planner.files.cases.template import new_case_text
 from planner.files.places import places
 from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.saving import save_text
+from planner.files.settings.schemas import naming_schema
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
@@ -36,10 +37,14 @@ _CANCEL = Answer("c", "Cancel, keep working", "cancel")
 
 
 class OpenCase:
-    """Keeps the session on the case as long as the scenario over it is open."""
+    """Keeps the session on the case as long as the scenario over it is open.
 
-    def __init__(self, app: App[int]) -> None:
+    ``schema`` is the setting of what the file of a new case names at its top.
+    """
+
+    def __init__(self, app: App[int], schema: str = "") -> None:
         self._app = app
+        self._schema = schema
         self._session: CaseSession | None = None
         self._screen: CaseScreen | None = None
 
@@ -164,7 +169,7 @@ class OpenCase:
             return None
         path = named.path
         try:
-            save_text(path, new_case_text(path), seen=None)
+            save_text(path, naming_schema(new_case_text(path), self._schema, path), seen=None)
         except SaveError as error:
             words = sentence(str(error))
             self._app.notify(words, severity="error", timeout=20, markup=False)

@@ -1,6 +1,6 @@
 """Lines by points in words: the points that the choices come to, must come to, and each give.
 
-Points are exact decimals, shown as they are written. They say whether a line is crossed, and never
+Points are exact decimals, shown with all their digits. They say whether a line is crossed, and never
 how content a party would be.
 """
 
@@ -86,7 +86,7 @@ def adds_words(lines: Iterable[RedLine], issue: str, pick: Pick) -> list[str]:
 
 def given_points(points: Decimal) -> str:
     """The points that one choice gives, as they stand in a column."""
-    return f"{points:,f}"
+    return _digits(points)
 
 
 def scored_by(who: str) -> str:
@@ -96,4 +96,10 @@ def scored_by(who: str) -> str:
 
 def _points(number: Decimal) -> str:
     """``55.5 points``, ``1 point``."""
-    return f"{number:,f} {agreeing(1 if number == 1 else 2, 'point', 'points')}"
+    return f"{_digits(number)} {agreeing(1 if number == 1 else 2, 'point', 'points')}"
+
+
+def _digits(number: Decimal) -> str:
+    """The number without zeros at its end: 2.5 and 1.5 come to 4 and not to 4.0."""
+    digits = f"{number:,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,11 @@ class Judge:
             nothing = np.zeros(self.scenarios, dtype=bool)
             verdicts = {name: (c | g, nothing) for name, (c, g) in verdicts.items()}
         whole = ~self._any_true(
-            [term for rule in self.case.get("coherence", {}).values() for term in rule["impossible_when"]]
+            [
+                term
+                for rule in self.case.get("coherence", {}).values()
+                for term in rule["impossible_when"]
+            ]
         )
         crossings = np.zeros(self.scenarios, dtype=np.int64)
         for bit, (crossed, _) in enumerate(verdicts.values()):
@@ -117,7 +121,11 @@ class Judge:
         """The values of a number, those together that no rule of the case tells apart."""
         rules = [
             *(issue.get("applies_when", []) for issue in self.issues.values()),
-            *(line.get(key, []) for line in self.lines.values() for key in ("crossed_when", "contested_when")),
+            *(
+                line.get(key, [])
+                for line in self.lines.values()
+                for key in ("crossed_when", "contested_when")
+            ),
             *(rule["impossible_when"] for rule in self.case.get("coherence", {}).values()),
         ]
         wanted = [term[name] for terms in rules for term in terms if name in term]
@@ -279,7 +287,7 @@ def _is_true(wanted: Any, answer: Answer) -> bool:
     """Whether a condition is true of an answer; by the definition."""
     parts = {"any": wanted} if isinstance(wanted, list) else wanted
     options = answer if isinstance(answer, frozenset) else frozenset()
-    tests = {
+    tests: dict[str, Callable[[Any], bool]] = {
         "any": lambda named: bool(options & {*named}),
         "all": lambda named: answer is not None and options >= {*named},
         "none": lambda named: not options & {*named},
@@ -327,7 +335,7 @@ def _minimal(sets: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 
 def _hitting(sets: list[frozenset[str]]) -> list[frozenset[str]]:
-    """The minimal sets of lines of which every one of the sets holds some; none hits an empty one."""
+    """The minimal sets of lines that have one in common with each of the sets."""
     found = [frozenset[str]()]
     for each in sets:
         found = _minimal({hit if hit & each else hit | {line} for hit in found for line in each})

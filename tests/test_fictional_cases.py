@@ -30,7 +30,7 @@ Table = dict[str, Any]
 # What each example shows: its reading, its day, the lines set aside, the counted lines that it
 # crosses, those left contested and those undecided.
 SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
-    "velda-arbiters-proposal": (
+    "velda-dam/arbiters-proposal": (
         "firm",
         "",
         set(),
@@ -38,7 +38,7 @@ SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
         {"OS-2", "OS-3", "MA-3", "DE-1", "FU-2"},
         set(),
     ),
-    "velda-ostranas-first-plan": (
+    "velda-dam/ostranas-first-plan": (
         "firm",
         "",
         set(),
@@ -46,7 +46,7 @@ SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
         {"FU-2"},
         set(),
     ),
-    "velda-delta-set-aside": (
+    "velda-dam/delta-set-aside": (
         "firm",
         "",
         {"DE-1"},
@@ -54,7 +54,7 @@ SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
         {"MA-3", "FU-2"},
         {"OS-3", "MA-P", "FU-1", "LI-1"},
     ),
-    "zalume-first-draft": (
+    "zalume-talks/first-draft": (
         "firm",
         "2023-03-28",
         set(),
@@ -62,7 +62,7 @@ SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
         {"HF-1"},
         set(),
     ),
-    "zalume-second-draft": (
+    "zalume-talks/second-draft": (
         "firm",
         "",
         set(),
@@ -70,7 +70,7 @@ SHOWN: dict[str, tuple[str, str, set[str], set[str], set[str], set[str]]] = {
         {"GO-6", "HF-6", "HF-7", "KE-1"},
         {"GO-3", "GO-5", "HF-2", "NC-1"},
     ),
-    "zalume-brackets-closed": (
+    "zalume-talks/brackets-closed": (
         "firm",
         "",
         set(),
@@ -101,7 +101,7 @@ def judge_of(name: str, day: str = "") -> Judge:
 @cache
 def words_of(name: str, source: str) -> str:
     """The words of a source, as they stand in its file."""
-    path = FOLDER / case_of(name)["sources"][source]["text"]
+    path = FOLDER.joinpath(case_of(name)["sources"][source]["text"])
     if path.suffix in (".md", ".txt"):
         return path.read_text(encoding="utf-8")
     return read_source(path.name, path.read_bytes()).text
@@ -175,7 +175,7 @@ def test_ids_named_in_words_are_those_of_the_case(name: str) -> None:
     case = case_of(name)
     known = {*case["red_lines"], *case["statements"]}
     files = [FOLDER / f"{name}.case.toml", FOLDER / name / "coding.md"]
-    files += [EXAMPLES / f"{example}.toml" for example in SHOWN if example[:5] == name[:5]]
+    files += [EXAMPLES / f"{example}.toml" for example in SHOWN if example.startswith(name)]
     for file in files:
         words = file.read_text("utf-8")
         named = {*re.findall(r"\b(?:[A-Z]{2}-[0-9P]|[VZ][0-9]{2}[a-z]?)\b", words)}
@@ -238,16 +238,17 @@ def test_what_the_notes_on_the_coding_count() -> None:
 
 
 def test_each_case_has_three_examples() -> None:
-    """All that are shipped for it stand above."""
-    shipped = {file.stem: read(file)["case"]["id"] for file in EXAMPLES.glob("*.toml")}
-    assert {name for name, case in shipped.items() if case in CASES} == {*SHOWN}
-    assert [list(shipped.values()).count(name) for name in CASES] == [3, 3]
+    """In a folder of its id; all that are shipped there stand above."""
+    shipped = [file.relative_to(EXAMPLES).with_suffix("") for file in EXAMPLES.glob("*/*.toml")]
+    assert {*map(Path.as_posix, shipped)} == {*SHOWN}
+    assert [[file.parent.name for file in shipped].count(name) for name in CASES] == [3, 3]
 
 
 @every_example
 def test_an_example_names_its_case_and_says_what_it_is(example: str) -> None:
     """A table for every issue in the case's order, a title and a summary that say fiction."""
     scenario = read(EXAMPLES / f"{example}.toml")
+    assert scenario["case"]["id"] == Path(example).parent.name
     assert list(scenario["choices"]) == list(case_of(scenario["case"]["id"])["issues"])
     assert scenario["scenario"]["title"].endswith("(fictional)")
     assert "Fiction, like its case." in scenario["scenario"]["summary"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -71,10 +72,13 @@ def test_the_examples_as_a_page() -> None:
 
 
 def test_check_of_a_folder_says_the_same_in_words_and_for_programs(
-    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """By one reading, as the library judges them; of single files there are no groups."""
-    folder = _EXAMPLES[0].parent
+    folder = tmp_path / "talks"
+    folder.mkdir()
+    for example in _EXAMPLES:
+        shutil.copy(example, folder)
     assert main(["check", str(folder), "--reading", "firm"]) == 1
     text = capsys.readouterr().out
     assert "Grouped by the lines that they cross" in text

@@ -6,6 +6,7 @@ Its JSON has the keys ``folder``, ``made[]`` and ``left[]`` (files that were the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json
@@ -20,8 +21,9 @@ __all__ = ["parser", "run"]
 
 _FOLDER = "examples"
 _EXAMPLES = """\
-Without DIR the folder is called examples. It is made where it is not there. No file is ever
-overwritten: one of the same name stays as it is, and the answer names it.
+Without DIR the folder is called examples. It is made where it is not there. The examples of the
+two fictional cases are put into a folder each, of the case's id. No file is ever overwritten: one
+of the same name stays as it is, and the answer names it.
 
 examples:
   planner examples
@@ -45,18 +47,22 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         answer = {
             "folder": str(folder),
-            "made": [path.name for path in copied.made],
-            "left": [path.name for path in copied.left],
+            "made": [_name(path, folder) for path in copied.made],
+            "left": [_name(path, folder) for path in copied.left],
         }
         say_json(Problems().json(answer))
         return 0
     shown = shown_path(folder)
     lines = [f"{counted(len(copied.made), 'example')} copied to {shown}."]
-    lines += [f"{path.name} is there already and stays as it is." for path in copied.left]
+    lines += [f"{_name(path, folder)} is there already and stays as it is." for path in copied.left]
     first = next(iter((*copied.made, *copied.left)))
     lines += [f"Open one with `planner {shown_path(first)}`; `planner check {shown}` judges all."]
     say(lines)
     return 0
+
+
+def _name(copy: Path, folder: Path) -> str:
+    return copy.relative_to(folder).as_posix()
 
 
 def parser() -> Parser:

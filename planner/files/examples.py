@@ -11,7 +11,7 @@ from planner.files.safety.reading import read_text
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.saving import save_text
 
-__all__ = ["Copied", "copy_example", "copy_examples", "example_files"]
+__all__ = ["Copied", "copy_example", "copy_examples", "example_files", "example_name"]
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -25,10 +25,14 @@ class Copied:
 
 
 def example_files() -> tuple[Path, ...]:
-    """The examples, by name; an installed planner has them inside, the project beside it."""
-    inside = _PACKAGE / "examples"
-    folder = inside if inside.is_dir() else _PACKAGE.parent / "scenarios"
-    return tuple(sorted(folder.glob("*.toml")))
+    """The examples, by name; behind them those of the other cases, which have a folder each."""
+    folder = _folder()
+    return (*sorted(folder.glob("*.toml")), *sorted(folder.glob("*/*.toml")))
+
+
+def example_name(example: Path) -> str:
+    """How the example is called among all of them: with the folder of its case, if it has one."""
+    return example.relative_to(_folder()).as_posix()
 
 
 def copy_example(example: Path, folder: Path) -> tuple[Path, bool]:
@@ -37,8 +41,8 @@ def copy_example(example: Path, folder: Path) -> tuple[Path, bool]:
     Nothing is overwritten: a file of that name stays as it is. Raises ``OSError`` where the folder
     cannot be made and :class:`~planner.errors.SaveError` where the file cannot.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    copy = folder / example.name
+    copy = folder / example_name(example)
+    copy.parent.mkdir(parents=True, exist_ok=True)
     if os.path.lexists(copy):
         return copy, False
     try:
@@ -54,3 +58,9 @@ def copy_examples(folder: Path) -> Copied:
     return Copied(
         tuple(path for path, new in copies if new), tuple(path for path, new in copies if not new)
     )
+
+
+def _folder() -> Path:
+    """An installed planner has the examples inside, the project beside it."""
+    inside = _PACKAGE / "examples"
+    return inside if inside.is_dir() else _PACKAGE.parent / "scenarios"

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.errors import FileProblemError
-from planner.files.cases.catalogue import bundled_folder, case_files
-from planner.files.cases.reading import read_case
+from planner.files.cases.catalogue import bundled_folder, case_files, case_title
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.examples import example_files
 from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
@@ -83,11 +82,11 @@ def rows_to_begin(
         if path.stem == TOUR_EXAMPLE
     ]
     rows += [
-        StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), "", path)
+        StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), _case_of_example(path), path)
         for path in example_files()
     ]
     rows += [
-        StartRow(StartKind.CASE, _case_title(path), path.name, path)
+        StartRow(StartKind.CASE, case_title(path), path.name, path)
         for path in (*case_files(bundled_folder()), *case_files(places().working))
     ]
     rows.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
@@ -122,11 +121,10 @@ def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[
         yield StartRow(StartKind.HERE, title or found.name, about, found.path)
 
 
-def _case_title(path: Path) -> str:
-    try:
-        return read_case(path).case.title
-    except FileProblemError:
-        return path.name
+def _case_of_example(path: Path) -> str:
+    """The title of the case whose folder the example stands in; empty where it stands in none."""
+    case = bundled_folder() / (path.parent.name + CASE_SUFFIX)
+    return case_title(case) if case.is_file() else ""
 
 
 def _when(written: dt.datetime) -> str:

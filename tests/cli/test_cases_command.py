@@ -32,11 +32,13 @@ def test_the_bundled_case_is_listed_with_its_size_and_file(folder: Path, capsys:
     assert main(["cases"]) == 0
     out, err = capsys.readouterr()
     assert err == ""
-    assert out.splitlines() == [
+    assert out.splitlines()[:3] == [
         "ukraine-2025-08 · Ukraine, August 2025, as of 2025-08-19",
         "    4 parties, 9 issues, 25 options, 20,736 scenarios, 8 red lines",
         f"    {bundled_folder() / 'ukraine-2025-08.case.toml'}",
     ]
+    assert "velda-dam · The dam on the Velda (fictional), as of 2024-09-12" in out
+    assert "zalume-talks · The Zalume talks, March to May (fictional), as of 2023-05-31" in out
     assert not any(folder.iterdir())
 
 
@@ -46,7 +48,8 @@ def test_cases_of_the_current_folder_follow_the_bundled_ones(folder: Path, capsy
     assert main(["cases", "--format", "json"]) == 0
     answer = body(json.loads(capsys.readouterr().out))
     assert list(answer) == ["cases"]
-    bundled, ours = answer["cases"]
+    bundled, *others, ours = answer["cases"]
+    assert [case["id"] for case in others] == ["velda-dam", "zalume-talks"]
     assert bundled["id"] == "ukraine-2025-08"
     assert bundled["as_of"] == "2025-08-19"
     assert bundled["scenarios"] == 20_736

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from planner.files.examples import example_files
+from planner.files.examples import example_files, example_name
 
-NAMES = [path.name for path in example_files()]
+NAMES = [example_name(path) for path in example_files()]
 
 
 def test_the_examples_are_copied_and_check_as_they_are(
@@ -21,11 +21,18 @@ def test_the_examples_are_copied_and_check_as_they_are(
     assert main(["examples"]) == 0
     said = capsys.readouterr().out
     assert said.startswith(f"{len(NAMES)} examples copied to examples.\n")
-    copies = sorted((tmp_path / "examples").iterdir())
-    assert [path.name for path in copies] == NAMES
-    for copy, example in zip(copies, example_files(), strict=True):
-        assert copy.read_bytes() == example.read_bytes()
+    copied = [path for path in (tmp_path / "examples").rglob("*") if path.is_file()]
+    assert {path.relative_to(tmp_path / "examples").as_posix() for path in copied} == {*NAMES}
+    for name, example in zip(NAMES, example_files(), strict=True):
+        assert (tmp_path / "examples" / name).read_bytes() == example.read_bytes()
     assert main(["check", "examples", "--fail-on", "never"]) == 0
+
+
+def test_examples_of_the_fictional_cases_have_a_folder_each() -> None:
+    """Three for each of the two, behind the ten of the first case."""
+    folders = [name.split("/")[0] for name in NAMES if "/" in name]
+    assert folders == ["velda-dam"] * 3 + ["zalume-talks"] * 3
+    assert len(NAMES) == 16
 
 
 def test_no_file_is_overwritten_and_what_is_left_is_told(

@@ -71,7 +71,7 @@ def test_each_example_gets_the_verdict_that_it_shows(example: str, capsys: Captu
 
 def test_points_are_told_with_whose_they_are(capsys: Capture) -> None:
     """What is chosen together gives 4 points, and not 4.0."""
-    assert main(["check", str(EXAMPLES / "velda-ostranas-first-plan.toml")]) == 1
+    assert main(["check", str(EXAMPLES / "velda-dam/ostranas-first-plan.toml")]) == 1
     words = " ".join(capsys.readouterr().out.split())
     assert "37 of at least 55.5 points, contested below 60, as scored by the arbiter" in words
     assert "Shared data Daily levels and Forecasts 4 " in words
@@ -80,16 +80,20 @@ def test_points_are_told_with_whose_they_are(capsys: Capture) -> None:
 def test_a_draft_flips_between_two_days(capsys: Capture) -> None:
     """What crossed a line in March and what crosses one in May."""
     days = "2023-03-28..2023-05-31"
-    assert main(["check", str(EXAMPLES / "zalume-first-draft.toml"), "--as-of", days]) == 1
+    assert main(["check", str(EXAMPLES / "zalume-talks/first-draft.toml"), "--as-of", days]) == 1
     words = " ".join(capsys.readouterr().out.split())
     assert "GO-1 · Government, declared" in words
     assert "crossed → superseded by GO-2" in words
-    assert "LU-1 · Lakes Union, declared · No amnesty for grave crimes, no looking away: not" in words
+    assert (
+        "LU-1 · Lakes Union, declared · No amnesty for grave crimes, no looking away: not" in words
+    )
 
 
 def test_the_two_drafts_stand_as_one_text_with_changes(capsys: Capture) -> None:
     """Clause by clause, by the drafts' own words."""
-    drafts = [str(EXAMPLES / f"zalume-{name}.toml") for name in ("first-draft", "brackets-closed")]
+    drafts = [
+        str(EXAMPLES / f"zalume-talks/{name}.toml") for name in ("first-draft", "brackets-closed")
+    ]
     assert main(["report", *drafts, "--as", "draft"]) == 0
     words = " ".join(capsys.readouterr().out.split())
     assert (
@@ -99,11 +103,11 @@ def test_the_two_drafts_stand_as_one_text_with_changes(capsys: Capture) -> None:
     assert "[-There shall be a cessation of hostilities for ninety days, renewable by" in words
 
 
-@pytest.mark.parametrize("case", ["velda", "zalume"])
+@pytest.mark.parametrize("case", CASES)
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_report_of_the_examples_is_made(case: str, report: str, tmp_path: Path) -> None:
     """On the case's examples in the order of their names."""
-    files = sorted(map(str, EXAMPLES.glob(f"{case}-*.toml")))
+    files = sorted(map(str, EXAMPLES.glob(f"{case}/*.toml")))
     of_these = files[:2] if report == "draft" else files
     out = tmp_path / "report.html"
     assert main(["report", *of_these, "--as", report, "--out", str(out)]) == 0

@@ -24,7 +24,8 @@ _NOUNS = (
 _KINDS = "clear|coherence|complete|conflict|counted|minimal|open|other|red|stated|undecided"
 _NUMBER = r"(?<![\w.,:\-#])\d[\d,]*(?![\w.:\-]|, ?\d)"
 _NOUN_AFTER = re.compile(
-    rf"({_NUMBER}) (?:of the \d[\d,]* )?(?:(?:{_KINDS}) )*(?P<noun>{_NOUNS})(?P<s>s?)\b(?! set)"
+    rf"({_NUMBER}) (?:of the (?P<all>\d[\d,]*) )?"
+    rf"(?:(?:{_KINDS}) )*(?P<noun>{_NOUNS})(?P<s>s?)\b(?! set)"
 )
 _VERB_AFTER = re.compile(
     rf"({_NUMBER}) (?:(?:stated |red |clear )*(?:{_NOUNS})s? )?"
@@ -86,7 +87,7 @@ def _respect(line: str) -> Iterator[str]:
 
 def _numbers(line: str) -> Iterator[str]:
     for found in _NOUN_AFTER.finditer(line):
-        if (found.group(1) == "1") == bool(found["s"]):
+        if ((found["all"] or found.group(1)) == "1") == bool(found["s"]):  # 1 of the 17 scenarios
             yield f"the number does not agree: “{found.group()}”"
     for found in _VERB_AFTER.finditer(line):
         if (found.group(1) == "1") != (found["verb"] in _ONE):

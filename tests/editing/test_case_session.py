@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from planner.editing.case_edits import CaseTable, Item, Ref, found, put, renamed, users
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.errors import LayoutAtStakeError
-from planner.files.cases.catalogue import bundled_folder, case_files
+from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind, tables_of_case
 from planner.files.cases.reading import read_case
@@ -288,7 +288,7 @@ def test_a_saved_case_keeps_its_comments(tmp_path: Path) -> None:
 
 def test_a_bundled_case_is_saved_under_a_name_of_ones_own(tmp_path: Path) -> None:
     """With all its comments; the bundled one stays."""
-    (bundled,) = case_files(bundled_folder())
+    bundled = bundled_folder() / "ukraine-2025-08.case.toml"
     before = bundled.read_bytes()
     session = CaseSession.of_file(read_case(bundled))
     assert session.path is None

@@ -136,7 +136,7 @@ BROKEN = {
         (
             '8:6: error: there is no case "lakes" beside this file or bundled; expected one of '
             "lake, "
-            'ukraine-2025-08; did you mean "lake"?'
+            'ukraine-2025-08, velda-dam, zalume-talks; did you mean "lake"?'
         ),
     ),
     "id that is a path": (

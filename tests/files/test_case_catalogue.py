@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from planner.errors import FileProblemError, UnknownNameError
-from planner.files.cases.catalogue import case_files, find_case, known_cases
+from planner.files.cases.catalogue import case_files, case_title, find_case, known_cases
 from tests.files.samples import CASE_TEXT, put, spoiled
 
 
@@ -28,6 +28,22 @@ def test_the_cases_of_a_folder_come_first_and_hide_bundled_ones_of_their_id(fold
     assert [case.id for case in known].count("ukraine-2025-08") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (CASE_TEXT, "The lake"),
+        ("[case]\ntitle = 'Told first'\n[parties]\nbroken", "Told first"),
+        ("[case] # said\n" + CASE_TEXT.partition("[case]\n")[2], "odd.case.toml"),
+        ("[case]\ntitle = '\n[parties]\n", "odd.case.toml"),
+        ("[case]\ntitle = 7\n[parties]\n", "odd.case.toml"),
+        ("", "odd.case.toml"),
+    ],
+)
+def test_a_list_has_the_title_of_each_case(text: str, title: str, folder: Path) -> None:
+    """Or the name of its file, where that cannot be read; the rest may be broken."""
+    assert case_title(put(folder, "odd.case.toml", text)) == title
+
+
 def test_a_case_is_found_by_its_file_or_its_id(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,7 +61,8 @@ def test_an_unknown_case_is_told_with_the_known_ones(folder: Path) -> None:
     with pytest.raises(UnknownNameError) as caught:
         find_case("lke", folder)
     assert str(caught.value) == (
-        'there is no case "lke"; expected a case file or one of lake, ukraine-2025-08; '
+        'there is no case "lke"; expected a case file or one of lake, ukraine-2025-08, '
+        "velda-dam, zalume-talks; "
         'did you mean "lake"?'
     )
 

@@ -143,7 +143,7 @@ def leftover_of(file: Path) -> Path:
 
 def leave_draft(path: Path | None) -> None:
     """Leave a draft behind, as a planner that was killed does: of a file, or of none."""
-    case = read_case(next(bundled_folder().glob("*.case.toml"))).case
+    case = read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
     scenario = new_scenario(case) if path is None else read_scenario(path).scenario
     base = None if path is None else read_scenario(path).source
     file = state_folder("drafts") / "0123456789abcdef-999999999.draft.json"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -19,6 +21,7 @@ __all__ = [
     "KnownCase",
     "bundled_folder",
     "case_files",
+    "case_title",
     "find_case",
     "find_case_by_id",
     "known_cases",
@@ -27,6 +30,7 @@ __all__ = [
 
 
 _MAX_SEARCHED = 4 << 20
+_CASE_TABLE = re.compile(r"^\[case\][ \t]*\n(.*?)^(?=\[)", re.MULTILINE | re.DOTALL)
 
 
 # Nobody prints these: what attrs need not make costs nothing at the start of a check.
@@ -55,6 +59,19 @@ def case_files(folder: Path) -> tuple[Path, ...]:
 
 def _is_case_file(name: str) -> bool:
     return name.endswith(CASE_SUFFIX) and not name.startswith(".")
+
+
+def case_title(path: Path) -> str:
+    """The title of the case in the file, for a list; the file's name where it cannot be read.
+
+    Where the file begins as most do, its ``[case]`` table alone is read: the rest takes a while.
+    """
+    try:
+        table = _CASE_TABLE.search(read_text(path, MAX_CASE_BYTES).text)
+        title = tomllib.loads(table[1]).get("title") if table else None
+        return title if isinstance(title, str) and title.strip() else read_case(path).case.title
+    except (FileProblemError, tomllib.TOMLDecodeError):
+        return path.name
 
 
 def known_cases(folder: Path | None = None) -> tuple[KnownCase, ...]:

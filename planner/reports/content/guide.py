@@ -32,7 +32,7 @@ GUIDE = Path(__file__).parents[2] / "guide"
 """The folder of the guide, one file a topic."""
 
 TOPICS = (
-    *("tour", "verdict", "words", "keys", "screens", "analysis"),
+    *("tour", "examples", "verdict", "words", "keys", "screens", "analysis"),
     *("case", "scenario", "reports", "sharing", "saving", "settings", "commands", "pipeline"),
 )
 """The topics in the order in which they are best read."""

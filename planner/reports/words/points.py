@@ -1,7 +1,7 @@
 """Lines by points in words: the points that the choices come to, must come to, and each give.
 
-Points are exact decimals, shown with all their digits. They say whether a line is crossed, and never
-how content a party would be.
+Points are exact decimals, shown with all their digits. They say whether a line is crossed, and
+never how content a party would be.
 """
 
 from __future__ import annotations

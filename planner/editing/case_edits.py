@@ -32,6 +32,7 @@ __all__ = [
     "reviewed",
     "users",
     "with_reviews_of",
+    "without_stale_reviews",
 ]
 
 
@@ -95,6 +96,13 @@ class Ref:
         """The thing as the name of a step has it."""
         return f"{self.table.noun} {self.id}"
 
+    @property
+    def way(self) -> tuple[str, ...]:
+        """The names that lead to it in the case's file."""
+        if self.table is CaseTable.OPTIONS:
+            return (CaseTable.ISSUES, self.issue, self.table, self.id)
+        return (self.table, self.id)
+
 
 def found(case: Case, ref: Ref) -> Item | None:
     """The thing of that name; ``None`` where the case has none."""
@@ -154,6 +162,27 @@ def with_reviews_of(case: Case, other: Case) -> Case:
         for each in case.statements
     )
     return evolve(case, statements=statements)
+
+
+def without_stale_reviews(before: Case, after: Case) -> tuple[Case, tuple[str, ...]]:
+    """The later case without reviews that are of a meaning before, and the ids of what lost some.
+
+    A name that stands there only since the meaning changed is a review of the new one.
+    """
+    emptied: list[str] = []
+
+    def held(old: Mapping[str, _Noun], item: _Noun) -> _Noun:
+        known = old.get(item.id)
+        if known is None or means_the_same(known, item):
+            return item
+        names = tuple(name for name in item.reviewed_by if name not in known.reviewed_by)
+        if names != item.reviewed_by:
+            emptied.append(item.id)
+        return evolve(item, reviewed_by=names)
+
+    statements = tuple(held(before.statements_by_id, each) for each in after.statements)
+    lines = tuple(held(before.red_lines_by_id, each) for each in after.red_lines)
+    return evolve(after, statements=statements, red_lines=lines), tuple(emptied)
 
 
 def renamed(case: Case, ref: Ref, new: str) -> Case:

@@ -393,8 +393,22 @@ class PlannerApp(BaseApp):
         await self.look_at_kept()
 
     @work
+    async def on_case_screen_editor_asked(self, event: CaseScreen.EditorAsked) -> None:
+        """Open the case's file in the planner's editor, and take in what came of it."""
+        if self._session is not None:
+            await self._open_case().edit(self._session, event.ref)
+
+    @work
+    async def on_case_screen_news_asked(self) -> None:
+        """Deal with what happened to the open files elsewhere."""
+        await self._deal_with_news()
+
+    @work
     async def on_workbench_news_asked(self) -> None:
-        """Deal with what happened to the open file elsewhere."""
+        """Likewise."""
+        await self._deal_with_news()
+
+    async def _deal_with_news(self) -> None:
         if self._watch is None:
             return
         outcome = await self._watch.deal()
@@ -411,7 +425,9 @@ class PlannerApp(BaseApp):
         """Look after the open file from now on; what happens to it is told on the workbench."""
         from planner.tui.files.watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
 
-        self._watch = FileWatch(self, lambda: self._session, self._tell_news)
+        self._watch = FileWatch(
+            self, lambda: self._session, self._tell_news, lambda: self._case_on_desk
+        )
         self._watch.poll()
         self.set_interval(WATCH_SECONDS, self._watch.poll)
 

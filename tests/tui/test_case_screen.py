@@ -208,7 +208,7 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
         await to_row(planner, "gazette")
         await planner.press("F")
         await planner.on("SourceScreen")
-        assert "of the text is coded, in 1 statements" in planner.text
+        assert "of the text is coded, in 1 statement" in planner.text
         await planner.press("n", "space", "I")
         await planner.on("CaseScreen")
         assert "North's council was silent on fish." in planner.text

@@ -103,6 +103,22 @@ CASE = table(
         "Another case file: statement by statement and line by line where the two differ, with "
         "the agreement on each field.",
     ),
+    Command(
+        "edit",
+        "Edit the file in your editor ($VISUAL, $EDITOR)",
+        KEYS["editor"],
+        "File",
+        "",
+        "At the line of what the cursor is on; what was changed here is merged with it after.",
+    ),
+    Command(
+        "news",
+        "Deal with what happened to the case's file elsewhere",
+        KEYS["news"],
+        "File",
+        "",
+        "Somebody else changed it: shows what differs; take theirs, keep yours or merge.",
+    ),
     Command("move_up", "Put it before the one above", KEYS["sort_before"], "Edit"),
     Command("move_down", "Put it behind the one below", KEYS["sort_after"], "Edit"),
     Command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from textual.app import App
 
@@ -28,7 +28,7 @@ _ELSEWHERE = Answer("n", "Save mine under another name", "elsewhere")
 _LATER = Answer("c", "Cancel, decide later", "later")
 
 
-def change_heading(theirs: Theirs[Scenario]) -> str:
+def change_heading(theirs: Theirs[Any]) -> str:
     """What happened to the file, without a full stop."""
     name = shown_path(theirs.path.name)
     if theirs.gone:

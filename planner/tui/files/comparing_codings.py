@@ -61,8 +61,10 @@ async def compare_codings(app: App[int], session: CaseSession, scenario: Session
     except EditRefusedError as refused:
         app.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
         return False
-    if step is not None:
-        app.notify(f"Merged with {name}, as one step. s saves it, u takes it back.", markup=False)
+    words = f"Merged with {name}, as one step. s saves it, u takes it back."
+    if step is None:
+        words = f"Nothing of {name} was taken: the open case stays as it is."
+    app.notify(words, markup=False)
     return step is not None
 
 

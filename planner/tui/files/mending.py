@@ -6,10 +6,12 @@ from pathlib import Path
 
 from planner.errors import FileProblemError
 from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.positions import scan
 from planner.visible import shown_path
 
-__all__ = ["place_to_mend"]
+__all__ = ["place_of", "place_to_mend"]
 
 
 def place_to_mend(path: Path) -> tuple[Path, int]:
@@ -24,6 +26,20 @@ def place_to_mend(path: Path) -> tuple[Path, int]:
     other = Path(problem.file)
     mine = problem.file == shown_path(path) or not other.is_file()
     return (path if mine else other), problem.line or 1
+
+
+def place_of(path: Path, way: tuple[str, ...]) -> int:
+    """The line of a case's file where that thing begins, or of the first mistake."""
+    file, line = place_to_mend(path)
+    if line > 1 or file != path or not way:
+        return line
+    try:
+        text = read_text(path, MAX_CASE_BYTES).text
+    except FileProblemError:
+        return 1
+    places = scan(text)
+    offset = places.names.get(way)
+    return 1 if offset is None else places.line_column(offset)[0]
 
 
 def _error_in(path: Path) -> FileProblemError | None:

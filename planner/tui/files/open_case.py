@@ -9,10 +9,8 @@ from textual.app import App
 
 from planner.editing.case_edits import Ref, found, with_reviews_of
 from planner.editing.case_session import CaseSession
-from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
-from planner.files.cases.judging import flaws_of
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.cases.template import new_case_text
 from planner.files.places import places
@@ -23,8 +21,8 @@ from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
+from planner.tui.files.changed_file import Outcome
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
@@ -117,7 +115,9 @@ class OpenCase:
                 seen = None
                 if path is None:
                     return False
-            answer = "mine" if seen is not None or path != session.path else await self._settled()
+            answer = "mine"
+            if seen is None and path == session.path:
+                answer = await self._settled(scenario)
             if answer == "mine":
                 answer, seen = await self._attempt(session, path, seen, canonical=canonical)
             if answer == "saved":
@@ -126,6 +126,37 @@ class OpenCase:
             if answer == "cancel":
                 return False
             elsewhere, canonical = answer == "elsewhere", answer == "anew"
+
+    async def deal_with_change(self, scenario: Session) -> Outcome:
+        """Deal with what somebody else made of the case's file; the deal follows what is saved."""
+        from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
+
+        session = self._session
+        theirs = session.look_again() if session is not None else None
+        if session is None or theirs is None:
+            return "later"
+        outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
+        if outcome == "elsewhere":
+            await self.save(scenario, elsewhere=True)
+            return "later"
+        self._follow(scenario, session)
+        return outcome
+
+    async def edit(self, scenario: Session, ref: Ref | None) -> None:
+        """Open the case's file in the planner's editor at that thing; take in what came of it."""
+        from planner.tui.files.changed_case import take_edited_case  # noqa: PLC0415 (when asked)
+        from planner.tui.files.editor import edit_file  # noqa: PLC0415 (likewise)
+        from planner.tui.files.mending import place_of  # noqa: PLC0415 (likewise)
+
+        session = self._session
+        if session is None or session.path is None:
+            words = "This case has no file of your own yet: S saves it under a name."
+            self._app.notify(words, markup=False)
+            return
+        way = () if ref is None else ref.way
+        if edit_file(self._app, session.path, place_of(session.path, way)):
+            await take_edited_case(self._app, session, scenario.written)
+            self._follow(scenario, session)
 
     async def compare_codings(self, scenario: Session) -> None:
         """Show another coding beside the case, and merge what is taken of it."""
@@ -207,60 +238,25 @@ class OpenCase:
         text = f"{sentence(str(error))}\nThe work is still here, unsaved."
         return await self._app.push_screen_wait(Prompt(text, (*ways, _ELSEWHERE, _CANCEL)))
 
-    async def _settled(self) -> str:
+    async def _settled(self, scenario: Session) -> str:
         """Ask about the changes of somebody else, until all that stands there has been seen."""
+        from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
+
         session = self._session
         while session is not None and (theirs := session.look_again()) is not None:
-            ways: tuple[Answer, ...]
-            if theirs.content is None:
-                words = "The case's file is gone, or cannot be read any more."
-                ways = (Answer("r", "Replace it with mine", "replace"),)
-            else:
-                words = "Somebody else has changed the case's file."
-                ways = (
-                    Answer("m", "Merge both", "merge"),
-                    Answer("r", "Replace it with mine (theirs is kept aside)", "replace"),
-                )
-            prompt = Prompt(words, (*ways, _ELSEWHERE, _CANCEL))
-            answer = await self._app.push_screen_wait(prompt)
-            if answer in ("elsewhere", "cancel"):
-                return answer
-            if answer == "merge" and theirs.content is not None:
-                answer = await self._merged(session, theirs, theirs.content)
-                if answer == "cancel":
-                    return answer
-            else:
-                session.document.keep_mine(theirs)
+            outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
+            if outcome == "elsewhere":
+                return outcome
+            if outcome == "later":
+                return "cancel"
         return "mine"
 
-    async def _merged(self, session: CaseSession, theirs: Theirs[Case], content: Case) -> str:
-        merge = session.merge_with(content, session.document.last_saved)
-        chosen: tuple[tuple[str, ...], ...] = ()
-        if merge.clashes:
-            places_of = ", ".join(" ".join(clash.path) for clash in merge.clashes[:4])
-            words = (
-                f"{counted(len(merge.clashes), 'place')} say different things on both sides: "
-                f"{places_of}. What only one changed is put together."
-            )
-            answers = (
-                Answer("m", "Take mine there", "mine"),
-                Answer("t", "Take theirs there", "theirs"),
-                _CANCEL,
-            )
-            answer = await self._app.push_screen_wait(Prompt(words, answers))
-            if answer == "cancel":
-                return answer
-            if answer == "theirs":
-                chosen = tuple(clash.path for clash in merge.clashes)
-        case = session.settled(merge.settled(chosen))
-        if flaws := flaws_of(case):
-            words = sentence(flaws[0].problem.explanation)
-            self._app.notify(
-                f"Put together they make no case: {words}", severity="error", markup=False
-            )
-            return "cancel"
-        session.merge(case, "both sides' changes put together", theirs)
-        return "merge"
+    def _follow(self, scenario: Session, session: CaseSession) -> None:
+        """Judge by what the file holds, where that is what is open; show what is open."""
+        if session.unsaved:
+            self._show_case()
+        else:
+            self._judge_by_it(scenario, session)
 
     def _judge_by_it(self, scenario: Session, session: CaseSession) -> None:
         source = session.document.source

@@ -21,9 +21,11 @@ from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
 
 if TYPE_CHECKING:
+    from planner.editing.case_session import CaseSession
     from planner.model.scenario import Scenario
     from planner.tui.files.changed_file import Outcome
     from planner.tui.files.news import News
+    from planner.tui.files.open_case import OpenCase
 
 __all__ = ["WATCH_SECONDS", "FileWatch"]
 
@@ -74,6 +76,8 @@ class _Found:
         self.case_told = False
         self.case_before: Sighting | None = None
         self.case_changed = False
+        self.open_case_at: Path | None = None
+        self.open_case_before: Sighting | None = None
 
     def is_of(self, session: Session | None) -> bool:
         """Whether this is still what is open, under the same name."""
@@ -90,7 +94,7 @@ class FileWatch:
     """Looks at the open scenario's file and at what lies beside it.
 
     ``current`` gives the session that is open, ``tell`` is called on the interface's thread with
-    what there is to tell, ``None`` for nothing.
+    what there is to tell, ``None`` for nothing. ``case`` gives the case that lies open under it.
     """
 
     def __init__(
@@ -98,10 +102,12 @@ class FileWatch:
         app: App[int],
         current: Callable[[], Session | None],
         tell: Callable[[News | None], None],
+        case: Callable[[], OpenCase | None],
     ) -> None:
         self._app = app
         self._current = current
         self._tell = tell
+        self._case = case
         self._looking = False
         self._told: News | None = None
         self._found = _Found(None)
@@ -133,6 +139,8 @@ class FileWatch:
                 found.leave_alone(copy)
         elif not found.case_told and _case_moved_on(session):
             found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
+        elif (case := self._open_case) is not None:
+            outcome = await case.deal_with_change(session)
         else:
             outcome = await file_news.deal_with_case_file(self._app, session)
         if outcome in ("theirs", "mine", "merged"):
@@ -155,6 +163,9 @@ class FileWatch:
                 self._say(session)
             if session is not None and session.path is not None:
                 await self._look_at(session, session.path)
+            elif session is not None:
+                await self._look_at_case_file(self._found, session)
+                self._say(session)
         finally:
             self._looking = False
 
@@ -176,6 +187,10 @@ class FileWatch:
 
     async def _look_at_case_file(self, found: _Found, session: Session) -> None:
         """Whether the case is another by now than the one that the scenario is judged by."""
+        case = self._open_case
+        if case is not None and case.session is not None and case.session.path is not None:
+            await self._look_at_open_case(found, case.session, case.session.path)
+            return
         if session.case_file is None:
             return
         sighting = await asyncio.to_thread(look_at, session.case_file, found.case_before)
@@ -183,6 +198,22 @@ class FileWatch:
             digest = await asyncio.to_thread(_digest_of_case, session.case_file)
             found.case_changed = digest not in ("", session.case_digest)
         found.case_before = sighting
+
+    async def _look_at_open_case(self, found: _Found, case: CaseSession, path: Path) -> None:
+        """Whether the file is another by now than the one that the open case was read from."""
+        seen = case.document.seen
+        before = found.open_case_before if found.open_case_at == path else None
+        sighting = await asyncio.to_thread(look_at, path, before)
+        found.open_case_at, found.open_case_before = path, sighting
+        if case.document.seen == seen:  # else it was saved meanwhile
+            found.case_changed = sighting.digest != seen
+
+    @property
+    def _open_case(self) -> OpenCase | None:
+        """The case that lies open as a document with a file of its own."""
+        case = self._case()
+        held = case.session if case is not None else None
+        return case if held is not None and held.path is not None else None
 
     async def _look_at_case(self, found: _Found, session: Session) -> None:
         """Keep the case as it is, and find out what changed since the scenario was saved."""

@@ -76,6 +76,16 @@ class CaseScreen(CommandScreen[None]):
     class NewAsked(Message):
         """The planner wants to begin another case."""
 
+    class NewsAsked(Message):
+        """The planner wants to deal with what happened to the files elsewhere."""
+
+    class EditorAsked(Message):
+        """The planner wants the case's file in an editor, at that thing."""
+
+        def __init__(self, ref: Ref | None) -> None:
+            super().__init__()
+            self.ref = ref
+
     def __init__(self, session: CaseSession) -> None:
         super().__init__()
         self._session = session
@@ -344,6 +354,15 @@ class CaseScreen(CommandScreen[None]):
     def command_new(self) -> None:
         """Begin another case."""
         self.post_message(self.NewAsked())
+
+    def command_news(self) -> None:
+        """Deal with what somebody else made of the file."""
+        self.post_message(self.NewsAsked())
+
+    def command_edit(self) -> None:
+        """Edit the file in the planner's own editor, at what the cursor is on."""
+        ref = self._outline.row.ref
+        self.post_message(self.EditorAsked(None if ref is DETAILS else ref))
 
     def command_next_table(self) -> None:
         """Go to the next kind of things."""

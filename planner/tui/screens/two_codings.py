@@ -172,9 +172,6 @@ class CodingsScreen(CommandScreen[Case | None]):
 
     def _finish(self) -> None:
         outcome = self._merge.outcome()
-        if outcome == self._merge.ours:
-            self.notify("Nothing of B is taken: our case stays as it is.", markup=False)
-            return
         if flaws := flaws_of(outcome):
             words = f"{sentence(flaws[0].problem.explanation)} Take that too, or leave both."
             self.notify(words, severity="warning", timeout=12, markup=False)

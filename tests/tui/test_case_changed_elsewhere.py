@@ -1,0 +1,136 @@
+"""A case file that another program, a colleague or one's own editor changes while it is open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from planner.editing.case_session import CaseSession
+from planner.files.cases.reading import read_case
+from planner.model.case import Case
+from planner.model.statements import Strength
+from tests.tui.driving import LARGE, Planner, driven
+from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
+
+HEARD = "The case lake.case.toml was changed by somebody else"
+
+
+def changed_elsewhere(file: Path, strength: Strength = Strength.OPPOSITION) -> None:
+    """A colleague's planner saves another strength of S1."""
+    session = CaseSession.of_file(read_case(file))
+    session.put(evolve(session.case.statements[0], strength=strength))
+    session.save()
+
+
+async def retitled(planner: Planner) -> None:
+    """Type another title of the case."""
+    await planner.press("home", "enter")
+    planner.app.screen.query_one("#field-title").focus()
+    await planner.settle()
+    await planner.type(" of ours")
+    await planner.press("escape")
+    await planner.told("Details of the case")
+
+
+def case_in(folder: Path) -> Case:
+    """The case as its file has it."""
+    return read_case(folder / "lake.case.toml").case
+
+
+async def test_a_change_is_noticed_and_merged_with_what_is_unsaved(talks: Path) -> None:  # noqa: F811
+    """Different places are put together; saving then asks nothing."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        changed_elsewhere(talks / "lake.case.toml")
+        await planner.told(HEARD)
+        await planner.press("d")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+        assert "They: strength of statement S1" in planner.text
+        await planner.press("m")
+        await planner.told("Both sides' changes are put together")
+        await planner.press("s")
+        await planner.told("Saved")
+    case = case_in(talks)
+    assert case.title == "The lake of ours"
+    assert case.statements[0].strength is Strength.OPPOSITION
+
+
+async def test_what_both_changed_is_asked_row_by_row_at_a_save(talks: Path) -> None:  # noqa: F811
+    """On the screen of two codings, with what both began with."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "S1")
+        await planner.press("enter")
+        field = planner.app.screen.query_one("#field-strength")
+        field.focus()
+        await planner.settle()
+        await planner.press("ctrl+u")
+        await planner.type("insistence")
+        await planner.press("escape")
+        changed_elsewhere(talks / "lake.case.toml")
+        await planner.press("s")
+        await planner.asked("lake.case.toml was changed by somebody else.")
+        await planner.press("m")
+        await planner.on("CodingsScreen")
+        assert "1 open" in planner.title
+        assert "Before: declared" in planner.read("both")
+        await planner.press("2", "enter")
+        await planner.told("holds this already")
+    assert case_in(talks).statements[0].strength is Strength.OPPOSITION
+
+
+async def test_theirs_is_taken_and_the_deal_follows(talks: Path) -> None:  # noqa: F811
+    """Nothing of mine is unsaved; an undo brings the case back as it was."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        changed_elsewhere(talks / "lake.case.toml", Strength.INSISTENCE)
+        await planner.told(HEARD)
+        await planner.press("d")
+        await planner.asked("was changed by somebody else.")
+        await planner.press("t")
+        await planner.told("Taken over")
+        assert planner.session.case.statements[0].strength is Strength.INSISTENCE
+        await planner.press("u")
+        await planner.told("Undid “the changed file taken over”")
+
+
+@pytest.fixture
+def editor(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, int]]:
+    """An editor that changes what a review said of S1, and where it was opened."""
+    opened: list[tuple[Path, int]] = []
+
+    def edit_file(_app: object, path: Path, line: int) -> bool:
+        opened.append((path, line))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("We will not go thirsty", "We shall not thirst"))
+        return True
+
+    monkeypatch.setattr("planner.tui.files.editor.edit_file", edit_file)
+    return opened
+
+
+async def test_ones_own_editor_opens_at_the_thing(
+    talks: Path,  # noqa: F811
+    editor: list[tuple[Path, int]],
+) -> None:
+    """What it saved is merged with what is unsaved here; a review of the old meaning goes."""
+    file = talks / "lake.case.toml"
+    text = file.read_text(encoding="utf-8").replace("format = 1", "format = 2")
+    file.write_text(text.replace("[statements.S1]\n", '[statements.S1]\nreviewed_by = ["Bo"]\n'))
+    lines = file.read_text(encoding="utf-8").split("\n")
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        await to_row(planner, "S1")
+        await planner.press("E")
+        await planner.told("Nobody has reviewed the new meaning of S1")
+        assert "We shall not thirst" in planner.text
+        await planner.press("s")
+        await planner.told("Saved")
+    assert editor == [(file, lines.index("[statements.S1]") + 1)]
+    case = case_in(talks)
+    assert (case.title, case.statements[0].reviewed_by) == ("The lake of ours", ())
+    assert case.statements[0].quote == "We shall not thirst"

@@ -101,8 +101,15 @@ class Proposals:
         return self._stream(self._least, limit)
 
     def nearest(self, limit: Limit | None = None) -> ProposalStream:
-        """The clear scenarios nearest to this one, by the number of changes."""
-        return self._stream(lambda watch: self._nearest(Kind.NEAREST, (), watch), limit)
+        """The clear scenarios nearest to this one, by the number of changes; none is itself."""
+
+        def found(watch: Watch) -> Iterator[Proposal]:
+            ground, present = self._groundwork, self._premises.start
+            near = Nearby.other_open_ones if self._verdict.complete else Nearby.open_ones
+            search = near(ground, ground.space.picks(present), watch)
+            yield from self._all_of(search, Kind.NEAREST, watch)
+
+        return self._stream(found, limit)
 
     def way_out(self, lines: Collection[str], limit: Limit | None = None) -> ProposalStream:
         """The scenarios nearest to this one that cross none but, perhaps, these lines."""
@@ -154,6 +161,9 @@ class Proposals:
         if lines:
             ground = Groundwork(premises.without(lines))
         search = Nearby.open_ones(ground, ground.space.picks(premises.start), watch)
+        yield from self._all_of(search, kind, watch)
+
+    def _all_of(self, search: Nearby, kind: Kind, watch: Watch) -> Iterator[Proposal]:
         while (near := search.next(watch)) is not None:
             yield self._propose(kind, near.choices)
 

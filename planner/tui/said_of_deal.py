@@ -47,6 +47,7 @@ __all__ = [
     "deal_of",
     "evidence_of",
     "from_here_blocks",
+    "idle_commands",
     "lines_ahead",
     "lines_under",
     "proposal_rows",
@@ -165,6 +166,16 @@ def why_of_proposal(session: Session, proposal: Proposal) -> Why:
     blocks: list[Block] = [*map(Paragraph, proposal_sentences(case, proposal))]
     blocks += [GAP, *(Paragraph(line) for line in lines)]
     return Why(KIND_WORDS[proposal.kind], "Enter take · Esc leave", tuple(blocks))
+
+
+def idle_commands(verdict: Verdict) -> frozenset[str]:
+    """The commands that a deal with this verdict has no use for, which no row of keys names."""
+    idle = {"finish", "next_undecided"} if verdict.complete else {"report"}
+    if not verdict.crossed and not verdict.incoherent:
+        idle.add("mend")
+        if not verdict.contested:
+            idle.add("next_line")
+    return frozenset(idle)
 
 
 def lines_ahead(session: Session) -> list[tuple[str, str]]:

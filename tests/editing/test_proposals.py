@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +15,10 @@ from planner.check.verdict import LineStatus
 from planner.editing.proposals import Proposals
 from planner.editing.scenario_session import Session
 from planner.model.case import Case, Origin
+from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.model.scenario import Scenario, fitted
-from tests.made_cases import mixed_cases, scenarios, seeded_case
+from planner.model.scenario import Choice, Scenario, fitted
+from tests.made_cases import completions, mixed_cases, scenarios, seeded_case
 from tests.small_cases import any_of, issue, made_case, party, red_line, scenario, when
 
 TIMING = issue("timing", "first", "parallel", "last")
@@ -118,6 +121,40 @@ def test_taking_a_proposal_is_one_step_of_undo() -> None:
     assert not session.verdict.crossed
     session.undo()
     assert dict(session.scenario.chosen()) == {"timing": "first", "place": "here"}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_near_a_whole_deal_are_other_clear_ones_and_never_itself(data: st.DataObject) -> None:
+    """By brute force: one is found exactly where another is clear that a rule tells apart."""
+    case = data.draw(mixed_cases(most=60, max_lines=3))
+    every = list(completions(case, Scenario(case.id)))
+    here = data.draw(st.sampled_from(every))
+    made = Scenario(case.id, choices={issue: Choice.of(pick) for issue, pick in here.items()})
+    checker = Checker(case)
+
+    def clear(picks: Mapping[str, Pick]) -> bool:
+        chosen = {issue: Choice.of(pick) for issue, pick in picks.items()}
+        verdict = checker.check(Scenario(case.id, choices=chosen), reading=case.reading)
+        return not verdict.crossed and not verdict.incoherent
+
+    def told_apart(picks: Mapping[str, Pick]) -> dict[str, object]:
+        return {issue: stretch_of(issue, pick) for issue, pick in picks.items()}
+
+    def stretch_of(issue: str, pick: Pick) -> object:
+        return next(
+            (s for s in checker.stretches(issue) if isinstance(pick, int) and s[0] <= pick <= s[1]),
+            pick,
+        )
+
+    found = [
+        each
+        for each, _ in zip(proposals(case, made, case.reading).nearest(), range(9), strict=False)
+    ]
+    assert bool(found) is any(
+        clear(picks) for picks in every if told_apart(picks) != told_apart(here)
+    )
+    assert all(each.clear and each.picks for each in found)
 
 
 def test_a_stream_past_its_limit_ends_and_says_so() -> None:

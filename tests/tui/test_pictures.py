@@ -171,6 +171,7 @@ async def test_the_other_screens_look_as_in_their_pictures(
         await planner.press("escape", "escape", "ctrl+n")
         await planner.on("Chooser")
         await planner.sees("4 parties")
+        await planner.until(lambda: "reading ..." not in planner.text, "all cases are read")
         compare(planner, "cases")
 
 

@@ -52,9 +52,11 @@ class BrowserTab:
     async def click(self, words: str) -> None:
         """Click the words where they are drawn.
 
-        The terminal takes its new size a frame after it has told the app: measured before, the
-        first row is hit and those further down are not.
+        After a new size, what the app wrote for the size before still comes, and is broken into
+        rows that nobody meant. The terminal takes its new size a frame after it has told the app.
         """
+        tabs_end = "? Help"
+        await self.screen.until(lambda: self.screen.rows[0].rstrip().endswith(tabs_end), tabs_end)
         await self.screen.shows(words)
         await self.page.evaluate(_DRAWN)
         rows = self.screen.rows

@@ -85,6 +85,21 @@ class Nearby:
         return cls(groundwork, present, groundwork.literals.solver(watch, guarded=False))
 
     @classmethod
+    def other_open_ones(cls, groundwork: Groundwork, present: Fixed, watch: Watch) -> Nearby:
+        """Looks for those that are open and decide something otherwise."""
+        literals, everything = groundwork.literals, groundwork.space.everything
+        solver = literals.solver(watch, guarded=False)
+        kept = [pair for sets in present.values() for pair in sets]
+        solver.add(
+            [
+                literals.value(variable, value)
+                for variable, mask in kept
+                for value in bits(everything[variable] & ~mask)
+            ]
+        )
+        return cls(groundwork, present, solver)
+
+    @classmethod
     def ending_any_of(
         cls, groundwork: Groundwork, present: Fixed, lines: Sequence[int], watch: Watch
     ) -> Nearby:

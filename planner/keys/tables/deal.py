@@ -77,7 +77,8 @@ WORKBENCH = table(
         KEYS["finish"],
         "Choose",
         "finish",
-        "Each keeps every choice made and is seen on the board before it is taken.",
+        "Each keeps every choice made and is seen on the board before it is taken. Once every "
+        "issue is decided: the clear scenarios nearest to this one.",
     ),
     Command(
         "mend",

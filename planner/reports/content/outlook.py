@@ -59,6 +59,11 @@ def _of_clear(deal: Deal) -> Iterator[Block]:
         yield Paragraph("It uses sourced options only.")
     if contested:
         yield Paragraph(f"{counted(len(contested), 'contested line')}: {', '.join(contested)}.")
+    if deal.whole is not None and isinstance(deal.whole.open, int) and deal.whole.open > 1:
+        others = counted(deal.whole.open - 1, "other scenario")
+        verb = agreeing(deal.whole.open - 1, "is", "are")
+        yield GAP
+        yield Paragraph(f"{others} {verb} clear. {deal.keys.finish} shows the nearest.")
 
 
 def _of_ways(deal: Deal, outlook: Outlook) -> Iterator[Block]:

@@ -48,7 +48,7 @@ NONE_FOUND = {
     Kind.MEND: "No change ends a crossing without adding one.",
     Kind.FINISH: "There is no way to finish with these choices.",
     Kind.LEAST: "There is no other package with as few crossings.",
-    Kind.NEAREST: "No scenario is clear.",
+    Kind.NEAREST: "No other scenario is clear.",
     Kind.WAY_OUT: "No scenario crosses these lines alone.",
     Kind.TAKE_OVER: "There is nothing to take over.",
     Kind.HISTORY: "The choices were the same then.",

@@ -75,19 +75,11 @@ class ProposingScreen(AskingScreen):
             self.notify("Nothing is crossed, so there is nothing to mend.", markup=False)
 
     def command_finish(self) -> None:
-        """Propose ways to finish that keep every choice made."""
+        """Propose ways to finish that keep every choice made; once all are made, what is near."""
         if self._session.verdict.complete:
-            self.notify("Every issue is decided, so there is nothing to finish.", markup=False)
+            self.propose(Kind.NEAREST, lambda proposals: proposals.nearest())
         else:
             self.propose(Kind.FINISH, lambda proposals: proposals.finishes())
-
-    def command_nearest(self) -> None:
-        """Propose the clear scenarios nearest to this one."""
-        self.propose(Kind.NEAREST, lambda proposals: proposals.nearest())
-
-    def command_least(self) -> None:
-        """Propose packages with the fewest crossings."""
-        self.propose(Kind.LEAST, lambda proposals: proposals.least())
 
     def _show_typing(self) -> None:
         """While a proposal is looked at, the row of keys shows those of the preview."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from attrs import evolve
@@ -27,6 +28,7 @@ from planner.tui.said_of_deal import (
     deal_of,
     evidence_of,
     from_here_blocks,
+    idle_commands,
     lines_ahead,
     proposal_rows,
     proposal_title,
@@ -101,7 +103,7 @@ class Workbench(ProposingScreen):
         self._tabs = TabBar("back", self.commands_here)
         self._title = TitleRow()
         self._legend = MessageRow(self._signs, id="legend")
-        self._keys = KeyBar(each for each in self.commands_here if each.id not in _TABS)
+        self._keys = KeyBar(_hinted(self.commands_here))
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
@@ -399,6 +401,7 @@ class Workbench(ProposingScreen):
 
     def _show_verdict(self) -> None:
         self.show_title()
+        self._keys.leave_out(idle_commands(self._session.verdict))
         shown = self.preview.shown if self.preview is not None else None
         if shown is not None:
             self._verdict.show(proposal_rows(self._session, shown))
@@ -459,3 +462,22 @@ class Workbench(ProposingScreen):
 _ANY_WIDTH = 1_000
 _TABS = frozenset(("library", "evidence", "compare", "analysis", "report"))
 """What the first row shows already is not said again by the row of keys."""
+_WITH_ROOM = {
+    "next_line": "next crossed",
+    "search": "find",
+    "set_aside": "set aside",
+    "details": "title",
+    "redo": "redo",
+    "save_as": "save as",
+}
+"""What a wide row of keys says beside the rest."""
+
+
+def _hinted(commands: Iterable[Command]) -> Iterator[Command]:
+    """What the row of keys shows: the report in the place of what finishes a deal, once it is."""
+    every = [*commands]
+    yield from (each for each in every if each.group != "App" and each.id not in _TABS)
+    yield from (evolve(each, group="Choose") for each in every if each.id == "report")
+    yield from (each for each in every if each.group == "App")
+    more = {each.id: each for each in every if each.id in _WITH_ROOM}
+    yield from (evolve(more[name], hint=hint, group="More") for name, hint in _WITH_ROOM.items())

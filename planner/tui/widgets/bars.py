@@ -71,6 +71,7 @@ class KeyBar(Static):
         groups = list(dict.fromkeys(command.group for command in hints))
         self._hints = sorted(hints, key=lambda command: groups.index(command.group))
         self._shown: list[Command] = []
+        self._idle: frozenset[str] = frozenset()
         self._keeps = True
         self._typing: TypingKeys = ()
         self._told: Told | None = None
@@ -79,6 +80,12 @@ class KeyBar(Static):
         """Whether help and leaving stay however narrow it is: not where a row above leads there."""
         if keeps is not self._keeps:
             self._keeps = keeps
+            self.refresh()
+
+    def leave_out(self, idle: frozenset[str]) -> None:
+        """Leave commands out, by their ids, that would do nothing now."""
+        if idle != self._idle:
+            self._idle = idle
             self.refresh()
 
     def say(self, told: Told | None) -> None:
@@ -102,7 +109,8 @@ class KeyBar(Static):
         if self._typing:
             hints = [Content.assemble((key, "bold"), f" {word}") for key, word in self._typing]
             return Content(_GAP).join(hints).truncate(width, ellipsis=True)
-        self._shown = fitting(own_commands(self.app, self._hints), width, keeps=self._keeps)
+        of_use = [command for command in self._hints if command.id not in self._idle]
+        self._shown = fitting(own_commands(self.app, of_use), width, keeps=self._keeps)
         return Content(_GAP).join(map(_hint, self._shown))
 
     def on_click(self, event: events.Click) -> None:

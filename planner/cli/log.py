@@ -1,31 +1,38 @@
-"""``planner log``: a scenario's history from git, choice by choice, with each verdict.
+"""``planner log``: a file's history from git: a scenario's with each verdict, a case's coding.
 
-The keys of its JSON are told in :func:`planner.reports.content.log.log_plain`.
+The keys of its JSON are told in :func:`planner.reports.content.log.log_plain` and
+:func:`planner.reports.content.case_log.case_log_plain`.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from planner.cli.arguments import Parser
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.errors import FileProblemError
-from planner.files.git_history import recorded_states
+from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.git_history import newest, recorded_cases, recorded_states
+from planner.reports.page import Block
 
 __all__ = ["parser", "run"]
 
 _EXAMPLES = """\
 Each commit that changed the scenario, also under an earlier name: who and when, what was chosen
-otherwise, notes and comments, and the verdict then, by the case as it was in that commit. Git is
-only read, and nothing that a repository sets is run. `planner compare REVISION:FILE FILE` puts
-states side by side.
+otherwise, notes and comments, and the verdict then, by the case as it was in that commit. Of a
+case what was changed in its issues, options, statements and red lines. Git is only read, and
+nothing that a repository sets is run. `planner compare REVISION:FILE FILE` puts states side by
+side.
 
 examples:
   planner log deal.toml
   planner log deal.toml --last 5 --format json
+  planner log talks.case.toml
 
 exit codes:
   0    fine
@@ -34,27 +41,46 @@ exit codes:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Says what git recorded of the scenario."""
+    """Says what git recorded of the scenario or the case."""
     parsed = parser().parse(arguments)
     (file,) = parsed.operands
     problems = Problems()
+    log = _of_case if file.endswith(CASE_SUFFIX) else _of_scenario
     try:
-        recorded = list(recorded_states(Path(file), parsed.last))
+        blocks, commits = log(file, parsed.last)
     except FileProblemError as error:
         problems.tell(error.problems)
         if parsed.format == "json":
             say_json(problems.json({}))
         return 2
     if parsed.format == "json":
-        from planner.reports.content.log import log_plain  # noqa: PLC0415 (text or JSON)
-
-        say_json(problems.json({"file": file, "commits": log_plain(recorded)}))
+        say_json(problems.json({"file": file, "commits": commits()}))
     else:
-        from planner.reports.content.log import log_blocks  # noqa: PLC0415 (likewise)
-        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
+        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (text or JSON)
 
-        say(text_lines(log_blocks(file, recorded), width(), REPORT))
+        say(text_lines(blocks(), width(), REPORT))
     return 0
+
+
+_Told = tuple[Callable[[], list[Block]], Callable[[], list[dict[str, Any]]]]
+"""The history for people, and for programs, made when it is asked for."""
+
+
+def _of_scenario(file: str, last: int | None) -> _Told:
+    from planner.reports.content.log import log_blocks, log_plain  # noqa: PLC0415 (one or the other)
+
+    recorded = newest(recorded_states(Path(file)), last)
+    return partial(log_blocks, file, recorded, last), partial(log_plain, recorded, last)
+
+
+def _of_case(file: str, last: int | None) -> _Told:
+    from planner.reports.content.case_log import (  # noqa: PLC0415 (one or the other)
+        case_log_blocks,
+        case_log_plain,
+    )
+
+    recorded = newest(recorded_cases(Path(file)), last)
+    return partial(case_log_blocks, file, recorded, last), partial(case_log_plain, recorded, last)
 
 
 def parser() -> Parser:
@@ -62,10 +88,11 @@ def parser() -> Parser:
     made = Parser(
         "planner log",
         "planner log FILE [--last N] [--format text|json]",
-        "Tell a scenario's history from git: who chose what when, with the verdict at each commit.",
+        "Show a file's history from git: who chose what when, with the verdict at each commit; of "
+        "a case what was changed in it.",
         _EXAMPLES,
     )
-    made.add_operands("FILE", least=1, most=1, completes="file", help="the scenario")
+    made.add_operands("FILE", least=1, most=1, completes="file", help="the scenario or the case")
     made.add_argument(
         "--last", type=_number, metavar="N", help="only the last N commits that changed it"
     )

@@ -7,23 +7,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from planner.cli.arguments import Parser, names, one_of, seconds
 from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
-from planner.cli.scenarios import read_all, refuse_unknown_lines, setting_aside
 from planner.cli.unfit import UnfitValueError
 from planner.cli.usage import UsageError, unknown
-from planner.files.scenarios.reading import read_scenario
 from planner.reports.content.withheld import WHOLE
 from planner.reports.formats.written import FORMATS, format_of, written
 from planner.reports.words.report_names import REPORT_NAMES
 
 if TYPE_CHECKING:
-    from planner.files.scenarios.reading import LoadedScenario
+    from planner.reports.content.report import Given
     from planner.reports.page import Report
 
 __all__ = ["parser", "run"]
@@ -37,10 +34,11 @@ _EXAMPLES = f"""\
 reports:
 {_REPORTS}
 
-brief, columns and register take any number of scenarios, a page for each. draft takes one, or two
-to show what the second changes in the text of the first. options and draft judge all scenarios as
-the first one says. What --without names is taken out before anything is judged or counted, and
-with it what cannot be shown without it; the report says how much, and never what.
+brief, columns and register take any number of scenarios, a page for each; register takes cases
+too, and then speaks of no scenario. draft takes one, or two to show what the second changes in the
+text of the first. options and draft judge all scenarios as the first one says. What --without
+names is taken out before anything is judged or counted, and with it what cannot be shown without
+it; the report says how much, and never what.
 
 examples:
   planner report scenario.toml
@@ -49,6 +47,7 @@ examples:
   planner report mine.toml theirs.toml --as options --format md
   planner report before.toml after.toml --as draft --out changes.docx
   planner report scenario.toml --as register --format csv --out lines.csv
+  planner report ukraine-2025-08 --as register --out lines.docx
 
 exit codes:
   0    fine
@@ -61,14 +60,15 @@ def run(arguments: Sequence[str]) -> int:
     parsed = parser().parse(arguments)
     name = _format(parsed.format, parsed.out)
     problems = Problems()
-    loaded = read_all(parsed.operands, problems, partial(read_scenario, private=parsed.private))
-    refuse_unknown_lines(parsed.set_aside or [], [scenario for _, scenario in loaded])
-    if len(loaded) < len(parsed.operands):
+    from planner.cli.reported import reported  # noqa: PLC0415 (the arguments are right so far)
+
+    given = reported(parsed, problems)
+    if len(given) < len(parsed.operands):
         if parsed.format == "json":
             say_json(problems.json({}))
         return 2
-    _refuse_number(parsed.kind, len(loaded))
-    report = _report(loaded, parsed)
+    _refuse_number(parsed.kind, len(given))
+    report = _report(given, parsed)
     # A warning may name what is withheld: then standard error alone has it.
     told = Problems() if parsed.without else problems
     if parsed.out is not None:
@@ -78,29 +78,14 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _report(loaded: Sequence[tuple[str, LoadedScenario]], parsed: argparse.Namespace) -> Report:
+def _report(given: Sequence[Given], parsed: argparse.Namespace) -> Report:
     # What follows is imported once the arguments are known to be right.
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (likewise)
     from planner.cli.engines import use_known_engines  # noqa: PLC0415 (likewise)
-    from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (likewise)
-    from planner.reports.content.quotes import doubts_of  # noqa: PLC0415 (likewise)
-    from planner.reports.content.report import Given, Wish, report_of  # noqa: PLC0415 (likewise)
+    from planner.reports.content.report import Wish, report_of  # noqa: PLC0415 (likewise)
     from planner.reports.content.withheld import Withheld  # noqa: PLC0415 (likewise)
 
-    cases = {each.case_file: each.case for _, each in loaded}
-    doubts = {
-        file: doubts_of(check_quotes(case, file).quotes.values()) for file, case in cases.items()
-    }
     use_known_engines()
-    given = [
-        Given(
-            file,
-            setting_aside(each.written, each.case, parsed.set_aside),
-            each.case,
-            doubts=doubts[each.case_file],
-        )
-        for file, each in loaded
-    ]
     asked = parsed.without or []
     single = {
         kind: frozenset(name.partition("=")[2] for name in asked if name.startswith(f"{kind}="))
@@ -201,7 +186,12 @@ def parser() -> Parser:
         "red lines, or a draft text.",
         _EXAMPLES,
     )
-    made.add_operands("FILE", least=1, completes="file", help="the scenarios to report on")
+    made.add_operands(
+        "FILE",
+        least=1,
+        completes="file",
+        help="the scenarios to report on; for the register also cases, by file or id",
+    )
     kinds, formats = tuple(REPORT_NAMES), tuple(FORMATS)
     made.add_argument(
         "--as",

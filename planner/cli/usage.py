@@ -16,7 +16,7 @@ COMMANDS = {
     "check": "judge scenarios against the parties' stated red lines, and say why",
     "analyse": "find what is still possible, which red lines clash, and what would end that",
     "compare": "put scenarios side by side: what differs, and whose lines each crosses",
-    "log": "show a scenario's history from git, choice by choice, with each verdict",
+    "log": "show the history of a scenario, with each verdict, or of a case, from git",
     "report": "hand out a brief, an options paper, a table of positions, red lines, a draft text",
     "evidence": "show who states a position on what, and where nobody does",
     "new": "make a new case file, with comments, to put your own in its place",

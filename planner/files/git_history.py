@@ -1,4 +1,4 @@
-"""What git recorded of a scenario's file: each commit, and what the file said there.
+"""What git recorded of a scenario's or a case's file: each commit, and what the file said there.
 
 The case is taken from the same commit where it lies in the repository, so that the verdict is the
 one that held then; else it is looked up as ever. Nothing is checked out.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -22,7 +24,17 @@ from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
 
-__all__ = ["Commit", "Recorded", "Repository", "recorded_states", "scenario_at"]
+__all__ = [
+    "Commit",
+    "Recorded",
+    "RecordedCase",
+    "Repository",
+    "newest",
+    "number_of_commits",
+    "recorded_cases",
+    "recorded_states",
+    "scenario_at",
+]
 
 _FIELDS = "%x01%H%x00%h%x00%an%x00%aI%x00%s%x00"
 _COMMIT = b"\x01"
@@ -57,6 +69,15 @@ class Recorded:
     problems: tuple[Problem, ...] = ()
 
 
+@frozen(eq=False)
+class RecordedCase:
+    """What a case's file said at a commit; ``loaded`` is ``None`` where ``problems`` say why."""
+
+    commit: Commit
+    loaded: LoadedCase | None = None
+    problems: tuple[Problem, ...] = ()
+
+
 class Repository:
     """The repository around a file: its commits, and what files held there."""
 
@@ -85,13 +106,12 @@ class Repository:
             message = "it lies outside the repository that its folder belongs to"
             raise FileProblemError((Problem(shown_path(file), None, None, message),)) from None
 
-    def commits(self, last: int | None = None) -> tuple[Commit, ...]:
+    def commits(self) -> tuple[Commit, ...]:
         """The commits that changed the file, the newest first, also under earlier names."""
-        some = () if last is None else (f"--max-count={last}",)
         ways = ("--follow", "--name-status", "--no-ext-diff", "--no-textconv", "-z")
         done = ask_git(
             self.root,
-            *("log", *ways, "--diff-merges=first-parent", *some, f"--format={_FIELDS}"),
+            *("log", *ways, "--diff-merges=first-parent", f"--format={_FIELDS}"),
             *("--", self.path),
         )
         if done.returncode:
@@ -133,17 +153,51 @@ class Repository:
         return [posixpath.join(folder, name) for name in cases[:_MOST_CASES]]
 
 
-def recorded_states(file: Path, last: int | None = None) -> Iterator[Recorded]:
+def recorded_states(file: Path) -> Iterator[Recorded]:
     """What git recorded of the scenario in ``file``, the newest first.
 
     Raises :class:`~planner.errors.PlannerError` where there is no git, no repository or no commit
     of the file. A commit that cannot be read is told by its problems.
     """
     repository = Repository(file)
-    commits = repository.commits(last)
+    commits = _commits_of(repository, file)
+    return (_recorded(repository, commit) for commit in commits)
+
+
+def recorded_cases(file: Path) -> Iterator[RecordedCase]:
+    """What git recorded of the case in ``file``; see :func:`recorded_states`."""
+    repository = Repository(file)
+    commits = _commits_of(repository, file)
+    return (_recorded_case(repository, commit) for commit in commits)
+
+
+_State = TypeVar("_State", Recorded, RecordedCase)
+
+
+def newest(recorded: Iterable[_State], most: int | None) -> list[_State]:
+    """The ``most`` newest states, and behind them as many as it takes to one that can be read.
+
+    That one says what the oldest of them changed. ``None``: all.
+    """
+    rest = iter(recorded)
+    found = list(islice(rest, most))
+    for state in rest:
+        found.append(state)
+        if state.loaded is not None:
+            break
+    return found
+
+
+def number_of_commits(file: Path) -> int:
+    """How many commits changed the file. Raises as :func:`recorded_states` does."""
+    return len(_commits_of(Repository(file), file))
+
+
+def _commits_of(repository: Repository, file: Path) -> tuple[Commit, ...]:
+    commits = repository.commits()
     if not commits:
         raise _problem(shown_path(file), "git has recorded nothing of this file yet")
-    return (_recorded(repository, commit) for commit in commits)
+    return commits
 
 
 def scenario_at(revision: str, file: Path) -> LoadedScenario:
@@ -158,11 +212,25 @@ def scenario_at(revision: str, file: Path) -> LoadedScenario:
 def _recorded(repository: Repository, commit: Commit) -> Recorded:
     try:
         return Recorded(commit, _scenario(repository, commit.id, commit.path, commit.short_id))
-    except FileProblemError as error:
-        return Recorded(commit, problems=error.problems)
     except PlannerError as error:
-        problem = Problem(f"{commit.short_id}:{shown_path(commit.path)}", None, None, str(error))
-        return Recorded(commit, problems=(problem,))
+        return Recorded(commit, problems=_why_not(commit, error))
+
+
+def _recorded_case(repository: Repository, commit: Commit) -> RecordedCase:
+    try:
+        data = repository.content(commit.id, commit.path, MAX_CASE_BYTES)
+        name = visible(f"{commit.short_id}:{commit.path}", 200)
+        found = loaded_case(Path(commit.path), source_from_bytes(name, data))
+        return RecordedCase(commit, found)
+    except PlannerError as error:
+        return RecordedCase(commit, problems=_why_not(commit, error))
+
+
+def _why_not(commit: Commit, error: PlannerError) -> tuple[Problem, ...]:
+    if isinstance(error, FileProblemError):
+        return error.problems
+    name = f"{commit.short_id}:{shown_path(commit.path)}"
+    return (Problem(name, None, None, str(error)),)
 
 
 def _scenario(repository: Repository, revision: str, path: str, shown: str) -> LoadedScenario:

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
+from planner.reports.formats.written import FORMATS
 from planner.reports.words.report_names import REPORT_NAMES
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "scenarios"
 TALKS = str(EXAMPLES / "us-russia-talks-several-lines.toml")
 LED = str(EXAMPLES / "european-led-parallel-trilateral.toml")
 
+ROOT = Path(__file__).resolve().parents[2]
 Capture = pytest.CaptureFixture[str]
 
 
@@ -129,3 +131,29 @@ def test_a_format_without_its_library_says_how_to_get_it(
         assert main(["report", TALKS, "--out", str(out)]) == 2
         assert f"pip install 'redline-planner[{name}]'" in capsys.readouterr().err
         assert not out.exists()
+
+
+def test_the_register_is_made_of_a_case_alone(tmp_path: Path, capsys: Capture) -> None:
+    """By its id or its file, and beside scenarios; nothing is said of a scenario then."""
+    assert main(["report", "ukraine-2025-08", "--as", "register"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Red lines: Ukraine, August 2025\n")
+    assert "In this scenario" not in out
+    assert "undecided" not in out
+    for line in ("US-1", "FR-1", "DE-1"):
+        assert f"\n{line}\n" in out
+    case = str(ROOT / "planner" / "cases" / "ukraine-2025-08.case.toml")
+    for form in FORMATS:
+        file = tmp_path / f"lines{FORMATS[form].endings[0]}"
+        assert main(["report", case, "--as", "register", "--out", str(file)]) == 0
+        assert file.stat().st_size > 1_000
+    assert main(["report", TALKS, case, "--as", "register", "--format", "md"]) == 0
+    headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("# ")]
+    assert len(headings) == 2
+
+
+def test_other_reports_are_on_scenarios(capsys: Capture) -> None:
+    assert main(["report", "ukraine-2025-08", "--as", "columns"]) == 2
+    said = capsys.readouterr().err
+    assert '"ukraine-2025-08" is a case, and columns is on scenarios' in said
+    assert "expected a scenario, or --as register" in said

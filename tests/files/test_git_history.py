@@ -18,6 +18,7 @@ from planner.files.git_history import recorded_states
 from planner.files.places import fix_places
 from planner.files.safety.drafts import new_draft_file
 from planner.files.scenarios.reading import read_scenario
+from tests.answers import validate
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, spoiled
 
 GIT = shutil.which("git")
@@ -267,3 +268,35 @@ def test_a_session_keeps_drafts_where_states_are_looked_for(talks: Path) -> None
     assert new_draft_file(file).exists()
     assert read_state(f"{file}@draft").written.title == "A draft"
     session.drop_draft()
+
+
+def test_the_history_of_a_case_is_told_by_what_was_coded_otherwise(
+    talks: Path, capsys: Capture
+) -> None:
+    """For people and for a program, also where a state cannot be read."""
+    other = CASE_TEXT.replace('strength = "declared"', 'strength = "preference"')
+    assert other != CASE_TEXT
+    commit(talks, "weaker", "Bob", case=other)
+    commit(talks, "oops", case=f"{other}\nx = \n")
+    out = told(capsys, "log", talks / CASE)
+    assert out.count("Bob: weaker") == 1
+    assert "This state cannot be read" in out
+    assert "red line changed: " in out
+    assert "the first state that can be read" in out
+    answer = json.loads(told(capsys, "log", talks / CASE, "--format", "json"))
+    validate("log", answer)
+    newest, weaker, first = answer["commits"]
+    assert newest["size"] is None
+    assert newest["problems"]
+    assert any("red line changed" in change for change in weaker["changes"])
+    assert first["size"]["issues"] == weaker["size"]["issues"] > 0
+
+
+def test_the_oldest_that_is_listed_is_told_by_the_one_before_it(
+    talks: Path, capsys: Capture
+) -> None:
+    for file in (talks / "agreement.toml", talks / CASE):
+        commit(talks, "again", case=CASE_TEXT.replace("format = 1", "format = 2"))
+        whole = json.loads(told(capsys, "log", file, "--format", "json"))["commits"]
+        some = json.loads(told(capsys, "log", file, "--last", "1", "--format", "json"))["commits"]
+        assert some == whole[:1]

@@ -191,3 +191,27 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
         await planner.on("_StateScreen")
         await planner.press("enter")
         await planner.until(lambda: planner.message == "The choices were the same then.", "words")
+
+
+@pytest.mark.skipif(GIT is None, reason="git is not installed: not run")
+async def test_earlier_commits_are_counted_and_read_when_asked(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.tui.screens.history._MOST", 2)
+    path = examples / "nato-membership.toml"
+    git(examples, "init", "--quiet")
+    for number in range(5):
+        changed(path, f"Title {number}")
+        git(examples, "add", ".")
+        git(examples, "commit", "--quiet", "-m", f"commit {number}")
+    async with driven(path, size=(120, 40)) as planner:
+        told = await read(planner)
+        assert "commit 3" in told
+        assert "commit 2" not in told
+        assert "3 earlier commits not listed. Enter reads the next 2." in told
+        await planner.press("G", "enter")
+        await planner.until(lambda: "commit 1" in planner.read("states"))
+        assert "1 earlier commit not listed." in planner.read("states")
+        await planner.press("G", "enter")
+        await planner.until(lambda: "commit 0" in planner.read("states"))
+        assert "not listed" not in planner.read("states")

@@ -42,7 +42,8 @@ class Subject:
     ``written`` is what its planner wrote, less what is withheld; ``withheld`` says in words what
     that is, and ``quoted`` whether quotes may be shown. ``name`` is how its file is called, and
     ``what_if`` says what is only tried out on the case, if anything is. ``doubts`` are the marks of
-    quotes that do not stand in their source, by the ids of their statements.
+    quotes that do not stand in their source, by the ids of their statements. Of a case ``alone``
+    there is no scenario, and nothing is said of one.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Subject:
     quoted: bool = True
     what_if: str = ""
     doubts: Mapping[str, Mark] = field(factory=dict)
+    alone: bool = False
 
     @property
     def case(self) -> Case:
@@ -65,15 +67,15 @@ class Subject:
 
     @property
     def title(self) -> str:
-        """What the scenario is called."""
-        return self.written.title or UNTITLED
+        """What the scenario is called, or the case alone."""
+        return self.case.title if self.alone else self.written.title or UNTITLED
 
     @property
     def opening(self) -> str:
         """What a reader must know first: what is only tried out or private, then the verdict."""
-        words = opening_words(self.scenario, self.verdict)
+        words = "" if self.alone else opening_words(self.scenario, self.verdict)
         first = filter(None, (self.what_if, holds_private_words(private_ids(self.case))))
-        return " ".join([*map(sentence, first), words])
+        return " ".join(filter(None, [*map(sentence, first), words]))
 
     def because_of(self, issue: Issue, status: LineStatus) -> tuple[str, ...]:
         """The counted lines by their ids that have that status because of what is chosen there."""
@@ -104,7 +106,8 @@ def marking(subjects: Sequence[Subject]) -> str:
 def opening(subject: Subject) -> Iterator[Block]:
     """Of which case and day it is, the verdict with what it rests on, and what is withheld."""
     yield Paragraph(as_of_words(subject.case, subject.written), tone=Tone.MUTED)
-    yield Paragraph(Strong(subject.opening))
+    if words := subject.opening:
+        yield Paragraph(Strong(words))
     if subject.withheld:
         yield Paragraph(sentence(subject.withheld))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.verdict import LineStatus, Verdict
-from planner.files.git_history import Recorded
+from planner.files.git_history import Commit, Recorded
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.case import Issue
 from planner.model.scenario import Scenario, fitted
@@ -18,20 +19,34 @@ from planner.reports.words.choices import chosen_words
 from planner.reports.words.log import change_lines, commit_words, log_title
 from planner.reports.words.verdicts import sentence, verdict_sentence
 
-__all__ = ["earlier_blocks", "log_blocks", "log_items", "log_plain", "state_blocks", "verdict_of"]
+__all__ = [
+    "commit_plain",
+    "earlier_blocks",
+    "log_blocks",
+    "log_items",
+    "log_plain",
+    "state_blocks",
+    "verdict_of",
+]
 
 
-def log_blocks(file: str, recorded: Sequence[Recorded]) -> list[Block]:
-    """The history, the newest first."""
-    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(len(recorded)))]
-    for _, told in log_items(recorded):
+def log_blocks(file: str, recorded: Sequence[Recorded], most: int | None = None) -> list[Block]:
+    """The history, the newest first; no more than the ``most`` newest, where a number is given."""
+    shown = len(recorded[:most])
+    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
+    for _, told in log_items(recorded, most):
         blocks += [GAP, *told]
     return blocks
 
 
-def log_items(recorded: Sequence[Recorded]) -> Iterator[tuple[Recorded, list[Block]]]:
-    """Each state with what is told of it: who, when, what changed, and the verdict then."""
-    for each, before in _with_the_one_before(recorded):
+def log_items(
+    recorded: Sequence[Recorded], most: int | None = None
+) -> Iterator[tuple[Recorded, list[Block]]]:
+    """Each state with what is told of it: who, when, what changed, and the verdict then.
+
+    Of more than the ``most`` newest nothing is told, but that they were there before.
+    """
+    for each, before in islice(_with_the_one_before(recorded), most):
         blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
@@ -65,7 +80,7 @@ def _chosen(loaded: LoadedScenario, verdict: Verdict, issue: Issue) -> str:
     return chosen_words(verdict, issue, fitted(loaded.written, verdict.case).pick(issue.id))
 
 
-def log_plain(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
+def log_plain(recorded: Sequence[Recorded], most: int | None = None) -> list[dict[str, Any]]:
     """The history for a program: each commit with what it changed, and the verdict then.
 
     ``choices`` maps the issues that were chosen otherwise to what was chosen ``from`` and ``to``.
@@ -73,19 +88,26 @@ def log_plain(recorded: Sequence[Recorded]) -> list[dict[str, Any]]:
     """
     return [
         {
-            "commit": each.commit.id,
-            "author": each.commit.author,
-            "at": each.commit.at.isoformat(),
-            "subject": each.commit.subject,
-            "path": each.commit.path,
-            "renamed_from": each.commit.renamed_from or None,
+            **commit_plain(each.commit),
             "choices": _choices(before, each),
             "changes": change_lines(before, each),
             "verdict": None if each.loaded is None else _verdict_plain(verdict_of(each.loaded)),
             "problems": [str(problem) for problem in each.problems],
         }
-        for each, before in _with_the_one_before(recorded)
+        for each, before in islice(_with_the_one_before(recorded), most)
     ]
+
+
+def commit_plain(commit: Commit) -> dict[str, Any]:
+    """Who committed what when, for a program."""
+    return {
+        "commit": commit.id,
+        "author": commit.author,
+        "at": commit.at.isoformat(),
+        "subject": commit.subject,
+        "path": commit.path,
+        "renamed_from": commit.renamed_from or None,
+    }
 
 
 def verdict_of(loaded: LoadedScenario) -> Verdict:

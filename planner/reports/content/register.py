@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planner.check.verdict import LineVerdict
-from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.content.handed import Subject, evidence_blocks, marking, opening
@@ -38,6 +37,7 @@ from planner.reports.words.verdicts import (
 __all__ = ["register"]
 
 _HEAD = ("Line", "Rule", "Evidence", "Strength", "Reviewed by", "In this scenario")
+_SHARES = (4, 5, 8, 2, 2, 3)
 _SHEET = (
     *("Scenario", "Line", "Holder", "Member", "Scope", "Title", "Strength", "Rule", "Verdict"),
     *("Counted", "Date", "Superseded by", "Confidence", "Caveat", "Reviewed by"),
@@ -69,7 +69,10 @@ def _page(subject: Subject) -> Page:
     ]
     if rows:
         caption = "Every red line with its rule, its evidence, and what the scenario does to it"
-        body.append(Table(rows, head=_HEAD, caption=caption, shares=(4, 5, 8, 2, 2, 3)))
+        shown = len(_HEAD)
+        if subject.alone:  # there is no scenario that does anything to them
+            caption, shown = "Every red line with its rule and its evidence", shown - 1
+        body.append(Table(rows, head=_HEAD[:shown], caption=caption, shares=_SHARES[:shown]))
     else:
         body.append(Paragraph("The case has no red line."))
     return Page(Heading(f"Red lines: {subject.title}", level=1), body)
@@ -90,7 +93,7 @@ def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
     status = Status(LINE_WORDS[line.status], tone=LINE_TONES[line.status])
     reason = subject.written.set_aside.get(held.id, "")
     why = why_not_counted(line, subject.verdict.reading, reason)
-    return (
+    cells = (
         Cell(Strong(id_words(held)), below=[Paragraph(held.title), Paragraph(holder)]),
         Cell("", below=[Paragraph(sentence(rule)) for rule in rules]),
         Cell("", below=evidence),
@@ -98,6 +101,7 @@ def _cells(subject: Subject, line: LineVerdict) -> tuple[Cell, ...]:
         Cell(", ".join(held.reviewed_by) or Status("nobody yet", tone=Tone.MUTED)),
         Cell(status, below=[Paragraph(sentence(why))] if why else []),
     )
+    return cells[:-1] if subject.alone else cells
 
 
 def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
@@ -107,14 +111,15 @@ def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:
         said = [subject.case.statements_by_id[each] for each in held.evidence]
         for statement in said if subject.quoted and said else (None,):
             yield (
-                subject.title,
-                *_of_line(subject.case, line),
+                "" if subject.alone else subject.title,
+                *_of_line(subject, line),
                 *_of_statement(subject, statement),
             )
 
 
-def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
+def _of_line(subject: Subject, line: LineVerdict) -> tuple[str, ...]:
     held: RedLine = line.line
+    case = subject.case
     return (
         id_words(held),
         case.parties_by_id[held.party].name,
@@ -123,7 +128,7 @@ def _of_line(case: Case, line: LineVerdict) -> tuple[str, ...]:
         held.title,
         held.strength,
         "; ".join(rule_lines(case, held)),
-        LINE_WORDS[line.status],
+        "" if subject.alone else LINE_WORDS[line.status],
         "yes" if line.counted else "no",
         held.date.isoformat() if held.date is not None else "",
         held.superseded_by or "",

@@ -38,7 +38,8 @@ class Given:
 
     ``name`` is its file's. Where something is only tried out on the case, ``what_if`` says what:
     the report says it first. ``doubts`` are the marks of its quotes, as
-    :func:`~planner.reports.content.quotes.doubts_of` gives them.
+    :func:`~planner.reports.content.quotes.doubts_of` gives them. A case ``alone`` is given with an
+    empty scenario.
     """
 
     name: str
@@ -46,6 +47,12 @@ class Given:
     case: Case
     what_if: str = ""
     doubts: Mapping[tuple[str, str], Mark] = field(factory=dict)
+    alone: bool = False
+
+    @classmethod
+    def of_case(cls, name: str, case: Case, doubts: Mapping[tuple[str, str], Mark]) -> Given:
+        """The case alone, without any scenario of it."""
+        return cls(name, Scenario(case.id), case, doubts=doubts, alone=True)
 
 
 @frozen
@@ -73,12 +80,13 @@ class KindOfReport:
     """How a report is made; it takes from ``least`` to ``most`` scenarios of one case.
 
     Where ``most`` is ``None`` it takes any number, of any cases, a page for each. Scenarios that
-    are set beside each other are judged as the first one says.
+    are set beside each other are judged as the first one says. ``of_cases``: it takes cases alone.
     """
 
     build: Build
     least: int = 1
     most: int | None = None
+    of_cases: bool = False
 
     @property
     def together(self) -> bool:
@@ -123,7 +131,7 @@ REPORTS: Mapping[str, KindOfReport] = {
     "brief": KindOfReport(_brief),
     "columns": KindOfReport(lambda subjects, _: columns(subjects)),
     "options": KindOfReport(_options, least=2, most=MOST_COLUMNS),
-    "register": KindOfReport(lambda subjects, _: register(subjects)),
+    "register": KindOfReport(lambda subjects, _: register(subjects), of_cases=True),
     "draft": KindOfReport(_draft, most=2),
 }
 """The reports by the names of :data:`~planner.reports.words.report_names.REPORT_NAMES`."""
@@ -162,4 +170,6 @@ def _subject(
     said = given.case.statements
     marks = ((each.id, given.doubts.get((each.id, each.quote))) for each in said)
     doubts = {name: mark for name, mark in marks if mark is not None}
-    return Subject(given.name, written, verdict, words, quoted, given.what_if, doubts)
+    return Subject(
+        given.name, written, verdict, words, quoted, given.what_if, doubts, alone=given.alone
+    )

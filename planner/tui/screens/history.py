@@ -21,7 +21,7 @@ from planner.editing.earlier import earlier_states
 from planner.editing.scenario_session import Session
 from planner.editing.states import MarkedState, draft_states, kept_states
 from planner.errors import PlannerError
-from planner.files.git_history import Recorded, recorded_states
+from planner.files.git_history import Recorded, newest, number_of_commits, recorded_states
 from planner.files.shelf import file_name
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
@@ -30,6 +30,8 @@ from planner.model.scenario import Scenario, fitted
 from planner.reports.content.log import earlier_blocks, log_items, state_blocks
 from planner.reports.page import GAP, Block, Heading, Paragraph, Text, Tone
 from planner.reports.words.history import earlier_words
+from planner.reports.words.log import more_words
+from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -48,7 +50,10 @@ if TYPE_CHECKING:
 __all__ = ["HistoryScreen"]
 
 _MOST = 200
+"""How many commits are read at once; Enter on the last row reads as many more."""
+_MORE = "more"
 _MOST_STEPS = 50
+_COMMITS = "Commits in git"
 _MARKED, _UNMARKED = "[x]", "[ ]"
 
 
@@ -73,6 +78,9 @@ class HistoryScreen(CommandScreen[None]):
         super().__init__()
         self._marks = marks
         self._parts: list[tuple[str, Sequence[Recorded], str]] = []
+        self._most = _MOST
+        self._left = 0
+        self._at = 0
         self._session = session
         self._path = path
         self._states: dict[str, Recorded] = {}
@@ -100,7 +108,11 @@ class HistoryScreen(CommandScreen[None]):
 
     def command_read(self) -> None:
         """Show the state under the cursor: one since the file was opened at once on the board."""
-        if (step := self._step_here) is not None:
+        if (item := self._pane.item) is not None and item.to == _MORE:
+            self._most += _MOST
+            self._at = self._pane.place
+            self.run_worker(self._read, thread=True)
+        elif (step := self._step_here) is not None:
             steps = [*self._steps.values()]
             at = steps.index(step)
             self._propose(*steps[at:], *steps[:at])
@@ -191,23 +203,28 @@ class HistoryScreen(CommandScreen[None]):
         trouble = ""
         recorded: tuple[Recorded, ...] = ()
         try:
-            recorded = tuple(recorded_states(self._path, _MOST))
+            recorded = tuple(newest(recorded_states(self._path), self._most))
+            self._left = max(0, number_of_commits(self._path) - self._most)
         except PlannerError as error:
             trouble = str(error)
         self._parts = [("Unsaved work", drafts, "")] if drafts else []
         self._parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
-        self._parts.append(("Commits in git", recorded, trouble))
-        self.app.call_from_thread(self._show)
+        self._parts.append((_COMMITS, recorded, trouble))
+        self.app.call_from_thread(lambda: self._show(at=self._at))
 
     def _items(self, title: str, states: Sequence[Recorded], none: str) -> list[Item]:
         self._states |= {each.commit.id: each for each in states}
         items = [Item((Heading(title),))]
-        for each, blocks in log_items(states):
+        most = self._most if title == _COMMITS else None
+        for each, blocks in log_items(states, most):
             marked = f"{_MARKED if self._mark_of(each) in self._marks else _UNMARKED} "
             first = blocks[0]
             if isinstance(first, Heading) and each.loaded is not None:
                 blocks[0] = evolve(first, runs=(Text(marked), *first.runs))
             items.append(Item((*blocks, GAP), to=each.commit.id))
+        if states and title == _COMMITS and self._left:
+            words = f"{sentence(more_words(self._left))} Enter reads the next {_MOST}."
+            items.append(Item((Paragraph(words), GAP), to=_MORE))
         if not states:
             items.append(Item((Paragraph(none, tone=Tone.MUTED), GAP)))
         return items

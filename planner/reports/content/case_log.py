@@ -1,0 +1,76 @@
+"""A case's history, commit by commit: what was changed in its coding, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from planner.files.git_history import RecordedCase
+from planner.reports.content.log import commit_plain
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
+from planner.reports.words.log import case_change_lines, commit_words, log_title
+from planner.reports.words.verdicts import case_size, sentence
+
+__all__ = ["case_log_blocks", "case_log_plain"]
+
+
+def case_log_blocks(
+    file: str, recorded: Sequence[RecordedCase], most: int | None = None
+) -> list[Block]:
+    """The history, the newest first; no more than the ``most`` newest, where a number is given."""
+    shown = len(recorded[:most])
+    blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
+    for each, before in islice(_with_the_one_before(recorded), most):
+        blocks += [GAP, Heading(commit_words(each.commit), id=each.commit.id)]
+        if changes := case_change_lines(before, each):
+            blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
+        blocks.append(_size(each))
+    return blocks
+
+
+def case_log_plain(
+    recorded: Sequence[RecordedCase], most: int | None = None
+) -> list[dict[str, Any]]:
+    """The history for a program: each commit with its changes in words.
+
+    ``size`` says how many parties, issues, statements and red lines the case had then; it is null
+    where that state cannot be read, and ``problems`` say why.
+    """
+    return [
+        {
+            **commit_plain(each.commit),
+            "changes": case_change_lines(before, each),
+            "size": _size_plain(each),
+            "problems": [str(problem) for problem in each.problems],
+        }
+        for each, before in islice(_with_the_one_before(recorded), most)
+    ]
+
+
+def _with_the_one_before(
+    recorded: Sequence[RecordedCase],
+) -> Iterator[tuple[RecordedCase, RecordedCase | None]]:
+    """Each state with the one that the file had before, of those that can be read."""
+    for number, each in enumerate(recorded):
+        readable = (other for other in recorded[number + 1 :] if other.loaded is not None)
+        yield each, next(readable, None)
+
+
+def _size(recorded: RecordedCase) -> Block:
+    if recorded.loaded is None:
+        why = str(recorded.problems[0])
+        return Paragraph((Status(f"This state cannot be read: {why}", tone=Tone.CONTESTED),))
+    return Paragraph(sentence(case_size(recorded.loaded.case)), tone=Tone.MUTED)
+
+
+def _size_plain(recorded: RecordedCase) -> dict[str, int] | None:
+    if recorded.loaded is None:
+        return None
+    case = recorded.loaded.case
+    return {
+        "parties": len(case.parties),
+        "issues": len(case.issues),
+        "statements": len(case.statements),
+        "red_lines": len(case.red_lines),
+    }

@@ -25,7 +25,7 @@ __all__ = ["parser", "run"]
 _EXAMPLES = """\
 Each commit that changed the scenario, also under an earlier name: who and when, what was chosen
 otherwise, notes and comments, and the verdict then, by the case as it was in that commit. Of a
-case what was changed in its issues, options, statements and red lines. Git is only read, and
+case the changes in its issues, options, statements and red lines. Git is only read, and
 nothing that a repository sets is run. `planner compare REVISION:FILE FILE` puts states side by
 side.
 
@@ -89,7 +89,7 @@ def parser() -> Parser:
         "planner log",
         "planner log FILE [--last N] [--format text|json]",
         "Show a file's history from git: who chose what when, with the verdict at each commit; of "
-        "a case what was changed in it.",
+        "a case the changes in it.",
         _EXAMPLES,
     )
     made.add_operands("FILE", least=1, most=1, completes="file", help="the scenario or the case")

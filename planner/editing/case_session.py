@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from planner.editing.carrying_texts import NOTHING_CARRIED, carry_texts
 from planner.editing.case_edits import (
     Item,
     Ref,
@@ -80,6 +81,7 @@ class CaseSession:
     ) -> None:
         self.desk = desk or Desk()
         self._folder = folder
+        self.carried = NOTHING_CARRIED
         kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
         self.document = self.desk.open(
             Document(kind, case, path=path, source=source, clock=self.desk.clock)
@@ -211,8 +213,15 @@ class CaseSession:
     def save(
         self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
     ) -> bool:
-        """Save to ``path``, or where it came from; see :meth:`Document.save`."""
-        return self.document.save(path, seen=seen, canonical=canonical)
+        """Save to ``path``, or where it came from; see :meth:`Document.save`.
+
+        In another folder the texts of its sources are put beside it; ``carried`` says which.
+        """
+        old = self.folder
+        written = self.document.save(path, seen=seen, canonical=canonical)
+        moved = old is not None and self.folder is not None and old != self.folder
+        self.carried = carry_texts(self.case, old, self.folder) if moved else NOTHING_CARRIED
+        return written
 
     def look_again(self) -> Theirs[Case] | None:
         """What somebody else made of the file since it was read or saved here; else ``None``."""

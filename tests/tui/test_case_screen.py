@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from planner.editing.case_session import CaseSession
+from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -241,3 +242,16 @@ async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:
         await planner.press("escape")
         await planner.told("Red line S-1 changed")
         assert "crossed when Water is" in planner.read("item")
+
+
+async def test_a_bundled_case_is_saved_with_the_texts_of_its_sources(talks: Path) -> None:
+    """So they can be read from the file of one's own."""
+    async with driven(find_case("zalume-talks").path, size=LARGE) as planner:
+        await to_case(planner)
+        await planner.press("S")
+        await planner.type("\n")
+        await planner.told("Saved zalume-talks.case.toml, with 7 texts of its sources beside it")
+        await to_row(planner, "letter")
+        await planner.press("F")
+        await planner.sees("This letter takes the place of what was broadcast")
+    assert (talks / "zalume-talks" / "front-letter.md").is_file()

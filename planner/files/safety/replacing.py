@@ -291,7 +291,7 @@ def _confirm(target: Path, data: bytes) -> None:
     name = shown_path(target)
     try:
         _sync_folder(target.parent)
-        content = read_bytes(target, MAX_CASE_BYTES)
+        content = read_bytes(target, max(MAX_CASE_BYTES, len(data)))
     except (OSError, FileProblemError) as error:
         problems = getattr(error, "problems", ())
         reason = problems[0].explanation if problems else _reason(error)

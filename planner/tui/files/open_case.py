@@ -231,7 +231,11 @@ class OpenCase:
             return await self._ask(error), seen
         name = file_name(path)
         words = f"Saved {name}" if written else f"{name} holds this already."
+        if session.carried.made:
+            words += f", with {counted(len(session.carried.made), 'text')} of its sources beside it"
         self._app.notify(words, markup=False)
+        for failure in session.carried.failures:
+            self._app.notify(failure, severity="warning", markup=False)
         return "saved", None
 
     async def _ask(self, error: SaveError, *ways: Answer) -> str:

@@ -203,7 +203,7 @@ class AskingScreen(DecidingScreen):
         """Ask as of which day to look at the case."""
         from planner.tui.widgets.question_fields import DayField  # noqa: PLC0415 (when asked)
 
-        self.ask_line(DayField(self._session.day))
+        self.ask_line(DayField(self._session.day, self._session.case.as_of))
 
     def command_details(self) -> None:
         """Edit title, authors and summary."""

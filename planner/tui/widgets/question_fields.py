@@ -50,9 +50,11 @@ class DayField(LineField):
             super().__init__()
             self.day = day
 
-    def __init__(self, day: dt.date | None) -> None:
+    def __init__(self, day: dt.date | None, last: dt.date | None = None) -> None:
+        """``last`` is the last day of the case, which an empty field shows as an example."""
         keys = "Enter looks · Esc leaves it"
-        super().__init__(f"As of which day? {_ALL}", id="day", keys=keys, example="2025-08-19")
+        self._example = str(last or "2025-08-19")
+        super().__init__(f"As of which day? {_ALL}", id="day", keys=keys, example=self._example)
         self.value = str(day or "")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -62,6 +64,6 @@ class DayField(LineField):
         try:
             day = dt.date.fromisoformat(text) if text else None
         except ValueError:
-            self.border_title = plain(f"“{text}” is no day. Type it like 2025-08-19; {_ALL}")
+            self.border_title = plain(f"“{text}” is no day. Type it like {self._example}; {_ALL}")
         else:
             self.post_message(self.Taken(day))

@@ -161,11 +161,21 @@ def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
 
 
 def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> str:
-    """An id that nothing in that table has: made of the words, or counted on from the last."""
+    """An id that nothing in that table has: made of the words, or counted on from the last.
+
+    Statements are counted on as the case counts them: after V44 comes V45.
+    """
     held = {item.id for item in _items(case, table, issue)}
     stem = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:40]
     if not stem:
         letter = {CaseTable.STATEMENTS: "S", CaseTable.RED_LINES: "L"}.get(table, table.noun[0])
+        last = case.statements[-1].id if table is CaseTable.STATEMENTS and case.statements else ""
+        counted = re.fullmatch(r"(.*?)([0-9]{1,9})", last)
+        if counted is not None:
+            width, first = len(counted[2]), int(counted[2]) + 1
+            numbers = range(first, first + len(held) + 1)
+            ids = (f"{counted[1]}{number:0{width}}" for number in numbers)
+            return next(each for each in ids if each not in held)
         stem = letter
     elif stem not in held:
         return stem

@@ -12,7 +12,7 @@ from planner.editing.case_forms import DETAILS, fields_of, fill, new_id
 from planner.editing.rule_texts import RuleTextError, points_data, rule_data, rule_text
 from planner.model.case import Case, IssueKind
 from planner.model.red_lines import RedLine
-from planner.model.statements import Strength
+from planner.model.statements import Statement, Strength
 from tests.editing.test_case_session import refs
 from tests.files.samples import small_case, talks_case
 from tests.files.strategies import cases
@@ -143,6 +143,17 @@ def test_a_new_id_is_made_of_words_and_is_free() -> None:
     assert new_id(case, CaseTable.ISSUES, "Water") == "water1"
     assert new_id(case, CaseTable.STATEMENTS) == "S2"
     assert new_id(case, CaseTable.OPTIONS, "Half", issue="water") == "half1"
+
+
+@pytest.mark.parametrize(
+    ("ids", "after"),
+    [(["E01", "E09"], "E10"), (["V2", "V4", "V3"], "V5"), (["x"], "S1"), ([], "S1"), (["9"], "10")],
+)
+def test_statements_are_counted_on_as_the_case_counts_them(ids: list[str], after: str) -> None:
+    """From the last one, passing over those that are taken; else they begin with S1."""
+    statements = tuple(Statement(each, quote="words") for each in ids)
+    case = evolve(small_case(), statements=statements)
+    assert new_id(case, CaseTable.STATEMENTS) == after
 
 
 def test_a_change_of_meaning_is_seen_by_who_puts_it_in() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 from pathlib import Path
@@ -201,7 +202,7 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
     """Select, one key, the rest in a form; then one reads on, and the passage is marked."""
     put(talks, "report.txt", REPORT)
     text = CASE_TEXT.replace("format = 1", "format = 2").replace(
-        'title = "Gazette"\n', 'title = "Gazette"\ntext = "report.txt"\n'
+        'title = "Gazette"\n', 'title = "Gazette"\ntext = "report.txt"\ndate = 2024-05-01\n'
     )
     put(talks, "lake.case.toml", text)
     async with driven(talks / "share.toml", size=LARGE) as planner:
@@ -222,6 +223,7 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
     statement = read_case(talks / "lake.case.toml").case.statements[-1]
     assert (statement.id, statement.quote) == ("S2", "North's council was silent on fish.")
     assert (statement.source, statement.party) == ("gazette", "north")
+    assert statement.date == dt.date(2024, 5, 1)  # that of the source, unless one says another
 
 
 async def test_a_red_line_is_made_by_pointing(talks: Path) -> None:

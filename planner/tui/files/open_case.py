@@ -21,6 +21,7 @@ from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
+from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
 from planner.tui.screens.case import CaseScreen

@@ -226,6 +226,7 @@ class CaseScreen(CommandScreen[None]):
             "source": source_id,
             "section": passage.section,
             "place": str(passage.place or ""),
+            "date": str(self.case.sources_by_id[source_id].date or ""),
         }
         self._reading_on = (source_id, at)
         self._open_form(ref, name, given)

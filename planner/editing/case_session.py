@@ -219,8 +219,9 @@ class CaseSession:
         """
         old = self.folder
         written = self.document.save(path, seen=seen, canonical=canonical)
-        moved = old is not None and self.folder is not None and old != self.folder
-        self.carried = carry_texts(self.case, old, self.folder) if moved else NOTHING_CARRIED
+        self.carried = NOTHING_CARRIED
+        if old is not None and self.path is not None and old != self.path.parent:
+            self.carried = carry_texts(self.case, old, self.path.parent)
         return written
 
     def look_again(self) -> Theirs[Case] | None:

@@ -19,6 +19,7 @@ from planner.errors import PlannerError
 from planner.exchange.matrix import COLUMNS, case_rows
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
+from planner.files.safety.flushing import flush
 from planner.visible import shown_path
 
 __all__ = ["parser", "run"]
@@ -77,7 +78,7 @@ def _put(out: str | None, pieces: Iterable[str], form: str) -> None:
         with made.open("x", encoding=encoding, newline="") as file:
             file.writelines(pieces)
             file.flush()
-            os.fsync(file.fileno())
+            flush(file.fileno())
         _link(made, path)
     except FileExistsError:
         raise PlannerError(f"{shown_path(path)} exists already, and stays as it is") from None

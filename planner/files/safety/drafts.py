@@ -19,6 +19,7 @@ from attrs import evolve, field, frozen
 
 from planner.errors import FileProblemError, Problem
 from planner.files.places import places
+from planner.files.safety.flushing import flush
 from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.reading import read_text
 from planner.files.safety.state_folder import state_folder, state_name, state_place
@@ -113,7 +114,7 @@ def write_draft(
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            flush(stream.fileno())
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)

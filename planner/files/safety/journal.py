@@ -19,6 +19,7 @@ from typing import Any
 from attrs import frozen
 
 from planner.errors import FileProblemError, PlannerError, SaveError
+from planner.files.safety.flushing import flush
 from planner.files.safety.locking import save_lock
 from planner.files.safety.processes import is_running, started_at
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
@@ -172,7 +173,7 @@ def _write_journal(targets: Sequence[Rewrite]) -> Path:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(json.dumps(record).encode("ascii"))
             stream.flush()
-            os.fsync(stream.fileno())
+            flush(stream.fileno())
         temporary.rename(file)
     return file
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 from planner.errors import SaveError
 from planner.files.safety.state_folder import state_folder, state_name
@@ -21,13 +23,26 @@ _PAUSE = 0.02
 def save_lock(target: Path) -> Iterator[bool]:
     """Holds the lock for saving ``target``; the value is whether there is one.
 
-    Without a state folder, or where the system has no such locks, there is none: the comparison of
-    the content before replacing it then protects alone. The system lets go of the lock when the
-    process ends, however it ends. Raises :class:`~planner.errors.SaveError` if another process
-    holds it for ten seconds.
+    Without a state folder, or where the file system has no such locks, there is none: the
+    comparison of the content before replacing it then protects alone. The system lets go of the
+    lock when the process ends, however it ends. Raises :class:`~planner.errors.SaveError` if
+    another process holds it for ten seconds.
     """
-    descriptor = _open_lock_file(target)
-    if descriptor is None:
+    try:
+        path = state_folder("locks") / f"{state_name(target)}.lock"
+    except OSError:
+        yield False
+        return
+    locked = _locked_on_windows if sys.platform == "win32" else _locked
+    with locked(path) as held:
+        yield held
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[bool]:
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    except OSError:
         yield False
         return
     try:
@@ -38,17 +53,9 @@ def save_lock(target: Path) -> Iterator[bool]:
             os.close(descriptor)
 
 
-def _open_lock_file(target: Path) -> int | None:
-    try:
-        path = state_folder("locks") / f"{state_name(target)}.lock"
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
-    except OSError:
-        return None
-
-
 def _acquire(descriptor: int) -> bool:
     try:
-        import fcntl  # noqa: PLC0415 (not on Windows)
+        import fcntl  # noqa: PLC0415 (not everywhere)
     except ImportError:
         return False
     deadline = time.monotonic() + _PATIENCE
@@ -57,11 +64,31 @@ def _acquire(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise SaveError(
-                    "another planner is saving this file and does not finish; try again"
-                ) from None
+                _give_up()
             time.sleep(_PAUSE)
         except OSError:
             return False  # a file system without locks
         else:
             return True
+
+
+@contextmanager
+def _locked_on_windows(path: Path) -> Iterator[bool]:
+    import filelock  # noqa: PLC0415 (installed there alone)
+
+    lock = filelock.FileLock(path, timeout=_PATIENCE, poll_interval=_PAUSE, mode=0o600)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        _give_up()
+    except (OSError, NotImplementedError):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()
+
+
+def _give_up() -> NoReturn:
+    raise SaveError("another planner is saving this file and does not finish; try again") from None

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 __all__ = ["is_running", "started_at"]
+
+_PROCESSES = Path("/proc/self/stat")
+"""There on Linux, which has an answer of its own."""
 
 
 def started_at(pid: int) -> str:
@@ -13,13 +17,7 @@ def started_at(pid: int) -> str:
 
     Numbers of processes are used again: only with this can one be told from its successor.
     """
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
-            # The second field is the program's name in brackets and may hold anything.
-            fields = file.read().rpartition(b")")[2].split()
-        return fields[19].decode("ascii")
-    except (OSError, IndexError, ValueError):
-        return ""
+    return _started_since_boot(pid) if _PROCESSES.exists() else _started_by_the_clock(pid)
 
 
 def is_running(pid: int, started: str) -> bool:
@@ -30,25 +28,35 @@ def is_running(pid: int, started: str) -> bool:
     return not (started and now) or started == now
 
 
+def _started_since_boot(pid: int) -> str:
+    """In ticks, which no change of the clock moves."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123
+            # The second field is the program's name in brackets and may hold anything.
+            fields = file.read().rpartition(b")")[2].split()
+        return fields[19].decode("ascii")
+    except (OSError, IndexError, ValueError):
+        return ""
+
+
+def _started_by_the_clock(pid: int) -> str:
+    import psutil  # noqa: PLC0415 (not installed on Linux)
+
+    try:
+        return repr(psutil.Process(pid).create_time())
+    except (psutil.Error, OverflowError, ValueError):
+        return ""
+
+
 def _exists(pid: int) -> bool:
-    if sys.platform == "win32":
-        return _exists_on_windows(pid)
+    if sys.platform == "win32":  # os.kill would end the process there
+        import psutil  # noqa: PLC0415 (as above)
+
+        return bool(psutil.pid_exists(pid))
     try:
         os.kill(pid, 0)  # asks only
     except PermissionError:
         return True  # somebody else's
     except (ProcessLookupError, OverflowError):
         return False
-    return True
-
-
-def _exists_on_windows(pid: int) -> bool:
-    """As above; ``os.kill`` would end the process there."""
-    import ctypes  # noqa: PLC0415
-
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined,unused-ignore]
-    handle = kernel.OpenProcess(0x1000, False, pid)  # noqa: FBT003 (its right to ask)
-    if not handle:
-        return False
-    kernel.CloseHandle(handle)
     return True

@@ -19,6 +19,7 @@ from pathlib import Path
 from planner.errors import FileProblemError, SaveError
 from planner.files.places import places
 from planner.files.safety.exchanging import exchange
+from planner.files.safety.flushing import flush
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.visible import shown_path, visible
 
@@ -214,7 +215,7 @@ def _write_temporary(temporary: Path, data: bytes, like: Path | None) -> None:
             view = view[os.write(descriptor, view) :]
         if like is not None:
             _take_over(descriptor, temporary, like.stat())
-        os.fsync(descriptor)
+        flush(descriptor)
     finally:
         os.close(descriptor)
 
@@ -310,7 +311,7 @@ def _sync_folder(folder: Path) -> None:
         return  # Windows has no such step
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        flush(descriptor)
     except OSError as error:
         # Some network file systems cannot do it, which is no failure of the save.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):

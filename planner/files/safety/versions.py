@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from planner.files.safety.flushing import flush
 from planner.files.safety.state_folder import state_folder, state_name
 
 __all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions"]
@@ -47,7 +48,7 @@ def _write_whole(path: Path, content: bytes) -> None:
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(descriptor)
+        flush(descriptor)
     temporary.rename(path)
 
 

@@ -36,7 +36,7 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
     words: list[str] = []
     for name in ("VISUAL", "EDITOR"):
         try:
-            words = words or shlex.split(environment.get(name, ""))
+            words = words or _words(environment.get(name, ""))
         except ValueError:  # a quote that is not closed
             continue
     if not words:
@@ -53,6 +53,15 @@ def editor_command(path: Path, line: int, environment: Mapping[str, str]) -> lis
     if program in _PLUS_LINE:
         return [*words, f"+{line}", file]
     return [*words, file]
+
+
+def _words(command: str) -> list[str]:
+    """The command and its arguments, by the rules of the system's own shell."""
+    if sys.platform == "win32":
+        import mslex  # noqa: PLC0415 (installed there alone)
+
+        return list(mslex.split(command))
+    return shlex.split(command)
 
 
 @contextmanager

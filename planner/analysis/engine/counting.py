@@ -300,14 +300,18 @@ class Counter:
                 **self._to_graphs(part, watch),
             }
             graph = self._by_trial(part, watch, ways)
-            held = sum(len(other) for other in self._graphs.values())
-            for other in list(self._graphs):
-                if held + len(graph) <= watch.nodes:
-                    break
-                if self._prepared is None or other not in self._prepared.parts:
-                    held -= len(self._graphs.pop(other))
-            self._graphs[part] = graph
+            self._keep(part, graph, watch)
         return graph
+
+    def _keep(self, part: Part, graph: _Compiled, watch: Watch) -> None:
+        """Remember a part as it was compiled, and forget others where that is too much."""
+        held = sum(len(other) for other in self._graphs.values())
+        for other in list(self._graphs):
+            if held + len(graph) <= watch.nodes:
+                break
+            if self._prepared is None or other not in self._prepared.parts:
+                held -= len(self._graphs.pop(other))
+        self._graphs[part] = graph
 
     def _to_graphs(self, part: Part, watch: Watch) -> dict[_Way, Callable[[Watch], Graph]]:
         """The ways to compile a part to a graph."""
@@ -327,15 +331,19 @@ class Counter:
                 if graph is not None and _soon(graph):
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
+
+                def counted(graph: Graph) -> int:
+                    if len(graph) <= _SMALL:  # it serves every other question about the part too
+                        self._keep(part, graph, watch)
+                    return graph.count(domains, watch)
+
                 ways: dict[_Way, Callable[[Watch], int]] = {
-                    _Way.BRANCHING: lambda trial: branch(part, trial).count(domains, watch),
+                    _Way.BRANCHING: lambda trial: counted(branch(part, trial)),
                     _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
                     _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
                     _Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
-                    _Way.TREE: lambda trial: branch(part, trial, along_tree=True).count(
-                        domains, watch
-                    ),
-                    _Way.LISTING: lambda trial: listed(part, trial).count(domains, watch),
+                    _Way.TREE: lambda trial: counted(branch(part, trial, along_tree=True)),
+                    _Way.LISTING: lambda trial: counted(listed(part, trial)),
                     _Way.DIAGRAM: lambda trial: (
                         draw(self._in_order(part, trial), trial, counted=True).count
                     ),

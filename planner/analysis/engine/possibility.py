@@ -1,18 +1,30 @@
-"""What is still possible, by the solver alone: the first answer, long before any count."""
+"""What is still possible, by solvers alone: the first answer, long before any count.
+
+Whether anything is open at all decides what most questions answer. Where one solver does not know
+it soon, a second one looks at it elsewhere, and who knows it first says so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from planner.analysis.engine.elsewhere import Elsewhere
 from planner.analysis.engine.limits import LimitReachedError, Watch
-from planner.analysis.engine.rules import Rule, bits
+from planner.analysis.engine.rules import Rule, Sets, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Domains, Picks, Variable
+from planner.analysis.engine.trusted import trusted
 
 __all__ = ["Possibility"]
 
 _Answers = list[list[bool | None]]
+
+_ALONE = 0.3
+"""The seconds after which a second solver is asked: most answers take milliseconds."""
+_TURN = 0.1
+"""After so many seconds one looks whether the other knows."""
+_KNOWN_KEPT = 1_000
 
 
 class Possibility:
@@ -23,6 +35,45 @@ class Possibility:
         self.solver = solver
         self.anyway: Domains | None = None
         """The values that some open scenario has, whatever is chosen; ``None`` until asked."""
+        self._known: dict[frozenset[tuple[int, Sets]], bool] = {}
+
+    def any(self, picks: Picks, watch: Watch) -> bool:
+        """Whether any scenario with these picks is open; remembered.
+
+        Raises ``LimitReachedError``.
+        """
+        key = frozenset(picks.items())
+        if key not in self._known:
+            self.learn(picks, self._raced(self.literals.picks(picks), watch))
+        return self._known[key]
+
+    def learn(self, picks: Picks, found: bool) -> None:  # noqa: FBT001 (what is learnt)
+        """Remember whether any scenario with these picks is open, as a count has shown."""
+        if len(self._known) >= _KNOWN_KEPT:
+            self._known.clear()
+        self._known[frozenset(picks.items())] = found
+
+    def _raced(self, chosen: Sequence[int], watch: Watch) -> bool:
+        """What this solver or, where that takes long, one elsewhere finds first."""
+        solver = self.solver(watch)
+        found = _within(solver, chosen, watch, _ALONE)
+        if found is not None:
+            return found
+        if not trusted().solving:
+            return solver.solve(chosen, watch)
+        clauses = [*self.literals.clauses(watch), *([literal] for literal in chosen)]
+        try:
+            elsewhere = Elsewhere(clauses, watch.remaining)
+        except OSError:
+            return solver.solve(chosen, watch)
+        try:
+            while found is None:
+                found = _within(solver, chosen, watch, _TURN)
+                if found is None:
+                    found = elsewhere.answer
+            return found
+        finally:
+            elsewhere.end()
 
     def values(self, picks: Picks, watch: Watch) -> _Answers:
         """For each variable and value whether any open scenario has it and what else is picked.
@@ -72,6 +123,15 @@ class Possibility:
             if not scenario:
                 return
             least = _next(variables, scenario, places)
+
+
+def _within(solver: Solver, chosen: Sequence[int], watch: Watch, seconds: float) -> bool | None:
+    """What the solver finds in so many seconds; ``None`` if nothing. Raises past the limit."""
+    try:
+        return solver.solve(chosen, watch.within(seconds=seconds))
+    except LimitReachedError:
+        watch.check()
+        return None
 
 
 def _next(variables: Sequence[Variable], scenario: list[int], places: list[int]) -> int:

@@ -9,6 +9,7 @@ holds only while the guard is assumed: a refutation then names the owners that m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
 from planner.analysis.engine.backtracking import Backtracking
 from planner.analysis.engine.glucose import Glucose
@@ -47,6 +48,25 @@ class Solver:
     def true_variables(self, count: int) -> list[int]:
         """Of the first ``count`` variables, those that the last model makes true."""
         return [literal for literal in self._sat.model()[:count] if literal > 0]
+
+
+class Variables(Protocol):
+    """What gives a formula further variables."""
+
+    def new_variable(self) -> int:
+        """A variable that stands in no clause yet."""
+
+
+class _Variables:
+    """Further variables without a solver."""
+
+    def __init__(self, taken: int) -> None:
+        self._taken = taken
+
+    def new_variable(self) -> int:
+        """The next one."""
+        self._taken += 1
+        return self._taken
 
 
 class Literals:
@@ -126,20 +146,31 @@ class Literals:
         Raises ``LimitReachedError``.
         """
         solver = Solver(self._each_takes_one(), self.variables, watch)
+        for clause in self._holding_space(solver, watch, guarded=guarded):
+            solver.add(clause)
+        return solver
+
+    def clauses(self, watch: Watch) -> list[Sequence[int]]:
+        """The space with everything forbidden for good. Raises ``LimitReachedError``."""
+        beyond = _Variables(self.variables)
+        return [*self._each_takes_one(), *self._holding_space(beyond, watch, guarded=False)]
+
+    def _holding_space(
+        self, beyond: Variables, watch: Watch, *, guarded: bool
+    ) -> Iterator[list[int]]:
+        """The clauses of what is forbidden."""
         for n, item in enumerate(self.space.forbidden):
             if not n % _CLAUSES_A_LOOK:
                 watch.check()
             unless = [] if item.owner is None or not guarded else [-self.guard(item.owner)]
             if isinstance(item.rule, Rule):
-                for clause in self._walked(item.rule, unless, solver, watch, wrong=BROKEN):
-                    solver.add(clause)
+                yield from self._walked(item.rule, unless, beyond, watch, wrong=BROKEN)
             else:
-                solver.add(self._past(item.rule) + unless)
+                yield self._past(item.rule) + unless
         if not guarded:
             # So that the guards mean nothing and cost nothing.
             for n in range(self.space.owners):
-                solver.add([self.guard(n)])
-        return solver
+                yield [self.guard(n)]
 
     def all_of(self, sets: Iterable[tuple[int, int]]) -> list[list[int]]:
         """Clauses that make a combination true: each variable takes a value of its set."""
@@ -158,7 +189,7 @@ class Literals:
         return found
 
     def breaking(
-        self, rule: Prohibition, given: int, solver: Solver, watch: Watch
+        self, rule: Prohibition, given: int, solver: Variables, watch: Watch
     ) -> Iterator[list[int]]:
         """Clauses under which the rule is broken once the given literal is true.
 
@@ -178,7 +209,7 @@ class Literals:
                     yield [-value, -other]
 
     def _walked(
-        self, rule: Rule, unless: list[int], solver: Solver, watch: Watch, *, wrong: int
+        self, rule: Rule, unless: list[int], solver: Variables, watch: Watch, *, wrong: int
     ) -> Iterator[list[int]]:
         """A rule from its layers: a literal for each state that is met; no end may be wrong."""
         first = rule.settle(rule.start, sum(1 << variable for variable in rule.variables))

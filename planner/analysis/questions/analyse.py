@@ -17,6 +17,10 @@ __all__ = ["Analysis", "analyse", "analyse_by_parts"]
 
 _T = TypeVar("_T")
 
+_AT_FIRST = 0.5
+"""The share of the time in which every question is asked once: the rest is for what takes long."""
+_AGAIN = 0.6
+"""The share of what is left that a question gets when it is asked again, before others are."""
 _WORTH_IT = 0.2
 """The seconds for which it is worth to ask once more."""
 
@@ -95,16 +99,24 @@ def analyse_by_parts(
     asked = BY_DEFAULT if names is None else frozenset(names)
     order = sorted((q for q in QUESTIONS if q.name in asked), key=lambda q: not q.quick)
     answers: dict[str, Answer] = {}
+    at_first: Watch | None = watch.within(share=_AT_FIRST)
     while order:
         # What one does not use of its share goes to those after it, and then to those that wanted
-        # more: what is not finished before the limit was not for want of asking.
+        # more: what is not finished before the limit was not for want of asking. Asked again, a
+        # question gets much more than before; less would end where it ended then.
         for n, question in enumerate(order):
-            share = watch.within(share=question.share / sum(later.share for later in order[n:]))
+            later = order[n + 1 :]
+            if at_first is not None:
+                part = question.share / sum(each.share for each in order[n:])
+                share = at_first.within(share=part)
+            else:
+                share = watch.within(share=_AGAIN if later else 1)
             found = question.ask(premises, ground, share, wishes or Wishes())
             if found.complete or question.name not in answers:
                 answers[question.name] = found
                 yield Analysis(premises, dict(answers))
-        order = [q for q in order if _might_go_on(answers[q.name], watch)]
+        at_first = None
+        order = [q for q in QUESTIONS if q in order and _might_go_on(answers[q.name], watch)]
 
 
 def _might_go_on(answer: Answer, watch: Watch) -> bool:

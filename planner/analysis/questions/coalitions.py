@@ -243,6 +243,8 @@ def find_incompatible(
     """
     literals, space = groundwork.literals, groundwork.space
     picks = groundwork.picks(premises)
+    if groundwork.any_open(picks, watch):
+        return
     solver = literals.solver(watch, guarded=True)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):

@@ -174,12 +174,12 @@ def granted_lines(groundwork: Groundwork, solver: Solver) -> set[int]:
 
 def _sets(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
+    if groundwork.any_open(picks, watch):
+        return
     literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield []
-        return
-    if solver.solve([*hard, *groundwork.line_guards], watch):
         return
     for lines in _parts(groundwork, picks):
         guards = [literals.guard(line) for line in lines]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
+from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
@@ -101,6 +102,13 @@ class Groundwork:
     def rule_guards(self) -> list[int]:
         """The guards of the coherence rules."""
         return [self.literals.guard(n) for n in self.space.rules]
+
+    def any_open(self, picks: Picks, watch: Watch) -> bool:
+        """Whether any scenario with the picks is open. Raises ``LimitReachedError``.
+
+        What one question found out, no other has to: that stands whatever stops it.
+        """
+        return self.possibility.any(picks, watch)
 
     def scenarios(self, picks: Picks) -> int:
         """How many complete scenarios have the picks, open or not."""

@@ -106,10 +106,10 @@ def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
     domains = groundwork.space.domains(picks)
     count = groundwork.counter.count(domains, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
+        groundwork.possibility.learn(picks, count > 0)
         return count
     try:
-        solver = groundwork.open_solver(watch)
-        if not solver.solve(groundwork.literals.picks(picks), watch):
+        if not groundwork.any_open(picks, watch):
             return 0
     except LimitReachedError:
         return count

@@ -155,6 +155,8 @@ def _searched(groundwork: Groundwork, picks: Picks, watch: Watch, *, most: int) 
     searching = watch.within(share=0.6)
     search = None
     try:
+        if groundwork.any_open(picks, searching):
+            return _Found(((),), "", None, fewest_first=True)
         search = Search(groundwork, picks, searching)
         for lines in search.ways(searching):
             # Those of one size come in no order of strength, so that size is finished first.

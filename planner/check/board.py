@@ -6,8 +6,9 @@ and in the column of its party, a member's line too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -88,14 +89,23 @@ class Row:
 
 @frozen(eq=False)
 class Board:
-    """A row for each issue of the case, in its order."""
+    """A row for each issue of the case, each worked out when it is asked for, and once.
 
-    rows: tuple[Row, ...]
-    by_issue: Mapping[str, Row]
+    ``crossed_parties`` are the ids of the parties in whose column something is crossed.
+    """
+
+    issues: tuple[Issue, ...]
+    crossed_parties: frozenset[str]
+    _row: Callable[[str], Row]
 
     def row(self, issue: str) -> Row:
         """The row of the issue of that id. Raises ``KeyError``."""
-        return self.by_issue[issue]
+        return self._row(issue)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the case's order."""
+        return tuple(self._row(issue.id) for issue in self.issues)
 
 
 def board(checker: Checker, verdict: Verdict) -> Board:
@@ -104,19 +114,24 @@ def board(checker: Checker, verdict: Verdict) -> Board:
     Where an issue decides whether another one applies, its row also shows the lines about that one
     that are crossed, contested or depend on a choice.
     """
-    marks = {held.line.id: mark for held in verdict.lines if (mark := _mark(held)) is not None}
-    rows = tuple(_row(checker, verdict, issue, marks) for issue in verdict.case.issues)
-    return Board(rows, {row.issue.id: row for row in rows})
+    crossed_parties = frozenset(held.line.party for held in verdict.crossed)
+    issues = verdict.case.issues_by_id
+
+    @cache
+    def row(issue: str) -> Row:
+        return _row(checker, verdict, issues[issue])
+
+    return Board(verdict.case.issues, crossed_parties, row)
 
 
-def _row(checker: Checker, verdict: Verdict, issue: Issue, marks: Mapping[str, Mark]) -> Row:
+def _row(checker: Checker, verdict: Verdict, issue: Issue) -> Row:
     held: dict[str, list[Mark]] = {}
     about = set()
-    for line in checker.lines_on(issue.id):
+    for of_line in verdict.lines_at(checker.places_of_lines_on(issue.id)):
+        line, mark = of_line.line, _mark(of_line)
         itself = issue.id in line.issues
         if itself:
             about.add(line.party)
-        mark = marks.get(line.id)
         if mark is not None and (itself or mark.sign in _SAID_EVERYWHERE):
             held.setdefault(line.party, []).append(mark)
     cells = []

@@ -94,6 +94,7 @@ class Checker:
             for reading in Reading
         }
         self._index = {line.id: n for n, line in enumerate(lines)}
+        self._place_of_issue = {issue.id: n for n, issue in enumerate(case.issues)}
 
     def check(
         self,
@@ -182,6 +183,15 @@ class Checker:
         """The lines that depend on the issue, also where it decides whether others apply."""
         return self._lines_in(self._lines_on_issue[issue])
 
+    def places_of_lines_on(self, issue: str) -> Iterator[int]:
+        """Where the same lines stand among those of the case."""
+        return bits_of(self._lines_on_issue[issue])
+
+    @property
+    def place_of_line(self) -> Mapping[str, int]:
+        """Where each line stands among those of the case, by its id."""
+        return self._index
+
     def depends_on(self, scenario: Scenario, lines: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """By line the undecided issues on which it depends what the scenario does to it.
 
@@ -212,11 +222,8 @@ class Checker:
                     if applies is None:
                         rule = self.case.issues_by_id[issue].applies_when
                         waiting += (name for term in rule for name in term.issues)
-            found[n] = tuple(
-                issue
-                for issue in self.case.issues_by_id
-                if issue in named and picks[places[issue]] is None
-            )
+            undecided = (issue for issue in named if picks[places[issue]] is None)
+            found[n] = tuple(sorted(undecided, key=self._place_of_issue.__getitem__))
         return found
 
     @staticmethod

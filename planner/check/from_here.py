@@ -248,13 +248,12 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
     before = checker.check(scenario, reading=reading, set_aside=set_aside)
     picks = [pick for _, pick in answers if _may_be_picked(issue, pick)]
     outcomes = checker.outcomes(scenario, issue.id, picks, reading=reading, set_aside=set_aside)
-    now = {held.line.id: held.status for held in before.lines if held.counted}
-    here = {line.id for line in checker.lines_on(issue.id)}
+    here = {h.line.id: h for h in before.lines_at(checker.places_of_lines_on(issue.id))}
     elsewhere = {
         status: [held.line for held in before.counted(status) if held.line.id not in here]
         for status in (_CROSSED, _CONTESTED)
     }
-    order = {line.id: n for n, line in enumerate(checker.case.red_lines)}
+    order = checker.place_of_line
 
     def all_of(status: LineStatus, effects: Iterable[Effect]) -> tuple[RedLine, ...]:
         then = [effect.line for effect in effects if effect.then is status]
@@ -267,7 +266,7 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
             continue
         outcome = next(outcomes)
         effects = [
-            Effect(line, now[line.id], then, outcome.depends.get(line.id, ()))
+            Effect(line, here[line.id].status, then, outcome.depends.get(line.id, ()))
             for line, then in outcome.statuses
         ]
         found.append(

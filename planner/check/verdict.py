@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -145,16 +145,40 @@ class Verdict:
     @cached_property
     def lines(self) -> tuple[LineVerdict, ...]:
         """Every red line of the case with its status, in the case's order."""
-        weaker = {strength: not self.reading.counts(strength) for strength in Strength}
-        return tuple(
-            LineVerdict(
+        return tuple(map(self._line, range(len(self.statuses))))
+
+    def lines_at(self, places: Iterable[int]) -> Iterator[LineVerdict]:
+        """The lines at those places of ``case.red_lines``: a few of them without all the others."""
+        return map(self._line, places)
+
+    def _line(self, place: int) -> LineVerdict:
+        found = self._made.get(place)
+        if found is None:
+            line = self.case.red_lines[place]
+            found = self._made[place] = LineVerdict(
                 line,
-                status,
-                weaker[line.strength],
+                self.statuses[place],
+                line.strength in self._too_weak,
                 line.id in self.set_aside,
                 self.reached.get(line.id),
             )
-            for line, status in zip(self.case.red_lines, self.statuses, strict=True)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[int, LineVerdict]:
+        """The lines that were asked for so far."""
+        return {}
+
+    @cached_property
+    def _too_weak(self) -> frozenset[Strength]:
+        return frozenset(each for each in Strength if not self.reading.counts(each))
+
+    @property
+    def counts_any(self) -> bool:
+        """Whether any line is counted."""
+        return any(
+            line.strength not in self._too_weak and line.id not in self.set_aside
+            for line in self.case.red_lines
         )
 
     @cached_property
@@ -184,17 +208,25 @@ class Verdict:
 
     def counted(self, status: LineStatus) -> tuple[LineVerdict, ...]:
         """The counted lines of that status, in the case's order."""
-        return tuple(line for line in self.lines if line.status is status and line.counted)
+        places = (place for place, held in enumerate(self.statuses) if held is status)
+        return tuple(held for held in self.lines_at(places) if held.counted)
 
-    @property
+    @cached_property
     def crossed(self) -> tuple[LineVerdict, ...]:
         """The counted lines that are crossed."""
         return self.counted(LineStatus.CROSSED)
 
-    @property
+    @cached_property
     def contested(self) -> tuple[LineVerdict, ...]:
         """The counted lines that are contested."""
         return self.counted(LineStatus.CONTESTED)
+
+    @cached_property
+    def crossed_aside(self) -> tuple[LineVerdict, ...]:
+        """The lines that the planner left out and the scenario crosses, in the case's order."""
+        lines = enumerate(self.case.red_lines) if self.set_aside else ()
+        places = (place for place, line in lines if line.id in self.set_aside)
+        return tuple(held for held in self.lines_at(places) if held.crossed_aside)
 
 
 def _by_members_alone(

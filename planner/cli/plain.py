@@ -190,7 +190,7 @@ def _shown(session: Session, *, counts: bool) -> Shown:
     explorer = Explorer(Premises.of_scenario(case, scenario))
     fixed = dict(scenario.chosen())
     options = explorer.options_left(fixed, limit)
-    lines = any(line.counted for line in session.verdict.lines)
+    lines = session.verdict.counts_any
 
     def left(issue: str, option: str) -> str:
         return f"then {brief_tally(tally(issue, option))}" if lines else ""

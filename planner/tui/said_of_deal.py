@@ -105,9 +105,7 @@ def title_of_what_if(tried: WhatIf | None) -> str:
 
 def deal_of(session: Session, left: WhatIsLeft) -> Deal:
     """The deal as it stands, with what is known of what is left."""
-    readings = (
-        (Reading.STRICT,) if any(line.counted for line in session.verdict.lines) else tuple(Reading)
-    )
+    readings = (Reading.STRICT,) if session.verdict.counts_any else tuple(Reading)
     return Deal(
         scenario=session.scenario,
         verdict=session.verdict,
@@ -200,12 +198,15 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
             for effect in _effects(session, row)
             if effect.change is not Change.KEPT or effect.now is not LineStatus.RESPECTED
         ]
-    return [
-        _said_of_line(held)
-        for held in sorted(session.verdict.lines, key=lambda held: _ORDER[held.status])
-        if row.issue.id in held.line.issues
-        and (held.crossed_aside or (held.counted and held.status is not LineStatus.RESPECTED))
-    ]
+    verdict = session.verdict
+    judged = zip(verdict.case.red_lines, verdict.statuses, strict=True)
+    about = (
+        place
+        for place, (line, status) in enumerate(judged)
+        if status is not LineStatus.RESPECTED and row.issue.id in line.issues
+    )
+    found = [held for held in verdict.lines_at(about) if held.crossed_aside or held.counted]
+    return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 
 
 def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
@@ -277,7 +278,7 @@ def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
 
 def reading_verdict(verdict: Verdict) -> str:
     """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         return "counts no line"
     crossed = ", ".join(id_words(held.line) for held in verdict.crossed)
     contested = ", ".join(id_words(held.line) for held in verdict.contested)

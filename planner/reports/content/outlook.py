@@ -28,7 +28,7 @@ _SHOWN = 4
 def outlook_blocks(deal: Deal) -> list[Block]:
     """What is left of the deal as it stands; what is not known yet is said to be counted."""
     verdict = deal.verdict
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         return [Paragraph("This reading counts no line.")]
     blocks: list[Block] = []
     if verdict.complete:

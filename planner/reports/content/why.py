@@ -128,9 +128,9 @@ def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
     yield Paragraph(f"{head}: {sentence(words)[:1].lower()}{sentence(words)[1:]}", tone=said.tone)
     if said.words and rules:
         yield Paragraph(sentence(rules))
-    held = next((v for v in verdict.lines if v.line.id == line.id), None)
-    if held is not None and held.points is not None and line.points is not None:
-        yield Paragraph(points_words(held.points))
+    reached = verdict.reached.get(line.id)
+    if reached is not None and line.points is not None:
+        yield Paragraph(points_words(reached))
         yield Listing([Item([of_each_answer(case, line.points)])], marks=Marks.NONE)
     if dates := dates_words(case, line):
         yield Paragraph(sentence(dates), tone=Tone.MUTED)

@@ -73,7 +73,7 @@ def relation_words(comparison: Comparison, relation: Relation) -> str:
         but = f"; but {one} leaves {contested} contested, {other} does not" if apart else ""
         return f"{so_far}{one} crosses a subset of {other}'s lines: {only}{but}"
     crossed = line_words(comparison.case, comparison.in_order(columns[0].crossed))
-    if not any(line.counted for line in columns[0].verdict.lines):
+    if not columns[0].verdict.counts_any:
         return no_line_words(f"{one} and {other}")
     if not crossed:
         return f"{so_far}neither {one} nor {other} crosses a counted line"

@@ -88,7 +88,7 @@ def first_row(deal: Deal) -> list[str]:
         return [f"{looking}: {words}." for words in _in_brief(verdict)]
     if verdict.incoherent:
         return [*_contradiction(deal)]
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         lines = counted(len(verdict.case.red_lines), "line")
         return [
             f"This reading counts none of the {lines}, so it says nothing about this deal.",
@@ -96,7 +96,7 @@ def first_row(deal: Deal) -> list[str]:
         ]
     if verdict.crossed:
         return [*_crossed(deal)]
-    if aside := [line for line in verdict.lines if line.crossed_aside]:
+    if aside := verdict.crossed_aside:
         return [*_nothing_else(verdict, aside)]
     return [*(_clear(verdict) if verdict.complete else _so_far(deal))]
 
@@ -110,7 +110,7 @@ def second_row(deal: Deal) -> list[str]:
     if verdict.incoherent:
         rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
         return [f"{rule.title} ({rule.id}).", f"Rule {rule.id}."]
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         return [*_under_another(deal)]
     if not verdict.complete:
         return [*_ways_to_finish(deal)]
@@ -150,7 +150,7 @@ def rests_sentence(case: Case, rests: RestsOn, clear: Count) -> list[str]:
 
 def _in_brief(verdict: Verdict) -> Iterator[str]:
     """The verdict as a clause: ``crosses RU-1 and EU-1``, ``clear, RU-1 contested``."""
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         yield "counts no line"
         return
     crossed = line_ids(verdict.crossed)
@@ -188,7 +188,7 @@ def _crossed(deal: Deal) -> Iterator[str]:
     lines = [held.line for held in verdict.crossed]
     complete = "Complete. " if verdict.complete else ""
     opening = f"✗ {complete}Crosses {counted(len(lines), 'line')}"
-    aside = [id_words(line.line) for line in verdict.lines if line.crossed_aside]
+    aside = [id_words(line.line) for line in verdict.crossed_aside]
     besides = f" {listed(aside, 'and')}, set aside, would be crossed too." if aside else ""
     forms = line_forms(verdict, lines)
     for words in forms:
@@ -251,7 +251,7 @@ def _under_another(deal: Deal) -> Iterator[str]:
     """What a reading that counts lines says, where this one counts none."""
     for reading in (Reading.FIRM, *Reading):
         verdict = deal.under.get(reading)
-        if verdict is not None and any(line.counted for line in verdict.lines):
+        if verdict is not None and verdict.counts_any:
             for words in _in_brief(verdict):
                 it = f"it {words}" if verdict.crossed else f"it is {words}"
                 yield f"{deal.keys.readings}: under the {reading} reading {it}."
@@ -408,7 +408,7 @@ def _rests(deal: Deal) -> Iterator[str]:
     added = [*added_options(verdict.case, deal.scenario, verdict)]
     options = counted(len(added), "option")
     titles = [f"“{verdict.case.issues_by_id[i].option(o).title}”" for i, o in added]
-    aside = [id_words(line.line) for line in verdict.lines if line.crossed_aside]
+    aside = [id_words(line.line) for line in verdict.crossed_aside]
     counts = [f" {deal.keys.set_aside} on {aside[0]} counts it again.", ""] if aside else [""]
     rests = [
         f"It rests on {options} no source proposes" if added else "It uses sourced options only"

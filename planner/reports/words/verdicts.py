@@ -222,7 +222,7 @@ def verdict_sentence(verdict: Verdict) -> str:
     """
     under = f"under the {verdict.reading} reading"
     crossed, contested = verdict.crossed, verdict.contested
-    if not any(line.counted for line in verdict.lines):
+    if not verdict.counts_any:
         silent = "so it says nothing about this scenario"
         parts = [f"the {verdict.reading} reading counts no line, {silent}"]
     elif crossed:

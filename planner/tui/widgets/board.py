@@ -18,7 +18,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from planner.check.board import Board as Facts
-from planner.check.board import Sign
 from planner.editing.scenario_session import Session
 from planner.keys.tables.moves import COLUMN_MOVES, LIST_MOVES
 from planner.reports.words.from_here import line_ids
@@ -304,7 +303,7 @@ class Board(StyledLines):
         self._order: list[int] | None = None
         verdict = self._session.verdict
         self._crossed = line_ids(verdict.crossed)
-        self._any_counts = any(held.counted for held in verdict.lines)
+        self._any_counts = verdict.counts_any
         self._see()
 
     def _see(self) -> None:
@@ -334,14 +333,9 @@ class Board(StyledLines):
     def _in_order(self) -> list[int]:
         """The parties by their places, those whose lines are crossed first."""
         if self._order is None:
-            crossed = {
-                place
-                for row in self.facts.rows
-                for place, cell in enumerate(row.cells)
-                if cell.sign is Sign.CROSSED
-            }
-            places = range(len(self._rows.case.parties))
-            self._order = sorted(places, key=lambda place: place not in crossed)
+            crossed, parties = self.facts.crossed_parties, self._rows.case.parties
+            places = range(len(parties))
+            self._order = sorted(places, key=lambda place: parties[place].id not in crossed)
         return self._order
 
     def render_line(self, y: int) -> Strip:
@@ -378,7 +372,8 @@ class Board(StyledLines):
         return words
 
     def _strip(self, pieces: Iterable[Piece], width: int, under: tuple[str, ...]) -> Strip:
-        ground = self._style(under)
+        few = self.app.no_color or self.app.native_ansi_color  # asked once: it looks up the theme
+        ground = self._style(under, few_colours=few)
         segments: list[Segment] = []
         at = 0
         for piece in pieces:
@@ -388,13 +383,13 @@ class Board(StyledLines):
             if piece.at > at:
                 segments.append(Segment(" " * (piece.at - at), ground))
             text = cut(piece.text, min(room, piece.width or room))
-            segments.append(Segment(text, self._style(under, piece.look)))
+            segments.append(Segment(text, self._style(under, piece.look, few_colours=few)))
             at = piece.at + cell_len(text)
         return Strip(segments).adjust_cell_length(width, ground)
 
-    def _style(self, under: tuple[str, ...], look: str = "text") -> Style:
+    def _style(self, under: tuple[str, ...], look: str = "text", *, few_colours: bool) -> Style:
         looks = (*under, look)
-        if self.app.no_color or self.app.native_ansi_color:
+        if few_colours:
             if look == "crossed-now":
                 looks = (*under, "title", "reversed")
             if "under-cursor" in under and self.has_focus:

@@ -20,7 +20,7 @@ from planner.visible import shown_path
 
 __all__ = ["info_lines"]
 
-_LIBRARIES = ("textual", "attrs", "cattrs", "oxidd", "python-sat", "numpy")
+_LIBRARIES = ("textual", "attrs", "oxidd", "python-sat", "numpy")
 _EXTRAS = {"docx": "docx", "pdf": "typst", "serve": "textual_serve", "sources": "pypdfium2"}
 """The extras, each with a module that only it brings along."""
 

@@ -19,7 +19,7 @@ from planner.visible import shown_path
 
 __all__ = ["crash_lines", "crash_words"]
 
-_LIBRARIES = ("textual", "rich", "attrs", "cattrs", "python-sat", "oxidd")
+_LIBRARIES = ("textual", "rich", "attrs", "python-sat", "oxidd")
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "NO_COLOR")
 _MOST_FRAMES = 60
 

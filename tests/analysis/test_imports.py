@@ -12,7 +12,7 @@ EVERY_MODULE = (
     "for module in pkgutil.walk_packages(planner.analysis.__path__, 'planner.analysis.'):\n"
     "    import_module(module.name)\n"
 )
-HEAVY = {"oxidd", "pysat", "textual", "numpy", "cattrs"}
+HEAVY = {"oxidd", "pysat", "textual", "numpy"}
 
 
 def modules_after(code: str) -> set[str]:

@@ -4,7 +4,7 @@ The classes follow the file; :mod:`planner.model` has the nouns that the rest of
 with.
 """
 
-# No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
+# No ``from __future__ import annotations``: with real types at hand, nobody need evaluate
 # texts, which is felt at every start of a command.
 
 import datetime as dt

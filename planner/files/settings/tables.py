@@ -3,7 +3,7 @@
 ``config.toml`` is written by its user alone; no program of ours changes it.
 """
 
-# No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
+# No ``from __future__ import annotations``: with real types at hand, nobody need evaluate
 # texts.
 
 from typing import Any

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from cattrs.errors import IterableValidationError, IterableValidationNote
-
 from planner.files.toml.single_values import (
     Hook,
     MisfitError,
+    MisfitsError,
     identifier,
     is_words,
     judged_name,
@@ -23,7 +22,7 @@ from planner.files.toml.single_values import (
 )
 from planner.files.toml.values import Identifier, Whole
 
-__all__ = ["CONDITION_PARTS", "condition_part", "options_listed", "points_given"]
+__all__ = ["CONDITION_PARTS", "condition_part", "gathered", "options_listed", "points_given"]
 
 _A_LIST = 'a list such as ["..."]'
 
@@ -40,11 +39,11 @@ def condition_part(value: Any, _: Any) -> object:
 def points_given(value: Any, _: Any) -> object:
     """Points by option, or a list of steps."""
     if type(value) is dict:
-        return _gathered(dict, ((name, points, _of_option) for name, points in value.items()))
+        return gathered(((name, points, _of_option) for name, points in value.items()))
     if type(value) is not list:
         expected = "a table such as { option = 14 } or a list such as [{ from = 100, points = 14 }]"
         raise MisfitError(is_words(value), expected)
-    steps = _gathered(list, ((index, step, _step) for index, step in enumerate(value)))
+    steps = gathered(((index, step, _step) for index, step in enumerate(value)))
     return tuple(steps.values())
 
 
@@ -52,7 +51,7 @@ def options_listed(value: Any, _: Any) -> tuple[str, ...]:
     """A list of options."""
     if type(value) is not list:
         raise MisfitError(is_words(value), _A_LIST)
-    found = _gathered(list, ((index, option, _option) for index, option in enumerate(value)))
+    found = gathered(((index, option, _option) for index, option in enumerate(value)))
     return tuple(found.values())
 
 
@@ -83,21 +82,20 @@ def _table(value: Mapping[str, Any], parts: Mapping[str, Hook], kind: str) -> di
     def unknown(_: Any, name: str) -> Any:
         raise MisfitError(f"is no {kind}", at="name", wanted=name, known=parts, newer=True)
 
-    return _gathered(dict, ((name, held, parts.get(name, unknown)) for name, held in value.items()))
+    return gathered(((name, held, parts.get(name, unknown)) for name, held in value.items()))
 
 
-def _gathered(kind: type, values: Iterable[tuple[str | int, Any, Hook]]) -> dict[Any, Any]:
+def gathered(values: Iterable[tuple[str | int, Any, Hook]]) -> dict[Any, Any]:
     """The values as their hooks make them, by name or number, with all mistakes at once."""
     found: dict[Any, Any] = {}
-    errors: list[Exception] = []
+    errors: list[tuple[str | int, Exception]] = []
     for step, value, hook in values:
         try:
             found[step] = hook(value, step)
-        except (MisfitError, IterableValidationError) as error:
-            error.add_note(IterableValidationNote("", step, kind))
-            errors.append(error)
+        except (MisfitError, MisfitsError) as error:
+            errors.append((step, error))
     if errors:
-        raise IterableValidationError("", errors, kind)
+        raise MisfitsError(errors)
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from enum import StrEnum
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal
@@ -44,6 +44,7 @@ __all__ = [
     "SINGLE_VALUES",
     "Hook",
     "MisfitError",
+    "MisfitsError",
     "identifier",
     "is_words",
     "judged_name",
@@ -102,6 +103,14 @@ class MisfitError(ValueError):
         self.wanted = wanted
         self.known = known
         self.newer = newer
+
+
+class MisfitsError(ValueError):
+    """What does not fit in a table or a list, each with its name or place there."""
+
+    def __init__(self, errors: Sequence[tuple[str | int, Exception]]) -> None:
+        super().__init__(errors)
+        self.errors = errors
 
 
 def is_words(value: object) -> str:

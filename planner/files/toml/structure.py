@@ -1,34 +1,27 @@
 """From plain data to the table classes, strictly: nothing is guessed, converted or dropped.
 
-One cattrs converter does it. Its errors carry the way to the value; here they become findings with
-a place and words for people.
+A hook for each kind of value makes it or says why it does not fit. What does not becomes a finding
+with a place and words for people. It is done here and not by a library for such, since loading one
+took a fifth of the time of a check, and every kind of value is judged by our own words anyway.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Collection
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import attrs
-from cattrs import BaseConverter, ClassValidationError, ForbiddenExtraKeysError
-from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.errors import (
-    AttributeValidationNote,
-    IterableValidationError,
-    IterableValidationNote,
-)
-from cattrs.gen import make_dict_structure_fn
 
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
-from planner.files.toml.forms import condition_part, options_listed, points_given
+from planner.files.toml.forms import condition_part, gathered, options_listed, points_given
 from planner.files.toml.new_names import new_names
 from planner.files.toml.single_values import (
     SINGLE_VALUES,
     Hook,
     MisfitError,
+    MisfitsError,
     is_words,
     judged_name,
 )
@@ -65,13 +58,10 @@ def structure(
     if needed is None:
         findings.raise_errors()
     data = data if data.get("format") == number else {**data, "format": number}
-    with suppress(MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
-        return _make_converter(detailed=False).structure(data, shape)
-    # The code that cattrs makes for detailed errors takes twice as long to make, so it is made only
-    # for files that have any.
+    hook = _hook_of(cast("Any", shape))
     try:
-        return _make_converter(detailed=True).structure(data, shape)
-    except (ClassValidationError, IterableValidationError, MisfitError) as error:
+        return cast("_Table", hook(data, shape))
+    except (MisfitError, MisfitsError) as error:
         _collect(error, (), findings, _NEWER if _grows(shape) else "")
     places = findings.places_of_errors()
     if needed is None or any(not place or place[0] in needed for place in places):
@@ -80,8 +70,8 @@ def structure(
 
     try:
         rest = {**with_stand_ins(data, shape, places), "format": number}
-        return _make_converter(detailed=False).structure(rest, shape)
-    except (MisfitError, ForbiddenExtraKeysError, IterableValidationError, KeyError):
+        return cast("_Table", hook(rest, shape))
+    except (MisfitError, MisfitsError):
         findings.fail()
 
 
@@ -125,99 +115,120 @@ def _check_age(data: dict[str, Any], shape: type, number: int, findings: Finding
         return
 
 
-def _table_hook(shape: Any, converter: BaseConverter) -> Hook:
-    hook = make_dict_structure_fn(
-        shape,
-        converter,
-        _cattrs_forbid_extra_keys=True,
-        _cattrs_use_linecache=False,
-        _cattrs_detailed_validation=converter.detailed_validation,
-    )
-    return _only(dict, "a table", hook)
+class _MissingError(Exception):
+    """A table of that shape lacks what it must have."""
+
+    def __init__(self, shape: type) -> None:
+        super().__init__(shape)
+        self.shape = shape
 
 
-def _tables_hook(shape: Any, converter: BaseConverter) -> Hook:
-    """For tables by id: cattrs' own hook, but for the names, which are judged too."""
-    kind, inner_shape = shape.__args__
+class _UnknownError(Exception):
+    """A table has no place for a name; it knows others."""
 
-    def hook(value: dict[str, Any], _: Any) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        errors: list[Exception] = []
-        if not value:
-            return result
-        # Asked for late: many files have no such tables, and making their hook is felt at a start.
-        inner = converter.get_structure_hook(inner_shape)
-        for name, table in value.items():
-            try:
-                result[judged_name(name, kind)] = inner(table, inner_shape)
-            except (MisfitError, ClassValidationError, IterableValidationError) as error:
-                error.add_note(IterableValidationNote("", name, inner_shape))
-                errors.append(error)
-        if errors:
-            raise IterableValidationError("", errors, dict)
-        return result
-
-    return _only(dict, "a table", hook)
-
-
-def _list_hook(shape: Any, converter: BaseConverter) -> Hook:
-    return _only(
-        list, 'a list such as ["..."]', homogenous_tuple_structure_factory(shape, converter)
-    )
-
-
-def _only(kind: type, expected: str, hook: Callable[..., Any]) -> Hook:
-    def checked(value: Any, shape: Any) -> Any:
-        if type(value) is not kind:
-            raise MisfitError(is_words(value), expected)
-        return hook(value, shape)
-
-    return checked
+    def __init__(self, known: Collection[str]) -> None:
+        super().__init__(known)
+        self.known = known
 
 
 @cache
-def _make_converter(*, detailed: bool) -> BaseConverter:
-    converter = BaseConverter(detailed_validation=detailed)
-    for kind, hook in SINGLE_VALUES.items():
-        converter.register_structure_hook(kind, hook)
-    converter.register_structure_hook(ConditionPart, condition_part)
-    converter.register_structure_hook(PointsGiven, points_given)
+def _hook_of(kind: Any) -> Hook:
+    """What makes values of that kind, or raises :class:`MisfitError` or :class:`MisfitsError`."""
+    if (single := SINGLE_VALUES.get(kind)) is not None:
+        return single
+    if (form := _FORMS.get(kind)) is not None:
+        return form
+    if attrs.has(kind):
+        return _table_hook(kind)
+    return _tables_hook(kind) if kind.__origin__ is dict else _list_hook(kind)
+
+
+def _table_hook(shape: type[attrs.AttrsInstance]) -> Hook:
+    parts = [
+        (field.name, field.type, _hook_of(field.type), field.default is attrs.NOTHING)
+        for field in attrs.fields(shape)
+    ]
+    known = [name for name, *_ in parts]
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise MisfitError(is_words(value), "a table")
+        made: dict[str, Any] = {}
+        errors: list[tuple[str | int, Exception]] = []
+        for name, kind, make, needed in parts:
+            if name in value:
+                try:
+                    made[name] = make(value[name], kind)
+                except (MisfitError, MisfitsError) as error:
+                    errors.append((name, error))
+            elif needed:
+                errors.append((name, _MissingError(shape)))
+        unknown = value.keys() - set(known) if len(value) > len(made) else ()
+        errors += [(name, _UnknownError(known)) for name in sorted(unknown)]
+        if errors:
+            raise MisfitsError(errors)
+        return shape(**made)
+
+    return hook
+
+
+def _tables_hook(shape: Any) -> Hook:
+    """For tables or values by id; the names are judged too."""
+    kind, inner = shape.__args__
+    make = _hook_of(inner)
+
+    def entry(value: Any, name: Any) -> Any:
+        judged_name(name, kind)
+        return make(value, inner)
+
+    def hook(value: Any, _: Any) -> dict[Any, Any]:
+        if type(value) is not dict:
+            raise MisfitError(is_words(value), "a table")
+        return gathered((name, held, entry) for name, held in value.items())
+
+    return hook
+
+
+def _list_hook(shape: Any) -> Hook:
+    inner = shape.__args__[0]
+    make = _hook_of(inner)
+
+    def entry(value: Any, _: Any) -> Any:
+        return make(value, inner)
+
+    def hook(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise MisfitError(is_words(value), 'a list such as ["..."]')
+        found = gathered((place, held, entry) for place, held in enumerate(value))
+        return tuple(found.values())
+
+    return hook
+
+
+_FORMS: dict[Any, Hook] = {
+    ConditionPart: condition_part,
+    PointsGiven: points_given,
     # A list that may be left out, which says something else than an empty one.
-    converter.register_structure_hook(tuple[Identifier, ...] | None, options_listed)
-    converter.register_structure_hook_factory(attrs.has, _table_hook)
-    converter.register_structure_hook_factory(_is_tables, _tables_hook)
-    converter.register_structure_hook_factory(_is_list, _list_hook)
-    return converter
-
-
-def _is_tables(shape: Any) -> bool:
-    return getattr(shape, "__origin__", None) is dict
-
-
-def _is_list(shape: Any) -> bool:
-    return getattr(shape, "__origin__", None) is tuple
+    tuple[Identifier, ...] | None: options_listed,
+}
 
 
 def _collect(error: BaseException, path: Path, findings: Findings, newer: str) -> None:
-    """Turns a tree of cattrs errors into findings; ``newer`` is the hint for unknown names."""
+    """Turns a tree of errors into findings; ``newer`` is the hint for unknown names."""
     from planner.files.toml.stand_ins import with_example  # noqa: PLC0415 (only after a mistake)
 
     if findings.full:
         return
-    if isinstance(error, ClassValidationError | IterableValidationError):
-        for inner in error.exceptions:
-            inner_path = (*path, *_step(inner))
-            if isinstance(inner, KeyError):
-                _note_missing(error.cl, inner_path, findings)
-            else:
-                _collect(inner, inner_path, findings, newer)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        known = [field.name for field in attrs.fields(error.cl)]
-        for name in sorted(error.extra_fields):
-            where = f"[{'.'.join(map(str, path))}]" if path else "the file"
-            message = f'{visible(where)} has no place for "{visible(name)}"'
-            place = (*path, name)
-            findings.error(place, message, hint=newer, at="name", wanted=name, known=known)
+    if isinstance(error, MisfitsError):
+        for step, inner in error.errors:
+            _collect(inner, (*path, step), findings, newer)
+    elif isinstance(error, _MissingError):
+        _note_missing(error.shape, path, findings)
+    elif isinstance(error, _UnknownError):
+        name = str(path[-1])
+        where = f"[{'.'.join(map(str, path[:-1]))}]" if path[1:] else "the file"
+        message = f'{visible(where)} has no place for "{visible(name)}"'
+        findings.error(path, message, hint=newer, at="name", wanted=name, known=error.known)
     elif isinstance(error, MisfitError):
         message = f"{_subject(path)} {error.found}"
         findings.error(
@@ -244,15 +255,6 @@ def _note_missing(shape: type, path: Path, findings: Findings) -> None:
     example = example_of(field.type, missing)
     message = f'{visible(where)} has no "{missing}"'
     findings.error(table, message, f"{expected}, such as {example}", about=path)
-
-
-def _step(error: BaseException) -> Path:
-    for note in getattr(error, "__notes__", ()):
-        if type(note) is AttributeValidationNote:
-            return (note.name,)
-        if type(note) is IterableValidationNote:
-            return (note.index,)
-    return ()
 
 
 def _subject(path: Path) -> str:

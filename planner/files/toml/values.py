@@ -1,6 +1,6 @@
 """The kinds of single values that a table can hold, alike for every kind of file."""
 
-# No ``from __future__ import annotations``: with real types at hand, cattrs need not evaluate
+# No ``from __future__ import annotations``: with real types at hand, nobody need evaluate
 # texts, which is felt at every start of a command.
 
 import datetime as dt

@@ -14,7 +14,7 @@ from attrs import evolve
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
 
-__all__ = ["Zone", "next_zone", "with_zones", "zones_of"]
+__all__ = ["Option", "Zone", "next_zone", "with_zones", "zones_of"]
 
 Option = tuple[str, str]
 """The id of an issue, and of one of its options."""

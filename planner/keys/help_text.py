@@ -34,6 +34,7 @@ _SCREENS = {
     "case": "the case",
     "source": "the text of a source",
     "pointing": "a red line's rule",
+    "points": "a red line's points",
     "codings": "two codings side by side",
 }
 

@@ -86,6 +86,7 @@ MEANINGS = (
     Meaning("add", ("I", "insert"), "add another one of its kind; on an issue an option"),
     Meaning("source", ("F",), "read the text of a source"),
     Meaning("codings", ("ampersand",), "two codings of one negotiation side by side"),
+    Meaning("points", ("number_sign",), "a red line by points, as a column of numbers"),
     Meaning("review", ("exclamation_mark",), "reviewed by you, or not any more"),
     Meaning("unreviewed", ("minus",), "only what nobody has reviewed, or all again"),
     Meaning("what_if", ("W",), "try something out on the case; keep it, or drop it"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
-from planner.keys.tables.case import CASE, EVIDENCE, POINTING, SOURCE
+from planner.keys.tables.case import CASE, EVIDENCE, POINTING, POINTS, SOURCE
 from planner.keys.tables.comparing import CODINGS, COMPARE, HISTORY
 from planner.keys.tables.deal import WORKBENCH
 from planner.keys.tables.library import CHOOSER, LIBRARY, START
@@ -27,6 +27,7 @@ TOGETHER = {
     "case": (*CASE, *ANYWHERE, *LIST_MOVES),
     "source": (*SOURCE, *ANYWHERE),
     "pointing": (*POINTING, *ANYWHERE, *LIST_MOVES),
+    "points": (*POINTS, *ANYWHERE, *LIST_MOVES),
     "codings": (*CODINGS, *ANYWHERE, *LIST_MOVES),
     "cases": (*CHOOSER, *ANYWHERE, *LIST_MOVES),
 }

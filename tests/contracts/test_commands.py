@@ -42,7 +42,7 @@ _EVERYWHERE = re.compile(
     r"[a-zA-Z0-9]|up|down|left|right|pageup|pagedown|home|end"
     r"|space|enter|escape|tab|shift\+tab|slash|question_mark|colon|equals_sign|(left|right)_square_bracket"
     r"|plus|less_than_sign|greater_than_sign|comma|full_stop|(left|right)_parenthesis"
-    r"|minus|exclamation_mark|ampersand"
+    r"|minus|exclamation_mark|ampersand|number_sign"
 )
 """Keys that reach the app everywhere: none with Ctrl or Alt, and no F key.
 

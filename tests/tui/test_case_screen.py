@@ -257,3 +257,47 @@ async def test_a_bundled_case_is_saved_with_the_texts_of_its_sources(talks: Path
         await planner.press("F")
         await planner.sees("This letter takes the place of what was broadcast")
     assert (talks / "zalume-talks" / "front-letter.md").is_file()
+
+
+async def test_a_new_red_line_goes_on_to_its_rule(talks: Path) -> None:
+    """Nobody need type a rule: Esc of the form leads to the options, and they make it."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Red lines")
+        await planner.press("enter")
+        await fill(planner, party="north", title="Some water", strength="insistence")
+        await planner.press("escape")
+        await planner.on("PointingScreen")
+        await planner.press("down", "space")
+        await planner.sees("closes")
+        await planner.press("escape")
+        await planner.told("Red line L1 added")
+        assert "crossed when Water is “All to North”" in planner.read("item")
+
+
+async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
+    """Digits begin a number, Enter goes on to the next; the effect follows, and a flaw is told."""
+    async with driven(talks / "share.toml", size=SMALL) as planner:
+        await to_case(planner)
+        await to_row(planner, "S-1")
+        await planner.press("number_sign")
+        await planner.on("PointsScreen")
+        await planner.type("5\n")
+        await planner.press("escape")
+        await planner.told("No option gives points yet")
+        await planner.press("down", "enter")
+        await planner.type("the mayor\n")
+        await planner.type("4\n1\n2\n")
+        await planner.sees("closes")
+        assert "less than 5 points, as scored by the mayor" in planner.read("rule")
+        await planner.press("escape")
+        await planner.told("Red line S-1 changed")
+        await planner.press("s")
+        await planner.told("Saved")
+    line = read_case(talks / "lake.case.toml").case.red_lines[0]
+    assert line.points is not None
+    assert {name: dict(of) for name, of in line.points.of_options.items()} == {
+        "water": {"half": 4, "all_north": 1},
+        "fishing": {"free": 2},
+    }
+    assert line.crossed_when == ()

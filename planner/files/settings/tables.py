@@ -45,6 +45,7 @@ class KeysTable:
     case: KeyTable = _keys("of the case")
     source: KeyTable = _keys("of the text of a source")
     codings: KeyTable = _keys("of two codings side by side")
+    points: KeyTable = _keys("of the points of a red line")
     pointing: KeyTable = _keys("of the options that a red line is pointed out on")
     report: KeyTable = _keys("of the report")
     library: KeyTable = _keys("of the library")

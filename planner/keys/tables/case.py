@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.keys.command import Command, panes, table, undoing
 from planner.keys.meanings import KEYS
 
-__all__ = ["CASE", "EVIDENCE", "POINTING", "SOURCE"]
+__all__ = ["CASE", "EVIDENCE", "POINTING", "POINTS", "SOURCE"]
 
 EVIDENCE = table(
     "evidence",
@@ -71,6 +71,14 @@ CASE = table(
         "Edit",
         "mark",
         "The rule grows in words, with how many scenarios it closes and what it clashes with.",
+    ),
+    Command(
+        "points",
+        "Say of the red line how many points each option gives",
+        KEYS["points"],
+        "Edit",
+        "",
+        "A column of numbers beside the options, with a minimum: an alternative to marking.",
     ),
     Command(
         "source",
@@ -150,7 +158,35 @@ POINTING = table(
         "What choosing the option under the cursor does to the red line.",
     ),
     *panes("Zoom the pane, or share the room again"),
+    Command(
+        "points",
+        "By points instead",
+        KEYS["points"],
+        "Point",
+        "points",
+        "A column of numbers beside the options, with a minimum.",
+    ),
     Command("back", "Back, what was marked is kept", KEYS["back"], "Move", "back"),
+)
+
+POINTS = table(
+    "points",
+    Command(
+        "type",
+        "Type the number under the cursor",
+        KEYS["enter"],
+        "Type",
+        "type",
+        "Enter takes it and goes on to the next; an empty one gives no points.",
+    ),
+    Command(
+        "digit",
+        "Begin to type with this digit",
+        KEYS["digit"],
+        "Type",
+    ),
+    *panes("Zoom the pane, or share the room again"),
+    Command("back", "Back, the points are kept", KEYS["back"], "Move", "back"),
 )
 
 SOURCE = table(

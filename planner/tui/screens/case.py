@@ -33,8 +33,8 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.sources.coding import CodedText, Passage
 from planner.tui.bindings import bindings
+from planner.tui.pointing_out import give_points, point_out
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.screens.pointing import PointingScreen
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.source import SourceScreen
 from planner.tui.signing import signed
@@ -162,22 +162,50 @@ class CaseScreen(CommandScreen[None]):
 
     def command_point(self) -> None:
         """Mark on the list of options what crosses the red line under the cursor."""
-        ref = self._outline.row.ref
-        line = found(self.case, ref) if ref is not None and ref is not DETAILS else None
-        if not isinstance(line, RedLine):
-            self.notify("Move to a red line; Space marks what crosses it.", markup=False)
+        line = self._line_here("Space marks what crosses it")
+        if line is None:
+            return
+        if line.points is not None:
+            give_points(self.app, self.case, line, self._put_line)
             return
         zones = zones_of(line)
         if zones is None:
-            words = "This rule combines issues or counts points: edit it in words, with Enter."
+            words = "This rule combines issues: edit it in words, with Enter."
             self.notify(words, severity="warning", markup=False)
             return
+        point_out(self.app, self.case, line, zones, self._put_line)
 
-        def take(pointed: RedLine | None) -> None:
-            if pointed is not None:
-                self._edit(lambda: self._session.put(pointed), ref)
+    def command_points(self) -> None:
+        """Give the red line under the cursor points, in a column beside the options."""
+        line = self._line_here("# gives points to its options")
+        if line is not None:
+            give_points(self.app, self.case, line, self._put_line)
 
-        self.app.push_screen(PointingScreen(self.case, line, zones), take)
+    def _line_here(self, what: str) -> RedLine | None:
+        ref = self._outline.row.ref
+        line = found(self.case, ref) if ref is not None and ref is not DETAILS else None
+        if isinstance(line, RedLine):
+            return line
+        self.notify(f"Move to a red line; {what}.", markup=False)
+        return None
+
+    def _put_line(self, line: RedLine) -> None:
+        self._edit(lambda: self._session.put(line), Ref.of(line))
+
+    def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
+        """Go on from the form of a new red line to its rule, which is pointed out."""
+        event.stop()
+        form = self._form
+        line = form.line_without_rule(self.case) if form is not None else None
+        if line is None:
+            return
+
+        def keep(pointed: RedLine) -> None:
+            if pointed.crossed_when or pointed.points is not None:
+                self._close_form()
+                self._put_line(pointed)
+
+        point_out(self.app, self.case, line, {}, keep)
 
     def command_source(self) -> None:
         """Read the text of the source under the cursor, or of the statement there."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from planner.editing.case_edits import Ref
+from planner.editing.case_edits import Ref, put
 from planner.editing.case_forms import Field, Filled
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.tui.pointing_out import point_out
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.case_form import CaseForm
 
@@ -42,3 +44,14 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
         """Give what was typed."""
         event.stop()
         self.dismiss(self._form.filled(self._case) if event.kept else None)
+
+    def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
+        """Go on from a new red line to its rule, which is pointed out."""
+        event.stop()
+        line = self._form.line_without_rule(self._case)
+        if line is not None:
+            point_out(self.app, self._case, line, {}, self._keep)
+
+    def _keep(self, line: RedLine) -> None:
+        if line.crossed_when or line.points is not None:
+            self.dismiss(Filled(put(self._case, line), line, {}))

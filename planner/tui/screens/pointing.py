@@ -69,7 +69,10 @@ class _Options(RowList):
 
 
 class PointingScreen(CommandScreen[RedLine | None]):
-    """Gives the line as it was pointed out, or ``None`` where nothing was changed."""
+    """Gives the line as it was pointed out, or ``None`` where nothing was changed.
+
+    ``wants_points`` says after it whether the planner would rather give points.
+    """
 
     commands_here: ClassVar[tuple[Command, ...]] = (*POINTING, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
@@ -86,6 +89,7 @@ class PointingScreen(CommandScreen[RedLine | None]):
         self._options = _Options(case, dict(zones))
         self._rule = PassagePane(id="rule")
         self._title = TitleBar()
+        self.wants_points = False
 
     def compose(self) -> ComposeResult:
         """The line, the options, and beside them the rule as it grows."""
@@ -128,6 +132,11 @@ class PointingScreen(CommandScreen[RedLine | None]):
             self._options.zones[option] = zone
         self._options.refresh_rows()
         self._show()
+
+    def command_points(self) -> None:
+        """Say by points what crosses it, instead of by options."""
+        self.wants_points = True
+        self.dismiss(None)
 
     def command_back(self) -> None:
         """Keep what was pointed out, as one step of the case."""

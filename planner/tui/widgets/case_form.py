@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from attrs import evolve
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,10 +15,11 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from planner.editing.case_edits import Ref, found
+from planner.editing.case_edits import CaseTable, Ref, found
 from planner.editing.case_forms import Field, Filled, fill
 from planner.files.toml.single_values import IDENTIFIER
 from planner.model.case import Case
+from planner.model.red_lines import RedLine
 from planner.tui.plain import plain
 from planner.tui.widgets.typing import TextField
 from planner.tui.widgets.writing_area import WritingArea
@@ -28,6 +30,8 @@ _ELSEWHERE = ""
 """Under this name stands what is wrong and belongs to no field."""
 
 
+_RULES = ("crossed_when", "contested_when", "minimum", "points")
+"""The fields that say when a red line is crossed."""
 _ID_HELP = "Letters, digits, - and _; other things name it by this"
 
 
@@ -57,6 +61,9 @@ class CaseForm(Vertical):
         def __init__(self, *, kept: bool) -> None:
             super().__init__()
             self.kept = kept
+
+    class RuleWanted(Message):
+        """All of a new red line is there but its rule, which can be pointed out."""
 
     def __init__(
         self, title: str, ref: Ref, fields: tuple[Field, ...], id_text: str | None
@@ -96,6 +103,22 @@ class CaseForm(Vertical):
         if self._is_new and found(case, ref) is not None:
             return Filled(None, None, {"id": f"there is another {ref.table.noun} {ref.id}"})
         return fill(case, ref, {name: text for name, text in texts.items() if name != "id"})
+
+    def line_without_rule(self, case: Case) -> RedLine | None:
+        """The new red line as it is typed, where nothing but its rule is missing."""
+        issue = next((issue for issue in case.issues if issue.options), None)
+        if issue is None or not self._lacks_rule_alone:
+            return None
+        texts = {name: text for name, text in self.texts.items() if name != "id"}
+        any_rule = f"{issue.id}: {issue.options[0].id}"
+        line = fill(case, self.wanted, {**texts, "crossed_when": any_rule}).item
+        return evolve(line, crossed_when=()) if isinstance(line, RedLine) else None
+
+    @property
+    def _lacks_rule_alone(self) -> bool:
+        new_line = self._is_new and self.ref.table is CaseTable.RED_LINES
+        given = any(self.texts.get(name, "").strip() for name in _RULES)
+        return new_line and not given and self._wrong.keys() == {"crossed_when"}
 
     def compose(self) -> ComposeResult:
         """A label and a field for each, and what the field with the focus is for."""
@@ -152,6 +175,9 @@ class CaseForm(Vertical):
         """Keep what was typed and close; with mistakes, say so once, and drop it the next time."""
         if not self._wrong:
             self.post_message(self.Closed(kept=True))
+        elif self._lacks_rule_alone and not self._warned:
+            self._warned = True  # who comes back without a rule may drop the form
+            self.post_message(self.RuleWanted())
         elif self._warned:
             self.post_message(self.Closed(kept=False))
         else:

@@ -1,0 +1,43 @@
+"""From a red line to its rule as it is pointed out: by options, or by points instead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual.app import App
+
+from planner.editing.pointing import Option, Zone
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.tui.screens.pointing import PointingScreen
+from planner.tui.screens.points import PointsScreen
+
+__all__ = ["give_points", "point_out"]
+
+Keep = Callable[[RedLine], None]
+
+
+def point_out(
+    app: App[Any], case: Case, line: RedLine, zones: Mapping[Option, Zone], keep: Keep
+) -> None:
+    """Mark on the options what crosses the line; ``keep`` is called with what was pointed out."""
+    screen = PointingScreen(case, line, zones)
+
+    def take(pointed: RedLine | None) -> None:
+        if pointed is not None:
+            keep(pointed)
+        elif screen.wants_points:
+            give_points(app, case, line, keep)
+
+    app.push_screen(screen, take)
+
+
+def give_points(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
+    """Give the options points; ``keep`` is called with the line that has them."""
+
+    def take(pointed: RedLine | None) -> None:
+        if pointed is not None:
+            keep(pointed)
+
+    app.push_screen(PointsScreen(case, line), take)

@@ -1,0 +1,255 @@
+"""A red line by points: a column of numbers beside the options, with what it does as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from attrs import evolve
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from planner.analysis.questions.line_effect import LineEffect, line_effect
+from planner.editing.case_edits import put
+from planner.editing.points_column import (
+    PointsCell,
+    PointsKind,
+    begun_points,
+    cells_of,
+    text_of,
+    with_text,
+)
+from planner.files.cases.judging import flaws_of
+from planner.keys.command import Command
+from planner.keys.tables.anywhere import ANYWHERE
+from planner.keys.tables.case import POINTS
+from planner.model.case import Case
+from planner.model.red_lines import Points, RedLine
+from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
+from planner.reports.words.line_effect import effect_words
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.verdicts import line_heading, sentence
+from planner.tui.bindings import bindings
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.line_field import LineField
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import Cell, RowList
+
+__all__ = ["PointsScreen"]
+
+_NUMBER = 12
+"""Columns of the numbers."""
+_BOUNDS = {
+    PointsKind.MINIMUM: "Minimum: crossed below",
+    PointsKind.CONTESTED_BELOW: "Contested below",
+    PointsKind.SCORED_BY: "Scored by",
+}
+
+
+class _Column(RowList):
+    """The bounds, then the issues with their options or steps, each with its number."""
+
+    def __init__(self, case: Case, points: Points) -> None:
+        super().__init__(id="column")
+        self._case = case
+        self._rows: list[PointsCell | str] = []
+        self.points = points
+        self.show(points)
+
+    @property
+    def cell(self) -> PointsCell | None:
+        """The place under the cursor; ``None`` on the title of an issue."""
+        at = self._rows[self.cursor]
+        return at if isinstance(at, PointsCell) else None
+
+    def show(self, points: Points) -> None:
+        """Show these points; the cursor stays."""
+        self.points = points
+        rows: list[PointsCell | str] = []
+        issue = ""
+        for cell in cells_of(self._case, points):
+            if cell.issue != issue:
+                issue = cell.issue
+                rows.append(issue)
+            rows.append(cell)
+        self._rows = rows
+        self.set_row_count(len(rows))
+
+    def go_on(self) -> None:
+        """Move to the next place of a number."""
+        later = range(self.cursor + 1, len(self._rows))
+        self.cursor = next((n for n in later if isinstance(self._rows[n], PointsCell)), self.cursor)
+
+    def words(self, cell: PointsCell) -> str:
+        """What the number of that place is of."""
+        if cell.kind in _BOUNDS:
+            return _BOUNDS[cell.kind]
+        issue = self._case.issues_by_id[cell.issue]
+        if cell.kind is PointsKind.OPTION:
+            return issue.option(cell.option).title
+        if cell.kind is PointsKind.STEP:
+            return f"from {cell.first:,} {issue.unit}".strip()
+        return "another step: FROM POINTS"
+
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
+        """The title of an issue, or what the number is of, and the number."""
+        at = self._rows[row]
+        if isinstance(at, str):
+            return [Cell(self._case.issues_by_id[at].title, "title")]
+        text = text_of(self.points, at)
+        look = "muted" if at.kind is PointsKind.NEW_STEP else "text"
+        if at.kind is PointsKind.SCORED_BY:
+            return [Cell(self.words(at), look, 11, 2), Cell(text)]
+        room, gap = max(4, width - _NUMBER - 2), max(1, _NUMBER - 1 - len(text))
+        return [Cell(self.words(at), look, room, 2), Cell(text, before=gap)]
+
+
+class PointsScreen(CommandScreen[RedLine | None]):
+    """Gives the line with its points, or ``None`` where nothing was changed or it was dropped."""
+
+    commands_here: ClassVar[tuple[Command, ...]] = (*POINTS, *ANYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    DEFAULT_CSS = """
+    PointsScreen #column { width: 1fr; }
+    PointsScreen #rule { width: 1fr; padding: 0 1; border-left: solid $foreground 30%; }
+    """
+
+    def __init__(self, case: Case, line: RedLine) -> None:
+        super().__init__()
+        self._case = case
+        self._line = line
+        self._before = begun_points(line)
+        self._column = _Column(case, self._before)
+        self._rule = PassagePane(id="rule")
+        self._title = TitleBar()
+        self._field = LineField("points", id="points", keys="Enter takes it · Esc", hidden=True)
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        """The line, the column, beside it what it does, and a field to type in."""
+        yield self._title
+        with Horizontal():
+            yield self._column
+            yield self._rule
+        yield self._field
+        yield KeyBar(self.commands_here)
+
+    def on_mount(self) -> None:
+        """Begin with the minimum."""
+        self._title.show(f"Red line by points: {line_heading(self._case, self._line)}", "")
+        self._column.focus()
+        self._show()
+
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The column, and what it does."""
+        return (self._column, self._rule)
+
+    @property
+    def pointed(self) -> RedLine:
+        """The line with the points typed so far, in place of any rule."""
+        points = self._column.points
+        return evolve(self._line, points=points, crossed_when=(), contested_when=())
+
+    def on_row_list_clicked(self, event: RowList.Clicked) -> None:
+        """A click on a number does what Enter does."""
+        event.stop()
+        self.command_type()
+
+    def command_type(self) -> None:
+        """Type the number under the cursor."""
+        self._begin(None)
+
+    def command_digit(self, key: str) -> None:
+        """Begin to type with this digit."""
+        self._begin(key)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take what was typed, and go on to the next number."""
+        event.stop()
+        cell = self._column.cell
+        if cell is None:
+            return
+        try:
+            points = with_text(self._column.points, cell, event.value)
+        except ValueError as error:
+            self.notify(sentence(str(error)), severity="warning", markup=False)
+            return
+        self._end_field()
+        self._warned = False
+        self._column.show(points)
+        self._column.go_on()
+        self._show()
+
+    def on_line_field_left(self) -> None:
+        """Leave the number as it is."""
+        self._end_field()
+
+    def command_back(self) -> None:
+        """Keep the points, as one step; what makes no line is said, and dropped the second time."""
+        if self._column.points == self._before:
+            self.dismiss(None)
+            return
+        flaws = flaws_of(put(self._case, self.pointed))
+        if not flaws:
+            self.dismiss(self.pointed)
+        elif self._warned:
+            self.dismiss(None)
+        else:
+            self._warned = True
+            missing = "No option gives points yet."
+            given = self._column.points.issues
+            words = sentence(flaws[0].problem.explanation) if given else missing
+            words += " Esc once more drops the points."
+            self.notify(words, severity="warning", timeout=12, markup=False)
+
+    def _begin(self, digit: str | None) -> None:
+        cell = self._column.cell
+        if cell is None:
+            return
+        self._field.entitle(self._column.words(cell))
+        self._field.value = text_of(self._column.points, cell) if digit is None else digit
+        self._field.begin()
+        self._field.cursor_position = len(self._field.value)
+
+    def _end_field(self) -> None:
+        self._field.end()
+        self._column.focus()
+
+    def _show(self) -> None:
+        self._rule.show(self._blocks([]))
+        line = self.pointed
+        case = put(self._case, line)
+        if line.points is not None and line.points.issues:
+            self.run_worker(lambda: self._work_out(case, line), thread=True, exclusive=True)
+
+    def _work_out(self, case: Case, line: RedLine) -> None:
+        """What the line does, beside the interface."""
+        if flaws := flaws_of(case):
+            words = [sentence(flaws[0].problem.explanation)]
+        else:
+            effect: LineEffect = line_effect(case, line.id, case.reading)
+            words = effect_words(line, effect.without, effect.with_it, effect.clashes)
+        self.app.call_from_thread(self._tell, line, words)
+
+    def _tell(self, line: RedLine, words: list[str]) -> None:
+        if self.is_mounted and line == self.pointed:
+            self._rule.show(self._blocks(words))
+
+    def _blocks(self, effect: list[str]) -> list[Block]:
+        blocks: list[Block] = [Heading("The rule")]
+        blocks += [Rule(words) for words in rule_lines(self._case, self.pointed)]
+        if not self._column.points.issues:
+            words = "No option gives points yet: move to one and type its number."
+            blocks.append(Paragraph(words, tone=Tone.MUTED))
+        if self._line.crossed_when and self._line.points is None:
+            words = "The points take the place of the rule by options."
+            blocks.append(Paragraph(words, tone=Tone.MUTED))
+        if effect:
+            blocks.append(Heading(f"What it does under the {self._case.reading} reading"))
+            blocks += [Paragraph(words) for words in effect]
+        return blocks

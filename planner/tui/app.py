@@ -101,8 +101,10 @@ class PlannerApp(BaseApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_commands_by_name}
     # No screen scrolls as a whole: in a window of a few cells its scrollbar would take the room
     # that makes it needless, and come and go for ever.
+    # How faint a terminal's own dim is, nobody knows.
     CSS = """
     Screen { overflow: hidden; }
+    Input:ansi > .input--placeholder, Input:ansi > .input--suggestion { text-style: italic; }
     """
 
     def __init__(

@@ -69,6 +69,11 @@ class BaseApp(App[int]):
 
             self.register_theme(PLANNER_DARK)
             self.register_theme(PLANNER_LIGHT)
+        if name in OWN_COLOURS:
+            from planner.tui.look.terminal_colours import in_terminal_colours  # noqa: PLC0415 (only there)
+
+            for theme in in_terminal_colours():
+                self.register_theme(theme)
         self.theme = name
 
     def get_line_filters(self) -> Sequence[LineFilter]:

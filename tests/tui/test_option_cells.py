@@ -83,7 +83,9 @@ def options_of(planner: Planner, asked: Issue) -> Iterator[Option]:
             chosen = isinstance(picked, int) and first <= picked <= last
             yield Option(title, first, chosen)
         return
-    held = {*picked} if isinstance(picked, tuple) else {picked} - {None}
+    held = (
+        {*picked} if isinstance(picked, tuple) else {picked} if isinstance(picked, str) else set()
+    )
     for option in asked.options:
         pick: Pick | None = option.id
         if asked.kind is IssueKind.ANY:

@@ -33,6 +33,7 @@ HIGH_CONTRAST = Theme(
         "scrollbar-background": "#000000",
         "text": "#ffffff",
         "text-muted": "#d8d8d8",
+        "text-disabled": "#d8d8d8",
         "text-primary": "#7cc7ff",
         "text-accent": "#ffffff",
         "text-warning": "#ffd400",

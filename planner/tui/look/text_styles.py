@@ -31,6 +31,7 @@ _STYLES = {
     "contested": "bold $text-warning",
     "undecided": "$text-accent",
     "crossed-now": "bold auto 100% on $error",
+    "filled": "bold reverse",
     "would-cross": "$text-error",
     "in-doubt": "$text-warning",
     "left-out": "$text-warning",
@@ -79,7 +80,10 @@ class StyledLines(ScrollView, can_focus=True):
     def _put_together(self, names: Iterable[str]) -> Style:
         colours = self.app.theme_variables
         style = self.get_visual_style()
+        uncoloured = self.app.no_color or self.app.native_ansi_color
         for name in names:
+            if name == "crossed-now" and uncoloured:
+                name = "filled"  # noqa: PLW2901 (the same look without a colour)
             words = _VARIABLE.sub(lambda variable: colours[variable[1]], _STYLES[name])
             style += VisualStyle.parse(words)
         ink, paper = style.foreground, style.background

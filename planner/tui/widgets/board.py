@@ -388,10 +388,6 @@ class Board(StyledLines):
         return Strip(segments).adjust_cell_length(width, ground)
 
     def _style(self, under: tuple[str, ...], look: str = "text", *, few_colours: bool) -> Style:
-        looks = (*under, look)
-        if few_colours:
-            if look == "crossed-now":
-                looks = (*under, "title", "reversed")
-            if "under-cursor" in under and self.has_focus:
-                looks = (*looks, "underlined")
-        return self.look(*looks)
+        if few_colours and "under-cursor" in under and self.has_focus:
+            return self.look(*under, look, "underlined")
+        return self.look(*under, look)

@@ -235,8 +235,6 @@ class ScenarioTable(RowList):
 
     def _style(self, name: str, *, on_cursor: bool = False) -> Style:
         looks = self._cursor_looks() if on_cursor else ()
-        if name == "crossed-now" and self.app.no_color:  # filled is reversed then
-            return self.look(name, *looks, "reversed")
         return self.look(name, *looks)
 
     def _show_parties(self, step: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from planner.editing.document import Document
@@ -40,21 +41,43 @@ class Desk:
         document.drop_draft()
 
     def undo(self) -> Step[Any] | None:
-        """Take the last step back, whichever document it was in; ``None`` if there is none."""
+        """Take the last step back, whichever document it was in; ``None`` if there is none.
+
+        Raises :class:`~planner.errors.PlannerError` where what the step changed in other files
+        cannot be changed back: then nothing is undone.
+        """
         steps = ((d.history.last_done, d) for d in self._documents)
         last = max(
             ((step, d) for step, d in steps if step is not None),
             key=lambda found: found[0].moment,
             default=None,
         )
-        return last[1].history.undo() if last is not None else None
+        if last is None:
+            return None
+        step, document = last
+        return _moved(step, step.before, document.history.undo)
 
     def redo(self) -> Step[Any] | None:
-        """Make the step again that was undone last; ``None`` if something else was done since."""
+        """Make the step again that was undone last; ``None`` if something else was done since.
+
+        Raises as :meth:`undo` does.
+        """
         steps = ((d.history.last_undone, d) for d in self._documents)
         first = min(
             ((step, d) for step, d in steps if step is not None),
             key=lambda found: found[0].moment,
             default=None,
         )
-        return first[1].history.redo() if first is not None else None
+        if first is None:
+            return None
+        step, document = first
+        return _moved(step, step.after, document.history.redo)
+
+
+def _moved(step: Step[Any], content: Any, move: Callable[[], Step[Any] | None]) -> Step[Any] | None:
+    """Move, with the other files that the step is about: those first, since they may refuse."""
+    note = step.outside.write(content) if step.outside is not None else None
+    moved = move()
+    if note is not None:
+        note()
+    return moved

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from collections.abc import Callable
+from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Clock", "History", "Step"]
+__all__ = ["Clock", "History", "Outside", "Step"]
 
 T = TypeVar("T")
+
+
+class Outside(Protocol):
+    """What a step changed in other files, which an undo must change back."""
+
+    words: str
+    """What was written last, as the end of a sentence; empty before anything was."""
+
+    def write(self, content: Any) -> Callable[[], None]:
+        """Writes what goes with that content, all of it or nothing.
+
+        Gives what is to be noted once it is the content. Raises
+        :class:`~planner.errors.PlannerError`: then nothing was written.
+        """
 
 
 @frozen
@@ -17,7 +32,7 @@ class Step(Generic[T]):
 
     Steps with the same ``merge_key`` that follow each other are one step: typing a note is undone
     as a whole, not letter by letter. An empty key never merges. ``moment`` orders the steps of
-    several histories.
+    several histories. ``outside`` is what it changed besides the content.
     """
 
     name: str
@@ -25,6 +40,7 @@ class Step(Generic[T]):
     after: T
     merge_key: str = ""
     moment: int = field(default=0, eq=False, repr=False)
+    outside: Outside | None = field(default=None, eq=False, repr=False)
 
 
 class Clock:
@@ -78,7 +94,9 @@ class History(Generic[T]):
         step, undone_at = self._undone[-1] if self._undone else (None, 0)
         return step if undone_at == self._clock.moment else None
 
-    def do(self, name: str, after: T, merge_key: str = "") -> Step[T] | None:
+    def do(
+        self, name: str, after: T, merge_key: str = "", outside: Outside | None = None
+    ) -> Step[T] | None:
         """Go on with another content; ``None`` where it is the same."""
         before = self._content
         if after == before:
@@ -87,7 +105,7 @@ class History(Generic[T]):
         merges = bool(merge_key) and self._clock.last_moved is self  # nothing happened elsewhere
         if merges and last is not None and last.merge_key == merge_key:
             before = self._done.pop().before
-        step = Step(name, before, after, merge_key, self._clock.tick())
+        step = Step(name, before, after, merge_key, self._clock.tick(), outside)
         if after != before:  # letters typed and deleted again are no step
             self._done.append(step)
         self._undone.clear()

@@ -5,11 +5,11 @@ Pure up to :func:`rename_everywhere`, which writes all the files together or non
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from planner.editing.case_edits import CaseTable, Ref, renamed
+from planner.editing.case_edits import CaseTable, Ref, found, renamed
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.judging import flaws_of
@@ -87,28 +87,57 @@ def rename_everywhere(
 ) -> None:
     """Gives the thing another id in the case and in these scenarios, in their files at once.
 
-    The case is saved with it, other unsaved edits too. Raises
+    The case is saved with it, other unsaved edits too; an undo writes them all back. Raises
     :class:`~planner.editing.case_session.EditRefusedError`, or
     :class:`~planner.errors.SaveError` where one of the files cannot be written: then all are as
     they were.
     """
-    document = session.document
-    source = document.source
-    if session.path is None or source is None:
-        raise EditRefusedError("save the case under a name first")
     try:
         after = renamed(session.case, ref, new)
     except ValueError:
         raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
     if flaws := flaws_of(after):
         raise EditRefusedError(flaws[0].problem.explanation, flaws)
+    written = _write_all(session, ref, new, users, after)
+    step = _InFolder(session, ref, new)
+    session.document.history.do(f"{ref.words} is {new} now", after, outside=step)
+    session.document.know_saved(written)
+
+
+class _InFolder:
+    """A new id as a step that other files took part in: undone and done again in them too."""
+
+    def __init__(self, session: CaseSession, ref: Ref, new: str) -> None:
+        self._session = session
+        self._old = ref
+        self._new = evolve(ref, id=new)
+        self.words = ""
+
+    def write(self, content: Case) -> Callable[[], None]:
+        """Writes the case and the scenarios that name the thing now, all of them or none."""
+        back = found(content, self._old) is not None
+        now, wanted = (self._new, self._old) if back else (self._old, self._new)
+        users = users_of(self._session, now).scenarios
+        written = _write_all(self._session, now, wanted.id, users, content)
+        number = len(users)
+        self.words = f", in {number:,} scenario{'' if number == 1 else 's'} too" if number else ""
+        return lambda: self._session.document.know_saved(written)
+
+
+def _write_all(
+    session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario], after: Case
+) -> SourceText:
+    """Writes the case and the scenarios together; what the case's file holds then."""
+    document = session.document
+    source = document.source
+    if session.path is None or source is None:
+        raise EditRefusedError("save the case under a name first")
     text = document.kind.text_to_save(after, document.envelope, source)
     written = source_from_text(source.name, f"\ufeff{text}" if source.bom else text)
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
     rewrites += _rewrites(users, ref, new, after, (source.digest, written.digest))
     rewrite_together(rewrites)
-    document.history.do(f"{ref.words} is {new} now", after)
-    document.know_saved(written)
+    return written
 
 
 def _rewrites(

@@ -95,3 +95,34 @@ def test_an_id_that_is_taken_or_none_is_refused(session: CaseSession, talks: Pat
         with pytest.raises(EditRefusedError, match=words):
             rename_everywhere(session, HALF, new, users_of(session, HALF).scenarios)
     assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == before
+
+
+def test_an_undo_writes_the_old_id_back_everywhere(session: CaseSession, talks: Path) -> None:
+    """All files are as they were, and a redo writes the new one again."""
+    before = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    rename_everywhere(session, HALF, "halves", users_of(session, HALF).scenarios)
+    after = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    step = session.undo()
+    assert step is not None
+    assert step.outside is not None
+    assert step.outside.words == ", in 2 scenarios too"
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == before
+    assert not session.unsaved
+    assert session.redo() is not None
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == after
+    assert not session.unsaved
+
+
+def test_an_undo_that_a_file_refuses_undoes_nothing(session: CaseSession, talks: Path) -> None:
+    """Neither in the other files nor on the desk."""
+    rename_everywhere(session, HALF, "halves", users_of(session, HALF).scenarios)
+    (talks / "one.toml").chmod(0o444)
+    after = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    held = session.case
+    with pytest.raises(SaveError, match="nothing was changed"):
+        session.undo()
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == after
+    assert session.case == held
+    (talks / "one.toml").chmod(0o644)
+    assert session.undo() is not None
+    assert session.case.issues[0].options[0].id == "half"

@@ -129,6 +129,11 @@ async def test_a_new_id_goes_into_the_scenarios_after_a_yes(talks: Path) -> None
         )
         await planner.press("y")
         await planner.told("Option half is halves now")
+        await planner.press("u")
+        await planner.told("Undid “option half is halves now”, in 1 scenario too.")
+        assert 'option = "half"' in (talks / "share.toml").read_text(encoding="utf-8")
+        await planner.press("U")
+        await planner.told("Redid")
     assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
     assert read_case(talks / "lake.case.toml").case.issues[0].options[0].id == "halves"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import evolve
 from textual.app import ComposeResult
@@ -16,6 +16,7 @@ from textual.widgets import Input
 from planner.editing.case_edits import CaseTable, Ref, found, users
 from planner.editing.case_forms import DETAILS, fields_of, new_id
 from planner.editing.case_session import CaseSession
+from planner.editing.history import Step
 from planner.editing.pointing import zones_of
 from planner.editing.renaming import rename_everywhere, users_of
 from planner.editing.source_texts import read_source_texts
@@ -364,13 +365,20 @@ class CaseScreen(CommandScreen[None]):
 
     def command_undo(self) -> None:
         """Take the last edit back."""
-        step = self._session.undo()
-        self._tell(f"Undid “{step.name}”." if step else "Nothing is left to undo.")
+        self._go("Undid", self._session.undo, "Nothing is left to undo.")
 
     def command_redo(self) -> None:
         """Make the edit again that was undone last."""
-        step = self._session.redo()
-        self._tell(f"Redid “{step.name}”." if step else "Nothing is left to redo.")
+        self._go("Redid", self._session.redo, "Nothing is left to redo.")
+
+    def _go(self, verb: str, move: Callable[[], Step[Any] | None], nothing: str) -> None:
+        try:
+            step = move()
+        except PlannerError as error:
+            self._warn(str(error))
+            return
+        more = step.outside.words if step is not None and step.outside is not None else ""
+        self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
 
     def command_save(self) -> None:
         """Save the case."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
+from planner.editing.history import Step
 from planner.editing.scenario_session import Session
+from planner.errors import PlannerError
 from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
 from planner.reports.words.lenses import day_set_words
+from planner.reports.words.verdicts import sentence
 from planner.tui.screens.command_screen import CommandScreen
 
 if TYPE_CHECKING:
@@ -79,9 +82,8 @@ class ScenarioScreen(CommandScreen[None]):
     def command_undo(self) -> None:
         """Take the last change of the open scenario back, and say what holds now."""
         session = self.open_scenario
-        change = session.undo() if session is not None else None
+        change = self._moved(session.undo if session is not None else None, "undo")
         if session is None or change is None:
-            self.notify("Nothing to undo.", markup=False)
             return
         words = step_words(
             "Undid", change.name, session.whole_case_shown, change.after, change.before
@@ -92,15 +94,25 @@ class ScenarioScreen(CommandScreen[None]):
     def command_redo(self) -> None:
         """Make the last undone change again, and say what holds now."""
         session = self.open_scenario
-        change = session.redo() if session is not None else None
+        change = self._moved(session.redo if session is not None else None, "redo")
         if session is None or change is None:
-            self.notify("Nothing to redo.", markup=False)
             return
         words = step_words(
             "Redid", change.name, session.whole_case_shown, change.before, change.after
         )
         self.notify(words, markup=False)
         self.show_change()
+
+    def _moved(self, move: Callable[[], Step[Any] | None] | None, verb: str) -> Step[Any] | None:
+        """The step that was undone or redone, with a word where there is none."""
+        try:
+            step = move() if move is not None else None
+        except PlannerError as refused:  # other files take part, and cannot be written
+            self.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
+            return None
+        if step is None:
+            self.notify(f"Nothing to {verb}.", markup=False)
+        return step
 
     @property
     def subject_here(self) -> str:

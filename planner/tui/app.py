@@ -437,14 +437,12 @@ class PlannerApp(BaseApp):
         # An app that ends takes its screens apart while the last look at the file is still on.
         if self.is_running and self._workbench is not None and self._workbench.is_mounted:
             self._news = news
+            (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
+            key = key_words(command.keys[0])
+            self._workbench.show_news(key if news is not None else "")
             if news is not None:
-                self.notify(self._news_words(news), severity="warning", markup=False)
-
-    def _news_words(self, news: News) -> str:
-        """All of it in a line, and the key that deals with it."""
-        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
-        told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
-        return f"{told}. {key_words(command.keys[0])} shows it."
+                told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
+                self.notify(f"{told}. {key} shows it.", severity="warning", markup=False)
 
     @work
     async def _open_from_evidence(self, path: Path | None) -> None:

@@ -70,8 +70,13 @@ class Why:
     blocks: tuple[Block, ...]
 
 
-def said_of_title(session: Session) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
-    """Which deal, whether it is saved, and on the right case, day and reading."""
+def said_of_title(
+    session: Session, news_key: str = ""
+) -> tuple[TitlePart, str, tuple[TitlePart, ...]]:
+    """Which deal, whether it is saved, and on the right case, day and reading.
+
+    ``news_key`` is the key that shows what happened elsewhere; empty where nothing did.
+    """
     title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
     deal = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
     state = " · ".join(filter(None, (deal, "case unsaved" if session.case_unsaved else "")))
@@ -86,7 +91,9 @@ def said_of_title(session: Session) -> tuple[TitlePart, str, tuple[TitlePart, ..
         else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
     )
     own_day = day.startswith("as of ")
+    news = (f"changed elsewhere: {news_key}", f"news: {news_key}") if news_key else ("",)
     parts = (
+        TitlePart(news, "news", keeps=5),
         TitlePart((title_of_what_if(session.what_if),), "what_if", keeps=4),
         TitlePart((session.case.title, ""), "case", keeps=2),
         TitlePart((day, "") if own_day else (day,), "as_of", keeps=1),

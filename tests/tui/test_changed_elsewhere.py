@@ -71,10 +71,17 @@ async def test_a_change_is_told_choice_by_choice_and_stays_until_dealt_with(
         assert planner.question == ""
         await planner.press("n", "down")
         assert planner.message == ""
+        sign = "news: d" if size == SMALL else "changed elsewhere: d"
+        assert sign in planner.lines[1], "a message goes with the next key, the sign does not"
         await planner.press("d", "c")
         await planner.sees("was changed by somebody else")
+        await planner.press("escape")
+        await planner.click(sign)
+        await planner.asked("was changed by somebody else")
+        await planner.press("c")
         rewrite(file, '"maintain"', '"increase"')
         await planner.until(lambda: not planner.news, "no news")
+        assert sign not in planner.lines[1]
 
 
 async def test_the_change_is_seen_within_two_seconds(

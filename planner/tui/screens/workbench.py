@@ -108,6 +108,7 @@ class Workbench(ProposingScreen):
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
         self._left = WhatIsLeft()
+        self._news_key = ""
         self._counted_for: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
         self._show_verdict()
@@ -409,12 +410,20 @@ class Workbench(ProposingScreen):
             deal = deal_of(self._session, self._left)
             self._verdict.show(lambda width: verdict_rows(deal, width, cell_len))
 
+    def show_news(self, key: str) -> None:
+        """Say in the title that something happened elsewhere, until it is looked at with that key.
+
+        An empty key: nothing has, or it was looked at.
+        """
+        self._news_key = key
+        self.show_title()
+
     def show_title(self) -> None:
         """Say which deal is open, or which proposal is shown."""
         if self.preview is not None:
             self._title.show(*proposal_title(self.preview))
         else:
-            self._title.show(*said_of_title(self._session))
+            self._title.show(*said_of_title(self._session, self._news_key))
 
     def _count(self) -> None:
         """Begin to count what is left; until it is known, nothing is shown in its place."""

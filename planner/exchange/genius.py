@@ -61,13 +61,13 @@ def issues_of(file: str, root: Element) -> tuple[tuple[Issue, ...], tuple[str, .
 def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile | str | None:
     """The profile; ``None`` where the file is a domain alone, and words where it is of no use."""
     elements = {_name(file, element): element for element in root.iter("issue")}
+    name = PurePath(file).stem
+    if _is_bent(root):  # asked first: such a profile may evaluate no value by itself
+        return f'{file}: the profile "{name}", whose utilities do not add up over the issues'
     if not any("evaluation" in item.attrib for item in root.iter("item")) and not [
         *root.iter("evaluator")
     ]:
         return None
-    name = PurePath(file).stem
-    if root.get("type") == "nonlinear" or [*root.iter("hyperRectangle")]:
-        return f'{file}: the profile "{name}", whose utilities do not add up over the issues'
     by_title = {issue.title: issue for issue in issues}
     weights = {e.get("index", ""): _exact(file, e, "value") for e in root.iter("weight")}
     shares: dict[str, dict[str | int, Fraction]] = {}
@@ -83,6 +83,18 @@ def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile |
     reservation = root.find("reservation")
     minimum = None if reservation is None else _exact(file, reservation, "value")
     return Profile(name, PurePath(file).name, shares, minimum, tuple(_lost(file, root)))
+
+
+def _is_bent(root: Element) -> bool:
+    """Whether values are worth something together, or constraints rule some out."""
+    if root.tag != "utility_space" and root.find(".//utility_space") is None:
+        return False
+    spaces = [root, *root.iter("utility_space")]
+    kinds = {space.get("type", "").casefold() for space in spaces if space.tag == "utility_space"}
+    together = ("hyperRectangle", "ufun", "constraint")
+    return bool(kinds & {"nonlinear", "constraint"}) or any(
+        next(root.iter(tag), None) is not None for tag in together
+    )
 
 
 def _lost(file: str, root: Element) -> Iterator[str]:

@@ -16,6 +16,7 @@ __all__ = ["domain_of", "is_geniusweb", "issues_of", "profile_of"]
 
 _PROFILE = "LinearAdditiveUtilitySpace"
 _PARTIAL = "DefaultPartialOrdering"
+_OF_PROFILE = "domain"
 _DISCRETE = ("DiscreteValueSetUtilities", "discreteutils")
 _NUMBER = ("NumberValueSetUtilities", "numberutils")
 _MOST_VALUES = 1_000
@@ -24,14 +25,20 @@ _RANGE = 3
 
 def is_geniusweb(data: Any) -> bool:
     """Whether it is a domain or a profile of that tool."""
-    return isinstance(data, dict) and bool(data.keys() & {_PROFILE, _PARTIAL, "issuesValues"})
+    return isinstance(data, dict) and ("issuesValues" in data or _kind(data) != "")
+
+
+def _kind(data: dict[str, Any]) -> str:
+    """The kind of profile in the file: the one key whose object has a domain; empty for none."""
+    kinds = [k for k, held in data.items() if isinstance(held, dict) and _OF_PROFILE in held]
+    known = [kind for kind in (_PROFILE, _PARTIAL) if kind in data]
+    return next(iter((*known, *kinds)), "")
 
 
 def domain_of(file: str, data: Any) -> dict[str, Any]:
     """The domain in the file, which a profile holds as well."""
-    for kind in (_PROFILE, _PARTIAL):
-        if kind in data:
-            return table(file, table(file, data[kind], kind).get("domain"), '"domain"')
+    if kind := _kind(data):
+        return table(file, table(file, data[kind], kind).get(_OF_PROFILE), '"domain"')
     return table(file, data, "the file")
 
 
@@ -47,8 +54,12 @@ def issues_of(file: str, data: Any) -> tuple[Issue, ...]:
 def profile_of(file: str, data: Any, issues: tuple[Issue, ...]) -> Profile | str | None:
     """The profile; ``None`` where the file is a domain alone, and words where it is of no use."""
     name = PurePath(file).stem
-    if _PROFILE not in data:
-        return f'{file}: the profile "{name}", which orders bids only' if _PARTIAL in data else None
+    kind = _kind(data)
+    if kind == _PARTIAL:
+        return f'{file}: the profile "{name}", which orders bids only'
+    if kind != _PROFILE:
+        bent = f'{file}: the profile "{name}", whose utilities do not add up over the issues'
+        return f"{bent} ({one_line(kind)})" if kind else None
     space = table(file, data[_PROFILE], _PROFILE)
     weights = table(file, space.get("issueWeights"), '"issueWeights"')
     utilities = table(file, space.get("issueUtilities"), '"issueUtilities"')

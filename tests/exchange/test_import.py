@@ -174,6 +174,36 @@ def test_what_has_no_place_in_a_case_is_listed(tmp_path: Path, capsys: Capture) 
     assert made.case.red_lines == ()
 
 
+NONLINEAR = """<utility_space type="nonlinear" number_of_issues="2"><objective name="Pond">
+<issue index="1" name="Water" vtype="integer" lowerbound="0" upperbound="9"/>
+<issue index="2" name="Fish" vtype="integer" lowerbound="0" upperbound="9"/></objective>
+<ufun type="PlainUfun" weight="1"><hyperRectangle utility="40"><INCLUDES index="1" min="2" max="5"/>
+<INCLUDES index="2" min="0" max="3"/></hyperRectangle></ufun></utility_space>"""
+"""As the tool writes it: no value is evaluated by itself."""
+
+GROUPS = {
+    "SumOfGroupsUtilitySpace": {
+        "name": "bent",
+        "domain": {"name": "pond", "issuesValues": {"Water": {"values": ["half", "all"]}}},
+        "partUtilities": {"part1": {"issues": ["Water"], "utilities": {}}},
+    }
+}
+
+
+def test_a_profile_that_does_not_add_up_is_listed_and_makes_no_line(tmp_path: Path) -> None:
+    """Of either tool, alone or beside others; its party is not made up either."""
+    for file in (
+        put(tmp_path, "bent.xml", NONLINEAR),
+        put(tmp_path, "bent.json", json.dumps(GROUPS)),
+    ):
+        made = imported([file])
+        (lost,) = (words for words in made.left_out if "do not add up over the issues" in words)
+        assert '"bent"' in lost
+        assert made.case.red_lines == ()
+        assert [party.id for party in made.case.parties] == ["nobody"]
+        assert made.case.issues
+
+
 def test_an_existing_file_is_never_overwritten(tmp_path: Path, capsys: Capture) -> None:
     """Nor is anything but a case file made."""
     out = put(tmp_path, "pond.case.toml", "mine")

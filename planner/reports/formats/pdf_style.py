@@ -41,15 +41,17 @@ PRELUDE = (
     stroke: (bottom: 0.5pt + colours.line), inset: (bottom: 3pt),
     text(size: 12.5pt, fill: colours.accent, it.body))
   show heading.where(level: 3): it => block(above: 1.3em, below: 0.7em, text(size: 10.5pt, it.body))
+  show quote.where(block: true): it => it.body
   body
 }
 #let directed(backwards, body) = if backwards { [#set text(dir: rtl); #body] } else { body }
 #let paragraph(kind, backwards, body) = {
   let said = directed(backwards, body)
-  if kind == "muted" { block(text(fill: colours.muted, size: 0.95em, said)) }
-  else if kind == "caveat" { block(inset: (left: 9pt), text(size: 0.95em, said)) }
-  else if kind == "rule" { block(emph(said)) }
-  else { block(said) }
+  // Each is a paragraph by its tag too: a block alone has none.
+  if kind == "muted" { block(text(fill: colours.muted, size: 0.95em, par(said))) }
+  else if kind == "caveat" { block(inset: (left: 9pt), text(size: 0.95em, par(said))) }
+  else if kind == "rule" { block(par(emph(said))) }
+  else { block(par(said)) }
 }
 #let status(tone, words) = text(
   weight: if tone == "muted" { "regular" } else { "semibold" },
@@ -59,13 +61,13 @@ PRELUDE = (
 )
 #let quotation(lead, backwards, words, cited) = block(
   breakable: false, inset: (left: 8pt, y: 1pt), stroke: (left: 1.6pt + colours.line), {
-    if lead != "" { block(below: 0.5em, strong(text(size: 0.95em, lead))) }
-    block(below: 0.5em, width: 100%, directed(backwards, emph(words)))
-    text(size: 0.85em, fill: colours.muted, cited)
+    if lead != "" { block(below: 0.5em, par(strong(text(size: 0.95em, lead)))) }
+    block(below: 0.5em, width: 100%, directed(backwards, quote(block: true, par(emph(words)))))
+    text(size: 0.85em, fill: colours.muted, par(cited))
   },
 )
 #let labelled(label, body) = block(inset: (left: 4em), {
-  place(dx: -4em, strong(text(size: 0.95em, label)))
+  place(dx: -4em, par(strong(text(size: 0.95em, label))))
   body
 })
 #let unmarked(body) = block(body)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -11,6 +13,7 @@ from planner.reports.content.report import Given
 from planner.reports.formats.written import written
 from tests.reports.handed.making import EVERY, canal, example, made
 from tests.reports.handed.seen import raw
+from tests.reports.handed.tagged import faults
 
 every_report = pytest.mark.parametrize(
     ("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY]
@@ -32,6 +35,35 @@ def test_every_report_is_a_tagged_pdf_with_a_title_and_a_language(
     assert "/Lang" in text
     document = pypdfium2.PdfDocument(data)
     assert document.get_metadata_dict()["Title"] == report.title
+
+
+@every_report
+def test_its_tags_break_no_rule_that_a_program_can_judge(
+    kind: str, name: str, given: tuple[Given, ...]
+) -> None:
+    """Asked of another library than the one that writes."""
+    assert name
+    assert faults(written(made(kind, *given), "pdf")) == []
+
+
+def test_the_judge_of_tags_finds_what_is_wrong() -> None:
+    """A file whose tags are spoiled by hand: else it would find nothing in any."""
+    data = written(made("brief", canal()), "pdf")
+    pdf = pikepdf.open(io.BytesIO(data))
+    first, second = pdf.Root.StructTreeRoot.K[0].K[:2]
+    first.S = pikepdf.Name.H3
+    second.S = pikepdf.Name.Span
+    del pdf.Root["/Lang"]
+    page = pdf.pages[0]
+    page.contents_add(pikepdf.Stream(pdf, b"0 0 9 9 re f"))
+    spoiled = io.BytesIO()
+    pdf.save(spoiled)
+    assert {*faults(spoiled.getvalue())} == {
+        "the document has no language",
+        "/H3 comes after a heading of level 0",
+        "/Span stands in the document, and is no block",
+        "page 1 holds content that is neither tagged nor an artifact",
+    }
 
 
 @every_report

@@ -8,7 +8,10 @@ reading.
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,3 +120,27 @@ def test_on_strict_it_ends_in_a_package_that_knowingly_crosses_one_line(
     loaded = read_scenario(desk / "mine.toml")
     assert loaded.scenario.reading is Reading.STRICT
     assert loaded.scenario.option("ceasefire_timing") == "settlement_first"
+
+
+@pytest.mark.parametrize("case", ["velda-dam", "zalume-talks"])
+def test_the_documents_of_the_fictional_cases_come_along(
+    case: str, packages: Path, tmp_path: Path
+) -> None:
+    """Every quote stands in them, and the examples find their case from an empty folder."""
+
+    def said(*words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "planner", *words],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(packages)},
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        assert done.stderr == ""
+        return done.stdout
+
+    quotes = json.loads(said("verify", case, "--format", "json"))["quotes"]
+    assert {quote["result"] for quote in quotes} == {"verbatim"}
+    said("examples")
+    assert said("check", f"examples/{case}", "--fail-on", "never").count("(fictional) · The") == 3

@@ -141,3 +141,21 @@ async def test_the_library_leads_from_the_page_and_back(folder: Path) -> None:
         await planner.press("enter")
         await planner.at_work()
         assert planner.session.path == folder / "mine.toml"
+
+
+async def test_the_examples_of_the_fictional_cases_are_offered_with_their_case(
+    folder: Path,
+) -> None:
+    """Copied to a folder of the case's id, opened, and the case is read where it is bundled."""
+    async with driven(settings=PAGE, size=LARGE) as planner:
+        await planner.on("StartPage")
+        await go_to(planner, "arbiters proposal")
+        assert planner.cursor("start").endswith("The dam on the Velda (fictional)")
+        await go_to(planner, "brackets closed")
+        assert planner.cursor("start").endswith("The Zalume talks, March to May (fictional)")
+        await planner.press("enter")
+        await planner.at_work()
+        await planner.told("Copied to examples/zalume-talks/brackets-closed.toml")
+        assert planner.session.path == folder / "examples" / "zalume-talks" / "brackets-closed.toml"
+        assert planner.session.case.id == "zalume-talks"
+        assert planner.verdict.startswith("Nothing crossed") or "contested" in planner.text

@@ -112,3 +112,12 @@ def test_every_report_of_the_examples_is_made(case: str, report: str, tmp_path: 
     out = tmp_path / "report.html"
     assert main(["report", *of_these, "--as", report, "--out", str(out)]) == 0
     assert "(fictional)" in out.read_text(encoding="utf-8")
+
+
+def test_several_lines_of_a_party_depend_on_a_choice(capsys: Capture) -> None:
+    """Issue by issue; the brackets of the draft are where they do."""
+    file = str(EXAMPLES / "zalume-talks/second-draft.toml")
+    assert main(["check", file, "--from-here"]) == 0
+    words = " ".join(capsys.readouterr().out.split())
+    assert "Government GO-3 and GO-5 depend on a choice; Highland Front HF-2 and NC-1" in words
+    assert "1. Way to finish: Forces in the towns: Redeploy; Days for it: 90 days." in words

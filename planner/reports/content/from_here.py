@@ -25,7 +25,7 @@ from planner.reports.words.proposals import (
     effects_words,
     proposal_sentences,
 )
-from planner.reports.words.verdicts import sentence
+from planner.reports.words.verdicts import listed, sentence
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
@@ -111,8 +111,11 @@ def _row_words(case: Case, row: Row) -> str:
 
 def _cell_words(cell: Cell) -> str:
     words = SIGN_WORDS[cell.sign]
-    ids = ", ".join(map(id_words, cell.lines))
-    return f"{ids} {words}" if ids and cell.sign is not Sign.NOT_CROSSED else words
+    if not cell.lines or cell.sign is Sign.NOT_CROSSED:
+        return words
+    if cell.sign is Sign.DEPENDS and len(cell.lines) > 1:
+        words = "depend on a choice"
+    return f"{listed([*map(id_words, cell.lines)], 'and')} {words}"
 
 
 def _answer_words(found: FromHere, issue: Issue, effect: OptionEffect) -> str:

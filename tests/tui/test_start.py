@@ -64,7 +64,7 @@ async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: P
         await planner.press("enter")
         await planner.at_work()
         assert planner.session.scenario.title == "Mine now"
-    assert names_in(folder) == ["examples"]
+    assert names_in(folder / "examples") == ["nato-membership.toml"]
 
 
 async def test_a_new_scenario_begins_on_a_case() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.content import Content
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
 
@@ -52,6 +53,15 @@ class BaseApp(App[int]):
         if self.settings.few_colours:
             theme = theme if theme in OWN_COLOURS else OWN_COLOURS[0]
         self.use_theme(theme or OWN_DARK)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's choice, but for a terminal that is no Windows console our own."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ != "LinuxDriver":
+            return chosen
+        from planner.tui.terminal_input import TerminalDriver  # noqa: PLC0415 (not on Windows)
+
+        return TerminalDriver
 
     @property
     def keymap(self) -> Keymap:

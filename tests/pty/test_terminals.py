@@ -47,6 +47,19 @@ def test_the_linux_console_gets_signs_that_its_fonts_have(tmp_path: Path) -> Non
         assert sent <= {*known}
 
 
+def test_bytes_that_are_no_text_are_left_out_and_end_nothing(tmp_path: Path) -> None:
+    """From a terminal of another encoding, or half a letter that a slow line lost; it says so."""
+    with terminal(tmp_path) as planner:
+        planner.sees("Untitled deal, not saved", "9 issues to decide")
+        for no_text in (b"\xff", "нет".encode("cp1251"), b"\xd0\x1b[B"):
+            os.write(planner.child.child_fd, no_text)
+            planner.sees("The terminal sent bytes that are no UTF-8.")
+            planner.press("n")
+            planner.until(lambda: "no UTF-8" not in planner.text, "the message is gone")
+        planner.press("q")
+        assert planner.ends() == 0
+
+
 def test_without_colours_none_is_sent(tmp_path: Path) -> None:
     """``NO_COLOR``: bold and underlined are all there is."""
     with terminal(tmp_path, environment={"NO_COLOR": "1"}) as planner:

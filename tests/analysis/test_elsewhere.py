@@ -68,6 +68,7 @@ def test_who_knows_first_says_so(
         watch.check()
         time.sleep(0.01)
 
+    monkeypatch.setattr(possibility, "_ALONE", 0.0)
     monkeypatch.setattr(possibility, "_within", never)
     ground = Groundwork(Premises(talks(family, 0), Reading.STRICT))
     assert ground.any_open({}, Limit(seconds=60).start()) is opens

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from attrs import field, frozen
 
@@ -10,6 +12,8 @@ from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.questions import Wishes, analyse
+from planner.analysis.questions import conflicts as conflicts_module
+from planner.analysis.questions.conflicts import ask_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import list_open, open_set, sample_open
@@ -83,6 +87,7 @@ class _Question:
     needs: float
     share: int = 1
     quick: bool = False
+    growing: bool = False
     given: list[float] = field(factory=list)
 
     def ask(self, _premises: Premises, _ground: Groundwork, watch: Watch, _w: Wishes) -> _Answer:
@@ -105,3 +110,35 @@ def test_what_some_questions_leave_of_the_time_goes_to_those_that_want_more(
     assert found.complete
     assert [round(seconds) for seconds in asked[0].given] == [1, 8]
     assert [len(question.given) for question in asked] == [2, 1, 1, 1]
+
+
+def test_lines_that_clash_are_there_at_once_and_become_fewer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each set is impossible and holds the next one; the last is minimal and found only once."""
+    monkeypatch.setattr(conflicts_module, "_EVERY", 0.0)
+    premises = Premises(talks("over-constrained", 1), Reading.STRICT)
+    *shrinking, last = ask_by_parts(premises, Groundwork(premises), MINUTE.start(), Wishes())
+    sets = [set(answer.shrinking.lines) for answer in shrinking if answer.shrinking is not None]
+    assert len(sets) == len(shrinking) > 1
+    assert all(more >= fewer for more, fewer in pairwise(sets))
+    assert not any(answer.complete or answer.sets for answer in shrinking)
+    assert last.shrinking is None
+    found = [set(each.lines) for each in last.sets]
+    assert found.count(sets[-1]) == 1
+    for lines in (sets[0], sets[-1]):
+        others = [line.id for line in premises.counted if line.id not in lines]
+        assert not open_set(premises.without(others), MINUTE).open
+
+
+def test_a_set_that_could_not_be_made_minimal_stands() -> None:
+    """It clashes, whatever came before it was minimal."""
+    premises = Premises(talks("seats", 1), Reading.STRICT)
+    ground = Groundwork(premises)
+    solver = ground.guarded_solver(MINUTE.start())
+    guards = ground.line_guards
+    assert not solver.solve(guards, MINUTE.start())
+    ground.possibility.learn({}, found=False)
+    *_, last = ask_by_parts(premises, ground, Limit(seconds=0.2).start(), Wishes())
+    assert not last.complete
+    assert last.sets or last.shrinking is not None

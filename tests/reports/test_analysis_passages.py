@@ -8,8 +8,8 @@ from attrs import evolve
 from planner.analysis.engine.limits import Unfinished
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis, analyse
-from planner.analysis.questions.coalitions import Coalitions
-from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.coalitions import Coalition, Coalitions
+from planner.analysis.questions.conflicts import NOT_YET_MINIMAL, Conflict, Conflicts
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.options_left import IssueLeft, OptionLeft, OptionsLeft
@@ -392,3 +392,25 @@ def test_parts_that_were_not_reached_are_named() -> None:
     """After an interruption the text does not pass over what is missing."""
     shown = analysis_lines("x", Analysis(FIRM), frozenset(["pivotal"]))
     assert "Not finished: cancelled before pivotal." in shown
+
+
+def test_lines_that_still_become_fewer_are_not_called_a_minimal_set() -> None:
+    """While they do, and where a limit ended it."""
+    premises = Premises(CLASH, Reading.STRICT)
+    lines = tuple(line.id for line in premises.counted)
+    for reason in (NOT_YET_MINIMAL, LATE):
+        found = Conflicts((), complete=False, reason=reason, shrinking=Conflict(lines))
+        analysis = Analysis(premises, {"conflicts": found})
+        (shown,) = (each for each in sections(analysis) if each.part == "conflicts")
+        assert words(shown.summary).startswith("Not yet minimal: every scenario crosses at least")
+        assert (LATE in words(shown.summary)) == (reason == LATE)
+        assert shown.short == f"{len(lines)} lines, not yet minimal"
+        assert [each.lines for each in shown.findings] == [lines]
+
+
+def test_a_coalition_of_which_only_the_first_count_is_there_has_its_section() -> None:
+    """What is not known of contested ground is not said."""
+    everybody = Coalition(("north", "south"), 4, Unfinished(0, 4, LATE), 4)
+    analysis = Analysis(FIRM, {"coalitions": Coalitions((everybody,), ())})
+    (shown,) = (each for each in sections(analysis) if each.part == "coalitions")
+    assert shown.short == "none incompatible"

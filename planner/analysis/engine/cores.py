@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.satisfiability import Solver
 
-__all__ = ["minimal_core"]
+__all__ = ["minimal_core", "shrinking_core"]
 
 _NONE: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
@@ -26,15 +26,33 @@ def minimal_core(
     Candidates that stand first are left out first; those ``together`` (by each of them) are left
     out or kept as one. ``None`` where all are possible together. Raises ``LimitReachedError``.
     """
-    if solver.solve([*hard, *candidates], watch):
-        return None
-    core = set(solver.core())
     if together:
+        if solver.solve([*hard, *candidates], watch):
+            return None
+        core = set(solver.core())
         bundles = dict.fromkeys(together.get(literal, (literal,)) for literal in candidates)
         left = [bundle for bundle in bundles if not core.isdisjoint(bundle)]
         return _minimal_bundles(solver, hard, left, watch)
+    found = None
+    for found in shrinking_core(solver, hard, candidates, watch):  # noqa: B007 (the last one)
+        pass
+    return found
+
+
+def shrinking_core(
+    solver: Solver, hard: Sequence[int], candidates: Sequence[int], watch: Watch
+) -> Iterator[list[int]]:
+    """Ever smaller sets of the candidates, each impossible with what is ``hard``; the last minimal.
+
+    None where all are possible together. Candidates that stand first are left out first. Raises
+    ``LimitReachedError``; what came before is impossible, and perhaps not minimal.
+    """
+    if solver.solve([*hard, *candidates], watch):
+        return
+    core = set(solver.core())
     alone = [literal for literal in candidates if literal in core]
     needed: list[int] = []
+    yield list(alone)
     while alone:
         literal = alone.pop(0)
         if solver.solve([*hard, *needed, *alone], watch):
@@ -42,7 +60,7 @@ def minimal_core(
         else:
             core = set(solver.core())
             alone = [other for other in alone if other in core]
-    return needed
+            yield [*needed, *alone]
 
 
 def _minimal_bundles(

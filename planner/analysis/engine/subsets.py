@@ -16,22 +16,27 @@ from planner.analysis.engine.satisfiability import Solver
 __all__ = ["minimal_impossible_subsets"]
 
 
-def minimal_impossible_subsets(
+def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at hand
     solver: Solver,
     hard: Sequence[int],
     wishes: Sequence[int],
     granted: Callable[[], set[int]],
     watch: Watch,
+    known: Sequence[int] | None = None,
 ) -> Iterator[list[int]]:
     """Each minimal set of the wishes (positive literals) that cannot be granted together.
 
-    What is ``hard`` alone must be possible. ``granted`` names wishes that the solver's last model
-    grants, whether it was asked to or not. Raises ``LimitReachedError``; what came before stands.
+    The one that is ``known`` comes first. What is ``hard`` alone must be possible. ``granted``
+    names wishes that the solver's last model grants, whether it was asked to or not. Raises
+    ``LimitReachedError``; what came before stands.
     """
     number = {wish: n + 1 for n, wish in enumerate(wishes)}
     unexplained = Solver([], len(wishes), watch)
     # Large subsets first: they are impossible sooner, and possible ones explain the most below.
     unexplained.prefer(list(number.values()))
+    if known is not None:
+        unexplained.add([-number[wish] for wish in known])
+        yield list(known)
     while True:
         if not unexplained.solve([], watch):
             return

@@ -7,7 +7,7 @@ is imported when it is asked: an app that only counts would carry all the others
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -49,7 +49,8 @@ class Question:
     """A question by its ``name`` on the command line, answered by the ``ask`` of its module.
 
     ``share`` is the share of the time that it gets, beside those still to come. What never takes
-    long is ``quick`` and comes first; what is not ``usual`` is asked only by name.
+    long is ``quick`` and comes first; what is not ``usual`` is asked only by name. One
+    that is ``growing`` has something to show before its answer is there.
     """
 
     name: str
@@ -57,6 +58,14 @@ class Question:
     module: str
     quick: bool = False
     usual: bool = True
+    growing: bool = False
+
+    @property
+    def ask_by_parts(self) -> Callable[[Premises, Groundwork, Watch, Wishes], Iterator[Answer]]:
+        """What answers a growing one: the last answer is that of ``ask``."""
+        found: Callable[[Premises, Groundwork, Watch, Wishes], Iterator[Answer]]
+        found = import_module(f"{__name__}.{self.module}").ask_by_parts
+        return found
 
     @property
     def ask(self) -> Callable[[Premises, Groundwork, Watch, Wishes], Answer]:
@@ -69,7 +78,7 @@ class Question:
 QUESTIONS: tuple[Question, ...] = (
     Question("open", 4, "open_answer"),
     Question("options", 4, "options_left"),
-    Question("conflicts", 2, "conflicts", quick=True),
+    Question("conflicts", 2, "conflicts", quick=True, growing=True),
     Question("ways_out", 3, "ways_out"),
     Question("nearest", 1, "nearest", quick=True),
     Question("pivotal", 3, "pivotal"),

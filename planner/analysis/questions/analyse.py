@@ -8,7 +8,7 @@ from typing import TypeVar
 from attrs import field, frozen
 
 from planner.analysis.engine.limits import Limit, Watch, used_up_its_share
-from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Wishes
+from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Question, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.check.size import scenario_count
@@ -92,7 +92,7 @@ def analyse_by_parts(
 ) -> Iterator[Analysis]:
     """As :func:`analyse`, with what is there after each answer; the last one holds them all.
 
-    Who stops asking has what was finished before.
+    An answer that grows comes several times. Who stops asking has what was finished before.
     """
     watch = (limit or Limit()).start()
     ground = Groundwork.of(premises, groundwork)
@@ -111,12 +111,23 @@ def analyse_by_parts(
                 share = at_first.within(share=part)
             else:
                 share = watch.within(share=_AGAIN if later else 1)
-            found = question.ask(premises, ground, share, wishes or Wishes())
-            if found.complete or question.name not in answers:
-                answers[question.name] = found
-                yield Analysis(premises, dict(answers))
+            again = question.name in answers
+            for found in _answers(question, premises, ground, share, wishes or Wishes()):
+                if found.complete or not again:
+                    answers[question.name] = found
+                    yield Analysis(premises, dict(answers))
         at_first = None
         order = [q for q in QUESTIONS if q in order and _might_go_on(answers[q.name], watch)]
+
+
+def _answers(
+    question: Question, premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes
+) -> Iterator[Answer]:
+    """The answer, before it what of a growing one is there to show."""
+    if question.growing:
+        yield from question.ask_by_parts(premises, groundwork, watch, wishes)
+    else:
+        yield question.ask(premises, groundwork, watch, wishes)
 
 
 def _might_go_on(answer: Answer, watch: Watch) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from planner.analysis.engine.cores import minimal_core
+from planner.analysis.engine.cores import minimal_core, shrinking_core
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.rules import narrowed, reads
 from planner.analysis.engine.satisfiability import Solver
@@ -19,7 +20,20 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
 
-__all__ = ["Conflict", "Conflicts", "ask", "conflicts", "find_conflicts", "granted_lines"]
+__all__ = [
+    "Conflict",
+    "Conflicts",
+    "ask",
+    "ask_by_parts",
+    "conflicts",
+    "find_conflicts",
+    "granted_lines",
+]
+
+_EVERY = 0.1
+"""The seconds between two looks at a set of lines that shrinks."""
+NOT_YET_MINIMAL = "not yet minimal"
+"""The reason of an answer that has nothing but a set of lines which still shrinks."""
 
 
 @frozen
@@ -47,6 +61,9 @@ class Conflicts:
     nothing. ``groups`` keeps conflicts apart that share no line. If ``complete`` these are all;
     otherwise those found first, and ``reason`` says why no more are.
 
+    ``shrinking`` is a set that clashes and is not yet minimal, with no more than its lines and
+    parties, as long as no minimal one is known.
+
     ``kept_apart_by_contested`` are the minimal sets of the same lines that do not clash only as
     long as a contested line is not counted as crossed, in the same order; none where it counts so
     anyway, or where they were not asked for. ``kept_apart_reason`` says why there may be more.
@@ -57,6 +74,7 @@ class Conflicts:
     reason: str = ""
     kept_apart_by_contested: tuple[Conflict, ...] = ()
     kept_apart_reason: str = ""
+    shrinking: Conflict | None = None
 
     @property
     def empty_conflict(self) -> bool:
@@ -106,18 +124,70 @@ def ask(premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes
     )
 
 
-def find_conflicts(
+def ask_by_parts(
+    premises: Premises, groundwork: Groundwork, watch: Watch, wishes: Wishes
+) -> Iterator[Conflicts]:
+    """As :func:`ask`, before it the first set of lines that clash as it shrinks."""
+    picks = groundwork.picks(premises)
+    lines: list[int] = []
+    known = None
+    shown = -_EVERY
+    try:
+        for lines in _shrinking(groundwork, picks, watch.within(share=0.5)):
+            if time.monotonic() - shown >= _EVERY:
+                shown = time.monotonic()
+                so_far = _of_lines(groundwork, lines)
+                yield Conflicts((), complete=False, reason=NOT_YET_MINIMAL, shrinking=so_far)
+        known = lines or None
+    except LimitReachedError:
+        pass
+    found = find_conflicts(
+        premises,
+        groundwork,
+        watch,
+        most=wishes.conflicts,
+        kept_apart=wishes.tallies,
+        known=known,
+    )
+    if lines and not found.sets:
+        found = evolve(found, shrinking=_of_lines(groundwork, lines))
+    yield found
+
+
+def _shrinking(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[list[int]]:
+    """Ever fewer lines that clash; none where nothing does, or where no line is needed."""
+    if groundwork.any_open(picks, watch):
+        return
+    literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
+    hard = [*literals.picks(picks), *groundwork.rule_guards]
+    if solver.solve(hard, watch):
+        for guards in shrinking_core(solver, hard, groundwork.line_guards, watch):
+            yield sorted(map(literals.owner, guards))
+
+
+def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
+    space = groundwork.space
+    held = {space.lines[line].party for line in lines}
+    return Conflict(
+        lines=tuple(space.lines[line].id for line in lines),
+        parties=tuple(party.id for party in space.case.parties if party.id in held),
+    )
+
+
+def find_conflicts(  # noqa: PLR0913
     premises: Premises,
     groundwork: Groundwork,
     watch: Watch,
     *,
     most: int,
     kept_apart: bool = False,
+    known: Sequence[int] | None = None,
 ) -> Conflicts:
-    """As :func:`conflicts`, under a limit that is already running."""
+    """As :func:`conflicts`, under a limit that is already running; one set may be ``known``."""
     picks = groundwork.picks(premises)
     searching = watch.within(share=0.7) if kept_apart else watch
-    sets, reason = _first(groundwork, picks, _sets(groundwork, picks, searching), searching, most)
+    each = _sets(groundwork, picks, searching, known)
+    sets, reason = _first(groundwork, picks, each, searching, most)
     if not kept_apart or groundwork.respecting is groundwork:
         return Conflicts(sets, complete=not reason, reason=reason)
     strict = groundwork.respecting
@@ -172,7 +242,9 @@ def granted_lines(groundwork: Groundwork, solver: Solver) -> set[int]:
     return {guard for guard in groundwork.line_guards if literals.owner(guard) not in crossed}
 
 
-def _sets(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[list[int]]:
+def _sets(
+    groundwork: Groundwork, picks: Picks, watch: Watch, known: Sequence[int] | None = None
+) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
     if groundwork.any_open(picks, watch):
         return
@@ -183,8 +255,11 @@ def _sets(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[list[i
         return
     for lines in _parts(groundwork, picks):
         guards = [literals.guard(line) for line in lines]
+        first = None
+        if known is not None and set(known) <= set(lines):
+            first = [literals.guard(line) for line in known]
         for subset in minimal_impossible_subsets(
-            solver, hard, guards, lambda: granted_lines(groundwork, solver), watch
+            solver, hard, guards, lambda: granted_lines(groundwork, solver), watch, first
         ):
             yield sorted(literals.owner(guard) for guard in subset)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from planner.analysis.questions.conflicts import Conflict, Conflicts
+from planner.analysis.questions.conflicts import NOT_YET_MINIMAL, Conflict, Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import Case
@@ -31,6 +31,8 @@ __all__ = ["conflicts_section", "ways_out_section"]
 
 def conflicts_section(premises: Premises, found: Conflicts) -> Section:
     """The minimal conflict sets with parties and issues; independent ones apart."""
+    if found.shrinking is not None:
+        return _shrinking_section(premises.case, found.shrinking, found.reason)
     summary = []
     if found.reason:
         words = sentence(not_finished(found.reason))
@@ -73,6 +75,25 @@ def conflicts_section(premises: Premises, found: Conflicts) -> Section:
         words = f"contested ground may keep more lines apart ({found.kept_apart_reason})"
         summary.append(text(sentence(words), Tone.UNDECIDED))
     return Section("conflicts", short, tuple(summary), tuple(findings), quotes=True, tone=tone)
+
+
+def _shrinking_section(case: Case, conflict: Conflict, reason: str) -> Section:
+    """Lines that clash, of which some may yet turn out not to be needed for that."""
+    number = counted(len(conflict.lines), "line")
+    words = (
+        f"Not yet minimal: every scenario crosses at least one of these {number}, and perhaps at "
+        "least one of fewer of them."
+    )
+    if reason != NOT_YET_MINIMAL:
+        words += f" {sentence(not_finished(reason))}"
+    return Section(
+        "conflicts",
+        f"{number}, not yet minimal",
+        (text(words, Tone.UNDECIDED),),
+        (_conflict_finding(case, conflict, "Not yet minimal"),),
+        quotes=True,
+        tone=Tone.CROSSED,
+    )
 
 
 def ways_out_section(premises: Premises, found: WaysOut) -> Section:

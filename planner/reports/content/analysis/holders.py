@@ -87,7 +87,8 @@ def coalitions_section(
         short = "not finished"
     else:
         short = "none incompatible" if () not in found.incompatible else "the choices alone"
-        if found.coalitions and found.coalitions[-1].open and not found.coalitions[-1].respecting:
+        everybody = found.coalitions[-1] if found.coalitions else None
+        if everybody is not None and everybody.open != 0 and everybody.respecting == 0:
             short += ", all contested"
     return Section("coalitions", short, tuple(summary), tuple(findings))
 

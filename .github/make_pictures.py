@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 EXAMPLES = HERE.parent / "scenarios"
 WHEN = 1_755_561_600  # 19 August 2025
 CLASH = "scenarios/ceasefire-before-settlement.toml"
+START = "the start page"
 TO_THE_CLASH = ["right_square_bracket"]
 
 # Each with the file that is open, the size, the theme, and the keys that lead to it. A comma stands
@@ -35,6 +36,7 @@ PICTURES: dict[str, tuple[str, tuple[int, int], str, Sequence[str]]] = {
     "workbench-light": (CLASH, (120, 36), "planner-light", TO_THE_CLASH),
     "workbench-no-colour": (CLASH, (120, 36), "NO_COLOR", TO_THE_CLASH),
     "workbench-80x24": (CLASH, (80, 24), "", TO_THE_CLASH),
+    "start": (START, (100, 30), "", []),
     "library": ("", (120, 36), "", ["o", ",", "down", "down"]),
     "compare": (CLASH, (120, 36), "", ["o", ",", "space", "space", "c", ","]),
     "evidence": (CLASH, (120, 36), "", ["v", "down", "down", "down", "right"]),
@@ -74,8 +76,8 @@ ANIMATED: dict[str, tuple[tuple[int, int], Sequence[tuple[Sequence[str], float]]
 
 async def drawn(file: str, size: tuple[int, int], theme: str, keys: Sequence[str]) -> str:
     """The app with the file open, after the keys."""
-    settings = Settings(theme=theme, few_colours=theme == "NO_COLOR")
-    app = PlannerApp(Path(file) if file else None, settings)
+    settings = Settings(theme=theme, few_colours=theme == "NO_COLOR", start_page=file == START)
+    app = PlannerApp(Path(file) if file not in ("", START) else None, settings)
     async with app.run_test(size=size) as pilot:
         await settled(app)
         for key in keys:
@@ -133,7 +135,7 @@ async def settled(app: PlannerApp) -> None:
     for _ in range(400):
         await asyncio.sleep(0.05)
         if not any(
-            w.group in {"counts", "library", "analysis", "report"} and w.is_running
+            w.group in {"counts", "library", "analysis", "report", "start"} and w.is_running
             for w in app.workers
         ):
             return

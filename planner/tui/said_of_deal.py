@@ -23,7 +23,6 @@ from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.choices import stretch_title
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
-from planner.reports.words.private import id_words
 from planner.reports.words.proposals import (
     KIND_WORDS,
     change_lines,
@@ -31,7 +30,7 @@ from planner.reports.words.proposals import (
     proposal_sentences,
 )
 from planner.reports.words.verdict_rows import Deal, first_row
-from planner.reports.words.verdicts import READING_WORDS, lens_words
+from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict
 from planner.reports.words.what_if import what_if_title
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow, Part
@@ -52,7 +51,6 @@ __all__ = [
     "lines_under",
     "proposal_rows",
     "proposal_title",
-    "reading_verdict",
     "said_of_title",
     "title_of_what_if",
     "why_of",
@@ -281,18 +279,6 @@ def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
         mark = "•" if reading is session.lens else " "
         blocks.append(Paragraph(f"{mark} {reading}: {reading_verdict(other)}"))
     return tuple(blocks)
-
-
-def reading_verdict(verdict: Verdict) -> str:
-    """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
-    if not verdict.counts_any:
-        return "counts no line"
-    crossed = ", ".join(id_words(held.line) for held in verdict.crossed)
-    contested = ", ".join(id_words(held.line) for held in verdict.contested)
-    if crossed:
-        return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
-    words = "clear" if verdict.complete else "nothing crossed so far"
-    return f"{words}, {contested} contested" if contested else words
 
 
 _ORDER = {

@@ -15,7 +15,7 @@ from planner.files.examples import example_files
 from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
 from planner.files.shelf import Shelf, file_name
-from planner.reports.words.verdicts import verdict_sentence
+from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
 __all__ = ["TOUR_EXAMPLE", "StartKind", "StartRow", "kept_words", "rows_of_folder", "rows_to_begin"]
@@ -114,7 +114,7 @@ def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[
         if kept.problem is not None:
             about = f"! {kept.problem.problems[0].explanation}"
         elif kept.verdict is not None:
-            about = verdict_sentence(kept.verdict)
+            about = f"{kept.verdict.reading}: {reading_verdict(kept.verdict)}"
         else:
             about = "a case"
         title = kept.scenario.title if kept.scenario is not None else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.keys.settings import Settings
 from planner.tui.files import watch as file_watch
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
@@ -173,6 +174,17 @@ async def test_the_other_screens_look_as_in_their_pictures(
         await planner.sees("4 parties")
         await planner.until(lambda: "reading ..." not in planner.text, "all cases are read")
         compare(planner, "cases")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.usefixtures("dated")
+async def test_the_start_page_looks_as_in_its_pictures(size: tuple[int, int]) -> None:
+    """Scenarios of this folder with their verdicts, examples, and what is new."""
+    async with driven(settings=Settings(start_page=True), size=size) as planner:
+        await planner.on("StartPage")
+        await planner.sees("firm: crosses EU-1")
+        await planner.rested()
+        compare(planner, "start")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -38,6 +38,7 @@ __all__ = [
     "member_words",
     "party_words",
     "possessive",
+    "reading_verdict",
     "sentence",
     "short_party_words",
     "undecided_sentence",
@@ -212,6 +213,18 @@ def lens_words(lens: Reading, own: Reading) -> str:
 
 def _ids(lines: Iterable[LineVerdict]) -> str:
     return ", ".join(id_words(line.line) for line in lines)
+
+
+def reading_verdict(verdict: Verdict) -> str:
+    """The verdict under a reading in a few words: ``crosses RU-1 and EU-1``."""
+    if not verdict.counts_any:
+        return "counts no line"
+    crossed = ", ".join(id_words(held.line) for held in verdict.crossed)
+    contested = ", ".join(id_words(held.line) for held in verdict.contested)
+    if crossed:
+        return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
+    words = "clear" if verdict.complete else "nothing crossed so far"
+    return f"{words}, {contested} contested" if contested else words
 
 
 def verdict_sentence(verdict: Verdict) -> str:

@@ -9,8 +9,8 @@ from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
 from planner.model.reading import Reading
 from planner.reports.words.private import id_words
-from planner.reports.words.verdicts import LINE_WORDS
-from planner.tui.said_of_deal import lines_under, reading_verdict
+from planner.reports.words.verdicts import LINE_WORDS, reading_verdict
+from planner.tui.said_of_deal import lines_under
 from planner.tui.screens.deciding_screen import DecidingScreen
 from planner.tui.widgets.ask_list import AskList, AskRow
 from planner.tui.widgets.board import Board

@@ -124,7 +124,7 @@ class StartPage(CommandScreen[StartRow | None]):
     def command_again(self) -> None:
         """Look at the folder again."""
         self._here = []
-        self.run_worker(self._look, thread=True, exclusive=True)
+        self.run_worker(self._look, thread=True, exclusive=True, group="start")
 
     def command_library(self) -> None:
         """Go to all scenarios of this folder."""

@@ -277,7 +277,7 @@ def _help() -> list[str]:
 
 def _news(path: Path | None) -> Iterator[str]:
     """What the app would tell at its start: unsaved work that was found, conflict copies."""
-    for draft in abandoned_drafts():
+    for draft in abandoned_drafts(*(() if path is None else (path.parent,))):
         if isinstance(draft, DamagedDraft):
             yield f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
         else:

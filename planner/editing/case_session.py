@@ -244,6 +244,11 @@ class CaseSession:
         """Go on with a merged case, as one step; with ``theirs`` it is known from now on."""
         return self.document.merge(case, name, theirs)
 
+    @property
+    def draft_file(self) -> Path | None:
+        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
+        return self.document.draft_file
+
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
         self.document.keep_draft()

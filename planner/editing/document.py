@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -86,6 +89,8 @@ class Document(Generic[T]):
         self._saved: T | None = content
         self._seen = source.sha256 if source is not None else None
         self._draft_file: Path | None = None
+        self.at_risk = False
+        """Whether unsaved work could not be kept as a draft when that was last tried."""
         self._drafted: T | None = None
 
     @classmethod
@@ -205,33 +210,59 @@ class Document(Generic[T]):
         self._drafted = None
 
     def keep_draft(self) -> None:
-        """Write unsaved work to the state folder, if it changed since this was last done.
+        """Write unsaved work where a crash leaves it, if it changed since this was last done.
 
-        Raises ``OSError`` if that cannot be done.
+        In the first place that takes it: see :func:`~planner.files.safety.drafts.draft_files`.
+        Raises ``OSError`` where none does.
         """
         if not self.unsaved:
             self.drop_draft()
         elif self._drafted != self.content:
-            from planner.files.safety.drafts import new_draft_file, write_draft  # noqa: PLC0415 (as below)
+            from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (as below)
             from planner.files.safety.versions import keep_version  # noqa: PLC0415 (not for a first paint)
 
             base = self._source
-            if self._draft_file is None:
-                self._draft_file = new_draft_file(self.path)
             if self._drafted is None and self.path is not None and base is not None:
                 # The draft only names it: so it is written once, and not every second.
-                keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
-            write_draft(
-                self._draft_file,
-                self.kind.noun,
-                self.kind.text(self.content, self.envelope),
-                path=self.path,
-                base=base.sha256 if base is not None else "",
-            )
-            self._drafted = self.content
+                with suppress(OSError):  # recovering does without, where it must
+                    keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
+            known = () if self._draft_file is None else (self._draft_file,)
+            trouble: OSError | None = None
+            for file in chain(known, draft_files(self.path)):
+                try:
+                    self._write_draft(file)
+                except OSError as error:
+                    trouble = trouble or error
+                else:
+                    self.at_risk = False
+                    return
+            self.at_risk = True
+            raise trouble or OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    @property
+    def draft_file(self) -> Path | None:
+        """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
+        return self._draft_file if self.unsaved and self._drafted == self.content else None
+
+    def _write_draft(self, file: Path) -> None:
+        from planner.files.safety.drafts import remove_draft, write_draft  # noqa: PLC0415 (as below)
+
+        base = self._source
+        write_draft(
+            file,
+            self.kind.noun,
+            self.kind.text(self.content, self.envelope),
+            path=self.path,
+            base=base.sha256 if base is not None else "",
+        )
+        before, self._draft_file, self._drafted = self._draft_file, file, self.content
+        if before is not None and before != file:
+            with suppress(OSError):  # a place that takes nothing may not give it back either
+                remove_draft(before)
 
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
+        self.at_risk = False
         if self._draft_file is not None:
             from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
 

@@ -462,6 +462,16 @@ class Session(JudgedScenario):
             # What has vanished is of the case that mine was saved against.
             self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
 
+    @property
+    def at_risk(self) -> bool:
+        """Whether unsaved work, on the deal or on its case, is nowhere but in memory."""
+        return any(document.at_risk for document in self.desk.unsaved)
+
+    @property
+    def draft_file(self) -> Path | None:
+        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
+        return self.document.draft_file
+
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
         self.document.keep_draft()

@@ -67,6 +67,15 @@ class Places:
         return self.absolute(platformdirs.user_state_dir(_APP, appauthor=False))
 
     @cached_property
+    def runtime(self) -> Path:
+        """The folder for what need not outlive the user's session on this machine, there or not."""
+        if self.named_state is not None:
+            return self.named_state.with_name(f"{self.named_state.name}-runtime")
+        import platformdirs  # noqa: PLC0415 (likewise)
+
+        return self.absolute(platformdirs.user_runtime_dir(_APP, appauthor=False))
+
+    @cached_property
     def config(self) -> Path:
         """The folder of the user's own configuration, there or not."""
         if self.named_config is not None:
@@ -111,7 +120,7 @@ class Places:
         """Whether a file may be read: where one may be put, and in the planner's own folders."""
         if self.confined is None:
             return True
-        own = (_PACKAGE, self.state, self.config)
+        own = (_PACKAGE, self.state, self.runtime, self.config)
         return self._lies_in(path, (self.confined, *own))
 
     def _lies_in(self, path: str | os.PathLike[str], folders: Iterable[Path]) -> bool:

@@ -39,6 +39,7 @@ from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.screens.workbench import Workbench
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -83,8 +84,11 @@ def run(path: str | None, *, mouse: bool = True, private: bool = True) -> int:
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         app.keep_draft()
+    kept = app.kept_at_end()
     if app.crash is not None:
-        return app.tell_crash(unsaved=app.session is not None and app.session.unsaved)
+        return app.tell_crash(kept)
+    with suppress(OSError, ValueError):
+        sys.stderr.writelines(f"{line}\n" for line in kept)
     return code if code is not None else (app.return_code or 0)
 
 
@@ -124,7 +128,7 @@ class PlannerApp(BaseApp):
         self._refused: FileProblemError | None = None
         self._blank = False
         self._folder_wanted: Path | None = None
-        self._draft_trouble = False
+        self.protected = True
         self._leaving = False
         self._watch: FileWatch | None = None
         self._news: News | None = None
@@ -179,18 +183,49 @@ class PlannerApp(BaseApp):
         self._leave()
 
     def keep_draft(self) -> None:
-        """Keep unsaved work where it survives a crash; say so once if that cannot be done."""
-        if self._session is None:
+        """Keep unsaved work where it survives a crash; say where that cannot be done."""
+        troubles = []
+        for document in self._open_documents():
+            try:
+                document.keep_draft()
+            except OSError as error:
+                troubles.append(error.strerror)
+        was_protected, self.protected = self.protected, not troubles
+        if was_protected == self.protected or not self.is_running:
             return
-        try:
-            self._session.keep_draft()
-            if self._case_on_desk is not None:
-                self._case_on_desk.keep_draft()
-        except OSError as error:
-            if not self._draft_trouble and self.is_running:
-                self._draft_trouble = True
-                words = f"Unsaved work cannot be kept as a draft ({error.strerror}). Save often."
-                self.notify(words, severity="warning", timeout=20, markup=False)
+        if troubles:
+            words = f"Unsaved work cannot be kept as a draft ({troubles[0]}). Save often."
+            self.notify(words, severity="warning", timeout=20, markup=False)
+        else:
+            self.notify("Unsaved work is kept as a draft again.", markup=False)
+        if self._workbench is not None:
+            self._workbench.show_title()
+
+    def kept_at_end(self) -> list[str]:
+        """What became of unsaved work, in plain lines, of which each is true of the disk."""
+        lines = []
+        for document in self._open_documents():
+            if not document.unsaved:
+                continue
+            path = document.path
+            name = (
+                shown_path(places().near(path)) if path is not None else "a document without a name"
+            )
+            kept = document.draft_file
+            if kept is not None and kept.exists():
+                lines.append(f"Unsaved work on {name} is kept; the next start offers it.")
+            else:
+                lines.append(f"Unsaved work on {name} is lost: no draft of it could be written.")
+        return lines
+
+    def _open_documents(self) -> list[Session | CaseSession]:
+        """The scenario, and the case where it was opened."""
+        found: list[Session | CaseSession] = []
+        if self._session is not None:
+            found.append(self._session)
+        if self._case_on_desk is not None and self._case_on_desk.session is not None:
+            found.append(self._case_on_desk.session)
+        return found
 
     def on_workbench_save_asked(self, event: Workbench.SaveAsked) -> None:
         """Save the scenario."""
@@ -472,7 +507,7 @@ class PlannerApp(BaseApp):
         """Say that unsaved work was kept, in a line that takes no key of what is open."""
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
 
-        if drafts := abandoned_drafts():
+        if drafts := abandoned_drafts(*self._folders_of_library()):
             from planner.tui.start_rows import kept_words  # noqa: PLC0415 (hardly ever)
 
             (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
@@ -587,7 +622,7 @@ class PlannerApp(BaseApp):
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (when asked)
         from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (likewise)
 
-        drafts = abandoned_drafts()
+        drafts = abandoned_drafts(*self._folders_of_library())
         if not drafts:
             self.notify("No unsaved work was kept.", markup=False)
             return False

@@ -192,13 +192,16 @@ class BaseApp(App[int]):
             )
             self.notify(words, severity="warning", timeout=12, markup=False)
 
-    def tell_crash(self, *, unsaved: bool) -> int:
-        """Write a report on the defect that ended the app, and say where; the exit code."""
+    def tell_crash(self, kept: Sequence[str]) -> int:
+        """Write a report on the defect that ended the app, and say where; the exit code.
+
+        ``kept`` says what became of unsaved work.
+        """
         from planner.tui.crash import crash_words  # noqa: PLC0415 (only then)
 
         if self.crash is not None:
             with suppress(OSError, ValueError):
-                sys.stderr.write("\n".join([*crash_words(self.crash, unsaved=unsaved), ""]))
+                sys.stderr.write("\n".join([*crash_words(self.crash, kept), ""]))
         return 1
 
     def tell_settings(self) -> None:

@@ -11,7 +11,7 @@ import os
 import platform
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from planner import __version__
@@ -24,16 +24,15 @@ _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "NO_COLOR")
 _MOST_FRAMES = 60
 
 
-def crash_words(error: BaseException, *, unsaved: bool) -> list[str]:
-    """Write the report, and say in plain lines what happened and where the report is."""
+def crash_words(error: BaseException, kept: Sequence[str]) -> list[str]:
+    """Write the report, and say in plain lines what happened and where the report is.
+
+    ``kept`` says what became of unsaved work.
+    """
     error = _cause(error)
-    kept = (
-        "unsaved work is kept as a draft; the next start offers it"
-        if unsaved
-        else "there was no unsaved work"
-    )
     lines = [
-        f"planner: error: a defect of the planner's own ended it ({type(error).__name__}); {kept}"
+        f"planner: error: a defect of the planner's own ended it ({type(error).__name__})",
+        *(kept or ["there was no unsaved work"]),
     ]
     try:
         file = _write(error)
@@ -54,8 +53,14 @@ def _write(error: BaseException) -> os.PathLike[str]:
 
     now = dt.datetime.now(dt.UTC).strftime("%Y%m%d-%H%M%S")
     file = state_folder("reports") / f"crash-{now}-{os.getpid()}.txt"
-    file.write_text("\n".join([*crash_lines(error), ""]), encoding="utf-8")
+    report = "\n".join([*crash_lines(error), ""])
+    with open(file, "x", encoding="utf-8", opener=_for_the_user_alone) as stream:
+        stream.write(report)
     return file
+
+
+def _for_the_user_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _lines(error: BaseException) -> Iterator[str]:

@@ -77,7 +77,9 @@ def said_of_title(
     """
     title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
     deal = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
-    state = " · ".join(filter(None, (deal, "case unsaved" if session.case_unsaved else "")))
+    case = "case unsaved" if session.case_unsaved else ""
+    risk = "not protected" if session.at_risk else ""
+    state = " · ".join(filter(None, (deal, case, risk)))
     day = as_of_words(session.day, session.own_day)
     if not day and session.case.as_of is not None:
         day = f"as of {session.case.as_of}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from planner.editing.scenario_session import new_scenario
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
+from planner.files.places import Places, places
 from planner.files.safety.drafts import abandoned_drafts
 from planner.files.safety.replacing import _leftover_prefix
 from planner.files.safety.state_folder import state_folder
@@ -105,20 +109,73 @@ async def test_unsaved_work_is_kept_as_a_draft_until_it_is_saved(folder: Path) -
     assert names_in(folder) == ["scenario.toml"]
 
 
-async def test_that_drafts_cannot_be_kept_is_told_once(
+async def test_where_the_state_folder_cannot_be_used_drafts_go_elsewhere(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With the advice to save often."""
-    (folder / "file").touch()
-    monkeypatch.setenv("PLANNER_STATE_DIR", str(folder / "file" / "state"))
+    """To the runtime folder, then beside the file; nothing need be said, since all is kept."""
+    state = Path(os.environ["PLANNER_STATE_DIR"])
+    drafts_place = state / "drafts"
     async with driven() as planner:
+        drafts_place.parent.mkdir(parents=True, exist_ok=True)
+        drafts_place.touch()  # a file where a folder is wanted
         await planner.choose("NATO-style")
         planner.app.keep_draft()
-        await planner.told("Unsaved work cannot")
+        kept = planner.session.draft_file
+        assert kept is not None
+        assert kept.parent == places().runtime
+        monkeypatch.setattr("planner.files.safety.drafts.places", unusable_runtime(state))
+        kept.unlink()
+        kept.mkdir()
+        await planner.choose("Alternative guarantees")
         planner.app.keep_draft()
+        beside = planner.session.draft_file
+        assert beside is not None
+        assert beside.parent == folder
+        assert not [t for t in planner.toasts if "cannot be kept" in t]
+        assert "not protected" not in planner.title
+        await planner.undo()
+        await planner.undo()
+        planner.app.keep_draft()  # nothing is unsaved any more
+    assert not [name for name in names_in(folder) if name.startswith(".planner-")]
+
+
+def unusable_runtime(state: Path) -> Callable[[], Places]:
+    """Places whose runtime folder lies in a file."""
+    (state / "file").touch()
+    there = places()
+    return lambda: evolve(there, named_state=state / "file" / "state")
+
+
+@pytest.mark.usefixtures("folder")
+async def test_that_drafts_cannot_be_kept_is_told_until_they_can(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Once, with the advice to save often; the title says so as long as it is true."""
+    full = "planner.files.safety.drafts.write_draft"
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with driven() as planner:
+        with monkeypatch.context() as patch:
+            patch.setattr(full, refused)
+            await planner.choose("NATO-style")
+            planner.app.keep_draft()
+            await planner.told("Unsaved work cannot")
+            planner.app.keep_draft()
+            await planner.settle()
+            assert [t for t in planner.toasts if "Unsaved work cannot be kept as a draft" in t] == [
+                "Unsaved work cannot be kept as a draft (No space left on device). Save often."
+            ]
+            assert "not protected" in planner.title
+            (lost,) = planner.app.kept_at_end()
+            assert lost.endswith("without a name is lost: no draft of it could be written.")
+        planner.app.keep_draft()
+        await planner.told("Unsaved work is kept as a draft again")
         await planner.settle()
-        assert [t for t in planner.toasts if "Unsaved work cannot be kept as a draft" in t] == [
-            "Unsaved work cannot be kept as a draft (Not a directory). Save often."
+        assert "not protected" not in planner.title
+        assert planner.app.kept_at_end() == [
+            "Unsaved work on a document without a name is kept; the next start offers it."
         ]
 
 
@@ -228,36 +285,21 @@ async def test_a_draft_whose_file_is_gone_is_recovered_all_the_same(examples: Pa
         assert planner.session.scenario.title == "NATO membership"
 
 
-@pytest.mark.parametrize(("key", "stays"), [("l", True), ("escape", True), ("d", False)])
-async def test_a_damaged_draft_is_told_and_stays_until_it_is_given_up(
-    key: str,
-    stays: bool,  # noqa: FBT001
-) -> None:
-    """There is nothing to recover from it; the app goes on."""
+@pytest.mark.parametrize("folder", [False, True])
+async def test_a_damaged_draft_is_told_and_set_aside(folder: bool) -> None:  # noqa: FBT001
+    """It stays for people, a folder of that name too; the app goes on, and asks nothing."""
     file = state_folder("drafts") / "damaged-1.draft.json"
-    file.write_text("{", encoding="utf-8")
+    file.mkdir() if folder else file.write_text("{", encoding="ascii")
     async with driven() as planner:
         await planner.told("F3 looks at it.")
         await planner.press("f3")
-        await planner.asked("A draft cannot be read (the draft is damaged): ")
-        assert "Recover" not in planner.question
-        await planner.press(key)
+        await planner.told("It was set aside: ")
         await planner.at_work()
         await planner.press("2")
         assert planner.session.unsaved
-    assert file.exists() is stays
-
-
-async def test_a_draft_that_cannot_be_discarded_is_told() -> None:
-    """A folder of that name, say; the app goes on."""
-    (state_folder("drafts") / "folder-1.draft.json").mkdir()
-    async with driven() as planner:
-        await planner.told("F3 looks at it.")
-        await planner.press("f3")
-        await planner.asked("A draft cannot be read")
-        await planner.press("d")
-        await planner.told("Not discarded: Is a directory")
-        await planner.at_work()
+    assert not file.exists()
+    (aside,) = file.parent.glob("*.damaged.json")
+    assert aside.is_dir() is folder
 
 
 async def test_a_draft_that_cannot_be_read_stays_when_recovering_fails() -> None:

@@ -1,5 +1,6 @@
 """Drafts: unsaved work, kept in the user's state folder until it is saved or given up.
 
+Where the state folder cannot be used, the runtime folder is, and then the one of the file itself.
 One file for each document and process that has it open. Who writes them when is the document's
 business; here they are written whole, found again after a crash and read with care. What a draft
 says is no business of this module.
@@ -11,6 +12,7 @@ import datetime as dt
 import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,9 +32,12 @@ __all__ = [
     "Draft",
     "abandoned_drafts",
     "claim_draft",
+    "draft_files",
     "drafts_of",
+    "give_back",
     "new_draft_file",
     "remove_draft",
+    "set_aside",
     "was_claimed",
     "write_draft",
 ]
@@ -40,6 +45,11 @@ __all__ = [
 _FORMAT = 1
 _SUFFIX = ".draft.json"
 _CLAIMED_SUFFIX = ".claimed.json"
+_DAMAGED_SUFFIX = ".damaged.json"
+_BESIDE = ".planner-"
+"""How the name of a draft beside its file begins."""
+_KINDS = ("scenario", "case")
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # what any time zone can say
 _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
 
@@ -76,8 +86,28 @@ def new_draft_file(path: str | os.PathLike[str] | None) -> Path:
     Ask once for each document: one that was never saved gets another name each time. Raises
     ``OSError`` where there can be no state folder.
     """
+    return state_folder("drafts") / _draft_name(path)
+
+
+def draft_files(path: str | os.PathLike[str] | None) -> Iterator[Path]:
+    """The same, in each place where a draft may lie, the best first; none where one cannot be.
+
+    After the state folder the runtime folder, which ends with the user's session on this machine,
+    then the folder of the file itself, or the working folder.
+    """
+    name = _draft_name(path)
+    home = places().working if path is None else places().absolute(path).parent
+    with suppress(OSError):
+        yield state_folder("drafts") / name
+    with suppress(OSError):
+        places().runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
+        yield places().runtime / name
+    yield home / f"{_BESIDE}{name}"
+
+
+def _draft_name(path: str | os.PathLike[str] | None) -> str:
     name = os.urandom(16).hex() if path is None else state_name(path)
-    return state_folder("drafts") / f"{name}-{os.getpid()}{_SUFFIX}"
+    return f"{name}-{os.getpid()}{_SUFFIX}"
 
 
 def write_draft(
@@ -125,18 +155,15 @@ def remove_draft(file: Path) -> None:
     file.unlink(missing_ok=True)
 
 
-def abandoned_drafts() -> tuple[Draft | DamagedDraft, ...]:
+def abandoned_drafts(*folders: Path) -> tuple[Draft | DamagedDraft, ...]:
     """The drafts that no living process writes, the newest first, then the damaged ones.
 
-    A draft that was claimed and not removed (the planner crashed over it) is found again.
+    A draft that was claimed and not removed (the planner crashed over it) is found again. They are
+    looked for beside the files in the working folder and in ``folders``, too.
     """
     drafts: list[Draft] = []
     damaged: list[DamagedDraft] = []
-    try:
-        files = sorted(state_place("drafts").iterdir())
-    except OSError:
-        return ()
-    for file in files:
+    for file in _found(*folders):
         if file.name.endswith(".tmp"):
             _remove_leftover(file)
         if not file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
@@ -156,12 +183,11 @@ def drafts_of(path: str | os.PathLike[str]) -> tuple[Draft, ...]:
     """The readable drafts of the file at ``path``, the newest first, whoever may write them."""
     home = places().absolute(path)
     found = []
-    with suppress(OSError):
-        for file in state_place("drafts").iterdir():
-            if file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
-                with suppress(FileProblemError):
-                    draft, _, _ = _read(file)
-                    found += [draft] if draft.path == home else []
+    for file in _found(home.parent):
+        if file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
+            with suppress(FileProblemError):
+                draft, _, _ = _read(file)
+                found += [draft] if draft.path == home else []
     return tuple(sorted(found, key=lambda draft: draft.written, reverse=True))
 
 
@@ -171,10 +197,42 @@ def claim_draft(draft: Draft) -> Draft:
     Two planners that start at once cannot both claim it, and if this one crashes over its content,
     the next finds that out with :func:`was_claimed`. Raises ``OSError`` if it is gone.
     """
-    name = f"{os.urandom(16).hex()}-{os.getpid()}{_CLAIMED_SUFFIX}"
-    claimed = draft.file.with_name(name)
+    claimed = _another(draft.file, _CLAIMED_SUFFIX)
     draft.file.rename(claimed)
     return evolve(draft, file=claimed)
+
+
+def give_back(draft: Draft) -> None:
+    """Lets others have a draft that was claimed and is not wanted now.
+
+    It gets a name as if it had never been claimed. Raises ``OSError`` if it is gone.
+    """
+    draft.file.rename(_another(draft.file, _SUFFIX))
+
+
+def set_aside(file: Path) -> Path:
+    """Gives a draft that cannot be read a name under which no planner looks at it again.
+
+    Returns where it is. Raises ``OSError`` where it cannot be renamed.
+    """
+    aside = _another(file, _DAMAGED_SUFFIX)
+    file.rename(aside)
+    return aside
+
+
+def _another(file: Path, suffix: str) -> Path:
+    beside = _BESIDE if file.name.startswith(_BESIDE) else ""
+    return file.with_name(f"{beside}{os.urandom(16).hex()}-{os.getpid()}{suffix}")
+
+
+def _found(*folders: Path) -> Iterator[Path]:
+    """All that lies where drafts may lie; beside files only what has a draft's name."""
+    for place in (state_place("drafts"), places().runtime):
+        with suppress(OSError):
+            yield from sorted(place.iterdir())
+    for folder in dict.fromkeys((places().working, *map(places().absolute, folders))):
+        with suppress(OSError):
+            yield from sorted(each for each in folder.iterdir() if each.name.startswith(_BESIDE))
 
 
 def was_claimed(draft: Draft) -> bool:
@@ -213,12 +271,22 @@ def _draft(file: Path, record: dict[str, Any]) -> Draft:
     texts = (kind, base, folder, text)
     if record["format"] != _FORMAT or not all(isinstance(each, str) for each in texts):
         raise ValueError(record)
+    written = dt.datetime.fromisoformat(record["written"])
+    if kind not in _KINDS or not _FIRST_YEAR <= written.year <= _LAST_YEAR:
+        raise ValueError(record)
     return Draft(
         file=file,
         kind=kind,
-        path=None if path is None else Path(path),
+        path=None if path is None else _whole_path(path),
         base=base,
-        folder=Path(folder),
-        written=dt.datetime.fromisoformat(record["written"]).astimezone(dt.UTC),
+        folder=_whole_path(folder),
+        written=written.astimezone(dt.UTC),
         text=text,
     )
+
+
+def _whole_path(path: str) -> Path:
+    """Raises ``ValueError`` for what no system takes for a whole path."""
+    if b"\0" in os.fsencode(path) or not Path(path).is_absolute():
+        raise ValueError(path)
+    return Path(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from textual.app import App
@@ -12,7 +13,14 @@ from planner.editing.recovering import recover_case_draft, recover_draft
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
-from planner.files.safety.drafts import DamagedDraft, Draft, claim_draft, remove_draft
+from planner.files.safety.drafts import (
+    DamagedDraft,
+    Draft,
+    claim_draft,
+    give_back,
+    remove_draft,
+    set_aside,
+)
 from planner.files.scenarios.reading import read_scenario
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
@@ -33,19 +41,41 @@ async def offer_drafts(
     app: App[int], drafts: Iterable[Draft | DamagedDraft]
 ) -> Session | CaseSession | None:
     """Ask about each draft; the session of the one to go on with, if there is one."""
-    for draft in drafts:
-        if isinstance(draft, DamagedDraft):
-            words = f"A draft cannot be read ({draft.reason}): {shown_path(draft.file)}"
-            answer = await app.push_screen_wait(Prompt(words, _ANSWERS[1:]))
-        else:
-            answer = await app.push_screen_wait(Prompt(_description(draft), _ANSWERS))
+    for found in drafts:
+        if isinstance(found, DamagedDraft):
+            _set_aside(app, found.file, found.reason)
+            continue
+        try:
+            # Under another name first: a draft that ends the planner must not do so at each start.
+            draft = claim_draft(found)
+        except OSError:
+            continue  # another planner has it, or it is gone
+        try:
+            described = _description(draft)
+        except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
+            _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
+            continue
+        answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
         if answer == "discard":
             _discard(app, draft.file)
-        elif answer == "recover" and not isinstance(draft, DamagedDraft):
+        elif answer == "recover":
             session = _recovered(app, draft)
             if session is not None:
                 return session
+        else:
+            with suppress(OSError):  # then it stays claimed, and the next start offers it
+                give_back(draft)
     return None
+
+
+def _set_aside(app: App[int], file: Path, reason: str) -> None:
+    """A draft that cannot be read is looked at by no planner again, and stays for people."""
+    words = f"A draft cannot be read ({reason})"
+    try:
+        words += f". It was set aside: {shown_path(set_aside(file))}"
+    except OSError as error:
+        words += f", nor set aside ({error.strerror}): {shown_path(file)}"
+    app.notify(words, severity="warning", timeout=20, markup=False)
 
 
 def _discard(app: App[int], file: Path) -> None:
@@ -58,8 +88,6 @@ def _discard(app: App[int], file: Path) -> None:
 
 def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
     try:
-        # Under another name first: a draft that crashes the planner must not do so at each start.
-        draft = claim_draft(draft)
         of_draft = CaseSession.of_draft if draft.kind == "case" else Session.of_draft
         session: Session | CaseSession = of_draft(draft)
         session.keep_draft()

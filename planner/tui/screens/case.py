@@ -125,6 +125,8 @@ class CaseScreen(CommandScreen[None]):
     def show_all(self, at: Ref | None = None) -> None:
         """Show the case as it stands by now."""
         unsaved = "unsaved changes" if self._session.unsaved else "saved"
+        if self._session.document.at_risk:
+            unsaved += " · not protected"
         path = self._session.path
         where = path.name if path is not None else "bundled, or without a file: S saves it"
         state = unsaved if path is not None else where

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from pathlib import Path
 from threading import Event
 
@@ -620,3 +622,28 @@ async def test_any_size_will_do(examples: Path, size: tuple[int, int]) -> None:
         await planner.press("right", "j", "end")
         await planner.press("escape", "v", "right", "end", "slash", "a", "escape", "escape")
         await planner.at_work()
+
+
+async def test_the_columns_are_of_the_case_under_the_cursor(
+    examples: Path, scenarios: Path
+) -> None:
+    """In a folder with scenarios of several cases; those of the others come after."""
+    shutil.copytree(scenarios / "velda-dam", examples / "velda-dam")
+    dated(examples)
+
+    async def heads_at(title: str) -> str:
+        for _ in range(20):
+            if title in planner.cursor("scenarios"):
+                return next(line for line in planner.lines if " Title" in line)
+            await planner.press("down")
+        raise AssertionError(f"no row {title}:\n{planner.text}")
+
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        await planner.until(lambda: "13 files" in planner.title)
+        await planner.until(lambda: "reading ..." not in planner.text)
+        await planner.press("home")
+        assert re.search(r"Title +Ost… +Mar… +Riv… +Lis… +US ", await heads_at("arb"))
+        assert re.search(r"Title +US +Ukr… +Rus… +Eur… +Ost…", await heads_at("US-Russia"))
+        await planner.press("home")
+        assert re.search(r"Title +Ost… ", await heads_at("arb"))

@@ -67,7 +67,8 @@ class ScenarioTable(RowList):
         self._files: dict[Path, Found] = {}
         self._kept: dict[Path, Kept] = {}
         self._rows: list[_Row] = []
-        self._parties: list[str] = []
+        self._all_parties: list[str] = []
+        self._shown_parties: list[str] = []
         self._first_party = 0
         self._read_otherwise: bool | None = None
         self._cases: dict[str, None] = {}
@@ -137,6 +138,15 @@ class ScenarioTable(RowList):
         return self._parties
 
     @property
+    def _parties(self) -> list[str]:
+        """Those of the case under the cursor come first: a folder may hold several cases."""
+        verdict = self._verdict(self.path) if self.path is not None else None
+        if verdict is None or len(self._cases) < 2:
+            return self._all_parties
+        own = [party.name for party in verdict.case.parties]
+        return [*own, *(name for name in self._all_parties if name not in own)]
+
+    @property
     def some_read_otherwise(self) -> bool:
         """Whether a file says another reading than the one that all are judged by."""
         if self._read_otherwise is None:  # asked for each row that is drawn
@@ -150,7 +160,7 @@ class ScenarioTable(RowList):
         if not self._files:
             self._kept.clear()
             self._cases.clear()
-            self._parties.clear()
+            self._all_parties.clear()
         self._read_otherwise = None
         for path in gone:
             self._kept.pop(path, None)
@@ -160,7 +170,7 @@ class ScenarioTable(RowList):
 
     def tell(self, read: Mapping[Path, Kept | None]) -> None:
         """What was found in some files; ``None`` for one that is no scenario after all."""
-        before = len(self._parties), self.some_read_otherwise
+        before = [*self._parties], self.some_read_otherwise
         order_stays = not (self.sort.needs_reading or self._filter or self.grouped)
         for path, kept in read.items():
             if kept is None:
@@ -173,11 +183,11 @@ class ScenarioTable(RowList):
                 if kept.verdict is not None:
                     self._cases[kept.verdict.case.title] = None
                     names = (party.name for party in kept.verdict.case.parties)
-                    self._parties += [name for name in names if name not in self._parties]
+                    self._all_parties += [n for n in names if n not in self._all_parties]
         self._read_otherwise = None
         if not order_stays:
             self._arrange()
-        elif before != (len(self._parties), self.some_read_otherwise):
+        elif before != (self._parties, self.some_read_otherwise):
             self.refresh()
             self.head.refresh()
         else:
@@ -224,6 +234,15 @@ class ScenarioTable(RowList):
         ahead = [n for n in heads if (n - self.cursor) * step > 0]
         self.cursor = (ahead or heads)[0 if step > 0 else -1]
         return True
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """The columns follow where the cursor comes to a scenario of another case."""
+        super().watch_cursor(old, new)
+        if old != new and len(self._cases) > 1 and self._parties != self._shown_parties:
+            self._shown_parties = self._parties
+            self._first_party = 0
+            self.refresh()
+            self.head.refresh()
 
     def action_cursor_left(self) -> None:
         """Show the party before those in sight."""
@@ -298,8 +317,9 @@ class ScenarioTable(RowList):
 
     def _verdict_cells(self, verdict: Verdict, kept: Kept, layout: TableColumns) -> Iterator[Cell]:
         held = {party.party.name: party for party in verdict.parties}
+        names = self._parties
         for place in layout.parties:
-            party = held.get(self._parties[place])
+            party = held.get(names[place])
             words = party_words(party, layout.party - 1) if party is not None else ""
             style = STYLES[party.status] if party is not None else "muted"
             yield Cell(words, style, width=layout.party - 1, before=1)
@@ -341,11 +361,12 @@ class ScenarioTable(RowList):
     def _columns(self, width: int) -> list[tuple[str, str, int]]:
         """What each column is sorted by, its name and its width."""
         layout = self._layout(width - 2)  # the mark of the cursor, and the scrollbar
-        names = told_apart([one_line(name) for name in self._parties], max(1, layout.party - 1))
+        parties = self._parties
+        names = told_apart([one_line(name) for name in parties], max(1, layout.party - 1))
         shown = [("", names[place], layout.party) for place in layout.parties]
         if layout.parties and layout.parties[0]:
             shown[0] = ("", f"<{names[layout.parties[0]]}", layout.party)
-        after = len(self._parties) - 1 - (layout.parties[-1] if layout.parties else -1)
+        after = len(parties) - 1 - (layout.parties[-1] if layout.parties else -1)
         if after and shown:
             word = names[layout.parties[-1]][: max(0, layout.party - 4)]
             shown[-1] = ("", f"{word} {after}>", layout.party)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["SIGNS", "key_words"]
+__all__ = ["SIGNS", "key_of_words", "key_words"]
 
 _KEY_WORDS = {
     "space": "Space",
@@ -65,6 +65,16 @@ def key_words(key: str) -> str:
         shown = _KEY_WORDS.get(last, last.upper())
         return "+".join([*(m.title() for m in modifiers), shown])
     return last.upper() if len(last) > 1 else last
+
+
+_KEY_OF_WORDS = {word: key for key, word in _KEY_WORDS.items()}
+
+
+def key_of_words(words: str) -> str:
+    """Textual's name of the key that is written like this for people."""
+    *modifiers, last = words.split("+") if len(words) > 1 else [words]
+    key = _KEY_OF_WORDS.get(last, last.lower() if modifiers else last)
+    return "+".join([*(each.lower() for each in modifiers), key])
 
 
 SIGNS = {word: key for key, word in _KEY_WORDS.items() if len(word) == 1 and word.isascii()}

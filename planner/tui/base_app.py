@@ -41,6 +41,8 @@ class BaseApp(App[int]):
         """The defect that ended the app, if one did."""
         self._covered = False
         self._messages = Messages()
+        self.press_ended_message = False
+        """Whether the last key or click took a message off its line."""
         self._uncoloured = NoColor()
         self._nets: list[LineFilter] = [VisibleControls()]
         if os.environ.get("TERM") == "linux":
@@ -131,8 +133,10 @@ class BaseApp(App[int]):
     async def on_event(self, event: events.Event) -> None:
         """Take the message off its line at the next key or click."""
         new = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
-        if new and self._messages.end():
-            self._show_message()
+        if new:
+            self.press_ended_message = self._messages.end()
+            if self.press_ended_message:
+                self._show_message()
         await super().on_event(event)
 
     async def on_key(self, event: events.Key) -> None:

@@ -20,11 +20,14 @@ ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
 _KEYS = {
     "enter": "\r",
+    "space": " ",
     "escape": "\x1b",
     "tab": "\t",
     "shift+tab": "\x1b[Z",
     "home": "\x1b[H",
     "f3": "\x1bOR",
+    "end": "\x1b[F",
+    "up": "\x1b[A",
     "down": "\x1b[B",
     "ctrl+c": "\x03",
     "ctrl+u": "\x15",
@@ -46,6 +49,12 @@ class Terminal:
         return [line.rstrip() for line in self._screen.display]
 
     @property
+    def underlined(self) -> set[int]:
+        """The rows in which anything is underlined."""
+        rows = self._screen.buffer.items()
+        return {y for y, row in rows if any(cell.underscore for cell in row.values())}
+
+    @property
     def text(self) -> str:
         """What stands on the screen, in one line however it is wrapped there."""
         return " ".join(" ".join(self.lines).split())
@@ -60,12 +69,31 @@ class Terminal:
         for key in keys:
             self.child.send(_KEYS.get(key, key))
 
+    def click(self, x: int, y: int) -> None:
+        """Click there, as a terminal tells of it (the first column and row are 0)."""
+        for end in "Mm":
+            self.child.send(f"\x1b[<0;{x + 1};{y + 1}{end}")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press the button there, and let it go there."""
+        self.child.send("\x1b[<0;{};{}M".format(*(n + 1 for n in start)))
+        for button, what in ((32, "M"), (0, "m")):
+            self.child.send(f"\x1b[<{button};{end[0] + 1};{end[1] + 1}{what}")
+
     def until(self, condition: Callable[[], object], what: str) -> None:
         """Read until the screen is in that state."""
         give_up = time.monotonic() + _PATIENCE
         while not condition():
             assert time.monotonic() < give_up, f"never seen: {what}\n" + "\n".join(self.lines)
             self._read(0.05)
+
+    def calm(self) -> None:
+        """Read until nothing more is written for a while: what stands there is whole then."""
+        while True:
+            before = len(self.written)
+            self._read(0.2)
+            if len(self.written) == before:
+                return
 
     def sees(self, *words: str) -> None:
         """Read until all these words are on the screen."""

@@ -51,7 +51,8 @@ class SourceScreen(CommandScreen[Passage | None]):
         said = "; ".join(filter(None, (f"{share}, in {number}", forged)))
         self._title.show(f"Source: {name}", said, forged or share)
         self._text.focus()
-        self.call_after_refresh(self._text.go_to, self._at)
+        self._text.go_to(self._at)  # at once: the first keys may be there before the first paint
+        self.call_after_refresh(self._text.scroll_cursor_visible, center=True)
 
     @property
     def reading_at(self) -> int:

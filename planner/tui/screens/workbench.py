@@ -110,6 +110,7 @@ class Workbench(ProposingScreen):
         self._left = WhatIsLeft()
         self._news_key = ""
         self._counted_for: tuple[object, ...] = ()
+        self._rows_laid_out = 0
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
         self._show_verdict()
         self.show_said()
@@ -144,7 +145,8 @@ class Workbench(ProposingScreen):
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:
-        layout = deal_layout(width, height, self._board.most_rows)
+        self._rows_laid_out = self._board.most_rows
+        layout = deal_layout(width, height, self._rows_laid_out)
         self.set_class(not layout.tabs, "-low")
         self.set_class(layout.spaced, "-spaced")
         self.set_class(layout.framed, "-framed")
@@ -172,6 +174,8 @@ class Workbench(ProposingScreen):
         """Show the scenario as it stands now."""
         self._count()
         self._board.show_all()
+        if self._board.most_rows != self._rows_laid_out:  # the case has got other issues
+            self._lay_out(self.size.width, self.size.height)
         self._show_ways()
         self._show_verdict()
         self.show_said()

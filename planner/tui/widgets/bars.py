@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -10,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from planner.keys.command import Command
-from planner.keys.key_names import key_words
+from planner.keys.key_names import key_of_words, key_words
 from planner.keys.rebinding import own_commands
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.messages import Told
@@ -19,6 +20,8 @@ from planner.tui.widgets.message_row import message_line
 from planner.tui.widgets.typing import TypingKeys
 
 __all__ = ["KeyBar", "TitleBar", "fitting"]
+
+T = TypeVar("T")
 
 _LEAST_LEFT = 28
 """Columns that the left text keeps before the right one is shortened."""
@@ -75,6 +78,7 @@ class KeyBar(Static):
         self._keeps = True
         self._typing: TypingKeys = ()
         self._told: Told | None = None
+        self._covered = False
 
     def keep_ways_out(self, *, keeps: bool) -> None:
         """Whether help and leaving stay however narrow it is: not where a row above leads there."""
@@ -91,6 +95,7 @@ class KeyBar(Static):
     def say(self, told: Told | None) -> None:
         """Show the message in place of the keys; ``None`` shows the keys again."""
         if told is not self._told:
+            self._covered = self._covered or told is not None
             self._told = told
             self.refresh()
 
@@ -107,15 +112,28 @@ class KeyBar(Static):
         if self._told is not None:
             return message_line(self._told, width, self._history_key)
         if self._typing:
-            hints = [Content.assemble((key, "bold"), f" {word}") for key, word in self._typing]
+            hints = [_said(key, word) for key, word in self._typing]
             return Content(_GAP).join(hints).truncate(width, ellipsis=True)
         of_use = [command for command in self._hints if command.id not in self._idle]
         self._shown = fitting(own_commands(self.app, of_use), width, keeps=self._keeps)
         return Content(_GAP).join(map(_hint, self._shown))
 
     def on_click(self, event: events.Click) -> None:
-        """Run the command whose hint was clicked."""
-        if (command := _at(self._shown, event.x - 1)) is not None:
+        """Run the command whose hint was clicked; while one types, press that key of the field.
+
+        A click that takes a message away from here means none of the keys that come up below it.
+        """
+        covered, self._covered = self._covered, self._told is not None
+        if covered and getattr(self.app, "press_ended_message", False):
+            return
+        if self._typing and self._told is None:
+            event.stop()
+            keys = [key for key, _ in self._typing]
+            hints = [_said(key, word) for key, word in self._typing]
+            if (key := _at(keys, hints, event.x - 1)) is not None:
+                self.app.simulate_key(key_of_words(key))
+            return
+        if (command := _at(self._shown, map(_hint, self._shown), event.x - 1)) is not None:
             event.stop()
             key = command.keys[0]
             self.call_later(self.screen.run_action, f"command('{command.id}', '{key}')")
@@ -145,14 +163,19 @@ def _room(command: Command) -> int:
 
 
 def _hint(command: Command) -> Content:
-    return Content.assemble((key_words(command.keys[0]), "bold"), " ", command.hint)
+    return _said(key_words(command.keys[0]), command.hint)
 
 
-def _at(hints: Sequence[Command], x: int) -> Command | None:
+def _said(key: str, word: str) -> Content:
+    return Content.assemble((key, "bold"), " ", word)
+
+
+def _at(meant: Sequence[T], hints: Iterable[Content], x: int) -> T | None:
+    """What the hint in that column means."""
     left = 0
-    for command in hints:
-        right = left + _hint(command).cell_length
+    for each, hint in zip(meant, hints, strict=True):
+        right = left + hint.cell_length
         if left <= x < right:
-            return command
+            return each
         left = right + len(_GAP)
     return None

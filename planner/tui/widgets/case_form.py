@@ -77,7 +77,7 @@ class CaseForm(Vertical):
         self._inputs: dict[str, TextField | WritingArea] = {}
         self._help = Static(id="form-help", markup=False)
         self._wrong: Mapping[str, str] = {}
-        self._warned = False
+        self._warned = self._asked_to_close = False
         self.border_title = plain(f"{title} · Tab next field · Esc closes and keeps")
 
     @property
@@ -131,11 +131,13 @@ class CaseForm(Vertical):
         yield self._help
 
     def on_mount(self) -> None:
-        """Begin with the first field; one writes on at the end of each."""
+        """Begin with the first field; one writes on at the end of each, and over a proposed id."""
         for held in self._inputs.values():
             if isinstance(held, TextArea):
                 held.move_cursor(held.document.end)
-        next(iter(self._inputs.values())).focus()
+        first = next(iter(self._inputs.values())).focus()
+        if self._is_new and isinstance(first, TextField):
+            first.action_select_all()
         self.post_message(self.Typed())
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -155,6 +157,13 @@ class CaseForm(Vertical):
         event.stop()
         self.screen.focus_next()
 
+    def on_click(self, event: events.Click) -> None:
+        """Go to the field whose label was clicked."""
+        for name, label in self._labels.items():
+            if event.widget is label:
+                event.stop()
+                self._inputs[name].focus()
+
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Say what the field is for."""
         self._show_help(event.widget)
@@ -170,9 +179,16 @@ class CaseForm(Vertical):
         focused = self.screen.focused
         if focused is not None:
             self._show_help(focused)
+        if self._asked_to_close:
+            self._asked_to_close = False
+            self._close_or_warn()
 
     def action_close(self) -> None:
         """Keep what was typed and close; with mistakes, say so once, and drop it the next time."""
+        self._asked_to_close = True
+        self.post_message(self.Typed())  # the last letters may not have been judged yet
+
+    def _close_or_warn(self) -> None:
         if not self._wrong:
             self.post_message(self.Closed(kept=True))
         elif self._lacks_rule_alone and not self._warned:
@@ -201,6 +217,8 @@ def _input(field: Field) -> TextField | WritingArea:
     if field.long:
         return WritingArea(field.text, id=f"field-{field.name}", tab_behavior="focus")
     suggester = SuggestFromList(field.known, case_sensitive=False) if field.known else None
-    return TextField(
+    line = TextField(
         field.text, id=f"field-{field.name}", select_on_focus=False, suggester=suggester
     )
+    line.typing_keys = (("Enter", "next field"), ("Esc", "closes, all is kept"))
+    return line

@@ -11,6 +11,7 @@ from textual.widgets.text_area import Selection
 
 from planner.sources.coding import CodedText, sentence_at
 from planner.sources.quotes import Span
+from planner.tui.widgets.typing import TypingKeys
 from planner.tui.widgets.writing_area import WritingArea
 
 __all__ = ["SourceText"]
@@ -23,6 +24,8 @@ _CODED = Style(underline=True, bold=True)
 class SourceText(WritingArea):
     """Shows the text character for character, so that a place in it is one of the source's."""
 
+    typing_keys: TypingKeys = ()
+    """Nothing is typed here: the row of keys shows the commands of the screen."""
     DEFAULT_CSS = "SourceText { height: 1fr; background: $background; padding: 0 1; }"
 
     def __init__(self, coded: CodedText) -> None:

@@ -30,6 +30,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.conditions import Pick
+from planner.model.private import Overlay, has_private
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText
-    from planner.model.private import Overlay
 
 __all__ = ["Change", "Session", "new_scenario"]
 
@@ -148,6 +148,12 @@ class Session(JudgedScenario):
         if overlay != self.overlay:
             self.overlay = overlay
             self.judge_under(self.shared_case)
+
+    @property
+    def overlay_left_out(self) -> bool:
+        """Whether there is an overlay that does not hold together with the case as it stands."""
+        laid = self.overlay not in (None, Overlay())
+        return laid and not has_private(self.whole_case)
 
     def judge_under(self, case: Case) -> None:
         """Judge by another state of the shared case from now on, with the overlay over it."""

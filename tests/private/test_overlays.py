@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.check.as_of import case_as_of
+from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.private import private_file, with_private
@@ -18,7 +19,8 @@ from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import scenario_files
 from planner.model.case import Case
-from planner.model.private import Overlay, overlaid, private_ids, without_private
+from planner.model.private import Overlay, has_private, overlaid, private_ids, without_private
+from planner.reports.words.statements import statement_source, statement_voice
 from tests.files.strategies import cases
 from tests.private.talks import OVERLAY, talks
 
@@ -177,3 +179,36 @@ def test_an_overlay_is_no_scenario(case_file: Path) -> None:
     with pytest.raises(FileProblemError, match="this is the private overlay of a case"):
         read_scenario(private_file(case_file))
     assert private_file(case_file) not in scenario_files(case_file.parent)
+
+
+def test_an_overlay_that_no_longer_fits_an_edited_case_is_left_out_and_comes_back(
+    case_file: Path,
+) -> None:
+    overlay = OVERLAY.replace('{ ceasefire_timing = ["parallel"]', '{ ukraine_army = ["no_limits"]')
+    private_file(case_file).write_text(overlay, encoding="utf-8")
+    loaded = find_case(case_file, private=True)
+    session = Session.of_case(loaded)
+    session.lay_over(loaded.overlay)
+    whole = session.whole_case
+    assert has_private(whole)
+    issues = tuple(
+        evolve(issue, options=tuple(o for o in issue.options if o.id != "no_limits"))
+        for issue in loaded.case.issues
+    )
+    session.judge_under(evolve(loaded.case, issues=issues))
+    assert session.overlay_left_out
+    assert private_ids(session.whole_case) == {}
+    session.judge_under(loaded.case)
+    assert session.whole_case == whole
+    assert not session.overlay_left_out
+
+
+def test_a_source_that_the_overlay_replaces_is_marked_where_it_is_cited(case_file: Path) -> None:
+    """The statements that name it are shared, and say that their source is private."""
+    overlay = 'format = 1\n[sources.magpost]\ntitle = "A better copy"\n'
+    private_file(case_file).write_text(overlay, encoding="utf-8")
+    case = find_case(case_file, private=True).whole
+    statement = case.statements_by_id["E46"]
+    assert not statement.private
+    assert "A better copy ⌂private" in statement_source(case, statement)
+    assert "A better copy ⌂private" in statement_voice(case, statement)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 from planner.reports.formats.written import written
-from tests.private.talks import SECRETS, talks, unmarked
+from planner.tui.screens.workbench import Workbench
+from tests.private.talks import OVERLAY, SECRETS, talks, unmarked
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 from tests.tui.test_report import choose, made, screen
 
@@ -115,3 +117,18 @@ async def test_scenarios_side_by_side_are_judged_by_the_same_lines(deal: Path) -
         await planner.on("Compare")
         await planner.settle()
         assert "A and B cross the same lines: FR-1, UA-1, DE-1 and RU-Z9 ⌂private" in planner.text
+
+
+async def test_an_edit_that_the_overlay_does_not_survive_is_said(deal: Path) -> None:
+    overlay = OVERLAY.replace('{ ceasefire_timing = ["parallel"]', '{ ukraine_army = ["no_limits"]')
+    (deal.parent / "talks.private.toml").write_text(overlay, encoding="utf-8")
+    async with driven(deal, size=LARGE) as planner:
+        session, workbench = planner.session, planner.app.screen
+        assert isinstance(workbench, Workbench)
+        issues = tuple(
+            evolve(issue, options=tuple(o for o in issue.options if o.id != "no_limits"))
+            for issue in session.shared_case.issues
+        )
+        session.judge_under(evolve(session.shared_case, issues=issues))
+        workbench.show_all()
+        await planner.told("The private overlay does not fit the case as it stands")

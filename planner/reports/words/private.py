@@ -9,7 +9,14 @@ from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.words.numbers import counted
 
-__all__ = ["PRIVATE", "PRIVATE_SIGN", "holds_private_words", "id_words", "line_words"]
+__all__ = [
+    "PRIVATE",
+    "PRIVATE_SIGN",
+    "holds_private_words",
+    "id_words",
+    "line_words",
+    "private_mark",
+]
 
 PRIVATE_SIGN = "⌂"
 """The house says: it stays in house. Every font of a console has it."""
@@ -19,7 +26,12 @@ PRIVATE = f"{PRIVATE_SIGN}private"
 
 def id_words(item: RedLine | Statement | Source) -> str:
     """The id, and behind it that the item is private where it is: ``RU-P1 ⌂private``."""
-    return f"{item.id} {PRIVATE}" if item.private else item.id
+    return f"{item.id}{private_mark(item)}"
+
+
+def private_mark(item: RedLine | Statement | Source | None) -> str:
+    """What stands behind a name of it where it is private; else empty."""
+    return f" {PRIVATE}" if item is not None and item.private else ""
 
 
 def line_words(case: Case, lines: Iterable[str]) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from planner.model.case import Case, Source
 from planner.model.red_lines import RedLine
 from planner.model.statements import Attribution, Statement
+from planner.reports.words.private import private_mark
 from planner.reports.words.verdicts import holder_name, possessive, sentence
 
 __all__ = [
@@ -38,6 +39,8 @@ def said_by_words(case: Case, statement: Statement) -> str:
     source = case.sources_by_id.get(statement.source)
     named = (source.publisher or source.title) if source is not None else ""
     name = named or "the source"
+    if not statement.private:  # else its id says so
+        name += private_mark(source)
     quote = statement.quote
     whole = _QUOTATION.match(quote[:1]) and _QUOTATION.match(quote[-1:])
     partly = "partly " if _QUOTATION.search(quote) and not whole else ""
@@ -114,7 +117,7 @@ def source_words(source: Source) -> str:
     """The source by its publisher, title, date and address, as far as these are known."""
     day = source.date.isoformat() if source.date is not None else ""
     parts = (source.publisher, source.title, source.published or day, source.url)
-    return ", ".join(filter(None, parts))
+    return ", ".join(filter(None, parts)) + private_mark(source)
 
 
 def place_words(statement: Statement) -> str:

@@ -102,6 +102,7 @@ class Workbench(ProposingScreen):
         super().__init__(session)
         self._tabs = TabBar("back", self.commands_here)
         self._title = TitleRow()
+        self._overlay_told = False
         self._legend = MessageRow(self._signs, id="legend")
         self._keys = KeyBar(_hinted(self.commands_here))
         self._verdict = VerdictRows()
@@ -180,6 +181,15 @@ class Workbench(ProposingScreen):
         self._show_verdict()
         self.show_said()
         self._show_readings()
+        self._tell_overlay()
+
+    def _tell_overlay(self) -> None:
+        """Say once that the private overlay does not fit the case as it is edited."""
+        left_out = self._session.overlay_left_out
+        if left_out and not self._overlay_told:
+            words = "The private overlay does not fit the case as it stands, and is left out."
+            self.notify(words, severity="warning", timeout=20, markup=False)
+        self._overlay_told = left_out
 
     @property
     def issues(self) -> Board:

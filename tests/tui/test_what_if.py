@@ -47,6 +47,18 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
     assert (scenario.parent / "lake.case.toml").read_bytes() == before
 
 
+async def test_a_question_that_is_taken_away_is_answered_as_by_esc(scenario: Path) -> None:
+    """By a tab, for instance, that was clicked just before: nothing is tried, nothing is asked."""
+    async with driven(scenario, size=LARGE) as planner:
+        await planner.press("W")
+        await planner.on("Prompt")
+        planner.app.screen.dismiss()
+        await planner.on("Workbench")
+        await planner.rested()
+        assert planner.question == ""
+        assert planner.session.what_if is None
+
+
 async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
     """In its file, and in the deal."""
     async with driven(scenario, size=LARGE) as planner:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -83,6 +84,10 @@ class Prompt(ModalScreen[str], LeftOnce[str]):
         for answer in self._answers:
             if event.key.lower() == answer.key.lower():
                 self.dismiss(answer.value)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Leave with an answer; whoever takes the question away without one gives the last."""
+        return super().dismiss(self._answers[-1].value if result is None else result)
 
     def on__answer_label_clicked(self, event: _AnswerLabel.Clicked) -> None:
         """Take the answer that was clicked."""

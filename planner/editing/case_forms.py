@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.editing.case_edits import CaseTable, Item, Ref, found
 from planner.editing.rule_texts import (
@@ -27,6 +27,7 @@ from planner.editing.rule_texts import (
     rule_data,
     rule_text,
 )
+from planner.errors import Problem
 from planner.files.cases.judging import data_of, judged
 from planner.files.cases.tables import (
     CaseTable as DetailsTable,
@@ -154,7 +155,8 @@ def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
     for flaw in flaws:
         inside = flaw.path[: len(path)] == path and len(flaw.path) > len(path)
         name = str(flaw.path[len(path)]) if inside else ""
-        wrong.setdefault(name if name in texts else "", flaw.problem.explanation)
+        field_name = name if name in texts else ""
+        wrong.setdefault(field_name, _as_typed(field_name, flaw.problem))
     if wrong or after is None:
         return Filled(None, None, wrong)
     return Filled(after, None if ref is DETAILS else found(after, ref), {})
@@ -181,6 +183,13 @@ def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> st
         return stem
     numbers = range(1, len(held) + 2)
     return next(f"{stem}{number}" for number in numbers if f"{stem}{number}" not in held)
+
+
+def _as_typed(name: str, problem: Problem) -> str:
+    """What is wrong, with an example of the form in which a rule is typed: without brackets."""
+    if name in _OF_MANY_LINES - {"points"} and "[{" in problem.expected:
+        return evolve(problem, expected=RULE_HELP).explanation
+    return problem.explanation
 
 
 def _options(text: str) -> dict[str, Any]:

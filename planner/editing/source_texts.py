@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 from attrs import field, frozen
@@ -12,10 +15,14 @@ from planner.errors import FileProblemError, Problem
 from planner.files.safety.reading import read_bytes
 from planner.model.case import Case, Source
 from planner.sources.plain_text import PlainText, SourceFormatError
-from planner.sources.reading import MAX_SOURCE_BYTES, read_source
+from planner.sources.reading import ENDINGS, MAX_SOURCE_BYTES, read_source
 from planner.visible import shown_path
 
-__all__ = ["SourceTexts", "read_source_texts"]
+__all__ = ["SourceTexts", "read_source_texts", "texts_beside"]
+
+_MOST_LISTED = 500
+"""Entries of a folder that are looked at: who types should not wait for them."""
+_MOST_FOLDERS = 20
 
 
 @frozen
@@ -83,3 +90,23 @@ def _doubts(source: Source, path: Path, data: bytes, text: PlainText) -> tuple[P
         Problem(shown_path(path), None, None, message, expected, severity="warning")
         for message, expected in found
     )
+
+
+def texts_beside(folder: Path) -> tuple[str, ...]:
+    """The files in the folder, and in those within it, that may be the text of a source."""
+    found: list[str] = []
+    for inner in (folder, *_folders_in(folder)):
+        with suppress(OSError), os.scandir(inner) as entries:
+            found += [
+                Path(entry.path).relative_to(folder).as_posix()
+                for entry in islice(entries, _MOST_LISTED)
+                if entry.name.lower().endswith(ENDINGS) and entry.is_file()
+            ]
+    return tuple(sorted(found))
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        inner = [e for e in islice(entries, _MOST_LISTED) if e.is_dir(follow_symlinks=False)]
+        return [Path(e.path) for e in inner if not e.name.startswith(".")][:_MOST_FOLDERS]
+    return []

@@ -615,7 +615,11 @@ class PlannerApp(BaseApp):
 
     async def make_case(self) -> Path | None:
         """The file of a new case, under a name that is asked for."""
-        return await self._open_case().new_file(self._folders()[0])
+        path = await self._open_case().new_file(self._folders()[0])
+        if path is not None:
+            words = f"Made {path.name}. C shows all that it holds, to be edited."
+            self.notify(words, markup=False)
+        return path
 
     async def look_at_kept(self) -> bool:
         """Offer unsaved work that no living planner holds; whether some of it is open now."""

@@ -216,6 +216,7 @@ async def test_a_statement_is_made_of_a_passage_of_the_source(talks: Path) -> No
         await planner.press("F")
         await planner.on("SourceScreen")
         assert "of the text is coded, in 1 statement" in planner.text
+        assert "Space select" in planner.text
         await planner.press("n", "space", "I")
         await planner.on("CaseScreen")
         assert "North's council was silent on fish." in planner.text
@@ -306,3 +307,23 @@ async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
         "fishing": {"free": 2},
     }
     assert line.crossed_when == ()
+
+
+async def test_the_text_of_a_source_is_suggested_from_the_files_beside_the_case(
+    talks: Path,
+) -> None:
+    """Its form names them, and the row of keys says what Enter and Esc do in a field."""
+    put(talks, "report.txt", REPORT)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "gazette")
+        await planner.press("enter")
+        await planner.sees("Enter next field")
+        planner.app.screen.query_one("#field-text").focus()
+        await planner.settle()
+        assert "report.txt" in planner.text
+        await planner.type("rep")
+        await planner.settle()
+        await planner.press("right", "escape")
+        await planner.told("Source gazette changed")
+        assert "Text: report.txt" in planner.read("item")

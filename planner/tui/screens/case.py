@@ -19,7 +19,7 @@ from planner.editing.case_session import CaseSession
 from planner.editing.history import Step
 from planner.editing.pointing import zones_of
 from planner.editing.renaming import rename_everywhere, users_of
-from planner.editing.source_texts import read_source_texts
+from planner.editing.source_texts import read_source_texts, texts_beside
 from planner.errors import PlannerError
 from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
@@ -434,6 +434,9 @@ class CaseScreen(CommandScreen[None]):
         fields = fields_of(self.case, ref)
         if given is not None:
             fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
+        if ref.table is CaseTable.SOURCES and self._session.folder is not None:
+            texts = texts_beside(self._session.folder)
+            fields = tuple(evolve(f, known=texts) if f.name == "text" else f for f in fields)
         self._form = CaseForm(what, ref, fields, id_text)
         self._pane.display = False
         self.add_class("-editing")

@@ -174,6 +174,10 @@ class CaseForm(Vertical):
         for name, label in self._labels.items():
             words = filled.wrong.get(name, "")
             field = self._fields[name]
+            if words and self._is_new and not self._warned and not self.texts[name].strip():
+                label.update(plain(f"{field.label} · needed"))  # nobody was here yet
+                label.set_class(False, "-wrong")  # noqa: FBT003 (Textual's order)
+                continue
             label.update(plain(f"{field.label} · ✗ {words}" if words else field.label))
             label.set_class(bool(words), "-wrong")
         focused = self.screen.focused
@@ -198,6 +202,7 @@ class CaseForm(Vertical):
             self.post_message(self.Closed(kept=False))
         else:
             self._warned = True
+            self.show(Filled(None, None, self._wrong))
             words = self._wrong.get(_ELSEWHERE) or "Some fields are not right yet (✗)."
             self._help.update(plain(f"{words} Esc once more drops what was typed here."))
 
@@ -220,5 +225,6 @@ def _input(field: Field) -> TextField | WritingArea:
     line = TextField(
         field.text, id=f"field-{field.name}", select_on_focus=False, suggester=suggester
     )
-    line.typing_keys = (("Enter", "next field"), ("Esc", "closes, all is kept"))
+    suggests = (("→", "takes what is suggested"),) if field.known else ()
+    line.typing_keys = (("Enter", "next field"), *suggests, ("Esc", "closes, all is kept"))
     return line

@@ -28,8 +28,6 @@ class SourceText(WritingArea):
     """Nothing is typed here: the row of keys shows the commands of the screen."""
     DEFAULT_CSS = "SourceText { height: 1fr; background: $background; padding: 0 1; }"
 
-    typing_keys = ()  # nobody types here: the row of keys shows those of the screen
-
     def __init__(self, coded: CodedText) -> None:
         shown = _NO_SIGN.sub(" ", coded.text.text)
         self._coded = coded

@@ -23,26 +23,11 @@ from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from tests.pty.terminal import Terminal, terminal
+from tests.two_texts import MINUTES, SPEECH
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
 
 SIZE = (100, 30)
-SPEECH = """\
-Page 1
-
-The mayor spoke first. We will take half, and not a drop less.
-
-South would welcome a joint dam. Ninety for a bucket is out of the question.
-"""
-MINUTES = """\
-The council
-
-North wants all of the water.
-
-The council refuses a joint dam.
-
-East insists on a joint dam.
-"""
 _ID = "Letters, digits, - and _"
 
 

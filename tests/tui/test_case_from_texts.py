@@ -10,23 +10,7 @@ from planner.cli.main import main
 from planner.files.cases.reading import read_case
 from tests.tui.driving import Planner, driven
 from tests.tui.test_case_screen import fill, to_row
-
-SPEECH = """\
-Page 1
-
-The mayor spoke first. We will take half, and not a drop less.
-
-South would welcome a joint dam. Ninety for a bucket is out of the question.
-"""
-MINUTES = """\
-The council
-
-North wants all of the water.
-
-The council refuses a joint dam.
-
-East insists on a joint dam.
-"""
+from tests.two_texts import MINUTES, SPEECH
 
 
 async def add(planner: Planner, heading: str, thing: str, /, **fields: str) -> None:

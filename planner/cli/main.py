@@ -7,11 +7,13 @@ returns the exit code, ``parser`` says what it takes. It raises
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from planner.cli.environment import drop_foreign_variables
 from planner.cli.output import OutputError, complain, say_json
 from planner.cli.problems import Problems, asks_for_json, problem_of
 from planner.cli.usage import COMMANDS, module_of
@@ -28,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     file, 130 interrupted. Nothing that a user can do wrong escapes as an exception.
     """
     fix_places()
+    drop_foreign_variables(os.environ)
     arguments = list(sys.argv[1:] if argv is None else argv)
     program = "planner"
     command = ""  # the app, which runs when the first argument is no command's name

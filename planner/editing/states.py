@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -15,7 +14,7 @@ from planner.errors import FileProblemError, Problem
 from planner.files.git_history import Commit, Recorded, scenario_at
 from planner.files.safety.drafts import drafts_of
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
-from planner.files.safety.versions import kept_versions
+from planner.files.safety.versions import kept_versions, version_moment
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path
@@ -64,11 +63,14 @@ def kept_states(file: Path) -> Iterator[Recorded]:
         now = read_bytes(file, MAX_SCENARIO_BYTES)
     number = 0
     for version in kept_versions(file):
-        data = version.read_bytes()
-        if data == now:
+        try:
+            data = read_bytes(version, MAX_SCENARIO_BYTES)
+        except FileProblemError:
+            continue  # no save of a scenario left that there
+        at = version_moment(version)
+        if data == now or at is None:
             continue
         number += 1
-        at = dt.datetime.strptime(version.stem, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=dt.UTC)
         name = f"{shown_path(file.name)}@{number}"
         commit = Commit(f"@{number}", name, "kept by the planner", at, "before a save", file.name)
         try:
@@ -114,5 +116,8 @@ def _other_versions(file: Path) -> list[bytes]:
     now = b""
     with suppress(FileProblemError):
         now = read_bytes(file, MAX_SCENARIO_BYTES)
-    kept = (read_bytes(version, MAX_SCENARIO_BYTES) for version in kept_versions(file))
-    return [version for version in kept if version != now]
+    found = []
+    for version in kept_versions(file):
+        with suppress(FileProblemError):  # no save of a scenario left that there
+            found.append(read_bytes(version, MAX_SCENARIO_BYTES))
+    return [content for content in found if content != now]

@@ -6,15 +6,17 @@ import datetime as dt
 import hashlib
 import os
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from planner.files.safety.flushing import flush
 from planner.files.safety.state_folder import state_folder, state_name
 
-__all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions"]
+__all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions", "version_moment"]
 
 KEPT_VERSIONS = 20
+_MOMENT = "%Y%m%dT%H%M%S%fZ"
 _CUT_OFF_SECONDS = 60.0  # no writer takes that long
 
 
@@ -23,13 +25,12 @@ def keep_version(target: Path, content: bytes) -> Path | None:
 
     ``None`` where it cannot be kept (no state folder, a full disk): a save does not fail for it.
     """
-    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
     try:
         folder = state_folder("versions", state_name(target))
         newest = kept_versions(target)[:1]
         if newest and newest[0].read_bytes() == content:
             return newest[0]  # kept by a save that failed after it
-        path = folder / f"{moment}.toml"
+        path = folder / f"{_next_moment(newest):{_MOMENT}}.toml"
         _write_whole(path, content)
         for old in kept_versions(target)[KEPT_VERSIONS:]:
             old.unlink(missing_ok=True)
@@ -53,12 +54,44 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 
 def kept_versions(target: str | os.PathLike[str]) -> tuple[Path, ...]:
-    """The earlier versions of the file at ``target``, the newest first."""
+    """The earlier versions of the file at ``target``, the newest first.
+
+    Whatever else somebody has put there is left out: it was not kept here.
+    """
     try:
         folder = state_folder("versions", state_name(target))
-        return tuple(sorted(folder.glob("*.toml"), reverse=True))
+        with os.scandir(folder) as entries:
+            found = [
+                folder / entry.name
+                for entry in entries
+                if entry.is_file(follow_symlinks=False)
+                and entry.name.endswith(".toml")
+                and version_moment(folder / entry.name) is not None
+            ]
     except OSError:
         return ()
+    return tuple(sorted(found, reverse=True))
+
+
+def version_moment(version: Path) -> dt.datetime | None:
+    """When that version was kept; ``None`` where the name says no moment."""
+    try:
+        moment = dt.datetime.strptime(version.stem, _MOMENT).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
+    return moment if f"{moment:{_MOMENT}}" == version.stem else None
+
+
+def _next_moment(newest: Sequence[Path]) -> dt.datetime:
+    """Now; after the newest version where the clock ran backwards: the order must stay."""
+    now = dt.datetime.now(dt.UTC)
+    last = version_moment(newest[0]) if newest else None
+    if last is None or now > last:
+        return now
+    try:
+        return last + dt.timedelta(microseconds=1)
+    except OverflowError:  # somebody wrote the end of time
+        return now
 
 
 def kept_content(target: str | os.PathLike[str], digest: str) -> bytes | None:

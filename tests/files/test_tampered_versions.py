@@ -15,6 +15,7 @@ from planner.files.safety.versions import (
     kept_versions,
     version_moment,
 )
+from planner.files.scenarios.reading import read_scenario
 
 
 def place_of(file: Path) -> Path:
@@ -73,4 +74,4 @@ def test_a_version_with_other_bytes_is_told_as_unreadable_and_one_too_large_is_l
     first, second = kept_states(scenario_file)
     assert not first.problems
     assert second.problems
-    assert read_state(f"{scenario_file}@1").scenario
+    assert read_state(f"{scenario_file}@1").scenario == read_scenario(scenario_file).scenario

@@ -8,11 +8,12 @@ import pytest
 from attrs import field, frozen
 
 from planner.analysis.engine.branching import branch
-from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
+from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.questions import Wishes, analyse
 from planner.analysis.questions import conflicts as conflicts_module
+from planner.analysis.questions.coalitions import Coalition, Coalitions
 from planner.analysis.questions.conflicts import ask_by_parts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearest import nearest
@@ -110,6 +111,45 @@ def test_what_some_questions_leave_of_the_time_goes_to_those_that_want_more(
     assert found.complete
     assert [round(seconds) for seconds in asked[0].given] == [1, 8]
     assert [len(question.given) for question in asked] == [2, 1, 1, 1]
+
+
+def test_a_question_that_is_hopeless_is_not_asked_on_and_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says so at once; asking it until the time is over would keep the machine busy."""
+    asked = (_Question("a", 100), _Question("b", 100))
+    monkeypatch.setattr(analyse, "QUESTIONS", asked)
+    premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
+    assert not analyse.analyse(premises, {"a", "b"}, Limit(seconds=8)).complete
+    assert [len(question.given) for question in asked] == [2, 2]
+
+
+def test_a_count_beside_a_complete_answer_is_gone_on_with_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The open count of a coalition is there at first, the uncontested one with more time."""
+    late = Unfinished(0, 4, "its share of the time limit of 8 s was used up")
+    given: list[float] = []
+
+    @frozen
+    class Question:
+        name: str = "coalitions"
+        share: int = 1
+        quick: bool = False
+        growing: bool = False
+
+        def ask(self, _p: Premises, _g: Groundwork, watch: Watch, _w: Wishes) -> Coalitions:
+            given.append(watch.remaining or 0.0)
+            respecting = 3 if len(given) > 1 else late
+            return Coalitions((Coalition(("p0",), 4, respecting, 4),), ())
+
+    monkeypatch.setattr(analyse, "QUESTIONS", (Question(),))
+    premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
+    found = analyse.analyse(premises, {"coalitions"}, Limit(seconds=8))
+    answer = found.answer("coalitions", Coalitions)
+    assert answer is not None
+    assert answer.coalitions[0].respecting == 3
+    assert [round(seconds) for seconds in given] == [4, 8]
 
 
 def test_lines_that_clash_are_there_at_once_and_become_fewer(

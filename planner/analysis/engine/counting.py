@@ -23,7 +23,7 @@ from planner.analysis.engine.branching import branch
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.listing import listed
+from planner.analysis.engine.listing import Listing
 from planner.analysis.engine.ordering import reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
@@ -77,6 +77,7 @@ _BY_LIBRARIES = frozenset({_Way.DIAGRAM, _Way.SLICES, _Way.TABLES})
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
 _ORDERS_KEPT = 100
+_LISTINGS_KEPT = 10
 
 _MORE_TIME = 2.0
 """What took too long is tried again once there is this many times the time."""
@@ -104,6 +105,7 @@ class Counter:
         self._failures: dict[Part, _Failure] = {}
         self._counts: dict[Part, int] = {}
         self._arranged: dict[Part, Part] = {}
+        self._listings: dict[Part, Listing] = {}
 
     @property
     def ready(self) -> bool:
@@ -318,9 +320,19 @@ class Counter:
         return {
             _Way.BRANCHING: lambda trial: branch(part, trial),
             _Way.TREE: lambda trial: branch(part, trial, along_tree=True),
-            _Way.LISTING: lambda trial: listed(part, trial),
+            _Way.LISTING: lambda trial: self._listed(part, trial),
             _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
         }
+
+    def _listed(self, part: Part, watch: Watch) -> Graph:
+        """The part listed; where time was too short, the list goes on from there later."""
+        if part not in self._listings:
+            if len(self._listings) >= _LISTINGS_KEPT:
+                self._listings.clear()
+            self._listings[part] = Listing(part)
+        graph = self._listings[part].graph(watch)
+        del self._listings[part]
+        return graph
 
     def _part_count(self, part: Part, domains: Domains, watch: Watch) -> Count:
         """The open scenarios of a part in its domains; without a graph where none is at hand."""
@@ -343,7 +355,7 @@ class Counter:
                     _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
                     _Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
                     _Way.TREE: lambda trial: counted(branch(part, trial, along_tree=True)),
-                    _Way.LISTING: lambda trial: counted(listed(part, trial)),
+                    _Way.LISTING: lambda trial: counted(self._listed(part, trial)),
                     _Way.DIAGRAM: lambda trial: (
                         draw(self._in_order(part, trial), trial, counted=True).count
                     ),

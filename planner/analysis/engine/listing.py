@@ -7,16 +7,16 @@ becomes a graph like any other, so that all questions are answered from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from planner.analysis.engine.graph import ALL, NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Prohibition
-from planner.analysis.engine.satisfiability import Literals
+from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Forbidden, Space, Variable
 
-__all__ = ["MOST_LISTED", "listed"]
+__all__ = ["MOST_LISTED", "Listing", "listed"]
 
 MOST_LISTED = 10_000
 """The most open scenarios that are listed, each a class of values for every variable."""
@@ -27,25 +27,39 @@ def listed(part: Part, watch: Watch, most: int = MOST_LISTED) -> Graph:
 
     Raises ``LimitReachedError`` where there are more, past the time and once cancelled.
     """
-    found: list[tuple[int, ...]] = []
-    for scenario in _each(part, watch):
-        if len(found) == most:
+    return Listing(part).graph(watch, most)
+
+
+class Listing:
+    """The open scenarios of a part, as far as they are known: what a limit stopped goes on."""
+
+    def __init__(self, part: Part) -> None:
+        self._part = part
+        self._found: list[tuple[int, ...]] = []
+        self._literals = Literals(_space_of(part))
+        self._solver: Solver | None = None
+
+    def graph(self, watch: Watch, most: int = MOST_LISTED) -> Graph:
+        """The part compiled once all are known. Raises as :func:`listed` does."""
+        while len(self._found) <= most and self._next(watch):
+            pass
+        if len(self._found) > most:
             message = f"more than {most:,} scenarios were open"
             raise LimitReachedError(message)
-        found.append(scenario)
-    builder = GraphBuilder(part)
-    return builder.graph(_shared(builder, sorted(found), 0), watch)
+        builder = GraphBuilder(self._part)
+        return builder.graph(_shared(builder, sorted(self._found), 0), watch)
 
-
-def _each(part: Part, watch: Watch) -> Iterator[tuple[int, ...]]:
-    """The open scenarios as classes by position, each once."""
-    space = _space_of(part)
-    literals = Literals(space)
-    solver = literals.solver(watch, guarded=False)
-    while solver.solve((), watch):
-        scenario = tuple(literals.chosen(solver))
-        yield scenario
-        solver.add([-literals.value(n, value) for n, value in enumerate(scenario)])
+    def _next(self, watch: Watch) -> bool:
+        """Whether there is one more; as classes by position, each once."""
+        literals = self._literals
+        if self._solver is None:
+            self._solver = literals.solver(watch, guarded=False)
+        if not self._solver.solve((), watch):
+            return False
+        scenario = tuple(literals.chosen(self._solver))
+        self._solver.add([-literals.value(n, value) for n, value in enumerate(scenario)])
+        self._found.append(scenario)
+        return True
 
 
 def _space_of(part: Part) -> Space:

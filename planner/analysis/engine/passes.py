@@ -14,7 +14,7 @@ from operator import mul
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from planner.analysis.engine.conditioning import FATAL, Leaf, Owned
 from planner.analysis.engine.draws import drawn
@@ -129,11 +129,16 @@ class _Bucket:
 
 @frozen
 class _Tree:
-    """The buckets in the order in which they are taken out, and what each group weighs."""
+    """The buckets in the order in which they are taken out, and what each group weighs.
+
+    ``masks`` remembers which cells are open, by the position of a bucket: it is the same for each
+    of the primes.
+    """
 
     buckets: list[_Bucket]
     weights: Mapping[int, Sequence[int]]
     watch: Watch
+    masks: dict[int, Flags] = field(factory=dict)
 
 
 def _buckets(leaf: Leaf) -> list[_Bucket]:
@@ -156,6 +161,7 @@ class _Run:
         self._buckets = tree.buckets
         self._weights = tree.weights
         self._watch = tree.watch
+        self._masks = tree.masks
         self._numbers = numbers
         self._up: list[Numbers] = []
         for bucket in self._buckets:
@@ -313,11 +319,15 @@ class _Run:
 
     def _open(self, bucket: _Bucket, without: int | None = None) -> Flags:
         """The cells that break no ban."""
+        if without is None and bucket.axes[0] in self._masks:
+            return self._masks[bucket.axes[0]]
         shape = self._shape(bucket.axes, bucket.axes)
         mask: Flags = self._numbers.numpy.ones(shape, dtype=bool)
         for ban in bucket.bans:
             if without is None or ban.owner != without:
                 mask &= ~self._broken(bucket, ban)
+        if without is None:
+            self._masks[bucket.axes[0]] = mask
         return mask
 
     def _broken(self, bucket: _Bucket, ban: Owned) -> Flags:

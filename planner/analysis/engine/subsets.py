@@ -37,6 +37,8 @@ def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at
     if known is not None:
         unexplained.add([-number[wish] for wish in known])
         yield list(known)
+        if len(known) == len(wishes):
+            return  # without any one of them all is possible, so there is no other set
     while True:
         if not unexplained.solve([], watch):
             return
@@ -46,6 +48,8 @@ def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at
         if impossible is not None:
             unexplained.add([-number[wish] for wish in impossible])
             yield impossible
+            if len(impossible) == len(wishes):
+                return
         else:
             possible = _grown(solver, hard, seed, wishes, granted, watch)
             rest = [number[wish] for wish in wishes if wish not in possible]

@@ -11,6 +11,7 @@ from planner.analysis.engine.limits import Limit, Watch, used_up_its_share
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Question, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import Tallied, reason_of
 from planner.check.size import scenario_count
 
 __all__ = ["Analysis", "analyse", "analyse_by_parts"]
@@ -23,6 +24,8 @@ _AGAIN = 0.6
 """The share of what is left that a question gets when it is asked again, before others are."""
 _WORTH_IT = 0.2
 """The seconds for which it is worth to ask once more."""
+_NO_TIME = 0.01
+"""In fewer seconds all questions together do not work at anything."""
 
 
 @frozen
@@ -99,6 +102,7 @@ def analyse_by_parts(
     asked = BY_DEFAULT if names is None else frozenset(names)
     order = sorted((q for q in QUESTIONS if q.name in asked), key=lambda q: not q.quick)
     answers: dict[str, Answer] = {}
+    left = watch.remaining
     at_first: Watch | None = watch.within(share=_AT_FIRST)
     while order:
         # What one does not use of its share goes to those after it, and then to those that wanted
@@ -116,8 +120,13 @@ def analyse_by_parts(
                 if found.complete or not again:
                     answers[question.name] = found
                     yield Analysis(premises, dict(answers))
+        before, left = left, watch.remaining
+        if left is None or before is None or left < _WORTH_IT:
+            return
+        if at_first is None and before - left < _NO_TIME:
+            return  # known to be hopeless, all of it
         at_first = None
-        order = [q for q in QUESTIONS if q in order and _might_go_on(answers[q.name], watch)]
+        order = [q for q in QUESTIONS if q in order and _might_go_on(answers[q.name])]
 
 
 def _answers(
@@ -130,7 +139,7 @@ def _answers(
         yield question.ask(premises, groundwork, watch, wishes)
 
 
-def _might_go_on(answer: Answer, watch: Watch) -> bool:
-    """Whether an answer stopped at its share of the time, and a good part of the whole is left."""
-    left = watch.remaining
-    return left is not None and left > _WORTH_IT and used_up_its_share(answer.reason)
+def _might_go_on(answer: Answer) -> bool:
+    """Whether an answer, or a count beside it, stopped at its share of the time."""
+    beside = reason_of(answer.tallies) if isinstance(answer, Tallied) else ""
+    return used_up_its_share(answer.reason) or used_up_its_share(beside)

@@ -75,6 +75,11 @@ class Coalitions:
         return not self.reason
 
     @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all coalitions."""
+        return (coalition.tally for coalition in self.coalitions)
+
+    @property
     def open(self) -> Mapping[tuple[str, ...], Count]:
         """The counts by coalition."""
         return {coalition.parties: coalition.open for coalition in self.coalitions}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve, frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
@@ -10,6 +12,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Near, Nearby
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.tally import Tally
 
 __all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
@@ -27,6 +30,11 @@ class Nearest:
     complete: bool = True
     reason: str = ""
     at_least: int | None = None
+
+    @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all scenarios."""
+        return (near.tally for near in self.scenarios)
 
 
 def nearest(

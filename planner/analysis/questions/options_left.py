@@ -6,7 +6,7 @@ not apply: each is something that holds in some of the open scenarios.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -116,6 +116,11 @@ class OptionsLeft:
     def complete(self) -> bool:
         """Whether every count is exact."""
         return not self.reason
+
+    @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all options."""
+        return (option.tally for issue in self.issues for option in issue.every)
 
     def issue(self, issue_id: str) -> IssueLeft:
         """The issue of that id. Raises ``KeyError``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -69,6 +69,11 @@ class PivotalLines:
     def complete(self) -> bool:
         """Whether every line is answered exactly."""
         return not self.reason
+
+    @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all lines."""
+        return (line.tally for line in self.lines)
 
     @property
     def opens(self) -> Mapping[str, Count]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["NOT_COUNTED", "Tally", "no_more_than", "plus"]
+__all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of"]
 
 NOT_COUNTED = Unfinished(reason="not counted")
 """Stands for a count that nobody asked for."""
@@ -31,6 +32,22 @@ class Tally:
         """Whether all three are known."""
         counts = (self.open, self.respecting, self.without_added)
         return not any(isinstance(count, Unfinished) for count in counts)
+
+
+@runtime_checkable
+class Tallied(Protocol):
+    """An answer that holds tallies, of which it is complete once the first counts are there."""
+
+    @property
+    def tallies(self) -> Iterable[Tally]:
+        """All of them."""
+
+
+def reason_of(tallies: Iterable[Tally]) -> str:
+    """What stopped the first count that is not exact and was asked for; empty if nothing did."""
+    counts = (c for each in tallies for c in (each.open, each.respecting, each.without_added))
+    unfinished = (c for c in counts if isinstance(c, Unfinished) and c is not NOT_COUNTED)
+    return next((count.reason for count in unfinished), "")
 
 
 def plus(counts: Iterable[Count]) -> Count:

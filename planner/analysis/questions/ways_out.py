@@ -72,6 +72,11 @@ class WaysOut:
         return not any(not way.lines for way in self.ways)
 
     @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all ways."""
+        return (way.tally for way in self.ways)
+
+    @property
     def by_parties(self) -> Mapping[tuple[str, ...], tuple[WayOut, ...]]:
         """The ways grouped by who gives up lines, in the order of the first of each group."""
         groups: dict[tuple[str, ...], list[WayOut]] = {}

@@ -62,9 +62,14 @@ def asked(name: str, family: str, size: int) -> str:
     done = subprocess.run([*command, str(size)], capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    if not done.stdout.strip() or (name != "planner" and seconds > SECONDS):
-        return "-"
-    answer = json.loads(done.stdout)
+    said = done.stdout.splitlines()[-1:]
+    if (
+        not said
+        or not said[0].startswith(('"', "null"))
+        or (name != "planner" and seconds > SECONDS)
+    ):
+        return "-"  # it ended by itself, with its own words or without any
+    answer = json.loads(said[0])
     return "" if answer is None else f"{answer} {seconds:.1f} s"
 
 

@@ -14,7 +14,8 @@ from planner.model.scenario import Scenario
 __all__ = ["Reason", "decided", "reasons", "terms_that_hold"]
 
 
-@frozen
+# Nobody prints these.
+@frozen(repr=False)
 class Reason:
     """What makes a line what it is, whatever is chosen on all other issues.
 

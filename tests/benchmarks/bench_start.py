@@ -36,14 +36,14 @@ Bare().run()
 OURS = """
 import planner.__main__
 import planner.tui
-def start(path, *, mouse=True):
+def start(path, **wishes):
     from planner.tui import app
     class Ours(app.PlannerApp):
         def on_mount(self):
             self.call_after_refresh(self.exit)
             super().on_mount()
     app.PlannerApp = Ours
-    return app.run(path, mouse=mouse)
+    return app.run(path, **wishes)
 planner.tui.start = start
 planner.__main__.main()
 """

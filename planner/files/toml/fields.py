@@ -33,7 +33,8 @@ def format_number() -> Any:
     return field(metadata={"description": "The number of the file format", "formats": FORMATS})
 
 
-# Never compared or printed: what attrs need not make costs nothing at start.
-table = frozen(eq=False, repr=False)
+# Never compared or printed, and gone once a file is read: what attrs need not make costs nothing at
+# start, and a class with slots is made twice.
+table = frozen(eq=False, repr=False, slots=False)
 # Its tables stand in the order of the file, whichever of them may be left out.
-whole_file = frozen(eq=False, repr=False, kw_only=True)
+whole_file = frozen(eq=False, repr=False, slots=False, kw_only=True)

@@ -176,10 +176,15 @@ class Verdict:
     @property
     def counts_any(self) -> bool:
         """Whether any line is counted."""
-        return any(
-            line.strength not in self._too_weak and line.id not in self.set_aside
-            for line in self.case.red_lines
-        )
+        return any(map(self._counts, self.case.red_lines))
+
+    def number_of(self, status: LineStatus) -> int:
+        """How many counted lines have that status."""
+        judged = zip(self.case.red_lines, self.statuses, strict=True)
+        return sum(held is status and self._counts(line) for line, held in judged)
+
+    def _counts(self, line: RedLine) -> bool:
+        return line.strength not in self._too_weak and line.id not in self.set_aside
 
     @cached_property
     def parties(self) -> tuple[PartyVerdict, ...]:

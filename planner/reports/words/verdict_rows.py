@@ -231,7 +231,7 @@ def _clear(verdict: Verdict) -> Iterator[str]:
 def _so_far(deal: Deal) -> Iterator[str]:
     verdict = deal.verdict
     issues = f"{counted(len(verdict.undecided), 'issue')} to decide"
-    waiting = len(verdict.counted(LineStatus.UNDECIDED))
+    waiting = verdict.number_of(LineStatus.UNDECIDED)
     lines = f"{counted(waiting, 'red line')} {agreeing(waiting, 'depends', 'depend')}"
     them = agreeing(len(verdict.undecided), "it", "them")
     depend = f"{lines} on {them}" if waiting else "no red line depends on " + them

@@ -9,7 +9,7 @@ from threading import Event
 
 import pytest
 
-import planner.tui.app as app_module
+import planner.tui.document_app as app_module
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
 from tests.tui.driving import LARGE, Planner, driven, names_in

@@ -1,0 +1,50 @@
+"""How the app ends when it is told to from outside: not without keeping what is unsaved."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from textual.app import App
+
+__all__ = ["Ending"]
+
+_ENDING_SECONDS = 2.0
+
+
+class Ending:
+    """Ends the app on signals, after ``keep`` has kept what is unsaved."""
+
+    def __init__(self, app: App[int], keep: Callable[[], None]) -> None:
+        self._app = app
+        self._keep = keep
+
+    def watch_signals(self) -> None:
+        """A closed terminal or a plain kill runs none of our code unless it is asked to."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Not in the main thread, or not on this platform: the draft of the last second
+                # has to do.
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self._end, 128 + number)
+
+    def interrupted(self, number: int, _: object) -> None:
+        """End as for any other signal; the key Ctrl+C sends none while the app has the terminal."""
+        if not self._app.is_running:
+            raise KeyboardInterrupt
+        self._app.call_later(self._end, 128 + number)
+
+    def _end(self, code: int) -> None:
+        self._keep()
+        # Textual can wait for ever to write a last word to a terminal that is gone (its writing
+        # thread has died), and the draft of a process that still runs is not offered.
+        hard_end = threading.Timer(_ENDING_SECONDS, os._exit, (code,))
+        hard_end.daemon = True
+        hard_end.start()
+        self._app.exit(code)

@@ -22,8 +22,8 @@ LARGE = (120, 40)
 
 
 def names_in(folder: Path) -> list[str]:
-    """The files in a folder, by name."""
-    return sorted(path.name for path in folder.iterdir() if path.is_file())
+    """What is in a folder, by name."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 class Planner(Keyboard):

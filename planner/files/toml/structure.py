@@ -144,6 +144,8 @@ def _hook_of(kind: Any) -> Hook:
 
 
 def _table_hook(shape: type[attrs.AttrsInstance]) -> Hook:
+    if any(isinstance(field.type, str) for field in attrs.fields(shape)):
+        attrs.resolve_types(shape)  # a class whose module postpones its annotations
     parts = [
         (field.name, field.type, _hook_of(field.type), field.default is attrs.NOTHING)
         for field in attrs.fields(shape)

@@ -89,15 +89,15 @@ class CodingRows(RowList):
         if at.agreement is not None:
             agreed, kappa = agreement_words(at.agreement), kappa_words(at.agreement.kappa)
             return [
-                Cell(at.words, "text", max(10, width - 26), 1),
-                Cell(agreed, "muted", 17),
-                Cell(f" {kappa}", "text"),
+                Cell(at.words, "text", max(10, width - 27), 1),
+                Cell(agreed, "muted", 17, 1),
+                Cell(kappa, "text"),
             ]
         if not at.rows:
             return [Cell(at.words, "title")]
         if at.row is None and at.ref is None:
             number = counted(len(at.rows), "difference")
-            return [Cell(at.words, "title"), Cell(f" ({number})", "muted")]
+            return [Cell(at.words, "title"), Cell(f"({number})", "muted", before=1)]
         return [_TAKEN[self._take(at)], Cell(at.words, "text", 0, 0 if at.of_thing else 2)]
 
     def _take(self, at: ShownRow) -> Take | None:

@@ -16,6 +16,8 @@ from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind
 from planner.files.common_ancestor import common_ancestor
 from planner.files.safety.versions import keep_version
+from planner.files.three_way import merged_file
+from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case, Option
 from planner.model.statements import Statement, Strength
 from tests.files.samples import small_case
@@ -239,3 +241,22 @@ def test_the_common_ancestor_is_found_among_kept_versions(
     assert common_ancestor(ours, theirs) == b"before"
     keep_version(theirs, b"ours")
     assert common_ancestor(ours, theirs) == b"ours"
+
+
+def test_git_merges_no_review_of_another_meaning(tmp_path: Path) -> None:
+    """One side changed the meaning, the other reviewed the old one: nobody has reviewed the new."""
+    kind = case_kind()
+    reviewed = put(BASE, evolve(S1, reviewed_by=("Ada",)))
+    base, ours, theirs = (
+        kind.text(case).encode()
+        for case in (
+            reviewed,
+            put(reviewed, evolve(S1, strength=Strength.OPPOSITION)),
+            put(reviewed, evolve(S1, reviewed_by=("Ada", "Bo"))),
+        )
+    )
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = merged_file(base, one, other, tmp_path / "lake.case.toml")
+        assert merged.clean
+        (statement,) = kind.read(source_from_bytes("merged", merged.data)).content.statements
+        assert (statement.strength, statement.reviewed_by) == (Strength.OPPOSITION, ())

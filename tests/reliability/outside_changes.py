@@ -7,21 +7,62 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
+from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
 from planner.errors import SaveError
+from planner.files.cases.reading import read_case
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import SCENARIO_TEXT
+from tests.files.samples import CASE_TEXT, SCENARIO_TEXT
 from tests.reliability.proof import Effort, Result
-from tests.reliability.workplace import put_talks
+from tests.reliability.workplace import put_both
 
 __all__ = ["run"]
 
-_THEIRS = SCENARIO_TEXT.replace("Fair.", "Mine!")
+
+@frozen
+class _Kind:
+    """A kind of file with a text of it, one of the same size, and a change that a session makes."""
+
+    noun: str
+    text: str
+    theirs: str
+    word: str
+    open: Callable[[Path], Session | CaseSession]
+    edit: Callable[[Any], object]
+    edited: Callable[[Path], bool]
+
+
+def _retitled(session: CaseSession) -> object:
+    return session.set_title("Mine")
+
+
+_KINDS = (
+    _Kind(
+        "scenario",
+        SCENARIO_TEXT,
+        SCENARIO_TEXT.replace("Fair.", "Mine!"),
+        "Fair",
+        lambda path: Session.of_file(read_scenario(path)),
+        lambda session: session.choose("fishing", "free"),
+        lambda path: read_scenario(path).scenario.option("fishing") == "free",
+    ),
+    _Kind(
+        "case",
+        CASE_TEXT,
+        CASE_TEXT.replace("thirsty", "hungry!"),
+        "thirsty",
+        lambda path: CaseSession.of_file(read_case(path)),
+        _retitled,
+        lambda path: read_case(path).case.title == "Mine",
+    ),
+)
 
 
 @frozen
@@ -29,37 +70,40 @@ class _Change:
     """What somebody does to the file; ``real`` if its content is another one then."""
 
     name: str
-    done: Callable[[Path], None]
+    done: Callable[[Path, _Kind], object]
     real: bool = True
 
 
-def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only 24)
+def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only 48)
     """Does each behind the back of a session with something unsaved, and of one without."""
     wrong = []
-    for number, change in enumerate(_CHANGES):
-        for unsaved in (False, True):
-            place = folder / f"{number}-{unsaved}"
-            place.mkdir()
-            trouble = _judged(place, change, unsaved=unsaved)
-            if trouble:
-                wrong.append(f"{change.name}, {'unsaved' if unsaved else 'clean'}: {trouble}")
-    total = 2 * len(_CHANGES)
-    figures = f"{len(_CHANGES)} kinds x clean/unsaved: {total - len(wrong)} of {total} right"
+    every = [*product(_KINDS, enumerate(_CHANGES), (False, True))]
+    for kind, (number, change), unsaved in every:
+        place = folder / f"{kind.noun}-{number}-{unsaved}"
+        place.mkdir()
+        trouble = _judged(place, kind, change, unsaved=unsaved)
+        if trouble:
+            state = "unsaved" if unsaved else "clean"
+            wrong.append(f"{kind.noun}, {change.name}, {state}: {trouble}")
+    figures = (
+        f"{len(_CHANGES)} kinds x clean/unsaved x scenario/case: "
+        f"{len(every) - len(wrong)} of {len(every)} right"
+    )
     return Result(figures, tuple(wrong))
 
 
-def _judged(place: Path, change: _Change, *, unsaved: bool) -> str:
+def _judged(place: Path, kind: _Kind, change: _Change, *, unsaved: bool) -> str:
     """What is not as promised; empty if all is."""
-    path = put_talks(place)
-    session = Session.of_file(read_scenario(path))
+    scenario, case = put_both(place)
+    path = scenario if kind.noun == "scenario" else case
+    session = kind.open(path)
     if unsaved:
-        session.choose("fishing", "free")
-    change.done(path)
+        kind.edit(session)
+    change.done(path, kind)
     theirs = _state(path)
-    mine = session.scenario
     if not unsaved:  # a change made after it, and saved
-        session.choose("fishing", "free")
-        mine = session.scenario
+        kind.edit(session)
+    mine = session.document.content
     try:
         session.save()
     except ChangedOnDiskError:
@@ -72,9 +116,9 @@ def _judged(place: Path, change: _Change, *, unsaved: bool) -> str:
         return "it was overwritten" if change.real else "nothing had changed, but it was refused"
     if refused and _state(path) != theirs:
         return "what they wrote is not there any more"
-    if refused and (not session.unsaved or session.scenario != mine):
+    if refused and (not session.unsaved or session.document.content != mine):
         return "the session's own work is not there as unsaved"
-    if not refused and read_scenario(path).scenario.option("fishing") != "free":
+    if not refused and not kind.edited(path):
         return "it was not saved"
     return ""
 
@@ -89,58 +133,58 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
-def _write_with_old_time(path: Path) -> None:
+def _write_with_old_time(path: Path, kind: _Kind) -> None:
     times = path.stat()
-    _write(path, _THEIRS)
+    _write(path, kind.theirs)
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _replace(path: Path) -> None:
+def _replace(path: Path, kind: _Kind) -> None:
     other = path.with_suffix(".new")
-    _write(other, _THEIRS)
+    _write(other, kind.theirs)
     other.replace(path)
 
 
-def _edit_in_place(path: Path) -> None:
+def _edit_in_place(path: Path, kind: _Kind) -> None:
     with path.open("r+b") as file:
-        file.seek(SCENARIO_TEXT.index("Fair"))
-        file.write(b"FAIR")
+        file.seek(kind.text.index(kind.word))
+        file.write(kind.word.upper().encode())
 
 
-def _append(path: Path) -> None:
+def _append(path: Path, _: _Kind) -> None:
     with path.open("ab") as file:
         file.write(b"# theirs\n")
 
 
-def _other_folder(path: Path) -> None:
+def _other_folder(path: Path, _: _Kind) -> None:
     path.unlink()
     path.mkdir()
 
 
-def _other_link(path: Path) -> None:
+def _other_link(path: Path, kind: _Kind) -> None:
     other = path.with_name("theirs.toml")
-    _write(other, _THEIRS)
+    _write(other, kind.theirs)
     path.unlink()
     path.symlink_to(other)
 
 
-def _rewrite_same(path: Path) -> None:
+def _rewrite_same(path: Path, kind: _Kind) -> None:
     other = path.with_suffix(".new")
-    _write(other, SCENARIO_TEXT)
+    _write(other, kind.text)
     other.replace(path)
 
 
 _CHANGES = (
-    _Change("another text of the same size", lambda path: _write(path, _THEIRS)),
+    _Change("another text of the same size", lambda path, kind: _write(path, kind.theirs)),
     _Change("the same size and time", _write_with_old_time),
     _Change("replaced by a rename", _replace),
     _Change("edited in place", _edit_in_place),
     _Change("a comment at the end", _append),
-    _Change("removed", Path.unlink),
-    _Change("emptied", lambda path: _write(path, "")),
-    _Change("broken", lambda path: _write(path, "<<<<<<< ours\n")),
+    _Change("removed", lambda path, _: path.unlink()),
+    _Change("emptied", lambda path, _: _write(path, "")),
+    _Change("broken", lambda path, _: _write(path, "<<<<<<< ours\n")),
     _Change("replaced by a folder", _other_folder),
     _Change("replaced by a link to theirs", _other_link),
     _Change("written again with the same content", _rewrite_same, real=False),
-    _Change("only touched", os.utime, real=False),
+    _Change("only touched", lambda path, _: os.utime(path), real=False),
 )

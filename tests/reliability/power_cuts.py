@@ -23,7 +23,7 @@ from planner.files.safety.leftovers import clean_up_after_kill
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.growing_note import add_line, lines_of
 from tests.reliability.proof import Effort, NotRunError, Result
-from tests.reliability.workplace import changed_environment, put_talks, strays
+from tests.reliability.workplace import changed_environment, put_both, strays
 
 __all__ = ["run"]
 
@@ -53,8 +53,8 @@ def run(folder: Path, effort: Effort) -> Result:
         few = max(4, cuts // 10)
         _, broken, gone = _cut_often(image, place, few, chance, control, careful=False)
     figures = (
-        f"{cuts} cuts, {acknowledged:,} acknowledged saves: {damaged} damaged, {lost} acknowledged "
-        f"saves lost (of a writer without fsync, {broken + gone} of {few} cuts lost or damaged)"
+        f"{cuts} cuts over a scenario and its case, {acknowledged:,} acknowledged saves: "
+        f"{damaged} damaged, {lost} acknowledged saves lost (of a writer without fsync, {broken + gone} of {few} cuts lost or damaged)"
     )
     if not broken + gone and not effort.short:
         wrong.append("not even a careless writer lost anything: the proof proves nothing")
@@ -71,13 +71,14 @@ def _cut_often(  # noqa: PLR0913 (what the two rounds share)
     careful: bool,
 ) -> tuple[int, int, int]:
     """How many saves were acknowledged, and after how many cuts the file was damaged or behind."""
-    path = place / "talks" / "share.toml"
+    folder = place / "talks"
     with _mounted(image, place):
-        path.parent.mkdir(exist_ok=True)
-        put_talks(path.parent)
+        folder.mkdir(exist_ok=True)
+        paths = put_both(folder)
         os.sync()
     acknowledged = damaged = lost = 0
     for number in range(cuts):
+        path = paths[number % len(paths)]  # a scenario, then its case
         with _mounted(image, place):
             told = _cut(path, number, chance.uniform(0.0, _LONGEST), careful=careful)
         acknowledged += len(told)
@@ -88,12 +89,12 @@ def _cut_often(  # noqa: PLR0913 (what the two rounds share)
             except Exception as error:  # noqa: BLE001 (any is damage)
                 damaged += 1
                 wrong.append(f"cut {number}: {error}")
-                put_talks(path.parent)
+                put_both(folder)
                 continue
             if not set(told[-50:]) <= set(lines):
                 lost += 1
                 wrong.append(f"cut {number}: told {told[-2:]}, the file ends with {lines[-2:]}")
-            if careful and strays(path.parent):
+            if careful and strays(folder):
                 wrong.append(f"cut {number}: a temporary file was left")
     return acknowledged, damaged, lost
 

@@ -14,9 +14,10 @@ from pathlib import Path
 
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.catalogue import bundled_folder
-from planner.files.cases.reading import case_from_source, read_case
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
-from planner.files.toml.source import source_from_bytes
+from planner.files.toml.source import source_from_bytes, source_from_text
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, save_scenario
 from tests.files.test_any_input import assert_good, mutated
 from tests.files.test_patching import COMMENTED
@@ -51,7 +52,7 @@ def run(folder: Path, effort: Effort) -> Result:
     for child in children:
         for line in child.end():
             word, _, rest = line.partition(" ")
-            if word in {"accepted", "refused"}:
+            if word in {"accepted", "refused", "cases"}:
                 tally[word] += int(rest)
             elif word == "slowest":
                 slowest = max(slowest, float(rest))
@@ -61,7 +62,8 @@ def run(folder: Path, effort: Effort) -> Result:
                 wrong.append(line)
     done, command_slowest, command_most = _through_the_command(folder, commands, wrong)
     figures = (
-        f"{tally.total():,} damaged files through the reader: {tally['accepted']:,} accepted and "
+        f"{tally['accepted'] + tally['refused']:,} damaged files through the reader: "
+        f"{tally['accepted']:,} accepted and {tally['cases']:,} more as cases, "
         f"equal after saving, {tally['refused']:,} refused with places, slowest "
         f"{slowest * 1000:,.0f} ms, most memory {most / (1 << 20):,.0f} MiB; {done:,} through the "
         f"command: slowest {command_slowest * 1000:,.0f} ms, {command_most / (1 << 20):,.0f} MiB; "
@@ -119,7 +121,7 @@ class _Reader:
         self._path = folder / f"damaged-{part}.toml"
         self._saved = folder / f"saved-{part}.toml"
         self._tell = tell
-        self.accepted = self.refused = 0
+        self.accepted = self.refused = self.cases = 0
         self.slowest = 0.0
 
     def judge(self, number: int) -> None:
@@ -144,10 +146,7 @@ class _Reader:
         return time.perf_counter() - start
 
     def _read(self, data: bytes) -> None:
-        try:
-            case_from_source(source_from_bytes("x.case.toml", data), "x.case.toml")
-        except FileProblemError as error:
-            _good(error)
+        self._read_as_case(data)
         try:
             loaded = read_scenario(self._path)
         except FileProblemError as error:
@@ -161,6 +160,20 @@ class _Reader:
         except SaveError as error:
             raise AssertionError(f"accepted, but {error}") from error
         assert read_scenario(self._saved).scenario == loaded.scenario, "not equal after saving"
+
+    def _read_as_case(self, data: bytes) -> None:
+        kind = case_kind("x.case.toml")
+        try:
+            case = kind.read(source_from_bytes("x.case.toml", data)).content
+        except FileProblemError as error:
+            _good(error)
+            return
+        self.cases += 1
+        try:
+            text = kind.text_to_save(case)
+        except SaveError as error:
+            raise AssertionError(f"accepted as a case, but {error}") from error
+        assert kind.read(source_from_text("x.case.toml", text)).content == case, "another case"
 
 
 def _good(error: FileProblemError) -> None:
@@ -176,6 +189,7 @@ def _reader(folder: Path, part: int, files: int) -> Callable[[Tell], None]:
             reader.judge(number)
         tell(f"accepted {reader.accepted}")
         tell(f"refused {reader.refused}")
+        tell(f"cases {reader.cases}")
         tell(f"slowest {reader.slowest}")
         tell(f"most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}")
 

@@ -54,7 +54,8 @@ def run(folder: Path, effort: Effort) -> Result:
         _, broken, gone = _cut_often(image, place, few, chance, control, careful=False)
     figures = (
         f"{cuts} cuts over a scenario and its case, {acknowledged:,} acknowledged saves: "
-        f"{damaged} damaged, {lost} acknowledged saves lost (of a writer without fsync, {broken + gone} of {few} cuts lost or damaged)"
+        f"{damaged} damaged, {lost} acknowledged saves lost "
+        f"(of a writer without fsync, {broken + gone} of {few} cuts lost or damaged)"
     )
     if not broken + gone and not effort.short:
         wrong.append("not even a careless writer lost anything: the proof proves nothing")

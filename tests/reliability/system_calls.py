@@ -14,18 +14,23 @@ import subprocess
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.errors import SaveError
+from planner.files.cases.kind import case_kind
+from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.safety.leftovers import clean_up_after_kill
+from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.safety.replacing import UnconfirmedSaveError
+from planner.files.safety.saving import save_text
 from planner.files.scenarios.reading import read_scenario
 from tests.files.samples import save_scenario
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result
-from tests.reliability.workplace import put_talks, strays
+from tests.reliability.workplace import put_both, strays
 
 __all__ = ["run"]
 
@@ -42,6 +47,20 @@ _NO_FILES = frozenset(
 )
 
 
+_NOTE = "A new note.\n" * 20
+
+
+@frozen
+class _Way:
+    """What is saved: a case or a scenario, as a new file or over one that is there."""
+
+    of_case: bool
+    new: bool
+
+
+_WAYS = [_Way(*each) for each in product((False, True), (False, True))]
+
+
 @frozen
 class _Call:
     """A system call of a save: its name, how many of that name came before, and what it is told."""
@@ -52,24 +71,25 @@ class _Call:
 
 
 def run(folder: Path, effort: Effort) -> Result:
-    """Faults at every call (in the short form every ninth) of saving over a file and anew."""
+    """Faults at every call (in the short form every 17th) of saving both kinds, over and anew."""
     if shutil.which("strace") is None:
         raise NotRunError("strace is not installed")
-    for new in (True, False):  # all that is imported on first use is imported now
-        _saver(_fresh(folder, new=new), new=new)()
+    for way in _WAYS:  # all that is imported on first use is imported now
+        _saver(_fresh(folder, way=way), way=way)()
     wrong: list[str] = []
     tally: Counter[str] = Counter()
-    for new in (False, True):
-        calls = _calls_of_a_save(folder, new=new)
+    for way in _WAYS:
+        calls = _calls_of_a_save(folder, way=way)
         tally["calls"] += len(calls)
         for fault in _FAULTS:
             hit = [c for c in calls if "KILL" in fault or c.name not in _NO_FILES]
-            for call in hit[:: 9 if effort.short else 1]:
+            for call in hit[:: 17 if effort.short else 1]:
                 tally["faults"] += 1
-                found = _try(folder, call, fault, new=new, tally=tally)
+                found = _try(folder, call, fault, way=way, tally=tally)
                 wrong += [f"{fault} at {call.name}({call.words}: {what}" for what in found]
     figures = (
-        f"{tally['calls']} system calls of two saves, {tally['faults'] - tally['unmet']} faults: "
+        f"{tally['calls']} system calls of two saves of a scenario and two of a case, "
+        f"{tally['faults'] - tally['unmet']} faults: "
         f"{tally['old']} old, {tally['new']} new, {tally['torn']} torn, "
         f"{tally['swallowed']} errors swallowed, {tally['stray']} stray temporary files; "
         f"{tally['harmless']} in what a save can do without (locks, kept versions, tidying)"
@@ -78,18 +98,26 @@ def run(folder: Path, effort: Effort) -> Result:
     return Result(figures, tuple(wrong))
 
 
-def _saver(path: Path, *, new: bool) -> Callable[[], object]:
-    """Reads the scenario, changes it and gives what will save it."""
+def _saver(path: Path, *, way: _Way) -> Callable[[], object]:
+    """Reads the file, changes it and gives what will save it."""
+    if way.of_case:
+        kind = case_kind(path.name)
+        source = read_text(path.with_name("lake.case.toml"), MAX_CASE_BYTES)
+        changed = evolve(kind.read(source).content, summary=_NOTE)
+        own = None if way.new else source
+        digest = None if way.new else source.sha256
+        text = kind.text_to_save(changed, base=own)
+        return lambda: save_text(path, text, seen=digest, base=own)
     loaded = read_scenario(path.with_name("share.toml"))
-    scenario = loaded.scenario.with_note("water", "A new note.\n" * 20)
-    seen, base = (None, None) if new else (loaded.source.sha256, loaded.source)
+    scenario = loaded.scenario.with_note("water", _NOTE)
+    seen, base = (None, None) if way.new else (loaded.source.sha256, loaded.source)
     return lambda: save_scenario(path, scenario, loaded.case, seen=seen, base=base)
 
 
-def _start(path: Path, *, new: bool) -> tuple[Child, int]:
+def _start(path: Path, *, way: _Way) -> tuple[Child, int]:
     """A child that saves when it is told so; its descriptor to tell it."""
     waiting, go = os.pipe()
-    save = _saver(path, new=new)
+    save = _saver(path, way=way)
 
     def work(tell: Tell) -> None:
         os.close(go)
@@ -120,10 +148,10 @@ def _mark(path: str) -> None:
         os.stat(path)  # noqa: PTH116 (one plain call)
 
 
-def _traced(folder: Path, path: Path, options: list[str], *, new: bool) -> tuple[str, list[str]]:
+def _traced(folder: Path, path: Path, options: list[str], *, way: _Way) -> tuple[str, list[str]]:
     """A save under strace: what the child said, and strace's lines."""
     log = folder.parent / "strace.log"
-    child, go = _start(path, new=new)
+    child, go = _start(path, way=way)
     command = ["strace", "-y", "-s", "0", "-o", str(log), "-p", str(child.pid), *options]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:
         assert strace.stderr is not None
@@ -139,9 +167,9 @@ def _traced(folder: Path, path: Path, options: list[str], *, new: bool) -> tuple
     return "".join(told[1:]), log.read_text(errors="replace").splitlines()
 
 
-def _calls_of_a_save(folder: Path, *, new: bool) -> list[_Call]:
-    path = _fresh(folder, new=new)
-    said, lines = _traced(folder, path, [], new=new)
+def _calls_of_a_save(folder: Path, *, way: _Way) -> list[_Call]:
+    path = _fresh(folder, way=way)
+    said, lines = _traced(folder, path, [], way=way)
     assert said == "saved", said
     counts: Counter[str] = Counter()
     calls = []
@@ -160,22 +188,23 @@ def _calls_of_a_save(folder: Path, *, new: bool) -> list[_Call]:
     return calls
 
 
-def _fresh(folder: Path, *, new: bool) -> Path:
+def _fresh(folder: Path, *, way: _Way) -> Path:
     # The same versions are kept each time, so that each save does the same.
     shutil.rmtree(Path(os.environ["PLANNER_STATE_DIR"], "versions"), ignore_errors=True)
-    path = put_talks(folder)
-    if not new:
+    path = put_both(folder)[way.of_case]
+    if not way.new:
         return path
-    (folder / "new.toml").unlink(missing_ok=True)
-    return folder / "new.toml"
+    new = folder / ("new.case.toml" if way.of_case else "new.toml")
+    new.unlink(missing_ok=True)
+    return new
 
 
-def _try(folder: Path, call: _Call, fault: str, *, new: bool, tally: Counter[str]) -> list[str]:
+def _try(folder: Path, call: _Call, fault: str, *, way: _Way, tally: Counter[str]) -> list[str]:
     """What was wrong after that fault at that call."""
-    path = _fresh(folder, new=new)
-    old = None if new else path.read_bytes()
+    path = _fresh(folder, way=way)
+    old = None if way.new else path.read_bytes()
     options = ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{fault}:when={call.ordinal}"]
-    said, lines = _traced(folder, path, options, new=new)
+    said, lines = _traced(folder, path, options, way=way)
     struck = [n for n in lines if "(INJECTED)" in n or "killed by SIGKILL" in n]
     if not struck:
         if call.name in _MEMORY:  # Python had some left this time: there was no such call
@@ -237,4 +266,6 @@ def _can_do_without(line: str, path: Path) -> bool:
 
 
 def _loads(path: Path) -> bool:
-    return read_scenario(path).scenario.note("water").startswith("A new note.")
+    if path.name.endswith(CASE_SUFFIX):
+        return read_case(path).case.summary == _NOTE
+    return read_scenario(path).scenario.note("water") == _NOTE

@@ -44,6 +44,9 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "palette": ("Palette", ("ctrl+p",)),
     "jump": ("Jump", ("f6",)),
     "save as": ("PathPrompt", ("S",)),
+    "case": ("CaseScreen", ("C",)),
+    "form of a case": ("CaseScreen", ("C", "enter")),
+    "report": ("ReportScreen", ("p",)),
     "question": ("Prompt", ("2", "q")),
 }
 """The class of each screen and the keys to it."""

@@ -44,7 +44,7 @@ class CaseForm(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
     DEFAULT_CSS = """
-    CaseForm { height: 1fr; border-top: heavy $accent; border-title-color: $text; }
+    CaseForm { height: 1fr; min-width: 20; border-top: heavy $accent; border-title-color: $text; }
     CaseForm VerticalScroll { height: 1fr; }
     CaseForm .label { height: auto; color: $text-muted; }
     CaseForm .label.-wrong { color: $text-error; }

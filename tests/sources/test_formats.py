@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from unittest.mock import patch
 
 import pytest
 
@@ -148,6 +149,30 @@ def test_a_pdf_has_pages() -> None:
     assert place_of(text, "twice") == Place(1, page=2)
     with pytest.raises(SourceFormatError, match="no text"):
         read_source("empty.pdf", pdf(""))
+
+
+def test_a_pdf_that_shows_one_page_over_and_over_is_refused() -> None:
+    """A file of some kilobytes with thousands of pages, and pages that come to too many words."""
+    pytest.importorskip("pypdfium2")
+    many = pdf("x").replace(
+        b"/Kids [3 0 R] /Count 1", b"/Kids [" + b"3 0 R " * 6_000 + b"] /Count 6000"
+    )
+    with pytest.raises(SourceFormatError, match="6,000 pages"):
+        read_source("a.pdf", many)
+    with (
+        patch("planner.sources.pdf._MOST_LETTERS", 20),
+        pytest.raises(SourceFormatError, match="too much text"),
+    ):
+        read_source("a.pdf", pdf("The dam stays shut.", "It says so twice."))
+
+
+def test_a_hundred_pages_of_pdf_open_in_a_second() -> None:
+    """Page by page."""
+    pytest.importorskip("pypdfium2")
+    data = pdf(*["The mayor said that the dam stays shut until May. " * 8] * 100)
+    start = time.process_time()
+    assert read_source("a.pdf", data).text.count("stays shut") == 800
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(

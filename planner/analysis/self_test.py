@@ -20,6 +20,7 @@ from planner.analysis.engine.preparation import prepare
 from planner.analysis.engine.rules import Prohibition, Threshold
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Space, Variable
+from planner.analysis.engine.tables import Tables
 
 __all__ = ["LIBRARIES", "library_versions", "passes"]
 
@@ -63,7 +64,7 @@ def passes(test: str) -> bool:
 
 
 def counting_is_right() -> bool:
-    """Whether diagrams and sliced sums count what is known."""
+    """Whether diagrams, tables and sliced sums count what is known."""
     watch = Limit(seconds=None).start()
     variables = tuple(Variable.of(3) for _ in range(_ISSUES))
     ring: list[Prohibition] = [
@@ -76,6 +77,7 @@ def counting_is_right() -> bool:
     graph = draw(joined, watch).graph(watch)
     return (
         draw(joined, watch, counted=True).count == graph.count(everything, watch) == _RING
+        and Tables(joined, watch).count(everything, watch) == _RING
         and draw(summed, watch, counted=True).count == _SUMS
         and Slices(summed, watch).count(everything, watch) == _SUMS
     )

@@ -76,21 +76,23 @@ def rows_to_begin(
     recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
     rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
     rows.append(StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library"))
-    rows += [
+    new = [
+        StartRow(StartKind.CASE, case_title(path), path.name, path)
+        for path in (*case_files(bundled_folder()), *case_files(places().working))
+    ]
+    new.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
+    examples = [
         StartRow(StartKind.TOUR, "The tour, in five tasks", "ends in a file of your own", path)
         for path in example_files()
         if path.stem == TOUR_EXAMPLE
     ]
-    rows += [
+    examples += [
         StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), _case_of_example(path), path)
         for path in example_files()
     ]
-    rows += [
-        StartRow(StartKind.CASE, case_title(path), path.name, path)
-        for path in (*case_files(bundled_folder()), *case_files(places().working))
-    ]
-    rows.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
-    return rows
+    # Who was here before begins something new rather than looking at an example.
+    known = recent_files or drafts or refused is not None
+    return [*rows, *new, *examples] if known else [*rows, *examples, *new]
 
 
 def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[StartRow]:

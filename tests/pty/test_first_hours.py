@@ -46,13 +46,15 @@ class Newcomer:
         self.planner.press(*keys)
 
     def open_example(self, name: str) -> None:
-        """Go down the start page to an example, and open it."""
+        """Go from heading to heading of the start page, then down to an example, and open it."""
         self.planner.sees("Examples, copied to a folder of your own", name)
         lines = self.planner.lines
         here = next(n for n, line in enumerate(lines) if line[:1] in "▸▌" and line.strip())
         there = next(n for n, line in enumerate(lines) if line.strip() == name)
-        headings = [line for line in lines[here:there] if line and not line[1:].startswith("  ")]
-        self.press(*["down"] * (there - here - len(headings)), "enter")
+        between = range(here, there)
+        headings = [n for n in between if lines[n] and not lines[n][1:].startswith("  ")]
+        first = headings[-1] + 1 if headings else here
+        self.press(*["n"] * len(headings), *["down"] * (there - first), "enter")
         self.planner.sees(f"Copied to examples/{name.replace(' ', '-')}.toml")
 
     def save(self, name: str) -> None:

@@ -39,9 +39,9 @@ async def test_the_page_offers_recent_work_this_folder_examples_and_what_is_new(
         assert planner.cursor("start").startswith("mine.toml")
         await planner.sees("In this folder")
         await go_to(planner, "All scenarios of this folder")
-        await go_to(planner, "nato membership")
         await go_to(planner, "Ukraine, August 2025")
         await go_to(planner, "A negotiation of your own")
+        await go_to(planner, "nato membership")
         await planner.press("escape")
         assert planner.message == "This is the start. Enter opens a row, q quits."
         assert planner.app.session is None

@@ -48,7 +48,6 @@ _CLAIMED_SUFFIX = ".claimed.json"
 _DAMAGED_SUFFIX = ".damaged.json"
 _BESIDE = ".planner-"
 """How the name of a draft beside its file begins."""
-_KINDS = ("scenario", "case")
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # what any time zone can say
 _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
@@ -272,7 +271,7 @@ def _draft(file: Path, record: dict[str, Any]) -> Draft:
     if record["format"] != _FORMAT or not all(isinstance(each, str) for each in texts):
         raise ValueError(record)
     written = dt.datetime.fromisoformat(record["written"])
-    if kind not in _KINDS or not _FIRST_YEAR <= written.year <= _LAST_YEAR:
+    if not _FIRST_YEAR <= written.year <= _LAST_YEAR:
         raise ValueError(record)
     return Draft(
         file=file,

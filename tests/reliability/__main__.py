@@ -18,6 +18,7 @@ PROOFS = {
     "system-calls": "a crash, EIO and ENOSPC at every system call of a save",
     "kills": "2,000 kill -9 at random moments of saves",
     "faults": "20 faults of the environment",
+    "fault-injection": "a session whose folder, state, clock, disk or terminal breaks at each step",
     "rivals": "8 processes x 250 saves of one file, with and without the lock",
     "outside-changes": "12 kinds of change from outside, with and without unsaved work",
     "mutations": "100,000 damaged files through the reader, 1,000 through the command",

@@ -1,6 +1,16 @@
-"""Reads PDF files, page by page, with PDFium: of the readers tried it mixed up least."""
+"""Reads PDF files, page by page, in a process of its own.
+
+A small PDF may unpack to gigabytes, or draw millions of letters on one page, and the library cannot
+be interrupted. So it works where that ends nobody else.
+"""
 
 from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
@@ -10,35 +20,21 @@ __all__ = ["read"]
 _MOST_PAGES = 5_000
 _MOST_LETTERS = 16 << 20
 """What is taken at most: a small file may show one page of words a million times."""
+_MOST_BYTES = 2 << 30
+_SECONDS = 20.0
+_BESIDE = Path(__file__).parents[2]
 
 
 def read(data: bytes) -> PlainText:
     """The text of the pages; lines count from 1 on each page. Raises ``SourceFormatError``."""
-    try:
-        import pypdfium2  # noqa: PLC0415 (an extra: not everybody has it)
-    except ImportError:
+    if find_spec("pypdfium2") is None:  # an extra: not everybody has it
         found = "reading PDF files is not installed"
-        raise SourceFormatError(found, 'pip install "redline-planner[sources]"') from None
+        raise SourceFormatError(found, 'pip install "redline-planner[sources]"')
     builder = TextBuilder()
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            if len(document) > _MOST_PAGES:
-                raise SourceFormatError(
-                    f"the PDF has {len(document):,} pages", f"at most {_MOST_PAGES:,}"
-                )
-            letters = 0
-            for page in document:
-                words = _plain(page.get_textpage().get_text_range())
-                letters += len(words)
-                if letters > _MOST_LETTERS:
-                    raise SourceFormatError(
-                        "the PDF holds too much text", f"at most {_MOST_LETTERS >> 20} MiB"
-                    )
-                builder.begin_page()
-                builder.begin(1)
-                builder.add(words)
-    except pypdfium2.PdfiumError as error:
-        raise SourceFormatError(f"the PDF cannot be read ({error})", "a PDF file") from None
+    for page in _pages(data):
+        builder.begin_page()
+        builder.begin(1)
+        builder.add(page)
     text = builder.text()
     if not text.text.strip():
         expected = "a PDF with text in it, not pictures of pages"
@@ -46,6 +42,25 @@ def read(data: bytes) -> PlainText:
     return text
 
 
-def _plain(text: str) -> str:
-    """PDFium marks a hyphen at a line's end with U+FFFE, and ends lines as DOS does."""
-    return text.replace("\r\n", "\n").replace("\ufffe\n", "").replace("\ufffe", "-")
+def _pages(data: bytes) -> list[str]:
+    limits = (_MOST_PAGES, _MOST_LETTERS, _MOST_BYTES, int(_SECONDS))
+    try:
+        done = subprocess.run(  # noqa: S603 (a fixed command; the file is its input)
+            [sys.executable, "-m", "planner.sources.pdf_pages", *map(str, limits)],
+            cwd=_BESIDE,  # which is there, and holds no other package of this name
+            input=data,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        done = None
+    if done is None or done.returncode not in {0, 1} or not done.stdout:
+        raise SourceFormatError(
+            f"reading the PDF takes more than {_SECONDS:.0f} s or {_MOST_BYTES >> 30} GiB",
+            "a PDF of pages of text",
+        )
+    told = json.loads(done.stdout)
+    if done.returncode:
+        raise SourceFormatError(*told)
+    return list(told)

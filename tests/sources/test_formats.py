@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import time
 import zipfile
+import zlib
 from unittest.mock import patch
 
 import pytest
@@ -170,9 +172,32 @@ def test_a_hundred_pages_of_pdf_open_in_a_second() -> None:
     """Page by page."""
     pytest.importorskip("pypdfium2")
     data = pdf(*["The mayor said that the dam stays shut until May. " * 8] * 100)
-    start = time.process_time()
+    start = sum(os.times()[:4])  # with the process that reads it
     assert read_source("a.pdf", data).text.count("stays shut") == 800
-    assert time.process_time() - start < 1
+    assert sum(os.times()[:4]) - start < 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"BT /F1 1 Tf 0 0 Td " + b"(xxxxxxxxxxxxxxxx) Tj " * 2_000_000, id="letters"),
+        pytest.param(b" " * (1 << 29), id="memory"),
+    ],
+)
+def test_a_pdf_that_is_a_bomb_ends_only_the_process_that_reads_it(content: bytes) -> None:
+    """Some kilobytes that draw millions of letters, or unpack to a gigabyte."""
+    pytest.importorskip("pypdfium2")
+    packed = zlib.compress(content, 9)
+    before, _, rest = pdf("x").partition(b"<< /Length")
+    stream = b"<< /Filter /FlateDecode /Length %d >>\nstream\n%b\n" % (len(packed), packed)
+    bomb = before + stream + b"endstream" + rest.partition(b"endstream")[2]
+    assert len(bomb) < 2 << 20
+    with (
+        patch("planner.sources.pdf._SECONDS", 2.0),
+        patch("planner.sources.pdf._MOST_BYTES", 1 << 28),
+        pytest.raises(SourceFormatError, match=r"takes more than 2 s|holds no text"),
+    ):
+        read_source("a.pdf", bomb)
 
 
 @pytest.mark.parametrize(

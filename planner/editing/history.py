@@ -15,8 +15,8 @@ T = TypeVar("T")
 class Outside(Protocol):
     """What a step changed in other files, which an undo must change back."""
 
-    words: str
-    """What was written last, as the end of a sentence; empty before anything was."""
+    files: int
+    """How many files were written last; 0 before any was."""
 
     def write(self, content: Any) -> Callable[[], None]:
         """Writes what goes with that content, all of it or nothing.

@@ -111,7 +111,7 @@ class _InFolder:
         self._session = session
         self._old = ref
         self._new = evolve(ref, id=new)
-        self.words = ""
+        self.files = 0
 
     def write(self, content: Case) -> Callable[[], None]:
         """Writes the case and the scenarios that name the thing now, all of them or none."""
@@ -119,8 +119,7 @@ class _InFolder:
         now, wanted = (self._new, self._old) if back else (self._old, self._new)
         users = users_of(self._session, now).scenarios
         written = _write_all(self._session, now, wanted.id, users, content)
-        number = len(users)
-        self.words = f", in {number:,} scenario{'' if number == 1 else 's'} too" if number else ""
+        self.files = len(users)
         return lambda: self._session.document.know_saved(written)
 
 

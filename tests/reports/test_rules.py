@@ -145,6 +145,6 @@ def test_the_rule_of_a_line_by_points_names_its_minimum_and_whose_points_these_a
     points = Points(Decimal("55.50"), Decimal(60), "the mayor", {"one": {"A": Decimal(1)}})
     line = evolve(red_line("L", "a"), points=points)
     assert rule_lines(CASE, line) == [
-        "crossed when the choices come to less than 55.50 points, as scored by the mayor",
-        "contested when they come to 55.50 or more and less than 60 points",
+        "crossed when the choices come to less than 55.5 points, as scored by the mayor",
+        "contested when they come to 55.5 or more and less than 60 points",
     ]

@@ -119,6 +119,7 @@ async def test_a_forged_quote_is_marked_on_every_screen_that_shows_it(
         await planner.at_work()
         await planner.press("w")
         await planner.on("AnalysisScreen")
+        await planner.rested()  # what clashes comes while one looks
         rows = len(planner.pane("findings"))
         for _ in range(rows):
             said = planner.read("details")

@@ -11,7 +11,7 @@ from weakref import ref
 import pytest
 from textual.widget import Widget
 
-from planner.tui import app as planner_app
+from planner.tui import document_app
 from tests.tui.driving import Planner, driven
 
 
@@ -45,7 +45,7 @@ async def test_what_was_written_in_is_let_go_of(key: str) -> None:
 
 async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
     """Textual itself would keep those of the last thousand widgets."""
-    with patch.object(planner_app, "_FORGET_SECONDS", 0.05):
+    with patch.object(document_app, "_FORGET_SECONDS", 0.05):
         async with driven() as planner:
             drawings: list[ref[object]] = []
             for _ in range(4):

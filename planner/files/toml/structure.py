@@ -179,14 +179,26 @@ def _tables_hook(shape: Any) -> Hook:
     kind, inner = shape.__args__
     make = _hook_of(inner)
 
-    def entry(value: Any, name: Any) -> Any:
-        judged_name(name, kind)
+    def judge(name: Any, _: Any) -> str:
+        return judged_name(name, kind)
+
+    def entry(value: Any, _: Any) -> Any:
         return make(value, inner)
 
     def hook(value: Any, _: Any) -> dict[Any, Any]:
         if type(value) is not dict:
             raise MisfitError(is_words(value), "a table")
-        return gathered((name, held, entry) for name, held in value.items())
+        errors: list[tuple[str | int, Exception]] = []
+        found: dict[Any, Any] = {}
+        # What stands below a wrong name is judged all the same.
+        for values in (((n, n, judge) for n in value), ((n, v, entry) for n, v in value.items())):
+            try:
+                found = gathered(values)
+            except MisfitsError as misfits:
+                errors += misfits.errors
+        if errors:
+            raise MisfitsError(errors)
+        return found
 
     return hook
 

@@ -39,7 +39,7 @@ def points_lines(points: Points) -> list[str]:
     words = [f"crossed when the choices come to less than {_points(minimum)}"]
     if below is not None:
         words.append(
-            f"contested when they come to {minimum:,f} or more and less than {_points(below)}"
+            f"contested when they come to {_digits(minimum)} or more and less than {_points(below)}"
         )
     words[0] += scored_by(points.scored_by)
     return words
@@ -48,8 +48,8 @@ def points_lines(points: Points) -> list[str]:
 def points_words(reach: PointsReach) -> str:
     """``37 of at least 55.5 points, as scored by the mayor``; with what is within reach."""
     below = reach.contested_below
-    zone = "" if below is None else f", contested below {below:,f}"
-    words = f"{reach.have:,f} of at least {_points(reach.minimum)}{zone}"
+    zone = "" if below is None else f", contested below {_digits(below)}"
+    words = f"{_digits(reach.have)} of at least {_points(reach.minimum)}{zone}"
     words += scored_by(reach.scored_by)
     within = reach_words(reach)
     return f"so far {words}; {within}" if within else words
@@ -57,14 +57,14 @@ def points_words(reach: PointsReach) -> str:
 
 def brief_points_words(reach: PointsReach) -> str:
     """``37 of at least 55.5``, where there is little room."""
-    return f"{reach.have:,f} of at least {reach.minimum:,f}"
+    return f"{_digits(reach.have)} of at least {_digits(reach.minimum)}"
 
 
 def reach_words(reach: PointsReach) -> str:
     """``between 12 and 70 points are within reach``; empty once all that counts is decided."""
     if reach.least == reach.most:
         return ""
-    return f"between {reach.least:,f} and {_points(reach.most)} are within reach"
+    return f"between {_digits(reach.least)} and {_points(reach.most)} are within reach"
 
 
 def adds_words(lines: Iterable[RedLine], issue: str, pick: Pick) -> list[str]:

@@ -379,7 +379,8 @@ class CaseScreen(CommandScreen[None]):
         except PlannerError as error:
             self._warn(str(error))
             return
-        more = step.outside.words if step is not None and step.outside is not None else ""
+        number = step.outside.files if step is not None and step.outside is not None else 0
+        more = f", in {counted(number, 'scenario')} too" if number else ""
         self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
 
     def command_save(self) -> None:

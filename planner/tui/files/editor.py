@@ -24,6 +24,8 @@ _PLUS_LINE = frozenset(
 )
 _GOTO = frozenset({"code", "code-insiders", "codium", "vscodium", "cursor", "windsurf"})
 _COLON = frozenset({"hx", "helix", "subl", "zed", "zeditor", "lapce"})
+_PLAIN_TERMINAL = "\x1b7\x1b[r\x1b8\x1b(B\x0f\x1b[m"
+"""The whole screen scrolls, letters are letters, without colours; the cursor stays."""
 _FALLBACKS = ("sensible-editor", "nano", "vi", "notepad")
 
 
@@ -73,10 +75,38 @@ def _terminal_for_others() -> Iterator[None]:
     # A function, since a program that is started inherits signals that are ignored.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        yield
+        with _terminal_given_back():
+            yield
     finally:
         signal.signal(signal.SIGINT, before)
         _forget_input()
+
+
+@contextmanager
+def _terminal_given_back() -> Iterator[None]:
+    """The terminal is afterwards as it was, however the editor left it.
+
+    One that is killed leaves it without echo, or lets a part of the screen alone scroll.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import termios  # noqa: PLC0415 (not on Windows)
+
+    terminal = sys.__stdin__
+    modes = None
+    with suppress(termios.error, OSError, ValueError):
+        modes = termios.tcgetattr(terminal or 0)
+    try:
+        yield
+    finally:
+        if modes is not None:
+            with suppress(termios.error, OSError, ValueError):
+                termios.tcsetattr(terminal or 0, termios.TCSADRAIN, modes)
+        if sys.__stdout__ is not None:
+            with suppress(OSError, ValueError):
+                sys.__stdout__.write(_PLAIN_TERMINAL)
+                sys.__stdout__.flush()
 
 
 def _forget_input() -> None:

@@ -8,11 +8,8 @@ from typing import ClassVar
 from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.analysis.questions.line_effect import LineEffect, line_effect
 from planner.editing.case_edits import put
 from planner.editing.points_column import (
     PointsCell,
@@ -28,15 +25,10 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import POINTS
 from planner.model.case import Case
 from planner.model.red_lines import Points, RedLine
-from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
-from planner.reports.words.line_effect import effect_words
-from planner.reports.words.rules import rule_lines
-from planner.reports.words.verdicts import line_heading, sentence
+from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
-from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.screens.rule_screen import RuleScreen
 from planner.tui.widgets.line_field import LineField
-from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["PointsScreen"]
@@ -108,52 +100,42 @@ class _Column(RowList):
         return [Cell(self.words(at), look, room, 2), Cell(text, before=gap)]
 
 
-class PointsScreen(CommandScreen[RedLine | None]):
+class PointsScreen(RuleScreen):
     """Gives the line with its points, or ``None`` where nothing was changed or it was dropped."""
 
     commands_here: ClassVar[tuple[Command, ...]] = (*POINTS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
-    DEFAULT_CSS = """
-    PointsScreen #column { width: 1fr; }
-    PointsScreen #rule { width: 1fr; padding: 0 1; border-left: solid $foreground 30%; }
-    """
 
     def __init__(self, case: Case, line: RedLine) -> None:
-        super().__init__()
-        self._case = case
-        self._line = line
         self._before = begun_points(line)
         self._column = _Column(case, self._before)
-        self._rule = PassagePane(id="rule")
-        self._title = TitleBar()
+        super().__init__(case, line, self._column, "Red line by points")
         self._field = LineField("points", id="points", keys="Enter takes it · Esc", hidden=True)
         self._warned = False
 
-    def compose(self) -> ComposeResult:
-        """The line, the column, beside it what it does, and a field to type in."""
-        yield self._title
-        with Horizontal():
-            yield self._column
-            yield self._rule
+    def fields(self) -> ComposeResult:
+        """The number under the cursor, while it is typed."""
         yield self._field
-        yield KeyBar(self.commands_here)
-
-    def on_mount(self) -> None:
-        """Begin with the minimum."""
-        self._title.show(f"Red line by points: {line_heading(self._case, self._line)}", "")
-        self._column.focus()
-        self._show()
-
-    @property
-    def panes(self) -> tuple[Widget, ...]:
-        """The column, and what it does."""
-        return (self._column, self._rule)
 
     @property
     def pointed(self) -> RedLine:
         """The line with the points typed so far, in place of any rule."""
         points = self._column.points
         return evolve(self._line, points=points, crossed_when=(), contested_when=())
+
+    @property
+    def says_something(self) -> bool:
+        """Whether an option gives points."""
+        return bool(self._column.points.issues)
+
+    def remarks(self) -> list[str]:
+        """That no option gives points yet, and that points take the place of a rule."""
+        said = []
+        if not self.says_something:
+            said.append("No option gives points yet: move to one and type its number.")
+        if self._line.crossed_when and self._line.points is None:
+            said.append("The points take the place of the rule by options.")
+        return said
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click on a number does what Enter does."""
@@ -183,7 +165,7 @@ class PointsScreen(CommandScreen[RedLine | None]):
         self._warned = False
         self._column.show(points)
         self._column.go_on()
-        self._show()
+        self.show_rule()
 
     def on_line_field_left(self) -> None:
         """Leave the number as it is."""
@@ -202,8 +184,8 @@ class PointsScreen(CommandScreen[RedLine | None]):
         else:
             self._warned = True
             missing = "No option gives points yet."
-            given = self._column.points.issues
-            words = sentence(flaws[0].problem.explanation) if given else missing
+            told = sentence(flaws[0].problem.explanation)
+            words = told if self.says_something else missing
             words += " Esc once more drops the points."
             self.notify(words, severity="warning", timeout=12, markup=False)
 
@@ -219,37 +201,3 @@ class PointsScreen(CommandScreen[RedLine | None]):
     def _end_field(self) -> None:
         self._field.end()
         self._column.focus()
-
-    def _show(self) -> None:
-        self._rule.show(self._blocks([]))
-        line = self.pointed
-        case = put(self._case, line)
-        if line.points is not None and line.points.issues:
-            self.run_worker(lambda: self._work_out(case, line), thread=True, exclusive=True)
-
-    def _work_out(self, case: Case, line: RedLine) -> None:
-        """What the line does, beside the interface."""
-        if flaws := flaws_of(case):
-            words = [sentence(flaws[0].problem.explanation)]
-        else:
-            effect: LineEffect = line_effect(case, line.id, case.reading)
-            words = effect_words(line, effect.without, effect.with_it, effect.clashes)
-        self.app.call_from_thread(self._tell, line, words)
-
-    def _tell(self, line: RedLine, words: list[str]) -> None:
-        if self.is_mounted and line == self.pointed:
-            self._rule.show(self._blocks(words))
-
-    def _blocks(self, effect: list[str]) -> list[Block]:
-        blocks: list[Block] = [Heading("The rule")]
-        blocks += [Rule(words) for words in rule_lines(self._case, self.pointed)]
-        if not self._column.points.issues:
-            words = "No option gives points yet: move to one and type its number."
-            blocks.append(Paragraph(words, tone=Tone.MUTED))
-        if self._line.crossed_when and self._line.points is None:
-            words = "The points take the place of the rule by options."
-            blocks.append(Paragraph(words, tone=Tone.MUTED))
-        if effect:
-            blocks.append(Heading(f"What it does under the {self._case.reading} reading"))
-            blocks += [Paragraph(words) for words in effect]
-        return blocks

@@ -1,0 +1,114 @@
+"""A red line as it is put together: a list to mark or fill in, and beside it what that makes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from planner.analysis.questions.line_effect import line_effect
+from planner.editing.case_edits import put
+from planner.files.cases.judging import flaws_of
+from planner.model.case import Case
+from planner.model.red_lines import RedLine
+from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
+from planner.reports.words.line_effect import effect_words
+from planner.reports.words.rules import rule_lines
+from planner.reports.words.verdicts import line_heading, sentence
+from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.widgets.bars import KeyBar, TitleBar
+from planner.tui.widgets.passages import PassagePane
+from planner.tui.widgets.row_list import RowList
+
+__all__ = ["RuleScreen"]
+
+
+class RuleScreen(CommandScreen[RedLine | None]):
+    """Gives the line as it was put together, or ``None`` where nothing was changed.
+
+    Whoever inherits says which line that is by now, and what is missing of it.
+    """
+
+    DEFAULT_CSS = """
+    RuleScreen RowList { width: 1fr; }
+    RuleScreen #rule { width: 1fr; padding: 0 1; border-left: solid $foreground 30%; }
+    """
+
+    def __init__(self, case: Case, line: RedLine, listed: RowList, title: str) -> None:
+        super().__init__()
+        self._case = case
+        self._line = line
+        self._listed = listed
+        self._heading = title
+        self._rule = PassagePane(id="rule")
+        self._title = TitleBar()
+
+    def compose(self) -> ComposeResult:
+        """The line, the list, and beside it the rule with what it does."""
+        yield self._title
+        with Horizontal():
+            yield self._listed
+            yield self._rule
+        yield from self.fields()
+        yield KeyBar(self.commands_here)
+
+    def fields(self) -> ComposeResult:
+        """What one types in, if anything."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Begin with the first row."""
+        self._title.show(f"{self._heading}: {line_heading(self._case, self._line)}", "")
+        self._listed.focus()
+        self.show_rule()
+
+    @property
+    def panes(self) -> tuple[Widget, ...]:
+        """The list, and the rule."""
+        return (self._listed, self._rule)
+
+    @property
+    @abstractmethod
+    def pointed(self) -> RedLine:
+        """The line as it stands by now."""
+
+    @property
+    @abstractmethod
+    def says_something(self) -> bool:
+        """Whether anything can cross the line by now, so that it has an effect."""
+
+    @abstractmethod
+    def remarks(self) -> list[str]:
+        """What is to be known besides the rule, such as what it lacks."""
+
+    def show_rule(self) -> None:
+        """Show the rule at once, and what it does once that is worked out."""
+        self._rule.show(self._blocks([]))
+        line = self.pointed
+        if self.says_something:
+            case = put(self._case, line)
+            self.run_worker(lambda: self._work_out(case, line), thread=True, exclusive=True)
+
+    def _work_out(self, case: Case, line: RedLine) -> None:
+        """What the line does, beside the interface."""
+        if flaws := flaws_of(case):
+            words = [sentence(flaws[0].problem.explanation)]
+        else:
+            effect = line_effect(case, line.id, case.reading)
+            words = effect_words(line, effect.without, effect.with_it, effect.clashes)
+        self.app.call_from_thread(self._tell, line, words)
+
+    def _tell(self, line: RedLine, words: list[str]) -> None:
+        if self.is_mounted and line == self.pointed:
+            self._rule.show(self._blocks(words))
+
+    def _blocks(self, effect: list[str]) -> list[Block]:
+        blocks: list[Block] = [Heading("The rule")]
+        blocks += [Rule(words) for words in rule_lines(self._case, self.pointed)]
+        blocks += [Paragraph(words, tone=Tone.MUTED) for words in self.remarks()]
+        if effect:
+            blocks.append(Heading(f"What it does under the {self._case.reading} reading"))
+            blocks += [Paragraph(words) for words in effect]
+        return blocks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_twins", "told_apart"]
 
-_Titled = TypeVar("_Titled", Issue, Option)
+_Named = TypeVar("_Named", Party, Issue, Option)
 
 
 def check_twins(case: CaseFile, findings: Findings) -> None:
@@ -49,9 +49,8 @@ def told_apart(case: Case) -> Case:
 
     The case itself where nobody does. Red lines are shown with their ids in any case.
     """
-    parties = _with_ids_of_parties(case.parties)
-    issues = _with_ids(case.issues)
-    issues = tuple(_with_options_told_apart(issue) for issue in issues)
+    parties = _with_ids(case.parties, "name")
+    issues = tuple(map(_with_options_told_apart, _with_ids(case.issues, "title")))
     same = all(
         one is other
         for one, other in zip((*case.parties, *case.issues), (*parties, *issues), strict=True)
@@ -91,31 +90,16 @@ def _pairs(names: Collection[str]) -> Iterator[tuple[int, int]]:
             yield place, group[0] if place != group[0] else group[1]
 
 
-def _with_ids(nouns: tuple[_Titled, ...]) -> tuple[_Titled, ...]:
-    twins = _twins(noun.title for noun in nouns)
-    return tuple(
-        evolve(noun, title=_named(noun.title, noun.id)) if place in twins else noun
-        for place, noun in enumerate(nouns)
-    )
-
-
-def _with_ids_of_parties(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    twins = _twins(party.name for party in parties)
-    return tuple(
-        evolve(party, name=_named(party.name, party.id)) if place in twins else party
-        for place, party in enumerate(parties)
-    )
+def _with_ids(nouns: tuple[_Named, ...], field: str) -> tuple[_Named, ...]:
+    names = [getattr(noun, field) for noun in nouns]
+    found = list(nouns)
+    for place in (place for group in look_alikes(names) for place in group):
+        shown: Any = {field: f"{names[place]} ({nouns[place].id})"}
+        found[place] = evolve(nouns[place], **shown)
+    return tuple(found)
 
 
 def _with_options_told_apart(issue: Issue) -> Issue:
-    options = _with_ids(issue.options)
+    options = _with_ids(issue.options, "title")
     same = all(one is other for one, other in zip(issue.options, options, strict=True))
     return issue if same else evolve(issue, options=options)
-
-
-def _twins(names: Iterable[str]) -> frozenset[int]:
-    return frozenset(place for group in look_alikes(names) for place in group)
-
-
-def _named(name: str, noun_id: str) -> str:
-    return f"{name} ({noun_id})"

@@ -97,7 +97,7 @@ def draft_files(path: str | os.PathLike[str] | None) -> Iterator[Path]:
     name = _draft_name(path)
     home = places().working if path is None else places().absolute(path).parent
     with suppress(OSError):
-        yield state_folder("drafts") / name
+        yield new_draft_file(path)
     with suppress(OSError):
         places().runtime.mkdir(mode=0o700, parents=True, exist_ok=True)
         yield places().runtime / name

@@ -96,8 +96,11 @@ class HistoryScreen(CommandScreen[None]):
         yield KeyBar(self.commands_here)
 
     def on_mount(self) -> None:
-        """Ask git and the kept versions, off the interface's thread."""
+        """Ask git and the kept versions, off the interface's thread; no file has none."""
         self._pane.focus()
+        if self._path is None:
+            self._show()
+            return
         self._pane.show([Paragraph("Reading the history ...", tone=Tone.MUTED)])
         self.run_worker(self._read, thread=True)
 
@@ -123,6 +126,8 @@ class HistoryScreen(CommandScreen[None]):
             blocks = state_blocks(loaded.source.name, loaded)
             shown = _StateScreen(state.commit.short_id, blocks, goes_back=goes)
             self.app.push_screen(shown, lambda go: self._propose(loaded.written) if go else None)
+        elif self._path is not None and not self._parts:
+            self.notify("The history is still being read.", markup=False)
         else:
             self.notify("This state cannot be read.", markup=False)
 
@@ -196,7 +201,6 @@ class HistoryScreen(CommandScreen[None]):
 
     def _read(self) -> None:
         if self._path is None:
-            self.app.call_from_thread(self._show)
             return
         drafts = tuple(draft_states(self._path))
         kept = tuple(kept_states(self._path))

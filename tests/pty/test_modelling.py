@@ -78,6 +78,7 @@ class Analyst:
     def to_row(self, words: str) -> None:
         """Go to a row of the outline with the arrows."""
         self.planner.until(lambda: self._row(words) >= 0 <= self._cursor, f"a row {words}")
+        self.planner.calm()  # the row of what was just kept may still be missing above
         steps = self._row(words) - self._cursor
         self.press(*["down" if steps > 0 else "up"] * abs(steps))
         self.planner.until(lambda: self._row(words) == self._cursor, f"the cursor on {words}")

@@ -66,7 +66,7 @@ def test_the_editor_gets_the_terminal_and_the_line_and_the_mended_file_opens(
         planner.press("q", "enter")  # for the editor: the app is not left by it
         planner.sees("NATO membership")
         planner.press("enter")
-        planner.sees("NATO membership", "Crosses 1 stated red line")
+        planner.sees("Complete. Crosses 1 line: US-1", "[Deal]")  # and no longer the library
         planner.press("q")
         assert planner.ends() == 0
         assert "Traceback" not in planner.written

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from planner.files.toml.source import source_from_text
 from planner.model.case import Case
+from tests.files.file_kinds import FILE_KINDS, FileKind
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put, small_case
 
 
@@ -34,3 +37,22 @@ def scenario_file(folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def case() -> Case:
     return small_case()
+
+
+@pytest.fixture(params=FILE_KINDS, ids=str)
+def sample(request: pytest.FixtureRequest) -> FileKind:
+    """A scenario, then a case."""
+    kind: FileKind = request.param
+    return kind
+
+
+@pytest.fixture
+def file(sample: FileKind, folder: Path) -> Path:
+    """The file of that kind."""
+    return sample.put(folder)
+
+
+@pytest.fixture
+def changed(sample: FileKind) -> Any:
+    """What that file holds, with one change."""
+    return sample.change(sample.kind.read(source_from_text("x", sample.text)).content)

@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 from planner.files.safety.replacing import ChangedOnDiskError
-from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import save_scenario
+from tests.files.file_kinds import kind_at
 
 
 def main(path: Path, count: str, name: str) -> None:
@@ -27,17 +26,11 @@ def main(path: Path, count: str, name: str) -> None:
 
 
 def _add(path: Path, line: str) -> bool:
+    sample = kind_at(path)
     try:
-        loaded = read_scenario(path)
-        note = "\n".join([*loaded.scenario.note("water").splitlines()[-200:], line])
-        source = loaded.source
-        save_scenario(
-            path,
-            loaded.scenario.with_note("water", note),
-            loaded.case,
-            seen=source.sha256,
-            base=source,
-        )
+        content = sample.read(path)
+        note = "\n".join([*sample.note_of(content).splitlines()[-200:], line])
+        sample.save_over(path, sample.noted(content, note))
     except ChangedOnDiskError:
         return False
     return True

@@ -1,4 +1,4 @@
-"""Drafts: found after a crash, read with care, gone when they are no longer needed."""
+"""Drafts of both kinds: found after a crash, read with care, gone when no longer needed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
-from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError
 from planner.files.safety.drafts import (
     DamagedDraft,
@@ -24,10 +24,8 @@ from planner.files.safety.drafts import (
     was_claimed,
 )
 from planner.files.safety.processes import is_running, started_at
-from planner.files.scenarios.reading import read_scenario
-from planner.model.case import Case
-from planner.model.scenario import Scenario
-from tests.files.samples import draft_scenario, put
+from tests.files.file_kinds import FileKind
+from tests.files.samples import put
 
 
 def gone_pid() -> int:
@@ -51,83 +49,79 @@ def drafts() -> list[Draft]:
     return found
 
 
-def test_a_draft_of_a_file_is_found_after_a_crash(scenario_file: Path) -> None:
+def test_a_draft_of_a_file_is_found_after_a_crash(sample: FileKind, file: Path) -> None:
     """It tells which file it belongs to, what that held, and when it was written."""
-    loaded = read_scenario(scenario_file)
-    changed = loaded.scenario.with_pick("fishing", "free").with_note("water", "So\nbe it.")
-    file = new_draft_file(scenario_file)
-    draft_scenario(file, changed, loaded.case, path=scenario_file, base=loaded.source)
+    source = sample.source(file)
+    content = sample.noted(sample.change(sample.read(file)), "So\nbe it.")
+    kept = new_draft_file(file)
+    sample.draft(kept, content, path=file, base=source)
     assert drafts() == []  # this process is alive
-    orphan(file)
+    orphan(kept)
     (draft,) = drafts()
-    assert draft.path == scenario_file
-    assert draft.base == loaded.source.sha256
+    assert (draft.kind, draft.path, draft.base) == (sample.noun, file, source.sha256)
     assert abs(dt.datetime.now(dt.UTC) - draft.written) < dt.timedelta(minutes=1)
-    recovered = recover_draft(draft)
-    assert recovered.scenario == changed
-    assert recovered.case == loaded.case
-    assert recovered.path == scenario_file
+    assert sample.recovered(draft) == (content, file)
 
 
-def test_a_draft_of_a_new_scenario_finds_its_case_in_the_working_folder(
-    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+def test_a_draft_of_what_was_never_saved_is_recovered_from_any_folder(
+    folder: Path, sample: FileKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A scenario that was never saved has no file, and its drafts do not clash."""
+    """It has no file and does not clash; a scenario finds its case where it was begun."""
     monkeypatch.chdir(folder)
     first, second = new_draft_file(None), new_draft_file(None)
     assert first != second
-    draft_scenario(first, Scenario("lake", title="New"), case)
+    sample.draft(first, sample.new)
     orphan(first)
     monkeypatch.chdir("/")
     (draft,) = drafts()
     assert (draft.path, draft.base) == (None, "")
-    assert recover_draft(draft).scenario.title == "New"
+    assert sample.recovered(draft)[0] == sample.new
 
 
-def test_a_draft_is_for_the_user_alone_and_replaced_whole(case: Case, state: Path) -> None:
+def test_a_draft_is_for_the_user_alone_and_replaced_whole(sample: FileKind, state: Path) -> None:
     """Nobody else may read unsaved work, and no half written file is left."""
     file = new_draft_file(None)
     for title in ("One", "Two"):
-        draft_scenario(file, Scenario("lake", title=title), case)
+        sample.draft(file, evolve(sample.new, title=title))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [path.name for path in (state / "drafts").iterdir()] == [file.name]
 
 
-def test_work_that_no_file_could_hold_is_kept_all_the_same(case: Case) -> None:
+def test_work_that_no_file_could_hold_is_kept_all_the_same(sample: FileKind) -> None:
     """A draft keeps what a save would refuse; the refusal comes when it is recovered."""
     file = new_draft_file(None)
-    draft_scenario(file, Scenario("lake").with_note("water", "\x1b \ud800"), case)
+    sample.draft(file, sample.noted(sample.new, "\x1b \ud800"))
     orphan(file)
     (draft,) = drafts()
     assert "\ud800" in draft.text
     with pytest.raises(FileProblemError):
-        recover_draft(draft)
+        sample.recover(draft)
     assert file.exists()
 
 
-def test_a_removed_draft_is_gone(case: Case) -> None:
+def test_a_removed_draft_is_gone(sample: FileKind) -> None:
     """Removing it again is no mistake."""
     file = new_draft_file(None)
-    draft_scenario(file, Scenario("lake"), case)
+    sample.draft(file, sample.new)
     remove_draft(file)
     remove_draft(file)
     assert abandoned_drafts() == ()
 
 
 def test_a_draft_is_claimed_by_one_process_only(
-    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+    folder: Path, sample: FileKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two planners that start at once do not both recover it; a crash over it leaves a mark."""
     monkeypatch.chdir(folder)
     file = new_draft_file(None)
-    draft_scenario(file, Scenario("lake"), case)
+    sample.draft(file, sample.new)
     orphan(file)
     (draft,) = drafts()
     assert not was_claimed(draft)
     claimed = claim_draft(draft)
     assert was_claimed(claimed)
-    assert recover_draft(claimed).scenario.case_id == "lake"
+    assert sample.recovered(claimed)[0] == sample.new
     assert drafts() == []  # the process that claimed it is alive
     with pytest.raises(OSError, match="No such file"):
         claim_draft(draft)
@@ -161,10 +155,12 @@ def test_a_draft_is_claimed_by_one_process_only(
         ),
     ],
 )
-def test_a_damaged_draft_is_told_and_stops_nothing(case: Case, state: Path, content: str) -> None:
+def test_a_damaged_draft_is_told_and_stops_nothing(
+    sample: FileKind, state: Path, content: str
+) -> None:
     """Whatever is in a draft's file, the others are still found."""
     file = new_draft_file(None)
-    draft_scenario(file, Scenario("lake"), case)
+    sample.draft(file, sample.new)
     orphan(file)
     damaged = put(state / "drafts", "x-1.draft.json", content)
     found = abandoned_drafts()
@@ -172,18 +168,18 @@ def test_a_damaged_draft_is_told_and_stops_nothing(case: Case, state: Path, cont
     assert found[1] == DamagedDraft(damaged, "the draft is damaged")
 
 
-def test_a_draft_that_is_no_file_is_told(state: Path, case: Case) -> None:
+def test_a_draft_that_is_no_file_is_told(state: Path, sample: FileKind) -> None:
     """A folder with a draft's name is no crash."""
-    draft_scenario(new_draft_file(None), Scenario("lake"), case)
+    sample.draft(new_draft_file(None), sample.new)
     (state / "drafts" / "y-1.draft.json").mkdir()
     (found,) = abandoned_drafts()
     assert isinstance(found, DamagedDraft)
     assert "folder" in found.reason
 
 
-def test_temporary_files_of_dead_processes_go(state: Path, case: Case) -> None:
+def test_temporary_files_of_dead_processes_go(state: Path, sample: FileKind) -> None:
     """A crash in the middle of writing a draft leaves nothing for ever."""
-    draft_scenario(new_draft_file(None), Scenario("lake"), case)
+    sample.draft(new_draft_file(None), sample.new)
     stray = put(state / "drafts", f"x-{gone_pid()}.draft.json.ab.tmp", "half")
     alive = put(state / "drafts", f"x-{os.getpid()}.draft.json.ab.tmp", "half")
     abandoned_drafts()
@@ -198,11 +194,11 @@ def test_without_a_state_folder_there_are_no_drafts(monkeypatch: pytest.MonkeyPa
         new_draft_file(None)
 
 
-def test_the_newest_draft_comes_first(case: Case) -> None:
+def test_the_newest_draft_comes_first(sample: FileKind) -> None:
     """What was written last is most likely what is looked for."""
     for title in ("Old", "New"):
         file = new_draft_file(None)
-        draft_scenario(file, Scenario("lake", title=title), case)
+        sample.draft(file, evolve(sample.new, title=title))
         orphan(file)
     assert ["New" in draft.text for draft in drafts()] == [True, False]
 

@@ -16,13 +16,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.editing.scenario_session import Session
 from planner.errors import SaveError
 from planner.files.places import fix_places
-from planner.files.scenarios.reading import read_scenario
+from tests.files.file_kinds import FILE_KINDS, FileKind
 from tests.reliability.forked import Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result
-from tests.reliability.workplace import put_talks, strays
+from tests.reliability.workplace import strays
 
 __all__ = ["run"]
 
@@ -31,7 +30,7 @@ _NOBODY = 65534
 
 @frozen
 class _Fault:
-    """What goes wrong: ``happens`` is given the scenario's file after the session was opened.
+    """What goes wrong: ``happens`` is given the file after the session on it was opened.
 
     It gives the path to save to, ``None`` for the file itself. ``as_nobody`` saves without root's
     rights, ``small_disk`` works on a file system of 64 KiB.
@@ -45,8 +44,8 @@ class _Fault:
     undo: Callable[[Path], object] = lambda _: None
 
 
-def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only twenty)
-    """Makes each fault happen between the opening of a file and its saving."""
+def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are not many)
+    """Makes each fault happen between the opening of a file and its saving, for both kinds."""
     os.umask(0o022)
     _load_all(folder)
     folder.parent.chmod(0o777)  # nobody must get there
@@ -60,13 +59,13 @@ def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only
             not_made.append(f"{fault.name} (needs root)")
             continue
         try:
-            found = _judged(folder, fault)
+            found = [(kind, what) for kind in FILE_KINDS for what in _judged(folder, kind, fault)]
         except NotRunError as reason:
             not_made.append(f"{fault.name} ({reason})")
         else:
             made.append(fault.name)
-            wrong += [f"{fault.name}: {what}" for what in found]
-    figures = f"{len(made)} of {len(_FAULTS)} faults: {len(wrong)} wrong"
+            wrong += [f"{fault.name}, {kind}: {what}" for kind, what in found]
+    figures = f"{len(made)} of {len(_FAULTS)} faults x scenario/case: {len(wrong)} wrong"
     if not_made:
         figures += "; not run: " + ", ".join(not_made)
     promise = "old bytes intact, a message, the work unsaved in the session"
@@ -77,30 +76,31 @@ def _load_all(folder: Path) -> None:
     """Saves once over a file and once anew: what is imported on first use is imported then."""
     place = folder / "warm"
     place.mkdir()
-    session = Session.of_file(read_scenario(put_talks(place)))
-    session.write_note("water", "x")
-    session.save()
-    session.save(place / "new.toml")
-    session.write_note("water", "y")
-    session.keep_draft()
+    for kind in FILE_KINDS:
+        session = kind.open(kind.put(place))
+        kind.write_note(session, "x")
+        session.save()
+        session.save(place / kind.named("new"))
+        kind.write_note(session, "y")
+        session.keep_draft()
 
 
-def _judged(folder: Path, fault: _Fault) -> list[str]:
+def _judged(folder: Path, kind: FileKind, fault: _Fault) -> list[str]:
     """What is not as promised after that fault."""
-    place = folder / fault.name.replace(" ", "-")
+    place = folder / f"{fault.name.replace(' ', '-')}-{kind}"
     place.mkdir()
     place.chmod(0o777)
     with _small_disk(place) if fault.small_disk else _nothing():
         inner = place / "inner"
         inner.mkdir()
-        path = put_talks(inner)
+        path = kind.put(inner)
         if fault.as_nobody:
             os.chown(inner, _NOBODY, _NOBODY)
             os.chown(path, _NOBODY, _NOBODY)
         before = path.read_bytes()
 
         def work(tell: Tell) -> None:
-            _save_amid(path, fault, tell)
+            _save_amid(path, kind, fault, tell)
 
         told = forked(work).end()
         wrong = [line for line in told if not line.startswith("fine")]
@@ -112,11 +112,11 @@ def _judged(folder: Path, fault: _Fault) -> list[str]:
     return wrong
 
 
-def _save_amid(path: Path, fault: _Fault, tell: Tell) -> None:
+def _save_amid(path: Path, kind: FileKind, fault: _Fault, tell: Tell) -> None:
     """Opens, changes, lets the fault happen and saves; tells what is wrong then."""
-    session = Session.of_file(read_scenario(path))
-    session.write_note("water", "Work that must not be lost.\n" * 500)
-    work = session.scenario
+    session = kind.open(path)
+    kind.write_note(session, "Work that must not be lost.\n" * 500)
+    work = session.document.content
     target = fault.happens(path)
     if fault.as_nobody:
         state = path.parent.parent / "state"
@@ -136,7 +136,7 @@ def _save_amid(path: Path, fault: _Fault, tell: Tell) -> None:
         return
     if "not saved" not in said and "cannot be saved" not in said:
         tell(f"the message does not say so: {said}")
-    if not session.unsaved or session.scenario != work:
+    if not session.unsaved or session.document.content != work:
         tell("the work is not there as unsaved any more")
     with suppress(OSError):  # the state folder may be under the same fault
         session.keep_draft()

@@ -9,60 +9,18 @@ import os
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
-from typing import Any
 
 from attrs import frozen
 
-from planner.editing.case_session import CaseSession
-from planner.editing.scenario_session import Session
 from planner.errors import SaveError
-from planner.files.cases.reading import read_case
 from planner.files.safety.replacing import ChangedOnDiskError
-from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT
+from tests.files.file_kinds import FILE_KINDS, FileKind
 from tests.reliability.proof import Effort, Result
-from tests.reliability.workplace import put_both
 
 __all__ = ["run"]
 
 
-@frozen
-class _Kind:
-    """A kind of file with a text of it, one of the same size, and a change that a session makes."""
-
-    noun: str
-    text: str
-    theirs: str
-    word: str
-    open: Callable[[Path], Session | CaseSession]
-    edit: Callable[[Any], object]
-    edited: Callable[[Path], bool]
-
-
-def _retitled(session: CaseSession) -> object:
-    return session.set_title("Mine")
-
-
-_KINDS = (
-    _Kind(
-        "scenario",
-        SCENARIO_TEXT,
-        SCENARIO_TEXT.replace("Fair.", "Mine!"),
-        "Fair",
-        lambda path: Session.of_file(read_scenario(path)),
-        lambda session: session.choose("fishing", "free"),
-        lambda path: read_scenario(path).scenario.option("fishing") == "free",
-    ),
-    _Kind(
-        "case",
-        CASE_TEXT,
-        CASE_TEXT.replace("thirsty", "hungry!"),
-        "thirsty",
-        lambda path: CaseSession.of_file(read_case(path)),
-        _retitled,
-        lambda path: read_case(path).case.title == "Mine",
-    ),
-)
+_MINE = "What is written here."
 
 
 @frozen
@@ -70,14 +28,14 @@ class _Change:
     """What somebody does to the file; ``real`` if its content is another one then."""
 
     name: str
-    done: Callable[[Path, _Kind], object]
+    done: Callable[[Path, FileKind], object]
     real: bool = True
 
 
 def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only 48)
     """Does each behind the back of a session with something unsaved, and of one without."""
     wrong = []
-    every = [*product(_KINDS, enumerate(_CHANGES), (False, True))]
+    every = [*product(FILE_KINDS, enumerate(_CHANGES), (False, True))]
     for kind, (number, change), unsaved in every:
         place = folder / f"{kind.noun}-{number}-{unsaved}"
         place.mkdir()
@@ -92,17 +50,16 @@ def run(folder: Path, effort: Effort) -> Result:  # noqa: ARG001 (there are only
     return Result(figures, tuple(wrong))
 
 
-def _judged(place: Path, kind: _Kind, change: _Change, *, unsaved: bool) -> str:
+def _judged(place: Path, kind: FileKind, change: _Change, *, unsaved: bool) -> str:
     """What is not as promised; empty if all is."""
-    scenario, case = put_both(place)
-    path = scenario if kind.noun == "scenario" else case
+    path = kind.put(place)
     session = kind.open(path)
     if unsaved:
-        kind.edit(session)
+        kind.write_note(session, _MINE)
     change.done(path, kind)
     theirs = _state(path)
     if not unsaved:  # a change made after it, and saved
-        kind.edit(session)
+        kind.write_note(session, _MINE)
     mine = session.document.content
     try:
         session.save()
@@ -118,7 +75,7 @@ def _judged(place: Path, kind: _Kind, change: _Change, *, unsaved: bool) -> str:
         return "what they wrote is not there any more"
     if refused and (not session.unsaved or session.document.content != mine):
         return "the session's own work is not there as unsaved"
-    if not refused and not kind.edited(path):
+    if not refused and kind.note_of(kind.read(path)) != _MINE:
         return "it was not saved"
     return ""
 
@@ -133,42 +90,42 @@ def _write(path: Path, text: str) -> None:
     path.write_bytes(text.encode())
 
 
-def _write_with_old_time(path: Path, kind: _Kind) -> None:
+def _write_with_old_time(path: Path, kind: FileKind) -> None:
     times = path.stat()
     _write(path, kind.theirs)
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
-def _replace(path: Path, kind: _Kind) -> None:
+def _replace(path: Path, kind: FileKind) -> None:
     other = path.with_suffix(".new")
     _write(other, kind.theirs)
     other.replace(path)
 
 
-def _edit_in_place(path: Path, kind: _Kind) -> None:
+def _edit_in_place(path: Path, kind: FileKind) -> None:
     with path.open("r+b") as file:
         file.seek(kind.text.index(kind.word))
         file.write(kind.word.upper().encode())
 
 
-def _append(path: Path, _: _Kind) -> None:
+def _append(path: Path, _: FileKind) -> None:
     with path.open("ab") as file:
         file.write(b"# theirs\n")
 
 
-def _other_folder(path: Path, _: _Kind) -> None:
+def _other_folder(path: Path, _: FileKind) -> None:
     path.unlink()
     path.mkdir()
 
 
-def _other_link(path: Path, kind: _Kind) -> None:
+def _other_link(path: Path, kind: FileKind) -> None:
     other = path.with_name("theirs.toml")
     _write(other, kind.theirs)
     path.unlink()
     path.symlink_to(other)
 
 
-def _rewrite_same(path: Path, kind: _Kind) -> None:
+def _rewrite_same(path: Path, kind: FileKind) -> None:
     other = path.with_suffix(".new")
     _write(other, kind.text)
     other.replace(path)

@@ -17,20 +17,15 @@ from contextlib import suppress
 from itertools import product
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from planner.errors import SaveError
-from planner.files.cases.kind import case_kind
-from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.safety.leftovers import clean_up_after_kill
-from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.safety.replacing import UnconfirmedSaveError
-from planner.files.safety.saving import save_text
-from planner.files.scenarios.reading import read_scenario
-from tests.files.samples import save_scenario
+from tests.files.file_kinds import FILE_KINDS, FileKind, kind_at
 from tests.reliability.forked import Child, Tell, forked
 from tests.reliability.proof import Effort, NotRunError, Result
-from tests.reliability.workplace import put_both, strays
+from tests.reliability.workplace import strays
 
 __all__ = ["run"]
 
@@ -54,11 +49,11 @@ _NOTE = "A new note.\n" * 20
 class _Way:
     """What is saved: a case or a scenario, as a new file or over one that is there."""
 
-    of_case: bool
+    kind: FileKind
     new: bool
 
 
-_WAYS = [_Way(*each) for each in product((False, True), (False, True))]
+_WAYS = [_Way(*each) for each in product(FILE_KINDS, (False, True))]
 
 
 @frozen
@@ -100,18 +95,10 @@ def run(folder: Path, effort: Effort) -> Result:
 
 def _saver(path: Path, *, way: _Way) -> Callable[[], object]:
     """Reads the file, changes it and gives what will save it."""
-    if way.of_case:
-        kind = case_kind(path.name)
-        source = read_text(path.with_name("lake.case.toml"), MAX_CASE_BYTES)
-        changed = evolve(kind.read(source).content, summary=_NOTE)
-        own = None if way.new else source
-        digest = None if way.new else source.sha256
-        text = kind.text_to_save(changed, base=own)
-        return lambda: save_text(path, text, seen=digest, base=own)
-    loaded = read_scenario(path.with_name("share.toml"))
-    scenario = loaded.scenario.with_note("water", _NOTE)
-    seen, base = (None, None) if way.new else (loaded.source.sha256, loaded.source)
-    return lambda: save_scenario(path, scenario, loaded.case, seen=seen, base=base)
+    source = way.kind.source(path.with_name(way.kind.name))
+    changed = way.kind.noted(way.kind.kind.read(source).content, _NOTE)
+    seen, base = (None, None) if way.new else (source.sha256, source)
+    return lambda: way.kind.save(path, changed, seen=seen, base=base)
 
 
 def _start(path: Path, *, way: _Way) -> tuple[Child, int]:
@@ -191,10 +178,10 @@ def _calls_of_a_save(folder: Path, *, way: _Way) -> list[_Call]:
 def _fresh(folder: Path, *, way: _Way) -> Path:
     # The same versions are kept each time, so that each save does the same.
     shutil.rmtree(Path(os.environ["PLANNER_STATE_DIR"], "versions"), ignore_errors=True)
-    path = put_both(folder)[way.of_case]
+    path = way.kind.put(folder)
     if not way.new:
         return path
-    new = folder / ("new.case.toml" if way.of_case else "new.toml")
+    new = folder / way.kind.named("new")
     new.unlink(missing_ok=True)
     return new
 
@@ -266,6 +253,5 @@ def _can_do_without(line: str, path: Path) -> bool:
 
 
 def _loads(path: Path) -> bool:
-    if path.name.endswith(CASE_SUFFIX):
-        return read_case(path).case.summary == _NOTE
-    return read_scenario(path).scenario.note("water") == _NOTE
+    kind = kind_at(path)
+    return kind.note_of(kind.read(path)) == _NOTE

@@ -1,25 +1,16 @@
 """How many scenarios are open: parts compiled once, then counted under any choices.
 
-The method is picked for each part by trial, cheapest first and by nodes, not by time, so that the
-same question always takes the same way: a little branching (small cases never load oxidd), sums
-where the part has thresholds alone, a small diagram, slices where there are too many sums, tables
-that take a second, a list where little is open, more branching, along a tree and by what most
-rules read, all the tables that the limit allows, a large diagram of the variables in their best
-order, all the branching.
+The way is picked for each part by trial: see :mod:`~planner.analysis.engine.trials`.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from enum import Enum, auto
 from random import Random
-from typing import TypeVar
-
-from attrs import frozen
 
 from planner.analysis.engine.branching import branch
+from planner.analysis.engine.counts import products_of_others, times
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
@@ -30,57 +21,16 @@ from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Picks, Space, size
-from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.sums import Sums
 from planner.analysis.engine.tables import Tables
-from planner.analysis.engine.trusted import trusted
+from planner.analysis.engine.trials import SMALL, Trials, Way, first_of
 
-__all__ = ["Counter", "minus", "times"]
-
-_T = TypeVar("_T")
-
-_SMALL = 1 << 14
-
-
-class _Way(Enum):
-    """A way to compile or count a part."""
-
-    BRANCHING = auto()
-    TREE = auto()
-    SUMS = auto()
-    DIAGRAM = auto()
-    SLICES = auto()
-    LISTING = auto()
-    TABLES = auto()
-
-
-_TRIALS: tuple[tuple[_Way, int | None], ...] = (
-    (_Way.BRANCHING, 400),
-    (_Way.SUMS, None),
-    (_Way.DIAGRAM, _SMALL),
-    (_Way.SLICES, None),
-    (_Way.TABLES, 100_000),
-    (_Way.LISTING, None),
-    (_Way.TREE, 20_000),
-    (_Way.BRANCHING, 20_000),
-    (_Way.TABLES, None),
-    (_Way.DIAGRAM, None),
-    (_Way.BRANCHING, None),
-)
-"""(way, nodes allowed or as many as the limit allows), in turn."""
-
-_OF_THRESHOLDS = frozenset({_Way.SUMS, _Way.SLICES})
-"""The ways for parts that have thresholds alone."""
-
-_BY_LIBRARIES = frozenset({_Way.DIAGRAM, _Way.SLICES, _Way.TABLES})
-"""The ways that oxidd and numpy go."""
+__all__ = ["Counter"]
 
 _QUICK_NODES = 10_000
 _COUNTS_KEPT = 10_000
 _ORDERS_KEPT = 100
 _LISTINGS_KEPT = 10
-
-_MORE_TIME = 2.0
-"""What took too long is tried again once there is this many times the time."""
 
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
@@ -102,7 +52,7 @@ class Counter:
         self._rules = list(dict.fromkeys(space.prohibitions))
         self._prepared: Prepared | None = None
         self._graphs: dict[Part, _Compiled] = {}
-        self._failures: dict[Part, _Failure] = {}
+        self._trials = Trials()
         self._counts: dict[Part, int] = {}
         self._arranged: dict[Part, Part] = {}
         self._listings: dict[Part, Listing] = {}
@@ -157,7 +107,7 @@ class Counter:
         return prepared, [
             graph
             if isinstance(graph := self._graphs.get(part), Graph)
-            else _first_of(part, watch, self._to_graphs(part, watch))
+            else first_of(part, watch, self._to_graphs(part, watch))
             for part in prepared.parts
         ]
 
@@ -284,7 +234,8 @@ class Counter:
     def _assembled(self, factors: Sequence[_Factor]) -> list[list[Count]]:
         """The counts of all values of all variables from the factors."""
         found: list[list[Count]] = [[0] * size for size in self._space.sizes]
-        for others, (_, counts) in zip(_others(factors), factors, strict=True):
+        others_of = products_of_others([total for total, _ in factors])
+        for others, (_, counts) in zip(others_of, factors, strict=True):
             for variable, per_value in counts.items():
                 for value, count in enumerate(per_value):
                     found[variable][value] = times((count, others))
@@ -294,14 +245,14 @@ class Counter:
         """The part compiled, from memory where it is. Raises ``LimitReachedError``."""
         graph = self._graphs.get(part)
         if graph is None:
-            self._fail_again(part, watch)
-            ways: dict[_Way, Callable[[Watch], _Compiled]] = {
-                _Way.SUMS: lambda trial: Sums(part, trial),
-                _Way.SLICES: lambda trial: Slices(part, trial),
-                _Way.TABLES: lambda trial: Tables(part, trial),
+            self._trials.fail_again(part, watch)
+            ways: dict[Way, Callable[[Watch], _Compiled]] = {
+                Way.SUMS: lambda trial: Sums(part, trial),
+                Way.SLICES: lambda trial: Slices(part, trial),
+                Way.TABLES: lambda trial: Tables(part, trial),
                 **self._to_graphs(part, watch),
             }
-            graph = self._by_trial(part, watch, ways)
+            graph = self._trials.run(part, watch, ways)
             self._keep(part, graph, watch)
         return graph
 
@@ -315,13 +266,13 @@ class Counter:
                 held -= len(self._graphs.pop(other))
         self._graphs[part] = graph
 
-    def _to_graphs(self, part: Part, watch: Watch) -> dict[_Way, Callable[[Watch], Graph]]:
+    def _to_graphs(self, part: Part, watch: Watch) -> dict[Way, Callable[[Watch], Graph]]:
         """The ways to compile a part to a graph."""
         return {
-            _Way.BRANCHING: lambda trial: branch(part, trial),
-            _Way.TREE: lambda trial: branch(part, trial, along_tree=True),
-            _Way.LISTING: lambda trial: self._listed(part, trial),
-            _Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
+            Way.BRANCHING: lambda trial: branch(part, trial),
+            Way.TREE: lambda trial: branch(part, trial, along_tree=True),
+            Way.LISTING: lambda trial: self._listed(part, trial),
+            Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
         }
 
     def _listed(self, part: Part, watch: Watch) -> Graph:
@@ -342,25 +293,25 @@ class Counter:
             try:
                 if graph is not None and _soon(graph):
                     return graph.count(domains, watch)
-                self._fail_again(part, watch)
+                self._trials.fail_again(part, watch)
 
                 def counted(graph: Graph) -> int:
-                    if len(graph) <= _SMALL:  # it serves every other question about the part too
+                    if len(graph) <= SMALL:  # it serves every other question about the part too
                         self._keep(part, graph, watch)
                     return graph.count(domains, watch)
 
-                ways: dict[_Way, Callable[[Watch], int]] = {
-                    _Way.BRANCHING: lambda trial: counted(branch(part, trial)),
-                    _Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
-                    _Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
-                    _Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
-                    _Way.TREE: lambda trial: counted(branch(part, trial, along_tree=True)),
-                    _Way.LISTING: lambda trial: counted(self._listed(part, trial)),
-                    _Way.DIAGRAM: lambda trial: (
+                ways: dict[Way, Callable[[Watch], int]] = {
+                    Way.BRANCHING: lambda trial: counted(branch(part, trial)),
+                    Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
+                    Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
+                    Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
+                    Way.TREE: lambda trial: counted(branch(part, trial, along_tree=True)),
+                    Way.LISTING: lambda trial: counted(self._listed(part, trial)),
+                    Way.DIAGRAM: lambda trial: (
                         draw(self._in_order(part, trial), trial, counted=True).count
                     ),
                 }
-                count = self._by_trial(part, watch, ways)
+                count = self._trials.run(part, watch, ways)
             except LimitReachedError as error:
                 return _unfinished(part, domains, domains, str(error))[0]
             if len(self._counts) >= _COUNTS_KEPT:
@@ -370,7 +321,7 @@ class Counter:
 
     def _in_order(self, part: Part, watch: Watch) -> Part:
         """The part in an order worth a diagram of ``nodes``: for large ones, a search's."""
-        if watch.nodes <= _SMALL:
+        if watch.nodes <= SMALL:
             return part
         if part not in self._arranged:
             if len(self._arranged) >= _ORDERS_KEPT:
@@ -378,104 +329,12 @@ class Counter:
             self._arranged[part] = reordered(part, watch)
         return self._arranged[part]
 
-    def _fail_again(self, part: Part, watch: Watch) -> None:
-        """Raise at once where as many nodes, or about as much time, did not do before."""
-        failure = self._failures.get(part)
-        if failure is not None and not failure.outdone(watch):
-            raise LimitReachedError(failure.reason)
-
-    def _by_trial(self, part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T]]) -> _T:
-        """The first way that is not too much; what was spent on none is remembered."""
-        began = time.monotonic()
-        try:
-            return _first_of(part, watch, ways)
-        except LimitReachedError as error:
-            if not watch.cancelled:
-                self._failures[part] = (
-                    _Failure(str(error), seconds=time.monotonic() - began)
-                    if watch.remaining == 0
-                    else _Failure(str(error), nodes=watch.nodes)
-                )
-            raise
-
-
-def _first_of(part: Part, watch: Watch, ways: Mapping[_Way, Callable[[Watch], _T]]) -> _T:
-    """What the first of the ways gives that is not too much, in the order of the trials."""
-    reason = ""
-    for way, nodes in _TRIALS:
-        if way not in ways or (way in _OF_THRESHOLDS and not summable(part)):
-            continue
-        if way in _BY_LIBRARIES and not trusted().counting:
-            continue
-        try:
-            return ways[way](watch.within(nodes=nodes))
-        except LimitReachedError as error:
-            reason = str(error)
-            if watch.cancelled or watch.remaining == 0:
-                raise
-    raise LimitReachedError(reason)
-
 
 def _soon(compiled: _Compiled) -> bool:
     """Whether a count by it takes no longer than compiling what choices leave of its part."""
     if isinstance(compiled, Tables):
         return len(compiled) <= _QUICK_NODES
     return not isinstance(compiled, Slices)
-
-
-@frozen
-class _Failure:
-    """A part that could not be compiled, and what was spent on it: nodes, or time."""
-
-    reason: str
-    nodes: int = -1
-    seconds: float = 0.0
-
-    def outdone(self, watch: Watch) -> bool:
-        """Whether the watch allows so much more that trying again makes sense."""
-        if watch.nodes <= self.nodes:
-            return False
-        return watch.remaining is None or watch.remaining >= _MORE_TIME * self.seconds
-
-
-def times(counts: Iterable[Count]) -> Count:
-    """The product; exactly zero where any factor is, however unfinished the others are."""
-    known = list(counts)
-    at_least = at_most = 1
-    reason = ""
-    for count in known:
-        if isinstance(count, Unfinished):
-            reason = reason or count.reason
-            at_least *= count.at_least
-            # A part's scenarios are at most all of its domains', so there always is a bound.
-            at_most *= count.at_most or 0
-        elif count == 0:
-            return 0
-        else:
-            at_least *= count
-            at_most *= count
-    if not any(isinstance(count, Unfinished) for count in known):
-        return at_least
-    return Unfinished(at_least, at_most, reason)
-
-
-def minus(more: Count, fewer: int) -> Count:
-    """The difference to an exact count."""
-    if isinstance(more, Unfinished):
-        at_most = None if more.at_most is None else max(0, more.at_most - fewer)
-        return Unfinished(max(0, more.at_least - fewer), at_most, more.reason)
-    return more - fewer
-
-
-def _others(factors: Sequence[_Factor]) -> list[Count]:
-    """For each factor the product of all the others."""
-    before: list[Count] = [1]
-    after: list[Count] = [1]
-    for total, _ in factors[:-1]:
-        before.append(times((before[-1], total)))
-    for total, _ in reversed(factors[1:]):
-        after.append(times((after[-1], total)))
-    return [times(pair) for pair in zip(before, reversed(after), strict=True)] if factors else []
 
 
 def _unfinished(part: Part, left: Domains, whole: Domains, reason: str) -> _Factor:

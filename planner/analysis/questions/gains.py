@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from planner.analysis.engine.alone import Alone, closed_alone, listed_alone, tabled_alone
-from planner.analysis.engine.counting import minus
+from planner.analysis.engine.counts import minus
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition

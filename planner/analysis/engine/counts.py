@@ -1,0 +1,49 @@
+"""Counts of which some may be unfinished: their products and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from planner.analysis.engine.limits import Count, Unfinished
+
+__all__ = ["minus", "products_of_others", "times"]
+
+
+def times(counts: Iterable[Count]) -> Count:
+    """The product; exactly zero where any factor is, however unfinished the others are."""
+    known = list(counts)
+    at_least = at_most = 1
+    reason = ""
+    for count in known:
+        if isinstance(count, Unfinished):
+            reason = reason or count.reason
+            at_least *= count.at_least
+            # A part's scenarios are at most all of its domains', so there always is a bound.
+            at_most *= count.at_most or 0
+        elif count == 0:
+            return 0
+        else:
+            at_least *= count
+            at_most *= count
+    if not any(isinstance(count, Unfinished) for count in known):
+        return at_least
+    return Unfinished(at_least, at_most, reason)
+
+
+def minus(more: Count, fewer: int) -> Count:
+    """The difference to an exact count."""
+    if isinstance(more, Unfinished):
+        at_most = None if more.at_most is None else max(0, more.at_most - fewer)
+        return Unfinished(max(0, more.at_least - fewer), at_most, more.reason)
+    return more - fewer
+
+
+def products_of_others(counts: Sequence[Count]) -> list[Count]:
+    """For each count the product of all the others."""
+    before: list[Count] = [1]
+    after: list[Count] = [1]
+    for count in counts[:-1]:
+        before.append(times((before[-1], count)))
+    for count in reversed(counts[1:]):
+        after.append(times((after[-1], count)))
+    return [times(pair) for pair in zip(before, reversed(after), strict=True)] if counts else []

@@ -37,7 +37,7 @@ def told_from_here(checker: Checker, scenario: Scenario, verdict: Verdict) -> Fr
     ground = Groundwork(premises)
     crosses = [held.line.id for held in verdict.crossed]
     watch = limit.start()
-    offered = Proposals(case, scenario, reading, set_aside=aside, groundwork=ground)
+    offered = Proposals(checker, scenario, reading, set_aside=aside, groundwork=ground)
     mends, finishes = offered.mends(limit), offered.finishes(limit)
     first_mends = tuple(islice(mends, _MENDS))
     first_finishes = () if verdict.complete else tuple(islice(finishes, _FINISHES))

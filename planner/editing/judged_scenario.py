@@ -57,6 +57,12 @@ class JudgedScenario:
         return self._case
 
     @property
+    def checker(self) -> Checker:
+        """What judges by that case."""
+        self._follow()
+        return self._checker
+
+    @property
     def whole_case_shown(self) -> Case:
         """What was stated on any day, as it is shown."""
         return told_apart(self.whole_case)

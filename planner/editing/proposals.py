@@ -20,7 +20,6 @@ from planner.analysis.questions.premises import Premises
 from planner.check.checker import Checker
 from planner.check.proposal import Kind, Proposal, propose
 from planner.check.verdict import Verdict
-from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
@@ -47,26 +46,26 @@ class ProposalStream(Iterator[Proposal]):
 
 
 class Proposals:
-    """What can be proposed beside a scenario of a case under a reading, as it stands.
+    """What can be proposed beside a scenario of a checker's case under a reading, as it stands.
 
     Not to be used by two threads at a time. What it has built for one question it keeps for others.
     """
 
     def __init__(
         self,
-        case: Case,
+        checker: Checker,
         scenario: Scenario,
         reading: Reading,
         *,
         set_aside: Iterable[str] | None = None,
         groundwork: Groundwork | None = None,
     ) -> None:
-        self._present = fitted(scenario, case)
+        self._present = fitted(scenario, checker.case)
         if set_aside is not None:
             self._present = evolve(self._present, set_aside=tuple(set_aside))
         self._reading = reading
-        self._checker = Checker(case)
-        self._premises = Premises.of_scenario(case, self._present, reading=reading)
+        self._checker = checker
+        self._premises = Premises.of_scenario(checker.case, self._present, reading=reading)
         self._known = groundwork
 
     def mends(self, limit: Limit | None = None) -> ProposalStream:

@@ -18,7 +18,6 @@ from textual.worker import get_current_worker
 from planner.check.checker import Checker
 from planner.check.from_here import unavoidable
 from planner.editing.scenario_session import Session
-from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
@@ -35,9 +34,13 @@ __all__ = ["LiveCounts", "WhatIsLeft"]
 _Wanted = tuple[tuple[str, str], dict[str, Pick], tuple[str, ...]]
 """An answer by issue and name, what is chosen with it, and the lines that are crossed then."""
 
+_Premises = tuple[Checker, Reading, frozenset[str]]
+
 _SECONDS = 10.0
 _MENDS = 4
-_HEAD_START = 0.02
+_HEAD_START = 0.05
+_BETWEEN_NEWS = 0.1
+"""Seconds between two redrawings for ways to finish: a redrawing costs more than most counts."""
 
 
 @frozen(eq=False)
@@ -64,7 +67,7 @@ class WhatIsLeft:
 class _Deal:
     """What is asked about: as it stood when it was asked."""
 
-    case: Case
+    checker: Checker
     scenario: Scenario
     lens: Reading
     crosses: tuple[str, ...]
@@ -97,6 +100,7 @@ class LiveCounts:
         self._known = WhatIsLeft()
         self._session: Session
         self._ways_of: set[str] = set()
+        self._no_way_past: tuple[_Premises, tuple[str, tuple[str, ...]] | None] | None = None
 
     def ask(self, session: Session) -> None:
         """Begin to work out what is left; what was asked before is given up."""
@@ -129,7 +133,7 @@ class LiveCounts:
         if asked == self._asked and self._screen.is_attached:
             self._session = session
             crosses = tuple(held.line.id for held in session.verdict.crossed)
-            deal = _Deal(session.case, session.scenario, session.lens, crosses)
+            deal = _Deal(session.checker, session.scenario, session.lens, crosses)
             wanted = self._wanted()
             self._run(lambda: self._count(deal, wanted, asked))
 
@@ -161,7 +165,7 @@ class LiveCounts:
         from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (see above)
         from planner.analysis.questions.premises import Premises  # noqa: PLC0415
 
-        premises = Premises.of_scenario(deal.case, deal.scenario, reading=deal.lens)
+        premises = Premises.of_scenario(deal.checker.case, deal.scenario, reading=deal.lens)
         before = self._explorer
         explorer = Explorer(premises) if before is None else before.serving(premises)
         self._explorer = explorer
@@ -173,9 +177,8 @@ class LiveCounts:
         whole = explorer.tally({}, limit)
         self._call(asked, self._learn, {"whole": whole})
         if whole.open == 0:
-            reason = unavoidable(Checker(deal.case), deal.lens, deal.scenario.set_aside)
-            self._call(asked, self._learn, {"unavoidable": reason})
-        self._find_mends(deal, asked)
+            self._call(asked, self._learn, {"unavoidable": self._unavoidable(deal)})
+        self._find_mends(deal, explorer, asked)
         self._call(asked, self._finish)
 
     def _serve(self, explorer: Explorer) -> None:
@@ -189,22 +192,34 @@ class LiveCounts:
         self._call(asked, self._finish)
 
     def _count_each(self, explorer: Explorer, wanted: Sequence[_Wanted], asked: int) -> None:
-        limit = self._limit(asked)
+        limit, told = self._limit(asked), time.monotonic()
+        found: dict[tuple[str, str], Count] = {}
         for answer, fixed, crosses in wanted:
             if self._given_up(asked):
                 return
-            count = explorer.ways_on(fixed, crosses, limit)
-            self._call(asked, self._learn_ways, answer, count)
+            found[answer] = explorer.ways_on(fixed, crosses, limit)
+            if time.monotonic() - told > _BETWEEN_NEWS:
+                self._call(asked, self._learn_ways, found)
+                told, found = time.monotonic(), {}
+        if found:
+            self._call(asked, self._learn_ways, found)
 
-    def _learn_ways(self, answer: tuple[str, str], count: Count) -> None:
-        self._learn({"ways": {**self._known.ways, answer: count}})
+    def _learn_ways(self, found: Mapping[tuple[str, str], Count]) -> None:
+        self._learn({"ways": {**self._known.ways, **found}})
 
-    def _find_mends(self, deal: _Deal, asked: int) -> None:
+    def _unavoidable(self, deal: _Deal) -> tuple[str, tuple[str, ...]] | None:
+        """In a thread: asked once for each reading of a case and its lines set aside."""
+        asked = (deal.checker, deal.lens, frozenset(deal.scenario.set_aside))
+        if self._no_way_past is None or self._no_way_past[0] != asked:
+            self._no_way_past = asked, unavoidable(*asked)
+        return self._no_way_past[1]
+
+    def _find_mends(self, deal: _Deal, explorer: Explorer, asked: int) -> None:
         """In a thread: the first of what ends a crossing."""
         from planner.editing.proposals import Proposals  # noqa: PLC0415 (see above)
 
         found: tuple[Proposal, ...] = ()
-        offered = Proposals(deal.case, deal.scenario, deal.lens)
+        offered = Proposals(deal.checker, deal.scenario, deal.lens, groundwork=explorer.apart())
         for mend in islice(offered.mends(self._limit(asked)), _MENDS):
             found = (*found, mend)
             self._call(asked, self._learn, {"mends": found})

@@ -37,7 +37,7 @@ TALKS = made_case(
 
 def proposals(case: Case, made: Scenario, reading: Reading = Reading.FIRM) -> Proposals:
     """What is proposed beside the scenario."""
-    return Proposals(case, made, reading)
+    return Proposals(Checker(case), made, reading)
 
 
 def picks(found: Proposal) -> dict[str, object]:
@@ -161,7 +161,7 @@ def test_a_stream_past_its_limit_ends_and_says_so() -> None:
     """What came before stays right."""
     case = seeded_case(60, 4, 400, 4)
     made = Scenario(case.id, reading=Reading.STRICT)
-    stream = Proposals(case, made, Reading.STRICT).nearest(Limit(seconds=0.0))
+    stream = Proposals(Checker(case), made, Reading.STRICT).nearest(Limit(seconds=0.0))
     assert list(stream) == []
     assert "time limit" in stream.reason
 
@@ -173,7 +173,7 @@ def test_what_a_proposal_changes_is_the_difference_of_two_verdicts(data: st.Data
     case = data.draw(mixed_cases(most=60, max_lines=4))
     made = fitted(data.draw(scenarios(case)), case)
     reading = made.reading or case.reading
-    offered = Proposals(case, made, reading)
+    offered = Proposals(Checker(case), made, reading)
     checker = Checker(case)
     before = checker.check(made)
     for stream in (offered.mends(), offered.finishes(), offered.least(), offered.nearest()):

@@ -120,7 +120,7 @@ def drawn(
         deal,
         whole=whole,
         outlook=outlook(premises, [held.line.id for held in verdict.crossed]),
-        mends=tuple(Proposals(case, made, reading).mends()),
+        mends=tuple(Proposals(checker, made, reading).mends()),
         unavoidable=None if whole.open else unavoidable(checker, reading),
         working=False,
     )

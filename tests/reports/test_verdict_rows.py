@@ -241,7 +241,7 @@ def test_the_column_from_here() -> None:
 
 def test_a_proposal_says_what_it_ends_and_what_it_comes_to() -> None:
     """Strengths in words, never summed; a softened line says so in its own words."""
-    found = list(Proposals(CASE, scenario("drawn", **TWO_CROSSED), Reading.FIRM).mends())
+    found = list(Proposals(Checker(CASE), scenario("drawn", **TWO_CROSSED), Reading.FIRM).mends())
     by_changes = {tuple(change_lines(CASE, each)): each for each in found}
     trilateral = by_changes["Meeting format: Trilateral",]
     assert proposal_sentences(CASE, trilateral, 48) == (

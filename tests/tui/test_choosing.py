@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from planner.analysis.questions.encoding import CaseSpace
+from planner.analysis.questions.premises import Premises
 from tests.tui.driving import LARGE, driven
 
 
@@ -167,3 +171,26 @@ async def test_a_scenario_that_contradicts_itself_says_so(small_case: Path) -> N
         await planner.choose("Here")
         await planner.choose("Late")
         assert "ontradicts itself" in planner.verdict
+
+
+async def test_the_rules_of_a_case_are_prepared_once_and_not_after_each_choice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Else a key would wait for it now and then: it takes longer than the key itself."""
+    prepared: list[Premises] = []
+    prepare = CaseSpace.of
+
+    def watched(premises: Premises) -> CaseSpace:
+        prepared.append(premises)
+        return prepare(premises)
+
+    monkeypatch.setattr(CaseSpace, "of", watched)
+    async with driven() as planner:
+        await planner.choose("Alternative guarantees")
+        await planner.counted()
+        assert prepared
+        prepared.clear()
+        for choice in ("No guarantee", "Alternative guarantees"):
+            await planner.choose(choice)
+            await planner.counted()
+        assert not prepared

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
+from planner.analysis.questions.encoding import CaseSpace
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
@@ -76,6 +78,10 @@ class Explorer:
             if groundwork.space.names == ground.space.names:
                 other._answers = self._answers
         return other
+
+    def apart(self) -> Groundwork:
+        """What questions of another thread can be asked of; it shares what does not change."""
+        return Groundwork(self.premises, space=self._space)
 
     def known(self, fixed: Mapping[str, Pick]) -> OptionsLeft | None:
         """The answer if it was given before, at once; ``None`` if it has to be worked out."""
@@ -207,6 +213,10 @@ class Explorer:
             except LimitReachedError:
                 return None
 
+    @cached_property
+    def _space(self) -> CaseSpace:
+        return CaseSpace.of(self.premises) if self._groundwork is None else self._groundwork.space
+
     @contextmanager
     def _turn(self, watch: Watch) -> Iterator[Groundwork | None]:
         """The groundwork once no other thread has it; ``None`` where the limit comes first."""
@@ -218,12 +228,12 @@ class Explorer:
                 return
         try:
             if self._groundwork is None:
-                self._groundwork = Groundwork(self.premises)
+                self._groundwork = Groundwork(self.premises, space=self._space)
             yield self._groundwork
         finally:
             self._lock.release()
 
     def _nothing(self, fixed: Mapping[str, Pick], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
-        groundwork = Groundwork(self.premises)
+        groundwork = self.apart()
         return counted(groundwork, groundwork.space.picks(fixed), watch)

@@ -23,9 +23,15 @@ class Groundwork:
     only words of the case changed. Not to be used by two threads at a time.
     """
 
-    def __init__(self, premises: Premises, known: Sequence[Instruments] = ()) -> None:
+    def __init__(
+        self,
+        premises: Premises,
+        known: Sequence[Instruments] = (),
+        *,
+        space: CaseSpace | None = None,
+    ) -> None:
         self.premises = premises
-        self.space = CaseSpace.of(premises)
+        self.space = CaseSpace.of(premises) if space is None else space
         same = next((each for each in known if each.space == self.space), None)
         self.instruments = Instruments(self.space) if same is None else same
         self._known = () if same is None else tuple(known)
@@ -42,6 +48,10 @@ class Groundwork:
             and premises.reading is mine.reading
             and premises.set_aside == mine.set_aside
         )
+
+    def apart(self) -> Groundwork:
+        """One for the same question that another thread may use: only the space is shared."""
+        return Groundwork(self.premises, space=self.space)
 
     @classmethod
     def of(cls, premises: Premises, groundwork: Groundwork | None) -> Groundwork:

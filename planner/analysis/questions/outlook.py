@@ -129,8 +129,9 @@ def _proven(
     groundwork: Groundwork, picks: Picks, crosses: Collection[str], found: Unfinished, watch: Watch
 ) -> Count:
     """The best proven bounds of what was not counted, with those lines given up."""
-    ground = Groundwork(groundwork.premises.without(crosses))
     try:
+        watch.check()
+        ground = Groundwork(groundwork.premises.without(crosses))
         solver = ground.open_solver(watch)
         if not solver.solve(ground.literals.picks(picks), watch):
             return 0

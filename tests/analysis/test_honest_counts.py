@@ -14,7 +14,7 @@ from itertools import combinations
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from planner.analysis.engine.limits import Limit, Unfinished
+from planner.analysis.engine.limits import Count, Limit, Unfinished
 from planner.analysis.questions.coalitions import coalitions
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.flips import flips
@@ -190,6 +190,33 @@ def test_the_readings_side_by_side(premises: Premises) -> None:
     assume(scenario_count(premises.case) <= MOST)
     for under in flips(premises, LIMIT).readings:
         assert under.tally == Judge(premises.read_as(under.reading)).open_tally()
+
+
+@pytest.mark.parametrize("limit", [Limit(seconds=0), Limit(seconds=60, nodes=1)])
+def test_no_bound_exceeds_the_scenarios_there_are(case: Case, limit: Limit) -> None:
+    """Options of several that may hold at once have combinations that are no scenarios."""
+    whole = Premises(case, Reading.STRICT)
+    for fixed in ({}, {"ceasefire_timing": "parallel"}):
+        premises = Premises(case, Reading.STRICT, fixed=fixed)
+        every = scenario_count(case)
+        counted = open_set(premises, limit)
+        assert counted.scenarios <= every
+        assert _most(counted.open) <= counted.scenarios
+        for issue in options_left(premises, limit, explain_all=False).issues:
+            assert all(_most(option.open) <= every for option in issue.every)
+    for line in pivotal_lines(whole, limit).lines:
+        assert _most(line.opens) <= every
+    for coalition in coalitions(whole, limit).coalitions:
+        assert _most(coalition.open) <= every
+    for way in ways_out(whole, limit).ways:
+        assert _most(way.opens) <= every
+
+
+def _most(count: Count) -> int:
+    """What the count is at most, as far as anything is said."""
+    if isinstance(count, Unfinished):
+        return count.at_most or 0
+    return count
 
 
 def test_bounds_of_part_of_the_scenarios_never_exceed_those_of_all() -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from random import Random
 
 from planner.analysis.engine.branching import branch
-from planner.analysis.engine.counts import products_of_others, times
+from planner.analysis.engine.counts import at_most, products_of_others, times
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
@@ -74,7 +74,8 @@ class Counter:
         """How many scenarios in the domains are open; unfinished past a limit."""
         if self._prepared is not None and self.ready:
             left = _within(domains, self._prepared)
-            return times(total for total, _ in self._factors(self._prepared, left, watch))
+            found = times(total for total, _ in self._factors(self._prepared, left, watch))
+            return self._possible(found, domains)
         return self.count_under(self._rules, domains, watch)
 
     def scenarios(self, domains: Domains, watch: Watch) -> Count:
@@ -89,12 +90,18 @@ class Counter:
         try:
             prepared = prepare(rules, domains, variables, watch)
         except LimitReachedError as error:
-            return Unfinished(0, self._space.size(domains), str(error))
+            return Unfinished(0, self._space.most(domains), str(error))
         if not all(prepared.domains):
             return 0
         found: list[Count] = [variables[n].weigh(prepared.domains[n]) for n in _free(prepared)]
         found += [self._part_count(part, prepared.domains, watch) for part in prepared.parts]
-        return times(found)
+        return self._possible(times(found), domains)
+
+    def _possible(self, count: Count, domains: Domains) -> Count:
+        """A count that is no more than there are scenarios: parts know nothing of each other."""
+        if not isinstance(count, Unfinished):
+            return count
+        return at_most(self._space.most(domains), count)
 
     def graphs_under(
         self, rules: Iterable[Prohibition], domains: Domains, watch: Watch

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from attrs import evolve
+
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["minus", "products_of_others", "times"]
+__all__ = ["at_most", "minus", "products_of_others", "times"]
 
 
 def times(counts: Iterable[Count]) -> Count:
@@ -36,6 +38,14 @@ def minus(more: Count, fewer: int) -> Count:
         at_most = None if more.at_most is None else max(0, more.at_most - fewer)
         return Unfinished(max(0, more.at_least - fewer), at_most, more.reason)
     return more - fewer
+
+
+def at_most(most: int, count: Count) -> Count:
+    """A count of which it is proven that it is no more than that."""
+    if not isinstance(count, Unfinished):
+        return count
+    bound = most if count.at_most is None else min(most, count.at_most)
+    return bound if bound == count.at_least else evolve(count, at_most=bound)
 
 
 def products_of_others(counts: Sequence[Count]) -> list[Count]:

@@ -195,6 +195,10 @@ class Space:
         """How many scenarios the domains hold, forbidden or not."""
         return size(self.variables, domains)
 
+    def most(self, domains: Domains) -> int:
+        """No fewer than the scenarios of the domains that keep to the bounds."""
+        return self.size(domains)
+
 
 def size(variables: Iterable[Variable], domains: Iterable[int]) -> int:
     """How many scenarios such variables have in the domains: the product of the weights."""

@@ -8,9 +8,10 @@ from functools import cached_property
 from attrs import evolve, field, frozen
 
 from planner.analysis.engine.rules import Combination, Prohibition, Sets, Threshold
-from planner.analysis.engine.space import Forbidden, Space
+from planner.analysis.engine.space import Domains, Forbidden, Space
 from planner.analysis.questions.numbers import Stretched
 from planner.analysis.questions.premises import Premises
+from planner.check.elimination import completion_count, in_good_order
 from planner.check.lowering import lower
 from planner.check.variables import DOES_NOT_APPLY, Each, Lowered, Pattern, Shortfall
 from planner.model.case import Case, IssueKind
@@ -117,6 +118,14 @@ class CaseSpace(Space):
     def always(self) -> tuple[Pattern, ...]:
         """The bounds as patterns."""
         return tuple(map(self.stretched.pattern, self.lowered.always))
+
+    def most(self, domains: Domains) -> int:
+        """How many complete scenarios there are in the domains, open or not."""
+        if not self.bounds:
+            return self.size(domains)
+        weights = [variable.weights for variable in self.variables]
+        order = in_good_order(self.always, len(weights))
+        return completion_count(domains, self.always, order, weights)
 
     @cached_property
     def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -11,7 +11,6 @@ from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
-from planner.check.elimination import completion_count, in_good_order
 
 __all__ = ["Groundwork"]
 
@@ -122,13 +121,7 @@ class Groundwork:
 
     def scenarios(self, picks: Picks) -> int:
         """How many complete scenarios have the picks, open or not."""
-        space = self.space
-        domains = space.domains(picks)
-        if not space.bounds:
-            return space.size(domains)
-        weights = [variable.weights for variable in space.variables]
-        order = in_good_order(space.always, len(weights))
-        return completion_count(domains, space.always, order, weights)
+        return self.space.most(self.space.domains(picks))
 
     def picks(self, premises: Premises) -> Fixed:
         """The question's fixed choices as indices."""

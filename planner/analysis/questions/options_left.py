@@ -6,10 +6,12 @@ not apply: each is something that holds in some of the open scenarios.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
 from attrs import evolve, frozen
 
+from planner.analysis.engine.counts import at_most
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Picks
@@ -216,8 +218,14 @@ def _told(
 ) -> OptionsLeft:
     """What the counts of all values, by variable, say of the options; with a watch counted more."""
     issues = []
-    for issue, options in zip(groundwork.space.case.issues, groundwork.space.options, strict=True):
-        told = [_option_left(option, counts[option.variable]) for option in options]
+    most = _Most(groundwork, picks)
+    for n, (issue, options) in enumerate(
+        zip(groundwork.space.case.issues, groundwork.space.options, strict=True)
+    ):
+        told = [
+            _option_left(option, counts[option.variable], partial(most.of_issue, n))
+            for option in options
+        ]
         away = told.pop() if issue.applies_when else None
         issues.append(IssueLeft(issue.id, tuple(told), away))
     every = (option.open for issue in issues for option in issue.every)
@@ -225,10 +233,32 @@ def _told(
     return OptionsLeft(tuple(issues), _open(groundwork, picks, counts, reason, watch), reason)
 
 
-def _option_left(option: OptionValues, counts: Sequence[Count]) -> OptionLeft:
+class _Most:
+    """No option leaves more open than there are scenarios with what is picked on other issues."""
+
+    def __init__(self, groundwork: Groundwork, picks: Picks) -> None:
+        self._groundwork = groundwork
+        self._picks = picks
+        self._known: dict[int | None, int] = {}
+
+    def of_issue(self, issue: int, count: Count) -> Count:
+        """The count of an option of that issue, its bound no higher than that."""
+        if not isinstance(count, Unfinished) or count.at_most is None:
+            return count
+        own = issue if issue in self._picks else None
+        if own not in self._known:
+            others = {n: sets for n, sets in self._picks.items() if n != own}
+            self._known[own] = self._groundwork.scenarios(others)
+        return at_most(self._known[own], count)
+
+
+def _option_left(
+    option: OptionValues, counts: Sequence[Count], at_most_all: Callable[[Count], Count]
+) -> OptionLeft:
     mask = option.mask
     alone = not mask & mask - 1
     held = counts[mask.bit_length() - 1] if alone else plus(counts[value] for value in bits(mask))
+    held = at_most_all(held)
     possible = held.at_least > 0 if isinstance(held, Unfinished) else held > 0
     return OptionLeft(option.name, held, forced=possible and _nothing_but(mask, counts))
 

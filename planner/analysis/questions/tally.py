@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
+from planner.analysis.engine.counts import at_most
 from planner.analysis.engine.limits import Count, Unfinished
 
 __all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of"]
@@ -52,30 +53,23 @@ def reason_of(tallies: Iterable[Tally]) -> str:
 
 def plus(counts: Iterable[Count]) -> Count:
     """The sum of counts of different scenarios."""
-    at_least, at_most, reason = 0, 0, None
+    least, most, reason = 0, 0, None
     bounded = True
     for count in counts:
         if isinstance(count, Unfinished):
             reason = reason or count.reason
-            at_least += count.at_least
+            least += count.at_least
             bounded = bounded and count.at_most is not None
-            at_most += count.at_most or 0
+            most += count.at_most or 0
         else:
-            at_least += count
-            at_most += count
+            least += count
+            most += count
     if reason is None:
-        return at_least
-    return Unfinished(at_least, at_most if bounded else None, reason)
+        return least
+    return Unfinished(least, most if bounded else None, reason)
 
 
 def no_more_than(most: Count, count: Count) -> Count:
     """The count of some of the scenarios that ``most`` counts, with bounds that say so."""
-    if not isinstance(count, Unfinished):
-        return count
     bound = most.at_most if isinstance(most, Unfinished) else most
-    if bound is None:
-        return count
-    at_most = bound if count.at_most is None else min(bound, count.at_most)
-    if at_most == count.at_least:
-        return at_most
-    return Unfinished(count.at_least, at_most, count.reason)
+    return count if bound is None else at_most(bound, count)

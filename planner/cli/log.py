@@ -17,7 +17,8 @@ from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
 from planner.errors import FileProblemError
 from planner.files.cases.reading import CASE_SUFFIX
-from planner.files.git_history import newest, recorded_cases, recorded_states
+from planner.files.commits import newest
+from planner.files.git_history import recorded_cases, recorded_states
 from planner.reports.page import Block
 
 __all__ = ["parser", "run"]

@@ -11,7 +11,8 @@ from attrs import field, frozen
 
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError, Problem
-from planner.files.git_history import Commit, Recorded, scenario_at
+from planner.files.commits import Commit
+from planner.files.git_history import Recorded, scenario_at
 from planner.files.safety.drafts import drafts_of
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
 from planner.files.safety.versions import kept_versions, version_moment

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from attrs import frozen
 
 from planner.errors import FileProblemError, PlannerError, Problem
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case
+from planner.files.commits import Commit, going_on
 from planner.files.git import GitError, ask_git, git_answer
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
@@ -25,39 +24,20 @@ from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
 
 __all__ = [
-    "Commit",
     "Recorded",
     "RecordedCase",
     "Repository",
-    "newest",
     "number_of_commits",
     "recorded_cases",
     "recorded_states",
     "scenario_at",
 ]
 
-_FIELDS = "%x01%H%x00%h%x00%an%x00%aI%x00%s%x00"
+_FIELDS = "%x01%H%x00%h%x00%P%x00%an%x00%aI%x00%s%x00"
 _COMMIT = b"\x01"
-_PARTS = 5
+_PARTS = 6
 _MOST_CASES = 50
 """Case files of one folder that are looked into; one that is named after the id comes first."""
-
-
-@frozen
-class Commit:
-    """A commit that changed the file.
-
-    ``path`` is the file's name in the repository from this commit on, ``renamed_from`` the one
-    before where it was another.
-    """
-
-    id: str
-    short_id: str
-    author: str
-    at: dt.datetime
-    subject: str
-    path: str
-    renamed_from: str = ""
 
 
 @frozen(eq=False)
@@ -119,13 +99,23 @@ class Repository:
                 return ()
             words = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
             raise GitError(f"git: {visible(words.removeprefix('fatal: '), 200)}")
-        found = []
+        found, parents = [], {}
         path = self.path
         for entry in done.stdout.split(_COMMIT)[1:]:
-            commit = _commit(entry, path)
+            commit, parents_there = _commit(entry, path)
             found.append(commit)
+            parents[commit.id] = parents_there
             path = commit.renamed_from or commit.path
-        return tuple(found)
+        return going_on(found, parents, self._blobs)
+
+    def _blobs(self, asked: Sequence[tuple[str, str]]) -> list[str]:
+        """Git's number of what each file held at a revision; empty where it was not there."""
+        names = [f"{revision}:{path}" for revision, path in asked if "\n" not in path]
+        stdin = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        told = git_answer(self.root, "cat-file", "--batch-check=%(objectname)", stdin=stdin)
+        answers = iter(told.split(b"\n"))
+        found = (b" missing" if "\n" in path else next(answers) for _, path in asked)
+        return ["" if b" " in answer else answer.decode() for answer in found]
 
     def content(self, revision: str, path: str, limit: int) -> bytes:
         """What the file held there. Raises :class:`~planner.errors.FileProblemError`."""
@@ -169,23 +159,6 @@ def recorded_cases(file: Path) -> Iterator[RecordedCase]:
     repository = Repository(file)
     commits = _commits_of(repository, file)
     return (_recorded_case(repository, commit) for commit in commits)
-
-
-_State = TypeVar("_State", Recorded, RecordedCase)
-
-
-def newest(recorded: Iterable[_State], most: int | None) -> list[_State]:
-    """The ``most`` newest states, and behind them as many as it takes to one that can be read.
-
-    That one says what the oldest of them changed. ``None``: all.
-    """
-    rest = iter(recorded)
-    found = list(islice(rest, most))
-    for state in rest:
-        found.append(state)
-        if state.loaded is not None:
-            break
-    return found
 
 
 def number_of_commits(file: Path) -> int:
@@ -260,22 +233,16 @@ def _places_of_case(
     return [file] if there and there.returncode == 0 else []
 
 
-def _commit(entry: bytes, path: str) -> Commit:
-    """One entry of the log; ``path`` is the file's name from the next commit on."""
+def _commit(entry: bytes, path: str) -> tuple[Commit, tuple[str, ...]]:
+    """One entry of the log and its parents; ``path`` is the file's name from the next commit on."""
     parts = [part.decode("utf-8", "replace") for part in entry.split(b"\0")]
     names = [part.decode("utf-8", "surrogateescape") for part in entry.split(b"\0")]
-    id_, short_id, author, at, subject = parts[:_PARTS]
+    id_, short_id, parents, author, at, subject = parts[:_PARTS]
     status, *files = [n.strip("\n") for n in names[_PARTS:] if n.strip("\n")] or ("",)
     renamed = files[0] if status[:1] in {"R", "C"} and len(files) == 2 else ""
-    return Commit(
-        id_,
-        short_id,
-        author,
-        dt.datetime.fromisoformat(at),
-        subject,
-        files[-1] if files else path,
-        renamed,
-    )
+    when = dt.datetime.fromisoformat(at)
+    name = files[-1] if files else path
+    return Commit(id_, short_id, author, when, subject, name, renamed), tuple(parents.split())
 
 
 def _problem(name: str, message: str) -> FileProblemError:

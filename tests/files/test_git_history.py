@@ -300,3 +300,47 @@ def test_the_oldest_that_is_listed_is_told_by_the_one_before_it(
         whole = json.loads(told(capsys, "log", file, "--format", "json"))["commits"]
         some = json.loads(told(capsys, "log", file, "--last", "1", "--format", "json"))["commits"]
         assert some == whole[:1]
+
+
+@pytest.fixture
+def branches(tmp_path: Path) -> Path:
+    """Ann on one branch and Bob on another change the scenario; Cleo merges and changes more."""
+    folder = tmp_path / "repo"
+    folder.mkdir()
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    commit(folder, "begin", case=CASE_TEXT, deal=SCENARIO_TEXT)
+    git(folder, "checkout", "--quiet", "-b", "bob")
+    north = spoiled(SCENARIO_TEXT, '"half"', '"all_north"')
+    commit(folder, "to the north", "Bob", deal=north)
+    git(folder, "checkout", "--quiet", "main")
+    other = spoiled(SCENARIO_TEXT, 'set_aside = ["S-1"]\n', "")
+    commit(folder, "nothing aside", "Ann", deal=other)
+    git(folder, "merge", "--quiet", "--no-commit", "bob", who="Cleo")
+    merged = spoiled(north, 'set_aside = ["S-1"]\n', "")
+    commit(folder, "both", "Cleo", deal=spoiled(merged, "Fair.", "Agreed."))
+    return folder / FILE
+
+
+def test_what_one_branch_changed_is_not_told_of_the_other(branches: Path, capsys: Capture) -> None:
+    """Each commit is set beside what it went on from, whatever stands between them in the list."""
+    merge, *sides, first = told(capsys, "log", branches).split("\n\n")[1:]
+    of_ann, of_bob = sorted(sides, key=lambda part: "Bob" in part)
+    assert "red lines set aside: none" in of_ann
+    assert "Water" not in of_ann
+    assert "Water: Half each → All to North" in of_bob
+    assert "red lines set aside" not in of_bob
+    assert "the first state" in first
+    assert "merges 2 states, and changes more" in merge
+    assert "Water: another note" in merge
+    assert "→" not in merge
+    assert "red lines set aside" not in merge
+
+
+def test_of_the_newest_commits_what_they_went_on_from_is_read_too(
+    branches: Path, capsys: Capture
+) -> None:
+    """However few are listed, and however far below it stands."""
+    answer = json.loads(told(capsys, "log", branches, "--last", "2", "--format", "json"))
+    merge, side = answer["commits"]
+    assert merge["choices"] == {}
+    assert "first state" not in str(side["changes"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
@@ -163,6 +163,20 @@ class Kind(Generic[T]):
             return self.sift(found, own, other)
 
         return merged(before, own, other, self.shape, sift)
+
+    def untouched(self, sides: Sequence[T], merged: T) -> T:
+        """What a merge of these sides says but for what is as on none of them.
+
+        Its author alone answers for that; there it says what the first side says.
+        """
+        said, *held = (leaves(self.tables(each, NO_ENVELOPE, 2)) for each in (merged, *sides))
+        found = {
+            path: side[path]
+            for path in in_order(said, *held)
+            for side in (next((s for s in held if s.get(path) == said.get(path)), held[0]),)
+            if path in side
+        }
+        return self.content_of(found)
 
     def content_of(self, found: Leaves) -> T:
         """The content that has these leaves."""

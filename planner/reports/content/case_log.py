@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
+from planner.files.commits import with_those_before
 from planner.files.git_history import RecordedCase
 from planner.reports.content.log import commit_plain
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
@@ -21,7 +22,7 @@ def case_log_blocks(
     """The history, the newest first; no more than the ``most`` newest, where a number is given."""
     shown = len(recorded[:most])
     blocks: list[Block] = [Heading(file, level=1), Paragraph(log_title(shown))]
-    for each, before in islice(_with_the_one_before(recorded), most):
+    for each, before in islice(with_those_before(recorded), most):
         blocks += [GAP, Heading(commit_words(each.commit), id=each.commit.id)]
         if changes := case_change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
@@ -44,17 +45,8 @@ def case_log_plain(
             "size": _size_plain(each),
             "problems": [str(problem) for problem in each.problems],
         }
-        for each, before in islice(_with_the_one_before(recorded), most)
+        for each, before in islice(with_those_before(recorded), most)
     ]
-
-
-def _with_the_one_before(
-    recorded: Sequence[RecordedCase],
-) -> Iterator[tuple[RecordedCase, RecordedCase | None]]:
-    """Each state with the one that the file had before, of those that can be read."""
-    for number, each in enumerate(recorded):
-        readable = (other for other in recorded[number + 1 :] if other.loaded is not None)
-        yield each, next(readable, None)
 
 
 def _size(recorded: RecordedCase) -> Block:

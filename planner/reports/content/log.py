@@ -9,14 +9,20 @@ from typing import Any
 from planner.check.as_of import case_as_of, written_as_of
 from planner.check.checker import check
 from planner.check.verdict import LineStatus, Verdict
-from planner.files.git_history import Commit, Recorded
+from planner.files.commits import Commit, with_those_before
+from planner.files.git_history import Recorded
 from planner.files.scenarios.reading import LoadedScenario
 from planner.model.case import Issue
 from planner.model.scenario import Scenario, fitted
 from planner.reports.content.check import check_page
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Paragraph, Status, Tone
 from planner.reports.words.choices import chosen_words
-from planner.reports.words.log import change_lines, commit_words, log_title
+from planner.reports.words.log import (
+    before_its_author,
+    change_lines,
+    commit_words,
+    log_title,
+)
 from planner.reports.words.verdicts import sentence, verdict_sentence
 
 __all__ = [
@@ -46,7 +52,7 @@ def log_items(
 
     Of more than the ``most`` newest nothing is told, but that they were there before.
     """
-    for each, before in islice(_with_the_one_before(recorded), most):
+    for each, before in islice(with_those_before(recorded), most):
         blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
@@ -94,7 +100,7 @@ def log_plain(recorded: Sequence[Recorded], most: int | None = None) -> list[dic
             "verdict": None if each.loaded is None else _verdict_plain(verdict_of(each.loaded)),
             "problems": [str(problem) for problem in each.problems],
         }
-        for each, before in islice(_with_the_one_before(recorded), most)
+        for each, before in islice(with_those_before(recorded), most)
     ]
 
 
@@ -117,15 +123,6 @@ def verdict_of(loaded: LoadedScenario) -> Verdict:
     return check(case, fitted(written_as_of(loaded.written, loaded.case, day), case))
 
 
-def _with_the_one_before(
-    recorded: Sequence[Recorded],
-) -> Iterator[tuple[Recorded, Recorded | None]]:
-    """Each state with the one that the file had before, of those that can be read."""
-    for number, each in enumerate(recorded):
-        readable = (other for other in recorded[number + 1 :] if other.loaded is not None)
-        yield each, next(readable, None)
-
-
 def _verdict(recorded: Recorded) -> Block:
     if recorded.loaded is None:
         why = str(recorded.problems[0])
@@ -142,10 +139,11 @@ def _told(verdict: Verdict) -> Block:
     return Paragraph((Status(sentence(verdict_sentence(verdict)), tone=tone),))
 
 
-def _choices(before: Recorded | None, now: Recorded) -> dict[str, Any]:
-    if now.loaded is None or before is None or before.loaded is None:
+def _choices(before: Sequence[Recorded], now: Recorded) -> dict[str, Any]:
+    held = [each.loaded for each in before if each.loaded is not None]
+    if now.loaded is None or not held:
         return {}
-    then, here = before.loaded.written, now.loaded.written
+    then, here = before_its_author(held, now.loaded), now.loaded.written
     return {
         issue: {"from": _plain(then.pick(issue)), "to": _plain(here.pick(issue))}
         for issue in dict.fromkeys([*here.choices, *then.choices])

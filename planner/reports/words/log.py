@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from planner.files.git_history import Commit, Recorded, RecordedCase
+from collections.abc import Sequence
+
+from planner.files.cases.kind import case_kind
+from planner.files.commits import Commit
+from planner.files.git_history import Recorded, RecordedCase
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.scenarios.reading import LoadedScenario
+from planner.model.scenario import Scenario
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.comments import moment_words
 from planner.reports.words.differences import differences
 from planner.reports.words.numbers import counted
 
-__all__ = ["case_change_lines", "change_lines", "commit_words", "log_title", "more_words"]
+__all__ = [
+    "before_its_author",
+    "case_change_lines",
+    "change_lines",
+    "commit_words",
+    "log_title",
+    "more_words",
+]
 
 
 def log_title(number: int) -> str:
@@ -26,33 +40,57 @@ def commit_words(commit: Commit) -> str:
     return f"{commit.short_id}, {moment_words(commit.at)}, {commit.author}: {commit.subject}"
 
 
-def change_lines(before: Recorded | None, now: Recorded) -> list[str]:
+def change_lines(before: Sequence[Recorded], now: Recorded) -> list[str]:
     """What the commit changed in the scenario, choice by choice.
 
-    ``before`` is the state that the file had until then, as far as it can be read; ``None`` where
-    there is none.
+    ``before`` are the states that it went on from, as far as they can be read. Of a merge it is
+    what neither side said.
     """
-    lines = []
-    if now.commit.renamed_from:
-        lines.append(f"renamed from {now.commit.renamed_from}")
+    lines = _renamed(now.commit)
     if now.loaded is None:
         return lines
-    if before is None or before.loaded is None:
-        return [*lines, "the first state that can be read"]
-    if before.loaded.case.id != now.loaded.case.id:
-        return [*lines, f"another case: {before.loaded.case.id} → {now.loaded.case.id}"]
-    if before.loaded.of_case.digest != now.loaded.of_case.digest:
+    held = [each.loaded for each in before if each.loaded is not None]
+    if not held:
+        return [*lines, _FIRST]
+    case, first = now.loaded.case, held[0]
+    if any(each.case.id != case.id for each in held):
+        return [*lines, f"another case: {first.case.id} → {case.id}"]
+    if all(each.of_case.digest != now.loaded.of_case.digest for each in held):
         lines.append("the case is another state than at the commit before")
-    changes = differences(now.loaded.case, before.loaded.written, now.loaded.written)
+    changes = differences(case, before_its_author(held, now.loaded), now.loaded.written)
+    if len(held) > 1:
+        return [*lines, _merge(len(held), changes), *changes]
     return lines + (changes or ["no choice, note or comment changed"])
 
 
-def case_change_lines(before: RecordedCase | None, now: RecordedCase) -> list[str]:
+def before_its_author(sides: Sequence[LoadedScenario], now: LoadedScenario) -> Scenario:
+    """The state that the commit's author found: of a merge, what came of the sides by itself."""
+    if len(sides) == 1:
+        return sides[0].written
+    return scenario_kind(now.case).untouched([each.written for each in sides], now.written)
+
+
+def case_change_lines(before: Sequence[RecordedCase], now: RecordedCase) -> list[str]:
     """What the commit changed in the case; ``before`` as in :func:`change_lines`."""
-    lines = [f"renamed from {now.commit.renamed_from}"] if now.commit.renamed_from else []
+    lines = _renamed(now.commit)
     if now.loaded is None:
         return lines
-    if before is None or before.loaded is None:
-        return [*lines, "the first state that can be read"]
-    changes = between_cases(before.loaded.case, now.loaded.case)
-    return lines + (changes or ["nothing that is coded changed"])
+    held = [each.loaded.case for each in before if each.loaded is not None]
+    if not held:
+        return [*lines, _FIRST]
+    if len(held) == 1:
+        changes = between_cases(held[0], now.loaded.case)
+        return lines + (changes or ["nothing that is coded changed"])
+    changes = between_cases(case_kind().untouched(held, now.loaded.case), now.loaded.case)
+    return [*lines, _merge(len(held), changes), *changes]
+
+
+_FIRST = "the first state that can be read"
+
+
+def _renamed(commit: Commit) -> list[str]:
+    return [f"renamed from {commit.renamed_from}"] if commit.renamed_from else []
+
+
+def _merge(number: int, changes: Sequence[str]) -> str:
+    return f"merges {number} states{', and changes more' if changes else ''}"

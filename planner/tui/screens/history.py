@@ -21,7 +21,8 @@ from planner.editing.earlier import earlier_states
 from planner.editing.scenario_session import Session
 from planner.editing.states import MarkedState, draft_states, kept_states
 from planner.errors import PlannerError
-from planner.files.git_history import Recorded, newest, number_of_commits, recorded_states
+from planner.files.commits import newest
+from planner.files.git_history import Recorded, number_of_commits, recorded_states
 from planner.files.shelf import file_name
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE

@@ -16,12 +16,21 @@ from planner.reports.words.withheld import BLOTTED
 __all__ = ["Blotter"]
 
 
-class Blotter:
-    """Blots these names out wherever they stand as words."""
+_LEAST_STEM = 4
+_ENDING = re.compile(r"(?<=\w)[aeiouy]$")
 
-    def __init__(self, names: Iterable[str]) -> None:
+
+class Blotter:
+    """Blots these names out wherever they stand as words.
+
+    Of ``peoples`` also the words that are made of their names: "Russian" of "Russia", "Ukrainians"
+    of "Ukraine". Another word for them, such as "French" of "France", is not known here.
+    """
+
+    def __init__(self, names: Iterable[str], peoples: Iterable[str] = ()) -> None:
         longest_first = sorted(names, key=lambda name: (-len(name), name))
-        any_of_them = "|".join(map(re.escape, longest_first)) or "(?!)"
+        forms = [*map(_derived, sorted(peoples)), *map(re.escape, longest_first)]
+        any_of_them = "|".join(forms) or "(?!)"
         self._names = re.compile(rf"(?<!\w)(?:{any_of_them})(?!\w)")
 
     def text(self, text: str) -> str:
@@ -103,3 +112,11 @@ class Blotter:
             caveat=self.text(line.caveat),
             points=points,
         )
+
+
+def _derived(name: str) -> str:
+    """The pattern of the name and of longer words that begin as it does."""
+    stem = _ENDING.sub("", name)
+    if len(stem) < _LEAST_STEM or not stem[-1].isalpha():
+        return re.escape(name)
+    return rf"{re.escape(stem)}\w*"

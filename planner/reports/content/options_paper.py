@@ -43,9 +43,10 @@ def options_paper(subjects: Sequence[Subject], comparison: Comparison) -> Report
     titles = listed([subject.title for subject in subjects], "and")
     body = [
         *_opening(subjects, comparison),
-        *_issues(subjects, comparison),
+        *_differing(subjects, comparison),
         *_parties(comparison),
         *_ways(comparison),
+        *_same(subjects, comparison),
     ]
     return Report(
         "options",
@@ -95,20 +96,33 @@ def _letters(subjects: Sequence[Subject]) -> list[str]:
     return [f"{letter} · {s.title}" for letter, s in zip(LETTERS, subjects, strict=False)]
 
 
-def _issues(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+def _differing(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+    if comparison.differing:
+        yield _heading("What differs", comparison.differing, comparison)
+        yield Table(
+            ((Cell(issue.title), *_choices(subjects, issue)) for issue in comparison.differing),
+            head=("Issue", *_letters(subjects)),
+            caption="What differs, issue by issue",
+            shares=(2, *(3 for _ in subjects)),
+        )
+
+
+def _same(subjects: Sequence[Subject], comparison: Comparison) -> Iterator[Block]:
+    """Last, and once: it helps nobody to choose between them."""
     same = [issue for issue in comparison.issues if issue not in comparison.differing]
-    parts = ((comparison.differing, "What differs"), (same, "What is the same"))
-    for issues, title in parts:
-        if issues:
-            of_all = f"{len(issues):,} of {counted(len(comparison.case.issues), 'issue')}"
-            yield Heading(f"{title}: {of_all}")
-            rows = ((Cell(issue.title), *_choices(subjects, issue)) for issue in issues)
-            yield Table(
-                rows,
-                head=("Issue", *_letters(subjects)),
-                caption=f"{title}, issue by issue",
-                shares=(2, *(3 for _ in subjects)),
-            )
+    if same:
+        yield _heading("What is the same", same, comparison)
+        yield Table(
+            ((Cell(issue.title), choice_cell(subjects[0], issue)) for issue in same),
+            head=("Issue", "All choose" if len(subjects) > 2 else "Both choose"),
+            caption="What is the same in all, issue by issue",
+            shares=(2, 3 * len(subjects)),
+        )
+
+
+def _heading(title: str, issues: Sequence[Issue], comparison: Comparison) -> Heading:
+    of_all = f"{len(issues):,} of {counted(len(comparison.case.issues), 'issue')}"
+    return Heading(f"{title}: {of_all}")
 
 
 def _choices(subjects: Sequence[Subject], issue: Issue) -> list[Cell]:

@@ -70,7 +70,7 @@ def taken_out(case: Case, scenarios: Sequence[Scenario], withheld: Withheld) -> 
     if not withheld:
         return Handed(case, tuple(scenarios))
     gone = _Gone(case, withheld)
-    blotter = Blotter({*gone.names(), *gone.people(scenarios)})
+    blotter = Blotter({*gone.names(), *gone.people(scenarios)}, gone.peoples())
     return Handed(
         blotter.case(gone.case()),
         tuple(blotter.scenario(gone.scenario(each)) for each in scenarios),
@@ -137,6 +137,11 @@ class _Gone:
         ]
         found |= {scope for scope in people if scope[:1].isupper()}
         return {words for words in found if words.strip()}
+
+    def peoples(self) -> set[str]:
+        """The withheld parties and their members, of whose names other words are made."""
+        parties = (p for p in self._case.parties if p.id in self._withheld.parties)
+        return {name for party in parties for name in (party.name, *party.members) if name.strip()}
 
     def people(self, scenarios: Iterable[Scenario]) -> set[str]:
         """The authors and reviewers, where these are withheld: notes and comments name them too."""

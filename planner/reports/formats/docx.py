@@ -5,26 +5,23 @@ Nothing in the file says who made it, or when: the same report gives the same by
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Iterable
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt
 from docx.table import Table as DocxTable
 from docx.table import _Cell as DocxCell
 from docx.text.paragraph import Paragraph as DocxParagraph
-from docx.text.run import Run as DocxRun
 
 from planner.reports.formats.direction import right_to_left, runs_right_to_left
+from planner.reports.formats.docx_sheet import colour, prepare, said
 from planner.reports.formats.html_style import COLOURS
 from planner.reports.formats.quotation import quoted
 from planner.reports.formats.text import SIGNS
@@ -57,20 +54,16 @@ from planner.reports.page import (
 
 __all__ = ["written"]
 
-_DAY = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""Stands where the form asks for a day; which one says nothing."""
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
 _AUTHOR = "planner"
 """Whose tracked changes these are: the form asks for somebody."""
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_UNUSED = ("/thumbnail", "/stylesWithEffects")
 _CHANGES = {Inserted: "w:ins", Deleted: "w:del"}
 
 
 def written(report: Report, _width: int) -> bytes:
     """The report as DOCX on A4, on its side where it is wide."""
     document = docx.Document()
-    _prepare(document, report)
+    prepare(document, report)
     setting = _Setting(document)
     for number, page in enumerate(report.pages):
         if number:
@@ -90,73 +83,6 @@ def _repacked(data: bytes) -> bytes:
             made.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(made, old.read(part))
     return packed.getvalue()
-
-
-def _prepare(document: Document, report: Report) -> None:
-    about = document.core_properties
-    about.title, about.language = _said(report.title), "en"
-    about.author = about.last_modified_by = about.comments = about.keywords = about.subject = ""
-    about.created = about.modified = _DAY
-    about.revision = 1
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    if report.wide:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Cm(29.7), Cm(21)
-    section.left_margin = section.right_margin = Cm(1.9)
-    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
-    header = section.header.paragraphs[0]
-    header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    header.add_run(_said(report.marking)).bold = True
-    footer = section.footer.paragraphs[0]
-    footer.add_run(f"{_said(report.title)}  ·  ")
-    _field(footer.add_run(), "PAGE")
-    footer.add_run(" / ")
-    _field(footer.add_run(), "NUMPAGES")
-    _drop_what_the_template_says(document)
-    _styles(document)
-
-
-def _drop_what_the_template_says(document: Document) -> None:
-    """Its picture, its styles for old programs, and its country."""
-    for rels in (document.part.rels, document.part.package.rels):
-        for name in [n for n, rel in rels.items() if rel.reltype.endswith(_UNUSED)]:
-            del rels[name]
-    for part, tag in ((document.styles, "w:lang"), (document.settings, "w:themeFontLang")):
-        for language in part.element.iter(qn(tag)):
-            language.attrib.clear()
-            language.set(qn("w:val"), "en")
-
-
-def _styles(document: Document) -> None:
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(10.5)
-    normal.paragraph_format.space_after = Pt(5)
-    sizes = {"Heading 1": 17, "Heading 2": 12.5, "Heading 3": 10.5}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.size = Pt(size)
-        style.font.color.rgb = _colour("accent" if name == "Heading 2" else "ink")
-    document.styles["Footer"].font.size = Pt(8)
-    quote = document.styles["Quote"]
-    quote.font.color.rgb = _colour("ink")
-    quote.paragraph_format.left_indent = Cm(0.6)
-
-
-def _field(run: DocxRun, name: str) -> None:
-    """A field that the reader's program fills in, such as the number of the page."""
-    for kind, text in (("begin", ""), ("", f" {name} "), ("separate", ""), ("", "1"), ("end", "")):
-        if kind:
-            char = OxmlElement("w:fldChar")
-            char.set(qn("w:fldCharType"), kind)
-            run._r.append(char)  # noqa: SLF001 (python-docx has no fields of its own)
-        elif text == "1":
-            run.add_text(text)
-        else:
-            code = OxmlElement("w:instrText")
-            code.set(qn("xml:space"), "preserve")
-            code.text = text
-            run._r.append(code)  # noqa: SLF001 (likewise)
 
 
 Place = Document | DocxCell
@@ -200,7 +126,7 @@ class _Setting:
                 run.font.name = "Courier New"
         elif block.tone is Tone.MUTED:
             for run in made.runs:
-                run.font.color.rgb = _colour("muted")
+                run.font.color.rgb = colour("muted")
 
     def _quotation(self, block: Quotation, place: Place, indent: float) -> None:
         if isinstance(block, Excerpt):
@@ -215,17 +141,18 @@ class _Setting:
             cited = self._paragraph(place, runs, indent=indent + 0.6)
             for run in cited.runs:
                 run.font.size = Pt(8.5)
-                run.font.color.rgb = _colour("muted")
+                run.font.color.rgb = colour("muted")
 
     def _listing(self, listing: Listing, place: Place, indent: float) -> None:
         styles = {Marks.BULLETS: "List Bullet", Marks.NUMBERS: "List Number"}
         style = styles.get(listing.marks, "")
         for item in listing.items:
-            self._item(item, place, style, indent)
+            gap = " · " if listing.marks is Marks.KEYS else " "
+            label = (Strong(f"{item.label}{gap}"),) if item.label else ()
+            self._item(item, label, place, style, indent)
 
-    def _item(self, item: Item, place: Place, style: str, indent: float) -> None:
+    def _item(self, item: Item, label: Runs, place: Place, style: str, indent: float) -> None:
         first, *others = item.blocks
-        label = (Strong(f"{item.label} "),) if item.label else ()
         if isinstance(first, Paragraph):
             self._paragraph(place, (*label, *first.runs), style or "Normal", indent=indent)
         else:
@@ -312,7 +239,7 @@ class _Setting:
     def _changed(self, paragraph: DocxParagraph, run: Text) -> None:
         """Words that were put in or taken out, as the reader's program tracks them."""
         change = self._change(_CHANGES[type(run)])
-        made = paragraph.add_run(_said(run.text))
+        made = paragraph.add_run(said(run.text))
         change.append(made._r)  # noqa: SLF001 (no name of its own)
         if isinstance(run, Deleted):
             for text in change.iter(qn("w:t")):
@@ -331,11 +258,11 @@ def _plain_run(paragraph: DocxParagraph, run: Text) -> None:
     match run:
         case Status():
             sign = "" if run.tone is Tone.MUTED else SIGNS[run.tone]
-            made = paragraph.add_run(_said(f"{sign} {run.text}".strip()))
+            made = paragraph.add_run(said(f"{sign} {run.text}".strip()))
             made.bold = run.tone is not Tone.MUTED
-            made.font.color.rgb = _colour(_TONES.get(run.tone, "muted"))
+            made.font.color.rgb = colour(_TONES.get(run.tone, "muted"))
         case _:
-            made = paragraph.add_run(_said(run.text))
+            made = paragraph.add_run(said(run.text))
             made.bold = True if isinstance(run, Strong) else None
 
 
@@ -375,14 +302,5 @@ def _caption(table: DocxTable, words: str) -> None:
     """What the table shows, for those who hear it before they read it."""
     if words:
         caption = OxmlElement("w:tblCaption")
-        caption.set(qn("w:val"), _said(words))
+        caption.set(qn("w:val"), said(words))
         table._tbl.tblPr.append(caption)  # noqa: SLF001 (no name of its own)
-
-
-def _colour(name: str) -> RGBColor:
-    return RGBColor.from_string(COLOURS[name].removeprefix("#").upper())
-
-
-def _said(text: str) -> str:
-    """The text without what XML cannot hold."""
-    return _NOT_IN_XML.sub("", text)

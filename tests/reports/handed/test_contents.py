@@ -203,9 +203,12 @@ def test_options_show_what_differs_first_and_the_way_between_them() -> None:
     page = made("options", TALKS, LED, SKETCH).pages[0]
     titles = [inline(b.runs) for b in page.body if isinstance(b, Heading)]
     assert titles == [
-        *("What differs: 6 of 9 issues", "What is the same: 3 of 9 issues"),
-        *("Whose lines each crosses", "From one to another"),
+        *("What differs: 6 of 9 issues", "Whose lines each crosses", "From one to another"),
+        "What is the same: 3 of 9 issues",
     ]
+    same = page.body[-1]
+    assert isinstance(same, Table)
+    assert [inline(cell.runs) for cell in same.head] == ["Issue", "All choose"]
     text = text_of(made("options", TALKS, LED))
     assert "A → B: 4 changes: Meeting format, Follow-up summit" in text
     assert "B crosses a subset of A's lines" in text

@@ -45,7 +45,7 @@ def test_every_page_has_the_marking_and_its_number(opened: Path) -> None:
         document = pypdfium2.PdfDocument(opened / f"{name}.pdf")
         for number, page in enumerate(document, 1):
             words = " ".join(page.get_textpage().get_text_range().split())
-            assert f"{number} / {len(document)}" in words, name
+            assert f"Page {number} of {len(document)}" in words, name
             assert report.marking in words, name
             width, height = page.get_size()
             assert (width > height) is report.wide, name

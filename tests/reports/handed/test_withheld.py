@@ -13,6 +13,7 @@ from planner.check.checker import check
 from planner.errors import UnknownNameError
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
+from planner.reports.content.blotting import Blotter
 from planner.reports.content.report import Given
 from planner.reports.content.withheld import WHOLE, Withheld, taken_out
 from planner.reports.formats.written import FORMATS, written
@@ -142,6 +143,20 @@ def test_without_anything_withheld_the_same_words_are_there() -> None:
         if form != "csv":  # which holds no more than a table
             assert found_in(text, "Example for the planner"), form
             assert found_in(text, "THE MAG POST"), form
+
+
+@pytest.mark.parametrize(
+    ("names", "said", "left"),
+    [
+        ("Russia", "no Russian answer; RUSSIAN ice", "no [withheld] answer; RUSSIAN ice"),
+        ("Ukraine", "Ukrainians and the Ukraine-born", "[withheld] and the [withheld]-born"),
+        ("US", "US-led, USUAL", "[withheld]-led, USUAL"),
+        ("Coast", "Coastal, coast", "[withheld], coast"),
+    ],
+)
+def test_words_made_of_a_partys_name_go_with_it(names: str, said: str, left: str) -> None:
+    """They name it as well; a short name is only a word by itself."""
+    assert Blotter([names], [names]).text(said) == left
 
 
 def test_a_line_that_names_a_withheld_issue_goes_with_it() -> None:

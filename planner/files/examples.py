@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import tomllib
 from pathlib import Path
 
 from attrs import frozen
@@ -11,9 +13,19 @@ from planner.files.safety.reading import read_text
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.saving import save_text
 
-__all__ = ["Copied", "copy_example", "copy_examples", "example_files", "example_name"]
+__all__ = [
+    "Copied",
+    "copy_example",
+    "copy_examples",
+    "example_case",
+    "example_files",
+    "example_name",
+    "example_title",
+]
 
 _PACKAGE = Path(__file__).parents[1]
+_TITLE = re.compile(r'^title = ".*"$', re.MULTILINE)
+_CASE = re.compile(r'^id = ".*"$', re.MULTILINE)
 
 
 @frozen
@@ -33,6 +45,16 @@ def example_files() -> tuple[Path, ...]:
 def example_name(example: Path) -> str:
     """How the example is called among all of them: with the folder of its case, if it has one."""
     return example.relative_to(_folder()).as_posix()
+
+
+def example_title(example: Path) -> str:
+    """The scenario's title."""
+    return _first(example, _TITLE)
+
+
+def example_case(example: Path) -> str:
+    """The id of the case that the example is about."""
+    return _first(example, _CASE)
 
 
 def copy_example(example: Path, folder: Path) -> tuple[Path, bool]:
@@ -58,6 +80,12 @@ def copy_examples(folder: Path) -> Copied:
     return Copied(
         tuple(path for path, new in copies if new), tuple(path for path, new in copies if not new)
     )
+
+
+def _first(example: Path, line: re.Pattern[str]) -> str:
+    """The value of the first such line: the rest of the file takes a while to read."""
+    found = line.search(read_text(example).text)
+    return next(iter(tomllib.loads(found[0]).values())) if found else ""
 
 
 def _folder() -> Path:

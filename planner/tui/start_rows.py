@@ -11,7 +11,7 @@ from attrs import frozen
 
 from planner.files.cases.catalogue import bundled_folder, case_files, case_title
 from planner.files.cases.reading import CASE_SUFFIX
-from planner.files.examples import example_files
+from planner.files.examples import example_case, example_files, example_title
 from planner.files.places import places
 from planner.files.safety.drafts import DamagedDraft, Draft
 from planner.files.shelf import Shelf, file_name
@@ -86,8 +86,9 @@ def rows_to_begin(
         for path in example_files()
         if path.stem == TOUR_EXAMPLE
     ]
+    titles = {row.path: row.title for row in new}
     examples += [
-        StartRow(StartKind.EXAMPLE, path.stem.replace("-", " "), _case_of_example(path), path)
+        StartRow(StartKind.EXAMPLE, example_title(path), titles[_case_of(path)], path)
         for path in example_files()
     ]
     # Who was here before begins something new rather than looking at an example.
@@ -123,10 +124,8 @@ def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[
         yield StartRow(StartKind.HERE, title or found.name, about, found.path)
 
 
-def _case_of_example(path: Path) -> str:
-    """The title of the case whose folder the example stands in; empty where it stands in none."""
-    case = bundled_folder() / (path.parent.name + CASE_SUFFIX)
-    return case_title(case) if case.is_file() else ""
+def _case_of(example: Path) -> Path:
+    return bundled_folder() / (example_case(example) + CASE_SUFFIX)
 
 
 def _when(written: dt.datetime) -> str:

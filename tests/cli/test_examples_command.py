@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
-from planner.files.examples import example_files, example_name
+from planner.files.examples import example_case, example_files, example_name, example_title
+from planner.files.scenarios.reading import read_scenario
 
 NAMES = [example_name(path) for path in example_files()]
 
@@ -33,6 +34,13 @@ def test_examples_of_the_fictional_cases_have_a_folder_each() -> None:
     folders = [name.split("/")[0] for name in NAMES if "/" in name]
     assert folders == ["velda-dam"] * 3 + ["zalume-talks"] * 3
     assert len(NAMES) == 16
+
+
+def test_title_and_case_of_an_example_are_those_of_its_scenario() -> None:
+    """Though the first lines that hold them are all that is read for it."""
+    for example in example_files():
+        scenario = read_scenario(example).scenario
+        assert (example_title(example), example_case(example)) == (scenario.title, scenario.case_id)
 
 
 def test_no_file_is_overwritten_and_what_is_left_is_told(

@@ -45,17 +45,17 @@ class Newcomer:
         self.keys += len(keys)
         self.planner.press(*keys)
 
-    def open_example(self, name: str) -> None:
+    def open_example(self, title: str, name: str) -> None:
         """Go from heading to heading of the start page, then down to an example, and open it."""
-        self.planner.sees("Examples, copied to a folder of your own", name)
+        self.planner.sees("Examples, copied to a folder of your own", title)
         lines = self.planner.lines
         here = next(n for n, line in enumerate(lines) if line[:1] in "▸▌" and line.strip())
-        there = next(n for n, line in enumerate(lines) if line.strip() == name)
+        there = next(n for n, line in enumerate(lines) if line.strip().startswith(title))
         between = range(here, there)
         headings = [n for n in between if lines[n] and not lines[n][1:].startswith("  ")]
         first = headings[-1] + 1 if headings else here
         self.press(*["n"] * len(headings), *["down"] * (there - first), "enter")
-        self.planner.sees(f"Copied to examples/{name.replace(' ', '-')}.toml")
+        self.planner.sees(f"Copied to examples/{name}.toml")
 
     def save(self, name: str) -> None:
         """Save under a name of one's own: what is typed replaces what is proposed."""
@@ -83,7 +83,7 @@ def test_a_package_that_crosses_nothing_is_found_by_the_suggestions_alone(
     desk = tmp_path / "desk"
     with newcomer(packages, desk) as person:
         planner = person.planner
-        person.open_example("nato membership")
+        person.open_example("NATO membership", "nato-membership")
         planner.sees("Crosses 1 line: US-1", "m: 1 change ends US-1")
         person.press("m")
         planner.sees("Proposal 1 of", "Enter take")
@@ -109,7 +109,7 @@ def test_on_strict_it_ends_in_a_package_that_knowingly_crosses_one_line(
     desk = tmp_path / "desk"
     with newcomer(packages, desk) as person:
         planner = person.planner
-        person.open_example("parallel tracks read strictly")
+        person.open_example("Parallel tracks, read strictly", "parallel-tracks-read-strictly")
         planner.sees("Crosses 2 lines: EU-1", "Read strictly no scenario is clear")
         person.press("m")
         planner.sees("Proposal 1 of 2", "Crosses 1 line: RU-1")

@@ -39,9 +39,9 @@ async def test_the_page_offers_recent_work_this_folder_examples_and_what_is_new(
         assert planner.cursor("start").startswith("mine.toml")
         await planner.sees("In this folder")
         await go_to(planner, "All scenarios of this folder")
-        await go_to(planner, "Ukraine, August 2025")
+        await go_to(planner, "ukraine-2025-08.")
         await go_to(planner, "A negotiation of your own")
-        await go_to(planner, "nato membership")
+        await go_to(planner, "NATO membership")
         await planner.press("escape")
         assert planner.message == "This is the start. Enter opens a row, q quits."
         assert planner.app.session is None
@@ -51,7 +51,7 @@ async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: P
     """Where it was copied before, one's own copy is opened as it stands."""
     async with driven(settings=PAGE) as planner:
         await planner.on("StartPage")
-        await go_to(planner, "nato membership")
+        await go_to(planner, "NATO membership")
         await planner.press("enter")
         await planner.at_work()
         await planner.told("Copied to examples/nato-membership.toml: it is yours to change.")
@@ -60,7 +60,7 @@ async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: P
         await planner.save()
     async with driven(settings=PAGE) as planner:
         await planner.on("StartPage")
-        await go_to(planner, "nato membership")
+        await go_to(planner, "NATO membership")
         await planner.press("enter")
         await planner.at_work()
         assert planner.session.scenario.title == "Mine now"
@@ -71,7 +71,7 @@ async def test_a_new_scenario_begins_on_a_case() -> None:
     """Which has no file yet."""
     async with driven(settings=PAGE) as planner:
         await planner.on("StartPage")
-        await go_to(planner, "Ukraine, August 2025")
+        await go_to(planner, "ukraine-2025-08.")
         await planner.press("enter")
         await planner.at_work()
         assert planner.session.path is None
@@ -119,7 +119,7 @@ async def test_a_file_that_is_gone_leads_to_the_start_too(folder: Path) -> None:
     shutil.copy(example_files()[0], file)
     async with driven(settings=PAGE) as planner:
         await planner.on("StartPage")
-        await planner.sees("Both meetings")
+        await planner.sees("Both meetings firm:")
         assert planner.cursor("start").startswith("Both meetings")
         file.unlink()
         await planner.press("enter")
@@ -149,9 +149,9 @@ async def test_the_examples_of_the_fictional_cases_are_offered_with_their_case(
     """Copied to a folder of the case's id, opened, and the case is read where it is bundled."""
     async with driven(settings=PAGE, size=LARGE) as planner:
         await planner.on("StartPage")
-        await go_to(planner, "arbiters proposal")
+        await go_to(planner, "The arbiter's proposal")
         assert planner.cursor("start").endswith("The dam on the Velda (fictional)")
-        await go_to(planner, "brackets closed")
+        await go_to(planner, "The brackets closed")
         assert planner.cursor("start").endswith("The Zalume talks, March to May (fictional)")
         await planner.press("enter")
         await planner.at_work()

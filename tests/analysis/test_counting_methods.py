@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from math import prod
 from random import Random
 
@@ -31,7 +32,11 @@ from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Space, Variable
 from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.trials import Way, first_of
 from planner.analysis.engine.variants import Variants
+from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.premises import Premises
+from planner.model.reading import Reading
 from tests.analysis.made_spaces import (
     broken,
     counted,
@@ -43,6 +48,7 @@ from tests.analysis.made_spaces import (
     thresholds,
     variables,
 )
+from tests.benchmarks.analysis.points import scored
 
 made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL = 2_000
@@ -76,6 +82,20 @@ def compiled_by(method: str, part: Part) -> Graph | Sums | Slices:
     if method == "reordered":
         part = reordered(part, watch)
     return draw(part, watch.within(nodes=None if method == "aside" else SMALL)).graph(watch)
+
+
+@pytest.mark.parametrize(
+    ("most", "quicker"), [(5, Sums), (40, Slices)], ids=["few sums", "many sums"]
+)
+def test_of_sums_and_slices_the_quicker_is_taken(most: int, quicker: type[Sums | Slices]) -> None:
+    """What takes sums some seconds takes slices a fraction of that, and the other way round."""
+    case = scored(8, 6, 3, most=most, share=0.6)
+    (part,) = prepared(Groundwork(Premises(case, Reading.STRICT)).space).parts
+    ways: dict[Way, Callable[[Watch], Sums | Slices]] = {
+        Way.SUMS: lambda trial: Sums(part, trial),
+        Way.SLICES: lambda trial: Slices(part, trial),
+    }
+    assert isinstance(first_of(part, a_watch(), ways), quicker)
 
 
 def free_factor(space: Space, simple: Prepared, left: Domains) -> int:

@@ -103,23 +103,46 @@ def _without_each(  # noqa: PLR0913, PLR0917
     """What is open without what each of these lines forbids; all at once where they are many."""
     space = groundwork.space
     domains = space.domains(picks)
-    alone = [lines[0] for lines in given_up if len(lines) == 1]
+    apart = _apart(given_up)
     together: dict[int, int] = {}
-    if len(alone) >= MANY:
+    if len(apart) >= MANY:
         share = watch.within(share=0.7)
+        merged = _merged(groups, apart)
         with suppress(LimitReachedError):
-            grouped = Grouped.of(groups, always, space.variables, domains, share)
+            grouped = Grouped.of(merged, always, space.variables, domains, share)
             together.update(_all_in_one(grouped, domains, share))
         if not together:
             with suppress(LimitReachedError):
-                variants = Variants(groups, always, space.variables, domains, share)
-                variants.without_each(alone, together, share)
-    found: dict[Lines, Count] = {(line,): count for line, count in together.copy().items()}
+                variants = Variants(merged, always, space.variables, domains, share)
+                variants.without_each(range(len(apart)), together, share)
+    found: dict[Lines, Count] = {
+        apart[n]: count for n, count in together.copy().items() if n < len(apart)
+    }
     for lines in given_up:
         if lines not in found:
             left = (rule for n, group in enumerate(groups) if n not in lines for rule in group)
             found[lines] = groundwork.counter.count_under((*left, *always), domains, watch)
     return found
+
+
+def _apart(given_up: Sequence[Lines]) -> list[Lines]:
+    """Those of the sets of lines that share no line with one before."""
+    taken: set[int] = set()
+    found = []
+    for lines in given_up:
+        if taken.isdisjoint(lines):
+            taken.update(lines)
+            found.append(lines)
+    return found
+
+
+def _merged(
+    groups: Sequence[Sequence[Prohibition]], apart: Sequence[Lines]
+) -> list[list[Prohibition]]:
+    """What each of these sets of lines forbids, and then what each other line does."""
+    taken = {line for lines in apart for line in lines}
+    merged = [[rule for line in lines for rule in groups[line]] for lines in apart]
+    return merged + [list(group) for n, group in enumerate(groups) if n not in taken]
 
 
 def _all_in_one(grouped: Grouped, domains: Domains, watch: Watch) -> dict[int, int]:

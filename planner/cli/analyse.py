@@ -27,6 +27,8 @@ from planner.cli.engines import use_known_engines
 from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
+from planner.cli.shown_quotes import line_evidence, quote_warnings, with_marks
+from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
 
@@ -161,6 +163,8 @@ def run(arguments: Sequence[str]) -> int:
     case = premises.case
     picks = {issue: Choice.of(pick) for issue, pick in premises.fixed.items()}
     scenario = Scenario(case.id, choices=picks)
+    evidence = line_evidence(subject.of_case, (line.id for line in case.red_lines))
+    problems.tell(quote_warnings(subject.of_case, evidence))
     parts = frozenset(parsed.only) if parsed.only else BY_DEFAULT
     work = _Work(
         _Wish(
@@ -180,7 +184,7 @@ def run(arguments: Sequence[str]) -> int:
     if parsed.format == "json":
         _say_json(analysis, work, problems)
     else:
-        _say_text(name, analysis, work)
+        _say_text(name, analysis, work, subject.of_case)
     if interrupted:
         complain(["planner analyse: stopped; what was found by then is printed"])
         if not work.done.is_set():
@@ -306,7 +310,7 @@ def _say_json(analysis: Analysis, work: _Work, problems: Problems) -> None:
     say_json(problems.json(analysis_result(analysis, work.wish.parts, more)))
 
 
-def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
+def _say_text(name: str, analysis: Analysis, work: _Work, of_case: LoadedCase) -> None:
     from planner.reports.content.analysis.report import (  # noqa: PLC0415 (text or JSON, not both)
         analysis_page,
         scenario_list,
@@ -318,7 +322,7 @@ def _say_text(name: str, analysis: Analysis, work: _Work) -> None:
     blocks = [*page.blocks]
     for extra in _extras(work).values():
         blocks += scenario_list(analysis.premises, extra.title, extra.scenarios, extra.reason)
-    say(text_lines(blocks, width(), FINDINGS))
+    say(text_lines(with_marks(blocks, of_case), width(), FINDINGS))
 
 
 def _number(text: str) -> int:

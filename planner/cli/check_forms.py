@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from planner.cli.judging import Judged, Outcome
 from planner.cli.output import json_text, lines_text, width
+from planner.cli.shown_quotes import with_marks
 
 if TYPE_CHECKING:
     from planner.errors import Problem
@@ -225,14 +226,15 @@ def _report(judged: Judged) -> list[str]:
     from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
 
     page = check_page(judged.file, judged.scenario, judged.verdict)
-    lines = text_lines(page.blocks, width(), REPORT)
+    blocks = with_marks(page.blocks, judged.loaded.of_case)
+    lines = text_lines(blocks, width(), REPORT)
     if judged.flipped is not None:
         from planner.reports.content.between_days import (  # noqa: PLC0415 (when asked)
             between_days_blocks,
         )
 
-        blocks = between_days_blocks(judged.loaded.case, judged.flipped)
-        lines += ["", *text_lines(blocks, width(), REPORT)]
+        flipped = between_days_blocks(judged.loaded.case, judged.flipped)
+        lines += ["", *text_lines(flipped, width(), REPORT)]
     if judged.moved is not None:
         lines += ["", *text_lines(judged.moved.blocks(), width(), REPORT)]
     if judged.from_here is not None:

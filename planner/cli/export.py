@@ -12,7 +12,7 @@ from planner.analysis.questions.open_set import list_open
 from planner.cli.arguments import Parser, one_of
 from planner.cli.engines import use_known_engines
 from planner.cli.output import say_pieces
-from planner.cli.premises import Subject, add_choices, premises_asked, subject_named
+from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
 from planner.errors import PlannerError
@@ -55,7 +55,7 @@ def run(arguments: Sequence[str]) -> int:
         if parsed.what == "case":
             _put(parsed.out, rows_as_csv(COLUMNS, case_rows(subject.case)), form)
         else:
-            premises, _ = premises_asked(parsed, Subject(subject.case, subject.scenario))
+            premises, _ = premises_asked(parsed, subject)
             lines = json_lines if form == "jsonl" else csv_lines
             use_known_engines()
             found = list_open(premises, Limit(seconds=None))

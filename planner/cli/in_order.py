@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.cli.asked import Asked
 from planner.cli.check_forms import form_of
 from planner.cli.judging import Entry, Judge, Outcome, whole
+from planner.cli.shown_quotes import line_evidence, quote_warnings
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -73,15 +74,26 @@ class _Teller:
         name, judged = shown_path(outcome.name), outcome.judged
         if outcome.case is not None:
             text = "" if self._asked.quiet else self._form.of_case(outcome.case)
-            problems = () if self._asked.quiet else outcome.problems
+            problems = () if self._asked.quiet else self._problems(outcome)
             return Told(name, text, problems, fails=False, whole=True, is_case=True)
         if judged is None:
             return Told(name, "", outcome.problems, fails=False, whole=False)
         fails, complete = self._judge.fails(judged), whole(judged)
         if self._asked.quiet and not fails and complete:
             return Told(name, "", (), fails=False, whole=True)
-        problems = () if self._asked.quiet else outcome.problems
+        problems = () if self._asked.quiet else self._problems(outcome)
         return Told(name, self._form.of(outcome), problems, fails, complete)
+
+    def _problems(self, outcome: Outcome) -> Sequence[Problem]:
+        """What is wrong, the quotes that the answer shows among it."""
+        judged = outcome.judged
+        if judged is None:
+            return outcome.problems
+        case, verdict = judged.loaded.of_case, judged.verdict
+        every = self._asked.format == "json"  # which gives the evidence of all lines
+        shown = verdict.lines if every else (*verdict.crossed, *verdict.contested)
+        evidence = line_evidence(case, (held.line.id for held in shown))
+        return (*outcome.problems, *quote_warnings(case, evidence))
 
 
 def is_grouped(asked: Asked) -> bool:

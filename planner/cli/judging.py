@@ -13,6 +13,7 @@ from planner.check.checker import Checker
 from planner.check.verdict import LineStatus, Verdict
 from planner.cli.asked import FAIL_ON, Asked
 from planner.cli.scenarios import setting_aside
+from planner.cli.shown_quotes import with_quote_warnings
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.one_look import OneLook
@@ -160,6 +161,7 @@ class Judge:
         try:
             if entry.case:
                 case = find_case(entry.name, HERE, private=self._private)
+                case = with_quote_warnings(case)
                 return Outcome(entry.name, None, case.warnings, case)
             loaded = self.loaded(entry)
         except FileProblemError as error:

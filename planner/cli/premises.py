@@ -17,7 +17,7 @@ from planner.cli.problems import Problems
 from planner.cli.usage import unknown
 from planner.errors import UnknownNameError
 from planner.files.cases.catalogue import find_case
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX, LoadedCase
 from planner.files.places import HERE
 from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
@@ -28,10 +28,14 @@ __all__ = ["Subject", "add_choices", "premises_asked", "subject_named"]
 
 @frozen
 class Subject:
-    """What is analysed: a case, the choices fixed in it, and what its file says of the reading."""
+    """What is analysed: a case, the choices fixed in it, and what its file says of the reading.
+
+    ``of_case`` is the case as it was read.
+    """
 
     case: Case
     scenario: Scenario
+    of_case: LoadedCase
 
 
 def subject_named(name: str, problems: Problems, *, private: bool = False) -> Subject:
@@ -44,10 +48,10 @@ def subject_named(name: str, problems: Problems, *, private: bool = False) -> Su
     if not name.endswith(CASE_SUFFIX) and (is_file or Path(name).suffix == ".toml"):
         loaded = read_scenario(name, private=private)
         problems.tell(loaded.warnings)
-        return Subject(loaded.case, loaded.scenario)
+        return Subject(loaded.case, loaded.scenario, loaded.of_case)
     found = find_case(name, HERE, private=private)
     problems.tell(found.warnings)
-    return Subject(found.shown, Scenario(found.case.id))
+    return Subject(found.shown, Scenario(found.case.id), found)
 
 
 def premises_asked(parsed: Namespace, subject: Subject) -> tuple[Premises, dt.date | None]:

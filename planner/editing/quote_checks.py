@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from planner.editing.source_texts import read_source_texts
 from planner.errors import Problem
@@ -13,7 +13,7 @@ from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.sources.verifying import CheckedQuote, verify
 
-__all__ = ["QuoteChecks", "check_quotes"]
+__all__ = ["QuoteChecks", "ShownQuotes", "check_quotes"]
 
 
 @frozen
@@ -46,3 +46,33 @@ def check_quotes(case: Case, case_file: Path | None) -> QuoteChecks:
     read = read_source_texts(case, case_file)
     quotes = {quote.statement.id: quote for quote in verify(case, read.texts)}
     return QuoteChecks(quotes, read.doubts, read.failures)
+
+
+class ShownQuotes:
+    """Looks for the quotes that are shown, and for no others: each text is read once, if ever."""
+
+    def __init__(self, case: Case, case_file: Path | None) -> None:
+        self._case = case
+        self._case_file = case_file
+        self._read: set[str] = set()
+        self._checks = QuoteChecks()
+
+    def checks(self, statements: Iterable[str]) -> QuoteChecks:
+        """What was found of the quotes of these statements, as far as a text is named for them."""
+        known = self._case.statements_by_id
+        shown = [known[each] for each in dict.fromkeys(statements) if each in known]
+        wanted = {statement.source for statement in shown} - self._read
+        unread = tuple(source for source in self._case.sources if source.id in wanted)
+        self._read |= wanted
+        found, held = (
+            check_quotes(evolve(self._case, sources=unread), self._case_file),
+            self._checks,
+        )
+        new = {id_: each for id_, each in found.quotes.items() if each.statement.source in wanted}
+        self._checks = held = QuoteChecks(
+            {**held.quotes, **new},
+            {**held.doubts, **found.doubts},
+            {**held.failures, **found.failures},
+        )
+        quotes = {each.id: held.quotes[each.id] for each in shown if each.id in held.quotes}
+        return evolve(held, quotes=quotes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -154,3 +155,37 @@ def test_verify_exits_with_1(files: dict[str, Path], capsys: pytest.CaptureFixtu
     case_file = files["open"].with_name("talks.case.toml")
     assert main(["verify", str(case_file)]) == 1
     assert "E2: does not stand in the text" in capsys.readouterr().out
+
+
+def test_a_check_marks_what_it_quotes_and_warns_at_its_place(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The verdict rests on it; what rests on the genuine quote alone says nothing."""
+    assert main(["check", str(files["open"])]) == 1
+    told = capsys.readouterr()
+    assert _joined(told.out).count(FORGED) == _joined(told.out).count(NOT_THERE) == 1
+    assert "talks.case.toml:28:9: warning: E2: this quote does not stand" in told.err
+    assert main(["check", str(files["shared"])]) == 0
+    assert "E2:" not in capsys.readouterr().err
+
+
+def test_a_check_warns_programs_too(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In JSON by its place, and where the case alone is checked; never of the genuine quote."""
+    case_file = files["open"].with_name("talks.case.toml")
+    for asked in (files["shared"], case_file):
+        main(["check", str(asked), "--format", "json"])
+        warnings = json.loads(capsys.readouterr().out)["warnings"]
+        found = [each for each in warnings if "does not stand" in each["message"]]
+        assert [(each["line"], each["message"][:3]) for each in found] == [(28, "E2:")]
+
+
+def test_an_analysis_marks_what_it_quotes(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As often as it quotes it."""
+    assert main(["analyse", str(files["open"]), "--only", "conflicts"]) == 1
+    told = capsys.readouterr()
+    assert _joined(told.out).count(FORGED) == _joined(told.out).count(NOT_THERE) == 1
+    assert "warning: E2: this quote does not stand" in told.err

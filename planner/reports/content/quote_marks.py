@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from planner.reports.page import Block, Listing, Paragraph, Quotation, Status, Tone
 
-__all__ = ["Mark", "marked"]
+__all__ = ["Mark", "marked", "quoted"]
 
 
 @frozen
@@ -34,3 +34,13 @@ def marked(blocks: Iterable[Block], marks: Mapping[tuple[str, str], Mark]) -> It
         yield block
         if isinstance(block, Quotation) and (mark := marks.get((block.id, block.quote))):
             yield mark.block
+
+
+def quoted(blocks: Iterable[Block]) -> Iterator[str]:
+    """The statements that the blocks quote, by their ids, in lists too."""
+    for block in blocks:
+        if isinstance(block, Listing):
+            for item in block.items:
+                yield from quoted(item.blocks)
+        elif isinstance(block, Quotation):
+            yield block.id

@@ -13,7 +13,7 @@ from planner.reports.words.verdicts import sentence
 from planner.sources.quotes import QuoteResult
 from planner.sources.verifying import CheckedQuote
 
-__all__ = ["doubts_of", "marks_of", "quotes_page"]
+__all__ = ["doubts_of", "is_grave", "marks_of", "quotes_page"]
 
 _TONES = {
     QuoteResult.VERBATIM: Tone.RESPECTED,
@@ -55,8 +55,12 @@ def doubts_of(quotes: Iterable[CheckedQuote]) -> dict[tuple[str, str], Mark]:
 
     They hold no word of a source: what a report withholds may stand in its headings.
     """
-    grave = (QuoteResult.ABSENT, QuoteResult.AMBIGUOUS)
-    return marks_of(quote for quote in quotes if quote.found.result in grave)
+    return marks_of(filter(is_grave, quotes))
+
+
+def is_grave(quote: CheckedQuote) -> bool:
+    """Whether the quote is absent or ambiguous, so that it must not stand there without a word."""
+    return quote.found.result in (QuoteResult.ABSENT, QuoteResult.AMBIGUOUS)
 
 
 def marks_of(

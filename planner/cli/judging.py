@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner.check.as_of import case_as_of, written_as_of
-from planner.check.checker import Checker
+from planner.check.as_of import written_as_of
+from planner.check.checkers import Checkers
 from planner.check.verdict import LineStatus, Verdict
 from planner.cli.asked import FAIL_ON, Asked
 from planner.cli.scenarios import setting_aside
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from planner.check.between_days import BetweenDays
     from planner.cli.days import Days
     from planner.cli.moved_case import MovedCase, OtherCases
-    from planner.model.case import Case
     from planner.reports.content.from_here import FromHere
 
 __all__ = [
@@ -47,8 +46,6 @@ __all__ = [
 
 STDIN = "-"
 """The name of a file that is read from standard input."""
-
-_KEPT_CHECKERS = 64
 
 
 class Entry(NamedTuple):
@@ -130,7 +127,7 @@ class Judge:
         self._asked = asked
         self._private = not asked.without_private
         self._cases = OneLook(private=self._private)
-        self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
+        self._checkers = Checkers()
         self._others: OtherCases | None = None
         if asked.case is not None:
             from planner.cli.moved_case import OtherCases  # noqa: PLC0415 (when asked)
@@ -187,7 +184,7 @@ class Judge:
     def _judged(self, file: str, loaded: LoadedScenario) -> Judged:
         asked, written = self._asked, loaded.written
         *earlier, day = (written.as_of,) if asked.as_of is None else asked.as_of
-        checker = self._checker(loaded.case, day)
+        checker = self._checkers.of(loaded.case, day)
         scenario = written_as_of(written, loaded.case, day)
         scenario = setting_aside(scenario, checker.case, asked.set_aside)
         verdict = checker.check(fitted(scenario, checker.case), reading=asked.reading)
@@ -198,15 +195,6 @@ class Judge:
 
             here = told_from_here(checker, fitted(scenario, checker.case), verdict)
         return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded), here)
-
-    def _checker(self, case: Case, day: dt.date | None) -> Checker:
-        """What judges by the case as of the day; that of the last few is kept."""
-        held = self._checkers.get((id(case), day))
-        if held is None or held[0] is not case:
-            if len(self._checkers) >= _KEPT_CHECKERS:
-                self._checkers.clear()
-            held = self._checkers[id(case), day] = (case, Checker(case_as_of(case, day)))
-        return held[1]
 
     def _flipped(
         self, loaded: LoadedScenario, earlier: Days, day: dt.date | None

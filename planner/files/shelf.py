@@ -8,7 +8,6 @@ has changed since it last did.
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,8 +15,8 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from planner.check.as_of import case_as_of
 from planner.check.checker import Checker
+from planner.check.checkers import Checkers
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
@@ -123,7 +122,7 @@ class Shelf:
         self._signatures: dict[Path, Signature] = {}
         self._cases: dict[Path, Signature] = {}
         self._case_files: dict[Path, Path | None] = {}
-        self._checkers: dict[tuple[int, dt.date | None], tuple[Case, Checker]] = {}
+        self._checkers = Checkers()
         self._private = private
         self._case_look = OneLook(private=private)
         self._others: set[Path] = set()  # TOML files that have nothing of a scenario in them
@@ -174,7 +173,7 @@ class Shelf:
             words = f"broken\n{file_name(path)}\n{error.problems[0].explanation}".casefold()
             return Kept(problem=error, words=words)
         self._case_files[path] = loaded.case_file
-        checker = self._checker(loaded.case, loaded.written.as_of)
+        checker = self._checkers.of(loaded.case, loaded.written.as_of)
         scenario = fitted(loaded.scenario, checker.case)
         words = _words(path, scenario, checker.case)
         return Kept(scenario, checker.check(scenario), words=words, checker=checker)
@@ -230,13 +229,6 @@ class Shelf:
             self._case_files.pop(path, None)
             self._others.discard(path)
         return gone
-
-    def _checker(self, case: Case, day: dt.date | None) -> Checker:
-        """What judges by the case as of the day."""
-        held = self._checkers.get((id(case), day))
-        if held is None or held[0] is not case:
-            held = self._checkers[id(case), day] = (case, Checker(case_as_of(case, day)))
-        return held[1]
 
 
 def scenario_files(folder: Path) -> tuple[Path, ...]:

@@ -291,7 +291,7 @@ class DocumentApp(BaseApp):
         from planner.tui.files.saving import save  # noqa: PLC0415 (a first paint needs none of it)
 
         session = self._session
-        if session is None:
+        if session is None or not await self._keep_half_written(session):
             return False
         done = await save(self, session, elsewhere=elsewhere)
         if done and self._watch is not None:
@@ -415,6 +415,8 @@ class DocumentApp(BaseApp):
             if not await self._case_on_desk.may_close(session):
                 return False
             self._case_on_desk.forget()
+        if session is not None and not await self._keep_half_written(session):
+            return False
         if session is None or not session.unsaved:
             return True
         from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (only then)
@@ -429,6 +431,13 @@ class DocumentApp(BaseApp):
         if answer == "save":
             return await self._save()
         return answer == "discard"
+
+    async def _keep_half_written(self, session: Session) -> bool:
+        if not any(screen.query("NoteEditor, CommentEditor") for screen in self.screen_stack):
+            return True
+        from planner.tui.half_written import keep_half_written  # noqa: PLC0415 (only then)
+
+        return await keep_half_written(self, session)
 
     def _show(self, session: Session) -> Workbench:
         self._session = session

@@ -19,7 +19,7 @@ from planner.tui.widgets.typing import TextField
 if TYPE_CHECKING:
     from textual.app import App
 
-__all__ = ["signed"]
+__all__ = ["signed", "signer"]
 
 _NOBODY = "no name given"
 _AUTHOR = "author"
@@ -31,10 +31,8 @@ def signed(app: App[Any], keep: Callable[[str], None], *, nameless: bool = True)
     Where neither configuration nor memory has one it is asked for, and remembered. Nothing that was
     written is lost where none is given; what needs a name, not ``nameless``, is not done then.
     """
-    configured = getattr(getattr(app, "settings", None), _AUTHOR, "")
-    known = configured or remembered().get(_AUTHOR)
-    if isinstance(known, str) and known.strip():
-        keep(known.strip())
+    if known := _known(app):
+        keep(known)
         return
 
     def given(name: str | None) -> None:
@@ -44,6 +42,23 @@ def signed(app: App[Any], keep: Callable[[str], None], *, nameless: bool = True)
             keep(name or _NOBODY)
 
     app.push_screen(_NamePrompt(), given)
+
+
+async def signer(app: App[Any]) -> str:
+    """The name that signs comments, asked for where it is not known; called from a worker."""
+    if known := _known(app):
+        return known
+    name = await app.push_screen_wait(_NamePrompt())
+    if name:
+        remember(author=name)
+    return name or _NOBODY
+
+
+def _known(app: App[Any]) -> str:
+    """The name that is configured or remembered."""
+    configured = getattr(getattr(app, "settings", None), _AUTHOR, "")
+    known = configured or remembered().get(_AUTHOR)
+    return known.strip() if isinstance(known, str) else ""
 
 
 class _NamePrompt(ModalScreen[str | None], LeftOnce[str | None]):

@@ -50,6 +50,21 @@ async def test_a_comment_is_written_beside_the_note_and_kept_in_the_file(example
     assert read_scenario(file).written.comments == (comment,)
 
 
+async def test_a_comment_that_is_still_typed_is_saved_and_never_left_behind(examples: Path) -> None:
+    """A save in the middle of it keeps it, and who quits in the middle of it is asked."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, settings=ANN) as planner:
+        await planner.press("e", "tab")
+        await planner.type("Is this wise?")
+        await planner.press("ctrl+s")
+        await planner.sees("Saved ")
+        assert [c.text for c in read_scenario(file).written.comments] == ["Is this wise?"]
+        await planner.type("More of it")
+        await planner.press("ctrl+q")
+        await planner.on("Prompt")
+        assert {c.text for c in planner.session.written.comments} == {"Is this wise?", "More of it"}
+
+
 async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
     """The cursor begins on what the deal's cursor is on; undo takes each step back."""
     async with driven(discussed(examples), settings=ANN) as planner:

@@ -34,10 +34,19 @@ class CommentEditor(Vertical):
 
     def __init__(self, title: str, *, on: str = "", answers: str = "") -> None:
         super().__init__()
-        self._on = on
-        self._answers = answers
+        self.about = on
+        self.answers = answers
         self._area = WritingArea("", show_line_numbers=False, tab_behavior="focus")
         self.border_title = plain(f"{title} · Esc closes, all is kept")
+
+    @property
+    def comment(self) -> str:
+        """What is written so far."""
+        return self._area.text
+
+    def empty(self) -> None:
+        """What was written is a comment by now."""
+        self._area.clear()
 
     def compose(self) -> ComposeResult:
         """The text."""
@@ -49,4 +58,4 @@ class CommentEditor(Vertical):
 
     def action_close(self) -> None:
         """Hand over what was written."""
-        self.post_message(self.Closed(self._on, self._answers, self._area.text))
+        self.post_message(self.Closed(self.about, self.answers, self._area.text))

@@ -50,9 +50,12 @@ class NoteEditor(Vertical):
     class Closed(Message):
         """The planner is done."""
 
+    answers = ""
+    """A comment beside a note begins a matter."""
+
     def __init__(self, issue: str, title: str, text: str) -> None:
         super().__init__()
-        self._issue = issue
+        self.about = issue
         self._area = WritingArea(
             text, show_line_numbers=False, tab_behavior="focus", id="note-text"
         )
@@ -60,6 +63,15 @@ class NoteEditor(Vertical):
             "", show_line_numbers=False, tab_behavior="focus", id="comment-text"
         )
         self.border_title = plain(f"Note on {title} · Esc closes, all is kept")
+
+    @property
+    def comment(self) -> str:
+        """What is written for colleagues so far."""
+        return self._comment.text
+
+    def empty(self) -> None:
+        """What was written for colleagues is a comment by now."""
+        self._comment.clear()
 
     def compose(self) -> ComposeResult:
         """The note, and the comment below it."""
@@ -75,7 +87,7 @@ class NoteEditor(Vertical):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the screen at each letter of the note."""
         if event.text_area is self._area:
-            self.post_message(self.Written(self._issue, self._area.text))
+            self.post_message(self.Written(self.about, self._area.text))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""
@@ -84,6 +96,6 @@ class NoteEditor(Vertical):
 
     def action_close(self) -> None:
         """Go back to the lists; what was written for colleagues is a comment from now on."""
-        if self._comment.text.strip():
-            self.post_message(self.Commented(self._issue, self._comment.text))
+        if self.comment.strip():
+            self.post_message(self.Commented(self.about, self.comment))
         self.post_message(self.Closed())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from filelock import FileLock
 
 from planner.reports.formats.written import written
 from tests.reports.handed.making import EVERY, made
@@ -20,9 +21,22 @@ pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not insta
 
 
 @pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with every report, as LibreOffice lays it out, and as it understands it."""
-    folder = tmp_path_factory.mktemp("office")
+def opened(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with every report, as LibreOffice lays it out, and as it understands it.
+
+    It takes eight seconds: processes that share the tests share the folder.
+    """
+    if worker_id == "master":
+        return _laid_out(tmp_path_factory.mktemp("office"))
+    folder = tmp_path_factory.getbasetemp().parent / "office"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            _laid_out(folder.with_suffix(".begun")).rename(folder)
+    return folder
+
+
+def _laid_out(folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
     for kind, name, given in EVERY:
         (folder / f"{name}.docx").write_bytes(written(made(kind, *given), "docx"))
     for form in ("pdf", "odt"):

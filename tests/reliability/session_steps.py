@@ -14,10 +14,10 @@ from planner.files.safety.drafts import Draft, abandoned_drafts, claim_draft, re
 from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
+from tests.editing.test_session import _WORDS, CASE, SessionMachine
 from tests.files.samples import canonical_text
 from tests.reliability.at_length import at_length, explained
 from tests.reliability.proof import Effort, Result
-from tests.test_session import _WORDS, CASE, SessionMachine
 
 __all__ = ["run"]
 

@@ -19,9 +19,9 @@ from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Condition, Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from tests.check.test_from_here import counted_statuses, naive_change
 from tests.made_cases import completions, naive_status
 from tests.small_cases import any_of, case_text, issue, made_case, number, red_line, when
-from tests.test_from_here import counted_statuses, naive_change
 from tests.tui.driving import Planner, driven
 from tests.tui.small_case import write
 

@@ -18,6 +18,7 @@ from planner.check.verdict import LineStatus, LineVerdict, PartyStatus
 from planner.model.case import Case, IssueKind
 from planner.model.conditions import Condition
 from planner.model.scenario import Scenario
+from tests.check.test_check import the_one
 from tests.made_cases import (
     completions,
     is_true,
@@ -28,7 +29,6 @@ from tests.made_cases import (
     scenarios,
 )
 from tests.small_cases import any_of, coherence_rule, issue, made_case, red_line, scenario, when
-from tests.test_check import the_one
 
 LONG = bool(os.environ.get("PLANNER_LONG"))
 MOST = 10_000 if LONG else 300

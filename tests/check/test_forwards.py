@@ -16,7 +16,7 @@ from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
 from tests.small_cases import conditions, issue, made_case, number, red_line, when
 
-_BUNDLED = Path(__file__).parents[1] / "planner" / "cases" / "ukraine-2025-08.case.toml"
+_BUNDLED = Path(__file__).parents[2] / "planner" / "cases" / "ukraine-2025-08.case.toml"
 
 
 def test_an_answer_crosses_alone_what_the_checker_says_it_crosses() -> None:

@@ -20,7 +20,7 @@ from planner.model.scenario import Choice, Scenario
 from planner.reports.content.folder_board import folder_blocks, member_of
 from planner.reports.formats.text import PANE, text_lines
 
-_EXAMPLES = sorted((Path(__file__).parents[1] / "scenarios").glob("*.toml"))
+_EXAMPLES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.toml"))
 _CASE = read_scenario(_EXAMPLES[0]).case
 _CHECKER = Checker(_CASE)
 

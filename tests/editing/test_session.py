@@ -32,7 +32,7 @@ from planner.model.scenario import Choice, Scenario
 from tests.files.samples import draft_scenario
 from tests.small_cases import case_text, made_case
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 CASE = find_case("ukraine-2025-08")
 
 COMMENTED = """\

@@ -14,7 +14,7 @@ from planner.files.safety.replacing import ChangedOnDiskError
 from planner.files.scenarios.reading import read_scenario
 from planner.model.scenario import Scenario
 
-EXAMPLE = Path(__file__).resolve().parents[1] / "scenarios" / "nato-membership.toml"
+EXAMPLE = Path(__file__).resolve().parents[2] / "scenarios" / "nato-membership.toml"
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
@@ -23,7 +22,6 @@ from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.groundwork import Groundwork
-from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
@@ -32,7 +30,6 @@ from planner.editing.scenario_session import Change, Session
 from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
-from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.reports.content.analysis import (
     SHOWN,
@@ -41,19 +38,13 @@ from planner.reports.content.analysis import (
     ReadAs,
     Section,
     Step,
-    evidence,
-    open_sentences,
     sections,
 )
-from planner.reports.formats.text import inline
-from planner.reports.page import Block, Heading, Paragraph
-from planner.reports.words.lenses import as_of_words
-from planner.reports.words.numbers import agreeing
-from planner.reports.words.private import line_words
-from planner.reports.words.verdicts import lens_words, listed, sentence
+from planner.reports.page import Block
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain
+from planner.tui.said_of_analysis import answer_of, details_of, offer_of, title_of, work_of
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.finding_list import FindingList
@@ -72,8 +63,6 @@ _SECONDS = 10.0
 _MORE = 3
 """How many times the time is allowed when it is worked out again."""
 _TICK = 0.2
-_NOTES_SAY_MORE = ("conflicts", "nearest")
-"""The questions in whose findings the note says what stands nowhere else."""
 
 
 class AnalysisScreen(ScenarioScreen):
@@ -396,19 +385,7 @@ class AnalysisScreen(ScenarioScreen):
         self._start()
 
     def _show(self) -> None:
-        session = self._session
-        title = session.scenario.title or (session.path.name if session.path else "New scenario")
-        unsaved = " • unsaved" if session.unsaved else ""
-        kept = "choices fixed" if self._keeping else "the whole case"
-        looking = lens_words(session.lens, session.reading)
-        day = as_of_words(session.day, session.own_day)
-        reading = " · ".join(filter(None, (day, looking or f"{session.reading} reading")))
-        self._title.show(
-            f"Analysis · {title}{unsaved}",
-            f"{session.case.title} · {reading} · {kept}",
-            f"{reading} · {kept}",
-            reading,
-        )
+        self._title.show(*title_of(self._session, keeping=self._keeping))
         there = {section.part: section for section in sections(self._analysis)}
         waiting = "..." if self._working else "not worked out"
         self._findings.show_sections(
@@ -417,76 +394,25 @@ class AnalysisScreen(ScenarioScreen):
                 for part, shown in SHOWN.items()
             ]
         )
-        self._show_answer()
+        self._answer.update(answer_of(self._analysis))
         self._show_details()
         self._show_offer()
-
-    def _show_answer(self) -> None:
-        found = self._analysis.answer("open", OpenAnswer)
-        if found is None:
-            self._answer.update(plain("Counting the clear scenarios ..."))
-            return
-        style = "bold $text-error" if found.counted.open == 0 else "bold"
-        first, *others = map(sentence, open_sentences(self._analysis))
-        answer = [plain(first, style), *(plain(f" {words}") for words in others)]
-        self._answer.update(Content("").join(answer))
 
     def _show_offer(self) -> None:
         """What is worked on, what stopped it, or what Enter does here."""
         if self._working:
-            seconds = time.monotonic() - self._began
-            waiting = [SHOWN[p].title for p in SHOWN if p not in self._analysis.answers]
-            words = f"working {seconds:.1f} s, Esc stops · {', '.join(waiting).lower()}"
-        elif (row := self._findings.row) is not None and row.folded is not None:
-            words = f"Enter {'unfolds' if row.folded else 'folds'} these {len(row.findings):,}"
-        elif self._step is not None:
-            words = f"Enter {_offer_words(self._session.case, self._step)}"
-        elif not self._analysis.complete:
-            parts = ", ".join(SHOWN[part].title for part in self._analysis.reasons)
-            words = f"F5 allows more time · not finished: {parts.lower()}"
+            words = work_of(self._analysis, time.monotonic() - self._began)
         else:
-            words = "Enter reads the details · n and N go from question to question"
+            words = offer_of(self._session.case, self._analysis, self._findings.row)
         self._offer.update(plain(words))
 
     def _show_details(self) -> None:
         row = self._findings.row
         if row is None:
             return
-        finding = row.finding
-        blocks: tuple[Block, ...]
-        if row.folded is not None:
-            title = f"{row.section.title}: {row.group}"
-            blocks = tuple(Paragraph(f"{each.title}: {each.note}") for each in row.findings)
-        elif finding is None:
-            title, blocks = row.section.title, self._not_said_above(row.section.summary)
-        else:
-            title = finding.title
-            alone = row.section.part in _NOTES_SAY_MORE or not finding.blocks
-            heading = [Heading(finding.note)] if finding.note and alone else []
-            proof = evidence(self._session.case, finding.lines)
-            blocks = (*heading, *finding.blocks, *finding.more, *proof)
-        if self._shown != (title, blocks):
-            self._shown = (title, blocks)
+        shown = details_of(self._session.case, self._analysis, row)
+        if self._shown != shown:
+            self._shown = shown
+            title, blocks = shown
             self._details.entitle(title)
             self._details.show(blocks)
-
-    def _not_said_above(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """The blocks without the sentences of the answer, which stand above all findings."""
-        said = {sentence(words) for words in open_sentences(self._analysis)}
-        return tuple(
-            block
-            for block in blocks
-            if not (isinstance(block, Paragraph) and inline(block.runs) in said)
-        )
-
-
-def _offer_words(case: Case, step: Step) -> str:
-    match step:
-        case Choose():
-            return "shows this scenario on the board"
-        case GiveUp():
-            lines = listed(line_words(case, step.lines), "and")
-            them = agreeing(len(step.lines), "it", "them")
-            return f"shows the nearest that crosses none but {lines} · a sets {them} aside"
-        case ReadAs():
-            return f"looks through the {step.reading} reading"

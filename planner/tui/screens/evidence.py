@@ -6,12 +6,11 @@ folder that choose them, and to the passage of the source in which the quote sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
 from attrs import evolve, frozen
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -20,10 +19,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from planner.check.coverage import Coverage, Stated
+from planner.check.coverage import Coverage
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.quote_checks import QuoteChecks
-from planner.files.shelf import Found, Kept, Listing
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import EVIDENCE
@@ -31,7 +29,7 @@ from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
-from planner.reports.content.forwards import Chosen, Step, forwards_steps
+from planner.reports.content.forwards import Step, forwards_steps
 from planner.reports.content.passage import passage_page
 from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
@@ -39,97 +37,29 @@ from planner.reports.formats.wrapping import wrapped
 from planner.reports.page import Block, Heading, Page, Quotation
 from planner.reports.words.coverage import (
     LEGEND,
-    STRENGTH_SHORT,
     coverage_words,
     nobody_words,
-    stated_words,
 )
 from planner.reports.words.numbers import counted
-from planner.reports.words.private import PRIVATE_SIGN, id_words
+from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import sentence
 from planner.sources.verifying import verify
 from planner.tui.bindings import bindings
-from planner.tui.folder_reading import FolderReading
+from planner.tui.folder_scenarios import FolderScenarios
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
-from planner.tui.widgets.column_list import ColumnCell, ColumnList
+from planner.tui.widgets.evidence_matrix import EvidenceMatrix
 from planner.tui.widgets.item_pane import Item, ItemPane
-from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
 
 __all__ = ["Evidence"]
 
 
-_TOTALS = "Issues stated on"
 _MOST_NOBODY = 2
 """Lines for the issues that nobody speaks on."""
-
-_ABBREVIATED = 2
-"""The level of detail from which on the strengths are abbreviated."""
-
-
-def _texts(stated: Stated) -> tuple[str, ...]:
-    """What stands in a cell, in less and less room."""
-    if stated.strongest is None:
-        return ("-", "-", "-", "-")
-    number = f"({stated.number:,})"
-    short = STRENGTH_SHORT[stated.strongest]
-    sign = f" {PRIVATE_SIGN}" if any(each.private for each in stated.statements) else ""
-    less = (stated.strongest, f"{short} {number}", short)
-    return (stated_words(stated), *(f"{words}{sign}" for words in less))
-
-
-class _Matrix(ColumnList):
-    """An issue a row, a party a column; the last row counts the issues of each party."""
-
-    def __init__(self, coverage: Coverage) -> None:
-        super().__init__(id="matrix")
-        self._coverage = coverage
-        case = coverage.case
-        self.parties, self.issues = case.parties, case.issues
-        stated = [coverage.cell(p, i) for p in self.parties for i in self.issues]
-        levels = zip(*map(_texts, stated), strict=True)
-        self.set_columns(
-            [party.name for party in self.parties],
-            max(map(cell_len, (*(issue.title for issue in self.issues), _TOTALS))),
-            [max(map(cell_len, texts)) for texts in levels],
-        )
-        self.set_row_count(len(self.issues) + 1)
-
-    @property
-    def on_totals(self) -> bool:
-        """Whether the cursor stands on the last row."""
-        return self.cursor >= len(self.issues)
-
-    def label(self, row: int) -> Cell:
-        """The issue's title."""
-        if row < len(self.issues):
-            return Cell(self.issues[row].title, "title")
-        return Cell(_TOTALS, "muted")
-
-    def column_cell(self, row: int, column: int) -> ColumnCell:
-        """The strongest strength with the number of statements, or how many issues."""
-        party = self.parties[column]
-        if row == len(self.issues):
-            number, issues = len(self._coverage.issues_of(party)), len(self.issues)
-            words, short = f"{number:,} of {issues:,}", f"{number:,}/{issues:,}"
-            return ColumnCell((words,) * _ABBREVIATED + (short,), "muted")
-        stated = self._coverage.cell(party, self.issues[row])
-        return ColumnCell(_texts(stated), "text" if stated.statements else "muted")
-
-    def go_to_stated(self, step: int) -> bool:
-        """Move to the next cell that holds a position; whether there is any."""
-        columns = len(self.parties)
-        number = len(self.issues) * columns
-        here = self.cursor * columns + self.column
-        for offset in range(1, number + 1):
-            row, column = divmod((here + step * offset) % number, columns)
-            if self._coverage.cell(self.parties[column], self.issues[row]).statements:
-                self.cursor, self.column = row, column
-                return True
-        return False
 
 
 @frozen
@@ -193,13 +123,11 @@ class Evidence(CommandScreen[Path | None]):
         super().__init__()
         self._case = case
         self._checks = checks
-        self._reading = FolderReading(self, folders, (), self._list, self._tell, private=private)
-        self._files: dict[Path, Found] = {}
-        self._kept: dict[Path, Kept] = {}
+        self._scenarios = FolderScenarios(self, folders, self._show_folder, private=private)
         self._within: list[_Within] = []
         self._unreviewed = False
         self._coverage = Coverage(case)
-        self._matrix = _Matrix(self._coverage)
+        self._matrix = EvidenceMatrix(self._coverage)
         self._table = Vertical(id="table")
         self._statements = ItemPane(id="statements")
         self._title = TitleBar()
@@ -240,7 +168,7 @@ class Evidence(CommandScreen[Path | None]):
 
     def on_unmount(self) -> None:
         """Read no more."""
-        self._reading.end()
+        self._scenarios.end()
 
     def show_quotes(self) -> None:
         """Show what is known of the quotes by now."""
@@ -376,7 +304,7 @@ class Evidence(CommandScreen[Path | None]):
             self.dismiss(None)
 
     def _show_legend(self) -> None:
-        self._legend.display = self._matrix.level >= _ABBREVIATED
+        self._legend.display = self._matrix.abbreviated
 
     def _show_nobody(self, width: int) -> None:
         """Name the issues that nobody speaks on; where they are too many, say where all stand."""
@@ -409,11 +337,11 @@ class Evidence(CommandScreen[Path | None]):
             self._within.append(_Within(self._within[-1].statement, passage=True, at=pane.place))
             self._show()
         elif item.to.startswith(_SCENARIO):
-            self.dismiss(self._chosen_files()[int(item.to.removeprefix(_SCENARIO))])
+            self.dismiss(self._scenarios.files[int(item.to.removeprefix(_SCENARIO))])
         else:
             statement = self._case.statements_by_id[item.to]
             self._within.append(_Within(statement, at=pane.place))
-            self._reading.look()
+            self._scenarios.look()
             self._show()
         if not self._search.display:
             pane.focus()
@@ -422,35 +350,10 @@ class Evidence(CommandScreen[Path | None]):
         left = self._within.pop()
         self._show(at=left.at)
 
-    def _list(self, listing: Listing) -> None:
-        self._files = {found.path: found for found in listing.files}
-        for path in listing.gone:
-            self._kept.pop(path, None)
-        self._show_folder()
-
-    def _tell(self, batch: dict[Path, Kept | None]) -> None:
-        for path, kept in batch.items():
-            if kept is not None:
-                self._kept[path] = kept
-        self._show_folder()
-
     def _show_folder(self) -> None:
         """Show what is known of the folder now, where that is on the screen."""
         if self._within and not self._within[-1].passage:
             self._show(at=self._statements.place, keep_place=True)
-
-    def _chosen_files(self) -> list[Path]:
-        """The scenarios of the folder that could be read, by the names of their files."""
-        judged = [path for path, kept in self._kept.items() if kept.verdict is not None]
-        return sorted((path for path in judged if path in self._files), key=str)
-
-    def _chosen(self) -> Sequence[Chosen]:
-        found = []
-        for path in self._chosen_files():
-            kept = self._kept[path]
-            if kept.scenario is not None and kept.verdict is not None:
-                found.append(Chosen(self._files[path].name, kept.scenario, kept.verdict))
-        return found
 
     def _show(self, *, at: int = 0, keep_place: bool = False) -> None:
         words = self._search.value.split() if self._search.display else []
@@ -467,16 +370,10 @@ class Evidence(CommandScreen[Path | None]):
             self._statements.show_items([Item(page.body)])
             return
         self._statements.entitle(f"{id_words(within.statement)} and what becomes of it · Esc back")
-        steps = forwards_steps(self._case, within.statement, self._chosen(), self._progress)
+        steps = forwards_steps(
+            self._case, within.statement, self._scenarios.chosen, self._scenarios.progress
+        )
         self._statements.show_items(map(_item, steps), at=at, keep_place=keep_place)
-
-    @property
-    def _progress(self) -> str:
-        """How far the folder is read; empty where it is read whole."""
-        if self._reading.progress is not None:
-            done, total = self._reading.progress
-            return f"{done:,} of {counted(total, 'file')} of this folder read ..."
-        return "" if self._reading.listed else "Reading this folder ..."
 
     def _passage(self, statement: Statement) -> Page:
         checks = self._checks() or QuoteChecks()

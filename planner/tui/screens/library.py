@@ -25,11 +25,11 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.reading import Reading
-from planner.reports.words.numbers import counted
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
 from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
+from planner.tui.said_of_library import nothing_of, title_of
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
@@ -39,7 +39,6 @@ from planner.tui.widgets.scenario_table import ScenarioTable
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend
-from planner.visible import shown_path
 
 __all__ = ["Library", "Opened"]
 
@@ -441,45 +440,12 @@ class Library(CommandScreen[Opened | None]):
         elif (group := table.group) is not None:
             self._preview.show_group(*group)
         else:
-            self._preview.show_nothing(*self._nothing)
-
-    @property
-    def _nothing(self) -> tuple[str, str]:
-        """What the preview says where there is no file under the cursor."""
-        if not self._reading.listed:
-            return "Looking for scenarios ...", ""
-        return "No scenario here", _NOT_FOUND if self._search.value else _EMPTY
+            filtered = bool(self._search.value)
+            self._preview.show_nothing(*nothing_of(self._reading, filtered=filtered))
 
     def _show_legend(self) -> None:
         """Name the parties where the columns have no room for their names."""
         self._legend.show_parties([] if self._table.names_parties else self._table.party_names)
 
     def _show_title(self) -> None:
-        folders, reading = self._reading.folders, self._reading
-        titles = self._table.case_titles
-        judged = f"all by the {self._table.reading} reading"
-        where = shown_path(folders[0]) if folders else ""
-        parts = ["Library", judged, where, *titles[: len(titles) == 1]]
-        self._title.show(" · ".join(filter(None, parts)), *self._states(reading))
-
-    def _states(self, reading: FolderReading) -> list[str]:
-        """What is listed and how, in less and less room."""
-        of_all, broken = self._table.file_count, self._table.broken_count
-        number = counted(of_all, "file")
-        if not reading.listed:
-            return ["looking ..."]
-        if reading.progress is not None:
-            done, total = reading.progress
-            return [f"{done:,} of {total:,} read · Esc stops"]
-        if reading.stopped:
-            return [f"{number} · stopped · F5 goes on"]
-        if (listed := self._table.listed_count) < of_all:
-            number = f"{listed:,} of {number}"
-        marked = f" · {len(self._table.marks)} marked" if self._table.marks else ""
-        order = f" · by {self._table.sort.name} {self._table.arrow}"
-        unread = f", {broken:,} broken" if broken else ""
-        return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
-
-
-_NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
-_EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc goes back."
+        self._title.show(*title_of(self._table, self._reading))

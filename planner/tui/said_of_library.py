@@ -1,0 +1,47 @@
+"""What the library says of itself: in its title, and where no file is under the cursor."""
+
+from __future__ import annotations
+
+from planner.reports.words.numbers import counted
+from planner.tui.folder_reading import FolderReading
+from planner.tui.widgets.scenario_table import ScenarioTable
+from planner.visible import shown_path
+
+__all__ = ["nothing_of", "title_of"]
+
+_NOT_FOUND = "Nothing here holds these words. Esc takes the filter away."
+_EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc goes back."
+
+
+def title_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, ...]:
+    """What is judged and where; then what is listed and how, in less and less room."""
+    titles = table.case_titles
+    judged = f"all by the {table.reading} reading"
+    where = shown_path(reading.folders[0]) if reading.folders else ""
+    parts = ["Library", judged, where, *titles[: len(titles) == 1]]
+    return " · ".join(filter(None, parts)), *_states(table, reading)
+
+
+def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
+    of_all, broken = table.file_count, table.broken_count
+    number = counted(of_all, "file")
+    if not reading.listed:
+        return ["looking ..."]
+    if reading.progress is not None:
+        done, total = reading.progress
+        return [f"{done:,} of {total:,} read · Esc stops"]
+    if reading.stopped:
+        return [f"{number} · stopped · F5 goes on"]
+    if (listed := table.listed_count) < of_all:
+        number = f"{listed:,} of {number}"
+    marked = f" · {len(table.marks)} marked" if table.marks else ""
+    order = f" · by {table.sort.name} {table.arrow}"
+    unread = f", {broken:,} broken" if broken else ""
+    return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
+
+
+def nothing_of(reading: FolderReading, *, filtered: bool) -> tuple[str, str]:
+    """What the preview says where there is no file under the cursor."""
+    if not reading.listed:
+        return "Looking for scenarios ...", ""
+    return "No scenario here", _NOT_FOUND if filtered else _EMPTY

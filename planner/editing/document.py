@@ -244,6 +244,11 @@ class Document(Generic[T]):
         """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
         return self._draft_file if self.unsaved and self._drafted == self.content else None
 
+    @property
+    def earlier_draft_file(self) -> Path | None:
+        """Where an earlier state of the unsaved work is kept, while not the present one."""
+        return self._draft_file if self.unsaved and self.draft_file is None else None
+
     def _write_draft(self, file: Path) -> None:
         from planner.files.safety.drafts import remove_draft, write_draft  # noqa: PLC0415 (as below)
 

@@ -1,39 +1,121 @@
-"""A driven session in a real terminal, with one thing breaking before each of its steps.
+"""A driven session in a real terminal, over a scenario and over a case, with things that break.
 
-Broken are the working folder, the state folder, the clock, the disk and the terminal. The planner
-must not crash, must not say "Saved" of what is not on the disk, and must not lose work in silence.
+Broken are the working folder, the state folder, the clock, the disk and the terminal, before each
+step. The planner must not crash; each thing that it says is compared with what is on the disk at
+that moment; and no work older than two seconds may be lost.
 """
 
 from __future__ import annotations
 
+import json
+import os
+import re
 import resource
 import shutil
 import signal
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from itertools import chain, product
 from pathlib import Path
 
-from attrs import frozen
+from attrs import define, evolve, field, frozen
 
+from planner.files.safety.drafts import Draft, abandoned_drafts
+from tests.files.file_kinds import CASE_FILE, SCENARIO_FILE, FileKind
+from tests.reliability.claims import FOLDER, Said, Work, drafts_with, falsehoods
 from tests.reliability.console import Console, console
-from tests.reliability.jumping_clock_app import CLOCK_VARIABLE
+from tests.reliability.forked import Tell, forked
+from tests.reliability.jumping_clock import CLOCK_VARIABLE
 from tests.reliability.proof import Effort, Result
-from tests.reliability.workplace import changed_environment, put_talks
+from tests.reliability.workplace import changed_environment
 
 __all__ = ["run"]
 
-_WORD = b"wordtokeep"
 _OLDER = 2.2
 """Seconds after which work must be in a draft."""
+_QUIET = 0.2
+_PATIENCE = 15.0
+_AT_ONCE = 4
 
-_STEPS: tuple[tuple[str, bytes], ...] = (
-    ("choose", b"2"),
-    ("note", b"e\0" + _WORD + b"\0\x1b"),
-    ("save", b"s"),
-    ("save as", b"S\0\x15\0other.toml\0\r"),
-    ("undo", b"1\0u"),
-    ("library", b"o\0\x1b"),
-    ("quit", b"q"),
+
+@frozen
+class _Keys:
+    """Keys that are sent together; what the open document holds then, and what it does no more.
+
+    Those that ``lead`` to a field or another screen move the focus, for which is waited.
+    """
+
+    keys: bytes
+    lead: bool = False
+    adds: str = ""
+    takes: str = ""
+
+
+@frozen
+class _Step:
+    """A step of a session."""
+
+    name: str
+    parts: tuple[_Keys, ...]
+
+
+def _step(name: str, *parts: _Keys | bytes) -> _Step:
+    return _Step(name, tuple(p if isinstance(p, _Keys) else _Keys(p) for p in parts))
+
+
+def _form(row: int, word: str, *before: bytes) -> tuple[_Keys | bytes, ...]:
+    """Opens the form of that row of the outline, writes the word, and keeps it."""
+    row_of_it = b"\x1b[H" + b"\x1b[B" * row
+    return (
+        row_of_it,
+        _Keys(b"\r", lead=True),
+        *before,
+        b"\x1b[F" + word.encode(),
+        _Keys(b"\x1b", lead=True, adds=word),
+    )
+
+
+_SAVE_AS = (_Keys(b"S", lead=True), b"\x15")
+
+
+@frozen
+class _Session:
+    """A session over a kind of file: the keys that begin it, what they lead to, and its steps."""
+
+    kind: FileKind
+    begun: tuple[tuple[bytes, str], ...]
+    steps: tuple[_Step, ...]
+
+
+_SESSIONS = (
+    _Session(
+        SCENARIO_FILE,
+        ((b"", "Share it"),),
+        (
+            _step("choose", _Keys(b"2", adds='"all_north')),
+            _step("note", _Keys(b"e", lead=True), _Keys(b"wordtokeep", adds="wordtokeep"), b"\x1b"),
+            _step("save", b"s"),
+            _step("save as", *_SAVE_AS, b"other.toml", b"\r"),
+            _step("undo", _Keys(b"1", takes='"all_north'), _Keys(b"u", adds='"all_north')),
+            _step("library", _Keys(b"o", lead=True), _Keys(b"\x1b", lead=True)),
+            _step("quit", b"q"),
+        ),
+    ),
+    _Session(
+        CASE_FILE,
+        ((b"", "Untitled deal"), (b"C", "Parties (2)")),
+        (
+            _step("issue", *_form(7, "wordofissue")),
+            _step("red line", *_form(16, "wordofline", b"\t")),
+            _step("statement", *_form(14, "wordofquote")),
+            _step("save", b"s"),
+            _step("save as", *_SAVE_AS, b"other.case.toml", b"\r"),
+            _step("undo", _Keys(b"u", takes="wordofquote")),
+            _step("quit", b"q"),
+        ),
+    ),
 )
 
 
@@ -41,103 +123,222 @@ _STEPS: tuple[tuple[str, bytes], ...] = (
 class _Fault:
     """What breaks; ``happens`` is given the base folder and the app.
 
-    One that ``hangs_up`` leaves nothing to press keys in; the ``clock`` is an injected one.
+    One that ``hangs_up`` leaves nothing to press keys in; one that ``fills`` leaves no room.
     """
 
     name: str
     happens: Callable[[Path, Console], object]
     hangs_up: bool = False
-    clock: bool = False
+    fills: bool = False
+
+
+_Plan = Mapping[int, tuple[_Fault, ...]]
+"""What breaks before which step."""
 
 
 def run(folder: Path, effort: Effort) -> Result:
-    """Drives the session once for each step and fault; the short form takes each fault once."""
-    runs = [(step, fault) for step in range(len(_STEPS)) for fault in _FAULTS]
-    if effort.short:
-        runs = [((number * 2 + 2) % len(_STEPS), fault) for number, fault in enumerate(_FAULTS)]
+    """Each fault before each step; the short form breaks several things in one session."""
+    plans = _SHORT if effort.short else _LONG
+    runs = [*product(_SESSIONS, plans)]
     runs = runs[: effort.of(len(runs), len(runs))]
     wrong: list[str] = []
-    for number, (step, fault) in enumerate(runs):
-        base = folder / f"run-{number}"
-        base.mkdir()
-        found = _broken_session(base, step, fault)
-        wrong += [f"{fault.name} before {_STEPS[step][0]}: {what}" for what in found]
-        shutil.rmtree(base, ignore_errors=True)
+    judged = 0
+    for first in range(0, len(runs), _AT_ONCE):
+        batch = [*enumerate(runs[first : first + _AT_ONCE], first)]
+        children = [
+            (session, plan, forked(partial(_alone, folder / f"run-{number}", session, plan)))
+            for number, (session, plan) in batch
+        ]
+        for session, plan, child in children:
+            for line in child.end():
+                if line.startswith("judged "):
+                    judged += int(line.split()[1])
+                else:
+                    wrong.append(f"{_named(session, plan)}: {line}")
     names = ", ".join(fault.name for fault in _FAULTS)
-    return Result(f"{len(runs)} sessions broken ({names}): {len(wrong)} wrong", tuple(wrong))
+    figures = (
+        f"{len(runs)} sessions over scenarios and cases, broken before their steps ({names}): "
+        f"{judged:,} sayings compared with the disk, {len(wrong)} wrong (a crash, a false saying "
+        "or one that nothing is known of, a change lost that was older than 2 s)"
+    )
+    return Result(figures, tuple(wrong))
 
 
-def _broken_session(base: Path, step: int, fault: _Fault) -> list[str]:
-    """What was not as promised in a session that the fault happens to before that step."""
-    talks, state = base / "talks", base / "state"
-    talks.mkdir()
+def _named(session: _Session, plan: _Plan) -> str:
+    broken = (
+        f"{fault.name} before {session.steps[step].name}"
+        for step, faults in plan.items()
+        for fault in faults
+    )
+    return f"{session.kind}, {', '.join(broken)}"
+
+
+def _alone(base: Path, session: _Session, plan: _Plan, tell: Tell) -> None:
+    """A session in a process and in folders of its own; tells what was not as promised."""
+    talks, state = base / FOLDER, base / "state"
+    talks.mkdir(parents=True)
     state.mkdir()
     (base / "runtime").mkdir(mode=0o700)
     (base / "clock").write_text("0", encoding="utf-8")
-    state.joinpath("app.toml").write_text("tour = true\n", encoding="utf-8")
-    path = put_talks(talks)
+    (state / "app.toml").write_text("tour = true\n", encoding="utf-8")
+    os.mkfifo(base / "said")
+    path = session.kind.put(talks)
     variables = {
         "PLANNER_STATE_DIR": str(state),
         "XDG_RUNTIME_DIR": str(base / "runtime"),
         CLOCK_VARIABLE: str(base / "clock"),
     }
-    program = "tests.reliability.jumping_clock_app" if fault.clock else "planner"
-    with changed_environment(**variables), console(talks, ["-m", program, path.name]) as app:
-        app.until(lambda: "Share it" in app.text, "the scenario")
-        app.calm(0.3)
-        return _drive(base, app, step, fault)
+    program = ["-m", "tests.reliability.telling_app", str(base), str(base / "said"), path.name]
+    with changed_environment(**variables), console(talks, program) as app:
+        driven = _Driven(base, app, session, Work(of_case=session.kind is CASE_FILE))
+        driven.listener.start()
+        for keys, shown in session.begun:
+            app.send(keys)
+            app.until(partial(_shows, app, shown), shown)
+        app.calm(_QUIET)
+        driven.drive(plan)
+        for line in chain(driven.judged(), driven.lost()):
+            tell(line)
+        tell(f"judged {len(driven.said)}")
+    shutil.rmtree(base, ignore_errors=True)
 
 
-def _drive(base: Path, app: Console, step: int, fault: _Fault) -> list[str]:
-    wrong: list[str] = []
-    typed = False
-    gone = False
-    for number, (name, keys) in enumerate(_STEPS):
-        if number == step:
-            _pause(app)
-            fault.happens(base, app)
-            gone = fault.hangs_up
-        if gone or not app.alive:
-            break
-        app.written.clear()
-        for part in keys.split(b"\0"):  # letters overtake a key that opens a field
-            app.send(part)
-            app.calm(0.3)
-        typed = typed or name == "note"
-        wrong += _false_words(base, bytes(app.written))
-    unprotected = "not protected" in app.text
-    if app.alive and not gone:
-        _pause(app)
-        unprotected = "not protected" in app.text
-        app.child.kill(signal.SIGTERM)
-    code = _code(app, hung_up=gone)
-    said = app.written.decode("utf-8", "replace")
-    if code == 1 or "Traceback" in said or "a defect of the planner" in said:
-        wrong.append(f"it crashed (exit code {code}): {' '.join(said.split())[-200:]!r}")
-    kept = _holds(file for file in base.rglob("*") if file.suffix in {".toml", ".json"})
-    told = unprotected or "lost" in said
-    if typed and not (kept or told):
-        wrong.append("the note is lost, and nothing said so")
-    if typed and "kept as a draft" in said and not kept:
-        wrong.append("it says that a draft is kept, and there is none")
-    return wrong
+def _shows(app: Console, words: str) -> bool:
+    return words in app.text
 
 
-def _false_words(base: Path, written: bytes) -> list[str]:
-    """What the planner says of saving that the disk does not confirm."""
-    wrong = []
-    if b"Saved other.toml" in written and not list(base.glob("*/other.toml")):
-        wrong.append("it says Saved of a file that is not there")
-    if b"Saved share.toml" in written and not _holds(base.glob("*/share.toml")):
-        wrong.append("it says Saved of a file that does not hold the note")
-    return wrong
+@define
+class _Driven:
+    """A session that is driven: what is open by now, and what was said."""
 
+    base: Path
+    app: Console
+    session: _Session
+    work: Work
+    now: tuple[Work, ...] = field(init=False)
+    safe: frozenset[str] = frozenset()
+    hung_up: bool = False
+    code: int = 0
+    _focused: int = 0
+    _questions: int = 0
+    said: list[tuple[tuple[Work, ...], Said]] = field(factory=list)
+    listener: threading.Thread = field(init=False)
 
-def _pause(app: Console) -> None:
-    """As long as work may be without a draft."""
-    end = time.monotonic() + _OLDER
-    while time.monotonic() < end and app.read(0.05):
-        pass
+    def __attrs_post_init__(self) -> None:
+        self.now = (self.work,)
+        self.listener = threading.Thread(target=self._listen, daemon=True)
+
+    def drive(self, plan: _Plan) -> None:
+        """Through all steps, to the end of the planner."""
+        for number, step in enumerate(self.session.steps):
+            for fault in plan.get(number, ()):
+                self._wait_for_draft()
+                self.safe = self.work.marks
+                fault.happens(self.base, self.app)
+                self.work = evolve(self.work, full=self.work.full or fault.fills)
+                self.now = (self.work,)
+                self.hung_up = fault.hangs_up
+            if self.hung_up or not self.app.alive:
+                break
+            asked = self._questions
+            for part in step.parts:
+                self._press(part)
+            if self._questions > asked and step is not self.session.steps[-1]:
+                self._press(_Keys(b"\x1b", lead=True))  # what could not be done is left for now
+        if self.app.alive and not self.hung_up:
+            self._wait_for_draft()
+            self.safe &= self.work.marks
+            self.app.child.kill(signal.SIGTERM)
+        self.code = _code(self.app, hung_up=self.hung_up)
+        self.listener.join(10)
+
+    def judged(self) -> Iterator[str]:
+        """What was false of all that was said, and whether it crashed."""
+        written = self.app.written.decode("utf-8", "replace")
+        if self.code == 1 or "Traceback" in written or "a defect of the planner" in written:
+            yield f"it crashed (exit code {self.code}): {' '.join(written.split())[-200:]!r}"
+        if not self.said:
+            yield "nothing was said"
+        kind = self.session.kind
+        own = {kind.text, CASE_FILE.text}
+        for works, said in self.said:
+            if said.words.startswith("Saved "):
+                own |= {text for name, text in said.files.items() if name.startswith(FOLDER)}
+            known = frozenset(own)
+            yield from falsehoods(said, [evolve(work, own=known) for work in works])
+
+    def lost(self) -> Iterator[str]:
+        """What is not found any more, and was older than two seconds or never called lost."""
+        texts = [*self._texts_found()]
+        older = Work(self.safe & self.work.marks)
+        if not any(older.is_held_by(text) for text in texts):
+            yield f"lost, though older than 2 s: {sorted(older.marks)}"
+        told = self._unprotected or any(
+            said.sort == "end" and re.search(r" (is|are) lost\b", said.words)
+            for _, said in self.said
+        )
+        if not (told or any(self.work.is_held_by(text) for text in texts)):
+            yield f"lost, and nothing said so: {sorted(self.work.marks)}"
+
+    @property
+    def _unprotected(self) -> bool:
+        """Whether the last title, of the screen in front, said that work is not protected."""
+        front = "Case: " if self.work.of_case else ""
+        titles = [
+            said.words
+            for _, said in self.said
+            if said.sort == "title" and said.words.startswith(front)
+        ]
+        return bool(titles) and "not protected" in titles[-1]
+
+    def _texts_found(self) -> Iterator[str]:
+        """What the files hold, and the drafts that the next start offers."""
+        for folder in ("talks", "gone"):
+            for path in (self.base / folder).glob("*.toml"):
+                yield path.read_text(encoding="utf-8")
+        for draft in abandoned_drafts(self.base / "talks", self.base / "gone"):
+            if isinstance(draft, Draft):
+                yield draft.text
+
+    def _press(self, part: _Keys) -> None:
+        before = self.work
+        self.work = evolve(
+            before,
+            marks=before.marks - {part.takes} | ({part.adds} if part.adds else set()),
+            gone=before.gone - {part.adds} | ({part.takes} if part.takes else set()),
+        )
+        self.now = (before, self.work)
+        focused = self._focused
+        self.app.send(part.keys)
+        give_up = time.monotonic() + _PATIENCE
+        while part.lead and self._focused == focused and time.monotonic() < give_up:
+            if not self.app.read(0.02):
+                break
+        self.app.calm(_QUIET)
+        self.now = (self.work,)
+
+    def _wait_for_draft(self) -> None:
+        """Until the work is kept, or as long as it may be without a draft."""
+        end = time.monotonic() + _OLDER
+        while time.monotonic() < end and self.app.read(0.05):
+            files = {
+                str(path): path.read_text(encoding="utf-8", errors="replace")
+                for path in self.base.rglob("*")
+                if path.suffix in {".json", ".toml"} and path.is_file()
+            }
+            held = any(self.work.is_held_by(text) for text in files.values())
+            if drafts_with(self.work, files) or (held and self.work.marks):
+                return
+
+    def _listen(self) -> None:
+        with (self.base / "said").open(encoding="utf-8") as notes:
+            for line in notes:
+                said = Said(**json.loads(line))
+                if said.sort == "focus":
+                    self._focused += 1
+                else:
+                    self.said.append((self.now, said))
+                    self._questions += said.sort == "question"
 
 
 def _code(app: Console, *, hung_up: bool) -> int:
@@ -147,11 +348,6 @@ def _code(app: Console, *, hung_up: bool) -> int:
     while app.child.ptyproc.isalive() and time.monotonic() < give_up:
         time.sleep(0.02)
     return int(app.child.ptyproc.exitstatus or 0)
-
-
-def _holds(files: Iterable[Path]) -> bool:
-    """Whether one of the files holds the note."""
-    return any(_WORD in file.read_bytes() for file in files if file.is_file())
 
 
 def _remove_folder(base: Path, _: Console) -> None:
@@ -184,12 +380,19 @@ def _shrink(_: Path, app: Console) -> None:
     app.child.setwinsize(1, 1)
 
 
+_FOLDER_GONE = _Fault("the working folder is gone", _remove_folder)
+_STATE_BROKEN = _Fault("the state folder leads nowhere", _break_state)
+_DISK_FULL = _Fault("the disk is full", _fill_disk, fills=True)
+_HUNG_UP = _Fault("the terminal is gone", _hang_up, hangs_up=True)
+_ONE_CELL = _Fault("the terminal shrinks to a cell", _shrink)
+_CLOCK_BACK = _Fault("the clock runs back", _turn_back)
+_CLOCK_AHEAD = _Fault("the clock jumps", _turn_on)
 _FAULTS = (
-    _Fault("the working folder is gone", _remove_folder),
-    _Fault("the state folder leads nowhere", _break_state),
-    _Fault("the disk is full", _fill_disk),
-    _Fault("the terminal is gone", _hang_up, hangs_up=True),
-    _Fault("the terminal shrinks to a cell", _shrink),
-    _Fault("the clock runs back", _turn_back, clock=True),
-    _Fault("the clock jumps", _turn_on, clock=True),
+    *(_FOLDER_GONE, _STATE_BROKEN, _DISK_FULL, _HUNG_UP, _ONE_CELL),
+    *(_CLOCK_BACK, _CLOCK_AHEAD),
+)
+_LONG: tuple[_Plan, ...] = tuple({step: (fault,)} for step in range(7) for fault in _FAULTS)
+_SHORT: tuple[_Plan, ...] = (
+    {0: (_STATE_BROKEN,), 1: (_CLOCK_AHEAD,), 3: (_ONE_CELL, _FOLDER_GONE)},
+    {1: (_CLOCK_BACK,), 2: (_DISK_FULL,), 6: (_HUNG_UP,)},
 )

@@ -1,18 +1,17 @@
-"""The planner with a clock that jumps: by the seconds that stand in the file that is named.
+"""A clock that jumps: by the seconds that stand in the file that a variable names.
 
-The clock is injected, since a library that fakes it for a whole process makes Python's sleep fail.
+It is injected, since a library that fakes it for a whole process makes Python's sleep fail.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 
-__all__ = ["CLOCK_VARIABLE"]
+__all__ = ["CLOCK_VARIABLE", "inject_clock"]
 
 CLOCK_VARIABLE = "PLANNER_TEST_CLOCK"
 _time = time.time
@@ -33,10 +32,7 @@ class _Jumping(dt.datetime):
         return cls.fromtimestamp(_time() + _ahead(), tz)
 
 
-if __name__ == "__main__":
+def inject_clock() -> None:
+    """Give it to all that is imported after this."""
     time.time = lambda: _time() + _ahead()
     dt.datetime = _Jumping  # type: ignore[misc]
-
-    from planner.__main__ import main
-
-    sys.exit(main())

@@ -89,8 +89,7 @@ class Document(Generic[T]):
         self._saved: T | None = content
         self._seen = source.sha256 if source is not None else None
         self._draft_file: Path | None = None
-        self.at_risk = False
-        """Whether unsaved work could not be kept as a draft when that was last tried."""
+        self._draft_refused = False
         self._drafted: T | None = None
 
     @classmethod
@@ -234,10 +233,15 @@ class Document(Generic[T]):
                 except OSError as error:
                     trouble = trouble or error
                 else:
-                    self.at_risk = False
+                    self._draft_refused = False
                     return
-            self.at_risk = True
+            self._draft_refused = True
             raise trouble or OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether no draft holds the unsaved work, since none could be written at the last try."""
+        return self._draft_refused and self.unsaved and self.draft_file is None
 
     @property
     def draft_file(self) -> Path | None:
@@ -267,7 +271,7 @@ class Document(Generic[T]):
 
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
-        self.at_risk = False
+        self._draft_refused = False
         if self._draft_file is not None:
             from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
 

@@ -141,20 +141,27 @@ class DocumentApp(BaseApp):
             self.notify("Unsaved work is kept as a draft again.", markup=False)
         if self._workbench is not None:
             self._workbench.show_title()
+        if self._case_on_desk is not None:
+            self._case_on_desk.show_title()
 
     def kept_at_end(self) -> list[str]:
         """What became of unsaved work, in plain lines, of which each is true of the disk."""
         lines = []
-        for document in self._open_documents():
+        for document in (each.document for each in self._open_documents()):
             if not document.unsaved:
                 continue
             path = document.path
             name = (
                 shown_path(places().near(path)) if path is not None else "a document without a name"
             )
-            kept = document.draft_file
+            kept, earlier = document.draft_file, document.earlier_draft_file
             if kept is not None and kept.exists():
                 lines.append(f"Unsaved work on {name} is kept; the next start offers it.")
+            elif earlier is not None and earlier.exists():
+                lines.append(
+                    f"The last changes to {name} are lost. "
+                    "What was kept before is offered at the next start."
+                )
             else:
                 lines.append(f"Unsaved work on {name} is lost: no draft of it could be written.")
         return lines
@@ -410,14 +417,19 @@ class DocumentApp(BaseApp):
 
     async def may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word."""
-        session = self._session
-        if session is not None and self._case_on_desk is not None:
-            if not await self._case_on_desk.may_close(session):
-                return False
-            self._case_on_desk.forget()
-        if session is not None and not await self._keep_half_written(session):
+        session, case = self._session, self._case_on_desk
+        if session is not None and case is not None and not await case.may_close(session):
             return False
-        if session is None or not session.unsaved:
+        if session is not None and not await self._scenario_may_close(session):
+            return False
+        if case is not None:
+            case.forget()  # not before both were answered: who cancels then keeps both
+        return True
+
+    async def _scenario_may_close(self, session: Session) -> bool:
+        if not await self._keep_half_written(session):
+            return False
+        if not session.unsaved:
             return True
         from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (only then)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -272,3 +273,28 @@ def test_unsaved_work_is_kept_as_a_draft_and_recovered(
     document.history.undo()
     document.keep_draft()
     assert drafts() == []
+
+
+def test_work_is_at_risk_where_no_draft_holds_it(
+    sample: Sample, document: Document[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Back at what an earlier draft holds it is not, and a save ends it."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    changed(document, sample.one)
+    document.keep_draft()
+    changed(document, sample.two)
+    with monkeypatch.context() as patch:
+        patch.setattr("planner.files.safety.drafts.write_draft", refused)
+        with pytest.raises(OSError, match="No space left"):
+            document.keep_draft()
+    assert (document.at_risk, document.draft_file) == (True, None)
+    assert [document.earlier_draft_file] == drafts()
+    document.history.undo()
+    assert (document.at_risk, document.earlier_draft_file) == (False, None)
+    document.history.redo()
+    assert document.at_risk
+    document.save()
+    assert (document.at_risk, drafts()) == (False, [])

@@ -184,7 +184,7 @@ _CLAIMS: tuple[tuple[str, _Check], ...] = (
     (r"Unsaved work on [^\n]* is kept; the next start offers it\.", _is_drafted),
     (r"Unsaved work on [^\n]* is lost: no draft of it could be written\.", _is_undrafted),
     (
-        r"The last changes to [^\n]* are lost\. What was kept before is offered at the next start\.",
+        r"The last changes to [^\n]* are lost\. What was kept before is offered [^\n]*",
         _is_drafted_in_part,
     ),
     (r"[^\n]* has unsaved changes\.", _is_in_no_file),
@@ -192,7 +192,7 @@ _CLAIMS: tuple[tuple[str, _Check], ...] = (
     (rf"A new file: {_NAME}", _is_free),
 )
 _NOT_OF_THE_DISK = (
-    r"Undid “[^\n]*”\.?.*",
+    r"Undid [^\n]*",
     r"Nothing is left to undo\.",
     r"Nothing to undo\.",
     r"(Issue|Statement|Red line) \S+ changed\.",

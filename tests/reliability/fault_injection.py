@@ -99,7 +99,7 @@ _SESSIONS = (
             _step("save", b"s"),
             _step("save as", *_SAVE_AS, b"other.toml", b"\r"),
             _step("undo", _Keys(b"1", takes='"all_north'), _Keys(b"u", adds='"all_north')),
-            _step("library", _Keys(b"o", lead=True), _Keys(b"\x1b", lead=True)),
+            _step("library", _Keys(b"o", lead=True), b"\x1b"),
             _step("quit", b"q"),
         ),
     ),
@@ -244,7 +244,7 @@ class _Driven:
             for part in step.parts:
                 self._press(part)
             if self._questions > asked and step is not self.session.steps[-1]:
-                self._press(_Keys(b"\x1b", lead=True))  # what could not be done is left for now
+                self._press(_Keys(b"\x1b"))  # what could not be done is left for now
         if self.app.alive and not self.hung_up:
             self._wait_for_draft()
             self.safe &= self.work.marks

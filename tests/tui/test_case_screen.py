@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 from pathlib import Path
@@ -327,3 +328,50 @@ async def test_the_text_of_a_source_is_suggested_from_the_files_beside_the_case(
         await planner.press("right", "escape")
         await planner.told("Source gazette changed")
         assert "Text: report.txt" in planner.read("item")
+
+
+async def test_a_case_that_no_draft_protects_says_so_until_one_does(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the title of its own screen; and at the end, which changes are lost."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("less_than_sign")
+        planner.app.keep_draft()
+        await to_row(planner, "north")
+        await planner.press("greater_than_sign")
+        with monkeypatch.context() as patch:
+            patch.setattr("planner.files.safety.drafts.write_draft", refused)
+            planner.app.keep_draft()
+            await planner.told("Unsaved work cannot be kept as a draft")
+            await planner.settle()
+            assert "unsaved changes · not protected" in planner.lines[0]
+            (lost,) = planner.app.kept_at_end()
+            assert lost.startswith("The last changes to lake.case.toml are lost. What was kept")
+        planner.app.keep_draft()
+        await planner.told("Unsaved work is kept as a draft again")
+        await planner.settle()
+        assert "not protected" not in planner.lines[0]
+
+
+async def test_a_case_that_was_given_up_stays_where_quitting_is_cancelled_after_all(
+    talks: Path,
+) -> None:
+    """The question about the scenario comes second, and its Cancel keeps both."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.press("2")
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("less_than_sign", "q")
+        await planner.on("Prompt")
+        await planner.press("d")
+        await planner.until(lambda: "Share it has unsaved changes" in planner.text, "the question")
+        await planner.press("c")
+        await planner.on("CaseScreen")
+        await planner.press("u")
+        await planner.told("Undid “issue fishing moved up”")

@@ -269,6 +269,11 @@ class OpenCase:
             scenario.take_case(session.case, source.digest, session.path)
         self._show_case()
 
+    def show_title(self) -> None:
+        """Say in the title whether the case is saved, and protected where it is not."""
+        if self._screen is not None and self._screen.is_mounted:
+            self._screen.show_title()
+
     def _show_case(self) -> None:
         if self._screen is not None and self._screen.is_mounted:
             self._screen.show_all()

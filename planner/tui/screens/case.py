@@ -124,6 +124,11 @@ class CaseScreen(CommandScreen[None]):
 
     def show_all(self, at: Ref | None = None) -> None:
         """Show the case as it stands by now."""
+        self.show_title()
+        self._outline.show(self.case, at)
+
+    def show_title(self) -> None:
+        """Say which case is open, whether it is saved, and whether it is protected if not."""
         unsaved = "unsaved changes" if self._session.unsaved else "saved"
         if self._session.document.at_risk:
             unsaved += " · not protected"
@@ -131,7 +136,6 @@ class CaseScreen(CommandScreen[None]):
         where = path.name if path is not None else "bundled, or without a file: S saves it"
         state = unsaved if path is not None else where
         self._title.show(f"Case: {self.case.title}", f"{where} · {unsaved}", state)
-        self._outline.show(self.case, at)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the thing under the cursor."""

@@ -32,6 +32,7 @@ from planner.reports.words.proposals import (
 from planner.reports.words.verdict_rows import Deal, first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict
 from planner.reports.words.what_if import what_if_title
+from planner.tui.going_round import lines_ahead
 from planner.tui.live_counts import WhatIsLeft
 from planner.tui.widgets.issue_rows import IssueRow, Part
 from planner.tui.widgets.title_row import TitlePart
@@ -47,7 +48,6 @@ __all__ = [
     "evidence_of",
     "from_here_blocks",
     "idle_commands",
-    "lines_ahead",
     "lines_under",
     "proposal_rows",
     "proposal_title",
@@ -181,19 +181,6 @@ def idle_commands(verdict: Verdict) -> frozenset[str]:
         if not verdict.contested:
             idle.add("next_line")
     return frozenset(idle)
-
-
-def lines_ahead(session: Session) -> list[tuple[str, str]]:
-    """The crossed lines and after them the contested ones: each with the issue to go to."""
-    verdict = session.verdict
-    order = {issue.id: n for n, issue in enumerate(session.case.issues)}
-    found = []
-    for held in (*verdict.crossed, *verdict.contested):
-        issues = sorted(held.line.issues, key=order.__getitem__)
-        decided = [i for i in issues if i not in verdict.undecided]
-        if issues:
-            found.append((held.line.id, (decided or issues)[0]))
-    return found
 
 
 def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:

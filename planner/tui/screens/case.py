@@ -18,8 +18,7 @@ from planner.editing.case_forms import DETAILS, fields_of, new_id
 from planner.editing.case_session import CaseSession
 from planner.editing.history import Step
 from planner.editing.pointing import zones_of
-from planner.editing.renaming import rename_everywhere, users_of
-from planner.editing.source_texts import read_source_texts, texts_beside
+from planner.editing.source_texts import texts_beside
 from planner.errors import PlannerError
 from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
@@ -32,13 +31,13 @@ from planner.model.statements import Statement
 from planner.reports.content.case_items import case_blocks, item_blocks
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
-from planner.sources.coding import CodedText, Passage
+from planner.sources.coding import Passage
 from planner.tui.bindings import bindings
+from planner.tui.coding import fields_from, read_source
 from planner.tui.pointing_out import give_points, point_out
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.source import SourceScreen
 from planner.tui.signing import signed
+from planner.tui.users_asked import ask_to_remove, rename_asking
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_outline import CaseOutline
@@ -226,45 +225,16 @@ class CaseScreen(CommandScreen[None]):
             words = "No text is at hand: name one in the source's field Text, beside the case."
             self.notify(words, severity="warning", markup=False)
             return
-        self._read_source(source.id, statement)
+        self._read_source(source.id, statement or 0)
 
-    def _read_source(self, source_id: str, statement: Statement | None, at: int = 0) -> None:
-        folder = self._session.folder
-        source = self.case.sources_by_id[source_id]
-        named = {source_id: (folder or places().working) / source.text}
-        only = evolve(self.case, sources=(source,))
-        read = read_source_texts(only, named[source_id], named)
-        text = read.texts.get(source_id)
-        if text is None:
-            self._warn(read.problems[0].explanation if read.problems else "it has no text")
-            return
-        for doubt in read.warnings:
-            self._warn(doubt.explanation)
-        quoting = tuple(s for s in self.case.statements if s.source == source_id)
-        coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
-        if statement is not None:
-            span = CodedText(coded.text, (statement,)).spans
-            at = span[0].start if span else 0
-        screen = SourceScreen(source, coded, at)
+    def _read_source(self, source_id: str, at: Statement | int) -> None:
+        def code(passage: Passage, read_to: int) -> None:
+            ref, name = _new(self.case, CaseTable.STATEMENTS, "")
+            self._reading_on = (source_id, read_to)
+            self._open_form(ref, name, fields_from(self.case, source_id, passage))
 
-        def take(passage: Passage | None) -> None:
-            if passage is not None:
-                self._code(source_id, passage, screen.reading_at)
-
-        self.app.push_screen(screen, take)
-
-    def _code(self, source_id: str, passage: Passage, at: int) -> None:
-        """Open the form of a new statement of that passage; after it one reads on."""
-        ref, name = _new(self.case, CaseTable.STATEMENTS, "")
-        given = {
-            "quote": passage.quote,
-            "source": source_id,
-            "section": passage.section,
-            "place": str(passage.place or ""),
-            "date": str(self.case.sources_by_id[source_id].date or ""),
-        }
-        self._reading_on = (source_id, at)
-        self._open_form(ref, name, given)
+        folder = self._session.folder or places().working
+        read_source(self.app, self.case, source_id, folder, at=at, warn=self._warn, take=code)
 
     def command_review(self) -> None:
         """Say that you have reviewed the statement or red line, or take that back."""
@@ -305,19 +275,7 @@ class CaseScreen(CommandScreen[None]):
         if named:
             self._edit(lambda: self._session.remove(ref))
             return
-        using = users_of(self._session, ref)
-        scenarios = ", ".join(each.path.name for each in using.scenarios[:3])
-        number = len(using.scenarios)
-        words = f"Remove {ref.words}?"
-        if number:
-            words += f" {counted(number, 'scenario')} here ({scenarios}) would keep it as gone."
-        answers = (Answer("y", "Yes, remove it", "yes"), Answer("n", "No", "no"))
-
-        def take(answer: str | None) -> None:
-            if answer == "yes":
-                self._edit(lambda: self._session.remove(ref))
-
-        self.app.push_screen(Prompt(words, answers), take)
+        ask_to_remove(self.app, self._session, ref, self._edit)
 
     def command_rename(self) -> None:
         """Type another id for the thing under the cursor."""
@@ -337,7 +295,8 @@ class CaseScreen(CommandScreen[None]):
         if not IDENTIFIER.fullmatch(new):
             self._warn(f'"{new}" is no id: letters, digits, - and _, the first a letter or digit')
         elif new != ref.id:
-            self._rename(ref, new)
+            after = Ref(ref.table, new, ref.issue)
+            rename_asking(self.app, self._session, ref, new, lambda edit: self._edit(edit, after))
 
     def on_line_field_left(self) -> None:
         """Leave the id as it is."""
@@ -367,7 +326,7 @@ class CaseScreen(CommandScreen[None]):
         if self._reading_on is not None:
             source, at = self._reading_on
             self._reading_on = None
-            self._read_source(source, None, at)
+            self._read_source(source, at)
 
     def command_undo(self) -> None:
         """Take the last edit back."""
@@ -461,29 +420,6 @@ class CaseScreen(CommandScreen[None]):
         ref = self._outline.row.ref
         if ref is not None and ref is not DETAILS:
             self._edit(lambda: self._session.move(ref, steps), ref)
-
-    def _rename(self, ref: Ref, new: str) -> None:
-        using = users_of(self._session, ref)
-        after = Ref(ref.table, new, ref.issue)
-        if not using.scenarios:
-            self._edit(lambda: self._session.rename(ref, new), after)
-            return
-        names = ", ".join(each.path.name for each in using.scenarios[:3])
-        number = counted(len(using.scenarios), "scenario")
-        unread = counted(len(using.problems), "file") if using.problems else ""
-        words = (
-            f"{number} here ({names}) would name {new} too: all of them and the case are written "
-            f"now, or none.{f' {unread} cannot be read.' if unread else ''}"
-        )
-        answers = (Answer("y", "Yes, write them all", "yes"), Answer("n", "No", "no"))
-
-        def take(answer: str | None) -> None:
-            if answer == "yes":
-                self._edit(
-                    lambda: rename_everywhere(self._session, ref, new, using.scenarios), after
-                )
-
-        self.app.push_screen(Prompt(words, answers), take)
 
     def _edit(self, edit: Callable[[], object], at: Ref | None = None) -> None:
         """Make an edit; where it is refused, say why."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from attrs import evolve
@@ -22,6 +21,8 @@ from planner.model.private import has_private
 from planner.reports.words.board import legend
 from planner.reports.words.verdict_rows import verdict_rows
 from planner.tui.bindings import bindings
+from planner.tui.going_round import line_after, undecided_after
+from planner.tui.hints_of_deal import hinted
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.look.sizes import deal_layout
 from planner.tui.said_of_deal import (
@@ -29,7 +30,6 @@ from planner.tui.said_of_deal import (
     evidence_of,
     from_here_blocks,
     idle_commands,
-    lines_ahead,
     proposal_rows,
     proposal_title,
     said_of_title,
@@ -104,7 +104,7 @@ class Workbench(ProposingScreen):
         self._title = TitleRow()
         self._overlay_told = False
         self._legend = MessageRow(self._signs, id="legend")
-        self._keys = KeyBar(_hinted(self.commands_here))
+        self._keys = KeyBar(hinted(self.commands_here))
         self._verdict = VerdictRows()
         self._from_here = HeadedPane(id="from-here")
         self._evidence = HeadedPane(id="evidence")
@@ -236,7 +236,7 @@ class Workbench(ProposingScreen):
 
     def on_verdict_rows_clicked(self) -> None:
         """A click on the verdict goes to the first line that it names."""
-        if lines_ahead(self._session):
+        if line_after(self._session, "", 1) is not None:
             self._line = ""
             self.command_next_line()
 
@@ -380,28 +380,19 @@ class Workbench(ProposingScreen):
         self.post_message(self.NewAsked())
 
     def _go_to_undecided(self, step: int) -> None:
-        issues = [issue.id for issue in self._session.case.issues]
-        here = issues.index(self._board.row.issue.id)
-        undecided = self._session.verdict.undecided
-        for offset in range(1, len(issues) + 1):
-            issue = issues[(here + step * offset) % len(issues)]
-            if issue in undecided:
-                self._board.go_to(issue)
-                self._board.focus()
-                return
-        self.notify("Every issue is decided.", markup=False)
+        issue = undecided_after(self._session, self._board.row.issue.id, step)
+        if issue is None:
+            self.notify("Every issue is decided.", markup=False)
+        else:
+            self._board.go_to(issue)
+            self._board.focus()
 
     def _go_to_line(self, step: int) -> None:
-        ahead = lines_ahead(self._session)
-        if not ahead:
+        ahead = line_after(self._session, self._line, step)
+        if ahead is None:
             self.notify("No counted line is crossed or contested.", markup=False)
             return
-        names = [name for name, _ in ahead]
-        if self._line in names:
-            place = (names.index(self._line) + step) % len(names)
-        else:
-            place = 0 if step > 0 else len(names) - 1
-        line, issue = ahead[place]
+        line, issue = ahead
         with self.prevent(Board.Moved):
             self._board.go_to_choice(issue)
         self._board.focus()
@@ -483,24 +474,3 @@ class Workbench(ProposingScreen):
 
 
 _ANY_WIDTH = 1_000
-_TABS = frozenset(("library", "evidence", "compare", "analysis", "report"))
-"""What the first row shows already is not said again by the row of keys."""
-_WITH_ROOM = {
-    "next_line": "next crossed",
-    "search": "find",
-    "set_aside": "set aside",
-    "details": "title",
-    "redo": "redo",
-    "save_as": "save as",
-}
-"""What a wide row of keys says beside the rest."""
-
-
-def _hinted(commands: Iterable[Command]) -> Iterator[Command]:
-    """What the row of keys shows: the report in the place of what finishes a deal, once it is."""
-    every = [*commands]
-    yield from (each for each in every if each.group != "App" and each.id not in _TABS)
-    yield from (evolve(each, group="Choose") for each in every if each.id == "report")
-    yield from (each for each in every if each.group == "App")
-    more = {each.id: each for each in every if each.id in _WITH_ROOM}
-    yield from (evolve(more[name], hint=hint, group="More") for name, hint in _WITH_ROOM.items())

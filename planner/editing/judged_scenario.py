@@ -7,6 +7,8 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
 
+from attrs import evolve
+
 from planner.check.as_of import case_as_of
 from planner.check.board import Board, board
 from planner.check.checker import Checker
@@ -27,7 +29,8 @@ class JudgedScenario:
     """Judges the scenario as it stands; what was said of another state of it is forgotten.
 
     Whoever inherits says what is ``written``. A lens, a reading or a day that is looked through,
-    belongs to the view: it is neither saved nor a step of the history. ``whole_case`` holds what
+    belongs to the view, and so does a line that is looked without: neither is saved, or a step of
+    the history. ``whole_case`` holds what
     was stated on any day, as its file says it.
     """
 
@@ -35,6 +38,7 @@ class JudgedScenario:
         self.whole_case = case
         self._day_lens: tuple[dt.date | None] | None = None
         self._lens: Reading | None = None
+        self._without: frozenset[str] = frozenset()
         self._verdict: Verdict | None = None
         self._board: Board | None = None
         self._under: dict[Reading, Verdict] = {}
@@ -132,6 +136,16 @@ class JudgedScenario:
         self._follow()
         self._lens = None if reading is self.reading else reading
         self._forget_verdict()
+
+    def look_without(self, line: str, *, without: bool) -> None:
+        """Leave a line out of the count here alone, without a change, or count it again.
+
+        So one sets aside a private line, which no file may name. Raises ``KeyError`` for a line
+        that the case does not have.
+        """
+        known = self.whole_case.red_lines_by_id[line].id
+        self._without = self._without | {known} if without else self._without - {known}
+        self._fit()
 
     @property
     def verdict(self) -> Verdict:
@@ -231,6 +245,9 @@ class JudgedScenario:
     def _fit(self) -> None:
         """Leave out of the scenario what the case cannot judge."""
         self._scenario = fitted(self._judged, self._case)
+        if without := self._without & self._case.red_lines_by_id.keys():
+            aside = {**self._scenario.set_aside, **dict.fromkeys(without, "")}
+            self._scenario = evolve(self._scenario, set_aside=aside)
         self._vanished = vanished(self._judged, self.whole_case)
         self._forget_verdict()
 

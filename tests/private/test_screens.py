@@ -59,14 +59,23 @@ def report_text(planner: Planner) -> str:
     return " ".join(written(report, "text").decode().casefold().split())
 
 
-async def test_a_line_of_the_overlay_alone_cannot_be_set_aside_in_the_file(deal: Path) -> None:
+async def test_a_line_of_the_overlay_alone_is_set_aside_on_the_screen_and_in_no_file(
+    deal: Path,
+) -> None:
     async with driven(deal, size=LARGE) as planner:
+        session = planner.session
+        before = session.written
         await planner.go_to("Ceasefire timing")
-        await planner.press("a")
-        await planner.settle()
-        await planner.press("enter")
-        await planner.told("RU-Z9 is private")
-        assert "RU-Z9" not in planner.session.written.set_aside
+        for words, aside in (("here alone", {"RU-Z9"}), ("counts again", set())):
+            await planner.press("a")
+            await planner.settle()
+            if aside:
+                await planner.press("enter")
+            await planner.told(words)
+            assert session.verdict.set_aside == aside
+            assert left_bare(planner) == []
+        assert session.written == before
+        assert not session.unsaved
 
 
 async def test_the_preview_of_a_report_holds_it_only_when_that_is_chosen(deal: Path) -> None:

@@ -25,12 +25,12 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
-from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
 from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.model.conditions import Pick
+from planner.model.private import added_privately
 from planner.reports.content.analysis import (
     SHOWN,
     Choose,
@@ -253,17 +253,26 @@ class AnalysisScreen(ScenarioScreen):
         return Limit(seconds=self._seconds)
 
     def command_set_aside(self) -> None:
-        """Set the lines aside that the row is about; undo takes it back as one step."""
+        """Set the lines aside that the row is about; undo takes it back as one step.
+
+        Private ones are set aside here alone, since no file may name them.
+        """
         step = self._step
         if not isinstance(step, GiveUp):
             self.notify("This row is about no line to set aside.", markup=False)
             return
-        try:
-            change = self._session.set_all_aside(step.lines)
-        except PrivateLineError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        self._changed(change)
+        case = self._session.whole_case
+        private = [line for line in step.lines if added_privately(case, line)]
+        for line in private:
+            self._session.look_without(line, without=True)
+        shared = [line for line in step.lines if line not in private]
+        if shared:
+            self._changed(self._session.set_all_aside(shared))
+        if private:
+            named = listed(line_words(case, private), "and")
+            words = f"Set aside here alone, since no file names what is private: {named}."
+            self.notify(words, markup=False)
+            self._start()
 
     def command_draw(self) -> None:
         """Draw a clear scenario, each as likely as any other, and show it on the board."""

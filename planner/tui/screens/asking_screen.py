@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING
 
-from planner.editing.overlays import PrivateLineError
 from planner.editing.scenario_session import Change, Session
+from planner.model.private import added_privately
 from planner.model.reading import Reading
 from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import LINE_WORDS, reading_verdict
@@ -176,17 +176,21 @@ class AskingScreen(DecidingScreen):
         return AskRow(line, id_words(held.line), words, marked=held.set_aside)
 
     def _set_aside_or_count(self, line: str) -> None:
-        aside = line not in self._session.written.set_aside
-        try:
-            change = self._session.set_aside(line, aside=aside)
-        except PrivateLineError as error:
-            self.notify(str(error), severity="warning", markup=False)
-            return
-        if change is None:
+        aside = line not in self._session.scenario.set_aside
+        private = added_privately(self._session.whole_case, line)
+        if private:
+            self._session.look_without(line, without=aside)
+        elif self._session.set_aside(line, aside=aside) is None:
             return
         self._line = line if aside else ""
         self.show_all()
-        words = f"{line} is set aside. e says why." if aside else f"{line} counts again."
+        named = id_words(self._session.whole_case.red_lines_by_id[line])
+        if not aside:
+            words = f"{named} counts again."
+        elif private:
+            words = f"{named} is set aside here alone: no file names it."
+        else:
+            words = f"{named} is set aside. e says why."
         self.notify(words, markup=False)
 
     def command_note(self) -> None:

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.geometry import Size
+from textual.widget import Widget
 
 from planner.keys.key_names import key_words
 from planner.keys.rebinding import Keymap, rebound
@@ -40,6 +41,7 @@ class BaseApp(App[int]):
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
         self._covered = False
+        self._button_is_up = False
         self._messages = Messages()
         self.press_ended_message = False
         """Whether the last key or click took a message off its line."""
@@ -131,13 +133,25 @@ class BaseApp(App[int]):
                 return
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the message off its line at the next key or click."""
+        """Take the message off its line at the next key or click; a button that is up drags no more.
+
+        Who captured the mouse learns of the button's end in its own time: what is clicked until
+        then is meant for whatever lies there.
+        """
         new = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
         if new:
             self.press_ended_message = self._messages.end()
             if self.press_ended_message:
                 self._show_message()
+        if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:
+            self._button_is_up = isinstance(event, events.MouseUp)
         await super().on_event(event)
+        if self._button_is_up and isinstance(event, events.MouseUp):
+            self.capture_mouse(None)
+
+    def capture_mouse(self, widget: Widget | None) -> None:
+        """Send what the mouse does to that widget, unless the button is up again by now."""
+        super().capture_mouse(None if self._button_is_up else widget)
 
     async def on_key(self, event: events.Key) -> None:
         """Run what the key is bound to; one that does nothing here says so.

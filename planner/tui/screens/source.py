@@ -65,6 +65,9 @@ class SourceScreen(CommandScreen[Passage | None]):
 
     def command_code(self) -> None:
         """Make a statement of what is selected, or of the sentence under the cursor."""
+        self._text.call_later(self._code)  # behind what the mouse still has to select there
+
+    def _code(self) -> None:
         passage = passage_of(self._text.coded.text, self._text.selected)
         if passage is None:
             self.notify("No words are selected.", markup=False)

@@ -192,8 +192,17 @@ class CaseForm(Vertical):
         self._asked_to_close = True
         self.post_message(self.Typed())  # the last letters may not have been judged yet
 
+    @property
+    def _untouched(self) -> bool:
+        """Whether it is the empty form of a new thing, as it was opened: then there is none."""
+        given = any(field.text for name, field in self._fields.items() if name != "id")
+        begun = {name: field.text for name, field in self._fields.items()}
+        return self._is_new and not given and self.texts == begun
+
     def _close_or_warn(self) -> None:
-        if not self._wrong:
+        if self._untouched:
+            self.post_message(self.Closed(kept=False))
+        elif not self._wrong:
             self.post_message(self.Closed(kept=True))
         elif self._lacks_rule_alone and not self._warned:
             self._warned = True  # who comes back without a rule may drop the form

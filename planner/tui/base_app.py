@@ -133,10 +133,10 @@ class BaseApp(App[int]):
                 return
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the message off its line at the next key or click; a button that is up drags no more.
+        """Take the message off its line at the next key or click; let go of what was dragged.
 
-        Who captured the mouse learns of the button's end in its own time: what is clicked until
-        then is meant for whatever lies there.
+        Who captured the mouse learns only in its own time that the button is up: what is clicked
+        until then is meant for whatever lies there.
         """
         new = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
         if new:

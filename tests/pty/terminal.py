@@ -18,6 +18,8 @@ __all__ = ["ROOT", "Terminal", "terminal"]
 
 ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE = 60.0
+_LOOK = 0.01
+_CALM = 0.08
 _KEYS = {
     "enter": "\r",
     "space": " ",
@@ -88,12 +90,17 @@ class Terminal:
             self._read(0.05)
 
     def calm(self) -> None:
-        """Read until nothing more is written for a while: what stands there is whole then."""
-        while True:
-            before = len(self.written)
-            self._read(0.2)
-            if len(self.written) == before:
-                return
+        """Read until nothing more is written: what stands there is whole then.
+
+        For a while, or for less where the planner can be seen to have slept all the time.
+        """
+        before, quiet = len(self.written), 0.0
+        while quiet < _CALM:
+            self._read(_LOOK)
+            if len(self.written) > before or (state := self._state) == "R":
+                before, quiet = len(self.written), 0.0
+            else:
+                quiet += _LOOK if state else _LOOK * 0.4
 
     def sees(self, *words: str) -> None:
         """Read until all these words are on the screen."""
@@ -139,6 +146,15 @@ class Terminal:
         while self.child.ptyproc.isalive():
             assert time.monotonic() < give_up, "it does not end"
             time.sleep(0.02)  # nothing tells us when
+
+    @property
+    def _state(self) -> str:
+        """``R`` where the planner works or wants to; empty where this system does not say."""
+        try:
+            said = Path(f"/proc/{self.child.pid}/stat").read_text(encoding="ascii")
+        except OSError:  # no such files there
+            return ""
+        return said.rpartition(")")[2].split()[0]
 
     def _read(self, seconds: float) -> bool:
         try:

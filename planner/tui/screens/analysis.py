@@ -41,6 +41,8 @@ from planner.reports.content.analysis import (
     sections,
 )
 from planner.reports.page import Block
+from planner.reports.words.private import line_words
+from planner.reports.words.verdicts import listed
 from planner.tui.bindings import bindings
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain

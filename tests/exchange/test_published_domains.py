@@ -160,5 +160,9 @@ def test_a_conflict_has_its_impossible_states(
     ]
     case = read_case(out).case
     assert open_set(Premises(case, Reading.FIRM)).open == len(left) == 12
+    capsys.readouterr()
+    assert main(["analyse", str(out), "--only", "open"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "12 of them break no coherence rule; 12 of these use sourced options only" in told
     assert [party.name for party in case.parties] == ["MoE", "Uniroyal", "Local Government"]
     assert case.issues[1].question == "Does Uniroyal take it?"

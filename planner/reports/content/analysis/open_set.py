@@ -127,10 +127,13 @@ def _uncounted(premises: Premises, found: OpenSet) -> str:
     aside = [id_words(line) for line in premises.case.red_lines if line.id in premises.set_aside]
     these = f"the {counted(found.scenarios, 'scenario')}"
     words = no_line_words(agreeing(found.scenarios, "this scenario", these), aside)
-    known = found.without_added
+    left, known, them = found.open, found.without_added, "them"
+    if isinstance(left, int) and left < found.scenarios:
+        verb = agreeing(left, "breaks", "break")
+        words, them = f"{words}; {left:,} of them {verb} no coherence rule", "these"
     if isinstance(known, int) and found.scenarios > 1:
         verb = agreeing(known, "uses", "use")
-        words = f"{words}; {known:,} of them {verb} sourced options only"
+        words = f"{words}; {known:,} of {them} {verb} sourced options only"
     return words
 
 

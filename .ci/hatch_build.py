@@ -7,6 +7,7 @@ word starts no Python, and neither can say anything else than ``planner --help``
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,20 @@ class CustomBuildHook(BuildHookInterface[Any]):
         """Is called by hatchling before the wheel is made; an editable one needs none of them."""
         if version == "editable":
             return
-        folder = Path(self.directory) / "shell"
+        folder = self._folder
         for kind, text in shell_files().items():
             file = folder / Path(PLACES[kind]).name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
             build_data["shared_data"][str(file)] = PLACES[kind]
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 (hatchling's own form)
+        """Is called once the wheel holds them: beside it nothing but wheels belongs."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def _folder(self) -> Path:
+        return Path(self.directory) / "shell"
 
 
 def shell_files() -> dict[str, str]:

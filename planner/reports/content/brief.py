@@ -79,9 +79,7 @@ class _Brief:
             self._lines(LineStatus.CONTESTED, "Lines contested"),
             self._undecided(),
             self._left_out(),
-            self._gaps(),
-            self._nearest(),
-            self._counts(),
+            self._clear(),
             comment_blocks(self.subject.case, self.subject.written.comments),
             self._sources(),
         )
@@ -90,7 +88,8 @@ class _Brief:
 
     def _opening(self) -> Iterator[Block]:
         subject = self.subject
-        yield from opening(subject)
+        names = ", ".join(subject.written.authors)
+        yield from opening(subject, by=f"put together by {names}" if names else "")
         verdict, case = subject.verdict, subject.case
         for rule in case.coherence:
             if rule.id in verdict.incoherent:
@@ -99,9 +98,6 @@ class _Brief:
         yield Paragraph(f"{reading_sentence(verdict)} {CODED}")
         if subject.written.summary:
             yield Paragraph(subject.written.summary)
-        if subject.written.authors:
-            names = ", ".join(subject.written.authors)
-            yield Paragraph(f"Put together by {names}.", tone=Tone.MUTED)
         if vanished(subject.written, case):
             from planner.reports.words.case_changes import (  # noqa: PLC0415 (hardly ever)
                 vanished_words,
@@ -124,13 +120,16 @@ class _Brief:
             )
             for issue in subject.case.issues
         ]
-        shares = (3, 4, 7) if notes else (1, 2)
+        shares = (3, 4, 9) if notes else (1, 2)
         caption = "The choice on each issue; what is undecided stands in square brackets"
         yield Table(rows, head=head, shares=shares, caption=caption)
 
     def _parties(self) -> Iterator[Block]:
-        yield Heading("The parties")
-        yield parties_table(self.subject.verdict)
+        case = self.subject.case
+        coverage = Coverage(case)
+        yield Heading("The parties, and where they state no position")
+        yield parties_table(self.subject.verdict, coverage)
+        yield Paragraph(f"{sentence(coverage_words(coverage))} {SILENCE}", tone=Tone.MUTED)
 
     def _lines(self, status: LineStatus, title: str) -> Iterator[Block]:
         lines = self.subject.verdict.counted(status)
@@ -148,7 +147,7 @@ class _Brief:
         rules = [*rule_lines(subject.case, held)]
         if dates := dates_words(subject.case, held):
             rules.append(dates)
-        yield Listing([Item(map(Paragraph, rules), label="Rule:")], marks=Marks.LABELS)
+        yield Listing([Item([Paragraph("; ".join(rules))], label="Rule:")], marks=Marks.LABELS)
         said = [subject.case.statements_by_id[each] for each in held.evidence]
         yield from evidence_blocks(subject, said, caveat=held.caveat)
         if not said:
@@ -201,33 +200,18 @@ class _Brief:
             yield Heading("Lines that are not counted")
             yield Listing(items)
 
-    def _gaps(self) -> Iterator[Block]:
-        """Where no position is stated, which is no consent."""
-        case = self.subject.case
-        coverage = Coverage(case)
-        yield Heading("No stated position")
-        rows = []
-        for party in case.parties:
-            stated = coverage.issues_of(party)
-            silent = [issue.title for issue in case.issues if issue not in stated]
-            rows.append((party.name, "; ".join(silent) or "none: it states one on every issue"))
-        caption = "The issues on which each party states no position"
-        yield Table(rows, head=("Party", "No stated position on"), caption=caption, shares=(1, 3))
-        yield Paragraph(f"{sentence(coverage_words(coverage))} {SILENCE}")
-
-    def _nearest(self) -> Iterator[Block]:
-        yield Heading("The nearest scenario that crosses no counted line")
+    def _clear(self) -> Iterator[Block]:
+        yield Heading("Scenarios that cross no counted line")
         yield from nearest_blocks(self.subject.verdict, *self.analyses)
-
-    def _counts(self) -> Iterator[Block]:
-        yield Heading("How many scenarios cross no counted line")
         yield from counts_blocks(*self.analyses)
 
     def _sources(self) -> Iterator[Block]:
-        case = self.subject.case
-        if self.subject.quoted and case.sources:
+        sources = self.subject.case.sources if self.subject.quoted else ()
+        if len(sources) == 1:
+            yield Paragraph(f"Source: {source_words(sources[0])}", tone=Tone.MUTED)
+        elif sources:
             yield Heading("Sources")
-            yield Listing(Item([Paragraph(source_words(source))]) for source in case.sources)
+            yield Listing(Item([Paragraph(source_words(source))]) for source in sources)
 
 
 def _rows(subject: Subject) -> Iterator[tuple[str, ...]]:

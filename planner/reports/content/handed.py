@@ -7,6 +7,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from planner.check.coverage import Coverage
 from planner.check.reasons import reasons
 from planner.check.verdict import LineStatus, Verdict
 from planner.model.case import Case, Issue, Origin
@@ -103,9 +104,13 @@ def marking(subjects: Sequence[Subject]) -> str:
     return " · ".join(dict.fromkeys(filter(None, said)))
 
 
-def opening(subject: Subject) -> Iterator[Block]:
-    """Of which case and day it is, the verdict with what it rests on, and what is withheld."""
-    yield Paragraph(as_of_words(subject.case, subject.written), tone=Tone.MUTED)
+def opening(subject: Subject, *, by: str = "") -> Iterator[Block]:
+    """Of which case and day it is, the verdict with what it rests on, and what is withheld.
+
+    ``by`` says whose it is, where that is to be said.
+    """
+    words = " · ".join(filter(None, (as_of_words(subject.case, subject.written), by)))
+    yield Paragraph(words, tone=Tone.MUTED)
     if words := subject.opening:
         yield Paragraph(Strong(words))
     if subject.withheld:
@@ -147,24 +152,32 @@ def _added(issue: Issue, scenario: Scenario) -> str:
     return " or ".join(f"“{option.title}”" for option in added)
 
 
-def parties_table(verdict: Verdict) -> Table:
-    """The parties with their verdicts, the crossed ones first; members below their party."""
-    rows: list[tuple[Text, str]] = []
+def parties_table(verdict: Verdict, coverage: Coverage) -> Table:
+    """The parties with their verdicts, the crossed ones first, and where they state no position.
+
+    Members stand below their party.
+    """
+    rows: list[tuple[Text, str, str]] = []
     order = sorted(verdict.parties, key=lambda held: PARTY_ORDER.index(held.status))
     for held in order:
-        rows.append((Status(held.party.name, tone=PARTY_TONES[held.status]), party_words(held)))
+        stated = coverage.issues_of(held.party)
+        silent = [issue.title for issue in verdict.case.issues if issue not in stated]
+        gaps = "; ".join(silent) or "states one on every issue"
+        name = Status(held.party.name, tone=PARTY_TONES[held.status])
+        rows.append((name, party_words(held), gaps))
         rows += [
             (
                 Status(f"{held.party.name}: {member.name}", tone=PARTY_TONES[member.status]),
                 member_words(member),
+                "",
             )
             for member in held.members
         ]
     return Table(
         rows,
-        head=("Party", "Verdict"),
-        caption="What the scenario does to each party's lines",
-        shares=(1, 2),
+        head=("Party", "Verdict", "No stated position on"),
+        caption="What the scenario does to each party's lines, and where the party is silent",
+        shares=(3, 4, 9),
     )
 
 

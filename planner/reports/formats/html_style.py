@@ -100,13 +100,19 @@ a { color: $accent; }
   @bottom-right { content: "Page " counter(page) " of " counter(pages); font: 8pt $sans;
   color: $muted; } }
 @media print {
-  body { font-size: 10.5pt; }
+  body { font-size: 10.5pt; line-height: 1.4; }
+  body.brief { font-size: 9.5pt; line-height: 1.32; }
+  p, ul, ol, figure, pre { margin: 2.5pt 0; }
+  .scroll { margin: 3pt 0 5pt; }
+  th, td { padding: 2.5pt 5pt; line-height: 1.3; }
   main, header, footer, body.wide main, body.wide header, body.wide footer { max-width: none;
   padding: 0; }
   footer { display: none; }
-  h1 { margin-top: 0; font-size: 17pt; } h2 { margin-top: 14pt; font-size: 12pt;
-  } h3 { font-size: 10.5pt; }
+  h1 { margin-top: 0; font-size: 17pt; } h2 { margin: 10pt 0 4pt; font-size: 12pt;
+  } h3 { margin: 7pt 0 2pt; font-size: 1em; }
   table { font-size: 9pt; }
+  body.brief table { font-size: 8.5pt; }
+  .label { font-size: 1em; line-height: inherit; }
   article + article { break-before: page; margin-top: 0; padding-top: 0; border-top: 0; }
   .scroll { overflow: visible; }
   thead { display: table-header-group; }

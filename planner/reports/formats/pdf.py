@@ -7,6 +7,7 @@ computer is looked at, so that a file looks the same wherever it was made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
@@ -49,11 +50,32 @@ _ARABIC = "fontpkg_noto_sans_arabic"
 _FUNCTIONS = {Strong: "strong", Inserted: "put-in", Deleted: "taken-out"}
 
 
+_TIGHTEST = 2
+_PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)", re.DOTALL)
+
+
 def written(report: Report, _width: int) -> bytes:
-    """The report as PDF on A4, on its side where it is wide."""
+    """The report as PDF on A4, on its side where it is wide.
+
+    A brief is set tighter where each scenario's page then stands on one sheet.
+    """
+    made = _compiled(report, 0)
+    sheets = len(report.pages)
+    if report.name == "brief" and _number_of_sheets(made) > sheets:
+        tighter = (_compiled(report, tight) for tight in range(1, _TIGHTEST + 1))
+        return next((each for each in tighter if _number_of_sheets(each) == sheets), made)
+    return made
+
+
+def _number_of_sheets(data: bytes) -> int:
+    found = _PAGES.search(data)
+    return int(found[1]) if found else 0
+
+
+def _compiled(report: Report, tight: int) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(files(_ARABIC) / "files")])
     made: object = typst.compile(
-        _source(report).encode(),
+        _source(report, tight).encode(),
         format="pdf",
         pdf_standards=["ua-1"],
         font_paths=fonts,
@@ -65,11 +87,11 @@ def written(report: Report, _width: int) -> bytes:
     return made
 
 
-def _source(report: Report) -> str:
+def _source(report: Report, tight: int) -> str:
     flipped = "true" if report.wide else "false"
     head = (
         f"#show: report.with(title: {_string(report.title)}, "
-        f"marking: {_string(report.marking)}, flipped: {flipped})"
+        f"marking: {_string(report.marking)}, flipped: {flipped}, tight: {tight})"
     )
     pages = ["\n".join(_blocks(page.blocks)) for page in report.pages]
     return "\n".join([PRELUDE, head, "\n#pagebreak()\n".join(pages)])

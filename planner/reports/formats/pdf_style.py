@@ -14,11 +14,16 @@ PRELUDE = (
 #let fonts = ("Libertinus Serif", "Noto Sans Arabic", "DejaVu Sans Mono")
 #let small = 8.5pt
 
-#let report(title: "", marking: "", flipped: false, body) = {
+// tight: 0 as it reads best, 1 and 2 for more on a sheet, 2 the least that reads well.
+#let report(title: "", marking: "", flipped: false, tight: 0, body) = {
+  let loose = tight == 0
+  let size = (10.5pt, 9.8pt, 9.2pt).at(tight)
   set document(title: title, author: (), date: none)
-  set text(font: fonts, size: 10.5pt, lang: "en", fill: colours.ink)
+  set text(font: fonts, size: size, lang: "en", fill: colours.ink)
   set page(
-    paper: "a4", flipped: flipped, margin: (x: 18mm, top: 24mm, bottom: 20mm),
+    paper: "a4", flipped: flipped,
+    margin: if loose { (x: 18mm, top: 24mm, bottom: 20mm) }
+      else { (x: 16mm, top: 17mm, bottom: 15mm) },
     header: if marking != "" { align(center, text(size: 9pt, weight: "bold", marking)) },
     footer: context {
       set text(size: 8pt, fill: colours.muted)
@@ -27,20 +32,24 @@ PRELUDE = (
       [Page #counter(page).display() of #counter(page).final().first()]
     },
   )
-  set par(leading: 0.62em, spacing: 0.8em)
+  set par(leading: if loose { 0.62em } else { 0.52em }, spacing: if loose { 0.8em } else { 0.6em })
   let below(y) = if y == 0 { 0.8pt + colours.ink } else { 0.4pt + colours.line }
   set table(
     stroke: (x, y) => (bottom: below(y)),
-    fill: (x, y) => if y == 0 { colours.tint }, inset: (x: 5pt, y: 4.5pt))
-  show table: set text(size: 9pt)
+    fill: (x, y) => if y == 0 { colours.tint },
+    inset: (x: 5pt, y: if loose { 4.5pt } else { 2.8pt }))
+  show table: set text(size: (9pt, 8.6pt, 8.2pt).at(tight))
   show table: set par(spacing: 0.6em)
   show table.cell.where(y: 0): set text(weight: "bold")
   show table.cell.where(x: 0): set text(weight: "semibold")
   show heading.where(level: 1): it => block(below: 0.7em, text(size: 17pt, it.body))
-  show heading.where(level: 2): it => block(above: 1.6em, below: 0.8em, width: 100%,
+  show heading.where(level: 2): it => block(
+    above: if loose { 1.6em } else { 1.1em }, below: if loose { 0.8em } else { 0.6em }, width: 100%,
     stroke: (bottom: 0.5pt + colours.line), inset: (bottom: 3pt),
-    text(size: 12.5pt, fill: colours.accent, it.body))
-  show heading.where(level: 3): it => block(above: 1.3em, below: 0.7em, text(size: 10.5pt, it.body))
+    text(size: size * 1.19, fill: colours.accent, it.body))
+  show heading.where(level: 3): it => block(
+    above: if loose { 1.3em } else { 1em }, below: if loose { 0.7em } else { 0.5em },
+    text(size: size, it.body))
   show quote.where(block: true): it => it.body
   body
 }

@@ -130,7 +130,9 @@ def test_each_crossed_or_contested_line_comes_with_rule_quote_and_what_it_does_n
 def test_a_brief_names_the_gaps_and_says_that_silence_is_no_consent() -> None:
     """For each party the issues on which it states nothing."""
     page = made("brief", TALKS).pages[0]
-    gaps = dict(rows(table(page, "No stated position")))
+    gaps = {
+        party.partition(" ")[2]: silent for party, _, silent in rows(table(page, "The parties"))
+    }
     assert gaps["Europe"] == "Territory; Ukraine's army; Timeframe"
     assert "16 of 36 pairs" in text_of(made("brief", TALKS))
     assert "Silence is no consent" in text_of(made("brief", TALKS))
@@ -155,10 +157,10 @@ def test_where_nothing_is_clear_a_brief_says_which_few_lines_must_be_crossed() -
 
 def test_counts_stand_with_what_they_hide() -> None:
     """The number that all clear scenarios rest on comes first."""
-    counts = section(made("brief", LED).pages[0], "How many")
+    counts = section(made("brief", LED).pages[0], "Scenarios that cross no counted line")
     words = [inline(b.runs) for b in counts if isinstance(b, Paragraph)]
-    assert words[0].startswith("All 2,592 clear scenarios rest on “In parallel”")
-    assert words[1] == (
+    assert words[1].startswith("All 2,592 clear scenarios rest on “In parallel”")
+    assert words[2] == (
         "Under the firm reading 2,592 of 20,736 scenarios cross no counted line; 0 of them leave "
         "nothing contested; 0 use sourced options only."
     )

@@ -37,6 +37,21 @@ def test_every_report_is_a_tagged_pdf_with_a_title_and_a_language(
     assert document.get_metadata_dict()["Title"] == report.title
 
 
+@pytest.mark.parametrize(
+    ("name", "sheets", "least"),
+    [("european-led-parallel-trilateral", 1, 8.9), ("us-russia-talks-several-lines", 3, 10.2)],
+)
+def test_a_brief_stands_on_one_sheet_where_that_reads_well(
+    name: str, sheets: int, least: float
+) -> None:
+    """It is set tighter for that, and no longer brief is set small for nothing."""
+    document = pypdfium2.PdfDocument(written(made("brief", example(name)), "pdf"))
+    assert len(document) == sheets
+    page = document[0].get_textpage()
+    at = page.get_text_range().index("Firm reading")
+    assert page.get_charbox(at, loose=True)[3] - page.get_charbox(at, loose=True)[1] > least
+
+
 @every_report
 def test_its_tags_break_no_rule_that_a_program_can_judge(
     kind: str, name: str, given: tuple[Given, ...]

@@ -205,8 +205,6 @@ class DocumentApp(BaseApp):
             self._tell_news(self._news)  # the message that told it is gone
         if outcome == "elsewhere":
             await self._save(elsewhere=True)
-        elif outcome == "reopen" and self._session is not None and self._session.path is not None:
-            await self._open(self._session.path)
         elif self._workbench is not None:
             self._workbench.show_all()
 

@@ -83,11 +83,22 @@ async def test_what_both_changed_is_asked_row_by_row_at_a_save(talks: Path) -> N
 
 
 async def test_theirs_is_taken_and_the_deal_follows(talks: Path) -> None:  # noqa: F811
-    """Nothing of mine is unsaved; an undo brings the case back as it was."""
+    """Where the case is not open, unsaved choices stay; an undo brings the open one back."""
     async with driven(talks / "share.toml", size=LARGE) as planner:
+        await planner.press("2")
+        written = planner.session.written
+        changed_elsewhere(talks / "lake.case.toml")
+        await planner.told(HEARD)
+        await planner.press("d")
+        await planner.asked("was changed by somebody else.")
+        await planner.press("o")
+        await planner.told("Judged by the case as it is now")
+        assert planner.session.case == case_in(talks)
+        assert planner.session.written is written
+        assert planner.session.unsaved
         await to_case(planner)
         changed_elsewhere(talks / "lake.case.toml", Strength.INSISTENCE)
-        await planner.told(HEARD)
+        await planner.until(lambda: HEARD in planner.toasts[-1], "the second change")
         await planner.press("d")
         await planner.asked("was changed by somebody else.")
         await planner.press("t")

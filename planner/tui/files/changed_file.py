@@ -19,7 +19,7 @@ from planner.visible import shown_path
 
 __all__ = ["Outcome", "change_heading", "change_news", "deal_with_change", "settled", "shortened"]
 
-Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later", "reopen"]
+Outcome = Literal["theirs", "mine", "merged", "elsewhere", "later"]
 
 _MOST_LINES = 8
 _THEIRS = Answer("t", "Take theirs", "theirs")

@@ -13,6 +13,8 @@ from textual.app import App
 
 from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
+from planner.errors import FileProblemError
+from planner.files.cases.reading import read_case
 from planner.model.scenario import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
@@ -86,17 +88,29 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
     return answer != "later"
 
 
-async def deal_with_case_file(app: App[int], session: Session) -> Outcome:
-    """Say that the case is another by now, and offer to judge by that."""
-    text = [of_changed_case(session).heading, _JUDGED_AS_READ]
+async def deal_with_case_file(app: App[int], session: Session) -> bool:
+    """Say that the case is another by now, and offer to judge by that; whether that was taken.
+
+    The choices stay as they are, saved or not.
+    """
+    text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
     answers = [Answer("c", "Cancel, decide later", "later")]
-    if session.unsaved:
-        text.append("Save your changes, then open the scenario again to have it judged anew.")
+    if session.what_if is not None:
+        text.append("A what-if is tried on that case: keep or drop it first, with W.")
     else:
-        again = Answer("o", "Open the scenario again, judged by the case of now", "reopen")
-        answers.insert(0, again)
+        now = Answer("o", "Judge by the case as it is now; all choices stay", "now")
+        answers.insert(0, now)
     answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
-    return "reopen" if answer == "reopen" else "later"
+    if answer != "now" or session.case_file is None:
+        return False
+    try:
+        loaded = await asyncio.to_thread(read_case, session.case_file)
+    except FileProblemError as error:
+        app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
+        return False
+    session.take_case(loaded.case, loaded.digest, session.case_file)
+    app.notify("Judged by the case as it is now.", markup=False)
+    return True
 
 
 async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[Outcome, bool]:

@@ -141,8 +141,9 @@ class FileWatch:
             found.case_told = await file_news.deal_with_case(self._app, session, found.case_words)
         elif (case := self._open_case) is not None:
             outcome = await case.deal_with_change(session)
-        else:
-            outcome = await file_news.deal_with_case_file(self._app, session)
+        elif await file_news.deal_with_case_file(self._app, session):
+            found.case_changed = found.case_told = False
+            await self._look_at_case(found, session)
         if outcome in ("theirs", "mine", "merged"):
             found.theirs = None
         self._say(session)

@@ -216,7 +216,7 @@ class Document(Generic[T]):
         """
         if not self.unsaved:
             self.drop_draft()
-        elif self._drafted != self.content:
+        elif self._drafted != self.content or not self._draft_is_there:
             from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (as below)
             from planner.files.safety.versions import keep_version  # noqa: PLC0415 (not for a first paint)
 
@@ -247,6 +247,11 @@ class Document(Generic[T]):
     def draft_file(self) -> Path | None:
         """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
         return self._draft_file if self.unsaved and self._drafted == self.content else None
+
+    @property
+    def _draft_is_there(self) -> bool:
+        """Whether nobody took it away: the state folder may have gone since it was written."""
+        return self._draft_file is not None and self._draft_file.exists()
 
     @property
     def earlier_draft_file(self) -> Path | None:

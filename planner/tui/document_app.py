@@ -116,6 +116,10 @@ class DocumentApp(BaseApp):
         self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
         self.call_after_refresh(self._begin)
 
+    def on_unmount(self) -> None:
+        """Signals go to the process again."""
+        self.ending.watch_no_longer()
+
     def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
         """Writes nothing: in an app whose files are precious no action may write one by itself."""
 

@@ -34,6 +34,23 @@ class Ending:
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, self._end, 128 + number)
 
+    def watch_no_longer(self) -> None:
+        """A signal that comes while the app's loop is closed ends the process, with a draft.
+
+        To the loop it would be an error by then, which Python tells with a traceback.
+        """
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.remove_signal_handler(number)
+                    signal.signal(number, self._end_at_once)
+
+    def _end_at_once(self, number: int, _: object) -> None:
+        self._keep()
+        os._exit(128 + number)
+
     def interrupted(self, number: int, _: object) -> None:
         """End as for any other signal; the key Ctrl+C sends none while the app has the terminal."""
         if not self._app.is_running:

@@ -298,3 +298,15 @@ def test_work_is_at_risk_where_no_draft_holds_it(
     assert document.at_risk
     document.save()
     assert (document.at_risk, drafts()) == (False, [])
+
+
+def test_a_draft_that_somebody_took_away_is_written_again(
+    document: Document[Any], sample: Sample
+) -> None:
+    """Though nothing has changed since it was written."""
+    changed(document, sample.one)
+    document.keep_draft()
+    (kept,) = drafts()
+    kept.unlink()
+    document.keep_draft()
+    assert drafts() == [kept]

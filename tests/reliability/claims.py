@@ -150,6 +150,8 @@ def _is_as_titled(said: Said, work: Work, found: re.Match[str]) -> bool:
         return False
     if "unsaved" in state or "not saved" in state:
         return _is_in_no_file(said, work, found)
+    if "saved" not in state:  # somebody else's change is told within two seconds
+        return any(work.is_held_by(text) for text in work.own)
     return bool(found["news"]) or _is_saved(said, work)
 
 

@@ -44,11 +44,11 @@ _AT_ONCE = 4
 class _Keys:
     """Keys that are sent together; what the open document holds then, and what it does no more.
 
-    Those that ``lead`` to a field or another screen move the focus, for which is waited.
+    Those that ``lead`` to a field or another screen move the focus there, for which is waited.
     """
 
     keys: bytes
-    lead: bool = False
+    lead: str = ""
     adds: str = ""
     takes: str = ""
 
@@ -65,19 +65,19 @@ def _step(name: str, *parts: _Keys | bytes) -> _Step:
     return _Step(name, tuple(p if isinstance(p, _Keys) else _Keys(p) for p in parts))
 
 
-def _form(row: int, word: str, *before: bytes) -> tuple[_Keys | bytes, ...]:
+def _form(row: int, word: str, *before: _Keys) -> tuple[_Keys | bytes, ...]:
     """Opens the form of that row of the outline, writes the word, and keeps it."""
     row_of_it = b"\x1b[H" + b"\x1b[B" * row
     return (
         row_of_it,
-        _Keys(b"\r", lead=True),
+        _Keys(b"\r", lead="field-"),
         *before,
         b"\x1b[F" + word.encode(),
-        _Keys(b"\x1b", lead=True, adds=word),
+        _Keys(b"\x1b", lead="outline", adds=word),
     )
 
 
-_SAVE_AS = (_Keys(b"S", lead=True), b"\x15")
+_SAVE_AS = (_Keys(b"S", lead="save-path"), b"\x15")
 
 
 @frozen
@@ -95,11 +95,13 @@ _SESSIONS = (
         ((b"", "Share it"),),
         (
             _step("choose", _Keys(b"2", adds='"all_north')),
-            _step("note", _Keys(b"e", lead=True), _Keys(b"wordtokeep", adds="wordtokeep"), b"\x1b"),
+            _step(
+                "note", _Keys(b"e", lead="Area"), _Keys(b"wordtokeep", adds="wordtokeep"), b"\x1b"
+            ),
             _step("save", b"s"),
             _step("save as", *_SAVE_AS, b"other.toml", b"\r"),
             _step("undo", _Keys(b"1", takes='"all_north'), _Keys(b"u", adds='"all_north')),
-            _step("library", _Keys(b"o", lead=True), b"\x1b"),
+            _step("library", _Keys(b"o", lead="Table"), b"\x1b"),
             _step("quit", b"q"),
         ),
     ),
@@ -108,7 +110,7 @@ _SESSIONS = (
         ((b"", "Untitled deal"), (b"C", "Parties (2)")),
         (
             _step("issue", *_form(7, "wordofissue")),
-            _step("red line", *_form(16, "wordofline", b"\t")),
+            _step("red line", *_form(16, "wordofline", _Keys(b"\t", lead="field-title"))),
             _step("statement", *_form(14, "wordofquote")),
             _step("save", b"s"),
             _step("save as", *_SAVE_AS, b"other.case.toml", b"\r"),
@@ -219,7 +221,7 @@ class _Driven:
     safe: frozenset[str] = frozenset()
     hung_up: bool = False
     code: int = 0
-    _focused: int = 0
+    _focus: str = ""
     _questions: int = 0
     said: list[tuple[tuple[Work, ...], Said]] = field(factory=list)
     listener: threading.Thread = field(init=False)
@@ -308,10 +310,9 @@ class _Driven:
             gone=before.gone - {part.adds} | ({part.takes} if part.takes else set()),
         )
         self.now = (before, self.work)
-        focused = self._focused
         self.app.send(part.keys)
         give_up = time.monotonic() + _PATIENCE
-        while part.lead and self._focused == focused and time.monotonic() < give_up:
+        while part.lead not in self._focus and time.monotonic() < give_up:
             if not self.app.read(0.02):
                 break
         self.app.calm(_QUIET)
@@ -335,7 +336,7 @@ class _Driven:
             for line in notes:
                 said = Said(**json.loads(line))
                 if said.sort == "focus":
-                    self._focused += 1
+                    self._focus = said.words
                 else:
                     self.said.append((self.now, said))
                     self._questions += said.sort == "question"

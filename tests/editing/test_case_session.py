@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import rule
 
 from planner.editing.case_edits import CaseTable, Item, Ref, found, put, renamed, users
 from planner.editing.case_session import CaseSession, EditRefusedError
@@ -27,6 +29,7 @@ from planner.files.toml.source import source_from_text
 from planner.model.case import Case, Issue, Option, Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
+from tests.editing.document_machine import DocumentMachine
 from tests.files.samples import CASE_TEXT, small_case
 from tests.files.samples import put as put_file
 from tests.files.strategies import cases, names
@@ -356,3 +359,49 @@ def test_a_new_thing_stands_where_it_was_put(item: Item) -> None:
     first = getattr(case, ref.table)[0].id
     assert getattr(put(case, item, before=first), ref.table)[0] == item
     assert getattr(put(case, item), ref.table)[-1] == item
+
+
+class CaseMachine(DocumentMachine):
+    """A session on a case."""
+
+    file_name = "lake.case.toml"
+    session: CaseSession
+
+    def begun(self) -> None:
+        """On a case that no file holds."""
+        self.session = CaseSession(small_case())
+
+    def opened(self, file: Path) -> CaseSession:
+        """A session on the file."""
+        return CaseSession.of_file(read_case(file))
+
+    def read(self, file: Path) -> Case:
+        """What the file holds."""
+        return read_case(file).case
+
+    def put_file(self) -> None:
+        """Put a case with comments there."""
+        self.file.write_text(with_comments(CASE_TEXT)[0], encoding="utf-8")
+
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        """Any edit; one that is refused changes nothing."""
+        with suppress(EditRefusedError):
+            data.draw(edits(self.session.case))(self.session)
+        done = self.session.document.history.last_done
+        self.step(self.session.case, done.merge_key if done is not None else "")
+
+    @rule(summary=st.text("ab \n", max_size=8))
+    def summary(self, summary: str) -> None:
+        """Typed into the same summary again it is the same step."""
+        self.step(evolve(self.now, summary=summary), "summary")
+        self.session.set_summary(summary)
+
+
+TestCaseMachine = CaseMachine.TestCase
+TestCaseMachine.settings = settings(
+    max_examples=15,
+    stateful_step_count=15,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import invariant, rule
 
 from planner.check.checker import check
 from planner.check.verdict import LineStatus
@@ -29,6 +28,7 @@ from planner.model.case import Issue, IssueKind
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
+from tests.editing.document_machine import DocumentMachine
 from tests.files.samples import draft_scenario
 from tests.small_cases import case_text, made_case
 
@@ -555,44 +555,27 @@ def answers(issue: Issue) -> st.SearchStrategy[Pick]:
     return held.map(issue.in_order)
 
 
-class SessionMachine(RuleBasedStateMachine):
-    """A session beside a list of scenarios and an index into it: they always agree."""
+class SessionMachine(DocumentMachine):
+    """A session on a scenario, and its verdict."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        self.file = self.folder / "deal.toml"
+    file_name = "deal.toml"
+    session: Session
+
+    def begun(self) -> None:
+        """With nothing chosen."""
         self.session = Session.of_case(CASE)
-        self.steps: list[tuple[Scenario, str]] = [(new_scenario(CASE.case), "")]
-        self.index = 0
-        self.saved = self.steps[0][0]
 
-    def teardown(self) -> None:
-        """Clean up."""
-        self.session.drop_draft()
-        shutil.rmtree(self.folder)
+    def opened(self, file: Path) -> Session:
+        """A session on the file."""
+        return opened(file)
 
-    @property
-    def now(self) -> Scenario:
-        """The scenario as the list has it."""
-        return self.steps[self.index][0]
+    def read(self, file: Path) -> Scenario:
+        """What the file holds."""
+        return read_scenario(file).scenario
 
-    def step(self, after: Scenario, key: str = "") -> None:
-        """What a change does to the list."""
-        if after == self.now:
-            return
-        merges = key and self.index > 0 and self.steps[self.index][1] == key
-        del self.steps[self.index + (0 if merges else 1) :]
-        if after != self.steps[-1][0]:
-            self.steps.append((after, key))
-        self.index = len(self.steps) - 1
-
-    @initialize(existing=st.booleans())
-    def begin(self, existing: bool) -> None:  # noqa: FBT001 (Hypothesis draws it)
-        """With a new scenario or a file."""
-        if existing:
-            shutil.copy(ROOT / "scenarios" / "ceasefire-before-settlement.toml", self.file)
-            self.reload()
+    def put_file(self) -> None:
+        """Put one of the examples there."""
+        shutil.copy(ROOT / "scenarios" / "ceasefire-before-settlement.toml", self.file)
 
     @rule(issue=_ISSUES, data=st.data())
     def choose(self, issue: str, data: st.DataObject) -> None:
@@ -633,48 +616,9 @@ class SessionMachine(RuleBasedStateMachine):
         self.step(evolve(self.now, set_aside=ordered))
         self.session.set_aside(line, aside=aside)
 
-    @rule()
-    def undo(self) -> None:
-        """One step back, as far as there is one."""
-        if self.index:
-            self.steps[self.index] = (self.now, "")
-            self.index -= 1
-        self.session.undo()
-
-    @rule()
-    def redo(self) -> None:
-        """One step forward, as far as there is one."""
-        self.index = min(self.index + 1, len(self.steps) - 1)
-        self.session.redo()
-
-    @rule()
-    def end_merging(self) -> None:
-        """The field is left."""
-        self.steps[self.index] = (self.now, "")
-        self.session.end_merging()
-
-    @rule()
-    def save(self) -> None:
-        """The file then holds what is on the screen."""
-        self.session.save(self.file)
-        self.saved = self.now
-        self.steps[self.index] = (self.now, "")
-        assert read_scenario(self.file).scenario == self.now
-
-    @rule()
-    def reload(self) -> None:
-        """From the file, without a history."""
-        if self.file.exists():
-            self.session.drop_draft()
-            self.session = opened(self.file)
-            self.saved = read_scenario(self.file).scenario
-            self.steps, self.index = [(self.saved, "")], 0
-
     @invariant()
-    def agrees(self) -> None:
-        """Scenario, unsaved mark and verdict are those of the list."""
-        assert self.session.scenario == self.now
-        assert self.session.unsaved == (self.now != self.saved)
+    def judged(self) -> None:
+        """The verdict is that of the scenario in the list."""
         expected = check(CASE.case, self.now, reading=self.session.lens)
         assert self.session.reading is (self.now.reading or CASE.case.reading)
         assert self.session.verdict.statuses == expected.statuses

@@ -21,7 +21,7 @@ from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
 from planner.files.cases.private import PRIVATE_SUFFIX, private_file
-from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.cases.reading import CASE_SUFFIX
 from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenarios.reading import scenario_with_case
@@ -36,6 +36,7 @@ __all__ = [
     "Listing",
     "Shelf",
     "file_name",
+    "is_case_file",
     "may_be_scenario",
     "scenario_files",
     "scenario_names",
@@ -111,12 +112,19 @@ class Shelf:
     """The scenario files of some folders and the folders within them.
 
     ``named`` files belong to it wherever they lie, whatever is in them, and if there is none.
-    ``private``: all is judged with the private overlays beside the cases.
+    ``private``: all is judged with the private overlays beside the cases. ``cases``: the files of
+    cases are listed too, each as a file of its own kind.
     """
 
     def __init__(
-        self, folders: Iterable[Path], named: Iterable[Path] = (), *, private: bool = False
+        self,
+        folders: Iterable[Path],
+        named: Iterable[Path] = (),
+        *,
+        private: bool = False,
+        cases: bool = False,
     ) -> None:
+        self._lists_cases = cases
         self._folders = tuple(folders)
         self._named = tuple(named)
         self._signatures: dict[Path, Signature] = {}
@@ -144,7 +152,7 @@ class Shelf:
             signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
             if _is_of_case(entry.name):
                 cases[path] = signature
-            else:
+            if not _is_of_case(entry.name) or (self._lists_cases and is_case_file(path)):
                 found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
         found |= self._found_by_name()
         self._forget_stale(cases)
@@ -161,8 +169,8 @@ class Shelf:
         self._others.discard(path)
         self._case_files[path] = None
         try:
-            if path in self._named and path.name.endswith(CASE_SUFFIX):
-                case = read_case(path).case
+            if is_case_file(path) and (self._lists_cases or path in self._named):
+                case = self._case_look.at(path).case
                 return Kept(case=case, words=f"{file_name(path)}\n{case.title}".casefold())
             source = read_text(path)
             if not (path in self._named or may_be_scenario(source.text)):
@@ -245,6 +253,11 @@ def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
     """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
     entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
     return (entry.path for entry in entries if not _is_of_case(entry.name))
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether it is a case by its name, and so no scenario."""
+    return path.name.endswith(CASE_SUFFIX)
 
 
 def _is_of_case(name: str) -> bool:

@@ -69,6 +69,7 @@ class DocumentApp(BaseApp):
         self._refused: FileProblemError | None = None
         self._blank = False
         self._folder_wanted: Path | None = None
+        self._case_wanted: Path | None = None
         self.protected = True
         self._leaving = False
         self._watch: FileWatch | None = None
@@ -351,6 +352,15 @@ class DocumentApp(BaseApp):
             private=self.private,
         )
         opened = await self.push_screen_wait(library)
+        chosen = opened.path if opened is not None else None
+        is_case = chosen is not None and chosen.name.endswith(_CASE_SUFFIX)
+        self._case_wanted = chosen if is_case else None
+        session = self._session
+        if self._case_wanted is not None and session is not None:
+            own = session.case_file
+            if own is not None and places().real(own) == places().real(self._case_wanted):
+                self.call_later(self.show_tab, "case", session)  # over the deal that is open
+                return False, None
         return opened is not None, opened.path if opened is not None else None
 
     async def ask_case(self) -> Path | None:
@@ -402,6 +412,9 @@ class DocumentApp(BaseApp):
         self._show(session)
         self._note_recent()
         self._clean_up()
+        if self._case_wanted is not None:
+            self._case_wanted = None
+            self.call_later(self.show_tab, "case", session)
 
     def _note_recent(self) -> None:
         """Remember the open file among those that were worked in lately."""

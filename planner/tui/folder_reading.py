@@ -51,7 +51,7 @@ class FolderReading:
 
     def _begin(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
         self.folders = tuple(folders)
-        self._shelf = Shelf(self.folders, named, private=self._private)
+        self._shelf = Shelf(self.folders, named, private=self._private, cases=True)
         self.progress: tuple[int, int] | None = None
         self.listed = False
         self.stopped = False

@@ -25,6 +25,7 @@ def title_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, ...]:
 def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
     of_all, broken = table.file_count, table.broken_count
     number = counted(of_all, "file")
+    cases = f", {counted(table.case_count, 'case')}" if table.case_count else ""
     if not reading.listed:
         return ["looking ..."]
     if reading.progress is not None:
@@ -36,6 +37,7 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
         number = f"{listed:,} of {number}"
     marked = f" · {len(table.marks)} marked" if table.marks else ""
     order = f" · by {table.sort.name} {table.arrow}"
+    number += cases
     unread = f", {broken:,} broken" if broken else ""
     return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]
 

@@ -67,6 +67,23 @@ async def test_all_that_a_case_holds_is_listed_and_told(talks: Path, size: tuple
         await planner.on("Workbench")
 
 
+async def test_the_library_lists_it_as_a_file_of_its_own_kind(talks: Path) -> None:
+    """Behind the scenarios, apart in the counts; Enter shows it over the deal that is open."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        session = planner.session
+        await planner.library()
+        await planner.sees("1 file, 1 case")
+        await planner.press("end")
+        await planner.sees("The lake (a case)")
+        await planner.press("t")
+        await planner.told("Scenarios name a case by its file")
+        await planner.press("space")
+        await planner.told("Only a scenario")
+        await planner.press("enter")
+        await planner.on("CaseScreen")
+        assert planner.session is session
+
+
 async def test_an_option_is_added_saved_and_chosen(talks: Path) -> None:
     """Three keys to the form; the file keeps its comment; the deal has the option at once."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -19,7 +19,7 @@ from textual.widgets import Input
 from planner.check.comparison import MOST_COLUMNS
 from planner.editing.states import MarkedState
 from planner.files.places import places
-from planner.files.shelf import Kept, Listing
+from planner.files.shelf import Kept, Listing, is_case_file
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY
@@ -203,7 +203,7 @@ class Library(CommandScreen[Opened | None]):
         path, marks = self._table.path, self._table.marks
         if path in marks:
             marks.remove(path)
-        elif path is None or self._table.kept.problem is not None:
+        elif path is None or is_case_file(path) or self._table.kept.problem is not None:
             self.notify("Only a scenario that can be read can be compared.", markup=False)
             return
         elif len(marks) >= MOST_COLUMNS:
@@ -302,7 +302,7 @@ class Library(CommandScreen[Opened | None]):
         """Save the scenario under another name, and go to it."""
         from planner.tui.files.tidying import duplicate  # noqa: PLC0415 (when asked)
 
-        path = self._table.path
+        path = self._scenario_here()
         if path is not None and (new := await duplicate(self, path)) is not None:
             self._at = new
             self._reading.look()
@@ -312,7 +312,7 @@ class Library(CommandScreen[Opened | None]):
         """Give the file another name."""
         from planner.tui.files.tidying import rename  # noqa: PLC0415 (when asked)
 
-        path = self._table.path
+        path = self._scenario_here()
         if path is not None and (new := await rename(self, path)) is not None:
             self._table.marks[:] = [new if mark == path else mark for mark in self._table.marks]
             self._at = new
@@ -324,9 +324,20 @@ class Library(CommandScreen[Opened | None]):
         """Move the file to the platform's trash, after a question."""
         from planner.tui.files.tidying import trash  # noqa: PLC0415 (when asked)
 
-        path = self._table.path
+        path = self._scenario_here()
         if path is not None and await trash(self, path):
             self._reading.look()
+
+    def _scenario_here(self) -> Path | None:
+        """The file under the cursor to be tidied; of a case it says why it is not."""
+        path = self._table.path
+        if path is None or not is_case_file(path):
+            return path
+        words = (
+            "Scenarios name a case by its file, so it stays as it is."
+        )
+        self.notify(words, markup=False)
+        return None
 
     def command_again(self) -> None:
         """Look at the folder again, and go on reading."""
@@ -418,7 +429,8 @@ class Library(CommandScreen[Opened | None]):
     def _share_room(self) -> None:
         """Leave the preview what a short list below the title does not need."""
         below = not (self.has_class("-wide") or self.zoomed)
-        rows = max(1, self._table.file_count, self._table.row_count)
+        table = self._table
+        rows = max(1, table.file_count + table.case_count, table.row_count)
         most = rows + _FRAME if below else None
         self._list_pane.styles.max_height = most
 

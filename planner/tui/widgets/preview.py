@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planner.check.shared_crossings import Group
 from planner.check.verdict import Verdict
@@ -22,6 +22,9 @@ __all__ = ["Preview"]
 
 _MENDING = {"edit": "opens your editor at the first mistake", "choose": "tries again"}
 """What the keys do that help with a file that cannot be read."""
+
+_OF_CASE = {"choose": "shows all that it holds, to be edited"}
+"""What the keys do on a case."""
 
 
 class Preview(PassagePane):
@@ -51,13 +54,13 @@ class Preview(PassagePane):
         if kept.scenario is not None and verdict is not None:
             return scenario_page(found.name, kept.scenario, verdict).blocks
         if kept.problem is not None:
-            return self._with_keys(refusal_page(kept.problem))
+            return self._with_keys(refusal_page(kept.problem), _MENDING)
         if kept.case is not None:
-            return case_page(kept.case).blocks
+            return self._with_keys(case_page(kept.case), _OF_CASE)
         return (Paragraph("reading ...", tone=Tone.MUTED),)
 
-    def _with_keys(self, page: Page) -> tuple[Block, ...]:
-        """Why a file is refused, with the keys that lead on from there below the heading."""
-        commands = own_commands(self.app, [c for c in LIBRARY if c.id in _MENDING])
-        keys = [f"{key_words(c.keys[0])} {_MENDING[c.id]}" for c in commands if c.keys]
+    def _with_keys(self, page: Page, ways: Mapping[str, str]) -> tuple[Block, ...]:
+        """The page, with the keys that lead on from there below the heading."""
+        commands = own_commands(self.app, [c for c in LIBRARY if c.id in ways])
+        keys = [f"{key_words(c.keys[0])} {ways[c.id]}" for c in commands if c.keys]
         return (page.heading, Paragraph(", ".join(keys), tone=Tone.MUTED), *page.body)

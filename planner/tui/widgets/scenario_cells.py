@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 
 from planner.check.verdict import PartyStatus, PartyVerdict
+from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
@@ -15,7 +16,7 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.tui.widgets.table_columns import MOMENT
 
-__all__ = ["STYLES", "end_of", "party_words", "when"]
+__all__ = ["STYLES", "case_words", "end_of", "party_words", "when"]
 
 STYLES = {
     PartyStatus.CROSSED: "crossed-now",
@@ -49,6 +50,16 @@ def party_words(party: PartyVerdict, width: int) -> str:
     after = f" {PARTY_SIGNS[PartyStatus.SET_ASIDE]}"
     words = _with_ids(sign, lines, width - len(after)) + after
     return words if cell_len(words) <= width else f"{sign}{after}"
+
+
+def case_words(case: Case) -> str:
+    """How much a case holds."""
+    held = (
+        counted(len(case.parties), "party", "parties"),
+        counted(len(case.issues), "issue"),
+        counted(len(case.red_lines), "red line"),
+    )
+    return ", ".join(held)
 
 
 def end_of(text: str, width: int) -> str:

@@ -19,7 +19,7 @@ from textual.message import Message
 from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import PartyStatus, Verdict
 from planner.editing.states import MarkedState
-from planner.files.shelf import Found, Kept
+from planner.files.shelf import Found, Kept, is_case_file
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.reading import Reading
 from planner.reports.content.tones import PARTY_TONES
@@ -30,7 +30,7 @@ from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.column_list import ColumnHead, told_apart
 from planner.tui.widgets.row_list import Cell, RowList
-from planner.tui.widgets.scenario_cells import STYLES, end_of, party_words, when
+from planner.tui.widgets.scenario_cells import STYLES, case_words, end_of, party_words, when
 from planner.tui.widgets.scenario_sorts import SORTS, Sort, aside, own_reading, title_of
 from planner.tui.widgets.table_columns import (
     COUNT,
@@ -103,8 +103,8 @@ class ScenarioTable(RowList):
 
     @property
     def listed_count(self) -> int:
-        """How many files the filter lets through."""
-        return sum(isinstance(row, Path) for row in self._rows)
+        """How many files the filter lets through, cases apart."""
+        return sum(isinstance(row, Path) and not is_case_file(row) for row in self._rows)
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -114,8 +114,13 @@ class ScenarioTable(RowList):
 
     @property
     def file_count(self) -> int:
-        """How many files there are, filtered out or not."""
-        return len(self._files)
+        """How many files there are, filtered out or not, cases apart."""
+        return len(self._files) - self.case_count
+
+    @property
+    def case_count(self) -> int:
+        """How many files are cases by their names."""
+        return sum(map(is_case_file, self._files))
 
     @property
     def broken_count(self) -> int:
@@ -284,10 +289,9 @@ class ScenarioTable(RowList):
         elif kept.problem is not None:
             yield Cell(f"! {kept.problem.problems[0].explanation}", "crossed", before=1)
             return
-        elif kept.case is None:
-            yield Cell("reading ...", "muted", before=1)
-            return
         else:
+            words = "reading ..." if kept.case is None else case_words(kept.case)
+            yield Cell(words, "muted", before=1)
             return
         if layout.changed:
             yield Cell(when(found.changed, layout.changed), "muted", before=1)
@@ -400,9 +404,12 @@ class ScenarioTable(RowList):
             if self._holds(path):
                 value = self.sort.key(found, self._kept.get(path, _UNREAD), self.reading)
                 (unknown if value is None else known).append((value, found.name, path))
+        # Cases stand behind all scenarios, whatever these are sorted by.
+        unknown += [held for held in known if is_case_file(held[2])]
+        known = [held for held in known if not is_case_file(held[2])]
         known.sort(key=lambda held: held[1])
         known.sort(key=lambda held: held[0], reverse=self.sort.largest_first != self.reverse)
-        unknown.sort(key=lambda held: held[1])
+        unknown.sort(key=lambda held: (is_case_file(held[2]), held[1]))
         order = [path for _, _, path in (*known, *unknown)]
         self._rows = list(self._in_groups(order)) if self.grouped else [*order]
         with self.prevent(RowList.Moved):

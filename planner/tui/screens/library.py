@@ -333,9 +333,7 @@ class Library(CommandScreen[Opened | None]):
         path = self._table.path
         if path is None or not is_case_file(path):
             return path
-        words = (
-            "Scenarios name a case by its file, so it stays as it is."
-        )
+        words = "Scenarios name a case by its file, so it stays as it is."
         self.notify(words, markup=False)
         return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from planner.check.coverage import Coverage, said_once
 from planner.check.verdict import LineStatus
-from planner.model.case import Issue, Party
+from planner.model.case import Case, Issue, Party
 from planner.model.statements import Statement
 from planner.reports.content.handed import (
     Subject,
@@ -26,7 +26,9 @@ from planner.reports.page import (
     Quotation,
     Report,
     Status,
+    Strong,
     Table,
+    Text,
     Tone,
 )
 from planner.reports.words.coverage import coverage_words
@@ -60,11 +62,12 @@ def columns(subjects: Sequence[Subject]) -> Report:
 
 def _page(subject: Subject) -> Page:
     case, coverage = subject.case, Coverage(subject.case)
+    first = _first_quoted(case, coverage)
     head = ("Issue", *(party.name for party in case.parties), _SCENARIO)
     rows = [
         (
             Cell(issue_cell(subject, issue)),
-            *(_position(subject, coverage, party, issue) for party in case.parties),
+            *(_position(subject, coverage, first, party, issue) for party in case.parties),
             _chosen(subject, issue),
         )
         for issue in case.issues
@@ -80,7 +83,23 @@ def _page(subject: Subject) -> Page:
     return Page(Heading(subject.title, level=1), blocks)
 
 
-def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) -> Cell:
+def _first_quoted(case: Case, coverage: Coverage) -> Mapping[str, Issue]:
+    """For each statement the first issue on which it is quoted; further down it is named alone."""
+    first: dict[str, Issue] = {}
+    for issue in case.issues:
+        for party in case.parties:
+            for each in said_once(case, coverage.cell(party, issue).strongest_first):
+                first.setdefault(each.id, issue)
+    return first
+
+
+def _position(
+    subject: Subject,
+    coverage: Coverage,
+    first: Mapping[str, Issue],
+    party: Party,
+    issue: Issue,
+) -> Cell:
     stated = coverage.cell(party, issue)
     if not stated.statements:
         return Cell(Status(_NOTHING, tone=Tone.MUTED))
@@ -89,7 +108,15 @@ def _position(subject: Subject, coverage: Coverage, party: Party, issue: Issue) 
         words = dict.fromkeys(position_words(case, issue, s) for s in stated.strongest_first)
         return Cell("", below=map(Paragraph, words))
     once = said_once(case, stated.strongest_first)
-    return Cell("", below=(block for each in once for block in _quotation(subject, issue, each)))
+    blocks: list[Block] = []
+    for each in once:
+        if first[each.id] is issue:
+            blocks += _quotation(subject, issue, each)
+        else:
+            lead = Strong(f"{position_words(case, issue, each)}: ")
+            there = f"{id_words(each)}, quoted under “{first[each.id].title}”"
+            blocks.append(Paragraph((lead, Text(there))))
+    return Cell("", below=blocks)
 
 
 def _quotation(subject: Subject, issue: Issue, statement: Statement) -> Iterator[Block]:

@@ -200,6 +200,14 @@ def test_what_is_said_again_stands_once_in_the_table() -> None:
     assert [inline(b.citation[0]).split(" · ")[0] for b in said] == ["E06", "E08"]
 
 
+def test_a_quote_on_several_issues_is_quoted_under_the_first() -> None:
+    """Further down its place is named, with what it means there."""
+    text = text_of(made("columns", TALKS))
+    quote = "the question of territory is a matter that he intends to address directly with Putin"
+    assert text.count(quote) == 1
+    assert "insistence: E38, quoted under “Meeting format”" in text
+
+
 def test_options_show_what_differs_first_and_the_way_between_them() -> None:
     """Judged as the first one says."""
     page = made("options", TALKS, LED, SKETCH).pages[0]

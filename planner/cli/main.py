@@ -15,7 +15,6 @@ from importlib import import_module
 
 from planner.cli.environment import drop_foreign_variables
 from planner.cli.output import OutputError, complain, say_json
-from planner.cli.problems import Problems, asks_for_json, problem_of
 from planner.cli.usage import COMMANDS, module_of
 from planner.errors import FileProblemError, PlannerError, Problem
 from planner.files.places import fix_places
@@ -47,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FileProblemError as error:
         _fail(map(str, error.problems), error.problems, arguments)
     except PlannerError as error:
+        from planner.cli.problems import problem_of  # noqa: PLC0415 (most commands go well)
+
         _fail([f"{program}: error: {error}"], (problem_of(error),), arguments)
     except OutputError as error:
         complain([f"{program}: error: the answer cannot be written ({error})"])
@@ -55,6 +56,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _fail(lines: Iterable[str], problems: Sequence[Problem], arguments: Sequence[str]) -> None:
     """Says what is wrong; a program that asked for JSON gets it as JSON, too."""
+    from planner.cli.problems import Problems, asks_for_json  # noqa: PLC0415 (as above)
+
     complain(lines)
     if asks_for_json(arguments):
         found = Problems()

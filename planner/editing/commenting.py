@@ -11,8 +11,9 @@ from collections.abc import Collection
 
 from attrs import evolve
 
-from planner.model.comments import Comment, threads
+from planner.model.comments import Comment
 from planner.model.scenario import Scenario
+from planner.model.threads import threads
 
 __all__ = ["answered", "commented", "resolved"]
 

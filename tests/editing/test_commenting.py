@@ -8,7 +8,7 @@ import pytest
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
-from planner.model.comments import threads
+from planner.model.threads import threads
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
 

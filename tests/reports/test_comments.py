@@ -13,7 +13,8 @@ from planner.check.checker import check
 from planner.cli.main import main
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
-from planner.model.comments import Comment, threads
+from planner.model.comments import Comment
+from planner.model.threads import threads
 from planner.reports.content.explain import explain_issue, explain_line
 from planner.reports.formats.text import REPORT, text_lines
 from planner.reports.words.differences import differences

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import frozen
 
@@ -25,9 +25,11 @@ from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
 from planner.files.toml.values import Identifier
 from planner.model.case import Case, Issue, Option, Party, Source
-from planner.model.private import Overlay, overlaid
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
+
+if TYPE_CHECKING:
+    from planner.model.private import Overlay
 
 __all__ = [
     "CASE_SUFFIX",
@@ -62,7 +64,11 @@ class LoadedCase:
     @cached_property
     def whole(self) -> Case:
         """The case with its private overlay, where that was asked for: what is judged by."""
-        return self.case if self.overlay is None else overlaid(self.case, self.overlay)
+        if self.overlay is None:
+            return self.case
+        from planner.model.private import overlaid  # noqa: PLC0415 (most cases have none)
+
+        return overlaid(self.case, self.overlay)
 
     @cached_property
     def shown(self) -> Case:

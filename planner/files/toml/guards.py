@@ -46,8 +46,12 @@ _ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|[\s\S])"
 _SUSPECT_ESCAPE = r"\\[uUxbfre]"
 _SHORT_ESCAPES = {"\\b": 8, "\\f": 12, "\\r": 13, "\\e": 27}
 _BRACKET = re.compile(r"[\[\]{}]")
-_LONG_WORD = re.compile(rf"(?<![^\s=,\[\]{{}}.\x00])[^\s=,\[\]{{}}.\x00]{{{MAX_WORD + 1}}}")
-_LONG_KEY = re.compile(rf"(?:^|(?<=[\n,=\[\]{{}}]))(?:[^.\n,=\[\]{{}}]*+\.){{{MAX_KEY_PARTS}}}")
+# Words and names end here; dots part the words of a name. A long name is looked for by its dots,
+# which are few; each character is looked at no more often than a name may have parts.
+_ENDS_OF_WORDS = str.maketrans(dict.fromkeys("=,[]{}.\x00", " "))
+_LONG_KEY = re.compile(rf"\.(?:[^.\n,=\[\]{{}}]*+\.){{{MAX_KEY_PARTS - 1}}}")
+_AROUND_KEYS = "\n,=[]{}"
+_LONG_WORD = rf"(?<![^\s=,\[\]{{}}.\x00])[^\s=,\[\]{{}}.\x00]{{{MAX_WORD + 1}}}"
 _RETURN = 0x0D
 _FIRST_BIDI = 0x202A
 _SURROGATES = range(0xD800, 0xE000)
@@ -124,15 +128,18 @@ def _structure_problems(source: SourceText) -> Iterator[Problem]:
     structure = _TEXT_OR_COMMENT.sub(_BLANK, source.text)
     found = _LONG_KEY.search(structure)
     if found is not None:
+        begin = 1 + max(structure.rfind(sign, 0, found.start()) for sign in _AROUND_KEYS)
         message = f"a name of more than {MAX_KEY_PARTS} parts"
         expected = "a name such as choices.ISSUE.option"
-        yield _in_structure(source, structure, found.start(), message, expected)
+        yield _in_structure(source, structure, begin, message, expected)
         return
-    found = _LONG_WORD.search(structure)
-    if found is not None:
+    words = structure.translate(_ENDS_OF_WORDS).split()
+    if any(len(word) > MAX_WORD for word in words):
+        place = re.search(_LONG_WORD, structure)
         message = f"a name or number of more than {MAX_WORD} characters"
         hint = "write a text in quotes"
-        yield _in_structure(source, structure, found.start(), message, hint=hint)
+        begin = 0 if place is None else place.start()
+        yield _in_structure(source, structure, begin, message, hint=hint)
         return
     depth = 0
     for bracket in _BRACKET.finditer(structure):

@@ -34,13 +34,21 @@ def look_alikes(names: Iterable[str]) -> tuple[tuple[int, ...], ...]:
     Detection". A name that looks like two others joins them in one group.
     """
     listed = tuple(names)
-    plain = all(name.translate(_OFTEN_MAP).isascii() for name in listed)
-    skeleton = _plain_skeleton if plain else _skeleton
+    if len(listed) <= 1:
+        return ()
+    mapped = [name.translate(_OFTEN_MAP) for name in listed]
+    if all(map(str.isascii, mapped)):
+        skeletons = [" ".join(name.split()) for name in mapped]
+    else:
+        skeletons = list(map(_skeleton, listed))
+    keys = (list(map(_folded, listed)), skeletons)
+    if all(len(set(each)) == len(listed) for each in keys):
+        return ()  # as nearly always
     joined = list(range(len(listed)))  # each place, to an earlier one of its group or itself
-    for key in (_folded, skeleton):
+    for key in keys:
         first: dict[str, int] = {}
-        for place, name in enumerate(listed):
-            other = first.setdefault(key(name), place)
+        for place, seen in enumerate(key):
+            other = first.setdefault(seen, place)
             one, another = sorted((_root(joined, other), _root(joined, place)))
             joined[another] = one
     groups: dict[int, list[int]] = {}
@@ -59,10 +67,6 @@ def _root(joined: list[int], place: int) -> int:
 def _folded(name: str) -> str:
     folded = name if name.isascii() else unicodedata.normalize("NFKC", name)
     return " ".join(folded.casefold().split())
-
-
-def _plain_skeleton(name: str) -> str:
-    return " ".join(name.translate(_OFTEN_MAP).split())
 
 
 def _skeleton(name: str) -> str:

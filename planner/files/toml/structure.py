@@ -16,7 +16,6 @@ import attrs
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.forms import condition_part, gathered, options_listed, points_given
-from planner.files.toml.new_names import new_names
 from planner.files.toml.single_values import (
     SINGLE_VALUES,
     Hook,
@@ -107,6 +106,8 @@ def _check_age(data: dict[str, Any], shape: type, number: int, findings: Finding
     """
     if number == FORMATS[-1]:
         return
+    from planner.files.toml.new_names import new_names  # noqa: PLC0415 (most files are of the last)
+
     for path, since, is_name in new_names(data, shape, number):
         what = "is new" if is_name else "is a table, which is new"
         message = f"{_subject(path)} {what} in format {since}"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from planner.model.case import Case
-from planner.model.comments import Comment, Thread, threads
+from planner.model.comments import Comment
+from planner.model.threads import Thread, threads
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.comments import thread_counts, thread_words, voice_words
 

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from planner.model.case import Case
-from planner.model.comments import Comment, Thread
+from planner.model.comments import Comment
+from planner.model.threads import Thread
 from planner.reports.words.private import id_words
 
 __all__ = [

@@ -42,8 +42,8 @@ def said_by_words(case: Case, statement: Statement) -> str:
     if not statement.private:  # else its id says so
         name += private_mark(source)
     quote = statement.quote
-    whole = _QUOTATION.match(quote[:1]) and _QUOTATION.match(quote[-1:])
-    partly = "partly " if _QUOTATION.search(quote) and not whole else ""
+    whole = quote[:1] in _QUOTATION and quote[-1:] in _QUOTATION
+    partly = "" if whole or _QUOTATION.isdisjoint(quote) else "partly "
     match statement.attribution:
         case Attribution.OWN_WORDS:
             who = f"{statement.speaker}, " if statement.speaker else ""
@@ -58,7 +58,7 @@ def said_by_words(case: Case, statement: Statement) -> str:
             return f"{who} about {_holder(case, statement)}, in {name}"
     named = statement.speaker
     if named.startswith("the article"):
-        found = _IN_BRACKETS.search(named)
+        found = re.search(_IN_BRACKETS, named)
         named = found[1] if found else ""
     return f"{possessive(name)} own words{f' ({named})' if named else ''}, nobody quoted"
 
@@ -68,8 +68,8 @@ def limits_besides(caveat: str, limits: str) -> str:
 
     Empty where the caveat says it all: the same is never printed twice.
     """
-    said = [_words(clause) for clause in _CLAUSES.split(caveat)]
-    clauses = _CLAUSES.split(limits)
+    said = [_words(clause) for clause in re.split(_CLAUSES, caveat)]
+    clauses = re.split(_CLAUSES, limits)
     left = [clause for clause in clauses if not any(_words(clause) <= each for each in said)]
     if len(left) == len(clauses):
         return limits
@@ -84,7 +84,7 @@ def _holder(case: Case, statement: Statement) -> str:
 
 def _reported(case: Case, statement: Statement) -> str:
     """Whose words are reported: as the speaker says, or the holder's."""
-    if named := _REPORTING.search(statement.speaker):
+    if named := re.search(_REPORTING, statement.speaker):
         return named[1]
     if statement.speaker and not statement.speaker.startswith("the article"):
         return statement.speaker
@@ -92,10 +92,11 @@ def _reported(case: Case, statement: Statement) -> str:
     return statement.scope or (party.name if party is not None else "the holder")
 
 
-_REPORTING = re.compile(r"\(reporting (.+)\)")
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
-_QUOTATION = re.compile(r"[\"“”«»]")
-_CLAUSES = re.compile(r"(?<=[.;]) +")
+# Texts, compiled on use: each costs more than most pages need of them.
+_REPORTING = r"\(reporting (.+)\)"
+_IN_BRACKETS = r"\(([^()]+)\)"
+_CLAUSES = r"(?<=[.;]) +"
+_QUOTATION = frozenset('"“”«»')
 _SMALL_WORDS = frozenset({"a", "an", "are", "is", "it", "its", "of", "on", "that", "the", "there"})
 
 

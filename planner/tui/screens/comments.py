@@ -13,7 +13,7 @@ from planner.editing.scenario_session import Session
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.sharing import COMMENTS
-from planner.model.comments import Thread, threads
+from planner.model.threads import Thread, threads
 from planner.reports.content.comments import thread_blocks
 from planner.reports.page import GAP, Paragraph, Tone
 from planner.reports.words.comments import about_words, comments_title, holds_words

@@ -11,12 +11,12 @@ from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions.open_set import list_open
 from planner.cli.arguments import Parser, one_of
 from planner.cli.engines import use_known_engines
-from planner.cli.output import say_pieces
+from planner.cli.output import complain, say_pieces
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.usage import UsageError
 from planner.errors import PlannerError
-from planner.exchange.matrix import COLUMNS, case_rows
+from planner.exchange.matrix import COLUMNS, case_rows, without_place
 from planner.exchange.rows import csv_lines, json_lines, rows_as_csv
 from planner.files.places import HERE
 from planner.files.safety.flushing import flush
@@ -29,7 +29,8 @@ _FORMS = ("jsonl", "csv")
 _EXAMPLES = """\
 The clear scenarios are those that cross no counted red line, under the choices that a scenario
 fixes or --fix does. They are written one after another: ten million take no more memory than one.
-With --what case the case is written as a matrix in CSV, which `planner import` reads.
+With --what case the case is written as a matrix in CSV, which `planner import` reads; what such a
+matrix has no place for is listed.
 
 examples:
   planner export ukraine-2025-08 --out open.jsonl
@@ -54,6 +55,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if parsed.what == "case":
             _put(parsed.out, rows_as_csv(COLUMNS, case_rows(subject.case)), form)
+            if lost := without_place(subject.case):
+                complain(["Not carried over:", *(f"- {each}" for each in lost)])
         else:
             premises, _ = premises_asked(parsed, subject)
             lines = json_lines if form == "jsonl" else csv_lines

@@ -100,6 +100,16 @@ def test_a_case_is_a_matrix_that_is_imported_again(tmp_path: Path, capsys: Captu
     assert case.red_lines[0].strength.value == "declared"
 
 
+def test_what_a_matrix_has_no_place_for_is_listed(capsys: Capture) -> None:
+    """With how many there are; the matrix alone is on standard output."""
+    assert main(["export", "velda-dam", "--what", "case"]) == 0
+    out, err = capsys.readouterr()
+    assert "Not carried over" not in out
+    assert "- issues that are numbers (4)" in err
+    assert "- coherence rules (1)" in err
+    assert "- rules of red lines, which an import makes of what is opposed (17)" in err
+
+
 def test_the_number_of_scenarios_takes_no_memory() -> None:
     """Ten thousand rows hold no more than a hundred do."""
     case = made_case(

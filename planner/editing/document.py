@@ -91,6 +91,7 @@ class Document(Generic[T]):
         self._draft_file: Path | None = None
         self._draft_refused = False
         self._drafted: T | None = None
+        self._typed: T | None = None
 
     @classmethod
     def of_file(cls, kind: Kind[T], path: Path) -> Document[T]:
@@ -208,15 +209,32 @@ class Document(Generic[T]):
             self.envelope = theirs.envelope
         self._drafted = None
 
+    def typing(self, content: T | None) -> None:
+        """Know what the content will be once a form is closed, ``None`` when it is: drafts hold it.
+
+        It is no step before, and no save writes it.
+        """
+        self._typed = content
+
+    @property
+    def at_stake(self) -> T:
+        """The content, with what is being typed and is no step yet."""
+        return self.content if self._typed is None else self._typed
+
+    @property
+    def unfiled(self) -> bool:
+        """Whether there is anything, done or half typed, that no file holds."""
+        return self.at_stake != self._saved
+
     def keep_draft(self) -> None:
         """Write unsaved work where a crash leaves it, if it changed since this was last done.
 
         In the first place that takes it: see :func:`~planner.files.safety.drafts.draft_files`.
         Raises ``OSError`` where none does.
         """
-        if not self.unsaved:
+        if not self.unfiled:
             self.drop_draft()
-        elif self._drafted != self.content or not self._draft_is_there:
+        elif self._drafted != self.at_stake or not self._draft_is_there:
             from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (as below)
             from planner.files.safety.versions import keep_version  # noqa: PLC0415 (not for a first paint)
 
@@ -241,12 +259,13 @@ class Document(Generic[T]):
     @property
     def at_risk(self) -> bool:
         """Whether no draft holds the unsaved work, since none could be written at the last try."""
-        return self._draft_refused and self.unsaved and self.draft_file is None
+        return self._draft_refused and self._is_unkept
 
     @property
     def draft_file(self) -> Path | None:
         """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
-        return self._draft_file if self.unsaved and self._drafted == self.content else None
+        kept = self.unfiled and self._drafted == self.at_stake
+        return self._draft_file if kept else None
 
     @property
     def _draft_is_there(self) -> bool:
@@ -256,7 +275,11 @@ class Document(Generic[T]):
     @property
     def earlier_draft_file(self) -> Path | None:
         """Where an earlier state of the unsaved work is kept, while not the present one."""
-        return self._draft_file if self.unsaved and self.draft_file is None else None
+        return self._draft_file if self._is_unkept else None
+
+    @property
+    def _is_unkept(self) -> bool:
+        return self.unfiled and self.draft_file is None
 
     def _write_draft(self, file: Path) -> None:
         from planner.files.safety.drafts import remove_draft, write_draft  # noqa: PLC0415 (as below)
@@ -265,11 +288,11 @@ class Document(Generic[T]):
         write_draft(
             file,
             self.kind.noun,
-            self.kind.text(self.content, self.envelope),
+            self.kind.text(self.at_stake, self.envelope),
             path=self.path,
             base=base.sha256 if base is not None else "",
         )
-        before, self._draft_file, self._drafted = self._draft_file, file, self.content
+        before, self._draft_file, self._drafted = self._draft_file, file, self.at_stake
         if before is not None and before != file:
             with suppress(OSError):  # a place that takes nothing may not give it back either
                 remove_draft(before)

@@ -471,7 +471,7 @@ class Session(JudgedScenario):
     @property
     def at_risk(self) -> bool:
         """Whether unsaved work, on the deal or on its case, is nowhere but in memory."""
-        return any(document.at_risk for document in self.desk.unsaved)
+        return any(document.at_risk for document in self.desk.documents)
 
     @property
     def draft_file(self) -> Path | None:

@@ -153,7 +153,7 @@ class DocumentApp(BaseApp):
         """What became of unsaved work, in plain lines, of which each is true of the disk."""
         lines = []
         for document in (each.document for each in self._open_documents()):
-            if not document.unsaved:
+            if not document.unfiled:
                 continue
             path = document.path
             name = (

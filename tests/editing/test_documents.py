@@ -310,3 +310,18 @@ def test_a_draft_that_somebody_took_away_is_written_again(
     kept.unlink()
     document.keep_draft()
     assert drafts() == [kept]
+
+
+def test_what_is_half_typed_is_kept_as_a_draft(sample: Sample, document: Document[Any]) -> None:
+    """It is no step, nothing to undo, and saved by nobody; who drops it has no draft of it."""
+    typed = sample.one(document.content)
+    document.typing(typed)
+    assert (document.unsaved, document.unfiled) == (False, True)
+    document.keep_draft()
+    (kept,) = drafts()
+    draft = json.loads(kept.read_text(encoding="ascii"))
+    assert sample.kind.read(source_from_text("draft", draft["text"])).content == typed
+    assert document.draft_file == kept
+    document.typing(None)
+    document.keep_draft()
+    assert drafts() == []

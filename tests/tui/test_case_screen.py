@@ -44,6 +44,12 @@ async def to_row(planner: Planner, words: str) -> None:
     raise AssertionError(f"no row {words}:\n{planner.text}")
 
 
+def drafted() -> str:
+    """The text in the only draft."""
+    (kept,) = Path(os.environ["PLANNER_STATE_DIR"]).glob("drafts/*.draft.json")
+    return str(json.loads(kept.read_text(encoding="ascii"))["text"])
+
+
 async def fill(planner: Planner, **fields: str) -> None:
     """Type into fields of the open form, by their names."""
     for name, text in fields.items():
@@ -394,3 +400,42 @@ async def test_a_case_that_was_given_up_stays_where_quitting_is_cancelled_after_
         await planner.on("CaseScreen")
         await planner.press("u")
         await planner.told("Undid “issue fishing moved up”")
+
+
+async def test_what_stands_in_an_open_form_is_kept_saved_and_asked_for(talks: Path) -> None:
+    """As a draft at once; a save and the way out make a step of it, or say why they cannot."""
+    file = talks / "lake.case.toml"
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("enter")
+        await fill(planner, title="Fishing rights")
+        planner.app.keep_draft()
+        assert "FishingFishing rights" in drafted()
+        await planner.press("ctrl+s")
+        await planner.told("Saved lake.case.toml")
+        assert "Fishing rights" in file.read_text(encoding="utf-8")
+        await planner.press("enter")
+        await fill(planner, title="Fish")
+        await planner.press("ctrl+q")
+        await planner.until(lambda: "has unsaved changes" in planner.text, "the question")
+        await planner.press("c")
+        await planner.press("enter")
+        await planner.press("end", "ctrl+u", "ctrl+q")
+        await planner.told("The open form is not right yet")
+        assert not planner.left
+
+
+async def test_a_form_that_is_closed_as_it_was_opened_is_no_step(talks: Path) -> None:
+    """And nothing is said of the step before."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("less_than_sign")
+        await planner.told("Issue fishing moved up")
+        await planner.press("enter")
+        await planner.press("escape")
+        await planner.settle()
+        assert "moved up" not in planner.text
+        await planner.press("u", "u")
+        await planner.told("Nothing is left to undo")

@@ -91,6 +91,8 @@ class OpenCase:
     async def may_close(self, scenario: Session) -> bool:
         """Whether the case may go: saved, or given up by the planner's own word."""
         session = self._session
+        if not self._form_is_kept():
+            return False
         if session is None or not session.unsaved:
             return True
         words = f"The case {session.case.title} has unsaved changes."
@@ -107,7 +109,7 @@ class OpenCase:
     async def save(self, scenario: Session, *, elsewhere: bool = False) -> bool:
         """Save the case, asking what must be asked; the scenario is judged by it from then on."""
         session = self._session
-        if session is None:
+        if session is None or not self._form_is_kept():
             return False
         path, seen, canonical = session.path, None, False
         while True:
@@ -268,6 +270,11 @@ class OpenCase:
         if session.path is not None and source is not None:
             scenario.take_case(session.case, source.digest, session.path)
         self._show_case()
+
+    def _form_is_kept(self) -> bool:
+        """Whether nothing is half typed any more: what stands in an open form is a step now."""
+        screen = self._screen
+        return screen is None or not screen.is_mounted or screen.keep_form()
 
     def show_title(self) -> None:
         """Say in the title whether the case is saved, and protected where it is not."""

@@ -306,7 +306,10 @@ class CaseScreen(CommandScreen[None]):
         """Say what is wrong with the form, at each letter."""
         event.stop()
         if self._form is not None:
-            self._form.show(self._form.filled(self.case))
+            filled = self._form.filled(self.case)
+            self._form.show(filled)
+            if filled.case is not None:
+                self._session.document.typing(filled.case)
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Make one step of what was typed, or drop it."""
@@ -314,19 +317,33 @@ class CaseScreen(CommandScreen[None]):
         form = self._form
         if form is None:
             return
-        ref = form.wanted
-        filled = form.filled(self.case)
-        self._close_form()
-        if event.kept and filled.case is not None:
-            after, item = filled.case, filled.item
-            if item is None:
-                self._edit(lambda: self._session.change("details of the case", after))
-            else:
-                self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
+        self._end_form(form, kept=event.kept)
         if self._reading_on is not None:
             source, at = self._reading_on
             self._reading_on = None
             self._read_source(source, at)
+
+    def keep_form(self) -> bool:
+        """Make a step of what stands in an open form; false, with a word, where it has mistakes."""
+        form = self._form
+        if form is None:
+            return True
+        if not form.untouched and form.filled(self.case).case is None:
+            self._warn("the open form is not right yet (✗): mend it, or drop it with Esc")
+            return False
+        self._end_form(form, kept=not form.untouched)
+        return True
+
+    def _end_form(self, form: CaseForm, *, kept: bool) -> None:
+        ref, filled = form.wanted, form.filled(self.case)
+        self._close_form()
+        after, item = filled.case, filled.item
+        if not kept or after is None or after == self.case:
+            return
+        if item is None:
+            self._edit(lambda: self._session.change("details of the case", after))
+        else:
+            self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
 
     def command_undo(self) -> None:
         """Take the last edit back."""
@@ -411,6 +428,7 @@ class CaseScreen(CommandScreen[None]):
         if self._form is not None:
             self._form.remove()
             self._form = None
+            self._session.document.typing(None)
         self._pane.display = True
         self.remove_class("-editing")
         self._outline.focus()

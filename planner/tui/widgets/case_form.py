@@ -193,14 +193,14 @@ class CaseForm(Vertical):
         self.post_message(self.Typed())  # the last letters may not have been judged yet
 
     @property
-    def _untouched(self) -> bool:
+    def untouched(self) -> bool:
         """Whether it is the empty form of a new thing, as it was opened: then there is none."""
         given = any(field.text for name, field in self._fields.items() if name != "id")
         begun = {name: field.text for name, field in self._fields.items()}
         return self._is_new and not given and self.texts == begun
 
     def _close_or_warn(self) -> None:
-        if self._untouched:
+        if self.untouched:
             self.post_message(self.Closed(kept=False))
         elif not self._wrong:
             self.post_message(self.Closed(kept=True))

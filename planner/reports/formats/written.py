@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Protocol, cast
 
@@ -24,11 +25,21 @@ class MissingExtraError(PlannerError):
 
 @frozen
 class Format:
-    """A format: the module that writes it, the endings of its files, and the extra it needs."""
+    """A format: the module that writes it, the endings of its files, and the extra it needs.
+
+    ``libraries`` are what that extra brings.
+    """
 
     module: str
     endings: tuple[str, ...]
     extra: str = ""
+    libraries: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> str:
+        """The extra that must be installed before it can be written; empty where nothing lacks."""
+        lacks = any(find_spec(library) is None for library in self.libraries)
+        return self.extra if lacks else ""
 
     @property
     def is_text(self) -> bool:
@@ -42,8 +53,8 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", (".html", ".htm")),
     "csv": Format("csv", (".csv",)),
     "json": Format("json_report", (".json",)),
-    "docx": Format("docx", (".docx",), extra="docx"),
-    "pdf": Format("pdf", (".pdf",), extra="pdf"),
+    "docx": Format("docx", (".docx",), extra="docx", libraries=("docx",)),
+    "pdf": Format("pdf", (".pdf",), extra="pdf", libraries=("typst", "fontpkg_noto_sans_arabic")),
 }
 """The formats by name, in the order in which they are offered."""
 

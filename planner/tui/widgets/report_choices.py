@@ -75,7 +75,7 @@ def _rows(case: Case) -> Iterator[_Row]:
     yield from (_Row("kind", name, f"{name}: {words}") for name, words in REPORT_NAMES.items())
     yield _Row("form", words="Written as")
     for name, known in FORMATS.items():
-        extra = f", needs the extra {known.extra}" if known.extra else ""
+        extra = f", needs the extra {missing}" if (missing := known.missing) else ""
         yield _Row("form", name, f"{name} ({known.endings[0]}{extra})")
     if has_private(case):
         yield _Row("private", words="Private, not handed out unless chosen")

@@ -19,7 +19,7 @@ from planner.reports.content.report import Given
 from planner.reports.formats.csv import plain_cell
 from planner.reports.formats.html_style import COLOURS
 from planner.reports.formats.quotation import quoted
-from planner.reports.formats.written import FORMATS, format_of, written
+from planner.reports.formats.written import FORMATS, Format, format_of, written
 from planner.reports.page import (
     Block,
     Cell,
@@ -276,3 +276,10 @@ def test_a_cell_may_hold_more_than_words_in_every_text_format() -> None:
     report = Report("columns", "T", [Page(Heading("T", level=1), [table])], table)
     for form in ("text", "md", "html", "json"):
         assert "Not a drop" in written(report, form).decode(), form
+
+
+def test_a_format_says_which_extra_is_missing_and_only_then() -> None:
+    """The report screen offers it all the same; only a write is refused."""
+    assert Format("x", (".x",), extra="x", libraries=("no_such_library",)).missing == "x"
+    assert Format("x", (".x",), extra="x", libraries=("attrs",)).missing == ""
+    assert FORMATS["text"].missing == ""

@@ -185,6 +185,8 @@ def test_csv_is_a_table_that_spreadsheets_open_in_every_script(
     rows = [*csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))]
     assert len({len(row) for row in rows}) == 1
     assert len(rows) > 1
+    if name.startswith("canal"):
+        assert {row[-1] for row in rows} == {"Marking", "CONFIDENTIAL - Совет only"}
     if name in ("canal-columns", "canal-register"):
         assert "Верховье" in data.decode()
     for cell in all_cells(rows):

@@ -89,14 +89,15 @@ class PlannerApp(DocumentApp):
         from planner.tui.entries import recent_entry, recent_named  # noqa: PLC0415 (when asked)
         from planner.tui.screens.chooser import Chooser  # noqa: PLC0415
 
-        await self._go_to_deal()
-        entry = partial(recent_entry, private=self.private)
-        chooser = Chooser("Recent files and folders", recent_named, entry)
-        path = await self.push_screen_wait(chooser)
-        if path is not None and path.is_dir():
-            await self._open_chosen(folder=path)
-        elif path is not None:
-            await self._open(path)
+        with self.turns.between_screens():
+            await self._go_to_deal()
+            entry = partial(recent_entry, private=self.private)
+            chooser = Chooser("Recent files and folders", recent_named, entry)
+            path = await self.push_screen_wait(chooser)
+            if path is not None and path.is_dir():
+                await self._open_chosen(folder=path)
+            elif path is not None:
+                await self._open(path)
 
     def on_scenario_screen_comments_asked(self, event: ScenarioScreen.CommentsAsked) -> None:
         """Show what colleagues wrote about the open scenario."""
@@ -132,18 +133,22 @@ class PlannerApp(DocumentApp):
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
         """Show that screen in place of the present one; Esc leads from each to the deal."""
-        if event.tab == "deal":
+        with self.turns.between_screens():
+            await self._go_to_tab(event.tab)
+
+    async def _go_to_tab(self, tab: str) -> None:
+        if tab == "deal":
             await self._go_to_deal()
-        elif event.tab == "library":
+        elif tab == "library":
             await self._go_to_deal()
             await self._open_chosen()
-        elif event.tab == "compare":
+        elif tab == "compare":
             await self._go_to_comparison(from_library=self._in_library)
         elif self._session is None:
             self.notify("No scenario is open: open one first.", markup=False)
         else:
             await self._go_to_deal()
-            self.show_tab(event.tab, self._session)
+            self.show_tab(tab, self._session)
 
     def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
@@ -209,12 +214,13 @@ class PlannerApp(DocumentApp):
     @work
     async def on_case_screen_new_asked(self) -> None:
         """Make a new case, begin a scenario of it, and show what the case holds."""
-        path = await self._open_case().new_file(self._folders()[0])
-        if path is not None:
-            await self._go_to_deal()
-            await self._open(path)
-            if self._session is not None:
-                self.show_tab("case", self._session)
+        with self.turns.between_screens():
+            path = await self._open_case().new_file(self._folders()[0])
+            if path is not None:
+                await self._go_to_deal()
+                await self._open(path)
+                if self._session is not None:
+                    self.show_tab("case", self._session)
 
     async def _go_to_comparison(self, *, from_library: bool) -> None:
         """Show the scenario beside the marked ones; without any, go and mark some.

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from planner.tui.look.sizes import LEAST
 from planner.tui.messages import Messages, Severity, Told
 from planner.tui.plain import VisibleControls, typed
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.turns import Turns
 
 __all__ = ["BaseApp"]
 
@@ -40,6 +41,8 @@ class BaseApp(App[int]):
         self.settings = settings or Settings()
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
+        self.turns = Turns(self)
+        """Keys wait their turn, so that none is lost where screens come and go."""
         self._covered = False
         self._button_is_up = False
         self._messages = Messages()
@@ -133,19 +136,22 @@ class BaseApp(App[int]):
                 return
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the message off its line at the next key or click; let go of what was dragged.
+        """Take the message off its line at the next key or click; let keys take turns.
 
         Who captured the mouse learns only in its own time that the button is up: what is clicked
         until then is meant for whatever lies there.
         """
-        new = isinstance(event, (events.Key, events.MouseDown)) and not event.is_forwarded
-        if new:
+        typed_now = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
+        if typed_now and self.turns.waits(event):
+            return
+        if typed_now or (isinstance(event, events.MouseDown) and not event.is_forwarded):
             self.press_ended_message = self._messages.end()
             if self.press_ended_message:
                 self._show_message()
         if isinstance(event, (events.MouseDown, events.MouseUp)) and not event.is_forwarded:
             self._button_is_up = isinstance(event, events.MouseUp)
-        await super().on_event(event)
+        with self.turns.given(event) if typed_now else nullcontext():
+            await super().on_event(event)
         if self._button_is_up and isinstance(event, events.MouseUp):
             self.capture_mouse(None)
 
@@ -181,6 +187,8 @@ class BaseApp(App[int]):
         """Show a screen; where there is no room for any, that is said in its place too."""
         pushed = super().push_screen(*arguments, **options)
         self._cover(self.size)
+        if options.get("wait_for_dismiss"):
+            self.turns.wanted_until(pushed)
         return pushed
 
     def action_command_palette(self) -> None:

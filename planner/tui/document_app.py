@@ -326,7 +326,8 @@ class DocumentApp(BaseApp):
     async def _go_in(self, way: WayIn) -> None:
         from planner.tui.files.entering import go_in  # noqa: PLC0415 (when asked)
 
-        await go_in(self, self, way)
+        with self.turns.between_screens():
+            await go_in(self, self, way)
 
     @property
     def _way(self) -> WayIn:

@@ -19,7 +19,7 @@ from planner.reports.content.outlook import outlook_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
-from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.choices import stretch_title
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
@@ -48,6 +48,7 @@ __all__ = [
     "evidence_of",
     "from_here_blocks",
     "idle_commands",
+    "line_here",
     "lines_under",
     "proposal_rows",
     "proposal_title",
@@ -86,7 +87,7 @@ def said_of_title(
     lens = session.lens
     looking = lens_words(lens, session.reading)
     readings = (
-        (f"{looking} ▾", f"looking through {lens} ▾")
+        (f"{looking[:1].lower()}{looking[1:]} ▾", f"looking through {lens} ▾")
         if looking
         else (f"{lens} reading: {READING_WORDS[lens].partition(';')[0]} ▾", f"{lens} reading ▾")
     )
@@ -203,17 +204,27 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
     return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 
 
+def line_here(session: Session, row: IssueRow) -> str:
+    """The first line that is crossed, or else contested, by the choice on that row; empty for none.
+
+    An option that is not chosen crosses nothing yet.
+    """
+    if row.chooses and not row.chosen(session.picked(row.issue.id)):
+        return ""
+    about = {each.line.id for each in lines_under(session, row)}
+    return next((name for name, _ in lines_ahead(session) if name in about), "")
+
+
 def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     """What is to be said on the row under the cursor, or on the line that one went to."""
     verdict, issue = session.verdict, row.issue
     away = verdict.applies(issue.id) is False
     said = [] if away else lines_under(session, row)
     title = issue.title if row.part in (Part.HEAD, Part.VALUE) else f"{issue.title}: {_name(row)}"
-    right = "z larger"
+    ahead = [name for name, _ in lines_ahead(session)]
+    place = line or line_here(session, row)
+    right = _place_of(verdict, ahead, place) if place in ahead else "z larger"
     if line:
-        ahead = [name for name, _ in lines_ahead(session)]
-        if line in ahead:
-            right = _place_of(verdict, ahead, line)
         said.sort(key=lambda each: each.line.id != line)
     blocks: list[Block] = [*why_lines(verdict, said)]
     if row.part is Part.HEAD and (not said or not line):
@@ -262,12 +273,13 @@ def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:
 def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
     """What is left, and what each reading says of the deal."""
     blocks = outlook_blocks(deal_of(session, left))
-    blocks += [GAP, Heading("By reading")]
+    widest = max(map(len, Reading))
+    items = []
     for reading in Reading:
-        other = session.verdict_under(reading)
         mark = "•" if reading is session.lens else " "
-        blocks.append(Paragraph(f"{mark} {reading}: {reading_verdict(other)}"))
-    return tuple(blocks)
+        said = Paragraph(reading_verdict(session.verdict_under(reading)))
+        items.append(Item([said], label=f"{mark} {reading:<{widest}}"))
+    return (*blocks, GAP, Heading("By reading"), Listing(items, marks=Marks.KEYS))
 
 
 _ORDER = {

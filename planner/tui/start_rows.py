@@ -25,6 +25,8 @@ TOUR_EXAMPLE = "sketch-with-open-questions"
 _MOST_RECENT = 5
 _MOST_HERE = 12
 _MOST_LOOKED_AT = 60
+_FOLDER_IN_IT = 2
+"""The parts of a path from the working folder to a file in one of its folders."""
 
 
 class StartKind(Enum):
@@ -76,9 +78,11 @@ def rows_to_begin(
     recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
     rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
     rows.append(StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library"))
+    bundled = {path: case_title(path) for path in case_files(bundled_folder())}
+    own = {path: case_title(path) for path in case_files(places().working)}
     new = [
-        StartRow(StartKind.CASE, case_title(path), path.name, path)
-        for path in (*case_files(bundled_folder()), *case_files(places().working))
+        StartRow(StartKind.CASE, title, path.name, path)
+        for path, title in (*bundled.items(), *own.items())
     ]
     new.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
     examples = [
@@ -97,17 +101,22 @@ def rows_to_begin(
 
 
 def rows_of_folder(cancelled: Callable[[], bool], *, private: bool) -> Iterator[StartRow]:
-    """The scenarios of the working folder and those within it, the newest first, each judged.
+    """The scenarios of the working folder, then those of the folders in it, the newest first.
 
-    ``private``: with the private overlays beside their cases.
+    Each is judged. What lies deeper is for the library, unless all of it does. ``private``: with
+    the private overlays beside their cases.
     """
-    shelf = Shelf((places().working,), private=private)
+    here = places().working
+    shelf = Shelf((here,), private=private)
     listing = shelf.look(cancelled)
-    if listing is None:
+    if listing is None or not listing.files:
         return
-    newest = sorted(listing.files, key=lambda found: found.changed, reverse=True)
+    deep = {found.path: len(found.path.relative_to(here).parts) for found in listing.files}
+    deepest = max(_FOLDER_IN_IT, min(deep.values()))
+    near = [found for found in listing.files if deep[found.path] <= deepest]
+    near.sort(key=lambda found: (-deep[found.path], found.changed), reverse=True)
     shown = 0
-    for found in newest[:_MOST_LOOKED_AT]:
+    for found in near[:_MOST_LOOKED_AT]:
         kept = shelf.read(found.path)
         if cancelled() or shown == _MOST_HERE:
             return

@@ -180,6 +180,8 @@ class Keyboard:
 
         Asking each widget to answer, as Textual's pilot does, is most of a test's messages.
         """
+        if self.app.turns.busy:
+            return False
         return all(pump._closing or pump._closed or _waits(pump) for pump in self._pumps())
 
     def _draw(self) -> None:

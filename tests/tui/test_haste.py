@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import threading
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -13,13 +17,25 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
 
+from planner.editing.scenario_session import Session
 from planner.keys.settings import CONTRAST
 from planner.tui.palette import Palette
 from planner.tui.widgets.column_list import ColumnList
 from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import Planner, driven
 
+CEASEFIRE = "ceasefire-before-settlement.toml"
+SETTLEMENT = "settlement-before-ceasefire.toml"
 _KEYS = {"/": "slash"}
+
+
+@pytest.fixture
+def two_files(folder: Path, scenarios: Path) -> Path:
+    """A folder with two scenarios; the second one is the newer, and stands first."""
+    for name, example, day in (("first", CEASEFIRE, 1), ("second", SETTLEMENT, 2)):
+        copy = shutil.copy(scenarios / example, folder / f"{name}.toml")
+        os.utime(copy, (day * 86_400,) * 2)
+    return folder
 
 
 async def _hurry(planner: Planner, *keys: str) -> None:
@@ -94,6 +110,52 @@ async def test_a_command_waits_for_the_screen_that_it_is_meant_for(screen: str) 
     async with driven() as planner:
         await _hurry(planner, screen, "y")
         await planner.until(lambda: any("opied" in toast for toast in planner.toasts))
+
+
+async def test_keys_after_the_one_that_opens_a_file_are_for_that_file(two_files: Path) -> None:
+    """The library goes, the file is read beside the screen, and the board comes: none is lost."""
+    async with driven(two_files / "second.toml") as planner:
+        await planner.library()
+        opened = planner.session
+        await _hurry(planner, "down", "enter", "3", "e", "N", "o", "w", "escape", "n")
+        await planner.until(lambda: planner.session is not opened and not planner.app.turns.busy)
+        assert planner.session.path == two_files / "first.toml"
+        assert not opened.unsaved
+        issue = planner.session.case.issues[0]
+        assert planner.session.picked(issue.id) == issue.options[2].id
+        assert planner.session.scenario.note(issue.id).endswith("Now")
+        assert planner.focus == "board"
+
+
+@pytest.mark.parametrize("tab", ["v", "p", "o", "C"])
+async def test_keys_that_lead_there_and_back_reach_the_deal(tab: str) -> None:
+    """However fast: the last one chooses."""
+    async with driven() as planner:
+        await _hurry(planner, tab, "escape", "2")
+        await planner.until(lambda: planner.session.unsaved and planner.focus == "board")
+
+
+async def test_escape_gives_up_what_is_read_and_what_was_typed_for_it(two_files: Path) -> None:
+    """What was meant for the file that did not come is not done to the one that stays."""
+    go_on = threading.Event()
+
+    async with driven(two_files / "second.toml") as planner:
+        session_of = planner.app.session_of
+
+        def slow(path: Path) -> Session:
+            go_on.wait(timeout=60)
+            return session_of(path)
+
+        with patch.object(planner.app, "session_of", slow):
+            await planner.library()
+            await planner.press("down", "enter")
+            await _hurry(planner, "1", "2", "escape")
+            await planner.told("Not opened: first.toml")
+            go_on.set()
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.session.path == two_files / "second.toml"
+        assert not planner.session.unsaved
 
 
 async def test_a_click_on_what_has_just_gone_is_none() -> None:

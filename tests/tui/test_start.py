@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from planner.files.examples import example_files
 from planner.keys.recent import note_recent
 from planner.keys.settings import Settings
+from planner.tui.start_rows import rows_of_folder
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
 PAGE = Settings(start_page=True)
@@ -45,6 +47,26 @@ async def test_the_page_offers_recent_work_this_folder_examples_and_what_is_new(
         await planner.press("escape")
         assert planner.message == "This is the start. Enter opens a row, q quits."
         assert planner.app.session is None
+
+
+def test_what_lies_near_stands_first_and_what_lies_deep_is_for_the_library(folder: Path) -> None:
+    """A checkout full of test files offers none of them, unless there is nothing else."""
+
+    def offered() -> list[str]:
+        rows = rows_of_folder(lambda: False, private=False)
+        return [str(row.path.relative_to(folder)) for row in rows if row.path is not None]
+
+    for n, name in enumerate(("mine", "deals/old", "deals/new", "tests/data/deep")):
+        path = folder / f"{name}.toml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(example_files()[0], path)
+        os.utime(path, (n, n))
+    assert offered() == ["mine.toml", "deals/new.toml", "deals/old.toml"]
+    for name in offered():
+        (folder / name).unlink()
+    assert offered() == ["tests/data/deep.toml"]
+    (folder / "tests" / "data" / "deep.toml").unlink()
+    assert offered() == []
 
 
 async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: Path) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["outlook_blocks"]
 
 _SHOWN = 4
+_CLEAR = "This deal is clear."
 
 
 def outlook_blocks(deal: Deal) -> list[Block]:
@@ -45,7 +46,8 @@ def outlook_blocks(deal: Deal) -> list[Block]:
 def _of_clear(deal: Deal) -> Iterator[Block]:
     """What a complete deal that is clear rests on."""
     case, verdict = deal.verdict.case, deal.verdict
-    yield Paragraph("This deal is clear.")
+    aside = listed(line_ids(verdict.crossed_aside), "and")
+    yield Paragraph(f"This deal is clear, with {aside} set aside." if aside else _CLEAR)
     added = [*added_options(case, deal.scenario, verdict)]
     contested = line_ids(verdict.contested)
     items = [

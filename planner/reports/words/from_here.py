@@ -76,7 +76,7 @@ def ways_words(
     if not then:
         return [f"{number} clear"]
     verb = agreeing(count, "crosses", "cross")
-    return [f"{number} {verb} only {words}" for words in lines]
+    return [f"{number} {how} {words}" for words in lines for how in (f"{verb} only", "only")]
 
 
 def shortened_ids(ids: Sequence[str]) -> list[str]:

@@ -382,6 +382,7 @@ def _nothing_is_clear(deal: Deal) -> Iterator[str]:
         named = listed(line_words(deal.verdict.case, lines), "or")
         why = f"every choice on {title} crosses {named}"
         yield f"{read}, {why}, so no scenario is clear. {tail}"
+        yield f"{sentence(f'{why}, so no scenario is clear')} {tail}"
         yield f"{sentence(why)} {tail}"
     yield f"{read} no scenario is clear. {tail}"
     yield f"No scenario is clear. {tail}"
@@ -419,4 +420,8 @@ def _rests(deal: Deal) -> Iterator[str]:
         for words in rests:
             for first in opening:
                 yield f"{first}{words}.{ending}"
+        if aside and added:
+            yield f"{rests[-1]}.{ending}"
+        elif aside and ending:  # rather without the sources, which lack nothing, than without this
+            yield from (f"{first.rstrip()}{ending}" for first in opening)
     yield f"{rests[-1]}."

@@ -224,7 +224,9 @@ def reading_verdict(verdict: Verdict) -> str:
     if crossed:
         return f"crosses {crossed}" + (f"; {contested} contested" if contested else "")
     words = "clear" if verdict.complete else "nothing crossed so far"
-    return f"{words}, {contested} contested" if contested else words
+    aside = ", ".join(id_words(held.line) for held in verdict.crossed_aside)
+    told = [contested and f"{contested} contested", aside and f"{aside} set aside"]
+    return ", ".join([words, *filter(None, told)])
 
 
 def verdict_sentence(verdict: Verdict) -> str:

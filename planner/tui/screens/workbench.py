@@ -30,6 +30,7 @@ from planner.tui.said_of_deal import (
     evidence_of,
     from_here_blocks,
     idle_commands,
+    line_here,
     proposal_rows,
     proposal_title,
     said_of_title,
@@ -237,14 +238,13 @@ class Workbench(ProposingScreen):
     def on_verdict_rows_clicked(self) -> None:
         """A click on the verdict goes to the first line that it names."""
         if line_after(self._session, "", 1) is not None:
-            self._line = ""
-            self.command_next_line()
+            self._go_to_line(1, "")
 
     def on_headed_pane_head_clicked(self, event: HeadedPane.HeadClicked) -> None:
         """A click on a heading does what its right part says."""
         if event.pane is self._evidence:
             self.command_evidence()
-        elif event.pane is self._why and self._line:
+        elif event.pane is self._why and self._line_here:
             self.command_next_line()
         else:
             event.pane.focus()
@@ -278,11 +278,11 @@ class Workbench(ProposingScreen):
 
     def command_next_line(self) -> None:
         """Go to the next crossed line; after the last one to the contested ones."""
-        self._go_to_line(1)
+        self._go_to_line(1, self._line_here)
 
     def command_previous_line(self) -> None:
         """Go to the crossed or contested line before."""
-        self._go_to_line(-1)
+        self._go_to_line(-1, self._line_here)
 
     @property
     def panes(self) -> tuple[Widget, ...]:
@@ -387,8 +387,13 @@ class Workbench(ProposingScreen):
             self._board.go_to(issue)
             self._board.focus()
 
-    def _go_to_line(self, step: int) -> None:
-        ahead = line_after(self._session, self._line, step)
+    @property
+    def _line_here(self) -> str:
+        """The crossed or contested line that the reasons speak of; empty for none."""
+        return self._line or line_here(self._session, self._board.row)
+
+    def _go_to_line(self, step: int, here: str) -> None:
+        ahead = line_after(self._session, here, step)
         if ahead is None:
             self.notify("No counted line is crossed or contested.", markup=False)
             return

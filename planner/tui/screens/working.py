@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
+from planner.tui.turns import HoldsKeys
 
 __all__ = ["GivenUpError", "worked"]
 
@@ -26,8 +27,8 @@ class GivenUpError(Exception):
     """The planner does not want to wait any longer."""
 
 
-class Working(ModalScreen[None], LeftOnce[None]):
-    """Takes all keys meanwhile, so that none changes what is about to go; says after a moment why.
+class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
+    """Lets keys wait, so that none changes what is about to go; says after a moment why.
 
     A click on the words gives up too.
     """

@@ -75,7 +75,8 @@ class AskList(RowList):
     def cells(self, row: int, width: int) -> Iterable[Cell]:  # noqa: ARG002
         """The name, marked where it is that of now, and what is said beside it."""
         at = self._rows[row]
-        yield Cell("•" if at.marked else " ", "text")
+        if any(each.marked for each in self._rows):
+            yield Cell("•" if at.marked else "", "text", 1)
         yield Cell(at.name, "title" if row == self.cursor else "text", self._name_width, 1)
         yield Cell(at.words, "muted", before=2)
 

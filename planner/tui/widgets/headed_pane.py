@@ -16,6 +16,8 @@ _IN_FRAME = 6
 """The corners, the rules and the blanks about a heading in a frame."""
 _ON_RULE = 2
 _LEAST_TITLE = 8
+_LEAST_RULE = 2
+"""A blank and a piece of the rule between the title and what stands at the right."""
 
 
 class HeadedPane(PassagePane):
@@ -68,7 +70,8 @@ class HeadedPane(PassagePane):
         if right and cell_len(right) + _LEAST_TITLE > room:
             right = ""
         tail = Content(f" {right}") if right else Content("")
-        left = plain(title, "bold").truncate(max(1, room - tail.cell_length), ellipsis=True)
+        rest = tail.cell_length + _LEAST_RULE if right else 0
+        left = plain(title, "bold").truncate(max(1, room - rest), ellipsis=True)
         rule = "─" * max(0, room - left.cell_length - tail.cell_length - 1)
         parts = [left, plain(f" {rule}"), tail] if right else [left]
         if not framed:  # Textual puts blanks around it in a frame alone

@@ -27,6 +27,7 @@ __all__ = ["NumberField"]
 class NumberField(LineField):
     """Enter takes a value that fits; for one that does not it says why and offers the nearest."""
 
+    longest: ClassVar = 40
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(1)", "A step up", show=False),
         Binding("down", "step(-1)", "A step down", show=False),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from textual.message import Message
 from textual.widgets import Input
@@ -42,6 +43,8 @@ class WhyField(LineField):
 
 class DayField(LineField):
     """Asks until which day statements count; without one all do."""
+
+    longest: ClassVar = 40
 
     class Taken(Message):
         """The planner has named a day, or all with ``None``."""

@@ -65,8 +65,10 @@ class TitleRow(Static):
         width = self.content_size.width
         state = f", {self._state}" if self._state else ""
         title = one_line(self._title.forms[0])
-        least = max(min(cell_len(title), _LEAST), min(width // 3, _LEAST))
-        words, total = self._fitted(width - cell_len(state) - 1 - least)
+        room = width - cell_len(state) - 1
+        words, total = self._fitted(room - min(max(cell_len(title), width // 3), _LEAST))
+        if len(words) < sum(bool(part.forms[0]) for part in self._parts):
+            words, total = self._fitted(room - min(cell_len(title), _LEAST))
         room = max(0, width - total - 1 - cell_len(state))
         left = plain(title, "bold").truncate(room, ellipsis=True)
         self._places = [(0, left.cell_length, self._title.command)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from textual import events
 from textual.widgets import Input
 
@@ -15,7 +17,14 @@ TypingKeys = tuple[tuple[str, str], ...]
 
 
 class TextField(Vanishing, Input):
-    """One line; a pasted text keeps all its lines, joined by blanks."""
+    """One line; a pasted text keeps all its lines, joined by blanks.
+
+    What passes the longest that makes sense is left out: each key in a field costs in proportion to
+    what it holds, and a hundred thousand letters would keep all else waiting.
+    """
+
+    longest: ClassVar = 4_000
+    """In characters: as long as a path may be."""
 
     DEFAULT_CSS = """
     TextField {
@@ -26,6 +35,11 @@ class TextField(Vanishing, Input):
 
     typing_keys: TypingKeys = (("Enter", "takes it"), ("Esc", "back"), ("Tab", "next pane"))
     """What the keys do here that are no letters: the row of keys shows them while one types."""
+
+    def insert(self, text: str, index: int) -> None:
+        """Insert as much of the text as there is room for."""
+        if room := max(0, self.longest - len(self.value)):
+            super().insert(text[:room], index)
 
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:

@@ -18,7 +18,7 @@ class VerdictRows(Static):
     """Says it in the words that fit; a click leads to the first line that it names."""
 
     DEFAULT_CSS = """
-    VerdictRows { height: 2; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    VerdictRows { height: 2; padding: 0 0 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     class Clicked(Message):

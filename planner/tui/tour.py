@@ -45,8 +45,8 @@ STEPS = (
         lambda began, now: now.decided > began.decided,
     ),
     Step(
-        "Now cross a line on purpose: beside an option stands whose line it would cross. Choose "
-        "such an option, and read why: the rule, the quote, and what it does not say.",
+        "Now cross a line on purpose: choose an option with a + beside it. Below stands why: the "
+        "rule, the quote, and what it does not say.",
         (),
         lambda _, now: now.crossed > 0,
     ),

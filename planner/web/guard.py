@@ -19,6 +19,10 @@ _NAMES = (LOOPBACK, "localhost")
 _OWN_SITES = ("same-origin", "none")
 _STRANGE_HOST = "The planner answers only under the address that it printed."
 _STRANGE_ORIGIN = "Another page asked for this. The planner answers its own page alone."
+_STRANGE_LINK = (
+    "Another page led here, and the planner answers its own page alone. Click into the address bar "
+    "and press Enter, or open the whole address that `planner serve` printed."
+)
 _UNKNOWN = (
     "This address needs its token. Open the whole address that `planner serve` printed, to the end."
 )
@@ -37,6 +41,11 @@ class Knock:
     site: str = ""
     cookie: str = field(default="", repr=False)
     acts: bool = False
+
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether a page of another site led here."""
+        return bool(self.site) and self.site not in _OWN_SITES
 
 
 @frozen
@@ -72,8 +81,8 @@ class Guard:
             return _STRANGE_ORIGIN
         if with_token:
             return ""
-        if knock.site and knock.site not in _OWN_SITES:
-            return _STRANGE_ORIGIN
+        if knock.from_elsewhere:
+            return _STRANGE_ORIGIN if knock.acts else _STRANGE_LINK
         return "" if _same(knock.cookie, self.secret) else _UNKNOWN
 
     def headers(self, host: str) -> dict[str, str]:

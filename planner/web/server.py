@@ -117,12 +117,20 @@ class TabServer:
         if refusal:
             return web.Response(status=403, text=refusal)
         if self.guard.takes(token):
-            return self._exchange()
+            return self._exchange(from_elsewhere=knock.from_elsewhere)
         return await handler(request)
 
-    def _exchange(self) -> web.Response:
-        """The cookie for the token, which leaves the address bar and the history."""
-        answer = web.Response(status=303, headers={hdrs.LOCATION: "/"})
+    def _exchange(self, *, from_elsewhere: bool) -> web.Response:
+        """The cookie for the token, which leaves the address bar and the history.
+
+        Behind a link on another site a browser follows no redirect with the cookie: it must be a
+        page of ours that leads on.
+        """
+        if from_elsewhere:
+            entered = (_PAGE / "entered.html").read_text(encoding="utf-8")
+            answer = web.Response(text=entered, content_type="text/html")
+        else:
+            answer = web.Response(status=303, headers={hdrs.LOCATION: "/"})
         answer.set_cookie(
             self.guard.cookie_name, self.guard.secret, httponly=True, samesite="Strict", path="/"
         )

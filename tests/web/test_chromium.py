@@ -98,10 +98,18 @@ async def context() -> AsyncIterator[BrowserContext]:
         await browser.close()
 
 
-async def opened(context: BrowserContext, address: str) -> BrowserTab:
-    """A tab in which the app is drawn."""
+async def opened(context: BrowserContext, address: str, *, linked_from: str = "") -> BrowserTab:
+    """A tab in which the app is drawn; ``linked_from`` is a site with a link to the address."""
     tab = BrowserTab(await context.new_page())
-    await tab.page.goto(address)
+    if linked_from:
+        link = f'<a href="{address}">the planner</a>'
+        await tab.page.route(
+            linked_from, lambda route: route.fulfill(body=link, content_type="text/html")
+        )
+        await tab.page.goto(linked_from)
+        await tab.page.click("a")
+    else:
+        await tab.page.goto(address)
     # The page is measured after the app has drawn once: only a wide one has this column.
     await tab.screen.shows("From here")
     return tab
@@ -178,9 +186,10 @@ async def comes_back(context: BrowserContext, server: Served) -> None:
 async def test_a_session_too_many_is_told_in_the_page(
     context: BrowserContext, tmp_path: Path
 ) -> None:
-    """And what to do."""
+    """And what to do. The first one came in by a link in a chat, as colleagues do."""
     async with served(tmp_path, sessions=1) as server:
-        await opened(context, server.guard.address)
+        first = await opened(context, server.guard.address, linked_from="http://chat.test/")
+        assert first.page.url == f"{server.origin}/"
         second = await context.new_page()
         await second.goto(f"{server.origin}/")
         await expect(second.locator("#why")).to_have_text(

@@ -174,7 +174,8 @@ def _contradiction(deal: Deal) -> Iterator[str]:
         for issue in term.issues:
             pick = deal.scenario.pick(issue)
             if pick is not None and verdict.applies(issue) is not False:
-                titles[f"“{pick_title(verdict.case, issue, pick)}”"] = None
+                of_what = "" if pick != () else f"{verdict.case.issues_by_id[issue].title}: "
+                titles[f"“{of_what}{pick_title(verdict.case, issue, pick)}”"] = None
         break
     if len(titles) > 1:
         yield f"Contradicts itself: {listed([*titles], 'and')} exclude each other."

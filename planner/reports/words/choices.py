@@ -134,6 +134,9 @@ def raw_pick(pick: Pick) -> str:
     return ", ".join(pick) or "none of them" if isinstance(pick, tuple) else str(pick)
 
 
+_AND = " and "
+
+
 def _pick_words(issue: Issue, pick: Pick | None, form: str) -> str:
     match pick:
         case None:
@@ -141,7 +144,10 @@ def _pick_words(issue: Issue, pick: Pick | None, form: str) -> str:
         case str():
             return form.format(issue.option(pick).title)
         case tuple():
-            titles = [form.format(issue.option(option).title) for option in pick]
+            titles = [issue.option(option).title for option in pick]
+            if len(titles) > 1 and any(_AND in title for title in titles):
+                form = "“{}”"  # without marks one could not see where one title ends
+            titles = [form.format(title) for title in titles]
             return listed(titles, "and") or "none of them"
         case _:
             return f"{pick:,} {issue.unit}".rstrip()

@@ -83,7 +83,7 @@ def test_a_program_gets_arrays_and_numbers_and_what_does_not_apply() -> None:
 def test_the_pages_name_each_choice_by_its_titles() -> None:
     made = compare(GUARANTEED, ALONE, GUARANTEED.with_pick("army", None))
     page = said(choices_page(made, CASE.issues[2], 0, None))
-    assert "A 600 soldiers · A try (open)" in page
+    assert "A 600 soldiers · A try (opened)" in page
     assert "C undecided · A try" in page
     assert "“France” and “Poland”" in said(choices_page(made, CASE.issues[1], 0, None))
     assert "Guarantors: chosen, but does not apply now: Poland → France and Poland" in said(

@@ -48,7 +48,7 @@ async def test_what_differs_comes_first_then_the_verdicts(
         assert planner.cursor("columns").startswith("≠ Security guarantee")
         assert heading(planner, "3 of 9") < heading(planner, "Verdicts")
         assert "A: European-led" in planner.text
-        assert "(open)" in planner.read("meaning")
+        assert "(opened)" in planner.read("meaning")
         russia = planner.row("Russia ?", "columns")
         assert russia.index("?") < russia.index("✗")
         assert "RU-1" in russia
@@ -144,7 +144,7 @@ async def test_unsaved_changes_of_the_open_scenario_are_compared(examples: Path)
     async with driven(examples / CROSSED) as planner:
         await planner.choose("In parallel")
         await compared(planner, "scenarios/ceasefire-before", "scenarios/us-russia")
-        assert "(open)" in planner.read("meaning")
+        assert "(opened)" in planner.read("meaning")
         assert "C " not in planner.head
         columns = planner.app.screen.query_one("#columns")
         assert columns._comparison.columns[0].scenario is planner.session.scenario  # type: ignore[attr-defined]

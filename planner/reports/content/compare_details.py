@@ -71,7 +71,7 @@ def choices_page(
             if pick is None
             else quoted_pick(comparison.case, issue.id, pick)
         )
-        mark = " (open)" if n == opened else ""
+        mark = " (opened)" if n == opened else ""
         body.append(Paragraph(f"{letter}  {words} · {_name(column)}{mark}"))
         if note := column.scenario.note(issue.id):
             body.append(Paragraph(f"Note: {note}", tone=Tone.MUTED))

@@ -91,7 +91,8 @@ class AnalysisScreen(ScenarioScreen):
         border-top: heavy $accent; border-title-style: bold;
     }
     AnalysisScreen.-wide #panes { layout: horizontal; }
-    AnalysisScreen.-wide #details { border-left: solid $foreground 30%; }
+    AnalysisScreen.-wide #findings { width: 3fr; }
+    AnalysisScreen.-wide #details { width: 2fr; border-left: solid $foreground 30%; }
     """
 
     class Found(Message):

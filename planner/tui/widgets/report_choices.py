@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from attrs import evolve, frozen
+from rich.cells import cell_len
 
 from planner.model.case import Case
 from planner.model.private import has_private
@@ -56,6 +57,18 @@ class ChosenReport:
         return row.name in groups.get(row.group, self.withheld.issues)
 
 
+_SIGN = 5
+"""The columns that the sign takes, with the blanks about it."""
+_BRIEFLY = {
+    "brief": "a page for each scenario",
+    "columns": "issue by issue, party by party",
+    "options": "two to four side by side",
+    "register": "every line with its evidence",
+    "draft": "the clauses as one text",
+}
+"""What each report is, where there is no room for more."""
+
+
 @frozen
 class _Row:
     """A row: a heading where it has no name."""
@@ -63,6 +76,7 @@ class _Row:
     group: str
     name: str = ""
     words: str = ""
+    brief: str = ""
 
     @property
     def of_several(self) -> bool:
@@ -72,7 +86,8 @@ class _Row:
 
 def _rows(case: Case) -> Iterator[_Row]:
     yield _Row("kind", words="Report")
-    yield from (_Row("kind", name, f"{name}: {words}") for name, words in REPORT_NAMES.items())
+    for name, words in REPORT_NAMES.items():
+        yield _Row("kind", name, f"{name}: {words}", f"{name}: {_BRIEFLY[name]}")
     yield _Row("form", words="Written as")
     for name, known in FORMATS.items():
         extra = f", needs the extra {missing}" if (missing := known.missing) else ""
@@ -113,14 +128,15 @@ class ReportChoices(RowList):
         if ahead:
             self.cursor = ahead[0 if step > 0 else -1]
 
-    def cells(self, row: int, width: int) -> Iterable[Cell]:  # noqa: ARG002 (a row is cut off)
+    def cells(self, row: int, width: int) -> Iterable[Cell]:
         """A heading, or a choice with its sign."""
         at = self._rows[row]
         if not at.name:
             return [Cell(at.words, "title")]
         held = self.chosen.holds(at)
         signs = ("[x]", "[ ]") if at.of_several else ("(•)", "( )")
+        words = at.words if cell_len(at.words) <= width - _SIGN else at.brief or at.words
         return [
             Cell(signs[0 if held else 1], before=1),
-            Cell(at.words, "title" if held else "text", before=1),
+            Cell(words, "title" if held else "text", before=1),
         ]

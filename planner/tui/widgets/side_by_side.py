@@ -193,7 +193,7 @@ class SideBySide(ColumnList):
     def _column_name(self, column: int) -> str:
         held = self._comparison.columns[column]
         own = f" (file: {held.own_reading})" if held.read_otherwise else ""
-        mark = " (open)" if column == self._open else ""
+        mark = " (opened)" if column == self._open else ""
         titles = [each.scenario.title for each in self._comparison.columns]
         # States of one file have one title.
         title = held.scenario.title if titles.count(held.scenario.title) < 2 else ""

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 import typst
 
+from planner.errors import PlannerError
 from planner.reports.formats.direction import right_to_left, runs_right_to_left
 from planner.reports.formats.pdf_style import PRELUDE
 from planner.reports.formats.quotation import quoted
@@ -43,21 +44,28 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
+from planner.visible import visible
 
-__all__ = ["written"]
+__all__ = ["NoPdfError", "written"]
 
 _ARABIC = "fontpkg_noto_sans_arabic"
 _FUNCTIONS = {Strong: "strong", Inserted: "put-in", Deleted: "taken-out"}
 
 
+_NO_FONT = re.compile(r'text `"(.+?)"` could not be displayed')
 _TIGHTEST = 2
 _PAGES = re.compile(rb"/Type\s*/Pages\b.*?/Count (\d+)", re.DOTALL)
+
+
+class NoPdfError(PlannerError):
+    """The report holds what no PDF for everybody can show."""
 
 
 def written(report: Report, _width: int) -> bytes:
     """The report as PDF on A4, on its side where it is wide.
 
-    A brief is set tighter where each scenario's page then stands on one sheet.
+    A brief is set tighter where each scenario's page then stands on one sheet. Raises
+    :class:`NoPdfError` for text in a script that the fonts lack.
     """
     made = _compiled(report, 0)
     sheets = len(report.pages)
@@ -74,17 +82,31 @@ def _number_of_sheets(data: bytes) -> int:
 
 def _compiled(report: Report, tight: int) -> bytes:
     fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(files(_ARABIC) / "files")])
-    made: object = typst.compile(
-        _source(report, tight).encode(),
-        format="pdf",
-        pdf_standards=["ua-1"],
-        font_paths=fonts,
-        ignore_system_fonts=True,
-    )
+    try:
+        made: object = typst.compile(
+            _source(report, tight).encode(),
+            format="pdf",
+            pdf_standards=["ua-1"],
+            font_paths=fonts,
+            ignore_system_fonts=True,
+        )
+    except typst.TypstError as error:
+        raise NoPdfError(_why_not(str(error))) from None
     if not isinstance(made, bytes):
         message = "typst gives one file for a PDF"
         raise TypeError(message)
     return made
+
+
+def _why_not(message: str) -> str:
+    """In words what keeps typst from it: a sign of which screen readers could read nothing."""
+    found = _NO_FONT.search(message)
+    if found is None:
+        return f"no PDF can be made of this report ({visible(message, 200)})"
+    return (
+        f'no PDF can be made of this report: none of the fonts for it holds "{visible(found[1])}"; '
+        "HTML and DOCX take those of the reader's computer"
+    )
 
 
 def _source(report: Report, tight: int) -> str:

@@ -8,11 +8,14 @@ import re
 import pikepdf
 import pypdfium2
 import pytest
+from attrs import evolve
 
 from planner.reports.content.report import Given
+from planner.reports.formats.pdf import NoPdfError
 from planner.reports.formats.written import written
+from tests.reports.handed.canal_case import DEAL
 from tests.reports.handed.making import EVERY, canal, example, made
-from tests.reports.handed.seen import raw
+from tests.reports.handed.seen import raw, seen
 from tests.reports.handed.tagged import faults
 
 every_report = pytest.mark.parametrize(
@@ -129,3 +132,12 @@ def test_words_of_strangers_are_never_markup_of_the_typesetter() -> None:
     document = pypdfium2.PdfDocument(written(report, "pdf"))
     words = " ".join(document[0].get_textpage().get_text_range().split())
     assert title in words
+
+
+def test_a_script_that_the_fonts_lack_is_refused_in_words() -> None:
+    """Which sign it is, and what shows it; a hole in its place would be a silent loss."""
+    titled = evolve(DEAL, title="The armistice, 停火")
+    with pytest.raises(NoPdfError, match='holds "停"; HTML and DOCX'):
+        written(made("brief", canal(titled)), "pdf")
+    hebrew = written(made("brief", canal(evolve(DEAL, title="הפסקת אש"))), "pdf")
+    assert "אש" in seen(hebrew, "pdf") or "שא" in seen(hebrew, "pdf")

@@ -241,6 +241,9 @@ class Lowered:
         """A condition as patterns of which any makes it true: few of them, whatever it names."""
         found: dict[Pattern, None] = {}
         for term in condition:
+            if (plain := self._plain(term)) is not None:
+                found[plain] = None
+                continue
             alternatives = self._alternatives(term)
             if alternatives is None:
                 continue
@@ -258,10 +261,32 @@ class Lowered:
         """
         found: dict[Sets, None] = {}
         for term in condition:
+            if (plain := self._plain(term)) is not None:
+                found[plain] = None
+                continue
             alternatives = self._alternatives(term)
             if alternatives is not None:
                 found.update(dict.fromkeys(_products(alternatives)))
         return tuple(found)
+
+    def _plain(self, term: Term) -> Sets | None:
+        """The one set of a term that only asks for options, each on an issue of one variable.
+
+        Nearly all terms are such, and the first answer waits for all of them. ``None`` for others,
+        and for those that nothing can meet.
+        """
+        masks: dict[int, int] = {}
+        for asked in term.conditions:
+            values = self.issues[asked.issue]
+            if values.several or not asked.is_any_alone:
+                return None
+            mask = 0
+            for option in asked.any:
+                mask |= values.options[option][1]
+            variable = values.group[0]
+            if mask != self._everything[variable]:
+                masks[variable] = mask & masks.get(variable, mask)
+        return tuple(sorted(masks.items())) if all(masks.values()) else None
 
     def _alternatives(self, term: Term) -> list[Sets] | None:
         """What must be met for the term to be true, each by any of its pairs; ``None`` if never."""

@@ -34,9 +34,18 @@ class Condition(Noun):
     applies: bool | None = None
 
     @property
+    def is_any_alone(self) -> bool:
+        """Whether it asks for any of some options, and for nothing else, as most do."""
+        rest = (self.all, self.none, self.at_from, self.below, self.applies)
+        return rest == _NOTHING and bool(self.any)
+
+    @property
     def options(self) -> tuple[str, ...]:
         """The ids of all options that it names, each once."""
         return tuple(dict.fromkeys((*self.any, *self.all, *self.none)))
+
+
+_NOTHING = ((), (), None, None, None)
 
 
 @frozen(repr=False)

@@ -305,6 +305,13 @@ def test_possible_values_are_those_with_a_count(data: st.DataObject) -> None:
     possibility = Possibility(literals, lambda _watch: solver)
     expected = [[count > 0 for count in counts] for counts in judged_values(space, picks)]
     assert possibility.values(picks, a_watch()) == expected
+    guarded = literals.solver(a_watch(), guarded=True)
+    under = [*literals.picks(picks), *(literals.guard(n) for n in range(space.owners))]
+    opens = any(
+        not any(broken(rule, values) for rule in space.prohibitions)
+        for values in scenarios(space.domains(picks))
+    )
+    assert possibility.any_by(lambda _watch: guarded, under, picks, a_watch()) is opens
     listed = list(possibility.in_order(picks, a_watch()))
     expected_list = [
         (values, places)

@@ -48,6 +48,25 @@ class Possibility:
             self.learn(picks, self._raced(self.literals.picks(picks), watch))
         return self._known[key]
 
+    def any_by(
+        self,
+        other: Callable[[Watch], Solver],
+        assumed: Sequence[int],
+        picks: Picks,
+        watch: Watch,
+    ) -> bool:
+        """The same, asked first of another solver, which agrees under what is assumed.
+
+        For whoever needs that one anyway: most answers are there before this one could be made.
+        """
+        key = frozenset(picks.items())
+        if key not in self._known:
+            found = _within(other(watch), assumed, watch, _TURN)
+            if found is None:
+                return self.any(picks, watch)
+            self.learn(picks, found)
+        return self._known[key]
+
     def learn(self, picks: Picks, found: bool) -> None:  # noqa: FBT001 (what is learnt)
         """Remember whether any scenario with these picks is open, as a count has shown."""
         if len(self._known) >= _KNOWN_KEPT:

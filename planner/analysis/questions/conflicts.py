@@ -246,10 +246,11 @@ def _sets(
     groundwork: Groundwork, picks: Picks, watch: Watch, known: Sequence[int] | None = None
 ) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
-    if groundwork.any_open(picks, watch):
-        return
-    literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
+    literals, guarded = groundwork.literals, groundwork.guarded_solver
     hard = [*literals.picks(picks), *groundwork.rule_guards]
+    if groundwork.possibility.any_by(guarded, [*hard, *groundwork.line_guards], picks, watch):
+        return
+    solver = guarded(watch)
     if not solver.solve(hard, watch):
         yield []
         return

@@ -71,8 +71,7 @@ class CaseSpace(Space):
         stretched = Stretched.of(case, lowered)
         strictly = reading.contested_is_crossed
         owned: list[Collection[Pattern]] = [
-            dict.fromkeys(lowered.crossed(with_its_zone(line) if strictly else line))
-            for line in lines
+            lowered.crossed(with_its_zone(line) if strictly else line) for line in lines
         ]
         owned += [lowered.patterns(rule.impossible_when) for rule in case.coherence]
         return cls(

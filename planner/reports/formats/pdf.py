@@ -69,7 +69,7 @@ def written(report: Report, _width: int) -> bytes:
     """
     made = _compiled(report, 0)
     sheets = len(report.pages)
-    if report.name == "brief" and _number_of_sheets(made) > sheets:
+    if report.name == "brief" and sheets < _number_of_sheets(made) <= 2 * sheets:
         tighter = (_compiled(report, tight) for tight in range(1, _TIGHTEST + 1))
         return next((each for each in tighter if _number_of_sheets(each) == sheets), made)
     return made

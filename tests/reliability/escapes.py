@@ -32,7 +32,7 @@ from tests.tui.driving import Planner, driven
 __all__ = ["run"]
 
 _PAYLOADS = (*ACCEPTED, *REFUSED)
-_ALL = "all.toml"
+_ALL, _CASE = "all.toml", "hostile.case.toml"
 _PLAIN = "plain words"
 _SIZE = (120, 210)
 """A screen on which all issues and options stand at once."""
@@ -90,7 +90,7 @@ def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
     """A folder with a case and scenarios full of payloads, and files that are called so."""
     folder.mkdir()
     held = tuple(text for text in payloads if text not in REFUSED)
-    (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
+    (folder / _CASE).write_text(case_text(held), encoding="utf-8")
     for number, text in enumerate(held):
         hostile = scenario_text(text)
         (folder / f"{number}.toml").write_text(hostile, encoding="utf-8")
@@ -266,6 +266,10 @@ _WAYS: tuple[tuple[str, ...], ...] = (
     ("2", "q"),
     ("p",),
     ("C",),
+    ("C", "enter"),
+    ("C", "end", "up", "up", "space"),
+    ("C", "end", "up", "up", "number_sign"),
+    ("W",),
     ("V",),
     ("Q",),
     ("D",),
@@ -287,6 +291,7 @@ _LEADS = {
     "q": "Prompt",
     "p": "ReportScreen",
     "C": "CaseScreen",
+    "W": "Prompt",
     "V": "HistoryScreen",
     "Q": "CommentsScreen",
     "Z": "Chooser",
@@ -330,7 +335,7 @@ def _in_a_terminal(
     _put_hostile(tame, [_PLAIN])
     (tame / "broken-0.toml").write_text("format = 9\n", encoding="utf-8")
     _put_hostile(hostile, payloads)
-    tame_files = (_ALL,) if short else (_ALL, "broken-0.toml")
+    tame_files = (_ALL,) if short else (_ALL, _CASE, "broken-0.toml")
     own = {kind for file in tame_files for kind in _written(tame, file, "words")[0]}
     runs = size = 0
     names = sorted(path.name for path in hostile.glob("*.toml") if ".case." not in path.name)
@@ -339,7 +344,7 @@ def _in_a_terminal(
     plain = [name for name in names if name.partition(".")[0].isdigit()]
     chosen = [*plain, *broken, *unprintable]
     pasted = "\n".join(payloads)
-    for name in [_ALL, *([] if short else chosen)]:
+    for name in [_ALL, *([] if short else [_CASE, *chosen])]:
         window = _TALL if name == _ALL and not short else _WINDOW
         kinds, length = _written(hostile, name, pasted, window)
         runs, size = runs + 1, size + length
@@ -371,7 +376,8 @@ def _walk(app: Console, pasted: str) -> None:
         *(b"e", paste, b"\x1b", b"t", paste, b"\t", paste, b"\x1b"),
         *(b"v", b"\r", b"\x1b", b"w", b"\x1b", b"o", b"j", b"j", b"\x1b"),
         *(b"?", b"\x1b", b"\x10", paste, b"\x1b", b"S", paste, b"\x1b"),
-        *(b"p", b"\x1b", b"C", b"\x1b", b"V", b"\x1b", b"Q", b"\x1b", b"L", b"\x1b"),
+        *(b"C", b"\r", paste, b"\x1b", b"\x1b", b"\x1b"),
+        *(b"p", b"\x1b", b"V", b"\x1b", b"Q", b"\x1b", b"L", b"\x1b"),
         *(b"m", b"\x1b", b"f", b"\x1b", b"r", b"\x1b", b"Z", b"\x1b", b"O", paste, b"\x1b"),
         *(b"u", b"U", b"s", b"\x1b", b"q", b"\x1b", b"q", b"d"),
     ):

@@ -15,6 +15,8 @@ __all__ = ["run"]
 
 _CHANGE = "(somebody else changes the file)"
 _READ = "(all files are read)"
+_TO_A_LINE = ("end", "up", "up")
+"""From the outline of a case to its last red line, before the only coherence rule."""
 _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "workbench": ("Workbench", ()),
     "readings": ("Workbench", ("r",)),
@@ -46,6 +48,14 @@ _SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "save as": ("PathPrompt", ("S",)),
     "case": ("CaseScreen", ("C",)),
     "form of a case": ("CaseScreen", ("C", "enter")),
+    "pointing": ("PointingScreen", ("C", *_TO_A_LINE, "space")),
+    "points": ("PointsScreen", ("C", *_TO_A_LINE, "number_sign")),
+    "text of a source": ("SourceScreen", ("C", "F")),
+    "new case": ("PathPrompt", ("C", "B")),
+    "what if": ("Prompt", ("W",)),
+    "history": ("HistoryScreen", ("V",)),
+    "comments": ("CommentsScreen", ("Q",)),
+    "messages": ("MessagesScreen", ("L",)),
     "report": ("ReportScreen", ("p",)),
     "question": ("Prompt", ("2", "q")),
 }
@@ -61,10 +71,13 @@ _LARGE = [(20, 5), (40, 10), (60, 15), (80, 24), (120, 40), (250, 1), (1, 80), (
 def run(folder: Path, effort: Effort) -> Result:
     """Each screen in an app of its own, which is resized again and again."""
     held = ACCEPTED[:: 8 if effort.short else 3]
-    (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
+    case = case_text(held).replace("format = 1", "format = 2", 1)
+    case = case.replace("[sources.s]\n", '[sources.s]\ntext = "source.txt"\n', 1)
+    (folder / "hostile.case.toml").write_text(case, encoding="utf-8")
+    (folder / "source.txt").write_text("\n\n".join(held), encoding="utf-8", errors="replace")
     (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
     sizes = [*_SMALL[::29], *_LARGE[3::4]] if effort.short else [*_SMALL, *_LARGE]
-    names = list(_SCREENS)[:: 5 if effort.short else 1]
+    names = list(_SCREENS)[:: 6 if effort.short else 1]
     wrong: list[str] = []
     drawn = 0
     here = Path.cwd()

@@ -28,6 +28,7 @@ _STALL = 1.0
 _GROWTH = 0.20
 _ANSWER = 60.0
 _GONE = "gone"
+_SCENARIO, _CASE = "0.toml", "hostile.case.toml"
 _LOGS = {"state", "storm.log", "storm.sync", "storm.tasks", "storm.stalls"}
 _SYNC = b"\x1b[24~"
 _KEYS = (
@@ -51,7 +52,7 @@ class _Storm:
     pastes: int = 0
     resizes: int = 0
     starts: int = 0
-    memory: list[int] = field(factory=list)
+    memory: list[list[int]] = field(factory=list)
     wrong: list[str] = field(factory=list)
     size: tuple[int, int] = (100, 30)
     syncs: int = 0
@@ -72,27 +73,29 @@ def run(folder: Path, effort: Effort) -> Result:
     folder = folder.resolve()
     before = _put(folder)
     storm = _Storm(folder, folder.parent / "storm.log", random.Random(_SEED))
-    wanted = effort.of(200_000, 400)
+    wanted = effort.of(200_000, 300)
     with suppress(KeyboardInterrupt):  # then the figures are those of what was done so far
-        while storm.inputs < wanted and len(storm.wrong) < 5:
-            _one_life(storm, wanted)
+        for file, keys, until in ((_SCENARIO, b"", wanted // 2), (_CASE, b"C", wanted)):
+            while storm.inputs < until and len(storm.wrong) < 5:
+                _one_life(storm, until, file, keys)
     said = storm.log.read_text(encoding="ascii").splitlines()
     stalls = _stalls(storm.log.with_suffix(".stalls"))
     storm.wrong += [f"a stall of {told}" for stall, told in stalls if stall > _STALL]
     changed = _unsaved_changes(folder, before, said)
     storm.wrong += changed
     longest = max((stall for stall, _ in stalls), default=0.0)
-    growth = _growth(storm.memory)
-    if growth > _GROWTH:
-        storm.wrong.append(
-            f"memory grew by {growth:.0%}: {storm.memory[:: len(storm.memory) // 10]}"
-        )
+    growths = [_growth(life) for life in storm.memory]
+    for life, growth in zip(storm.memory, growths, strict=True):
+        if growth > _GROWTH:
+            storm.wrong.append(f"memory grew by {growth:.0%}: {life[:: len(life) // 10]}")
     figures = (
         f"{storm.keys:,} keys, {storm.clicks:,} clicks, {storm.pastes:,} pastes, "
-        f"{storm.resizes:,} resizes in {storm.starts} start{'s' * (storm.starts > 1)}: "
+        f"{storm.resizes:,} resizes, half over a scenario and half over a case, in "
+        f"{storm.starts} starts: "
         f"{sum('crash' in wrong for wrong in storm.wrong)} crashes, longest stall "
         f"{longest:.2f} s{'' if stalls else ' (none over 0.5 s)'}, {len(changed)} "
-        f"files changed that were not saved, memory {_megabytes(storm.memory)} ({growth:+.0%})"
+        f"files changed that were not saved, memory {_megabytes(storm.memory)} "
+        f"({', '.join(f'{growth:+.0%}' for growth in growths)})"
     )
     return Result(figures, tuple(storm.wrong))
 
@@ -106,7 +109,7 @@ def _stalls(file: Path) -> list[tuple[float, str]]:
 def _put(folder: Path) -> dict[Path, bytes]:
     """The hostile case, its scenarios and some files that are broken; what they hold."""
     held = ACCEPTED[::2]
-    (folder / "hostile.case.toml").write_text(case_text(held), encoding="utf-8")
+    (folder / _CASE).write_text(case_text(held), encoding="utf-8")
     for number, text in enumerate(held[:8]):
         (folder / f"{number}.toml").write_text(scenario_text(text), encoding="utf-8")
     (folder / "broken.toml").write_text("format = 9\n", encoding="utf-8")
@@ -115,17 +118,20 @@ def _put(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.iterdir()}
 
 
-def _one_life(storm: _Storm, wanted: int) -> None:
-    """From a start of the app to its end, or to the end of the storm."""
+def _one_life(storm: _Storm, wanted: int, file: str, keys: bytes) -> None:
+    """From a start of the app, and those keys, to its end, or to so many inputs in all."""
     storm.starts += 1
-    file = "0.toml" if (storm.folder / "0.toml").exists() else ""
+    storm.memory.append([])
+    there = file if (storm.folder / file).exists() else "."
     program = "tests.reliability.storm_app"
-    arguments = ["-m", program, str(storm.folder), str(storm.log), file or "."]
+    arguments = ["-m", program, str(storm.folder), str(storm.log), there]
     with console(storm.folder, arguments, shown=False) as app:
+        if _answers(storm, app):
+            app.send(keys)
         while _answers(storm, app) and storm.inputs < wanted:
             _batch(storm, app)
             if storm.inputs % 500 < _BATCH:
-                storm.memory.append(_resident(app))
+                storm.memory[-1].append(_resident(app))
             del app.written[:-4000]
         if storm.inputs < wanted and not app.alive:
             storm.wrong.append(
@@ -225,10 +231,9 @@ def _growth(memory: list[int]) -> float:
     return end[len(end) // 2] / start[len(start) // 2] - 1
 
 
-def _megabytes(memory: list[int]) -> str:
-    if not memory:
-        return "not measured"
-    return f"{memory[0] >> 20} to {memory[-1] >> 20} MiB"
+def _megabytes(memory: list[list[int]]) -> str:
+    told = [f"{life[0] >> 20} to {life[-1] >> 20} MiB" for life in memory if life]
+    return ", ".join(told) or "not measured"
 
 
 def _unsaved_changes(folder: Path, before: dict[Path, bytes], said: list[str]) -> list[str]:

@@ -23,8 +23,7 @@ from typing import IO, Any, ClassVar
 from textual.binding import Binding, BindingType
 
 from planner.errors import SaveError
-from planner.files.safety import housekeeping, saving
-from planner.files.scenarios import duplicating
+from planner.files.safety import housekeeping, replacing
 from planner.tui import app as planner_app
 from tests.reliability.starving import Waits
 
@@ -119,7 +118,7 @@ def _tell_tasks(file: Path) -> None:
 
 def _guard(folder: Path) -> None:
     """Notes what is written, and lets nothing be written outside of the folder."""
-    real_save, real_rename = saving.save_text, housekeeping.rename_file
+    real_put, real_rename = replacing.put_bytes, housekeeping.rename_file
     real_trash = housekeeping.trash_file
 
     def inside(path: Any) -> Path:
@@ -135,11 +134,12 @@ def _guard(folder: Path) -> None:
                 f"wrote {hashlib.sha256(path.read_bytes()).hexdigest() if there else 'gone'} {path}"
             )
 
-    def save(path: Any, *more: Any, **names: Any) -> Any:
-        real = inside(path)
-        saved = real_save(path, *more, **names)
-        note(real)
-        return saved
+    def put(target: Path, *more: Any) -> None:
+        real = inside(target)
+        try:
+            real_put(target, *more)
+        finally:
+            note(real)
 
     def rename(source: Path, target: Path) -> None:
         paths = inside(source), inside(target)
@@ -151,7 +151,9 @@ def _guard(folder: Path) -> None:
         real_trash(path)
         note(real)
 
-    saving.save_text = duplicating.save_text = save  # type: ignore[attr-defined]
+    for module in [*sys.modules.values()]:  # others take it from its own when they are imported
+        if getattr(module, "put_bytes", None) is real_put:
+            module.put_bytes = put  # type: ignore[attr-defined]
     housekeeping.rename_file = rename
     housekeeping.trash_file = trash
 

@@ -439,3 +439,24 @@ async def test_a_form_that_is_closed_as_it_was_opened_is_no_step(talks: Path) ->
         assert "moved up" not in planner.text
         await planner.press("u", "u")
         await planner.told("Nothing is left to undo")
+
+
+async def test_the_board_lists_the_issues_that_the_case_has_by_now(talks: Path) -> None:
+    """One with another id stays in its place, a new one comes in, and the cursor finds its way."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "water")
+        await planner.press("t")
+        await planner.type("lake\n")
+        await planner.press("y")
+        await planner.told("Issue water is lake now")
+        await to_row(planner, "Issues and options")
+        await planner.press("I")
+        await fill(planner, title="Boats", options="- Many\n- Few")
+        await planner.press("escape", "s")
+        await planner.told("Saved")
+        await planner.press("escape")
+        await planner.on("Workbench")
+        assert "Boats" in planner.text
+        await planner.press("pageup", "pagedown", "end")
+        assert "Boats" in planner.cursor("board")

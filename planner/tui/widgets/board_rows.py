@@ -67,8 +67,11 @@ class BoardRows:
         if self._session.case is self._case:
             return False
         self._case = self._session.case
-        known = self._case.issues_by_id
-        self._issues = tuple(known[issue.id] for issue in self._issues if issue.id in known)
+        # New issues and another order come in; the one that was unfolded may have gone.
+        found = tuple(issue for issue in self._case.issues if self._holds(issue))
+        self._issues = found or self._case.issues[:1]
+        if not self.lists(self.unfolded):
+            self.unfolded = self._issues[0].id if self._issues else ""
         self._measure()
         self._list()
         return True

@@ -17,7 +17,7 @@ from typing import Any
 import attrs
 from attrs import evolve, frozen
 
-from planner.editing.case_edits import CaseTable, Item, Ref, found
+from planner.editing.case_edits import CaseTable, Item, Ref, found, renamed_member
 from planner.editing.rule_texts import (
     RULE_HELP,
     RuleTextError,
@@ -147,6 +147,8 @@ def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
                 wrong[field.name] = str(error)
     data = data_of(case)
     kept = _table(data, ref) or {}
+    if ref.table is CaseTable.PARTIES and (names := _new_name(kept, table)) is not None:
+        data = data_of(renamed_member(case, ref.id, *names))
     table.update({name: kept[name] for name in _NO_FIELDS if name in kept})
     if not kept and texts.get("options", "").strip():
         table["options"] = _options(texts["options"])
@@ -160,6 +162,18 @@ def fill(case: Case, ref: Ref, texts: Mapping[str, str]) -> Filled:
     if wrong or after is None:
         return Filled(None, None, wrong)
     return Filled(after, None if ref is DETAILS else found(after, ref), {})
+
+
+def _new_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The member of a party that has another name now, and that name; ``None`` for no such one.
+
+    Its red lines follow. Where more than one name is another, nobody can say which was which.
+    """
+    old, new = before.get("members", []), after.get("members", [])
+    changed = [names for names in zip(old, new, strict=False) if names[0] != names[1]]
+    if len(old) != len(new) or len(changed) != 1:
+        return None
+    return None if changed[0][1] in old else changed[0]
 
 
 def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> str:
@@ -186,10 +200,12 @@ def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> st
 
 
 def _as_typed(name: str, problem: Problem) -> str:
-    """What is wrong, with an example of the form in which a rule is typed: without brackets."""
+    """What is wrong, with an example of what is typed: without brackets, quotes and the name."""
     if name in _OF_MANY_LINES - {"points"} and "[{" in problem.expected:
         return evolve(problem, expected=RULE_HELP).explanation
-    return problem.explanation
+    expected = problem.expected.replace(" without quotes", "")
+    expected = re.sub(r"such as [a-z_0-9]+ = ", "such as ", expected)
+    return evolve(problem, expected=expected).explanation
 
 
 def _options(text: str) -> dict[str, Any]:
@@ -244,8 +260,9 @@ def _put(data: dict[str, Any], ref: Ref, table: dict[str, Any]) -> tuple[str, ..
 def _help(field: attrs.Attribute[Any]) -> str:
     words = str(field.metadata["description"])
     if field.name in _OF_MANY_LINES - {"points"} or field.type == Condition:
-        return f"{words.partition(',')[0]} · {RULE_HELP}"
-    return words
+        words = words.partition(",")[0].partition("; the form of")[0]
+        return f"{words} · {RULE_HELP}"
+    return f"{words}, a line each" if field.type == tuple[Name, ...] else words
 
 
 def _known(case: Case, ref: Ref, field: attrs.Attribute[Any]) -> tuple[str, ...]:

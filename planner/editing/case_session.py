@@ -22,7 +22,6 @@ from planner.editing.case_edits import (
     put,
     removed,
     renamed,
-    renamed_member,
     reviewed,
     users,
 )
@@ -35,7 +34,7 @@ from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.kind import case_kind
 from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.places import places
-from planner.model.case import Case
+from planner.model.case import Case, Party
 from planner.model.reading import Reading
 
 if TYPE_CHECKING:
@@ -178,9 +177,10 @@ class CaseSession:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
         return self.change(f"{ref.words} is {new} now", after)
 
-    def rename_member(self, party: str, old: str, new: str) -> CaseChange | None:
-        """Give a member of a party another name, in its red lines too."""
-        return self.change(f"{old} is {new} now", renamed_member(self.case, party, old, new))
+    def put_party(self, party: Party, after: Case) -> CaseChange | None:
+        """Add the party or change it as in ``after``, where lines follow a member's new name."""
+        verb = "added" if found(self.case, Ref.of(party)) is None else "changed"
+        return self.change(f"{Ref.of(party).words} {verb}", after)
 
     def review(self, ref: Ref, name: str) -> CaseChange | None:
         """Say that this person has reviewed a statement or red line; again: that they have not."""

@@ -7,7 +7,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.editing.case_edits import CaseTable, Ref, found
+from planner.editing.case_edits import CaseTable, Ref, found, put
 from planner.editing.case_forms import DETAILS, fields_of, fill, new_id
 from planner.editing.rule_texts import RuleTextError, points_data, rule_data, rule_text
 from planner.model.case import Case, IssueKind
@@ -88,7 +88,7 @@ def test_a_new_thing_is_made_from_what_was_typed() -> None:
         ("party", "suoth", 'did you mean "south"?'),
         ("party", "", "is empty"),
         ("strength", "loud", "expected one of declared"),
-        ("date", "in May", "expected a date without quotes, such as 2025-08-19"),
+        ("date", "in May", "expected a date, such as 2025-08-19"),
         ("title", " ", "expected some words"),
         ("crossed_when", "water half", 'has no ":" behind an issue'),
         ("crossed_when", "water: hlaf", 'did you mean "half"?'),
@@ -116,6 +116,20 @@ def test_what_would_break_another_thing_is_said_too() -> None:
     filled = fill(case, fishing, typed(case, fishing, kind="number", minimum="0", maximum="9"))
     assert filled.case is None
     assert filled.wrong
+
+
+def test_red_lines_follow_a_member_that_is_renamed_in_its_form() -> None:
+    """One name that became another is the same member; of two nobody can say."""
+    case = small_case()
+    south = Ref(CaseTable.PARTIES, "south")
+    case = fill(case, south, typed(case, south, members="Lower\nUpper")).case or case
+    line = evolve(case.red_lines_by_id["S-1"], member="Upper")
+    case = put(case, line)
+    filled = fill(case, south, typed(case, south, members="Lower\nHigh South"))
+    assert filled.case is not None
+    assert filled.case.red_lines_by_id["S-1"].member == "High South"
+    refused = fill(case, south, typed(case, south, members="Low\nHigh"))
+    assert 'has no member "Upper"' in refused.wrong[""]
 
 
 def test_rules_are_typed_without_brackets() -> None:

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from planner.editing.case_edits import CaseTable, Item, Ref, found, put, renamed, users
+from planner.editing.case_forms import DETAILS, fields_of, fill
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.overlays import laid_over
 from planner.errors import LayoutAtStakeError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.judging import flaws_of
@@ -27,6 +29,7 @@ from planner.files.toml.leaves import leaves
 from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case, Issue, Option, Party
+from planner.model.private import Overlay
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 from tests.editing.document_machine import DocumentMachine
@@ -68,7 +71,27 @@ def edits(draw: st.DrawFn, case: Case) -> Edit:
     ]
     if isinstance(item, Statement | RedLine):
         kinds.append(lambda s: s.review(ref, words))
+    at = draw(st.sampled_from([ref, DETAILS]))
+    fields = fields_of(case, at)
+    field = draw(st.sampled_from([field.name for field in fields]))
+    typed = draw(st.sampled_from([*_ODD, *(field.text for field in fields)]))
+    kinds += [lambda s: type_into(s, at, field, typed)] * 4
     return draw(st.sampled_from(kinds))
+
+
+_ODD = ("2024-13-01", "2024-02-29", "0", "-3", "7", "A\nB", "any", "number", "x: y", "not a", "")
+"""What one may type into a field of whatever kind."""
+
+
+def type_into(session: CaseSession, ref: Ref, field: str, text: str) -> None:
+    """Type a text into a field of a form, which makes a step of it or says what is wrong."""
+    texts = {held.name: held.text for held in fields_of(session.case, ref)}
+    filled = fill(session.case, ref, {**texts, field: text})
+    if filled.case is None:
+        assert all(filled.wrong.values())
+        assert filled.wrong
+        raise EditRefusedError("it stands at the field")
+    session.change(f"{field} typed", filled.case)
 
 
 def canonical(case: Case) -> str:
@@ -88,7 +111,7 @@ def with_comments(text: str) -> tuple[str, int]:
     return "\n".join(lines), count
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_any_edits_leave_a_case_that_a_file_can_hold_or_say_why_not(data: st.DataObject) -> None:
     """What is refused changes nothing; what is written reads back equal; undo gives it all back."""
@@ -96,6 +119,7 @@ def test_any_edits_leave_a_case_that_a_file_can_hold_or_say_why_not(data: st.Dat
     source = source_from_text("c.case.toml", text)
     before = KIND.read(source).content
     session = CaseSession(before, path=Path("c.case.toml"), source=source)
+    overlay = Overlay(before.sources, before.statements, before.red_lines)
     for _ in range(data.draw(st.integers(1, 6))):
         held = session.case
         try:
@@ -103,6 +127,7 @@ def test_any_edits_leave_a_case_that_a_file_can_hold_or_say_why_not(data: st.Dat
         except EditRefusedError:
             assert session.case is held
         assert flaws_of(session.case) == ()
+        assert flaws_of(laid_over(session.case, overlay)) == ()
         assert KIND.read(source_from_text("x", canonical(session.case))).content == session.case
     while session.undo():
         pass

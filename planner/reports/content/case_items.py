@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from planner.model.case import Case, Issue, IssueKind, Option, Origin, Party, Source
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 from planner.reports.content.explain import line_reasons
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Heading, Item, Listing, Paragraph, Rule, Tone
+from planner.reports.words.choices import answer_lines
 from planner.reports.words.private import id_words
 from planner.reports.words.rules import applies_words, condition_words, term_words
 from planner.reports.words.verdicts import case_sentence, case_size, line_heading, sentence
@@ -81,7 +84,8 @@ def _issue(case: Case, issue: Issue) -> Iterator[Block]:
     yield Heading(f"{issue.id} · {issue.title}")
     if issue.question:
         yield Paragraph(issue.question)
-    yield Paragraph(_KINDS[issue.kind], tone=Tone.MUTED)
+    said = answer_lines(case, evolve(issue, applies_when=()))
+    yield Paragraph(" ".join([_KINDS[issue.kind], *map(sentence, said)]), tone=Tone.MUTED)
     if applies := applies_words(case, issue):
         yield Rule(sentence(applies))
     yield from _named("Its options", [option.title for option in issue.options])

@@ -25,7 +25,7 @@ from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE
-from planner.model.case import Case, IssueKind
+from planner.model.case import Case, IssueKind, Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
 from planner.reports.content.case_items import case_blocks, item_blocks
@@ -342,6 +342,8 @@ class CaseScreen(CommandScreen[None]):
             return
         if item is None:
             self._edit(lambda: self._session.change("details of the case", after))
+        elif isinstance(item, Party):
+            self._edit(lambda: self._session.put_party(item, after), ref)
         else:
             self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
 

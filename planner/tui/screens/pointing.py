@@ -19,7 +19,7 @@ from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["PointingScreen"]
 
-_SIGNS = {None: "  ", Zone.CROSSED: "✗ ", Zone.CONTESTED: "~ "}
+_SIGNS = {None: "  ", Zone.CROSSED: "✗ ", Zone.CONTESTED: "? "}
 _WORDS = {None: "", Zone.CROSSED: "crossed", Zone.CONTESTED: "contested"}
 
 
@@ -85,8 +85,15 @@ class PointingScreen(RuleScreen):
         return bool(self.pointed.crossed_when)
 
     def remarks(self) -> list[str]:
-        """That nothing crosses it yet."""
-        return [] if self.says_something else ["Nothing crosses it yet: Space marks an option."]
+        """That nothing crosses it yet, and what is not pointed out."""
+        said = []
+        if not self.says_something:
+            said.append("Nothing crosses it yet: Space marks an option.")
+        number = next((each for each in self._case.issues if each.kind is IssueKind.NUMBER), None)
+        if number is not None:
+            rule = f"{number.id}: from {number.minimum}"
+            said.append(f"A rule on a number is typed in the line's form, as in “{rule}”.")
+        return said
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click on an option does what Space does."""

@@ -308,7 +308,7 @@ class CaseScreen(CommandScreen[None]):
         if self._form is not None:
             filled = self._form.filled(self.case)
             self._form.show(filled)
-            if filled.case is not None:
+            if filled.case is not None and not self._form.untouched:
                 self._session.document.typing(filled.case)
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:

@@ -6,11 +6,9 @@ own, since a library that fails may end the one that it is in, or never come bac
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from itertools import combinations, product
-from pathlib import Path
 
 from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.glucose import Glucose
@@ -21,6 +19,7 @@ from planner.analysis.engine.rules import Prohibition, Threshold
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Space, Variable
 from planner.analysis.engine.tables import Tables
+from planner.own_process import ended
 
 __all__ = ["LIBRARIES", "library_versions", "passes"]
 
@@ -29,8 +28,6 @@ LIBRARIES = {"counting": ("oxidd", "numpy"), "solving": ("python-sat",)}
 
 _SECONDS = 30.0
 """A test takes a third of a second; a machine may be busy."""
-
-_BESIDE = Path(__file__).parents[2]
 
 _ISSUES = 6
 _RING = 416
@@ -50,17 +47,10 @@ def library_versions(test: str) -> str:
 def passes(test: str) -> bool:
     """Whether the test ends well, in a process of its own."""
     try:
-        done = subprocess.run(  # noqa: S603 (a fixed command)
-            [sys.executable, "-m", __name__, test],
-            cwd=_BESIDE,  # which is there, and holds no other package of this name
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = ended(__name__, test, seconds=_SECONDS)
+    except OSError:
         return False
-    return done.returncode == 0
+    return done is not None and done.returncode == 0
 
 
 def counting_is_right() -> bool:

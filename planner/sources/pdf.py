@@ -7,11 +7,9 @@ be interrupted. So it works where that ends nobody else.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from importlib.util import find_spec
-from pathlib import Path
 
+from planner.own_process import ended
 from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
 
@@ -22,7 +20,6 @@ _MOST_LETTERS = 16 << 20
 """What is taken at most: a small file may show one page of words a million times."""
 _MOST_BYTES = 2 << 30
 _SECONDS = 20.0
-_BESIDE = Path(__file__).parents[2]
 
 
 def read(data: bytes) -> PlainText:
@@ -44,17 +41,7 @@ def read(data: bytes) -> PlainText:
 
 def _pages(data: bytes) -> list[str]:
     limits = (_MOST_PAGES, _MOST_LETTERS, _MOST_BYTES, int(_SECONDS))
-    try:
-        done = subprocess.run(  # noqa: S603 (a fixed command; the file is its input)
-            [sys.executable, "-m", "planner.sources.pdf_pages", *map(str, limits)],
-            cwd=_BESIDE,  # which is there, and holds no other package of this name
-            input=data,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        done = None
+    done = ended("planner.sources.pdf_pages", *map(str, limits), seconds=_SECONDS, data=data)
     if done is None or done.returncode not in {0, 1} or not done.stdout:
         raise SourceFormatError(
             f"reading the PDF takes more than {_SECONDS:.0f} s or {_MOST_BYTES >> 30} GiB",

@@ -15,7 +15,7 @@ from planner.model.comments import Comment
 from planner.model.scenario import Scenario
 from planner.model.threads import threads
 
-__all__ = ["answered", "commented", "resolved"]
+__all__ = ["answered", "being_written", "commented", "resolved"]
 
 _BYTES = 4
 
@@ -36,6 +36,15 @@ def answered(scenario: Scenario, comment: str, text: str, author: str) -> Scenar
     """
     begun_by = _begun_by(scenario, comment)
     return scenario.with_comment(_new(scenario, begun_by.on, text, author, reply_to=comment))
+
+
+def being_written(
+    scenario: Scenario, on: str, text: str, author: str, answers: str
+) -> Comment | None:
+    """A comment that is no part of the scenario yet; ``None`` while it has no words."""
+    if not text.strip():
+        return None
+    return _new(scenario, on, text, author, reply_to=answers or None)
 
 
 def resolved(scenario: Scenario, comment: str, *, done: bool = True) -> Scenario:

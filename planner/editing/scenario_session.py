@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner.editing.commenting import answered, commented, resolved
+from planner.editing.commenting import answered, being_written, commented, resolved
 from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
@@ -29,6 +29,7 @@ from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
+from planner.model.comments import Comment
 from planner.model.conditions import Pick
 from planner.model.private import Overlay, has_private
 from planner.model.reading import Reading
@@ -92,6 +93,7 @@ class Session(JudgedScenario):
         self.desk = desk or Desk()
         self._tried: WhatIf | None = None
         kind = scenario_kind(case, case_digest)
+        self._half_written: Comment | None = None
         self.document = self.desk.open(
             Document(
                 kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
@@ -232,11 +234,20 @@ class Session(JudgedScenario):
             issue = self.whole_case.issues_by_id.get(on)
             about = issue.title if issue is not None else self.whole_case.red_lines_by_id[on].id
         name = f"comment on {about or 'the whole'}"
+        self._half_written = None
         return self._change(name, commented(self.written, on, text, author))
 
     def answer(self, comment: str, text: str, *, author: str) -> Change | None:
         """Answer a comment. Raises ``KeyError`` for one that is not there, and as above."""
+        self._half_written = None
         return self._change("answer", answered(self.written, comment, text, author))
+
+    def typing_comment(self, on: str, text: str, *, author: str, answers: str = "") -> None:
+        """Know of a comment that is being written: until it is one, drafts alone hold it."""
+        made, known = being_written(self.written, on, text, author, answers), self._half_written
+        if made and known and (made.on, made.reply_to) == (known.on, known.reply_to):
+            made = evolve(known, text=text)  # some letters later it is the same comment
+        self._half_written = made
 
     def resolve_comment(self, comment: str, *, done: bool = True) -> Change | None:
         """Settle the matter of a comment, or open it again; ``KeyError`` where it is not there."""
@@ -480,6 +491,8 @@ class Session(JudgedScenario):
 
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
+        half = self._half_written
+        self.document.typing(None if half is None else self.written.with_comment(half))
         self.document.keep_draft()
 
     def drop_draft(self) -> None:

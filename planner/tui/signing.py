@@ -19,7 +19,7 @@ from planner.tui.widgets.typing import TextField
 if TYPE_CHECKING:
     from textual.app import App
 
-__all__ = ["signed", "signer"]
+__all__ = ["signed", "signer", "signer_so_far"]
 
 _NOBODY = "no name given"
 _AUTHOR = "author"
@@ -52,6 +52,11 @@ async def signer(app: App[Any]) -> str:
     if name:
         remember(author=name)
     return name or _NOBODY
+
+
+def signer_so_far(app: App[Any]) -> str:
+    """The name that signs what is being written, without asking for it."""
+    return _known(app) or _NOBODY
 
 
 def _known(app: App[Any]) -> str:

@@ -33,6 +33,13 @@ def told(planner: Planner) -> str:
     return planner.read("threads")
 
 
+def drafted(planner: Planner) -> str:
+    """What a crash would leave now."""
+    planner.app.keep_draft()
+    file = planner.session.draft_file
+    return file.read_text(encoding="utf-8") if file is not None else ""
+
+
 async def test_a_comment_is_written_beside_the_note_and_kept_in_the_file(examples: Path) -> None:
     """Tab leads from the note to it; Esc keeps both; the name is that of the configuration."""
     file = examples / "nato-membership.toml"
@@ -60,6 +67,7 @@ async def test_a_comment_that_is_still_typed_is_saved_and_never_left_behind(exam
         await planner.sees("Saved ")
         assert [c.text for c in read_scenario(file).written.comments] == ["Is this wise?"]
         await planner.type("More of it")
+        await planner.until(lambda: "More of it" in drafted(planner), "the comment in the draft")
         await planner.press("ctrl+q")
         await planner.on("Prompt")
         assert {c.text for c in planner.session.written.comments} == {"Is this wise?", "More of it"}

@@ -20,7 +20,7 @@ from planner.reports.words.comments import about_words, comments_title, holds_wo
 from planner.tui.bindings import bindings
 from planner.tui.plain import plain
 from planner.tui.screens.scenario_screen import ScenarioScreen
-from planner.tui.signing import signed
+from planner.tui.signing import signed, signer_so_far
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.comment_editor import CommentEditor
 from planner.tui.widgets.item_pane import Item, ItemPane
@@ -95,6 +95,11 @@ class CommentsScreen(ScenarioScreen):
         """Show all again."""
         event.stop()
         self._end_search()
+
+    def on_comment_editor_typed(self, event: CommentEditor.Typed) -> None:
+        """Let drafts hold it while it is written."""
+        author = signer_so_far(self.app)
+        self._session.typing_comment(event.about, event.text, author=author, answers=event.answers)
 
     def on_comment_editor_closed(self, event: CommentEditor.Closed) -> None:
         """Keep what was written, signed."""

@@ -144,6 +144,13 @@ class ScenarioScreen(CommandScreen[None]):
 
         signed(self.app, keep)
 
+    def on_note_editor_typed(self, event: NoteEditor.Typed) -> None:
+        """Let drafts hold the comment while it is written."""
+        from planner.tui.signing import signer_so_far  # noqa: PLC0415 (when asked)
+
+        author = signer_so_far(self.app)
+        self._session_here.typing_comment(event.about, event.text, author=author)
+
     def command_next_reading(self) -> None:
         """Look through the next firmer reading; after strict comes literal."""
         self._look_further(1)

@@ -23,6 +23,15 @@ class CommentEditor(Vertical):
     CommentEditor { height: 6; border-top: heavy $accent; border-title-color: $text; }
     """
 
+    class Typed(Message):
+        """A letter more or less: what it says so far."""
+
+        def __init__(self, about: str, answers: str, text: str) -> None:
+            super().__init__()
+            self.about = about
+            self.answers = answers
+            self.text = text
+
     class Closed(Message):
         """The planner is done: ``answers`` is the comment that is answered, if one is."""
 
@@ -55,6 +64,10 @@ class CommentEditor(Vertical):
     def on_mount(self) -> None:
         """Write at once."""
         self._area.focus()
+
+    def on_text_area_changed(self) -> None:
+        """Tell the screen at each letter."""
+        self.post_message(self.Typed(self.about, self.answers, self.comment))
 
     def action_close(self) -> None:
         """Hand over what was written."""

@@ -47,6 +47,14 @@ class NoteEditor(Vertical):
             self.issue = issue
             self.text = text
 
+    class Typed(Message):
+        """A letter of a comment: what it says so far."""
+
+        def __init__(self, about: str, text: str) -> None:
+            super().__init__()
+            self.about = about
+            self.text = text
+
     class Closed(Message):
         """The planner is done."""
 
@@ -85,9 +93,11 @@ class NoteEditor(Vertical):
         self._area.move_cursor(self._area.document.end)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tell the screen at each letter of the note."""
+        """Tell the screen at each letter."""
         if event.text_area is self._area:
             self.post_message(self.Written(self.about, self._area.text))
+        else:
+            self.post_message(self.Typed(self.about, self.comment))
 
     def on_click(self, event: events.Click) -> None:
         """A click on the title, which says so, closes."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner.editing.carrying_texts import NOTHING_CARRIED, carry_texts
+from planner.editing.carrying_texts import NOTHING_CARRIED, CarriedTexts, carry_texts
 from planner.editing.case_edits import (
     Item,
     Ref,
@@ -28,7 +28,7 @@ from planner.editing.case_edits import (
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
-from planner.errors import FileProblemError, PlannerError
+from planner.errors import FileProblemError, PlannerError, SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.judging import CaseFlaw, flaws_of
 from planner.files.cases.kind import case_kind
@@ -38,7 +38,9 @@ from planner.model.case import Case, Party
 from planner.model.reading import Reading
 
 if TYPE_CHECKING:
+    from planner.editing.saving import Saving
     from planner.files.safety.drafts import Draft
+    from planner.files.safety.saving import Saved
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText
@@ -217,12 +219,32 @@ class CaseSession:
 
         In another folder the texts of its sources are put beside it; ``carried`` says which.
         """
-        old = self.folder
-        written = self.document.save(path, seen=seen, canonical=canonical)
-        self.carried = NOTHING_CARRIED
-        if old is not None and self.path is not None and old != self.path.parent:
-            self.carried = carry_texts(self.case, old, self.path.parent)
-        return written
+        saving = self.begin_save(path, seen=seen, canonical=canonical)
+        return self.end_save(saving, *self.outcome_of(saving, self.folder))
+
+    def begin_save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> Saving[Case]:
+        """The same to be run in any thread; see :meth:`Document.begin_save`."""
+        return self.document.begin_save(path, seen=seen, canonical=canonical)
+
+    @staticmethod
+    def outcome_of(
+        saving: Saving[Case], folder: Path | None
+    ) -> tuple[Saved | SaveError, CarriedTexts]:
+        """Write it; what came of it, and which texts of its sources came along from ``folder``."""
+        outcome = saving.outcome()
+        beside = saving.path.parent
+        if isinstance(outcome, SaveError) or folder is None or folder == beside:
+            return outcome, NOTHING_CARRIED
+        return outcome, carry_texts(saving.content, folder, beside)
+
+    def end_save(
+        self, saving: Saving[Case], outcome: Saved | SaveError, carried: CarriedTexts
+    ) -> bool:
+        """Take in what came of it; see :meth:`Document.end_save`."""
+        self.carried = carried
+        return self.document.end_save(saving, outcome)
 
     def look_again(self) -> Theirs[Case] | None:
         """What somebody else made of the file since it was read or saved here; else ``None``."""

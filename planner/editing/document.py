@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
-from contextlib import suppress
-from itertools import chain
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from attrs import frozen
 
 from planner.editing.history import Clock, History, Step
-from planner.errors import FileProblemError, Problem
+from planner.editing.kept_draft import KeptDraft, Unsaved
+from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.safety.reading import read_bytes, read_text
 from planner.files.toml.kind import Kind
 from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.visible import shown_path
+
+if TYPE_CHECKING:
+    from planner.editing.saving import Saving
+    from planner.files.safety.saving import Saved
 
 __all__ = ["Document", "Theirs", "theirs_at"]
 
@@ -88,9 +90,9 @@ class Document(Generic[T]):
         self._source = source
         self._saved: T | None = content
         self._seen = source.sha256 if source is not None else None
-        self._draft_file: Path | None = None
-        self._draft_refused = False
-        self._drafted: T | None = None
+        self.being_saved: Saving[T] | None = None
+        """The save that is under way; what is changed meanwhile is unsaved after it."""
+        self._draft: KeptDraft[T] = KeptDraft(self._unsaved_work)
         self._typed: T | None = None
 
     @classmethod
@@ -130,11 +132,15 @@ class Document(Generic[T]):
 
     def know_saved(self, source: SourceText) -> None:
         """Know that the content stands in the file, in this text, written there with others."""
+        self._stands(self.content, source)
+
+    def _stands(self, content: T, source: SourceText) -> None:
         self._source = source
         self._seen = source.sha256
-        self._saved = self.content
+        self._saved = content
         self.history.end_merging()
-        self.drop_draft()
+        if not self.unfiled:
+            self.drop_draft()
 
     def forget_saved(self) -> None:
         """Count the content as unsaved: no file holds it."""
@@ -150,34 +156,60 @@ class Document(Generic[T]):
     ) -> bool:
         """Save to ``path``, or where it came from; whether anything had to be written.
 
-        ``seen`` is the digest of another file's content that may be replaced, ``canonical`` gives
-        the file's comments up, ``envelope`` is another for this save. Raises
-        :class:`~planner.errors.SaveError`: then nothing was written and the work is still here.
+        Takes what :meth:`begin_save` does. Raises :class:`~planner.errors.SaveError`: then nothing
+        was written and the work is still here.
         """
-        from planner.files.safety.replacing import UnconfirmedSaveError  # noqa: PLC0415 (as below)
-        from planner.files.safety.saving import save_text  # noqa: PLC0415 (only who saves needs it)
+        saving = self.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
+        return self.end_save(saving, saving.outcome())
+
+    def begin_save(
+        self,
+        path: Path | None = None,
+        *,
+        seen: str | None = None,
+        canonical: bool = False,
+        envelope: Envelope | None = None,
+    ) -> Saving[T]:
+        """The save of the content as it stands, to be run in any thread and then ended.
+
+        ``seen`` is the digest of another file's content that may be replaced, ``canonical`` gives
+        the file's comments up, ``envelope`` is another for this save.
+        """
+        from planner.editing.saving import Saving  # noqa: PLC0415 (only who saves needs it)
 
         target = path or self.path
         if target is None:
             raise ValueError(f"a {self.kind.noun} without a file is saved under a name")
-        at_home = target == self.path
-        if at_home and seen is None:
+        if target == self.path and seen is None:
             seen = self._seen
-        content, envelope = self.content, envelope or self.envelope
-        text = self.kind.text_to_save(content, envelope, self._source, canonical=canonical)
-        if self.schema and self._source is None:
-            from planner.files.settings.schemas import naming_schema  # noqa: PLC0415 (new files alone)
+        self.history.end_merging()  # what is typed from now on is a step of its own
+        self.being_saved = Saving(
+            self.kind,
+            self.content,
+            envelope or self.envelope,
+            target,
+            seen,
+            self._source,
+            canonical,
+            self.schema,
+        )
+        return self.being_saved
 
-            text = naming_schema(text, self.schema, target)
-        try:
-            saved = save_text(target, text, seen=seen, base=self._source)
-        except UnconfirmedSaveError as error:
-            if at_home:
-                self._seen = error.digest  # it stands there, and was written here
-            raise
-        self.path, self.envelope = saved.path, envelope
-        self.know_saved(saved.source)
-        return saved.written
+    def end_save(self, saving: Saving[T], outcome: Saved | SaveError) -> bool:
+        """Take in what came of a save; whether anything had to be written.
+
+        Raises the error that it came to, if it did.
+        """
+        from planner.files.safety.replacing import UnconfirmedSaveError  # noqa: PLC0415 (as above)
+
+        self.being_saved = None
+        if isinstance(outcome, UnconfirmedSaveError) and saving.path == self.path:
+            self._seen = outcome.digest  # it stands there, and was written here
+        if isinstance(outcome, SaveError):
+            raise outcome
+        self.path, self.envelope = outcome.path, saving.envelope
+        self._stands(saving.content, outcome.source)
+        return outcome.written
 
     def look_again(self) -> Theirs[T] | None:
         """What somebody else made of the file since it was read or saved here; else ``None``."""
@@ -207,7 +239,7 @@ class Document(Generic[T]):
             # What they wrote is what mine is put into: their comments and layout stay.
             self._source = theirs.source
             self.envelope = theirs.envelope
-        self._drafted = None
+        self._draft.forget()
 
     def typing(self, content: T | None) -> None:
         """Know what the content will be once a form is closed, ``None`` when it is: drafts hold it.
@@ -229,79 +261,43 @@ class Document(Generic[T]):
     def keep_draft(self) -> None:
         """Write unsaved work where a crash leaves it, if it changed since this was last done.
 
-        In the first place that takes it: see :func:`~planner.files.safety.drafts.draft_files`.
-        Raises ``OSError`` where none does.
+        Any thread may do so; see :meth:`KeptDraft.keep`. Raises ``OSError`` where no place takes
+        it.
         """
-        if not self.unfiled:
-            self.drop_draft()
-        elif self._drafted != self.at_stake or not self._draft_is_there:
-            from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (as below)
-            from planner.files.safety.versions import keep_version  # noqa: PLC0415 (not for a first paint)
+        self._draft.keep()
 
-            base = self._source
-            if self._drafted is None and self.path is not None and base is not None:
-                # The draft only names it: so it is written once, and not every second.
-                with suppress(OSError):  # recovering does without, where it must
-                    keep_version(self.path, base.whole.encode("utf-8", "surrogatepass"))
-            known = () if self._draft_file is None else (self._draft_file,)
-            trouble: OSError | None = None
-            for file in chain(known, draft_files(self.path)):
-                try:
-                    self._write_draft(file)
-                except OSError as error:
-                    trouble = trouble or error
-                else:
-                    self._draft_refused = False
-                    return
-            self._draft_refused = True
-            raise trouble or OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+    @property
+    def draft_is_old(self) -> bool:
+        """Whether :meth:`keep_draft` has anything to do."""
+        if not self.unfiled:
+            return self._draft.file is not None
+        return self._draft.content != self.at_stake or not self._draft.is_there
 
     @property
     def at_risk(self) -> bool:
-        """Whether no draft holds the unsaved work, since none could be written at the last try."""
-        return self._draft_refused and self._is_unkept
+        """Whether no draft holds the unsaved work: no place takes one, or the disk is silent."""
+        return (self._draft.refused or self._draft.is_overdue) and self._is_unkept
 
     @property
     def draft_file(self) -> Path | None:
         """Where the work as it stands is surely kept; ``None`` where nowhere, or all is saved."""
-        kept = self.unfiled and self._drafted == self.at_stake
-        return self._draft_file if kept else None
-
-    @property
-    def _draft_is_there(self) -> bool:
-        """Whether nobody took it away: the state folder may have gone since it was written."""
-        return self._draft_file is not None and self._draft_file.exists()
+        kept = self.unfiled and self._draft.content == self.at_stake
+        return self._draft.file if kept else None
 
     @property
     def earlier_draft_file(self) -> Path | None:
         """Where an earlier state of the unsaved work is kept, while not the present one."""
-        return self._draft_file if self._is_unkept else None
+        return self._draft.file if self._is_unkept else None
 
     @property
     def _is_unkept(self) -> bool:
         return self.unfiled and self.draft_file is None
 
-    def _write_draft(self, file: Path) -> None:
-        from planner.files.safety.drafts import remove_draft, write_draft  # noqa: PLC0415 (as below)
-
-        base = self._source
-        write_draft(
-            file,
-            self.kind.noun,
-            self.kind.text(self.at_stake, self.envelope),
-            path=self.path,
-            base=base.sha256 if base is not None else "",
-        )
-        before, self._draft_file, self._drafted = self._draft_file, file, self.at_stake
-        if before is not None and before != file:
-            with suppress(OSError):  # a place that takes nothing may not give it back either
-                remove_draft(before)
-
     def drop_draft(self) -> None:
         """Remove the draft: the work is saved, or given up."""
-        self._draft_refused = False
-        if self._draft_file is not None:
-            from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (not for a first paint)
+        self._draft.drop()
 
-            remove_draft(self._draft_file)
-            self._draft_file = self._drafted = None
+    def _unsaved_work(self) -> Unsaved[T] | None:
+        if not self.unfiled:
+            return None
+        return Unsaved(self.kind, self.at_stake, self.envelope, self.path, self._source)

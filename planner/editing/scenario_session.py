@@ -21,7 +21,7 @@ from planner.editing.document import Document, Theirs, theirs_at
 from planner.editing.history import Step
 from planner.editing.judged_scenario import JudgedScenario
 from planner.editing.overlays import laid_over, refuse_private
-from planner.errors import FileProblemError
+from planner.errors import FileProblemError, SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import has_moved
 from planner.files.places import places
@@ -38,9 +38,11 @@ from planner.model.scenario import Choice, Scenario, fitted
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
     from planner.editing.case_session import CaseSession
+    from planner.editing.saving import Saving
     from planner.editing.what_if import WhatIf
     from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
+    from planner.files.safety.saving import Saved
     from planner.files.scenarios.reading import LoadedScenario
     from planner.files.toml.leaves import Leaves
     from planner.files.toml.merging import Merge
@@ -417,6 +419,13 @@ class Session(JudgedScenario):
 
         See :meth:`planner.editing.document.Document.save`, which names what it raises.
         """
+        saving = self.begin_save(path, seen=seen, canonical=canonical)
+        return self.end_save(saving, saving.outcome())
+
+    def begin_save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> Saving[Scenario]:
+        """The same to be run in any thread; see :meth:`Document.begin_save`."""
         target = path or self.path
         envelope = None
         if target is not None and (self.unsaved or target != self.path):
@@ -424,7 +433,11 @@ class Session(JudgedScenario):
             # What has vanished from the case belongs to the case as it was: so does the digest.
             digest = self.envelope.case_digest if self.vanished else self.case_digest
             envelope = Envelope(self._case_path(target), digest)
-        return self.document.save(path, seen=seen, canonical=canonical, envelope=envelope)
+        return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
+
+    def end_save(self, saving: Saving[Scenario], outcome: Saved | SaveError) -> bool:
+        """Take in what came of it; see :meth:`Document.end_save`."""
+        return self.document.end_save(saving, outcome)
 
     def renamed(self, path: Path) -> None:
         """Know that the file has another name by now."""

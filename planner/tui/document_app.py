@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
+from planner.tui.files.disk_work import DiskWork
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
@@ -71,6 +73,8 @@ class DocumentApp(BaseApp):
         self._folder_wanted: Path | None = None
         self._case_wanted: Path | None = None
         self.protected = True
+        self._disk = DiskWork(self, self._show_states)
+        self._drafting = False
         self._leaving = False
         self._watch: FileWatch | None = None
         self._news: News | None = None
@@ -113,7 +117,7 @@ class DocumentApp(BaseApp):
         """Look for unsaved work of earlier days, and keep today's."""
         self.ending.watch_signals()
         decide_for(self)
-        self.set_interval(_DRAFT_SECONDS, self.keep_draft)
+        self.set_interval(_DRAFT_SECONDS, self._keep_draft_beside)
         self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
         self.call_after_refresh(self._begin)
 
@@ -129,13 +133,32 @@ class DocumentApp(BaseApp):
         self._leave()
 
     def keep_draft(self) -> None:
-        """Keep unsaved work where it survives a crash; say where that cannot be done."""
-        troubles = []
-        for document in self._open_documents():
-            try:
-                document.keep_draft()
-            except OSError as error:
-                troubles.append(error.strerror)
+        """Keep unsaved work where it survives a crash; say where that cannot be done.
+
+        Waits for the disk: for the end of the app.
+        """
+        self._tell_protection(_draft_troubles(self._open_documents()))
+
+    def _keep_draft_beside(self) -> None:
+        """The same while the app goes on: a slow disk holds no key."""
+        documents = [each for each in self._open_documents() if each.document.draft_is_old]
+        if self._drafting:
+            self._show_states()  # a disk that does not answer protects nothing
+        elif documents:
+            self._drafting = True
+            self._keep_drafts(documents)
+        elif not (documents or self.protected):
+            self.protected = True  # nothing is unsaved that could be lost
+
+    @work(group="drafts")
+    async def _keep_drafts(self, documents: Sequence[Session | CaseSession]) -> None:
+        try:
+            troubles = await asyncio.to_thread(_draft_troubles, documents)
+        finally:
+            self._drafting = False
+        self._tell_protection(troubles)
+
+    def _tell_protection(self, troubles: Sequence[str]) -> None:
         was_protected, self.protected = self.protected, not troubles
         if was_protected == self.protected or not self.is_running:
             return
@@ -144,7 +167,13 @@ class DocumentApp(BaseApp):
             self.notify(words, severity="warning", timeout=20, markup=False)
         else:
             self.notify("Unsaved work is kept as a draft again.", markup=False)
-        if self._workbench is not None:
+        self._show_states()
+
+    def _show_states(self) -> None:
+        """Say anew in the titles whether what is open is saved, being saved or not protected."""
+        if not self.is_running:
+            return
+        if self._workbench is not None and self._workbench.is_mounted:
             self._workbench.show_title()
         if self._case_on_desk is not None:
             self._case_on_desk.show_title()
@@ -194,7 +223,7 @@ class DocumentApp(BaseApp):
         if self._case_on_desk is None:
             from planner.tui.files.open_case import OpenCase  # noqa: PLC0415 (when asked)
 
-            self._case_on_desk = OpenCase(self, self.settings.case_schema)
+            self._case_on_desk = OpenCase(self, self._disk, self.settings.case_schema)
         return self._case_on_desk
 
     @work
@@ -284,7 +313,9 @@ class DocumentApp(BaseApp):
             return  # the question is on the screen
         self._leaving = True
         try:
-            if await self.may_close():
+            if self._disk.busy and not await self._disk.over():
+                await self._leave_unsaved()
+            elif await self.may_close():
                 if self._session is not None:
                     self._session.drop_draft()
                 self._session = None
@@ -292,18 +323,30 @@ class DocumentApp(BaseApp):
         finally:
             self._leaving = False
 
+    async def _leave_unsaved(self) -> None:
+        """Ask whether to leave while a save goes on, of which nobody knows how it will end."""
+        from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (hardly ever)
+
+        answers = (
+            Answer("l", "Leave: the next start offers the work", "leave"),
+            Answer("c", "Cancel, keep working", "cancel"),
+        )
+        question = "The disk has not finished the save. The file may hold the old or the new text."
+        if await self.push_screen_wait(Prompt(question, answers)) == "leave":
+            self.ending.end(0)
+
     @work
     async def _save_from_key(self, *, elsewhere: bool) -> None:
         await self._save(elsewhere=elsewhere)
 
-    async def _save(self, *, elsewhere: bool = False) -> bool:
+    async def _save(self, *, elsewhere: bool = False, waits: bool = False) -> bool:
         """Save, asking what must be asked; whether the work is safe in its file now."""
         from planner.tui.files.saving import save  # noqa: PLC0415 (a first paint needs none of it)
 
         session = self._session
         if session is None or not await self._keep_half_written(session):
             return False
-        done = await save(self, session, elsewhere=elsewhere)
+        done = await save(self, session, self._disk, elsewhere=elsewhere, waits=waits)
         if done and self._watch is not None:
             self._watch.saved()
         if done:
@@ -433,6 +476,8 @@ class DocumentApp(BaseApp):
 
     async def may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word."""
+        if not await self._disk.over():
+            return False
         session, case = self._session, self._case_on_desk
         if session is not None and case is not None and not await case.may_close(session):
             return False
@@ -457,7 +502,8 @@ class DocumentApp(BaseApp):
         )
         answer = await self.push_screen_wait(Prompt(f"{name} has unsaved changes.", answers))
         if answer == "save":
-            return await self._save()
+            done = await self._save(waits=True)
+            return done and not (self._disk.keys_went_on or session.unsaved)
         return answer == "discard"
 
     async def _keep_half_written(self, session: Session) -> bool:
@@ -510,6 +556,17 @@ class DocumentApp(BaseApp):
     @abstractmethod
     def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
+
+
+def _draft_troubles(documents: Sequence[Session | CaseSession]) -> list[str]:
+    """Keep the drafts; why any of them cannot be kept."""
+    troubles = []
+    for document in documents:
+        try:
+            document.keep_draft()
+        except OSError as error:
+            troubles.append(error.strerror or str(error))
+    return troubles
 
 
 def _first_case() -> LoadedCase:

@@ -14,6 +14,8 @@ from textual.app import App
 __all__ = ["Ending"]
 
 _ENDING_SECONDS = 2.0
+_KEEPING_SECONDS = 20.0
+"""How long a slow disk is waited for; one that never answers holds nobody for ever."""
 
 
 class Ending:
@@ -32,7 +34,7 @@ class Ending:
                 # Not in the main thread, or not on this platform: the draft of the last second
                 # has to do.
                 with suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self._end, 128 + number)
+                    loop.add_signal_handler(number, self.end, 128 + number)
 
     def watch_no_longer(self) -> None:
         """A signal that comes while the app's loop is closed ends the process, with a draft.
@@ -55,13 +57,19 @@ class Ending:
         """End as for any other signal; the key Ctrl+C sends none while the app has the terminal."""
         if not self._app.is_running:
             raise KeyboardInterrupt
-        self._app.call_later(self._end, 128 + number)
+        self._app.call_later(self.end, 128 + number)
 
-    def _end(self, code: int) -> None:
+    def end(self, code: int) -> None:
+        """Keep what is unsaved, and end with that code, whatever cannot be waited for."""
+        self._hard_end(code, _KEEPING_SECONDS)
         self._keep()
         # Textual can wait for ever to write a last word to a terminal that is gone (its writing
         # thread has died), and the draft of a process that still runs is not offered.
-        hard_end = threading.Timer(_ENDING_SECONDS, os._exit, (code,))
-        hard_end.daemon = True
-        hard_end.start()
+        self._hard_end(code, _ENDING_SECONDS)
         self._app.exit(code)
+
+    @staticmethod
+    def _hard_end(code: int, seconds: float) -> None:
+        timer = threading.Timer(seconds, os._exit, (code,))
+        timer.daemon = True
+        timer.start()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -39,6 +40,7 @@ from planner.tui.widgets.title_row import TitlePart
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
+    from planner.editing.saving import Saving
     from planner.editing.what_if import WhatIf
     from planner.tui.previewing import Preview
 
@@ -53,6 +55,7 @@ __all__ = [
     "proposal_rows",
     "proposal_title",
     "said_of_title",
+    "saving_words",
     "title_of_what_if",
     "why_of",
     "why_of_day",
@@ -78,6 +81,7 @@ def said_of_title(
     """
     title = session.scenario.title or (session.path.name if session.path else "Untitled deal")
     deal = "not saved" if session.path is None else "unsaved changes" if session.unsaved else ""
+    deal = saving_words(session.document.being_saved) or deal
     case = "case unsaved" if session.case_unsaved else ""
     risk = "not protected" if session.at_risk else ""
     state = " · ".join(filter(None, (deal, case, risk)))
@@ -101,6 +105,11 @@ def said_of_title(
         TitlePart(readings, "readings", keeps=3 if looking else 0),
     )
     return TitlePart((title,), "details"), state, parts
+
+
+def saving_words(saving: Saving[Any] | None) -> str:
+    """``saving, 3 s``; empty where no save is under way."""
+    return f"saving, {time.monotonic() - saving.began:.0f} s" if saving is not None else ""
 
 
 def title_of_what_if(tried: WhatIf | None) -> str:

@@ -9,12 +9,12 @@ from textual.app import App
 
 from planner.editing.case_edits import Ref, found, with_reviews_of
 from planner.editing.case_session import CaseSession
+from planner.editing.saving import Saving
 from planner.editing.scenario_session import Session
-from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
+from planner.errors import FileProblemError, SaveError
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.cases.template import new_case_text
 from planner.files.places import places
-from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.saving import save_text
 from planner.files.settings.schemas import naming_schema
 from planner.files.shelf import file_name
@@ -24,15 +24,18 @@ from planner.model.statements import Statement
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
+from planner.tui.files.disk_work import DiskWork, Refused, at_once_or_waited
+from planner.tui.files.refused_save import way_out, way_out_of_put_off
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
 
 __all__ = ["OpenCase"]
 
-_ELSEWHERE = Answer("n", "Save under another name", "elsewhere")
-_CANCEL = Answer("c", "Cancel, keep working", "cancel")
+_ENDS = ("saved", "cancel")
+"""The answers that end a save."""
 
 
 class OpenCase:
@@ -41,8 +44,9 @@ class OpenCase:
     ``schema`` is the setting of what the file of a new case names at its top.
     """
 
-    def __init__(self, app: App[int], schema: str = "") -> None:
+    def __init__(self, app: App[int], disk: DiskWork, schema: str = "") -> None:
         self._app = app
+        self._disk = disk
         self._schema = schema
         self._session: CaseSession | None = None
         self._screen: CaseScreen | None = None
@@ -103,32 +107,45 @@ class OpenCase:
         )
         answer = await self._app.push_screen_wait(Prompt(words, answers))
         if answer == "save":
-            return await self.save(scenario)
+            done = await self.save(scenario, waits=True)
+            return done and not (self._disk.keys_went_on or session.unsaved)
         return answer == "discard"
 
-    async def save(self, scenario: Session, *, elsewhere: bool = False) -> bool:
-        """Save the case, asking what must be asked; the scenario is judged by it from then on."""
+    async def save(
+        self, scenario: Session, *, elsewhere: bool = False, waits: bool = False
+    ) -> bool:
+        """Save the case, asking what must be asked; the scenario is judged by it from then on.
+
+        On a slow disk the planner goes on meanwhile, unless the next step ``waits`` for it.
+        """
         session = self._session
         if session is None or not self._form_is_kept():
             return False
-        path, seen, canonical = session.path, None, False
-        while True:
-            if elsewhere or path is None:
+        if self._disk.busy:
+            self._disk.tell_busy()
+            return False
+        path, seen, answer = session.path, None, ""
+        if not elsewhere:
+            answer, seen, put_off = await way_out_of_put_off(
+                self._app, self._disk, session.document
+            )
+            path = put_off or path
+        while answer not in _ENDS:
+            canonical = answer == "anew"
+            if elsewhere or answer == "elsewhere" or path is None:
+                elsewhere, seen = False, None
                 path = await self._asked_path("Save the case as", _suggestion(session))
-                seen = None
                 if path is None:
                     return False
             answer = "mine"
             if seen is None and path == session.path:
                 answer = await self._settled(scenario)
             if answer == "mine":
-                answer, seen = await self._attempt(session, path, seen, canonical=canonical)
-            if answer == "saved":
-                self._judge_by_it(scenario, session)
-                return True
-            if answer == "cancel":
-                return False
-            elsewhere, canonical = answer == "elsewhere", answer == "anew"
+                saving = session.begin_save(path, seen=seen, canonical=canonical)
+                answer, seen = await self._attempt(session, saving, waits=waits)
+        if answer == "saved":
+            self._judge_by_it(scenario, session)
+        return answer == "saved"
 
     async def deal_with_change(self, scenario: Session) -> Outcome:
         """Deal with what somebody else made of the case's file; the deal follows what is saved."""
@@ -202,13 +219,21 @@ class OpenCase:
         if named is None:
             return None
         path = named.path
+        name = file_name(path)
+        text = naming_schema(new_case_text(path), self._schema, path)
         try:
-            save_text(path, naming_schema(new_case_text(path), self._schema, path), seen=None)
+            await at_once_or_waited(
+                self._app, f"Making {name}", lambda: save_text(path, text, seen=None)
+            )
+        except GivenUpError:
+            words = f"{name} is still being made: the disk is slow. The library shows it later."
+            self._app.notify(words, severity="warning", markup=False)
+            return None
         except SaveError as error:
             words = sentence(str(error))
             self._app.notify(words, severity="error", timeout=20, markup=False)
             return None
-        self._app.notify(f"Made {file_name(path)}", markup=False)
+        self._app.notify(f"Made {name}", markup=False)
         return path
 
     async def _asked_path(self, question: str, suggestion: str) -> Path | None:
@@ -217,40 +242,45 @@ class OpenCase:
         return named.path if named is not None else None
 
     async def _attempt(
-        self, session: CaseSession, path: Path, seen: str | None, *, canonical: bool
+        self, session: CaseSession, saving: Saving[Case], *, waits: bool
     ) -> tuple[str, str | None]:
         """Save once: ``saved``, or what the planner wants instead, and what may be replaced."""
-        try:
-            written = session.save(path, seen=seen, canonical=canonical)
-        except LayoutAtStakeError as error:
-            anew = Answer("w", "Write it anew, without comments", "anew")
-            return await self._ask(error, anew), seen
-        except ChangedOnDiskError as error:
-            if path == session.path and not isinstance(error, TargetExistsError):
-                return "again", None
-            replace = Answer("r", "Replace that file (it is kept aside)", "replace")
-            return await self._ask(error, replace), error.digest
-        except SaveError as error:
-            return await self._ask(error), seen
+        path, folder = saving.path, session.folder
         name = file_name(path)
+        at_home = path == session.path
+        outcome, carried = await self._disk.done(
+            f"Saving {name}", lambda: session.outcome_of(saving, folder), waits=waits
+        )
+        try:
+            written = session.end_save(saving, outcome, carried)
+        except SaveError as error:
+            refused = Refused(session.document, error, path, saving.seen, at_home)
+            return await way_out(self._app, self._disk, refused)
         words = f"Saved {name}" if written else f"{name} holds this already."
-        if session.carried.made:
-            words += f", with {counted(len(session.carried.made), 'text')} of its sources beside it"
+        if carried.made:
+            words += f", with {counted(len(carried.made), 'text')} of its sources beside it"
+        if session.unsaved:
+            words += ". What you changed meanwhile is unsaved."
         self._app.notify(words, markup=False)
-        for failure in session.carried.failures:
+        for failure in carried.failures:
             self._app.notify(failure, severity="warning", markup=False)
         return "saved", None
-
-    async def _ask(self, error: SaveError, *ways: Answer) -> str:
-        text = f"{sentence(str(error))}\nThe work is still here, unsaved."
-        return await self._app.push_screen_wait(Prompt(text, (*ways, _ELSEWHERE, _CANCEL)))
 
     async def _settled(self, scenario: Session) -> str:
         """Ask about the changes of somebody else, until all that stands there has been seen."""
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         session = self._session
-        while session is not None and (theirs := session.look_again()) is not None:
+        while session is not None and session.path is not None:
+            name = file_name(session.path)
+            try:
+                theirs = await at_once_or_waited(self._app, f"Reading {name}", session.look_again)
+            except GivenUpError:
+                words = f"Not saved: {name} was not read to its end."
+                self._app.notify(words, markup=False)
+                return "cancel"
+            if theirs is None:
+                break
             outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
             if outcome == "elsewhere":
                 return outcome
@@ -266,9 +296,9 @@ class OpenCase:
             self._judge_by_it(scenario, session)
 
     def _judge_by_it(self, scenario: Session, session: CaseSession) -> None:
-        source = session.document.source
-        if session.path is not None and source is not None:
-            scenario.take_case(session.case, source.digest, session.path)
+        source, held = session.document.source, session.document.last_saved
+        if session.path is not None and source is not None and held is not None:
+            scenario.take_case(held, source.digest, session.path)
         self._show_case()
 
     def _form_is_kept(self) -> bool:

@@ -12,8 +12,10 @@ from planner.errors import PlannerError
 from planner.files.safety import housekeeping
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.shelf import file_name
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
 
 __all__ = ["duplicate", "rename", "trash"]
 
@@ -25,7 +27,8 @@ async def duplicate(screen: Screen[Any], path: Path) -> Path | None:
     new = await _ask_name(screen, "Duplicate as", "saves", _free_name(path))
     if new is None:
         return None
-    done = _done(screen, lambda: duplicate_scenario(path, new), "Duplicated as", new)
+    words = ("Duplicating", "Duplicated as")
+    done = await _done(screen, lambda: duplicate_scenario(path, new), words, new)
     return new if done else None
 
 
@@ -34,7 +37,8 @@ async def rename(screen: Screen[Any], path: Path) -> Path | None:
     new = await _ask_name(screen, "Rename to", "renames", path)
     if new is None or new == path:
         return None
-    done = _done(screen, lambda: housekeeping.rename_file(path, new), "Renamed to", new)
+    words = ("Renaming", "Renamed to")
+    done = await _done(screen, lambda: housekeeping.rename_file(path, new), words, new)
     return new if done else None
 
 
@@ -43,7 +47,8 @@ async def trash(screen: Screen[Any], path: Path) -> bool:
     question = Prompt(f"Move {file_name(path)} to the trash?", _ANSWERS)
     if await screen.app.push_screen_wait(question) != "trash":
         return False
-    return _done(screen, lambda: housekeeping.trash_file(path), "Moved to the trash:", path)
+    words = ("Moving to the trash:", "Moved to the trash:")
+    return await _done(screen, lambda: housekeeping.trash_file(path), words, path)
 
 
 async def _ask_name(screen: Screen[Any], question: str, verb: str, path: Path) -> Path | None:
@@ -52,14 +57,22 @@ async def _ask_name(screen: Screen[Any], question: str, verb: str, path: Path) -
     return named.path if named is not None else None
 
 
-def _done(screen: Screen[Any], action: Callable[[], object], words: str, path: Path) -> bool:
-    """Do it, and say so or why not; whether it was done."""
+async def _done(
+    screen: Screen[Any], action: Callable[[], object], words: tuple[str, str], path: Path
+) -> bool:
+    """Do it, and say so or why not; whether it was done. ``words`` say it during and after."""
+    during, after = words
+    name = file_name(path)
     try:
-        action()
+        await at_once_or_waited(screen.app, f"{during} {name}", action)
+    except GivenUpError:
+        told = f"{during} {name} goes on: the disk is slow. F5 looks again."
+        screen.notify(told, severity="warning", markup=False)
+        return False
     except PlannerError as error:
         screen.notify(str(error), severity="error", timeout=12, markup=False)
         return False
-    screen.notify(f"{words} {file_name(path)}", markup=False)
+    screen.notify(f"{after} {name}", markup=False)
     return True
 
 

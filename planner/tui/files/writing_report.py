@@ -17,9 +17,11 @@ from planner.reports.formats.written import FORMATS, written
 from planner.reports.page import Report
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.download import offer_download
 from planner.tui.paths import typed_path
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
 
 __all__ = ["report_path", "suggested_path", "write_report"]
 
@@ -55,13 +57,25 @@ async def write_report(app: App[int], report: Report, form: str, path: Path) -> 
         answers = (Answer("r", "Replace", "replace"), Answer("c", "Cancel", "cancel"))
         if await app.push_screen_wait(Prompt(question, answers)) != "replace":
             return
-    try:
+    name = file_name(path)
+
+    def put() -> int:
         data = written(report, form)
         save_bytes(path, data)
+        return len(data)
+
+    try:
+        size = await at_once_or_waited(app, f"Writing {name}", put)
+    except GivenUpError:
+        words = (
+            f"Writing {name} goes on: the disk is slow. Look whether it is there before you use it."
+        )
+        app.notify(words, severity="warning", markup=False)
+        return
     except (PlannerError, SaveError) as error:
         app.notify(sentence(str(error)), severity="warning", markup=False)
         return
-    app.notify(f"Wrote {places().near(path)}, {counted(len(data), 'byte')}.", markup=False)
+    app.notify(f"Wrote {places().near(path)}, {counted(size, 'byte')}.", markup=False)
     if app.is_web:
         offer_download(app, path)
 

@@ -35,6 +35,7 @@ from planner.sources.coding import Passage
 from planner.tui.bindings import bindings
 from planner.tui.coding import fields_from, read_source
 from planner.tui.pointing_out import give_points, point_out
+from planner.tui.said_of_deal import saving_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.signing import signed
 from planner.tui.users_asked import ask_to_remove, rename_asking
@@ -129,6 +130,7 @@ class CaseScreen(CommandScreen[None]):
     def show_title(self) -> None:
         """Say which case is open, whether it is saved, and whether it is protected if not."""
         unsaved = "unsaved changes" if self._session.unsaved else "saved"
+        unsaved = saving_words(self._session.document.being_saved) or unsaved
         if self._session.document.at_risk:
             unsaved += " · not protected"
         path = self._session.path

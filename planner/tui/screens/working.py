@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,7 +16,7 @@ from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.turns import HoldsKeys
 
-__all__ = ["GivenUpError", "worked"]
+__all__ = ["GivenUpError", "waited", "worked"]
 
 _PATIENCE = 0.3
 """Seconds without a word: what is done sooner needs none."""
@@ -41,10 +42,10 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
     }
     """
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: str, since: float) -> None:
         super().__init__()
         self._words = words
-        self._seconds = 0.0
+        self._since = since
         self.stopped = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -64,9 +65,9 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
         self.action_stop()
 
     def _tell(self) -> None:
-        self._seconds += _PATIENCE
         words = self.query_one(Static)
-        words.update(plain(f"{self._words} ... {self._seconds:.1f} s · Esc stops"))
+        seconds = time.monotonic() - self._since
+        words.update(plain(f"{self._words} ... {seconds:.1f} s · Esc stops"))
         words.display = True
 
 
@@ -75,16 +76,27 @@ async def worked(app: App[int], words: str, work: Callable[[], T]) -> T:
 
     Raises what it raises, and :class:`GivenUpError` after Esc: what comes of it then is nobody's.
     """
-    screen = Working(words)
-    await app.push_screen(screen)
     task = asyncio.create_task(asyncio.to_thread(work))
-    stopped = asyncio.create_task(screen.stopped.wait())
-    try:
-        await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        stopped.cancel()
-        screen.dismiss()
-    if not task.done():
+    if not await waited(app, words, task):
         task.add_done_callback(lambda late: late.exception())
         raise GivenUpError
     return task.result()
+
+
+async def waited(
+    app: App[int], words: str, work: asyncio.Future[T], *, since: float | None = None
+) -> bool:
+    """Wait for the work while the screen says that it goes on; false after Esc.
+
+    ``since`` is when it began by :func:`time.monotonic`, now if left out.
+    """
+    screen = Working(words, time.monotonic() if since is None else since)
+    await app.push_screen(screen)
+    stopped = asyncio.create_task(screen.stopped.wait())
+    try:
+        either: set[asyncio.Future[Any]] = {work, stopped}
+        await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopped.cancel()
+        screen.dismiss()
+    return work.done()

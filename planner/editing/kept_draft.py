@@ -1,0 +1,147 @@
+"""The draft of one document, which any thread may write; the disk may take its time."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar
+
+from attrs import frozen
+
+from planner.files.toml.kind import Kind
+from planner.files.toml.read import Envelope
+from planner.files.toml.source import SourceText
+
+__all__ = ["KeptDraft", "Unsaved"]
+
+T = TypeVar("T")
+
+_PATIENCE = 0.1
+"""Seconds that a key may wait for a draft that is being written."""
+_OVERDUE = 5.0
+
+
+@frozen(eq=False)
+class Unsaved(Generic[T]):
+    """What a draft is to hold: a content, and the file with the text that it was read from."""
+
+    kind: Kind[T]
+    content: T
+    envelope: Envelope
+    path: Path | None
+    base: SourceText | None
+
+
+class KeptDraft(Generic[T]):
+    """The draft of a document on the disk, as far as there is one.
+
+    ``unsaved`` gives what is unsaved when the draft is written, ``None`` for nothing.
+    """
+
+    def __init__(self, unsaved: Callable[[], Unsaved[T] | None]) -> None:
+        self._unsaved = unsaved
+        self._writing = Lock()
+        self._drops = 0
+        self._since: float | None = None
+        self.file: Path | None = None
+        self.content: T | None = None
+        """What the draft holds; ``None`` for nothing that can be counted on."""
+        self.refused = False
+        """Whether no place took the draft when that was last tried."""
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the disk has been working on it for so long that nobody may count on it."""
+        return self._since is not None and time.monotonic() - self._since > _OVERDUE
+
+    @property
+    def is_there(self) -> bool:
+        """Whether nobody took it away: the state folder may have gone since it was written."""
+        return self.file is not None and self.file.exists()
+
+    def keep(self) -> None:
+        """Write what is unsaved where a crash leaves it, if it changed since this was last done.
+
+        In the first place that takes it: see :func:`~planner.files.safety.drafts.draft_files`.
+        Raises ``OSError`` where none does. What is dropped meanwhile is removed again.
+        """
+        with self._writing:
+            drops, self._since = self._drops, time.monotonic()
+            try:
+                work = self._unsaved()
+                if work is None:
+                    self._remove()
+                elif self.content != work.content or not self.is_there:
+                    self._keep(work)
+            finally:
+                self._since = None
+                if self._drops != drops:
+                    self._remove()
+
+    def drop(self) -> None:
+        """Remove the draft: the work is saved, or given up.
+
+        Where one is being written on a slow disk, whoever writes it removes it.
+        """
+        self._drops += 1
+        if self._writing.acquire(timeout=_PATIENCE):
+            try:
+                self._remove()
+            finally:
+                self._writing.release()
+
+    def forget(self) -> None:
+        """Write it anew next time: it says what it was changed from, and that is another now."""
+        self.content = None
+
+    def _keep(self, work: Unsaved[T]) -> None:
+        from planner.files.safety.drafts import draft_files  # noqa: PLC0415 (not for a first paint)
+        from planner.files.safety.versions import keep_version  # noqa: PLC0415 (likewise)
+
+        if self.content is None and work.path is not None and work.base is not None:
+            # The draft only names it: so it is written once, and not every second.
+            with suppress(OSError):  # recovering does without, where it must
+                keep_version(work.path, work.base.whole.encode("utf-8", "surrogatepass"))
+        known = () if self.file is None else (self.file,)
+        trouble: OSError | None = None
+        for file in chain(known, draft_files(work.path)):
+            try:
+                self._write(file, work)
+            except OSError as error:
+                trouble = trouble or error
+            else:
+                self.refused = False
+                return
+        self.refused = True
+        raise trouble or OSError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+    def _write(self, file: Path, work: Unsaved[T]) -> None:
+        from planner.files.safety.drafts import remove_draft, write_draft  # noqa: PLC0415 (as above)
+
+        write_draft(
+            file,
+            work.kind.noun,
+            work.kind.text(work.content, work.envelope),
+            path=work.path,
+            base=work.base.sha256 if work.base is not None else "",
+        )
+        before, self.file, self.content = self.file, file, work.content
+        if before is not None and before != file:
+            with suppress(OSError):  # a place that takes nothing may not give it back either
+                remove_draft(before)
+
+    def _remove(self) -> None:
+        self.refused = False
+        if self.file is not None:
+            from planner.files.safety.drafts import remove_draft  # noqa: PLC0415 (as above)
+
+            self.content = None
+            with suppress(OSError):  # a folder that takes nothing: it is tried again next time
+                remove_draft(self.file)
+                self.file = None

@@ -1,0 +1,176 @@
+"""A disk that takes its time: keys are answered meanwhile, and nothing is said too early."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+from attrs import evolve
+
+from planner.editing.case_edits import CaseTable, Ref, found
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
+from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Party
+from planner.tui.files import disk_work
+from tests.tui.driving import LARGE, Planner, driven
+
+
+class SlowDisk:
+    """Every flush waits until the disk is let go; then it works, or fails."""
+
+    def __init__(self) -> None:
+        self.free = Event()
+        self.fails = False
+        self._flush = os.fsync
+
+    def fsync(self, descriptor: int) -> None:
+        """In place of the system's."""
+        assert self.free.wait(60)
+        if self.fails:
+            raise OSError(errno.EIO, "Input/output error")
+        self._flush(descriptor)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    """The disk, which is free at the end whatever became of the test."""
+    slow = SlowDisk()
+    monkeypatch.setattr(os, "fsync", slow.fsync)
+    monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+    yield slow
+    slow.free.set()
+
+
+@pytest.fixture
+def file(scenarios: Path, folder: Path) -> Path:
+    return Path(shutil.copy(scenarios / "nato-membership.toml", folder / "deal.toml"))
+
+
+def content(file: Path) -> bytes:
+    return file.read_bytes()
+
+
+def option(file: Path, issue: str) -> str | None:
+    return read_scenario(file).scenario.option(issue)
+
+
+async def saves_slowly(planner: Planner) -> None:
+    """Save, and see that it is under way and not called done."""
+    await planner.press("s")
+    await planner.sees("saving, ")
+    assert not any(told.startswith("Saved") for told in planner.toasts)
+
+
+async def test_what_is_changed_while_a_save_runs_is_shown_and_stays_unsaved(
+    file: Path, disk: SlowDisk
+) -> None:
+    """Only what stood there when the key was pressed is in the file, and only that is counted."""
+    before = content(file)
+    async with driven(file, size=LARGE) as planner:
+        planner.session.choose("territory", "deferred")
+        await saves_slowly(planner)
+        assert "the disk is slow" in planner.toasts[-1]
+        await planner.take_back("Deferred")
+        assert planner.session.scenario.option("territory") is None
+        await planner.press("s")
+        await planner.told("goes on: the disk is slow")
+        assert content(file) == before
+        disk.free.set()
+        await planner.told("Saved deal.toml. What you changed meanwhile is unsaved.")
+        assert option(file, "territory") == "deferred"
+        assert planner.session.unsaved
+        assert not planner.news, "nobody else wrote it"
+        await planner.press("s")
+        await planner.until(lambda: planner.toasts[-1] == "Saved deal.toml")
+        assert option(file, "territory") is None
+        assert not planner.session.unsaved
+
+
+async def test_a_save_that_fails_late_takes_no_key_and_is_asked_about_by_the_next(
+    file: Path, disk: SlowDisk
+) -> None:
+    before = content(file)
+    async with driven(file, size=LARGE) as planner:
+        planner.session.choose("territory", "deferred")
+        await saves_slowly(planner)
+        disk.fails = True
+        disk.free.set()
+        await planner.told("was not saved: the disk reports an error")
+        assert not planner.question
+        assert planner.session.unsaved
+        assert content(file) == before
+        disk.fails = False
+        await planner.press("s")
+        await planner.asked("The work is still here, unsaved.")
+        await planner.press("s")
+        await planner.told("Saved deal.toml")
+    assert option(file, "territory") == "deferred"
+
+
+async def test_who_leaves_waits_for_the_save_or_goes_on_or_leaves_without_it(
+    file: Path, disk: SlowDisk
+) -> None:
+    async with driven(file, size=LARGE) as planner:
+        planner.session.choose("territory", "deferred")
+        await saves_slowly(planner)
+        await planner.quit()
+        await planner.sees("Saving deal.toml ... ")
+        await planner.press("escape")
+        await planner.asked("The disk has not finished the save.")
+        await planner.press("c")
+        await planner.at_work()
+        await planner.quit()
+        await planner.on("Working")
+        disk.free.set()
+        await planner.until(lambda: planner.left, "the end")
+    assert option(file, "territory") == "deferred"
+
+
+async def test_the_case_is_saved_likewise_and_the_deal_is_judged_by_what_its_file_holds(
+    file: Path, disk: SlowDisk
+) -> None:
+    case = Path(shutil.copy(bundled_folder() / "ukraine-2025-08.case.toml", file.parent))
+
+    def renamed(planner: Planner, name: str) -> None:
+        session = planner.app._open_case().session
+        assert session is not None
+        party = found(session.case, Ref(CaseTable.PARTIES, session.case.parties[0].id))
+        assert isinstance(party, Party)
+        session.put(evolve(party, name=name))
+
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        renamed(planner, "First")
+        await saves_slowly(planner)
+        renamed(planner, "Second")
+        disk.free.set()
+        await planner.told("What you changed meanwhile is unsaved.")
+        assert read_case(case).case.parties[0].name == "First"
+        assert planner.session.shared_case.parties[0].name == "First"
+        assert planner.session.case_digest == read_case(case).digest
+        assert planner.app._open_case().session is not None
+        assert planner.session.case_unsaved
+        await planner.press("s")
+        await planner.until(lambda: not planner.session.case_unsaved, "all saved")
+    assert read_case(case).case.parties[0].name == "Second"
+
+
+async def test_a_draft_on_a_slow_disk_holds_no_key_and_is_called_unprotected_in_time(
+    file: Path, disk: SlowDisk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.editing.kept_draft._OVERDUE", 0.1)
+    async with driven(file, size=LARGE) as planner:
+        planner.session.choose("territory", "deferred")
+        await planner.sees("not protected")
+        await planner.take_back("Deferred")
+        assert planner.session.draft_file is None
+        disk.free.set()
+        await planner.until(lambda: planner.session.draft_file is not None, "a draft")
+        await planner.until(lambda: "not protected" not in planner.title, "protection")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
@@ -17,44 +16,29 @@ from attrs import evolve
 from planner.editing.commenting import answered, being_written, commented, resolved
 from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
-from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.filed_scenario import Change, FiledScenario
 from planner.editing.history import Step
-from planner.editing.judged_scenario import JudgedScenario
-from planner.editing.overlays import laid_over, refuse_private
-from planner.errors import FileProblemError, SaveError
-from planner.files.cases.catalogue import bundled_folder
-from planner.files.cases.reading import has_moved
-from planner.files.places import places
-from planner.files.scenarios.kind import scenario_kind
+from planner.editing.overlays import refuse_private
+from planner.errors import FileProblemError
 from planner.files.scenarios.reading import read_scenario
-from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.model.case import Case
-from planner.model.comments import Comment
 from planner.model.conditions import Pick
-from planner.model.private import Overlay, has_private
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario, fitted
 
 if TYPE_CHECKING:
     from planner.check.proposal import Proposal
     from planner.editing.case_session import CaseSession
-    from planner.editing.saving import Saving
     from planner.editing.what_if import WhatIf
     from planner.files.cases.reading import LoadedCase
     from planner.files.safety.drafts import Draft
-    from planner.files.safety.saving import Saved
     from planner.files.scenarios.reading import LoadedScenario
-    from planner.files.toml.leaves import Leaves
-    from planner.files.toml.merging import Merge
-    from planner.files.toml.source import SourceText
+    from planner.model.comments import Comment
 
 __all__ = ["Change", "Session", "new_scenario"]
 
 _MOST_NAMED = 3
 """More choices than these are not all named in one step's name."""
-
-Change = Step[Scenario]
-"""A step of a scenario's history."""
 
 
 def new_scenario(case: Case) -> Scenario:
@@ -66,41 +50,11 @@ def new_scenario(case: Case) -> Scenario:
     )
 
 
-class Session(JudgedScenario):
-    """The open scenario: change it, undo and redo, ask for its verdict, save it.
+class Session(FiledScenario):
+    """The open scenario: change it, undo and redo, ask for its verdict, save it."""
 
-    ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
-    file of its case, as far as that is known, ``case_digest`` that of the case as it was read.
-    ``shared_case`` is the case as its file says it: what is written and edited. All is judged by
-    ``whole_case``, over which the private ``overlay`` lies, where there is one.
-    """
-
-    def __init__(  # noqa: PLR0913 (each is known to some callers only)
-        self,
-        case: Case,
-        scenario: Scenario,
-        *,
-        case_file: Path | None = None,
-        case_digest: str = "",
-        path: Path | None = None,
-        envelope: Envelope = NO_ENVELOPE,
-        source: SourceText | None = None,
-        desk: Desk | None = None,
-    ) -> None:
-        super().__init__(case, scenario)
-        self.shared_case = case
-        self.overlay: Overlay | None = None
-        self.case_file = case_file
-        self.case_digest = case_digest
-        self.desk = desk or Desk()
-        self._tried: WhatIf | None = None
-        kind = scenario_kind(case, case_digest)
-        self._half_written: Comment | None = None
-        self.document = self.desk.open(
-            Document(
-                kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
-            )
-        )
+    _tried: WhatIf | None = None
+    _half_written: Comment | None = None
 
     @classmethod
     def of_case(cls, loaded: LoadedCase, desk: Desk | None = None) -> Session:
@@ -146,52 +100,6 @@ class Session(JudgedScenario):
                     session = cls.of_file(before or held)
         session.document.history.do("draft recovered", recovered.written)
         return session
-
-    def lay_over(self, overlay: Overlay | None) -> None:
-        """Judge by the case with that private overlay from now on; ``None``: by the case alone."""
-        if overlay != self.overlay:
-            self.overlay = overlay
-            self.judge_under(self.shared_case)
-
-    @property
-    def overlay_left_out(self) -> bool:
-        """Whether there is an overlay that does not hold together with the case as it stands."""
-        laid = self.overlay not in (None, Overlay())
-        return laid and not has_private(self.whole_case)
-
-    def judge_under(self, case: Case) -> None:
-        """Judge by another state of the shared case from now on, with the overlay over it."""
-        self.shared_case = case
-        super().judge_under(laid_over(case, self.overlay))
-
-    def take_case(self, case: Case, digest: str, file: Path) -> None:
-        """Belong to that case from now on, which stands in that file: another state of its own.
-
-        What the scenario says about what it no longer has stays, as vanished.
-        """
-        self.case_file, self.case_digest = file, digest
-        self.document.kind = scenario_kind(case, digest)
-        self.judge_under(case)
-
-    @property
-    def path(self) -> Path | None:
-        """The file that it was read from or last saved to, ``None`` while it has none."""
-        return self.document.path
-
-    @property
-    def envelope(self) -> Envelope:
-        """What belongs to the scenario's file: the way to its case, and the case's digest."""
-        return self.document.envelope
-
-    @property
-    def written(self) -> Scenario:
-        """The scenario as it stands, with what its case no longer has."""
-        return self.document.content
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether the scenario differs from what was last read or saved."""
-        return self.document.unsaved
 
     def choose(self, issue: str, pick: Pick | None, *, quick: bool = False) -> Change | None:
         """Choose that on the issue, or leave it undecided again with ``None``.
@@ -250,6 +158,12 @@ class Session(JudgedScenario):
         if made and known and (made.on, made.reply_to) == (known.on, known.reply_to):
             made = evolve(known, text=text)  # some letters later it is the same comment
         self._half_written = made
+
+    def keep_draft(self) -> None:
+        """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
+        half = self._half_written
+        self.document.typing(None if half is None else self.written.with_comment(half))
+        self.document.keep_draft()
 
     def resolve_comment(self, comment: str, *, done: bool = True) -> Change | None:
         """Settle the matter of a comment, or open it again; ``KeyError`` where it is not there."""
@@ -411,115 +325,6 @@ class Session(JudgedScenario):
     def _follow_what_if(self) -> None:
         if self._tried is not None and self._tried.session.case is not self.shared_case:
             self.judge_under(self._tried.session.case)
-
-    def save(
-        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
-    ) -> bool:
-        """Save to ``path``, or where it came from; whether anything had to be written.
-
-        See :meth:`planner.editing.document.Document.save`, which names what it raises.
-        """
-        saving = self.begin_save(path, seen=seen, canonical=canonical)
-        return self.end_save(saving, saving.outcome())
-
-    def begin_save(
-        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
-    ) -> Saving[Scenario]:
-        """The same to be run in any thread; see :meth:`Document.begin_save`."""
-        target = path or self.path
-        envelope = None
-        if target is not None and (self.unsaved or target != self.path):
-            # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
-            # What has vanished from the case belongs to the case as it was: so does the digest.
-            digest = self.envelope.case_digest if self.vanished else self.case_digest
-            envelope = Envelope(self._case_path(target), digest)
-        return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
-
-    def end_save(self, saving: Saving[Scenario], outcome: Saved | SaveError) -> bool:
-        """Take in what came of it; see :meth:`Document.end_save`."""
-        return self.document.end_save(saving, outcome)
-
-    def renamed(self, path: Path) -> None:
-        """Know that the file has another name by now."""
-        self.document.path = path
-
-    @property
-    def seen(self) -> str | None:
-        """The SHA-256 of the file's content that this session knows; ``None`` for no file."""
-        return self.document.seen
-
-    @property
-    def last_saved(self) -> Scenario | None:
-        """What was last read from the file or saved to it, as far as that is known."""
-        return self.document.last_saved
-
-    def look_again(self) -> Theirs[Scenario] | None:
-        """What somebody else made of the file since it was read or saved here; else ``None``."""
-        return self.document.look_again()
-
-    def theirs_at(self, path: Path) -> Theirs[Scenario]:
-        """What stands at ``path`` now, read as a scenario of the same case. Raises nothing."""
-        return theirs_at(path, self.document.kind)
-
-    def merge_with(self, theirs: Scenario, base: Scenario | None = None) -> Merge:
-        """What putting theirs and mine together would come to; ``base`` is what both began with."""
-        return self.document.kind.merged(base, self.written, theirs)
-
-    def settled(self, leaves: Leaves) -> Scenario:
-        """The scenario that a merge came to."""
-        return self.document.kind.content_of(leaves).with_all_issues(self.whole_case)
-
-    def reload(self, theirs: Theirs[Scenario]) -> Change | None:
-        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
-        if theirs.content is None:
-            raise ValueError("what cannot be read cannot be taken over")
-        return self.merge(theirs.content, "the changed file taken over", theirs)
-
-    def merge(
-        self, scenario: Scenario, name: str, theirs: Theirs[Scenario] | None = None
-    ) -> Change | None:
-        """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
-        if theirs is not None:
-            self.keep_mine(theirs)
-        return self.document.merge(scenario, name)
-
-    def keep_mine(self, theirs: Theirs[Scenario]) -> None:
-        """Know what they made of the file, so that the next save replaces it knowingly."""
-        held = self.envelope
-        self.document.keep_mine(theirs)
-        digest = self.envelope.case_digest
-        if self.vanished and not has_moved(digest, self.case_digest):
-            # What has vanished is of the case that mine was saved against.
-            self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
-
-    @property
-    def at_risk(self) -> bool:
-        """Whether unsaved work, on the deal or on its case, is nowhere but in memory."""
-        return any(document.at_risk for document in self.desk.documents)
-
-    @property
-    def draft_file(self) -> Path | None:
-        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
-        return self.document.draft_file
-
-    def keep_draft(self) -> None:
-        """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
-        half = self._half_written
-        self.document.typing(None if half is None else self.written.with_comment(half))
-        self.document.keep_draft()
-
-    def drop_draft(self) -> None:
-        """Remove the draft: the work is saved, or given up."""
-        self.document.drop_draft()
-
-    def _case_path(self, target: Path) -> str:
-        """How the scenario at ``target`` names its case: not at all where its id is enough."""
-        if target == self.path or self.case_file is None:
-            return self.envelope.case_path
-        folder = places().absolute(self.case_file).parent
-        if folder in (bundled_folder(), places().absolute(target).parent):
-            return ""
-        return places().relative(self.case_file, places().absolute(target).parent)
 
     def _in_order(self, lines: Mapping[str, str]) -> dict[str, str]:
         """The lines in the order of the case, behind them those that it does not have."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,10 +29,10 @@ from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
 from planner.tui.files.disk_work import DiskWork
+from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
-from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -72,9 +71,8 @@ class DocumentApp(BaseApp):
         self._blank = False
         self._folder_wanted: Path | None = None
         self._case_wanted: Path | None = None
-        self.protected = True
         self._disk = DiskWork(self, self._show_states)
-        self._drafting = False
+        self._drafts = DraftKeeping(self, self._open_documents, self._show_states)
         self._leaving = False
         self._watch: FileWatch | None = None
         self._news: News | None = None
@@ -117,7 +115,7 @@ class DocumentApp(BaseApp):
         """Look for unsaved work of earlier days, and keep today's."""
         self.ending.watch_signals()
         decide_for(self)
-        self.set_interval(_DRAFT_SECONDS, self._keep_draft_beside)
+        self.set_interval(_DRAFT_SECONDS, self._drafts.keep_beside)
         self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
         self.call_after_refresh(self._begin)
 
@@ -133,41 +131,8 @@ class DocumentApp(BaseApp):
         self._leave()
 
     def keep_draft(self) -> None:
-        """Keep unsaved work where it survives a crash; say where that cannot be done.
-
-        Waits for the disk: for the end of the app.
-        """
-        self._tell_protection(_draft_troubles(self._open_documents()))
-
-    def _keep_draft_beside(self) -> None:
-        """The same while the app goes on: a slow disk holds no key."""
-        documents = [each for each in self._open_documents() if each.document.draft_is_old]
-        if self._drafting:
-            self._show_states()  # a disk that does not answer protects nothing
-        elif documents:
-            self._drafting = True
-            self._keep_drafts(documents)
-        elif not (documents or self.protected):
-            self.protected = True  # nothing is unsaved that could be lost
-
-    @work(group="drafts")
-    async def _keep_drafts(self, documents: Sequence[Session | CaseSession]) -> None:
-        try:
-            troubles = await asyncio.to_thread(_draft_troubles, documents)
-        finally:
-            self._drafting = False
-        self._tell_protection(troubles)
-
-    def _tell_protection(self, troubles: Sequence[str]) -> None:
-        was_protected, self.protected = self.protected, not troubles
-        if was_protected == self.protected or not self.is_running:
-            return
-        if troubles:
-            words = f"Unsaved work cannot be kept as a draft ({troubles[0]}). Save often."
-            self.notify(words, severity="warning", timeout=20, markup=False)
-        else:
-            self.notify("Unsaved work is kept as a draft again.", markup=False)
-        self._show_states()
+        """Keep unsaved work where it survives a crash; waits for the disk."""
+        self._drafts.keep()
 
     def _show_states(self) -> None:
         """Say anew in the titles whether what is open is saved, being saved or not protected."""
@@ -180,25 +145,7 @@ class DocumentApp(BaseApp):
 
     def kept_at_end(self) -> list[str]:
         """What became of unsaved work, in plain lines, of which each is true of the disk."""
-        lines = []
-        for document in (each.document for each in self._open_documents()):
-            if not document.unfiled:
-                continue
-            path = document.path
-            name = (
-                shown_path(places().near(path)) if path is not None else "a document without a name"
-            )
-            kept, earlier = document.draft_file, document.earlier_draft_file
-            if kept is not None and kept.exists():
-                lines.append(f"Unsaved work on {name} is kept; the next start offers it.")
-            elif earlier is not None and earlier.exists():
-                lines.append(
-                    f"The last changes to {name} are lost. "
-                    "What was kept before is offered at the next start."
-                )
-            else:
-                lines.append(f"Unsaved work on {name} is lost: no draft of it could be written.")
-        return lines
+        return self._drafts.said_at_end()
 
     def _open_documents(self) -> list[Session | CaseSession]:
         """The scenario, and the case where it was opened."""
@@ -556,17 +503,6 @@ class DocumentApp(BaseApp):
     @abstractmethod
     def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
-
-
-def _draft_troubles(documents: Sequence[Session | CaseSession]) -> list[str]:
-    """Keep the drafts; why any of them cannot be kept."""
-    troubles = []
-    for document in documents:
-        try:
-            document.keep_draft()
-        except OSError as error:
-            troubles.append(error.strerror or str(error))
-    return troubles
 
 
 def _first_case() -> LoadedCase:

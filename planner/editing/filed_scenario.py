@@ -1,0 +1,219 @@
+"""A scenario and its file: by whose case it is judged, how it is saved, what others made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from planner.editing.desk import Desk
+from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.history import Step
+from planner.editing.judged_scenario import JudgedScenario
+from planner.editing.overlays import laid_over
+from planner.errors import SaveError
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import has_moved
+from planner.files.places import places
+from planner.files.scenarios.kind import scenario_kind
+from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.model.case import Case
+from planner.model.private import Overlay, has_private
+from planner.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.editing.saving import Saving
+    from planner.files.safety.saving import Saved
+    from planner.files.toml.leaves import Leaves
+    from planner.files.toml.merging import Merge
+    from planner.files.toml.source import SourceText
+
+__all__ = ["Change", "FiledScenario"]
+
+Change = Step[Scenario]
+"""A step of a scenario's history."""
+
+
+class FiledScenario(JudgedScenario):
+    """A scenario that is read from a file and saved to it.
+
+    ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
+    file of its case, as far as that is known, ``case_digest`` that of the case as it was read.
+    ``shared_case`` is the case as its file says it: what is written and edited. All is judged by
+    ``whole_case``, over which the private ``overlay`` lies, where there is one.
+    """
+
+    def __init__(  # noqa: PLR0913 (each is known to some callers only)
+        self,
+        case: Case,
+        scenario: Scenario,
+        *,
+        case_file: Path | None = None,
+        case_digest: str = "",
+        path: Path | None = None,
+        envelope: Envelope = NO_ENVELOPE,
+        source: SourceText | None = None,
+        desk: Desk | None = None,
+    ) -> None:
+        super().__init__(case, scenario)
+        self.shared_case = case
+        self.overlay: Overlay | None = None
+        self.case_file = case_file
+        self.case_digest = case_digest
+        self.desk = desk or Desk()
+        kind = scenario_kind(case, case_digest)
+        self.document = self.desk.open(
+            Document(
+                kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
+            )
+        )
+
+    def lay_over(self, overlay: Overlay | None) -> None:
+        """Judge by the case with that private overlay from now on; ``None``: by the case alone."""
+        if overlay != self.overlay:
+            self.overlay = overlay
+            self.judge_under(self.shared_case)
+
+    @property
+    def overlay_left_out(self) -> bool:
+        """Whether there is an overlay that does not hold together with the case as it stands."""
+        laid = self.overlay not in (None, Overlay())
+        return laid and not has_private(self.whole_case)
+
+    def judge_under(self, case: Case) -> None:
+        """Judge by another state of the shared case from now on, with the overlay over it."""
+        self.shared_case = case
+        super().judge_under(laid_over(case, self.overlay))
+
+    def take_case(self, case: Case, digest: str, file: Path) -> None:
+        """Belong to that case from now on, which stands in that file: another state of its own.
+
+        What the scenario says about what it no longer has stays, as vanished.
+        """
+        self.case_file, self.case_digest = file, digest
+        self.document.kind = scenario_kind(case, digest)
+        self.judge_under(case)
+
+    @property
+    def path(self) -> Path | None:
+        """The file that it was read from or last saved to, ``None`` while it has none."""
+        return self.document.path
+
+    @property
+    def envelope(self) -> Envelope:
+        """What belongs to the scenario's file: the way to its case, and the case's digest."""
+        return self.document.envelope
+
+    @property
+    def written(self) -> Scenario:
+        """The scenario as it stands, with what its case no longer has."""
+        return self.document.content
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the scenario differs from what was last read or saved."""
+        return self.document.unsaved
+
+    def save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> bool:
+        """Save to ``path``, or where it came from; whether anything had to be written.
+
+        See :meth:`planner.editing.document.Document.save`, which names what it raises.
+        """
+        saving = self.begin_save(path, seen=seen, canonical=canonical)
+        return self.end_save(saving, saving.outcome())
+
+    def begin_save(
+        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
+    ) -> Saving[Scenario]:
+        """The same to be run in any thread; see :meth:`Document.begin_save`."""
+        target = path or self.path
+        envelope = None
+        if target is not None and (self.unsaved or target != self.path):
+            # An unchanged scenario keeps the digest it was saved with: nobody has looked again.
+            # What has vanished from the case belongs to the case as it was: so does the digest.
+            digest = self.envelope.case_digest if self.vanished else self.case_digest
+            envelope = Envelope(self._case_path(target), digest)
+        return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
+
+    def end_save(self, saving: Saving[Scenario], outcome: Saved | SaveError) -> bool:
+        """Take in what came of it; see :meth:`Document.end_save`."""
+        return self.document.end_save(saving, outcome)
+
+    def renamed(self, path: Path) -> None:
+        """Know that the file has another name by now."""
+        self.document.path = path
+
+    @property
+    def seen(self) -> str | None:
+        """The SHA-256 of the file's content that this session knows; ``None`` for no file."""
+        return self.document.seen
+
+    @property
+    def last_saved(self) -> Scenario | None:
+        """What was last read from the file or saved to it, as far as that is known."""
+        return self.document.last_saved
+
+    def look_again(self) -> Theirs[Scenario] | None:
+        """What somebody else made of the file since it was read or saved here; else ``None``."""
+        return self.document.look_again()
+
+    def theirs_at(self, path: Path) -> Theirs[Scenario]:
+        """What stands at ``path`` now, read as a scenario of the same case. Raises nothing."""
+        return theirs_at(path, self.document.kind)
+
+    def merge_with(self, theirs: Scenario, base: Scenario | None = None) -> Merge:
+        """What putting theirs and mine together would come to; ``base`` is what both began with."""
+        return self.document.kind.merged(base, self.written, theirs)
+
+    def settled(self, leaves: Leaves) -> Scenario:
+        """The scenario that a merge came to."""
+        return self.document.kind.content_of(leaves).with_all_issues(self.whole_case)
+
+    def reload(self, theirs: Theirs[Scenario]) -> Change | None:
+        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
+        if theirs.content is None:
+            raise ValueError("what cannot be read cannot be taken over")
+        return self.merge(theirs.content, "the changed file taken over", theirs)
+
+    def merge(
+        self, scenario: Scenario, name: str, theirs: Theirs[Scenario] | None = None
+    ) -> Change | None:
+        """Go on with a merged scenario, as one step; with ``theirs`` it is known from now on."""
+        if theirs is not None:
+            self.keep_mine(theirs)
+        return self.document.merge(scenario, name)
+
+    def keep_mine(self, theirs: Theirs[Scenario]) -> None:
+        """Know what they made of the file, so that the next save replaces it knowingly."""
+        held = self.envelope
+        self.document.keep_mine(theirs)
+        digest = self.envelope.case_digest
+        if self.vanished and not has_moved(digest, self.case_digest):
+            # What has vanished is of the case that mine was saved against.
+            self.document.envelope = evolve(self.envelope, case_digest=held.case_digest)
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether unsaved work, on the deal or on its case, is nowhere but in memory."""
+        return any(document.at_risk for document in self.desk.documents)
+
+    @property
+    def draft_file(self) -> Path | None:
+        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
+        return self.document.draft_file
+
+    def drop_draft(self) -> None:
+        """Remove the draft: the work is saved, or given up."""
+        self.document.drop_draft()
+
+    def _case_path(self, target: Path) -> str:
+        """How the scenario at ``target`` names its case: not at all where its id is enough."""
+        if target == self.path or self.case_file is None:
+            return self.envelope.case_path
+        folder = places().absolute(self.case_file).parent
+        if folder in (bundled_folder(), places().absolute(target).parent):
+            return ""
+        return places().relative(self.case_file, places().absolute(target).parent)

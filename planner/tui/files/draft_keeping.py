@@ -1,0 +1,102 @@
+"""Keeping what is unsaved of the open documents as drafts, and saying where that cannot be done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from textual.app import App
+
+from planner.editing.case_session import CaseSession
+from planner.editing.scenario_session import Session
+from planner.files.places import places
+from planner.visible import shown_path
+
+__all__ = ["DraftKeeping"]
+
+_Open = Sequence[Session | CaseSession]
+
+
+class DraftKeeping:
+    """Keeps the drafts of the documents that are open.
+
+    ``show`` is called when a title may have to say something else.
+    """
+
+    def __init__(
+        self, app: App[int], documents: Callable[[], _Open], show: Callable[[], None]
+    ) -> None:
+        self._app = app
+        self._documents = documents
+        self._show = show
+        self._protected = True
+        self._under_way = False
+
+    def keep(self) -> None:
+        """Keep unsaved work where it survives a crash; say where that cannot be done.
+
+        Waits for the disk: for the end of the app.
+        """
+        self._tell(_troubles(self._documents()))
+
+    def keep_beside(self) -> None:
+        """The same while the app goes on: a slow disk holds no key."""
+        documents = [each for each in self._documents() if each.document.draft_is_old]
+        if self._under_way:
+            self._show()  # a disk that does not answer protects nothing
+        elif documents:
+            self._under_way = True
+            self._app.run_worker(self._keep(documents), group="drafts")
+        else:
+            self._protected = True  # nothing is unsaved that could be lost
+
+    async def _keep(self, documents: _Open) -> None:
+        try:
+            troubles = await asyncio.to_thread(_troubles, documents)
+        finally:
+            self._under_way = False
+        self._tell(troubles)
+
+    def _tell(self, troubles: Sequence[str]) -> None:
+        was_protected, self._protected = self._protected, not troubles
+        if was_protected == self._protected or not self._app.is_running:
+            return
+        if troubles:
+            words = f"Unsaved work cannot be kept as a draft ({troubles[0]}). Save often."
+            self._app.notify(words, severity="warning", timeout=20, markup=False)
+        else:
+            self._app.notify("Unsaved work is kept as a draft again.", markup=False)
+        self._show()
+
+    def said_at_end(self) -> list[str]:
+        """What became of unsaved work, in plain lines, of which each is true of the disk."""
+        lines = []
+        for document in (each.document for each in self._documents()):
+            if not document.unfiled:
+                continue
+            path = document.path
+            name = (
+                shown_path(places().near(path)) if path is not None else "a document without a name"
+            )
+            kept, earlier = document.draft_file, document.earlier_draft_file
+            if kept is not None and kept.exists():
+                lines.append(f"Unsaved work on {name} is kept; the next start offers it.")
+            elif earlier is not None and earlier.exists():
+                lines.append(
+                    f"The last changes to {name} are lost. "
+                    "What was kept before is offered at the next start."
+                )
+            else:
+                lines.append(f"Unsaved work on {name} is lost: no draft of it could be written.")
+        return lines
+
+
+def _troubles(documents: _Open) -> list[str]:
+    """Keep the drafts; why any of them cannot be kept."""
+    troubles = []
+    for document in documents:
+        try:
+            document.keep_draft()
+        except OSError as error:
+            troubles.append(error.strerror or str(error))
+    return troubles

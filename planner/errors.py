@@ -60,7 +60,7 @@ class Problem:
         return "; ".join(parts)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity}: {self.explanation}"
+        return f"{self.place or 'planner'}: {self.severity}: {self.explanation}"
 
 
 class PlannerError(Exception):

@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from argparse import ArgumentTypeError
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import islice
@@ -28,6 +28,7 @@ from planner.cli.output import complain, is_terminal, say, say_json, width
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import line_evidence, quote_warnings, with_marks
+from planner.errors import Problem
 from planner.files.cases.reading import LoadedCase
 from planner.model.conditions import Pick
 from planner.model.scenario import Choice, Scenario
@@ -99,6 +100,7 @@ class _Work:
     """The search in a thread of its own: Ctrl+C can always leave it."""
 
     wish: _Wish
+    tell: Callable[[Iterable[Problem]], object]
     found: list[Analysis] = field(factory=list)
     extras: dict[str, _Extra] = field(factory=dict)
     failures: list[BaseException] = field(factory=list)
@@ -108,7 +110,7 @@ class _Work:
     def run(self) -> None:
         """Work everything out; what is there is in ``found`` at any moment."""
         try:
-            use_known_engines()
+            use_known_engines(self.tell)
             self._run()
         except BaseException as error:  # noqa: BLE001 (raised again where the command waits)
             self.failures.append(error)
@@ -177,7 +179,8 @@ def run(arguments: Sequence[str]) -> int:
             day,
             subject.scenario.set_aside if parsed.set_aside is None else {},
             tallies=parsed.format != "json",
-        )
+        ),
+        problems.tell,
     )
     interrupted = _wait(work)
     analysis = work.found[-1] if work.found else Analysis(premises)

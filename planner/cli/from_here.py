@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import islice
 
 from planner.analysis.engine.limits import Count, Limit
@@ -14,6 +15,7 @@ from planner.check.from_here import OptionEffect, from_here
 from planner.check.verdict import Verdict
 from planner.cli.engines import use_known_engines
 from planner.editing.proposals import Proposals
+from planner.errors import Problem
 from planner.model.scenario import Scenario
 from planner.reports.content.from_here import FromHere
 
@@ -24,10 +26,18 @@ _MENDS = 10
 _FINISHES = 5
 
 
-def told_from_here(checker: Checker, scenario: Scenario, verdict: Verdict) -> FromHere:
-    """All of it within a limit; the scenario holds only what the checker's case has."""
+def told_from_here(
+    checker: Checker,
+    scenario: Scenario,
+    verdict: Verdict,
+    tell: Callable[[Iterable[Problem]], object],
+) -> FromHere:
+    """All of it within a limit; the scenario holds only what the checker's case has.
+
+    ``tell`` is given the engines that are not used, once.
+    """
     case, reading, aside = checker.case, verdict.reading, verdict.set_aside
-    use_known_engines()
+    use_known_engines(tell)
     limit = Limit(seconds=_SECONDS).from_now()
     effects = {
         issue.id: from_here(checker, scenario, issue.id, reading=reading, set_aside=aside)

@@ -128,6 +128,7 @@ class Judge:
         self._private = not asked.without_private
         self._cases = OneLook(private=self._private)
         self._checkers = Checkers()
+        self._doubts: list[Problem] = []
         self._others: OtherCases | None = None
         if asked.case is not None:
             from planner.cli.moved_case import OtherCases  # noqa: PLC0415 (when asked)
@@ -165,7 +166,9 @@ class Judge:
             return Outcome(entry.name, None, error.problems)
         if loaded is None:
             return None
-        return Outcome(entry.name, self._judged(entry.name, loaded), loaded.warnings)
+        judged = self._judged(entry.name, loaded)
+        doubts, self._doubts = self._doubts, []
+        return Outcome(entry.name, judged, (*loaded.warnings, *doubts))
 
     def fails(self, judged: Judged) -> bool:
         """Whether the exit code is to say so."""
@@ -193,7 +196,8 @@ class Judge:
         if asked.from_here:
             from planner.cli.from_here import told_from_here  # noqa: PLC0415 (when asked)
 
-            here = told_from_here(checker, fitted(scenario, checker.case), verdict)
+            fitting = fitted(scenario, checker.case)
+            here = told_from_here(checker, fitting, verdict, self._doubts.extend)
         return Judged(file, loaded, scenario, verdict, flipped, self._moved(loaded), here)
 
     def _flipped(

@@ -68,7 +68,7 @@ def run(arguments: Sequence[str]) -> int:
             say_json(problems.json({}))
         return 2
     _refuse_number(parsed.kind, len(given))
-    report = _report(given, parsed)
+    report = _report(given, parsed, problems)
     # A warning may name what is withheld: then standard error alone has it.
     told = Problems() if parsed.without else problems
     if parsed.out is not None:
@@ -78,14 +78,14 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _report(given: Sequence[Given], parsed: argparse.Namespace) -> Report:
+def _report(given: Sequence[Given], parsed: argparse.Namespace, problems: Problems) -> Report:
     # What follows is imported once the arguments are known to be right.
     from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (likewise)
     from planner.cli.engines import use_known_engines  # noqa: PLC0415 (likewise)
     from planner.reports.content.report import Wish, report_of  # noqa: PLC0415 (likewise)
     from planner.reports.content.withheld import Withheld  # noqa: PLC0415 (likewise)
 
-    use_known_engines()
+    use_known_engines(problems.tell)
     asked = parsed.without or []
     single = {
         kind: frozenset(name.partition("=")[2] for name in asked if name.startswith(f"{kind}="))

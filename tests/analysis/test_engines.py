@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -28,6 +29,7 @@ from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import ways_out
 from planner.analysis.self_test import LIBRARIES, passes
+from planner.cli.main import main
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from tests.analysis.judge import questions
@@ -163,12 +165,16 @@ def test_a_broken_library_is_found_out_told_and_not_used(
     (tmp_path / "sitecustomize.py").write_text(f"{fault}\n", encoding="utf-8")
     right = _analysed(tmp_path / "right", "")
     answer = _analysed(tmp_path / "state", str(tmp_path))
-    assert answer.stdout == right.stdout
+    found, known = json.loads(answer.stdout), json.loads(right.stdout)
+    (warning,) = found.pop("warnings")
+    assert "the self-test fails on this machine" in warning["message"]
+    assert known.pop("warnings") == []
+    assert found == known
     assert answer.returncode == right.returncode == 0
     assert not right.stderr
     assert "the self-test fails on this machine" in answer.stderr
     assert LIBRARIES[test][0] in answer.stderr
-    assert answer.stderr.count("\n") == 1
+    assert answer.stderr == f"planner: warning: {warning['message']}\n"
     kept = {file.name.partition("-")[0] for file in (tmp_path / "state" / "engines").iterdir()}
     assert kept == set(LIBRARIES) - {test}
 
@@ -209,9 +215,26 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+def test_a_check_from_here_says_in_its_json_which_engine_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Once, however many files count with it."""
+    monkeypatch.setattr("planner.cli.engines.known_engines", lambda: Trusted(solving=False))
+    file = str(Path(__file__).parents[2] / "scenarios" / "nato-membership.toml")
+    try:
+        assert main(["check", file, file, "--from-here", "--format", "json"]) == 1
+    finally:
+        decide_by(Trusted)
+    out, err = capsys.readouterr()
+    (warning,) = json.loads(out)["warnings"]
+    assert warning["message"].startswith("python-sat")
+    assert warning["file"] is None
+    assert err.count("the self-test fails") == 1
+
+
 def test_every_command_that_may_count_has_the_engines_tested() -> None:
     commands = Path(planner.cli.__file__).parent
     counting = [file for file in commands.glob("*.py") if "Limit(" in file.read_text("utf-8")]
     assert len(counting) > 4
     for file in counting:
-        assert "    use_known_engines()" in file.read_text("utf-8"), file.name
+        assert "    use_known_engines(" in file.read_text("utf-8"), file.name

@@ -173,9 +173,12 @@ def _refuse_read_only(target: Path) -> None:
         mode = target.stat().st_mode
     except OSError:
         return
-    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
-        name = shown_path(target)
+    name = shown_path(target)
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
         raise SaveError(f"{name} was not saved: it is marked read-only; {_READ_ONLY_ADVICE}")
+    if not os.access(target, os.W_OK):
+        words = "you have no permission to change this file; save under another name"
+        raise SaveError(f"{name} was not saved: {words}")
 
 
 def _leftover_prefix(target: Path) -> str:

@@ -15,6 +15,7 @@ from planner.analysis.questions.coalitions import Coalitions, coalitions
 from planner.analysis.questions.conflicts import conflicts
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.least import least
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import list_open, open_set, sample_open
 from planner.analysis.questions.options_left import OptionsLeft, options_left
@@ -306,3 +307,24 @@ def test_counting_all_variants_in_one_diagram_changes_nothing(premises: Premises
         # Nor whether a group of lines goes in at once or line by line, as where it is large.
         patch.setattr(variants_module, "_AT_ONCE", 0)
         assert answers() == one_by_one
+
+
+@made
+@given(questions(max_issues=5))
+def test_what_each_line_opens_found_once_changes_no_answer(premises: Premises) -> None:
+    """Conflicts, ways out, the least that is crossed and pivotal lines are as if each searched."""
+
+    def answers() -> tuple[object, ...]:
+        ground = Groundwork(premises)
+        return (
+            conflicts(premises, groundwork=ground),
+            ways_out(premises, tallies=True, groundwork=ground),
+            least(premises, sourced=False, groundwork=ground),
+            pivotal_lines(premises, tallies=True, groundwork=ground),
+        )
+
+    searched = answers()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gains_module, "MANY", 1)
+        patch.setattr(Groundwork, "searched_long", lambda *_: True)
+        assert answers() == searched

@@ -71,7 +71,7 @@ def test_who_knows_first_says_so(
     monkeypatch.setattr(possibility, "_ALONE", 0.0)
     monkeypatch.setattr(possibility, "_within", never)
     ground = Groundwork(Premises(talks(family, 0), Reading.STRICT))
-    assert ground.any_open({}, Limit(seconds=60).start()) is opens
+    assert ground.possibility.any({}, Limit(seconds=60).start()) is opens
 
 
 def test_the_limit_ends_both(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,7 +87,7 @@ def test_the_limit_ends_both(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Elsewhere, "end", noted)
     ground = Groundwork(Premises(talks("seats", 2), Reading.STRICT))
     with pytest.raises(LimitReachedError, match="time limit"):
-        ground.any_open({}, Limit(seconds=0.4).start())
+        ground.possibility.any({}, Limit(seconds=0.4).start())
     assert len(ended) == 1
 
 

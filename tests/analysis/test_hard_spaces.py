@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pytest
@@ -14,12 +15,14 @@ from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.questions import Wishes, analyse
 from planner.analysis.questions import conflicts as conflicts_module
 from planner.analysis.questions.coalitions import Coalition, Coalitions
-from planner.analysis.questions.conflicts import ask_by_parts
+from planner.analysis.questions.conflicts import ask_by_parts, conflicts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import list_open, open_set, sample_open
 from planner.analysis.questions.options_left import options_left
+from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.ways_out import ways_out
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.talks import talks
 from tests.small_cases import made_case, numbered_issues
@@ -182,3 +185,57 @@ def test_a_set_that_could_not_be_made_minimal_stands() -> None:
     *_, last = ask_by_parts(premises, ground, Limit(seconds=0.2).start(), Wishes())
     assert not last.complete
     assert last.sets or last.shrinking is not None
+
+
+def test_what_pigeons_cannot_do_is_seen_in_a_diagram(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six parties on five seats: any line given up is a way out, and each is in the conflict."""
+    monkeypatch.setattr(Groundwork, "searched_long", lambda *_: True)
+    premises = Premises(talks("seats", 0), Reading.STRICT)
+    ground = Groundwork(premises)
+    every = [line.id for line in premises.counted]
+    (clash,) = conflicts(premises, MINUTE, groundwork=ground).sets
+    assert list(clash.lines) == every
+    found = pivotal_lines(premises, MINUTE, groundwork=ground)
+    assert found.complete
+    # Two sit together, and the four others on the four seats left.
+    assert {line.opens for line in found.lines} == {math.factorial(4)}
+    out = ways_out(premises, MINUTE, most=len(every), groundwork=ground)
+    assert sorted(way.lines for way in out.ways) == sorted((line,) for line in every)
+
+
+def test_lines_are_counted_before_it_is_asked_what_implies_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All counts are there where no time is left for the reasons; of these none is made up."""
+
+    def never(*_: object) -> None:
+        message = "the time limit of 60 s was reached"
+        raise LimitReachedError(message)
+
+    monkeypatch.setattr("planner.analysis.questions.pivotal._Search.implied_by", never)
+    found = pivotal_lines(Premises(talks("grid", 0), Reading.STRICT), MINUTE)
+    assert not found.complete
+    assert all(isinstance(line.opens, int) for line in found.lines)
+    assert 0 < sum(not line.compared for line in found.lines) < len(found.lines)
+
+
+def test_an_answer_that_stopped_for_good_takes_the_place_of_one_that_wanted_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Asked again, a list that ends at the most that was wanted is the better answer."""
+    said = iter(["its share of the time limit of 8 s was used up", "the first 100; there are more"])
+
+    @frozen
+    class Question:
+        name: str = "ways_out"
+        share: int = 1
+        quick: bool = False
+        growing: bool = False
+
+        def ask(self, _p: Premises, _g: Groundwork, _watch: Watch, _w: Wishes) -> _Answer:
+            return _Answer(next(said))
+
+    monkeypatch.setattr(analyse, "QUESTIONS", (Question(),))
+    premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
+    found = analyse.analyse(premises, {"ways_out"}, Limit(seconds=8))
+    assert found.reasons == {"ways_out": "the first 100; there are more"}

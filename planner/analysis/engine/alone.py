@@ -66,13 +66,18 @@ def tabled_alone(grouped: Grouped, domains: Domains, watch: Watch) -> Alone:
 
 
 def listed_alone(
-    grouped: Grouped, domains: Domains, watch: Watch, most: int = MOST_LISTED
+    grouped: Grouped,
+    domains: Domains,
+    watch: Watch,
+    most: int = MOST_LISTED,
+    without: dict[int, int] | None = None,
 ) -> Alone:
-    """List what is open, and what each group closes by itself: ``most`` scenarios in all.
+    """List what is open, and what each group closes by itself: ``most`` scenarios each time.
 
-    Raises ``LimitReachedError`` where there are more.
+    Raises ``LimitReachedError`` where there are more. What is open ``without`` each group is put in
+    as it is found, so that it stays.
     """
-    return _Listing(grouped, domains, watch, most).counted()
+    return _Listing(grouped, domains, watch, most).counted({} if without is None else without)
 
 
 def _owners(grouped: Grouped) -> dict[Prohibition, int]:
@@ -300,7 +305,7 @@ class _Listing:
     def _weights(self) -> list[list[int]]:
         return self.grouped.part.weights(self.domains)
 
-    def counted(self) -> Alone:
+    def counted(self, without: dict[int, int]) -> Alone:
         """The counts. Raises ``LimitReachedError``."""
         grouped, watch = self.grouped, self.watch
         groups = range(len(grouped.groups))
@@ -317,11 +322,9 @@ class _Listing:
         )
         literals = Literals(space)
         solver = literals.solver(watch, guarded=True)
-        listed = 0
 
         def weighed(given: Sequence[int]) -> int:
-            nonlocal listed
-            found = 0
+            found = listed = 0
             while solver.solve(given, watch):
                 listed += 1
                 if listed > self.most:
@@ -345,4 +348,5 @@ class _Listing:
                     solver.add(clause)
             solver.add([-crossing, *broken])
             closed[n] = weighed([*guards[:n], *guards[n + 1 :], crossing])
+            without[n] = opened + closed[n]
         return Alone(opened, closed)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Codes", "Diagram", "draw"]
 
-_IN_PLACE = 1 << 17
+_IN_PLACE = 1 << 18
 """Diagrams of so few nodes take too little time to need a thread."""
 _CHECK_EVERY = 1024
 _FEW_BITS = 4

@@ -110,6 +110,11 @@ class Watch:
         """The seconds left, never below zero; ``None`` where time is not limited."""
         return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
 
+    @property
+    def whole(self) -> Watch:
+        """The watch of the whole limit, of which this may be a share."""
+        return Watch(self._end, self.nodes, self._cancelled, self._seconds)
+
     def check(self) -> None:
         """Raise :class:`LimitReachedError` past the time limit or once cancelled."""
         if self._cancelled is not None and self._cancelled():

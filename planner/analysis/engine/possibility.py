@@ -43,10 +43,31 @@ class Possibility:
 
         Raises ``LimitReachedError``.
         """
-        key = frozenset(picks.items())
-        if key not in self._known:
-            self.learn(picks, self._raced(self.literals.picks(picks), watch))
-        return self._known[key]
+        found = self.soon(picks, watch)
+        if found is None:
+            found = self._raced(self.literals.picks(picks), watch)
+            self.learn(picks, found)
+        return found
+
+    def soon(self, picks: Picks, watch: Watch) -> bool | None:
+        """The same where it is known or this solver finds it at once, else ``None``.
+
+        Raises ``LimitReachedError``.
+        """
+        found = self.known(picks)
+        if found is None:
+            chosen, solver = self.literals.picks(picks), self.solver(watch)
+            # Where others keep the machine busy, more than one solver would only be more of them.
+            alone_until = time.thread_time() + _ALONE
+            while found is None and time.thread_time() < alone_until:
+                found = _within(solver, chosen, watch, _TURN)
+            if found is not None:
+                self.learn(picks, found)
+        return found
+
+    def known(self, picks: Picks) -> bool | None:
+        """The same as far as it was asked before."""
+        return self._known.get(frozenset(picks.items()))
 
     def any_by(
         self,
@@ -77,12 +98,6 @@ class Possibility:
         """What this solver or, where that takes long, one elsewhere finds first."""
         solver = self.solver(watch)
         found = None
-        # Where others keep the machine busy, a second solver would only be one more of them.
-        alone_until = time.thread_time() + _ALONE
-        while found is None and time.thread_time() < alone_until:
-            found = _within(solver, chosen, watch, _TURN)
-        if found is not None:
-            return found
         if not trusted().solving:
             return solver.solve(chosen, watch)
         clauses = [*self.literals.clauses(watch), *([literal] for literal in chosen)]

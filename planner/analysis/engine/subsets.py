@@ -23,10 +23,12 @@ def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at
     granted: Callable[[], set[int]],
     watch: Watch,
     known: Sequence[int] | None = None,
+    needed: Sequence[int] = (),
 ) -> Iterator[list[int]]:
     """Each minimal set of the wishes (positive literals) that cannot be granted together.
 
-    The one that is ``known`` comes first. What is ``hard`` alone must be possible. ``granted``
+    The one that is ``known`` comes first; wishes that are ``needed`` stand in all of them.
+    What is ``hard`` alone must be possible. ``granted``
     names wishes that the solver's last model grants, whether it was asked to or not. Raises
     ``LimitReachedError``; what came before stands.
     """
@@ -34,6 +36,8 @@ def minimal_impossible_subsets(  # noqa: PLR0913, PLR0917 - what a search has at
     unexplained = Solver([], len(wishes), watch)
     # Large subsets first: they are impossible sooner, and possible ones explain the most below.
     unexplained.prefer(list(number.values()))
+    for wish in needed:
+        unexplained.add([number[wish]])
     if known is not None:
         unexplained.add([-number[wish] for wish in known])
         yield list(known)

@@ -26,7 +26,7 @@ __all__ = ["SMALL", "Trials", "Way", "first_of"]
 
 _T = TypeVar("_T")
 
-SMALL = 1 << 14
+SMALL = 1 << 15
 """Nodes of a diagram that is drawn without looking for the best order first."""
 
 _QUICK_SUMS = 25_000

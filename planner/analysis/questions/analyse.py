@@ -117,7 +117,7 @@ def analyse_by_parts(
                 share = watch.within(share=_AGAIN if later else 1)
             again = question.name in answers
             for found in _answers(question, premises, ground, share, wishes or Wishes()):
-                if found.complete or not again:
+                if found.complete or not again or not _might_go_on(found):
                     answers[question.name] = found
                     yield Analysis(premises, dict(answers))
         before, left = left, watch.remaining

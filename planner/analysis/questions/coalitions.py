@@ -25,6 +25,12 @@ MOST_PARTIES = 12
 
 Parties = frozenset[str]
 
+_SOON = 0.5
+"""The seconds in which a solver mostly finds who cannot agree."""
+_MANY_LINES = 60
+_DIAGRAM, _SECONDS_TO_DRAW = 65_536, 1.0
+"""What a diagram for few coalitions may take: most are too large for one, or done in this."""
+
 MANY = 64
 """This number of coalitions or more is worth a diagram of their own."""
 
@@ -113,13 +119,8 @@ def find_coalitions(
     space = groundwork.space
     picks = groundwork.picks(premises)
     holders = _holders(groundwork)
-    incompatible: list[tuple[str, ...]] = []
-    reason = ""
     working = watch.within(share=0.6) if tallies else watch
-    try:
-        incompatible.extend(find_incompatible(premises, groundwork, working))
-    except LimitReachedError as error:
-        reason = str(error)
+    together, incompatible, reason = _at_first(premises, groundwork, holders, working)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))
     scenarios = groundwork.scenarios(picks)
@@ -130,25 +131,25 @@ def find_coalitions(
         combined = []
     heard = _Heard(groundwork, picks, holders, incompatible)
     wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
-    counted, stopped = heard.counts(wanted, working)
+    counted, stopped = heard.counts(wanted, working, together)
     reason = stopped or reason
     counts: dict[Parties, Count] = {}
-    for parties in wanted:
-        count = counted.get(parties)
+    for allied in wanted:
+        count = counted.get(allied)
         if count is None:
-            count = 0 if heard.clashing(parties) else Unfinished(0, scenarios, reason)
+            count = 0 if heard.clashing(allied) else Unfinished(0, scenarios, reason)
         if isinstance(count, Unfinished):
             reason = reason or count.reason
             if found_all:
                 count = Unfinished(max(1, count.at_least), count.at_most, count.reason)
-        counts[parties] = count
-    tallied = {parties: Tally(count) for parties, count in counts.items()}
+        counts[allied] = count
+    tallied = {allied: Tally(count) for allied, count in counts.items()}
     if tallies:
         tallied = heard.tallies(counts, watch)
     answers = []
-    for together in _subsets(combined):
-        tally = tallied[heard.of(together)]
-        answers.append(Coalition(together, tally.open, tally.respecting, tally.without_added))
+    for parties in _subsets(combined):
+        tally = tallied[heard.of(parties)]
+        answers.append(Coalition(parties, tally.open, tally.respecting, tally.without_added))
     return Coalitions(tuple(answers), tuple(incompatible), found_all, reason)
 
 
@@ -169,12 +170,15 @@ class _Heard:
         """Whether their lines are known to clash."""
         return any(parties.issuperset(clash) for clash in self.incompatible)
 
-    def counts(self, wanted: Sequence[Parties], watch: Watch) -> tuple[dict[Parties, Count], str]:
-        """Where none of their lines is crossed, as far as the limit goes, and what it says."""
-        counted: dict[Parties, Count] = {}
+    def counts(
+        self, wanted: Sequence[Parties], watch: Watch, together: Mapping[Parties, int]
+    ) -> tuple[dict[Parties, Count], str]:
+        """Where none of their lines is crossed, as far as the limit goes, and what it says.
+
+        What is counted ``together`` need not be counted again.
+        """
+        counted: dict[Parties, Count] = dict(together)
         try:
-            if wanted and 2 ** len(self.holders) >= MANY:
-                counted.update(self._together(watch.within(share=0.7)))
             for parties in wanted:
                 if parties not in counted:
                     watch.check()
@@ -192,7 +196,9 @@ class _Heard:
             reason = ""
             if ground is not self.groundwork:
                 heard = _Heard(ground, self.picks, self.holders, ())
-                found, reason = heard.counts(wanted, watch.within(share=share))
+                part = watch.within(share=share)
+                together = heard.together(part.within(share=0.7)) if wanted else {}
+                found, reason = heard.counts(wanted, part, together)
             others.append((ground is self.groundwork, found, reason))
         tallied = {}
         for parties, count in counts.items():
@@ -213,9 +219,16 @@ class _Heard:
         others = {n for n, line in enumerate(lines) if line.party not in parties}
         return count_without(self.groundwork, self.picks, others, watch)
 
-    def _together(self, watch: Watch) -> dict[Parties, int]:
-        """The counts of all coalitions, as far as one diagram for all of them goes."""
+    def together(self, watch: Watch) -> dict[Parties, int]:
+        """The counts of all coalitions, as far as one diagram for all of them goes.
+
+        It is a small one where coalitions are few, and none where lines are few too.
+        """
         space = self.groundwork.space
+        if 2 ** len(self.holders) < MANY:
+            if len(space.lines) < _MANY_LINES:
+                return {}
+            watch = watch.within(nodes=_DIAGRAM, seconds=_SECONDS_TO_DRAW)
         groups: list[list[Prohibition]] = [[] for _ in self.holders]
         for line, rules in zip(space.lines, space.by_line, strict=True):
             groups[self.holders.index(line.party)] += rules
@@ -225,6 +238,53 @@ class _Heard:
             variants = Variants(groups, space.anyway, space.variables, domains, watch)
             variants.selections(found, watch)
         return {frozenset(self.holders[n] for n in kept): c for kept, c in found.copy().items()}
+
+
+def _at_first(
+    premises: Premises, groundwork: Groundwork, holders: Sequence[str], watch: Watch
+) -> tuple[Mapping[Parties, int], list[tuple[str, ...]], str]:
+    """What one diagram counts, who cannot agree, and why these may not be all.
+
+    A solver says the latter where it soon can, else the diagram does, or again the solver.
+    """
+    found, reason = _incompatible(premises, groundwork, watch.within(seconds=_SOON))
+    together: Mapping[Parties, int] = {}
+    if len(holders) <= MOST_PARTIES:
+        heard = _Heard(groundwork, groundwork.picks(premises), holders, ())
+        together = heard.together(watch.within(share=0.7))
+    if reason:
+        clashing = _clashing(together, holders) if together else None
+        if clashing is not None:
+            return together, clashing, ""
+        found, reason = _incompatible(premises, groundwork, watch)
+    return together, found, reason
+
+
+def _incompatible(
+    premises: Premises, groundwork: Groundwork, watch: Watch
+) -> tuple[list[tuple[str, ...]], str]:
+    """The minimal incompatible sets that a solver finds, and why these may not be all."""
+    found: list[tuple[str, ...]] = []
+    try:
+        found.extend(find_incompatible(premises, groundwork, watch))
+    except LimitReachedError as error:
+        return found, str(error)
+    return found, ""
+
+
+def _clashing(
+    counts: Mapping[Parties, int], holders: Sequence[str]
+) -> list[tuple[str, ...]] | None:
+    """The minimal incompatible sets of which the counts tell; ``None`` where counts lack."""
+    found: list[tuple[str, ...]] = []
+    for parties in ((), *_subsets(holders)):
+        if not any(set(clash) <= set(parties) for clash in found):
+            count = counts.get(frozenset(parties))
+            if count is None:
+                return None
+            if not count:
+                found.append(parties)
+    return found
 
 
 def _subsets(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:

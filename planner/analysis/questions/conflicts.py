@@ -16,6 +16,7 @@ from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import explanation
+from planner.analysis.questions.gains import opened_by_each
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
@@ -160,9 +161,24 @@ def _shrinking(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[l
         return
     literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
     hard = [*literals.picks(picks), *groundwork.rule_guards]
-    if solver.solve(hard, watch):
-        for guards in shrinking_core(solver, hard, groundwork.line_guards, watch):
-            yield sorted(map(literals.owner, guards))
+    if not solver.solve(hard, watch):
+        return
+    if groundwork.searched_long(picks):
+        every = list(range(len(groundwork.space.lines)))
+        yield every
+        if len(_in_every_conflict(groundwork, picks, watch)) == len(every):
+            return
+    for guards in shrinking_core(solver, hard, groundwork.line_guards, watch):
+        yield sorted(map(literals.owner, guards))
+
+
+def _in_every_conflict(groundwork: Groundwork, picks: Picks, watch: Watch) -> set[int]:
+    """Lines without which nothing clashes, as far as a diagram shows them."""
+    opened = opened_by_each(groundwork, picks, watch)
+    if opened is None:
+        watch.check()
+        return set()
+    return {line for line, count in opened.items() if count}
 
 
 def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
@@ -254,13 +270,20 @@ def _sets(
     if not solver.solve(hard, watch):
         yield []
         return
+    always: set[int] = set()
+    if known is None and groundwork.searched_long(picks):
+        always = _in_every_conflict(groundwork, picks, watch)
+        if len(always) == len(groundwork.space.lines):
+            yield sorted(always)
+            return
     for lines in _parts(groundwork, picks):
         guards = [literals.guard(line) for line in lines]
         first = None
         if known is not None and set(known) <= set(lines):
             first = [literals.guard(line) for line in known]
+        needed = [literals.guard(line) for line in lines if line in always]
         for subset in minimal_impossible_subsets(
-            solver, hard, guards, lambda: granted_lines(groundwork, solver), watch, first
+            solver, hard, guards, lambda: granted_lines(groundwork, solver), watch, first, needed
         ):
             yield sorted(literals.owner(guard) for guard in subset)
 
@@ -295,13 +318,12 @@ def _parts(groundwork: Groundwork, picks: Picks) -> list[list[int]]:
 def _named(groundwork: Groundwork, picks: Fixed, lines: Sequence[int], watch: Watch) -> Conflict:
     """A conflict set with its parties, its issues, and the choices and rules behind it."""
     space, literals = groundwork.space, groundwork.literals
-    core = minimal_core(
-        groundwork.guarded_solver(watch),
-        [literals.guard(line) for line in lines],
-        [*literals.picks(picks), *groundwork.rule_guards],
-        watch,
-        literals.together(picks),
-    )
+    others = [*literals.picks(picks), *groundwork.rule_guards]
+    core = None
+    if others:
+        guards = [literals.guard(line) for line in lines]
+        solver = groundwork.guarded_solver(watch)
+        core = minimal_core(solver, guards, others, watch, literals.together(picks))
     behind = explanation(groundwork, core or (), picks)
     chosen = {
         issue: sets

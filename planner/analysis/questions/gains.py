@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+
+from attrs import frozen
 
 from planner.analysis.engine.alone import Alone, closed_alone, listed_alone, tabled_alone
 from planner.analysis.engine.counts import minus
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import Prohibition
-from planner.analysis.engine.space import Domains, Picks
+from planner.analysis.engine.space import Domains, Picks, Space
 from planner.analysis.engine.variants import Variants
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
 from planner.analysis.questions.tally import Tally, no_more_than
 
-__all__ = ["gained", "tallied_gains"]
+__all__ = ["gained", "opened_by_each", "tallied_gains"]
 
 Lines = tuple[int, ...]
 """Lines that are given up together, as indices."""
+
+_SHARE_FOR_ALL = 0.5
+"""The share of all time that is spent on what serves all questions."""
 
 MANY = 20
 """This number of counts or more is worth being compiled together."""
 
 _TABLES = 100_000
-"""The nodes that tables may take before anything else is tried: half a second."""
+"""The nodes that tables may take before anything else is tried: a second or two."""
+
+_DIAGRAM, _SECONDS_TO_DRAW = 600_000, 5.0
+"""What a small diagram may take: where it is too small that mostly shows sooner."""
 
 _BRANCHING, _ALONG_TREE = 60_000, 300_000
 """The nodes of branching that are tried before a diagram: a few seconds."""
@@ -40,8 +50,40 @@ def gained(
 ) -> dict[Lines, Count]:
     """For each of these sets of lines, what opens with the picks if they are given up together."""
     space = groundwork.space
-    without = _without_each(groundwork, picks, given_up, space.by_line, space.anyway, watch)
+    known = groundwork.alone(picks)
+    if known is not None:
+        given_up = [lines for lines in given_up if len(lines) > 1]
+    few_open = not isinstance(open_now, Unfinished) and 0 < open_now <= MOST_LISTED
+    without = _without_each(
+        groundwork, picks, given_up, space.by_line, space.anyway, watch, few_open=few_open
+    )
+    without.update({(line,): count for line, count in (known or {}).items()})
     return {lines: _difference(count, open_now) for lines, count in without.items()}
+
+
+def opened_by_each(groundwork: Groundwork, picks: Picks, watch: Watch) -> Mapping[int, int] | None:
+    """Where nothing is open with the picks: what opens if each line alone gives way.
+
+    Worked out once for all questions: each line of which something opens stands in every minimal
+    conflict, and is the shortest way out. ``None`` where that takes too long.
+    """
+    known = groundwork.alone(picks)
+    lines = len(groundwork.space.lines)
+    # Whichever question asks first, all others have it then.
+    whole = watch.whole.within(share=_SHARE_FOR_ALL)
+    if known is None and lines >= MANY and groundwork.worth_trying_alone(picks, whole):
+        space = groundwork.space
+        each = _Selection(
+            space, space.domains(picks), space.by_line, space.anyway, lines, few_open=False
+        )
+        began = time.monotonic()
+        found = each.without_each(whole)
+        if len(found) == lines:
+            known = found
+            groundwork.learn_alone(picks, found)
+        else:
+            groundwork.not_alone_within(picks, time.monotonic() - began)
+    return known
 
 
 def tallied_gains(
@@ -76,8 +118,12 @@ def _respecting(
         return {}
     groups, rules = ground.space.by_line, ground.space.anyway
     crossing = [rule for group in groundwork.space.by_line for rule in group]
-    some = _without_each(ground, picks, given_up, groups, rules, watch.within(share=0.5))
-    kept = _without_each(ground, picks, given_up, groups, [*rules, *crossing], watch)
+    some = _without_each(
+        ground, picks, given_up, groups, rules, watch.within(share=0.5), few_open=False
+    )
+    kept = _without_each(
+        ground, picks, given_up, groups, [*rules, *crossing], watch, few_open=False
+    )
     return {lines: _difference(some[lines], kept[lines]) for lines in given_up}
 
 
@@ -99,6 +145,8 @@ def _without_each(  # noqa: PLR0913, PLR0917
     groups: Sequence[Sequence[Prohibition]],
     always: Sequence[Prohibition],
     watch: Watch,
+    *,
+    few_open: bool,
 ) -> dict[Lines, Count]:
     """What is open without what each of these lines forbids; all at once where they are many."""
     space = groundwork.space
@@ -106,18 +154,9 @@ def _without_each(  # noqa: PLR0913, PLR0917
     apart = _apart(given_up)
     together: dict[int, int] = {}
     if len(apart) >= MANY:
-        share = watch.within(share=0.7)
-        merged = _merged(groups, apart)
-        with suppress(LimitReachedError):
-            grouped = Grouped.of(merged, always, space.variables, domains, share)
-            together.update(_all_in_one(grouped, domains, share))
-        if not together:
-            with suppress(LimitReachedError):
-                variants = Variants(merged, always, space.variables, domains, share)
-                variants.without_each(range(len(apart)), together, share)
-    found: dict[Lines, Count] = {
-        apart[n]: count for n, count in together.copy().items() if n < len(apart)
-    }
+        merged = _Selection(space, domains, _merged(groups, apart), always, len(apart), few_open)
+        together = merged.without_each(watch.within(share=0.7))
+    found: dict[Lines, Count] = {apart[n]: count for n, count in together.items()}
     for lines in given_up:
         if lines not in found:
             left = (rule for n, group in enumerate(groups) if n not in lines for rule in group)
@@ -145,21 +184,61 @@ def _merged(
     return merged + [list(group) for n, group in enumerate(groups) if n not in taken]
 
 
-def _all_in_one(grouped: Grouped, domains: Domains, watch: Watch) -> dict[int, int]:
-    """What is open without each of the groups, by the first way that is not too much."""
-    ways: tuple[Callable[[], Alone], ...] = (
-        lambda: tabled_alone(grouped, domains, watch.within(nodes=_TABLES)),
-        lambda: listed_alone(grouped, domains, watch),
-        lambda: closed_alone(grouped, domains, watch.within(nodes=_BRANCHING)),
-        lambda: tabled_alone(grouped, domains, watch),
-        lambda: closed_alone(grouped, domains, watch.within(nodes=_ALONG_TREE), along_tree=True),
-    )
-    for way in ways:
+@frozen
+class _Selection:
+    """Groups of rules of which the first ``wanted`` give way one at a time; the others never do.
+
+    ``few_open`` says that some scenarios are open, and no more than could be listed.
+    """
+
+    space: Space
+    domains: Domains
+    groups: Sequence[Sequence[Prohibition]]
+    always: Sequence[Prohibition]
+    wanted: int
+    few_open: bool
+
+    def without_each(self, watch: Watch) -> dict[int, int]:
+        """What is open without each, as far as it is found by ways that are not too much."""
+        found: dict[int, int] = {}
         with suppress(LimitReachedError):
-            found = way()
-            return {group: found.open + closed for group, closed in found.closed.items()}
-        watch.check()
-    return {}
+            grouped = Grouped.of(
+                self.groups, self.always, self.space.variables, self.domains, watch
+            )
+            for way in self._ways(grouped, found):
+                with suppress(LimitReachedError):
+                    way(watch)
+                if all(n in found for n in range(self.wanted)):
+                    break
+                watch.check()
+        return {n: count for n, count in found.copy().items() if n < self.wanted}
+
+    def _ways(self, grouped: Grouped, found: dict[int, int]) -> Iterator[Callable[[Watch], None]]:
+        """What is quick at first, and then what may take long."""
+
+        def put(alone: Alone) -> None:
+            found.update({n: alone.open + closed for n, closed in alone.closed.items()})
+
+        def tabled(nodes: int | None) -> Callable[[Watch], None]:
+            return lambda w: put(tabled_alone(grouped, self.domains, w.within(nodes=nodes)))
+
+        if self.few_open:
+            yield lambda w: self._listed(grouped, found, w.within(share=0.7))
+        yield tabled(_TABLES)
+        yield lambda w: self._drawn(found, w.within(nodes=_DIAGRAM, seconds=_SECONDS_TO_DRAW))
+        yield lambda w: put(closed_alone(grouped, self.domains, w.within(nodes=_BRANCHING)))
+        yield tabled(None)
+        yield lambda w: put(
+            closed_alone(grouped, self.domains, w.within(nodes=_ALONG_TREE), along_tree=True)
+        )
+        yield lambda w: self._drawn(found, w)
+
+    def _drawn(self, found: dict[int, int], watch: Watch) -> None:
+        variants = Variants(self.groups, self.always, self.space.variables, self.domains, watch)
+        variants.without_each(range(self.wanted), found, watch)
+
+    def _listed(self, grouped: Grouped, found: dict[int, int], watch: Watch) -> None:
+        listed_alone(grouped, self.domains, watch, without=found)
 
 
 def _difference(more: Count, fewer: Count) -> Count:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
-from planner.analysis.engine.limits import Watch
+from planner.analysis.engine.limits import Unfinished, Watch
+from planner.analysis.engine.rules import Sets
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
 
 __all__ = ["Groundwork"]
+
+_ALONE_KEPT = 20
+
+_LONG = 0.03
+"""The seconds of work of a solver that make it likely that it works on other questions for long."""
+
+_SECONDS_TO_COUNT, _NODES_TO_COUNT = 1.0, 100_000
+"""What is spent on counting where a solver does not soon know whether anything is open."""
 
 
 class Groundwork:
@@ -33,6 +43,9 @@ class Groundwork:
         self.space = CaseSpace.of(premises) if space is None else space
         same = next((each for each in known if each.space == self.space), None)
         self.instruments = Instruments(self.space) if same is None else same
+        self._alone: dict[frozenset[tuple[int, Sets]], Mapping[int, int]] = {}
+        self._long: set[frozenset[tuple[int, Sets]]] = set()
+        self._spent: dict[frozenset[tuple[int, Sets]], float] = {}
         self._known = () if same is None else tuple(known)
         self.literals = self.instruments.literals
         self.possibility = self.instruments.possibility
@@ -117,7 +130,54 @@ class Groundwork:
 
         What one question found out, no other has to: that stands whatever stops it.
         """
-        return self.possibility.any(picks, watch)
+        possibility = self.possibility
+        known = possibility.known(picks)
+        if known is not None:
+            return known
+        # Whichever question asks first, all others know it then: its share is no limit at once.
+        self.open_solver(watch)  # to make it is no search
+        began = time.thread_time()
+        found = possibility.soon(picks, watch.whole)
+        if time.thread_time() - began > _LONG:
+            self._long.add(frozenset(picks.items()))
+        if found is None:
+            # Where a solver searches long a small diagram may show it at once.
+            little = watch.whole.within(seconds=_SECONDS_TO_COUNT, nodes=_NODES_TO_COUNT)
+            count = self.counter.count(self.space.domains(picks), little)
+            if not isinstance(count, Unfinished):
+                possibility.learn(picks, count > 0)
+                return count > 0
+            watch.check()
+            found = possibility.any(picks, watch)
+        return found
+
+    def searched_long(self, picks: Picks) -> bool:
+        """Whether a solver worked long on whether anything is open with the picks."""
+        return frozenset(picks.items()) in self._long
+
+    def alone(self, picks: Picks) -> Mapping[int, int] | None:
+        """Where nothing is open with the picks, what opens if each line alone gives way.
+
+        By index; ``None`` where no question has found that out.
+        """
+        return self._alone.get(frozenset(picks.items()))
+
+    def learn_alone(self, picks: Picks, opened: Mapping[int, int]) -> None:
+        """Remember it for all other questions."""
+        if len(self._alone) >= _ALONE_KEPT:
+            self._alone.clear()
+        self._alone[frozenset(picks.items())] = opened
+
+    def worth_trying_alone(self, picks: Picks, watch: Watch) -> bool:
+        """Whether there is much more time to find it out than was spent in vain before."""
+        spent = self._spent.get(frozenset(picks.items()), 0.0)
+        return watch.remaining is None or watch.remaining > 2 * spent
+
+    def not_alone_within(self, picks: Picks, seconds: float) -> None:
+        """Remember that so much time was too little."""
+        if len(self._spent) >= _ALONE_KEPT:
+            self._spent.clear()
+        self._spent[frozenset(picks.items())] = seconds
 
     def scenarios(self, picks: Picks) -> int:
         """How many complete scenarios have the picks, open or not."""

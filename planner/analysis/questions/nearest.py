@@ -75,6 +75,8 @@ def find_nearest(
     at_least = None
     searching = watch.within(share=0.7) if tallies else watch
     try:
+        if not groundwork.any_open({}, searching):
+            return Nearest(())
         search = Nearby.open_ones(groundwork, groundwork.space.picks(premises.start), searching)
         while len(found) < most:
             near = search.next(searching)

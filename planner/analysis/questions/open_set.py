@@ -122,6 +122,10 @@ def count_without(
 ) -> Count:
     """The scenarios with the picks that cross none but, perhaps, these lines."""
     space = groundwork.space
+    if len(lines) == 1:
+        opened = (groundwork.alone(picks) or {}).get(*lines)
+        if opened is not None:
+            return opened
     bans = space.without(lines)
     return groundwork.counter.count_under(bans, space.domains(picks), watch)
 

@@ -8,11 +8,12 @@ from attrs import evolve, frozen
 
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import Explanation, explanation
-from planner.analysis.questions.gains import gained, tallied_gains
+from planner.analysis.questions.gains import gained, opened_by_each, tallied_gains
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines, groups_of_same_lines
@@ -33,7 +34,8 @@ class LineAlone:
 
     ``implied_by`` is why nothing could cross it while the other lines are respected: a minimal set
     of other lines, choices and rules, the lines free of conflict among themselves. It is ``None``
-    where the line is not redundant: also where it opens nothing only because others clash.
+    where the line is not redundant: also where it opens nothing only because others clash. Where
+    the limit came before that was ``compared``, it is not known.
     """
 
     line: str
@@ -41,6 +43,7 @@ class LineAlone:
     implied_by: Explanation | None = None
     respecting: Count = NOT_COUNTED
     without_added: Count = NOT_COUNTED
+    compared: bool = True
 
     @property
     def tally(self) -> Tally:
@@ -107,44 +110,56 @@ def find_pivotal_lines(
 ) -> PivotalLines:
     """As :func:`pivotal_lines`, under a limit that is already running."""
     picks = groundwork.picks(premises)
+    lines = groundwork.space.lines
     search = None
-    answers: list[_Answer] = []
+    opening: dict[int, bool] = {}
     same: list[tuple[int, ...]] = []
     reason = ""
-    working = watch.within(share=0.6) if tallies else watch
+    working = watch.within(share=0.6) if tallies else watch.within(share=0.8)
     try:
         search = _Search(groundwork, picks, working)
         same = search.same_lines(working)
         search.look_around(working)
-        answers.extend(search.answer(line, working) for line in range(len(groundwork.space.lines)))
+        if search.few_open:  # to list what each opens takes no longer than to ask whether any does
+            opening = {n: False for group in same for n in group}
+        else:
+            opening.update((n, search.opens_some(n, working)) for n in range(len(lines)))
     except LimitReachedError as error:
         reason = str(error)
-    opening = [(n,) for n, answer in enumerate(answers) if answer.opens_some]
     gains: dict[tuple[int, ...], Count] = {}
     if search is not None:
-        gains = gained(groundwork, picks, [*opening, *same], search.open, working)
-        gains |= {alone: _one_at_least(gains[alone]) for alone in opening}
-    counted = {lines: Tally(gain) for lines, gain in gains.items()}
+        asked = [(n,) for n in range(len(lines)) if opening.get(n, search.few_open)]
+        gains = gained(groundwork, picks, [*asked, *same], search.open, working)
+        gains |= {(n,): _one_at_least(gains[n,]) for n, some in opening.items() if some}
+    counted = {given_up: Tally(gain) for given_up, gain in gains.items()}
     if tallies:
-        counted = tallied_gains(groundwork, picks, gains, watch)
+        counted = tallied_gains(groundwork, picks, gains, watch.within(share=0.6))
     unknown = Tally(Unfinished(reason=reason))
-    lines = []
-    for n, line in enumerate(groundwork.space.lines):
-        reached = n < len(answers)
-        tally = counted.get((n,), Tally(0, 0, 0)) if reached else unknown
-        lines.append(
-            LineAlone(
-                line.id,
-                tally.open,
-                answers[n].implied_by if reached else None,
-                tally.respecting,
-                tally.without_added,
-            )
+    known = [
+        counted.get((n,), Tally(0, 0, 0) if n in opening else unknown) for n in range(len(lines))
+    ]
+    counts = (tally.open for tally in known)
+    reason = reason or next((c.reason for c in counts if isinstance(c, Unfinished)), "")
+    implied: dict[int, Explanation | None] = {}
+    try:
+        for n, tally in enumerate(known):
+            if search is not None and not isinstance(tally.open, Unfinished):
+                implied[n] = None if tally.open else search.implied_by(n, watch)
+    except LimitReachedError as error:
+        reason = reason or str(error)
+    answers = (
+        LineAlone(
+            line.id,
+            tally.open,
+            implied.get(n),
+            tally.respecting,
+            tally.without_added,
+            compared=n in implied,
         )
-        if isinstance(tally.open, Unfinished):
-            reason = reason or tally.open.reason
+        for n, (line, tally) in enumerate(zip(lines, known, strict=True))
+    )
     groups = tuple(_named(groundwork, group, counted[group]) for group in same)
-    return PivotalLines(tuple(lines), reason, groups)
+    return PivotalLines(tuple(answers), reason, groups)
 
 
 def _one_at_least(gain: Count) -> Count:
@@ -159,12 +174,6 @@ def _named(groundwork: Groundwork, group: Iterable[int], tally: Tally) -> SameLi
     return SameLines(names, tally.open, tally.respecting, tally.without_added)
 
 
-@frozen
-class _Answer:
-    opens_some: bool = False
-    implied_by: Explanation | None = None
-
-
 class _Search:
     def __init__(self, groundwork: Groundwork, picks: Fixed, watch: Watch) -> None:
         self._groundwork = groundwork
@@ -174,6 +183,7 @@ class _Search:
         self._together = literals.together(picks)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
         self._crossing = [self._define(rules, watch) for rules in groundwork.space.by_line]
+        self._opened: Mapping[int, int] | None = None
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self.open: Count = 0
 
@@ -201,11 +211,18 @@ class _Search:
         groundwork = self._groundwork
         guards = groundwork.line_guards
         domains = groundwork.space.domains(self._picks)
-        if self._solver.solve([*self._given, *guards], watch):
+        if groundwork.any_open(self._picks, watch):
             self._views = [frozenset(guards)]
             self.open = groundwork.counter.count(domains, watch)
             return
         if not self._solver.solve(self._given, watch):
+            return
+        if groundwork.searched_long(self._picks):
+            self._opened = opened_by_each(groundwork, self._picks, watch)
+        opening = [line for line, count in (self._opened or {}).items() if count]
+        if opening:
+            every = frozenset(guards)
+            self._views = [every - {guards[line]} for line in opening[:_VIEWS]]
             return
         for n in range(min(_VIEWS, len(guards))):
             view = self._maximal(guards[n * len(guards) // _VIEWS :] + guards, watch)
@@ -220,14 +237,24 @@ class _Search:
                 kept[guard] = None
         return frozenset(kept)
 
-    def answer(self, line: int, watch: Watch) -> _Answer:
-        """Whether anything opens without the line; if not, which lines imply it."""
+    @property
+    def few_open(self) -> bool:
+        """Whether some scenarios are open, and no more than can be listed."""
+        return not isinstance(self.open, Unfinished) and 0 < self.open <= MOST_LISTED
+
+    def opens_some(self, line: int, watch: Watch) -> bool:
+        """Whether anything opens without the line. Raises ``LimitReachedError``."""
+        if self._opened is not None:
+            return self._opened[line] > 0
+        guards = self._groundwork.line_guards
+        others = [*guards[:line], *guards[line + 1 :]]
+        return self._solver.solve([*self._given, *others, self._crossing[line]], watch)
+
+    def implied_by(self, line: int, watch: Watch) -> Explanation | None:
+        """Which lines imply one that opens nothing, if any do. Raises ``LimitReachedError``."""
         crossing = self._crossing[line]
         guards = self._groundwork.line_guards
-        own = guards[line]
-        others = [guard for guard in guards if guard != own]
-        if self._solver.solve([*self._given, *others, crossing], watch):
-            return _Answer(opens_some=True)
+        others = [*guards[:line], *guards[line + 1 :]]
         for view in self._views:
             lines = [guard for guard in others if guard in view]
             core = minimal_core(
@@ -238,5 +265,5 @@ class _Search:
                 self._together,
             )
             if core is not None:
-                return _Answer(implied_by=explanation(self._groundwork, core, self._picks))
-        return _Answer()
+                return explanation(self._groundwork, core, self._picks)
+        return None

@@ -65,6 +65,8 @@ def find_rests_on(premises: Premises, groundwork: Groundwork, watch: Watch) -> R
     """As :func:`rests_on`, under a limit that is already running."""
     picks = groundwork.picks(premises)
     try:
+        if not groundwork.any_open(picks, watch):
+            return RestsOn()
         return RestsOn(
             _shared_options(groundwork, picks, watch), _shared_contested(groundwork, picks, watch)
         )

@@ -12,6 +12,7 @@ from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.conflicts import granted_lines
+from planner.analysis.questions.gains import opened_by_each
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
@@ -118,7 +119,7 @@ def find_ways_out(
     """As :func:`ways_out`, under a limit that is already running."""
     picks = groundwork.picks(premises)
     found = _searched(groundwork, picks, watch, most=most)
-    softer = _read_softer(premises)
+    softer = _read_softer(premises, groundwork)
     counting = watch.within(share=0.6) if tallies else watch
     opens = [_opens(groundwork, picks, lines, counting) for lines in found.ways]
     contested = None if softer is None else Tally(count_without(softer, picks, (), counting))
@@ -192,6 +193,8 @@ class Search:
     def __init__(self, groundwork: Groundwork, picks: Picks, watch: Watch) -> None:
         literals = groundwork.literals
         self._groundwork = groundwork
+        self._picks = picks
+        self._at_least = 0
         self._relaxation = Relaxation(
             literals.solver(watch, guarded=True),
             [*literals.picks(picks), *groundwork.rule_guards],
@@ -201,11 +204,19 @@ class Search:
     @property
     def given_up(self) -> int:
         """The proven least number of lines of the ways still to come."""
-        return self._relaxation.given_up
+        return max(self._at_least, self._relaxation.given_up)
 
     def ways(self, watch: Watch) -> Iterator[tuple[int, ...]]:
         """The ways out as indices of lines, by size. Raises ``LimitReachedError``."""
         literals, relaxation = self._groundwork.literals, self._relaxation
+        of_one = self._of_one_line(watch)
+        for line in of_one:
+            yield (line,)
+            relaxation.solver.add([literals.guard(line)])
+        if of_one:
+            self._at_least = 2
+            if len(of_one) == len(self._groundwork.space.lines):
+                return
         rules = self._groundwork.space.rules
         while relaxation.look(watch):
             crossed = self._groundwork.space.broken(literals.chosen(relaxation.solver))
@@ -215,6 +226,19 @@ class Search:
                 return
             # Nothing above it is minimal.
             relaxation.solver.add([literals.guard(line) for line in lines])
+
+    def _of_one_line(self, watch: Watch) -> list[int]:
+        """All ways of one line where a diagram shows them sooner than the search would."""
+        groundwork, picks = self._groundwork, self._picks
+        opened = groundwork.alone(picks)
+        if opened is None:
+            if groundwork.any_open(picks, watch) or not groundwork.searched_long(picks):
+                return []
+            opened = opened_by_each(groundwork, picks, watch)
+        if opened is None:
+            watch.check()
+            return []
+        return [line for line, count in opened.items() if count]
 
 
 def _some_way(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[tuple[int, ...]]:
@@ -259,8 +283,8 @@ def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> WayO
     )
 
 
-def _read_softer(premises: Premises) -> Groundwork | None:
+def _read_softer(premises: Premises, groundwork: Groundwork) -> Groundwork | None:
     """The groundwork in which contested zones are left open, where they are not anyway."""
     if not premises.reading.contested_is_crossed:
         return None
-    return Groundwork(premises.read_as(Reading.FIRM))
+    return Groundwork.of(premises.read_as(Reading.FIRM), groundwork)

@@ -116,6 +116,10 @@ def _line_finding(case: Case, alone: LineAlone) -> Finding:
         verb = agreeing(reasons, "covers", "cover")
         blocks.append(text(f"It is redundant: {why} already {verb} all that would cross it."))
         lines += alone.implied_by.lines
+    elif alone.opens == 0 and not alone.compared:
+        tone = Tone.UNDECIDED
+        note = "then none more clear"
+        blocks.append(text("Whether other lines cover all that would cross it is not known yet."))
     elif alone.opens == 0:
         tone = Tone.MUTED
         note = "then none more clear: others clash"

@@ -121,6 +121,9 @@ async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks:
         await fill(planner, party="suoth", title="No dam", crossed_when="water: hlaf")
         shown = " ".join(planner.text.split())
         assert 'the case has no party "suoth"' in shown
+        await fill(planner, id="")
+        await planner.press("shift+tab", "tab")  # from the first field to the last, never out
+        assert planner.focus == "field-id"
         await planner.press("escape")
         assert "Esc once more drops" in planner.text
         await planner.press("escape")

@@ -397,8 +397,11 @@ class CaseScreen(CommandScreen[None]):
         self._outline.go_to_table(-1)
 
     def command_back(self) -> None:
-        """Go back to the deal."""
-        self.dismiss(None)
+        """End the form that is open, or go back to the deal."""
+        if self._form is not None:
+            self._form.action_close()
+        else:
+            self.dismiss(None)
 
     def _show_item(self) -> None:
         if self._form is not None:
@@ -424,6 +427,7 @@ class CaseScreen(CommandScreen[None]):
             fields = tuple(evolve(f, known=texts) if f.name == "text" else f for f in fields)
         self._form = CaseForm(what, ref, fields, id_text)
         self._pane.display = False
+        self._outline.can_focus = False  # the last field leads to the first, not out of the form
         self.add_class("-editing")
         self.set_class(self.size.width < 100, "-narrow")
         self._beside.mount(self._form)
@@ -435,6 +439,7 @@ class CaseScreen(CommandScreen[None]):
             self._session.document.typing(None)
         self._pane.display = True
         self.remove_class("-editing")
+        self._outline.can_focus = True
         self._outline.focus()
         self._show_item()
 

@@ -23,7 +23,7 @@ __all__ = [
     "rule_text",
 ]
 
-RULE_HELP = "ISSUE: OPTION, OPTION; ISSUE: not OPTION"
+RULE_HELP = "ISSUE: OPTION, OPTION; ISSUE: not OPTION; NUMBER: from 10 and below 20"
 _AND = re.compile(r"\s+and\s+")
 _BOUND = re.compile(r"(from|below)\s+(\S+)")
 _STEP = re.compile(r"from\s+(\S+)\s+(\S+)")

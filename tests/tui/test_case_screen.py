@@ -322,17 +322,18 @@ async def test_a_red_line_is_given_points_in_a_column(talks: Path) -> None:
         await planner.told("No option gives points yet")
         await planner.press("down", "enter")
         await planner.type("the mayor\n")
-        await planner.type("4\n1\n2\n")
+        await planner.type("40\n1\n2\n")
         await planner.sees("closes")
         assert "less than 5 points, as scored by the mayor" in planner.read("rule")
-        await planner.press("escape")
-        await planner.told("Red line S-1 changed")
+        await planner.press("w")  # another screen takes its place: what stands here is kept
+        await planner.on("AnalysisScreen")
+        await to_case(planner)
         await planner.press("s")
         await planner.told("Saved")
     line = read_case(talks / "lake.case.toml").case.red_lines[0]
     assert line.points is not None
     assert {name: dict(of) for name, of in line.points.of_options.items()} == {
-        "water": {"half": 4, "all_north": 1},
+        "water": {"half": 40, "all_north": 1},
         "fishing": {"free": 2},
     }
     assert line.crossed_when == ()

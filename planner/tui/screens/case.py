@@ -178,7 +178,7 @@ class CaseScreen(CommandScreen[None]):
             return
         zones = zones_of(line)
         if zones is None:
-            words = "This rule combines issues: edit it in words, with Enter."
+            words = "This rule combines issues or bounds a number: edit it in words, with Enter."
             self.notify(words, severity="warning", markup=False)
             return
         point_out(self.app, self.case, line, zones, self._put_line)
@@ -343,7 +343,7 @@ class CaseScreen(CommandScreen[None]):
         if not kept or after is None or after == self.case:
             return
         if item is None:
-            self._edit(lambda: self._session.change("details of the case", after))
+            self._edit(lambda: self._session.change("details of the case changed", after))
         elif isinstance(item, Party):
             self._edit(lambda: self._session.put_party(item, after), ref)
         else:

@@ -147,8 +147,11 @@ class PointsScreen(RuleScreen):
         self._begin(None)
 
     def command_digit(self, key: str) -> None:
-        """Begin to type with this digit."""
-        self._begin(key)
+        """Begin to type with this digit, or go on where digits came before the field was there."""
+        if self._field.display:
+            self._field.insert_text_at_cursor(key)
+        else:
+            self._begin(key)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what was typed, and go on to the next number."""
@@ -195,6 +198,7 @@ class PointsScreen(RuleScreen):
             return
         self._field.entitle(self._column.words(cell))
         self._field.value = text_of(self._column.points, cell) if digit is None else digit
+        self._field.select_on_focus = digit is None  # else the next digit would replace the first
         self._field.begin()
         self._field.cursor_position = len(self._field.value)
 

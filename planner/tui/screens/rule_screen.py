@@ -64,6 +64,17 @@ class RuleScreen(CommandScreen[RedLine | None]):
         self._listed.focus()
         self.show_rule()
 
+    def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
+        """Keep what was pointed out before another screen comes in the place of this one."""
+        event.stop()
+        self.command_back()
+        if self.app.screen is not self:  # else it said what is wrong
+            self.app.post_message(CommandScreen.TabAsked(event.tab))
+
+    @abstractmethod
+    def command_back(self) -> None:
+        """Keep what was pointed out, as one step of the case."""
+
     @property
     def panes(self) -> tuple[Widget, ...]:
         """The list, and the rule."""

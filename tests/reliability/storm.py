@@ -39,6 +39,9 @@ _KEYS = (
 )  # fmt: skip
 _OFTEN = (b"\x1b[A", b"\x1b[B", b"\x1b\x1b", b"\x1b\x1b", b"\t", b"j", b"k", b"1", b"2", b"n", b"u")
 
+_OFTEN_IN_CASES = (b"C", b"C", b"C", b"\r", b"I", b"<", b">", b"\x1b", b"y")
+"""Esc leads away from a case soon, and back to it leads but one key."""
+
 
 @define
 class _Storm:
@@ -56,6 +59,7 @@ class _Storm:
     wrong: list[str] = field(factory=list)
     size: tuple[int, int] = (100, 30)
     syncs: int = 0
+    often: tuple[bytes, ...] = ()
 
     @property
     def inputs(self) -> int:
@@ -76,6 +80,7 @@ def run(folder: Path, effort: Effort) -> Result:
     wanted = effort.of(200_000, 300)
     with suppress(KeyboardInterrupt):  # then the figures are those of what was done so far
         for file, keys, until in ((_SCENARIO, b"", wanted // 2), (_CASE, b"C", wanted)):
+            storm.often = (*_OFTEN, *_OFTEN_IN_CASES) if file == _CASE else _OFTEN
             while storm.inputs < until and len(storm.wrong) < 5:
                 _one_life(storm, until, file, keys)
     said = storm.log.read_text(encoding="ascii").splitlines()
@@ -158,7 +163,7 @@ def _batch(storm: _Storm, app: Console) -> None:
             app.send(b"\x1b[200~" + text.encode("utf-8", "replace") + b"\x1b[201~")
             storm.pastes += 1
         else:
-            app.send(chance.choice(_OFTEN if kind < 0.4 else _KEYS))
+            app.send(chance.choice(storm.often if kind < 0.4 else _KEYS))
             storm.keys += 1
         app.read(0)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from planner.files.places import fix_places
-from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
+from tests.files.file_kinds import CASE_FILE, SCENARIO_FILE
 
-__all__ = ["changed_environment", "put_both", "put_talks", "strays", "workplace"]
+__all__ = ["changed_environment", "put_both", "strays", "workplace"]
 
 
 @contextmanager
@@ -52,15 +52,9 @@ def changed_environment(**values: str) -> Iterator[None]:
         fix_places()
 
 
-def put_talks(folder: Path) -> Path:
-    """Puts the small case and a scenario of it into the folder; the scenario's file."""
-    put(folder, "lake.case.toml", CASE_TEXT)
-    return put(folder, "share.toml", SCENARIO_TEXT)
-
-
 def put_both(folder: Path) -> tuple[Path, Path]:
-    """The same; the scenario's file and the case's."""
-    return put_talks(folder), folder / "lake.case.toml"
+    """Puts the small case and a scenario of it into the folder; the scenario's file, the case's."""
+    return SCENARIO_FILE.put(folder), CASE_FILE.put(folder)
 
 
 def strays(folder: Path) -> list[Path]:

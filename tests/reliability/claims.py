@@ -148,6 +148,8 @@ def _is_as_titled(said: Said, work: Work, found: re.Match[str]) -> bool:
     state = found["state"]
     if "not protected" in state and drafts_with(work, said.files):
         return False
+    if "saving, " in state:
+        return True
     if "unsaved" in state or "not saved" in state:
         return _is_in_no_file(said, work, found)
     if "saved" not in state:  # somebody else's change is told within two seconds
@@ -178,7 +180,7 @@ _CLAIMS: tuple[tuple[str, _Check], ...] = (
     (rf"(Not saved: )?{_NAME} has been removed by somebody else\b.*", _is_free),
     (rf"(Not saved: )?{_NAME} was changed by somebody else\b.*", _is_changed),
     (
-        rf"{_NAME} was not saved: (?P<why>[^\n]*)\nThe work is still here, unsaved\.",
+        rf"{_NAME} was not saved: (?P<why>[^\n]*)\sThe work is still here, unsaved[.;].*",
         _is_refused,
     ),
     (r"Unsaved work cannot be kept as a draft \([^\n]*\)\. Save often\.", _is_undrafted),
@@ -194,6 +196,7 @@ _CLAIMS: tuple[tuple[str, _Check], ...] = (
     (rf"A new file: {_NAME}", _is_free),
 )
 _NOT_OF_THE_DISK = (
+    r"Saving [^\n]*: the disk is slow\. You can go on; it is said when it is done\.",
     r"Undid [^\n]*",
     r"Nothing is left to undo\.",
     r"Nothing to undo\.",

@@ -27,17 +27,20 @@ _OLDER = 2.2
 """Seconds after which work must be in a draft."""
 _QUIET = 0.2
 _PATIENCE = 15.0
+_UNDER_WAY = "Saving .*: the disk is slow"
 
 
 @frozen
 class Keys:
     """Keys that are sent together; what the open document holds then, and what it does no more.
 
-    Those that ``lead`` to a field or another screen move the focus there, for which is waited.
+    Those that ``lead`` to a field or another screen move the focus there, for which is waited; as
+    for what the planner says to those that are ``answered``.
     """
 
     keys: bytes
     lead: str = ""
+    answered: bool = False
     adds: str = ""
     takes: str = ""
 
@@ -61,11 +64,12 @@ def _form(row: int, word: str, *before: Keys) -> tuple[Keys | bytes, ...]:
         row_of_it,
         Keys(b"\r", lead="field-"),
         *before,
-        b"\x1b[F" + word.encode(),
-        Keys(b"\x1b", lead="outline", adds=word),
+        Keys(b"\x1b[F" + word.encode(), adds=word),
+        Keys(b"\x1b", lead="outline"),
     )
 
 
+_SAVE, _ENTER = Keys(b"s", answered=True), Keys(b"\r", answered=True)
 _SAVE_AS = (Keys(b"S", lead="save-path"), b"\x15")
 
 
@@ -85,8 +89,8 @@ SESSIONS = (
         (
             _step("choose", Keys(b"2", adds='"all_north')),
             _step("note", Keys(b"e", lead="Area"), Keys(b"wordtokeep", adds="wordtokeep"), b"\x1b"),
-            _step("save", b"s"),
-            _step("save as", *_SAVE_AS, b"other.toml", b"\r"),
+            _step("save", _SAVE),
+            _step("save as", *_SAVE_AS, b"other.toml", _ENTER),
             _step("undo", Keys(b"1", takes='"all_north'), Keys(b"u", adds='"all_north')),
             _step("library", Keys(b"o", lead="Table"), b"\x1b"),
             _step("quit", b"q"),
@@ -99,8 +103,8 @@ SESSIONS = (
             _step("issue", *_form(7, "wordofissue")),
             _step("red line", *_form(16, "wordofline", Keys(b"\t", lead="field-title"))),
             _step("statement", *_form(14, "wordofquote")),
-            _step("save", b"s"),
-            _step("save as", *_SAVE_AS, b"other.case.toml", b"\r"),
+            _step("save", _SAVE),
+            _step("save as", *_SAVE_AS, b"other.case.toml", _ENTER),
             _step("undo", Keys(b"u", takes="wordofquote")),
             _step("quit", b"q"),
         ),
@@ -139,6 +143,7 @@ class Driven:
     code: int = 0
     _focus: str = ""
     _questions: int = 0
+    _answers: int = 0
     said: list[tuple[tuple[Work, ...], Said]] = field(factory=list)
     listener: threading.Thread = field(init=False)
 
@@ -226,9 +231,12 @@ class Driven:
             gone=before.gone - {part.adds} | ({part.takes} if part.takes else set()),
         )
         self.now = (before, self.work)
+        answers = self._answers
         self.app.send(part.keys)
         give_up = time.monotonic() + _PATIENCE
-        while part.lead not in self._focus and time.monotonic() < give_up:
+        while time.monotonic() < give_up and (
+            part.lead not in self._focus or (part.answered and self._answers == answers)
+        ):
             if not self.app.read(0.02):
                 break
         self.app.calm(_QUIET)
@@ -256,6 +264,9 @@ class Driven:
                 else:
                     self.said.append((self.now, said))
                     self._questions += said.sort == "question"
+                    self._answers += said.sort in {"message", "question"} and not re.match(
+                        _UNDER_WAY, said.words
+                    )
 
 
 def _code(app: Console, *, hung_up: bool) -> int:

@@ -129,7 +129,7 @@ class CaseScreen(CommandScreen[None]):
 
     def show_title(self) -> None:
         """Say which case is open, whether it is saved, and whether it is protected if not."""
-        unsaved = "unsaved changes" if self._session.unsaved else "saved"
+        unsaved = "unsaved changes" if self._session.document.unfiled else "saved"
         unsaved = saving_words(self._session.document.being_saved) or unsaved
         if self._session.document.at_risk:
             unsaved += " · not protected"
@@ -312,6 +312,7 @@ class CaseScreen(CommandScreen[None]):
             self._form.show(filled)
             if filled.case is not None and not self._form.untouched:
                 self._session.document.typing(filled.case)
+                self.show_title()
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Make one step of what was typed, or drop it."""
@@ -341,6 +342,7 @@ class CaseScreen(CommandScreen[None]):
         self._close_form()
         after, item = filled.case, filled.item
         if not kept or after is None or after == self.case:
+            self.show_title()
             return
         if item is None:
             self._edit(lambda: self._session.change("details of the case changed", after))

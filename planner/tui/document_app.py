@@ -261,7 +261,10 @@ class DocumentApp(BaseApp):
         self._leaving = True
         try:
             if self._disk.busy and not await self._disk.over():
-                await self._leave_unsaved()
+                from planner.tui.files.closing import leaves_while_saving  # noqa: PLC0415 (hardly ever)
+
+                if await leaves_while_saving(self):
+                    self.ending.end(0)
             elif await self.may_close():
                 if self._session is not None:
                     self._session.drop_draft()
@@ -269,18 +272,6 @@ class DocumentApp(BaseApp):
                 self.exit(0)
         finally:
             self._leaving = False
-
-    async def _leave_unsaved(self) -> None:
-        """Ask whether to leave while a save goes on, of which nobody knows how it will end."""
-        from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (hardly ever)
-
-        answers = (
-            Answer("l", "Leave: the next start offers the work", "leave"),
-            Answer("c", "Cancel, keep working", "cancel"),
-        )
-        question = "The disk has not finished the save. The file may hold the old or the new text."
-        if await self.push_screen_wait(Prompt(question, answers)) == "leave":
-            self.ending.end(0)
 
     @work
     async def _save_from_key(self, *, elsewhere: bool) -> None:
@@ -437,21 +428,10 @@ class DocumentApp(BaseApp):
     async def _scenario_may_close(self, session: Session) -> bool:
         if not await self._keep_half_written(session):
             return False
-        if not session.unsaved:
-            return True
-        from planner.tui.screens.prompt import Answer, Prompt  # noqa: PLC0415 (only then)
+        from planner.tui.files.closing import may_close  # noqa: PLC0415 (only then)
 
         name = session.scenario.title or (session.path.name if session.path else "New scenario")
-        answers = (
-            Answer("s", "Save", "save"),
-            Answer("d", "Discard the changes", "discard"),
-            Answer("c", "Cancel", "cancel"),
-        )
-        answer = await self.push_screen_wait(Prompt(f"{name} has unsaved changes.", answers))
-        if answer == "save":
-            done = await self._save(waits=True)
-            return done and not (self._disk.keys_went_on or session.unsaved)
-        return answer == "discard"
+        return await may_close(self, session, name, self._disk, lambda: self._save(waits=True))
 
     async def _keep_half_written(self, session: Session) -> bool:
         if not any(screen.query("NoteEditor, CommentEditor") for screen in self.screen_stack):

@@ -24,11 +24,11 @@ from planner.model.statements import Statement
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
+from planner.tui.files.closing import may_close
 from planner.tui.files.disk_work import DiskWork, Refused, at_once_or_waited
 from planner.tui.files.refused_save import way_out, way_out_of_put_off
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
-from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
 
@@ -97,19 +97,12 @@ class OpenCase:
         session = self._session
         if not self._form_is_kept():
             return False
-        if session is None or not session.unsaved:
+        if session is None:
             return True
-        words = f"The case {session.case.title} has unsaved changes."
-        answers = (
-            Answer("s", "Save", "save"),
-            Answer("d", "Discard the changes", "discard"),
-            Answer("c", "Cancel", "cancel"),
+        name = f"The case {session.case.title}"
+        return await may_close(
+            self._app, session, name, self._disk, lambda: self.save(scenario, waits=True)
         )
-        answer = await self._app.push_screen_wait(Prompt(words, answers))
-        if answer == "save":
-            done = await self.save(scenario, waits=True)
-            return done and not (self._disk.keys_went_on or session.unsaved)
-        return answer == "discard"
 
     async def save(
         self, scenario: Session, *, elsewhere: bool = False, waits: bool = False

@@ -124,7 +124,7 @@ def test_a_file_that_vanished_is_told_and_can_be_made_again(
     """A removed file does not come back by itself."""
     source = sample.source(file)
     file.unlink()
-    with pytest.raises(ChangedOnDiskError, match="has been removed") as caught:
+    with pytest.raises(ChangedOnDiskError, match="is not there any more") as caught:
         sample.save(file, changed, seen=source.sha256, base=source)
     assert caught.value.digest is None
     assert not file.exists()

@@ -136,7 +136,7 @@ def _is_refused(said: Said, work: Work, found: re.Match[str]) -> bool:
         "the folder is gone": FOLDER not in said.files,
         "the system does not allow files of this size": work.full,
         "a file of that name exists already": there,
-        "the file has been removed": not there,
+        "the file is not there any more": not there,
         "somebody else has changed it": _is_changed(said, work, found),
     }
     named = [true for words, true in reasons.items() if found["why"].startswith(words)]
@@ -174,10 +174,10 @@ _TITLES: tuple[tuple[str, _Check], ...] = (
 )
 _NAME = r"(?P<name>[^\n]+?\.toml)"
 _CLAIMS: tuple[tuple[str, _Check], ...] = (
-    (rf"Saved {_NAME}(, with [^\n]* beside it)?", _holds),
+    (rf"Saved {_NAME}(, with [^\n]* beside it)?(\. What you changed meanwhile [^\n]*)?", _holds),
     (rf"{_NAME} holds this already(; nothing was to be saved)?\.", _holds),
     (rf"The case {_NAME} was changed by somebody else\b.*", _is_gone_or_changed),
-    (rf"(Not saved: )?{_NAME} has been removed by somebody else\b.*", _is_free),
+    (rf"(Not saved: )?{_NAME} is not there any more\b.*", _is_free),
     (rf"(Not saved: )?{_NAME} was changed by somebody else\b.*", _is_changed),
     (
         rf"{_NAME} was not saved: (?P<why>[^\n]*)\sThe work is still here, unsaved[.;].*",
@@ -196,9 +196,9 @@ _CLAIMS: tuple[tuple[str, _Check], ...] = (
     (rf"A new file: {_NAME}", _is_free),
 )
 _NOT_OF_THE_DISK = (
-    r"Saving [^\n]*: the disk is slow\. You can go on; it is said when it is done\.",
     r"Undid [^\n]*",
     r"Nothing is left to undo\.",
+    r"Saving [^\n]*(: the disk is slow\.| goes on: | \.\.\. )[^\n]*",
     r"Nothing to undo\.",
     r"(Issue|Statement|Red line) \S+ changed\.",
     r"",

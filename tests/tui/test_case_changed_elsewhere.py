@@ -13,6 +13,7 @@ from planner.model.case import Case
 from planner.model.statements import Strength
 from tests.tui.driving import LARGE, Planner, driven
 from tests.tui.test_case_screen import talks, to_case, to_row  # noqa: F401 (a fixture)
+from tests.tui.test_outsiders import commit_of, format_file, git
 
 HEARD = "The case lake.case.toml was changed by somebody else"
 
@@ -37,6 +38,11 @@ async def retitled(planner: Planner) -> None:
 def case_in(folder: Path) -> Case:
     """The case as its file has it."""
     return read_case(folder / "lake.case.toml").case
+
+
+def move(folder: Path, to: Path) -> None:
+    """The folder goes under an open file."""
+    folder.rename(to)
 
 
 async def test_a_change_is_noticed_and_merged_with_what_is_unsaved(talks: Path) -> None:  # noqa: F811
@@ -145,3 +151,51 @@ async def test_ones_own_editor_opens_at_the_thing(
     case = case_in(talks)
     assert (case.title, case.statements[0].reviewed_by) == ("The lake of ours", ())
     assert case.statements[0].quote == "We shall not thirst"
+
+
+async def test_a_rebase_and_the_formatter_under_an_open_case_are_told_and_put_together(
+    talks: Path,  # noqa: F811
+) -> None:
+    """What is unsaved goes on top of what the rebase brought, in the layout of the formatter."""
+    file = talks / "lake.case.toml"
+    git(file, "init", "-qb", "main")
+    git(file, "add", ".")
+    git(file, "commit", "-qm", "one")
+    git(file, "checkout", "-qb", "other")
+    changed_elsewhere(file)
+    git(file, "commit", "-qam", "two")
+    git(file, "checkout", "-q", "main")
+    commit_of(file, 'name = "North"', 'name = "The North"')
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        git(file, "checkout", "-q", "other")
+        git(file, "rebase", "-q", "main")
+        await planner.told(HEARD)
+        format_file(file)
+        await planner.press("s")
+        await planner.asked("They: strength of statement S1")
+        await planner.press("m")
+        await planner.told("Saved lake.case.toml")
+    case = case_in(talks)
+    assert case.title == "The lake of ours"
+    assert case.statements[0].strength is Strength.OPPOSITION
+    assert "The North" in {party.name for party in case.parties}
+
+
+async def test_a_folder_that_is_gone_under_an_open_case_loses_nothing(talks: Path) -> None:  # noqa: F811
+    """The save says so and offers another name, under which the case is saved."""
+    gone = talks.with_name("gone")
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await retitled(planner)
+        move(talks, gone)
+        await planner.press("s")
+        await planner.asked("lake.case.toml is not there any more.")
+        assert not any(told.startswith("Saved") for told in planner.toasts)
+        await planner.press("n")
+        await planner.on("PathPrompt")
+        await planner.replace(str(gone / "ours.case.toml"))
+        await planner.press("enter")
+        await planner.told("Saved")
+    assert read_case(gone / "ours.case.toml").case.title == "The lake of ours"

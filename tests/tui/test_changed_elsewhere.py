@@ -219,9 +219,9 @@ async def test_a_removed_file_is_told_and_can_be_saved_again(file: Path) -> None
     """Nothing is unsaved until the planner says that mine counts."""
     async with driven(file) as planner:
         remove(file)
-        await planner.sees("deal.toml has been removed by somebody else")
+        await planner.sees("deal.toml is not there any more")
         await planner.press("d")
-        await planner.asked("has been removed")
+        await planner.asked("is not there any more")
         assert "Take theirs" not in planner.question
         await planner.press("k")
         await planner.at_work()

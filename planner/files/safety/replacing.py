@@ -147,7 +147,7 @@ def _expected_content(target: Path, seen: str | None) -> bytes | None:
         raise _taken(target)
     name = shown_path(target)
     if digest is None:
-        raise ChangedOnDiskError(f"{name} was not saved: the file has been removed", None)
+        raise ChangedOnDiskError(f"{name} was not saved: the file is not there any more", None)
     raise ChangedOnDiskError(f"{name} was not saved: somebody else has changed it", digest)
 
 

@@ -32,7 +32,7 @@ def change_heading(theirs: Theirs[Any]) -> str:
     """What happened to the file, without a full stop."""
     name = shown_path(theirs.path.name)
     if theirs.gone:
-        return f"{name} has been removed by somebody else"
+        return f"{name} is not there any more"
     return f"{name} was changed by somebody else"
 
 

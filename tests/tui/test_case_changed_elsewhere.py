@@ -172,7 +172,7 @@ async def test_a_rebase_and_the_formatter_under_an_open_case_are_told_and_put_to
         git(file, "checkout", "-q", "other")
         git(file, "rebase", "-q", "main")
         await planner.told(HEARD)
-        format_file(file)
+        format_file(file, "--drop-comments")
         await planner.press("s")
         await planner.asked("They: strength of statement S1")
         await planner.press("m")

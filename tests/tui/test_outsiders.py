@@ -54,11 +54,12 @@ def put_blank_lines(file: Path) -> None:
     file.write_text(f"\n\n{file.read_text(encoding='utf-8')}\n\n", encoding="utf-8")
 
 
-def format_file(file: Path) -> None:
+def format_file(file: Path, *options: str) -> None:
     """What ``planner format`` of a shell does."""
-    command = [sys.executable, "-m", "planner", "format", str(file)]
+    command = [sys.executable, "-m", "planner", "format", *options, str(file)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=environment)
+    assert done.returncode == 0, done.stderr
 
 
 def chosen(file: Path) -> dict[str, str | None]:

@@ -328,7 +328,7 @@ class Counter:
 
     def _in_order(self, part: Part, watch: Watch) -> Part:
         """The part in an order worth a diagram of ``nodes``: for large ones, a search's."""
-        if watch.nodes <= SMALL:
+        if watch.nodes <= 2 * SMALL:
             return part
         if part not in self._arranged:
             if len(self._arranged) >= _ORDERS_KEPT:

@@ -73,6 +73,7 @@ class Kept:
     words: str = ""
     """What a filter looks through besides the verdict, in small letters."""
     checker: Checker | None = None
+    case_file: Path | None = None
     _judged: dict[Reading, tuple[Verdict, str]] = field(factory=dict)
 
     def by(self, reading: Reading) -> Verdict | None:
@@ -184,7 +185,8 @@ class Shelf:
         checker = self._checkers.of(loaded.case, loaded.written.as_of)
         scenario = fitted(loaded.scenario, checker.case)
         words = _words(path, scenario, checker.case)
-        return Kept(scenario, checker.check(scenario), words=words, checker=checker)
+        verdict = checker.check(scenario)
+        return Kept(scenario, verdict, words=words, checker=checker, case_file=loaded.case_file)
 
     def unread(self, files: Iterable[Found]) -> None:
         """Forgets that these were looked at: they are read the next time."""

@@ -252,6 +252,10 @@ class PlannerApp(DocumentApp):
         while self._workbench in self.screen_stack and self.screen is not self._workbench:
             await self.screen.dismiss(None)
 
+    def on_library_quoted(self, event: Library.Quoted) -> None:
+        """Mark what is quoted of cases that are not open, too."""
+        self._quotes.look_besides(event.case, event.file)
+
     def on_library_renamed(self, event: Library.Renamed) -> None:
         """Save the open scenario where its file is called now."""
         session = self._session

@@ -13,8 +13,11 @@ from textual.app import App
 from planner.tui.widgets.passages import PassagePane
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from planner.editing.quote_checks import QuoteChecks
     from planner.editing.scenario_session import Session
+    from planner.model.case import Case
     from planner.reports.content.quote_marks import Mark
 
 __all__ = ["QuoteMarking"]
@@ -23,13 +26,45 @@ __all__ = ["QuoteMarking"]
 class QuoteMarking:
     """What is known of the quotes: ``marks`` are the doubts that stand wherever a quote is shown.
 
-    ``checks`` is ``None`` until a case has been looked into.
+    ``checks`` is ``None`` until the open case has been looked into. Cases that are quoted without
+    being open are looked into besides, each once.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self.marks: Mapping[tuple[str, str], Mark] = {}
+        self._own: Mapping[tuple[str, str], Mark] = {}
+        self._besides: dict[Path, Mapping[tuple[str, str], Mark]] = {}
         self.checks: QuoteChecks | None = None
+
+    @property
+    def marks(self) -> Mapping[tuple[str, str], Mark]:
+        """The marks by the statement's id and its quote."""
+        if not self._besides:
+            return self._own
+        found: dict[tuple[str, str], Mark] = {}
+        for marks in (*self._besides.values(), self._own):
+            found.update(marks)
+        return found
+
+    def look_besides(self, case: Case, file: Path) -> None:
+        """Look into the texts of a case that is not open, unless that was done."""
+        if file not in self._besides and any(source.text for source in case.sources):
+            self._besides[file] = {}
+            self._app.run_worker(
+                lambda: self._check_besides(case, file), thread=True, group="quotes besides"
+            )
+
+    def _check_besides(self, case: Case, file: Path) -> None:
+        from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
+        from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (likewise)
+
+        checks = check_quotes(case, file)
+        marks = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
+        self._app.call_from_thread(self._found_besides, file, marks)
+
+    def _found_besides(self, file: Path, marks: Mapping[tuple[str, str], Mark]) -> None:
+        self._besides[file] = marks
+        self._tell()
 
     def look(self, session: Session) -> None:
         """Look into the texts of that session's case, unless it names none."""
@@ -37,7 +72,7 @@ class QuoteMarking:
             self._app.run_worker(
                 lambda: self._check(session), thread=True, exclusive=True, group="quotes"
             )
-        elif self.marks or self.checks is not None:
+        elif self._own or self.checks is not None:
             self._found(None)
 
     def _check(self, session: Session) -> None:
@@ -49,11 +84,14 @@ class QuoteMarking:
     def _found(self, checks: QuoteChecks | None) -> None:
         self.checks = checks
         if checks is None:
-            self.marks = {}
+            self._own = {}
         else:
             from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (likewise)
 
-            self.marks = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
+            self._own = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
+        self._tell()
+
+    def _tell(self) -> None:
         for screen in self._app.screen_stack:
             for pane in screen.query(PassagePane):
                 pane.marks_changed()

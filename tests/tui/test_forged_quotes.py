@@ -116,6 +116,19 @@ async def beside_others(reader: Reader) -> None:
     await reader.press(*["down"] * 8)
 
 
+async def test_the_board_of_a_folder_marks_it_for_a_case_that_is_not_open(
+    files: dict[str, Path],
+) -> None:
+    """The group of scenarios that cross the line shows what it rests on."""
+    async with driven(size=_TALL) as planner:
+        await planner.library()
+        await planner.press("b")
+        await planner.sees("Crosses S-1 South")
+        await planner.press("home", "n")
+        await planner.until(lambda: FORGED in _joined(planner.text), "the quote")
+        await planner.until(lambda: NOT_THERE in _joined(planner.text), "its mark")
+
+
 def test_plain_lines_mark_it(files: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     """As often as they show it, in every part."""
     assert main(["--plain", str(files["open"])]) == 0

@@ -24,6 +24,7 @@ from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY
 from planner.keys.tables.moves import COLUMN_MOVES
+from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.tui.bindings import bindings
 from planner.tui.folder_reading import FolderReading
@@ -87,6 +88,14 @@ class Library(CommandScreen[Opened | None]):
 
         def __init__(self, file: Path) -> None:
             super().__init__()
+            self.file = file
+
+    class Quoted(Message):
+        """The lines of that case are shown with what is quoted for them."""
+
+        def __init__(self, case: Case, file: Path) -> None:
+            super().__init__()
+            self.case = case
             self.file = file
 
     class Renamed(Message):
@@ -449,6 +458,8 @@ class Library(CommandScreen[Opened | None]):
             self._preview.show_file(table.found, table.kept, table.reading)
         elif (group := table.group) is not None:
             self._preview.show_group(*group)
+            if (about := table.case_of_group) is not None:
+                self.post_message(self.Quoted(*about))
         else:
             filtered = bool(self._search.value)
             self._preview.show_nothing(*nothing_of(self._reading, filtered=filtered))

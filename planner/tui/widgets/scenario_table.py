@@ -21,6 +21,7 @@ from planner.check.verdict import PartyStatus, Verdict
 from planner.editing.states import MarkedState
 from planner.files.shelf import Found, Kept, is_case_file
 from planner.keys.tables.moves import COLUMN_MOVES
+from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.reports.content.tones import PARTY_TONES
 from planner.reports.formats.text import SIGNS
@@ -86,6 +87,14 @@ class ScenarioTable(RowList):
         if not isinstance(row, Group):
             return None
         return row, list(self._members(self._rows.index(row)))
+
+    @property
+    def case_of_group(self) -> tuple[Case, Path] | None:
+        """The case that the group under the cursor is about, and its file."""
+        if (held := self.group) is None or not held[1]:
+            return None
+        file = self._kept[held[1][0][0].path].case_file
+        return None if file is None else (held[0].case, file)
 
     @property
     def _row(self) -> _Row | None:

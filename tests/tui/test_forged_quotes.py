@@ -117,10 +117,11 @@ async def beside_others(reader: Reader) -> None:
 
 
 async def test_the_board_of_a_folder_marks_it_for_a_case_that_is_not_open(
-    files: dict[str, Path],
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The group of scenarios that cross the line shows what it rests on."""
-    async with driven(size=_TALL) as planner:
+    monkeypatch.chdir(files["open"].parent)
+    async with driven(size=(100, 40)) as planner:
         await planner.library()
         await planner.press("b")
         await planner.sees("Crosses S-1 South")

@@ -81,7 +81,7 @@ async def test_every_screen_that_shows_it_marks_it(files: dict[str, Path]) -> No
             while type(planner.app.screen).__name__ != "Workbench":
                 await planner.press("escape")
         await beside_others(reader)
-    screens = {"Workbench", "Evidence", "AnalysisScreen", "CaseScreen", "ReportScreen"}
+    screens = {"Workbench", "Evidence", "AnalysisScreen", "CaseScreen", "ReportScreen", "Compare"}
     assert reader.forged == screens
     assert reader.genuine >= {"Evidence", "CaseScreen"}
 

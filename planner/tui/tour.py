@@ -71,7 +71,12 @@ STEPS = (
 
 
 def go_on(screen: Screen[Any], session: Session) -> None:
-    """Show the next task; the first if there is no tour, none after the last."""
+    """Show the next task; the first if there is no tour, none after the last.
+
+    Nothing where the app was left in that very moment.
+    """
+    if not screen.is_attached:
+        return
     bars = screen.query(TourBar)
     if not bars:
         _show(screen, session, 0, Progress.of(session))

@@ -9,7 +9,9 @@ from attrs import evolve
 from planner.editing.progress import Progress
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings, settings_at_start
-from planner.tui.tour import STEPS
+from planner.tui.screens.workbench import Workbench
+from planner.tui.tour import STEPS, go_on
+from planner.tui.widgets.tour_bar import TourBar
 from tests.tui.driving import Planner, driven
 from tests.tui.own_folders import forget, write_config
 
@@ -23,6 +25,14 @@ def step(planner: Planner) -> str:
 def said(planner: Planner) -> str:
     """What the task says, in one line."""
     return " ".join(" ".join(planner.pane("tour")).split())
+
+
+async def test_who_leaves_as_it_begins_is_not_stopped() -> None:
+    """A first start begins it once the deal is drawn; Q may have taken the deal away by then."""
+    async with driven() as planner:
+        gone = Workbench(planner.session)
+        go_on(gone, planner.session)
+        assert not gone.query(TourBar)
 
 
 async def test_it_goes_on_as_one_does_it_and_ends_in_a_file_of_ones_own(folder: Path) -> None:

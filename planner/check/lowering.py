@@ -80,7 +80,7 @@ def _values(
     options: Mapping[str, Pair],
     stretches: Stretches = (),
 ) -> IssueValues:
-    """What the variables of the issue mean, each of which has so many values where it applies."""
+    """What the variables of the issue mean; ``values`` is the number of each where it applies."""
     away = 1 << values if issue.applies_when else 0
     everything = (1 << values) - 1 | away
     return IssueValues(group, everything, away, options, stretches, issue.kind is IssueKind.ANY)

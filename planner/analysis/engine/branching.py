@@ -51,7 +51,7 @@ def branch(part: Part, watch: Watch, *, along_tree: bool = False) -> Graph:
 
 @frozen
 class _Tree:
-    """How to branch on components: the ranks of their variables, made when so many rules joined."""
+    """How to branch on components: the ranks of their variables, made at that number of joins."""
 
     joins: int = 0
     ranks: Mapping[int, int] = field(factory=dict)

@@ -33,7 +33,7 @@ _PAYS = 0.7
 _CELLS_A_LEAF, _CELLS_A_BAN = 30_000, 2_000
 """Cells that take as long to work on as a leaf takes to plan, and each of its bans."""
 _HOPELESS = 1e5
-"""So many times too many cells are not brought down by choices."""
+"""How many times too many cells there may be for choices to bring them down."""
 _HOPEFUL = 3
 """How many choices in a row may be made that do not pay by themselves: hubs come together."""
 

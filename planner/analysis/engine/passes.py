@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Passes"]
 
 _CELLS_AT_ONCE = 1 << 21
-"""So many cells by primes of a large table are worked on at a time, or those of one prime."""
+"""The cells by primes of a large table that are worked on at a time; at least one prime's."""
 
 
 class Passes:

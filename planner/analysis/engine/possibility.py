@@ -24,7 +24,7 @@ _Answers = list[list[bool | None]]
 _ALONE = 0.3
 """The seconds of work after which a second solver is asked: most answers take milliseconds."""
 _TURN = 0.1
-"""After so many seconds one looks whether the other knows."""
+"""The seconds after which one looks whether the other knows."""
 _KNOWN_KEPT = 1_000
 
 
@@ -165,7 +165,7 @@ class Possibility:
 
 
 def _within(solver: Solver, chosen: Sequence[int], watch: Watch, seconds: float) -> bool | None:
-    """What the solver finds in so many seconds; ``None`` if nothing. Raises past the limit."""
+    """What the solver finds in these ``seconds``; ``None`` if nothing. Raises past the limit."""
     try:
         return solver.solve(chosen, watch.within(seconds=seconds))
     except LimitReachedError:

@@ -31,7 +31,7 @@ _NODES_A_TABLE = 50
 _LARGEST = 1 << 24
 """The most cells of one table."""
 _LEAVES_KEPT = 50
-"""For so many leaves the tables are kept while scenarios are drawn."""
+"""The number of leaves whose tables are kept while scenarios are drawn."""
 
 Weights = Sequence[Sequence[int]]
 """What each class of each position weighs."""

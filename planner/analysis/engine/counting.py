@@ -252,7 +252,7 @@ class Counter:
         """The part compiled, from memory where it is. Raises ``LimitReachedError``."""
         graph = self._graphs.get(part)
         if graph is None:
-            self._trials.fail_again(part, watch)
+            self._fail_again(part, watch)
             ways: dict[Way, Callable[[Watch], _Compiled]] = {
                 Way.SUMS: lambda trial: Sums(part, trial),
                 Way.SLICES: lambda trial: Slices(part, trial),
@@ -300,7 +300,7 @@ class Counter:
             try:
                 if graph is not None and _soon(graph):
                     return graph.count(domains, watch)
-                self._trials.fail_again(part, watch)
+                self._fail_again(part, watch)
 
                 def counted(graph: Graph) -> int:
                     if len(graph) <= SMALL:  # it serves every other question about the part too
@@ -325,6 +325,11 @@ class Counter:
                 self._counts.clear()
             self._counts[part] = count
         return count
+
+    def _fail_again(self, part: Part, watch: Watch) -> None:
+        """Raise at once where that failed before, but for a list that goes on where it stopped."""
+        if part not in self._listings or not self._listings[part].goes_on:
+            self._trials.fail_again(part, watch)
 
     def _in_order(self, part: Part, watch: Watch) -> Part:
         """The part in an order worth a diagram of ``nodes``: for large ones, a search's."""

@@ -39,6 +39,11 @@ class Listing:
         self._literals = Literals(_space_of(part))
         self._solver: Solver | None = None
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it was begun, and is not known to be too long."""
+        return 0 < len(self._found) <= MOST_LISTED
+
     def graph(self, watch: Watch, most: int = MOST_LISTED) -> Graph:
         """The part compiled once all are known. Raises as :func:`listed` does."""
         while len(self._found) <= most and self._next(watch):

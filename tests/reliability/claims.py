@@ -32,7 +32,8 @@ class Work:
     """What is open, as whoever pressed the keys knows it.
 
     It holds the ``marks`` and none of the ``gone`` ones. ``own`` are the texts that the planner
-    found or wrote in files: another one is somebody else's.
+    found or wrote in files: another one is somebody else's. While ``saving`` it may be in a file
+    already, and is called unsaved until the system has confirmed it.
     """
 
     marks: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ class Work:
     own: frozenset[str] = frozenset()
     of_case: bool = False
     full: bool = False
+    saving: bool = False
 
     def is_held_by(self, text: str) -> bool:
         """Whether that text is a file, or the draft, of this work."""
@@ -126,7 +128,7 @@ def _is_drafted_in_part(said: Said, work: Work, _: re.Match[str]) -> bool:
 
 
 def _is_in_no_file(said: Said, work: Work, _: re.Match[str]) -> bool:
-    return not _is_saved(said, work)
+    return work.saving or not _is_saved(said, work)
 
 
 def _is_refused(said: Said, work: Work, found: re.Match[str]) -> bool:
@@ -144,7 +146,7 @@ def _is_refused(said: Said, work: Work, found: re.Match[str]) -> bool:
 
 
 def _is_as_titled(said: Said, work: Work, found: re.Match[str]) -> bool:
-    """Unsaved work is in no file, saved work is in its own, and what is at risk is in no draft."""
+    """Unsaved work is in no file, saved work was in one, and what is at risk is in no draft."""
     state = found["state"]
     if "not protected" in state and drafts_with(work, said.files):
         return False
@@ -152,9 +154,8 @@ def _is_as_titled(said: Said, work: Work, found: re.Match[str]) -> bool:
         return True
     if "unsaved" in state or "not saved" in state:
         return _is_in_no_file(said, work, found)
-    if "saved" not in state:  # somebody else's change is told within two seconds
-        return any(work.is_held_by(text) for text in work.own)
-    return bool(found["news"]) or _is_saved(said, work)
+    # What somebody else makes of the file is told within two seconds, and not by this word.
+    return any(work.is_held_by(text) for text in work.own)
 
 
 def _is_as_titled_below(said: Said, work: Work, found: re.Match[str]) -> bool:
@@ -167,10 +168,10 @@ def _is_as_titled_below(said: Said, work: Work, found: re.Match[str]) -> bool:
 
 _STATE = r"(?P<state>[^|]*)"
 _TITLES: tuple[tuple[str, _Check], ...] = (
-    (rf"Case: [^|]* \| {_STATE}(?P<news>changed elsewhere.*)?", _is_as_titled),
-    (rf"Untitled deal \| not saved{_STATE} \| (?P<news>.*)", _is_as_titled_below),
+    (rf"Case: [^|]* \| {_STATE}", _is_as_titled),
+    (rf"Untitled deal \| not saved{_STATE} \| .*", _is_as_titled_below),
     (r"Library.*", lambda *_: True),
-    (rf"[^|]* \| {_STATE} \| (?P<news>.*)", _is_as_titled),
+    (rf"[^|]* \| {_STATE} \| .*", _is_as_titled),
 )
 _NAME = r"(?P<name>[^\n]+?\.toml)"
 _CLAIMS: tuple[tuple[str, _Check], ...] = (

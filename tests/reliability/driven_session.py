@@ -230,7 +230,7 @@ class Driven:
             marks=before.marks - {part.takes} | ({part.adds} if part.adds else set()),
             gone=before.gone - {part.adds} | ({part.takes} if part.takes else set()),
         )
-        self.now = (before, self.work)
+        self.now = tuple(evolve(work, saving=part.answered) for work in (before, self.work))
         answers = self._answers
         self.app.send(part.keys)
         give_up = time.monotonic() + _PATIENCE

@@ -171,8 +171,10 @@ class Session(FiledScenario):
         return self._change(name, resolved(self.written, comment, done=done))
 
     def set_title(self, title: str) -> Change | None:
-        """Give the scenario another title."""
-        return self._change("title", evolve(self.written, title=title), "title")
+        """Give the scenario another title; one of blanks alone is none, as in a file."""
+        return self._change(
+            "title", evolve(self.written, title=title if title.strip() else ""), "title"
+        )
 
     def set_marking(self, marking: str) -> Change | None:
         """Say how far the scenario may be handed on."""

@@ -23,6 +23,7 @@ from planner.files.safety.drafts import Draft, abandoned_drafts, new_draft_file
 from planner.files.safety.replacing import ChangedOnDiskError, TargetExistsError
 from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.sight import unfit_sight
 from planner.files.toml.source import SourceText
 from planner.model.case import Issue, IssueKind
 from planner.model.conditions import Pick
@@ -528,6 +529,15 @@ def test_a_draft_of_a_new_scenario_is_recovered_as_one(
     assert recovered.scenario == new_scenario(CASE.case)
 
 
+def test_blanks_alone_are_no_title(session: Session) -> None:
+    """With them for a title the draft could not be read, and all else in it was out of reach."""
+    session.set_title(" ")
+    assert not session.unsaved
+    session.set_title("A title")
+    session.set_title("  ")
+    assert session.scenario.title == ""
+
+
 def test_a_draft_that_cannot_be_read_is_an_error_and_stays(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -590,10 +600,10 @@ class SessionMachine(DocumentMachine):
         self.step(self.now.with_note(issue, note), f"note {issue}")
         self.session.write_note(issue, note)
 
-    @rule(title=_WORDS)
+    @rule(title=_WORDS.filter(lambda words: not unfit_sight(words.strip())))
     def title(self, title: str) -> None:
-        """Another title."""
-        self.step(evolve(self.now, title=title), "title")
+        """Another title; blanks alone are none."""
+        self.step(evolve(self.now, title=title if title.strip() else ""), "title")
         self.session.set_title(title)
 
     @rule(reading=st.sampled_from(Reading))

@@ -155,7 +155,7 @@ def _is_as_titled(said: Said, work: Work, found: re.Match[str]) -> bool:
     if "unsaved" in state or "not saved" in state:
         return _is_in_no_file(said, work, found)
     # What somebody else makes of the file is told within two seconds, and not by this word.
-    return any(work.is_held_by(text) for text in work.own)
+    return _is_saved(said, work) or any(work.is_held_by(text) for text in work.own)
 
 
 def _is_as_titled_below(said: Said, work: Work, found: re.Match[str]) -> bool:

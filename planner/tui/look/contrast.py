@@ -28,7 +28,7 @@ HIGH_CONTRAST = Theme(
         "block-cursor-foreground": "#000000",
         "input-cursor-background": "#ffffff",
         "input-cursor-foreground": "#000000",
-        "input-selection-background": "#7cc7ff 50%",
+        "input-selection-background": "#7cc7ff 45%",
         "scrollbar": "#ffffff",
         "scrollbar-background": "#000000",
         "text": "#ffffff",

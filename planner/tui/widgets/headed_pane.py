@@ -55,6 +55,14 @@ class HeadedPane(PassagePane):
         super().on_resize()
         self._fit_heading()
 
+    def on_focus(self) -> None:
+        """Draw the heading as the frame."""
+        self._fit_heading()
+
+    def on_blur(self) -> None:
+        """Likewise."""
+        self._fit_heading()
+
     def on_click(self, event: events.Click) -> None:
         """A click on the heading."""
         if event.screen_y == self.region.y and self.styles.border_top[0]:
@@ -73,7 +81,8 @@ class HeadedPane(PassagePane):
         rest = tail.cell_length + _LEAST_RULE if right else 0
         left = plain(title, "bold").truncate(max(1, room - rest), ellipsis=True)
         rule = "─" * max(0, room - left.cell_length - tail.cell_length - 1)
-        parts = [left, plain(f" {rule}"), tail] if right else [left]
+        look = "$accent" if self.has_focus else "$border-blurred"  # as the frame itself
+        parts = [left, plain(f" {rule}", look), tail] if right else [left]
         if not framed:  # Textual puts blanks around it in a frame alone
             parts = [Content(" "), *parts, Content(" ")]
         heading = Content("").join(parts)

@@ -154,11 +154,15 @@ class ScenarioTable(RowList):
     @property
     def _parties(self) -> list[str]:
         """Those of the case under the cursor come first: a folder may hold several cases."""
+        own = self._own_parties
+        return [*own, *(name for name in self._all_parties if name not in own)]
+
+    @property
+    def _own_parties(self) -> list[str]:
         verdict = self._verdict(self.path) if self.path is not None else None
         if verdict is None or len(self._cases) < 2:
             return self._all_parties
-        own = [party.name for party in verdict.case.parties]
-        return [*own, *(name for name in self._all_parties if name not in own)]
+        return [party.name for party in verdict.case.parties]
 
     @property
     def some_read_otherwise(self) -> bool:
@@ -379,8 +383,9 @@ class ScenarioTable(RowList):
         shown = [("", names[place], layout.party) for place in layout.parties]
         if layout.parties and layout.parties[0]:
             shown[0] = ("", f"<{names[layout.parties[0]]}", layout.party)
-        after = len(parties) - 1 - (layout.parties[-1] if layout.parties else -1)
-        if after and shown:
+        # Those of other cases are no news: their scenarios show them when the cursor comes there.
+        after = len(self._own_parties) - 1 - (layout.parties[-1] if layout.parties else -1)
+        if after > 0 and shown:
             word = names[layout.parties[-1]][: max(0, layout.party - 4)]
             shown[-1] = ("", f"{word} {after}>", layout.party)
         signs = [
@@ -455,6 +460,7 @@ class ScenarioTable(RowList):
     def _layout(self, width: int) -> TableColumns:
         listed = Listed(
             parties=len(self._parties),
+            own_parties=len(self._own_parties),
             first=self._first_party,
             grouped=self.grouped,
             several_cases=len(self._cases) > 1,

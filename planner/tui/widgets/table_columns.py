@@ -34,11 +34,13 @@ class TableColumns:
 class Listed:
     """What is listed, as far as the columns depend on it.
 
-    ``first`` is the party that should stand at the left. ``own_readings`` says that some files are
-    judged by another reading than they say.
+    ``own_parties`` are those of the case under the cursor: they are named rather than that all of
+    several cases have a column. ``first`` is the party that should stand at the left.
+    ``own_readings`` says that some files are judged by another reading than they say.
     """
 
     parties: int
+    own_parties: int
     first: int
     grouped: bool
     several_cases: bool
@@ -51,7 +53,8 @@ def table_columns(width: int, listed: Listed) -> TableColumns:
     room = width - MARK
     room, own = _take(room, _OWN if listed.own_readings else 0, least=_LEAST_TITLE)
     spare = max(0, room - _LEAST_TITLE)
-    party = next((size for size in (_PARTY, NARROW_PARTY) if parties * size <= spare), NARROW_PARTY)
+    sizes = (size for size in (_PARTY, NARROW_PARTY) if listed.own_parties * size <= spare)
+    party = next(sizes, NARROW_PARTY)
     fitting = min(parties, max(1, spare // party)) if parties else 0
     room -= fitting * party
     first = max(0, min(listed.first, parties - fitting))

@@ -68,11 +68,12 @@ async def test_a_line_with_a_grey_zone_shows_when_it_is_contested() -> None:
     """And that it is contested, once such an option is chosen."""
     async with driven(size=LARGE) as planner:
         await planner.choose("In parallel")
-        await planner.next_red_line()
         why = planner.why
         assert why.startswith("? EU-1 Europe (generally), opposition: ")
         assert "contested when Ceasefire timing is “In parallel”" in why
         assert planner.issue("Ceasefire timing").contests == ("RU-1", "EU-1")
+        await planner.next_red_line()
+        assert planner.why.startswith("? RU-1 Russia (Putin), preference: ")
 
 
 async def test_the_reasons_scroll_when_their_pane_has_the_focus() -> None:

@@ -147,6 +147,7 @@ async def test_a_session_stays_in_its_folder_and_a_closed_tab_keeps_its_draft(ta
                 await tab.type("O")
                 await tab.screen.shows("Path of any file")
                 await tab.type(way, "\r")
+                await tab.screen.until(lambda: not tab.screen.has("Path of any file"), "an answer")
                 await tab.screen.shows("outside the folder that this session may not leave")
                 await tab.type("\x1b")
                 await tab.screen.shows("Security guarantee")

@@ -15,6 +15,7 @@ from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
+from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
 from planner.reports.words.merging import change_lines
@@ -64,6 +65,18 @@ def of_changed_case(session: Session) -> News:
     return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
 
 
+def between_cases(scenario: Scenario, before: Case, after: Case) -> list[str]:
+    """Verdicts that flipped between two states of a case, then what changed in it."""
+    from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
+    from planner.reports.content.case_changes import flips  # noqa: PLC0415
+    from planner.reports.formats.text import in_one_line  # noqa: PLC0415
+    from planner.reports.words.case_changes import change_words  # noqa: PLC0415
+
+    judged = judged_by_both(scenario, before, after)
+    flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]
+    return [*(flipped or ["no verdict flipped"]), *change_words(scenario, judged)]
+
+
 async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]) -> bool:
     """Say what became of the case, and let the planner give up what is gone or keep it.
 
@@ -89,11 +102,22 @@ async def deal_with_case(app: App[int], session: Session, changes: Sequence[str]
 
 
 async def deal_with_case_file(app: App[int], session: Session) -> bool:
-    """Say that the case is another by now, and offer to judge by that; whether that was taken.
+    """Say what changed in the case, and offer to judge by that; whether that was taken.
 
     The choices stay as they are, saved or not.
     """
+    if session.case_file is None:
+        return False
+    try:
+        loaded = await asyncio.to_thread(read_case, session.case_file)
+    except FileProblemError as error:
+        app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
+        return False
+    changes = await asyncio.to_thread(
+        between_cases, session.written, session.shared_case, loaded.case
+    )
     text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
+    text += shortened(changes, _MOST_CHANGES)
     answers = [Answer("c", "Cancel, decide later", "later")]
     if session.what_if is not None:
         text.append("A what-if is tried on that case: keep or drop it first, with W.")
@@ -101,12 +125,7 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
         now = Answer("o", "Judge by the case as it is now; all choices stay", "now")
         answers.insert(0, now)
     answer = await app.push_screen_wait(Prompt("\n".join(text), tuple(answers)))
-    if answer != "now" or session.case_file is None:
-        return False
-    try:
-        loaded = await asyncio.to_thread(read_case, session.case_file)
-    except FileProblemError as error:
-        app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
+    if answer != "now":
         return False
     session.take_case(loaded.case, loaded.digest, session.case_file)
     app.notify("Judged by the case as it is now.", markup=False)

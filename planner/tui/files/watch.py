@@ -39,19 +39,14 @@ def _case_moved_on(session: Session) -> bool:
 
 
 def _what_changed(session: Session) -> list[str]:
-    """Verdicts that flipped, then what changed in the case; empty where its old state is gone."""
+    """What changed in the case since it judged what is saved; empty where its old state is gone."""
     folders = [path.parent for path in (session.path, session.case_file) if path]
     earlier = earlier_case(session.envelope.case_digest, folders)
     if earlier is None:
         return []
-    from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
-    from planner.reports.content.case_changes import flips  # noqa: PLC0415
-    from planner.reports.formats.text import in_one_line  # noqa: PLC0415
-    from planner.reports.words.case_changes import change_words  # noqa: PLC0415
+    from planner.tui.files.file_news import between_cases  # noqa: PLC0415 (seldom)
 
-    judged = judged_by_both(session.written, earlier.case, session.shared_case)
-    flipped = [f"verdict flipped: {in_one_line(flip)}" for flip in flips(judged)]
-    return [*(flipped or ["no verdict flipped"]), *change_words(session.written, judged)]
+    return between_cases(session.written, earlier.case, session.shared_case)
 
 
 def _digest_of_case(file: Path) -> str:

@@ -62,10 +62,10 @@ _FIELDS = {
 
 def run(folder: Path, effort: Effort) -> Result:
     """The commands, then clicks in the driven app, then the app in a terminal."""
-    payloads = _PAYLOADS[:: 12 if effort.short else 1]
+    payloads = _PAYLOADS[:: 18 if effort.short else 1]
     wrong: list[str] = []
     fields = list(_case_fields())
-    asked = _ask_commands(folder, payloads, fields[:: 6 if effort.short else 1], wrong)
+    asked = _ask_commands(folder, payloads, fields[:: 9 if effort.short else 1], wrong)
     ways = _WAYS[:: 8 if effort.short else 1]
     clicks = screens = 0
     for number, held in enumerate(

@@ -83,8 +83,6 @@ class CaseSession:
         self.desk = desk or Desk()
         self._folder = folder
         self.carried = NOTHING_CARRIED
-        self.rewritten: set[str] = set()
-        """Digests of the scenarios that were written with the case, as its ids changed."""
         kind = case_kind(f"{case.id}.case.toml" if path is None else path.name)
         self.document = self.desk.open(
             Document(kind, case, path=path, source=source, clock=self.desk.clock)

@@ -5,7 +5,6 @@ Pure up to :func:`rename_everywhere`, which writes all the files together or non
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -137,7 +136,6 @@ def _write_all(
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
     rewrites += _rewrites(users, ref, new, after, (source.digest, written.digest))
     rewrite_together(rewrites)
-    session.rewritten.update(hashlib.sha256(each.after).hexdigest() for each in rewrites)
     return written
 
 

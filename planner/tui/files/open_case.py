@@ -9,7 +9,6 @@ from textual.app import App
 
 from planner.editing.case_edits import Ref, found, with_reviews_of
 from planner.editing.case_session import CaseSession
-from planner.editing.document import Theirs
 from planner.editing.saving import Saving
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
@@ -21,7 +20,6 @@ from planner.files.settings.schemas import naming_schema
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
-from planner.model.scenario import Scenario
 from planner.model.statements import Statement
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
@@ -295,24 +293,6 @@ class OpenCase:
         if session.path is not None and source is not None and held is not None:
             scenario.take_case(held, source.digest, session.path)
         self._show_case()
-
-    def wrote(self, scenario: Session, theirs: Theirs[Scenario]) -> bool:
-        """Take into the open scenario what its file holds since ids of the case changed.
-
-        Whether that was why the file is another; where anything is unsaved it is left to the
-        planner.
-        """
-        session = self.session
-        if session is None or theirs.digest not in session.rewritten:
-            return False
-        if scenario.unsaved or session.unsaved:
-            return False
-        self._judge_by_it(scenario, session)
-        again = scenario.theirs_at(theirs.path)
-        if again.content is None or again.digest != theirs.digest:
-            return False
-        scenario.reload(again)
-        return True
 
     def _form_is_kept(self) -> bool:
         """Whether nothing is half typed any more: what stands in an open form is a step now."""

@@ -177,9 +177,6 @@ class FileWatch:
             theirs = await asyncio.to_thread(session.theirs_at, path)
         if found.is_of(self._current()) and session.seen == seen:
             # Else something else was opened meanwhile, or this was saved.
-            case = self._open_case
-            if theirs is not None and case is not None and case.wrote(session, theirs):
-                theirs = None
             found.before, found.theirs = sighting, theirs
             found.copies = [copy for copy in copies if copy not in found.left_alone]
             self._say(session)

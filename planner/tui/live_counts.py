@@ -140,10 +140,11 @@ class LiveCounts:
     def _wanted(self) -> list[_Wanted]:
         """The answers in sight that are not counted yet, and add no crossing."""
         session, found = self._session, []
-        for issue in set(self._in_sight()) - self._ways_of:
+        known = session.case.issues_by_id  # the board may still show one of the case as it was
+        for issue in (set(self._in_sight()) & set(known)) - self._ways_of:
             self._ways_of.add(issue)
             others = {name: pick for name, pick in session.scenario.chosen() if name != issue}
-            asked = session.case.issues_by_id[issue]
+            asked = known[issue]
             for effect in session.from_here(issue):
                 pick = effect.pick
                 if effect.possible and not effect.added:

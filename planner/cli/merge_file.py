@@ -10,7 +10,7 @@ from pathlib import Path
 from planner.cli.arguments import Parser
 from planner.cli.output import complain
 from planner.errors import FileProblemError, PlannerError
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import is_case_file
 from planner.files.git import NoGitError
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 from planner.files.scenarios.reading import scenario_with_case
@@ -93,7 +93,7 @@ def _content(path: Path) -> bytes:
 
 def _case_of(ours: bytes, path: Path) -> Case | None:
     """The case of our scenario, where it can be found: the order of lines set aside is its."""
-    if not path.name.endswith(CASE_SUFFIX):
+    if not is_case_file(path):
         with suppress(FileProblemError):
             return scenario_with_case(source_from_bytes(shown_path(path), ours), path).case
     return None

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from planner.files.cases.kind import case_kind
-from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.cases.reading import is_case_file, read_case
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenarios.kind import kind_of
 from planner.files.scenarios.reading import read_scenario
@@ -56,7 +56,7 @@ def formatting_of(path: str | os.PathLike[str]) -> Formatting:
     file that cannot be read.
     """
     file = Path(path)
-    if file.name.endswith(CASE_SUFFIX):
+    if is_case_file(file):
         case = read_case(file)
         return _formatting(file, case.source, case_kind(file.name), case.case, NO_ENVELOPE)
     loaded = read_scenario(file)
@@ -70,7 +70,7 @@ def schema_line_of(path: str | os.PathLike[str], target: str) -> Formatting:
     file stays as it is. Raises :class:`~planner.errors.FileProblemError` as above.
     """
     file = Path(path)
-    read = read_case if file.name.endswith(CASE_SUFFIX) else read_scenario
+    read = read_case if is_case_file(file) else read_scenario
     source = read(file).source
     return Formatting(file, source, with_schema_line(source.text, target, source.newline), 0)
 

@@ -21,7 +21,7 @@ from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
 from planner.files.cases.private import PRIVATE_SUFFIX, private_file
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.places import places
 from planner.files.safety.reading import read_text
 from planner.files.scenarios.reading import scenario_with_case
@@ -36,7 +36,6 @@ __all__ = [
     "Listing",
     "Shelf",
     "file_name",
-    "is_case_file",
     "may_be_scenario",
     "scenario_files",
     "scenario_names",
@@ -255,11 +254,6 @@ def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
     """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
     entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
     return (entry.path for entry in entries if not _is_of_case(entry.name))
-
-
-def is_case_file(path: Path) -> bool:
-    """Whether it is a case by its name, and so no scenario."""
-    return path.name.endswith(CASE_SUFFIX)
 
 
 def _is_of_case(name: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from attrs import evolve, frozen
 
 from planner.errors import FileProblemError, SaveError
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.cases.reviews import reviews_kept
 from planner.files.cases.tables import CaseFile
 from planner.files.git import NoGitError, ask_git
@@ -81,7 +81,7 @@ def merged_file(
     :class:`~planner.errors.SaveError` where the outcome does not fit into our file.
     """
     name = shown_path(path)
-    if path.name.endswith(CASE_SUFFIX) or path.name.endswith(".private.toml"):
+    if is_case_file(path) or path.name.endswith(".private.toml"):
         return _merged(_plain_kind(), _Sides(name, base, ours, theirs))
     return _merged(_kind_without_case(case), _Sides(name, base, ours, theirs))
 

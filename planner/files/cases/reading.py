@@ -37,6 +37,7 @@ __all__ = [
     "case_from_source",
     "case_of_tables",
     "has_moved",
+    "is_case_file",
     "loaded_case",
     "read_case",
 ]
@@ -96,6 +97,11 @@ def has_moved(saved_against: str, digest: str) -> bool:
     there is none to compare, such a name is a mistake.
     """
     return bool(saved_against and digest and saved_against != digest)
+
+
+def is_case_file(path: Path) -> bool:
+    """Whether it is a case by its name, and so no scenario."""
+    return path.name.endswith(CASE_SUFFIX)
 
 
 def read_case(path: str | os.PathLike[str]) -> LoadedCase:

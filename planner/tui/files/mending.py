@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from planner.errors import FileProblemError
-from planner.files.cases.reading import CASE_SUFFIX, read_case
+from planner.files.cases.reading import is_case_file, read_case
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.scenarios.reading import read_scenario
 from planner.files.toml.positions import scan
@@ -44,7 +44,7 @@ def place_of(path: Path, way: tuple[str, ...]) -> int:
 
 def _error_in(path: Path) -> FileProblemError | None:
     try:
-        if path.name.endswith(CASE_SUFFIX):
+        if is_case_file(path):
             read_case(path)
         else:
             read_scenario(path)

@@ -18,8 +18,9 @@ from textual.widgets import Input
 
 from planner.check.comparison import MOST_COLUMNS
 from planner.editing.states import MarkedState
+from planner.files.cases.reading import is_case_file
 from planner.files.places import places
-from planner.files.shelf import Kept, Listing, is_case_file
+from planner.files.shelf import Kept, Listing
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.tui.paths import typed_path
@@ -175,13 +175,9 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
 
     def _is_other_kind(self, path: Path) -> bool:
         """Whether the name is one of a case where a scenario is meant."""
-        return self._suffix != CASE_SUFFIX and _is_case(path)
+        return self._suffix != CASE_SUFFIX and is_case_file(path)
 
 
 def _is_folder(path: Path) -> bool:
     """Whether it is the way to a folder, so far; one that is called like a file is in the way."""
     return path.suffix != ".toml" and os.path.isdir(path)  # noqa: PTH112 (takes any name)
-
-
-def _is_case(path: Path) -> bool:
-    return path.name.endswith(CASE_SUFFIX)

@@ -19,7 +19,8 @@ from textual.message import Message
 from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import PartyStatus, Verdict
 from planner.editing.states import MarkedState
-from planner.files.shelf import Found, Kept, is_case_file
+from planner.files.cases.reading import is_case_file
+from planner.files.shelf import Found, Kept
 from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.reading import Reading

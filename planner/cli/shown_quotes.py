@@ -6,6 +6,7 @@ Only the texts of quotes that an answer shows are read, each once in a run; most
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["line_evidence", "quote_warnings", "with_marks", "with_quote_warnings"]
 
 _KEPT_CASES = 16
-_looks: dict[int, tuple[LoadedCase, ShownQuotes]] = {}
-"""By the identity of the case as it was read, which is kept beside it."""
 
 
 def with_marks(blocks: Sequence[Block], case: LoadedCase) -> Iterable[Block]:
@@ -63,15 +62,11 @@ def _names_texts(case: LoadedCase) -> bool:
     return any(source.text for source in case.whole.sources)
 
 
+@lru_cache(maxsize=_KEPT_CASES)
 def _look(case: LoadedCase) -> ShownQuotes:
     from planner.editing.quote_checks import ShownQuotes  # noqa: PLC0415 (with texts at hand)
 
-    held = _looks.get(id(case))
-    if held is None:
-        if len(_looks) >= _KEPT_CASES:
-            _looks.clear()
-        held = _looks[id(case)] = (case, ShownQuotes(case.whole, case.path))
-    return held[1]
+    return ShownQuotes(case.whole, case.path)
 
 
 def _warnings(case: LoadedCase, quotes: Iterable[CheckedQuote]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ A text may be long, so that this is done in a thread, after the first paint.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -50,45 +50,37 @@ class QuoteMarking:
         """Look into the texts of a case that is not open, unless that was done."""
         if file not in self._besides and any(source.text for source in case.sources):
             self._besides[file] = {}
+
+            def found(checks: QuoteChecks) -> None:
+                self._besides[file] = _marks(checks)
+                self._tell()
+
             self._app.run_worker(
-                lambda: self._check_besides(case, file), thread=True, group="quotes besides"
+                lambda: self._check(case, file, found), thread=True, group="quotes besides"
             )
-
-    def _check_besides(self, case: Case, file: Path) -> None:
-        from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
-        from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (likewise)
-
-        checks = check_quotes(case, file)
-        marks = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
-        self._app.call_from_thread(self._found_besides, file, marks)
-
-    def _found_besides(self, file: Path, marks: Mapping[tuple[str, str], Mark]) -> None:
-        self._besides[file] = marks
-        self._tell()
 
     def look(self, session: Session) -> None:
         """Look into the texts of that session's case, unless it names none."""
-        if any(source.text for source in session.whole_case.sources):
+        case, file = session.whole_case, session.case_file
+        if any(source.text for source in case.sources):
             self._app.run_worker(
-                lambda: self._check(session), thread=True, exclusive=True, group="quotes"
+                lambda: self._check(case, file, self._found),
+                thread=True,
+                exclusive=True,
+                group="quotes",
             )
         elif self._own or self.checks is not None:
             self._found(None)
 
-    def _check(self, session: Session) -> None:
+    def _check(self, case: Case, file: Path | None, found: Callable[[QuoteChecks], None]) -> None:
+        """In a thread; what was found is told on the interface's own."""
         from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
 
-        checks = check_quotes(session.whole_case, session.case_file)
-        self._app.call_from_thread(self._found, checks)
+        self._app.call_from_thread(found, check_quotes(case, file))
 
     def _found(self, checks: QuoteChecks | None) -> None:
         self.checks = checks
-        if checks is None:
-            self._own = {}
-        else:
-            from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (likewise)
-
-            self._own = marks_of(checks.quotes.values(), other_texts=checks.other_texts)
+        self._own = {} if checks is None else _marks(checks)
         self._tell()
 
     def _tell(self) -> None:
@@ -98,3 +90,9 @@ class QuoteMarking:
             told = getattr(screen, "show_quotes", None)
             if told is not None:
                 told()
+
+
+def _marks(checks: QuoteChecks) -> Mapping[tuple[str, str], Mark]:
+    from planner.reports.content.quotes import marks_of  # noqa: PLC0415 (with texts at hand)
+
+    return marks_of(checks.quotes.values(), other_texts=checks.other_texts)

@@ -61,10 +61,6 @@ class Groundwork:
             and premises.set_aside == mine.set_aside
         )
 
-    def apart(self) -> Groundwork:
-        """One for the same question that another thread may use: only the space is shared."""
-        return Groundwork(self.premises, space=self.space)
-
     @classmethod
     def of(cls, premises: Premises, groundwork: Groundwork | None) -> Groundwork:
         """The groundwork given, if it serves the question, else one that takes over what does."""

@@ -65,7 +65,7 @@ def of_changed_case(session: Session) -> News:
     return News(f"The case {name} was changed by somebody else", (_JUDGED_AS_READ,))
 
 
-def between_cases(scenario: Scenario, before: Case, after: Case) -> list[str]:
+def flips_and_changes(scenario: Scenario, before: Case, after: Case) -> list[str]:
     """Verdicts that flipped between two states of a case, then what changed in it."""
     from planner.check.case_changes import judged_by_both  # noqa: PLC0415 (seldom)
     from planner.reports.content.case_changes import flips  # noqa: PLC0415
@@ -114,7 +114,7 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
         app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
         return False
     changes = await asyncio.to_thread(
-        between_cases, session.written, session.shared_case, loaded.case
+        flips_and_changes, session.written, session.shared_case, loaded.case
     )
     text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)

@@ -87,11 +87,6 @@ class OpenCase:
             self._session.desk.close(self._session.document)
         self._session = self._screen = None
 
-    def keep_draft(self) -> None:
-        """Write unsaved work to the state folder. Raises ``OSError`` if that cannot be done."""
-        if self._session is not None:
-            self._session.keep_draft()
-
     async def may_close(self, scenario: Session) -> bool:
         """Whether the case may go: saved, or given up by the planner's own word."""
         session = self._session

@@ -44,9 +44,9 @@ def _what_changed(session: Session) -> list[str]:
     earlier = earlier_case(session.envelope.case_digest, folders)
     if earlier is None:
         return []
-    from planner.tui.files.file_news import between_cases  # noqa: PLC0415 (seldom)
+    from planner.tui.files.file_news import flips_and_changes  # noqa: PLC0415 (seldom)
 
-    return between_cases(session.written, earlier.case, session.shared_case)
+    return flips_and_changes(session.written, earlier.case, session.shared_case)
 
 
 def _digest_of_case(file: Path) -> str:

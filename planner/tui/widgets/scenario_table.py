@@ -67,6 +67,7 @@ class ScenarioTable(RowList):
         self.grouped = False
         self._filter: tuple[str, ...] = ()
         self._files: dict[Path, Found] = {}
+        self._case_files: set[Path] = set()
         self._kept: dict[Path, Kept] = {}
         self._rows: list[_Row] = []
         self._all_parties: list[str] = []
@@ -114,7 +115,7 @@ class ScenarioTable(RowList):
     @property
     def listed_count(self) -> int:
         """How many files the filter lets through, cases apart."""
-        return sum(isinstance(row, Path) and not is_case_file(row) for row in self._rows)
+        return sum(isinstance(row, Path) and row not in self._case_files for row in self._rows)
 
     @property
     def verdicts(self) -> list[Verdict]:
@@ -130,7 +131,7 @@ class ScenarioTable(RowList):
     @property
     def case_count(self) -> int:
         """How many files are cases by their names."""
-        return sum(map(is_case_file, self._files))
+        return len(self._case_files)
 
     @property
     def broken_count(self) -> int:
@@ -176,6 +177,7 @@ class ScenarioTable(RowList):
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
         """These are the files; what was read of them stays."""
         self._files = {at.path: at for at in files}
+        self._case_files = {*filter(is_case_file, self._files)}
         if not self._files:
             self._kept.clear()
             self._cases.clear()
@@ -195,6 +197,7 @@ class ScenarioTable(RowList):
             if kept is None:
                 order_stays = self._files.pop(path, None) is None and order_stays
                 self._kept.pop(path, None)
+                self._case_files.discard(path)
             elif path in self._files:
                 self._kept[path] = kept
                 if kept.problem is not None and path in self.marks:
@@ -415,17 +418,18 @@ class ScenarioTable(RowList):
         here = self._row
         known: list[tuple[Any, str, Path]] = []
         unknown: list[tuple[Any, str, Path]] = []
+        cases: list[tuple[Any, str, Path]] = []
         for path, found in self._files.items():
             if self._holds(path):
                 value = self.sort.key(found, self._kept.get(path, _UNREAD), self.reading)
-                (unknown if value is None else known).append((value, found.name, path))
-        # Cases stand behind all scenarios, whatever these are sorted by.
-        unknown += [held for held in known if is_case_file(held[2])]
-        known = [held for held in known if not is_case_file(held[2])]
+                rows = unknown if value is None else known
+                (cases if path in self._case_files else rows).append((value, found.name, path))
         known.sort(key=lambda held: held[1])
         known.sort(key=lambda held: held[0], reverse=self.sort.largest_first != self.reverse)
-        unknown.sort(key=lambda held: (is_case_file(held[2]), held[1]))
-        order = [path for _, _, path in (*known, *unknown)]
+        # Cases stand behind all scenarios, whatever these are sorted by.
+        for unsorted in (unknown, cases):
+            unsorted.sort(key=lambda held: held[1])
+        order = [path for _, _, path in (*known, *unknown, *cases)]
         self._rows = list(self._in_groups(order)) if self.grouped else [*order]
         with self.prevent(RowList.Moved):
             self.set_row_count(len(self._rows))

@@ -279,12 +279,13 @@ class DocumentApp(BaseApp):
 
     async def _save(self, *, elsewhere: bool = False, waits: bool = False) -> bool:
         """Save, asking what must be asked; whether the work is safe in its file now."""
-        from planner.tui.files.saving import save  # noqa: PLC0415 (a first paint needs none of it)
+        from planner.tui.files.saving import ScenarioSave  # noqa: PLC0415 (a first paint needs none of it)
 
         session = self._session
         if session is None or not await self._keep_half_written(session):
             return False
-        done = await save(self, session, self._disk, elsewhere=elsewhere, waits=waits)
+        talk = ScenarioSave(self, self._disk, session)
+        done = await talk.save(elsewhere=elsewhere, waits=waits)
         if done and self._watch is not None:
             self._watch.saved()
         if done:

@@ -9,33 +9,27 @@ from textual.app import App
 
 from planner.editing.case_edits import Ref, found, with_reviews_of
 from planner.editing.case_session import CaseSession
-from planner.editing.saving import Saving
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.reading import CASE_SUFFIX, read_case
 from planner.files.cases.template import new_case_text
-from planner.files.places import places
 from planner.files.safety.saving import save_text
 from planner.files.settings.schemas import naming_schema
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
-from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
 from planner.tui.files.closing import may_close
-from planner.tui.files.disk_work import DiskWork, Refused, at_once_or_waited
-from planner.tui.files.refused_save import way_out, way_out_of_put_off
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited
+from planner.tui.files.saving_case import CaseSave
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
 
 __all__ = ["OpenCase"]
-
-_ENDS = ("saved", "cancel")
-"""The answers that end a save."""
 
 
 class OpenCase:
@@ -109,31 +103,11 @@ class OpenCase:
         session = self._session
         if session is None or not self._form_is_kept():
             return False
-        if self._disk.busy:
-            self._disk.tell_busy()
-            return False
-        path, seen, answer = session.path, None, ""
-        if not elsewhere:
-            answer, seen, put_off = await way_out_of_put_off(
-                self._app, self._disk, session.document
-            )
-            path = put_off or path
-        while answer not in _ENDS:
-            canonical = answer == "anew"
-            if elsewhere or answer == "elsewhere" or path is None:
-                elsewhere, seen = False, None
-                path = await self._asked_path("Save the case as", _suggestion(session))
-                if path is None:
-                    return False
-            answer = "mine"
-            if seen is None and path == session.path:
-                answer = await self._settled(scenario)
-            if answer == "mine":
-                saving = session.begin_save(path, seen=seen, canonical=canonical)
-                answer, seen = await self._attempt(session, saving, waits=waits)
-        if answer == "saved":
+        talk = CaseSave(self._app, self._disk, session, scenario)
+        saved = await talk.save(elsewhere=elsewhere, waits=waits)
+        if saved:
             self._judge_by_it(scenario, session)
-        return answer == "saved"
+        return saved
 
     async def deal_with_change(self, scenario: Session) -> Outcome:
         """Deal with what somebody else made of the case's file; the deal follows what is saved."""
@@ -224,58 +198,6 @@ class OpenCase:
         self._app.notify(f"Made {name}", markup=False)
         return path
 
-    async def _asked_path(self, question: str, suggestion: str) -> Path | None:
-        prompt = PathPrompt(question, suggestion, suffix=CASE_SUFFIX)
-        named = await self._app.push_screen_wait(prompt)
-        return named.path if named is not None else None
-
-    async def _attempt(
-        self, session: CaseSession, saving: Saving[Case], *, waits: bool
-    ) -> tuple[str, str | None]:
-        """Save once: ``saved``, or what the planner wants instead, and what may be replaced."""
-        path, folder = saving.path, session.folder
-        name = file_name(path)
-        at_home = path == session.path
-        outcome, carried = await self._disk.done(
-            f"Saving {name}", lambda: session.outcome_of(saving, folder), waits=waits
-        )
-        try:
-            written = session.end_save(saving, outcome, carried)
-        except SaveError as error:
-            refused = Refused(session.document, error, path, saving.seen, at_home)
-            return await way_out(self._app, self._disk, refused)
-        words = f"Saved {name}" if written else f"{name} holds this already."
-        if carried.made:
-            words += f", with {counted(len(carried.made), 'text')} of its sources beside it"
-        if session.unsaved:
-            words += ". What you changed meanwhile is unsaved."
-        self._app.notify(words, markup=False)
-        for failure in carried.failures:
-            self._app.notify(failure, severity="warning", markup=False)
-        return "saved", None
-
-    async def _settled(self, scenario: Session) -> str:
-        """Ask about the changes of somebody else, until all that stands there has been seen."""
-        from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
-
-        session = self._session
-        while session is not None and session.path is not None:
-            name = file_name(session.path)
-            try:
-                theirs = await at_once_or_waited(self._app, f"Reading {name}", session.look_again)
-            except GivenUpError:
-                words = f"Not saved: {name} was not read to its end."
-                self._app.notify(words, markup=False)
-                return "cancel"
-            if theirs is None:
-                break
-            outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
-            if outcome == "elsewhere":
-                return outcome
-            if outcome == "later":
-                return "cancel"
-        return "mine"
-
     def _follow(self, scenario: Session, session: CaseSession) -> None:
         """Judge by what the file holds, where that is what is open; show what is open."""
         if session.unsaved:
@@ -302,10 +224,3 @@ class OpenCase:
     def _show_case(self) -> None:
         if self._screen is not None and self._screen.is_mounted:
             self._screen.show_all()
-
-
-def _suggestion(session: CaseSession) -> str:
-    """Beside the present file, or a name from the id."""
-    if session.path is not None:
-        return str(places().near(session.path))
-    return f"{session.case.id}{CASE_SUFFIX}"

@@ -61,18 +61,20 @@ class ShownQuotes:
         """What was found of the quotes of these statements, as far as a text is named for them."""
         known = self._case.statements_by_id
         shown = [known[each] for each in dict.fromkeys(statements) if each in known]
-        wanted = {statement.source for statement in shown} - self._read
-        unread = tuple(source for source in self._case.sources if source.id in wanted)
-        self._read |= wanted
-        found, held = (
-            check_quotes(evolve(self._case, sources=unread), self._case_file),
-            self._checks,
-        )
-        new = {id_: each for id_, each in found.quotes.items() if each.statement.source in wanted}
-        self._checks = held = QuoteChecks(
+        if unread := {statement.source for statement in shown} - self._read:
+            self._read_texts(unread)
+        held = self._checks
+        quotes = {each.id: held.quotes[each.id] for each in shown if each.id in held.quotes}
+        return evolve(held, quotes=quotes)
+
+    def _read_texts(self, unread: set[str]) -> None:
+        sources = tuple(source for source in self._case.sources if source.id in unread)
+        found = check_quotes(evolve(self._case, sources=sources), self._case_file)
+        held = self._checks
+        new = {id_: each for id_, each in found.quotes.items() if each.statement.source in unread}
+        self._read |= unread
+        self._checks = QuoteChecks(
             {**held.quotes, **new},
             {**held.doubts, **found.doubts},
             {**held.failures, **found.failures},
         )
-        quotes = {each.id: held.quotes[each.id] for each in shown if each.id in held.quotes}
-        return evolve(held, quotes=quotes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from planner.check.two_codings import TwoCodings
 from planner.cli.output import say, say_json, width
 from planner.cli.problems import Problems
+from planner.cli.shown_quotes import with_quote_warnings
 from planner.cli.usage import UsageError
 from planner.errors import FileProblemError
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, read_case
@@ -27,7 +28,7 @@ def compare_codings(operands: Sequence[str], *, as_json: bool) -> int:
     loaded: list[LoadedCase] = []
     for file in operands:
         try:
-            loaded.append(read_case(file))
+            loaded.append(with_quote_warnings(read_case(file)))
         except FileProblemError as error:
             problems.tell(error.problems)
         else:

@@ -134,6 +134,12 @@ class CaseSession:
         return self._folder if self.path is None else self.path.parent
 
     @property
+    def beside(self) -> Path | None:
+        """The file that its texts lie beside, or would; ``None`` where they lie nowhere."""
+        name = f"{self.case.id}.case.toml" if self.path is None else self.path.name
+        return None if self.folder is None else self.folder / name
+
+    @property
     def unsaved(self) -> bool:
         """Whether the case differs from what was last read or saved."""
         return self.document.unsaved

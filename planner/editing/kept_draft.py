@@ -58,7 +58,8 @@ class KeptDraft(Generic[T]):
     @property
     def is_overdue(self) -> bool:
         """Whether the disk has been working on it for so long that nobody may count on it."""
-        return self._since is not None and time.monotonic() - self._since > _OVERDUE
+        since = self._since  # the thread that writes may end meanwhile
+        return since is not None and time.monotonic() - since > _OVERDUE
 
     @property
     def is_there(self) -> bool:

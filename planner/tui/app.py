@@ -187,6 +187,11 @@ class PlannerApp(DocumentApp):
 
         return AnalysisScreen(session)
 
+    def on_case_screen_changed(self) -> None:
+        """Look for the quotes that the case has by now."""
+        if self._session is not None and self._case_on_desk is not None:
+            self._quotes.follow(self._session, self._case_on_desk.session)
+
     @work
     async def on_case_screen_save_asked(self, event: CaseScreen.SaveAsked) -> None:
         """Save the case; the scenario is judged by it from then on."""

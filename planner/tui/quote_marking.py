@@ -15,36 +15,43 @@ from planner.tui.widgets.passages import PassagePane
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from planner.editing.case_session import CaseSession
     from planner.editing.quote_checks import QuoteChecks
     from planner.editing.scenario_session import Session
     from planner.model.case import Case
     from planner.reports.content.quote_marks import Mark
 
-__all__ = ["QuoteMarking"]
+__all__ = ["QuoteMarking", "marks_of_case", "quote_mark"]
 
 
 class QuoteMarking:
     """What is known of the quotes: ``marks`` are the doubts that stand wherever a quote is shown.
 
     ``checks`` is ``None`` until the open case has been looked into. Cases that are quoted without
-    being open are looked into besides, each once.
+    being open are looked into besides, each once; the case that is edited whenever its quotes are
+    others.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._own: Mapping[tuple[str, str], Mark] = {}
         self._besides: dict[Path, Mapping[tuple[str, str], Mark]] = {}
+        self._session: Session | None = None
+        self._looked_at: object = None
+        self._edited: Mapping[tuple[str, str], Mark | None] = {}
+        self._edited_quotes: object = None
+        self._busy = False
         self.checks: QuoteChecks | None = None
 
     @property
     def marks(self) -> Mapping[tuple[str, str], Mark]:
         """The marks by the statement's id and its quote."""
-        if not self._besides:
+        if not self._besides and not self._edited:
             return self._own
-        found: dict[tuple[str, str], Mark] = {}
-        for marks in (*self._besides.values(), self._own):
+        found: dict[tuple[str, str], Mark | None] = {}
+        for marks in (*self._besides.values(), self._own, self._edited):
             found.update(marks)
-        return found
+        return {key: mark for key, mark in found.items() if mark is not None}
 
     def look_besides(self, case: Case, file: Path) -> None:
         """Look into the texts of a case that is not open, unless that was done."""
@@ -62,15 +69,53 @@ class QuoteMarking:
     def look(self, session: Session) -> None:
         """Look into the texts of that session's case, unless it names none."""
         case, file = session.whole_case, session.case_file
+        looked_at = self._looked_at = _quoted(case, file)
+        self._session = session
+        self._edited, self._edited_quotes = {}, None
+
+        def found(checks: QuoteChecks) -> None:
+            if looked_at is self._looked_at:  # else another look began meanwhile
+                self._found(checks)
+
         if any(source.text for source in case.sources):
             self._app.run_worker(
-                lambda: self._check(case, file, self._found),
-                thread=True,
-                exclusive=True,
-                group="quotes",
+                lambda: self._check(case, file, found), thread=True, exclusive=True, group="quotes"
             )
         elif self._own or self.checks is not None:
             self._found(None)
+
+    def follow(self, session: Session, edited: CaseSession | None) -> None:
+        """Look again where the case has other quotes by now: as it is saved, and as it is edited.
+
+        What is half typed counts. One look is under way at a time, however fast one types.
+        """
+        if _quoted(session.whole_case, session.case_file) != self._looked_at:
+            self.look(session)
+        if edited is None or edited.beside is None or self._busy:
+            return
+        case, file = edited.document.at_stake, edited.beside
+        quotes = _quoted(case, file)
+        if quotes == self._edited_quotes:
+            return
+        if not any(source.text for source in case.sources):
+            self._edited, self._edited_quotes = {}, quotes
+            self._tell()
+            return
+        self._busy = True
+
+        def found(checks: QuoteChecks) -> None:
+            self._busy = False
+            if session is not self._session:
+                return
+            marks = _marks(checks)
+            self._edited = {key: marks.get(key) for key in _keys(case)}
+            self._edited_quotes = quotes
+            self._tell()
+            self.follow(session, edited)  # it may be another by now
+
+        self._app.run_worker(
+            lambda: self._check(case, file, found), thread=True, group="quotes edited"
+        )
 
     def _check(self, case: Case, file: Path | None, found: Callable[[QuoteChecks], None]) -> None:
         """In a thread; what was found is told on the interface's own."""
@@ -90,6 +135,30 @@ class QuoteMarking:
             told = getattr(screen, "show_quotes", None)
             if told is not None:
                 told()
+
+
+def marks_of_case(case: Case, file: Path | None) -> Mapping[tuple[str, str], Mark]:
+    """The doubts about the quotes of a case, by the texts beside its file; takes its time."""
+    from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
+
+    return _marks(check_quotes(case, file))
+
+
+def quote_mark(app: App[Any], statement: str, quote: str) -> Mark | None:
+    """The doubt about that quote, ``None`` where there is none or nobody has looked yet."""
+    marks: Mapping[tuple[str, str], Mark] = getattr(app, "quote_marks", {})
+    return marks.get((statement, quote))
+
+
+def _quoted(case: Case, file: Path | None) -> object:
+    """All on which it depends whether the quotes stand in their texts."""
+    quotes = [(s.id, s.quote, s.source, s.section, s.place) for s in case.statements]
+    texts = [(s.id, s.text, s.sha256) for s in case.sources]
+    return (None if file is None else file.parent, quotes, texts)
+
+
+def _keys(case: Case) -> list[tuple[str, str]]:
+    return [(statement.id, statement.quote) for statement in case.statements]
 
 
 def _marks(checks: QuoteChecks) -> Mapping[tuple[str, str], Mark]:

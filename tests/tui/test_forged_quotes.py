@@ -12,9 +12,11 @@ import pytest
 from planner.cli.main import main
 from tests.tui.driving import Planner, driven
 from tests.tui.harbour_case import FORGED, GENUINE, write_harbour
-from tests.tui.test_case_screen import to_row
+from tests.tui.test_case_screen import fill, to_row
 from tests.tui.test_report import choose, made
+from tests.tui.test_two_codings_screen import to_codings, to_difference
 
+MORE = "the north would leave the harbour to the gulls and the seals"
 NOT_THERE = "This quote does not stand in the text of its source."
 _TALL = (150, 60)
 """All of what is told of a row stands on such a screen at once."""
@@ -115,6 +117,87 @@ async def beside_others(reader: Reader) -> None:
     await reader.press("home", "space", "down", "space", "c")
     await reader.planner.on("Compare")
     await reader.press(*["down"] * 8)
+
+
+async def test_two_codings_mark_each_by_its_own_text(files: dict[str, Path]) -> None:
+    """What both quote, what the other one alone quotes, in the list and beside it."""
+    of_bo(files["open"].parent)
+    async with driven(files["open"], size=_TALL) as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await to_codings(planner)
+        assert f"✗ not in its text E2 · {FORGED[:20]}" in _row(planner, "E2")
+        assert f"✗ not in its text E3 · only B · {MORE[:20]}" in _row(planner, "E3")
+        for row, quote, times in (("E2 ·", FORGED, 2), ("E3 ·", MORE, 1)):
+            await to_difference(planner, row)
+            said = " ".join(planner.read("both").split())
+            assert said.count(quote) == said.count(NOT_THERE) == times
+        await to_difference(planner, "E1 ·")
+        said = " ".join(planner.read("both").split())
+        assert GENUINE in said
+        assert NOT_THERE not in said
+
+
+async def test_a_quote_is_marked_while_it_is_typed(files: dict[str, Path]) -> None:
+    """In the form, then in the outline and beside it, before anything is saved; undo ends it."""
+    async with driven(files["open"], size=_TALL) as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.until(lambda: "✗ the south will" in planner.text, "the outline's mark")
+        await to_row(planner, "E2")
+        await planner.press("enter")
+        await planner.sees(f"Quote · {NOT_THERE}")
+        await planner.press("escape")
+        await to_row(planner, "E1")
+        await planner.press("enter")
+        assert NOT_THERE not in planner.text
+        await fill(planner, quote=", they lied")
+        await planner.sees(f"Quote · {NOT_THERE}")
+        await planner.press("escape")
+        await planner.until(lambda: NOT_THERE in planner.read("item"), "the mark below the quote")
+        assert "E1" in planner.cursor("outline")
+        assert "✗ the harbour" in planner.cursor("outline")
+        await planner.press("s")
+        await planner.told("Saved")
+        await planner.press("v")
+        await planner.on("Evidence")
+        await planner.sees(f"✗ {NOT_THERE}")
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.press("u")
+        await planner.until(lambda: "✗ the harbour" not in planner.text, "no mark any more")
+
+
+def of_bo(folder: Path) -> None:
+    """Bo's coding of the same text, with another forged quote."""
+    told = (folder / "talks.case.toml").read_text(encoding="utf-8")
+    told = told.replace('strength = "insistence"', 'strength = "opposition"')
+    told = told.replace('party = "north"\nstrength', 'party = "north"\ndate = 2026-05-02\nstrength')
+    more = f'[statements.E3]\nsource = "gazette"\nquote = "{MORE}"\nparty = "north"\n'
+    more += 'strength = "preference"\n'
+    (folder / "bo.case.toml").write_text(
+        told.replace("[red_lines.N-1]", f"{more}[red_lines.N-1]"), encoding="utf-8"
+    )
+
+
+def _row(planner: Planner, words: str) -> str:
+    lines = (" ".join(line.split()) for line in planner.text.splitlines())
+    return next(line for line in lines if words in line)
+
+
+def test_two_codings_warn_of_it_in_text_and_in_json(
+    files: dict[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each file at its place, as a check does."""
+    of_bo(files["open"].parent)
+    both = [str(files["open"].with_name(name)) for name in ("talks.case.toml", "bo.case.toml")]
+    assert main(["compare", *both]) == 1
+    said = capsys.readouterr().err
+    for place in ("talks.case.toml:28:9", "bo.case.toml:29:9", "bo.case.toml:36:9"):
+        assert f"{place}: warning: E" in said
+    assert main(["compare", *both, "--format", "json"]) == 1
+    warned = json.loads(capsys.readouterr().out)["warnings"]
+    assert sum("does not stand" in each["message"] for each in warned) == 3
 
 
 async def test_the_board_of_a_folder_marks_it_for_a_case_that_is_not_open(

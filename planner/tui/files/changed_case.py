@@ -6,6 +6,8 @@ What both sides changed, or added under one id, is decided row by row; see
 
 from __future__ import annotations
 
+import asyncio
+
 from textual.app import App
 
 from planner.editing.case_edits import without_stale_reviews
@@ -18,8 +20,9 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.two_codings import field_words
 from planner.tui.files.changed_file import Outcome, change_heading, shortened
+from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.prompt import Answer, Prompt
-from planner.tui.screens.two_codings import CodingsScreen
+from planner.tui.screens.two_codings import CodedSide, CodingsScreen
 
 __all__ = ["deal_with_changed_case", "take_edited_case"]
 
@@ -96,8 +99,11 @@ async def _merge(
     merge = CodingsMerge(session.case, held, base)
     outcome: Case | None = merge.outcome()
     if merge.open_rows or flaws_of(merge.outcome()):
-        names = ("yours", f"{file_name(theirs.path)} as it is on disk")
-        outcome = await app.push_screen_wait(CodingsScreen(merge, names, {}, scenario))
+        name = f"{file_name(theirs.path)} as it is on disk"
+        ours = await asyncio.to_thread(marks_of_case, session.case, theirs.path)
+        its = await asyncio.to_thread(marks_of_case, held, theirs.path)
+        sides = (CodedSide("yours", ours), CodedSide(name, its))
+        outcome = await app.push_screen_wait(CodingsScreen(merge, sides, {}, scenario))
     if outcome is None:
         return False
     session.merge(outcome, "both sides' changes put together", theirs)

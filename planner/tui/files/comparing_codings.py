@@ -22,18 +22,24 @@ from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case
 from planner.reports.words.verdicts import sentence
 from planner.tui.entries import case_entry
+from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.chooser import Chooser
-from planner.tui.screens.two_codings import CodingsScreen
+from planner.tui.screens.two_codings import CodedSide, CodingsScreen
 
 __all__ = ["compare_codings"]
 
 
 @frozen(eq=False)
 class _Read:
-    """What was read of the two files; ``own_ids`` are theirs by the ids that ours are shown by."""
+    """What was read of the two files; ``own_ids`` are theirs by the ids that ours are shown by.
+
+    ``ours`` and ``theirs`` name them, with what is doubtful of their quotes.
+    """
 
     merge: CodingsMerge
     own_ids: Mapping[str, str]
+    ours: CodedSide
+    theirs: CodedSide
 
 
 async def compare_codings(app: App[int], session: CaseSession, scenario: Session) -> bool:
@@ -50,9 +56,8 @@ async def compare_codings(app: App[int], session: CaseSession, scenario: Session
         words = str(error.problems[0])
         app.notify(words, severity="error", timeout=20, markup=False)
         return False
-    name = file_name(path)
-    ours = file_name(session.path) if session.path is not None else session.case.title
-    screen = CodingsScreen(read.merge, (ours, name), read.own_ids, scenario.written)
+    name = read.theirs.name
+    screen = CodingsScreen(read.merge, (read.ours, read.theirs), read.own_ids, scenario.written)
     case = await app.push_screen_wait(screen)
     if case is None:
         return False
@@ -78,8 +83,15 @@ def _others(session: CaseSession) -> Sequence[tuple[Path, str]]:
 
 
 def _read(session: CaseSession, path: Path) -> _Read:
-    theirs, own_ids = aligned(session.case, read_case(path).case)
-    return _Read(CodingsMerge(session.case, theirs, _base(session, path)), own_ids)
+    ours = session.case
+    theirs, own_ids = aligned(ours, read_case(path).case)
+    name = file_name(session.path) if session.path is not None else ours.title
+    return _Read(
+        CodingsMerge(ours, theirs, _base(session, path)),
+        own_ids,
+        CodedSide(name, marks_of_case(ours, session.beside)),
+        CodedSide(file_name(path), marks_of_case(theirs, path)),
+    )
 
 
 def _base(session: CaseSession, path: Path) -> Case | None:

@@ -35,6 +35,7 @@ from planner.sources.coding import Passage
 from planner.tui.bindings import bindings
 from planner.tui.coding import fields_from, read_source
 from planner.tui.pointing_out import give_points, point_out
+from planner.tui.quote_marking import quote_mark
 from planner.tui.said_of_deal import saving_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.signing import signed
@@ -76,6 +77,9 @@ class CaseScreen(CommandScreen[None]):
 
     class NewAsked(Message):
         """The planner wants to begin another case."""
+
+    class Changed(Message):
+        """The case is another by now, or what is typed of it: its quotes may be."""
 
     class NewsAsked(Message):
         """The planner wants to deal with what happened to the files elsewhere."""
@@ -126,6 +130,18 @@ class CaseScreen(CommandScreen[None]):
         """Show the case as it stands by now."""
         self.show_title()
         self._outline.show(self.case, at)
+        self.post_message(self.Changed())
+
+    def show_quotes(self) -> None:
+        """Mark what is known of the quotes by now."""
+        self._outline.refresh()
+        if self._form is not None:
+            self._mark_quote(self._form)
+
+    def _mark_quote(self, form: CaseForm) -> None:
+        """Say beside the quote that is typed whether it stands in the text."""
+        mark = quote_mark(self.app, form.wanted.id, form.texts.get("quote", ""))
+        form.remark("quote", "" if mark is None else mark.words)
 
     def show_title(self) -> None:
         """Say which case is open, whether it is saved, and whether it is protected if not."""
@@ -313,6 +329,8 @@ class CaseScreen(CommandScreen[None]):
             if filled.case is not None and not self._form.untouched:
                 self._session.document.typing(filled.case)
                 self.show_title()
+                self.post_message(self.Changed())
+            self._mark_quote(self._form)
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Make one step of what was typed, or drop it."""

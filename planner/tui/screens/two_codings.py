@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
+from attrs import field, frozen
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -12,6 +13,7 @@ from textual.widget import Widget
 
 from planner.check.case_changes import judged_by_both
 from planner.check.two_codings import TwoCodings
+from planner.editing.case_edits import Ref
 from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, thing_of
 from planner.files.cases.judging import flaws_of
 from planner.keys.command import Command
@@ -21,8 +23,9 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.content.case_changes import flips
 from planner.reports.content.case_items import item_blocks
+from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.two_codings import KAPPA
-from planner.reports.page import Block, Caveat, Change, Heading, Paragraph, Tone
+from planner.reports.page import Block, Caveat, Change, Heading, Paragraph, Status, Tone
 from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words, value_words
 from planner.reports.words.verdicts import sentence
@@ -34,17 +37,25 @@ from planner.tui.widgets.coding_rows import CodingRows, ShownRow
 from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 
-__all__ = ["CodingsScreen"]
+__all__ = ["CodedSide", "CodingsScreen"]
 
 _MARK = 10
 """Columns in which a click takes, as Space does."""
 _OURS = "Both say the same of everything."
 
 
+@frozen(eq=False)
+class CodedSide:
+    """One of the two: the name of its file, and what is doubtful of its quotes by its texts."""
+
+    name: str
+    marks: Mapping[tuple[str, str], Mark] = field(factory=dict)
+
+
 class CodingsScreen(CommandScreen[Case | None]):
     """Gives the merged case, ``None`` where nothing is to be merged.
 
-    ``names`` are those of the two files, ``own_ids`` the ids that the other one has for statements
+    ``sides`` name the two files, ``own_ids`` are the ids that the other one has for statements
     that are shown by ours. ``scenario`` is the open one: what the merge does to its verdict is
     shown before anything is taken.
     """
@@ -60,16 +71,17 @@ class CodingsScreen(CommandScreen[Case | None]):
     def __init__(
         self,
         merge: CodingsMerge,
-        names: tuple[str, str],
+        sides: tuple[CodedSide, CodedSide],
         own_ids: Mapping[str, str],
         scenario: Scenario,
     ) -> None:
         super().__init__()
         self._merge = merge
-        self._names = names
+        self._sides = sides
         self._own_ids = own_ids
         self._scenario = scenario
-        self._rows = CodingRows(merge, TwoCodings(merge.ours, merge.theirs))
+        marks = (sides[0].marks, sides[1].marks)
+        self._rows = CodingRows(merge, TwoCodings(merge.ours, merge.theirs), marks)
         self._pane = PassagePane(id="both")
         self._title = TitleBar()
         self._effect: list[Block] = []
@@ -84,6 +96,7 @@ class CodingsScreen(CommandScreen[Case | None]):
 
     def on_mount(self) -> None:
         """Begin with the first difference that is open."""
+        self._pane.mark_quotes({})  # each side has its own texts: it is marked by these
         self._rows.focus()
         self._rows.go_to_open(1)
         self._show_all()
@@ -203,7 +216,7 @@ class CodingsScreen(CommandScreen[Case | None]):
         self._show_all()
 
     def _show_all(self) -> None:
-        one, other = self._names
+        one, other = (side.name for side in self._sides)
         number = len(self._merge.open_rows)
         state = f"{number:,} open" if number else "nothing open"
         known = "with what both began with" if self._merge.base else "no common ancestor known"
@@ -257,14 +270,26 @@ class CodingsScreen(CommandScreen[Case | None]):
         for each in row.rows:
             if each.field != WHOLE:
                 yield from _field_blocks(merge, each)
+            if each.field == "quote" and row.ref is not None:
+                yield from self._doubts(row.ref)
         if row.ref is None:
             return
-        for side, case in (("A", merge.ours), ("B", merge.theirs)):
+        for letter, case, side in zip("AB", (merge.ours, merge.theirs), self._sides, strict=True):
             item = thing_of(case, row.ref)
-            yield Heading(f"In {side}")
-            yield from [Paragraph("not there")] if item is None else item_blocks(case, item)
+            yield Heading(f"In {letter}")
+            blocks = [Paragraph("not there")] if item is None else item_blocks(case, item)
+            yield from marked(blocks, side.marks)
             if row.row is not None and row.row.field != WHOLE:
                 return
+
+    def _doubts(self, ref: Ref) -> Iterator[Block]:
+        """What is doubtful of the quotes that each has for one statement."""
+        merge = self._merge
+        for letter, case, side in zip("AB", (merge.ours, merge.theirs), self._sides, strict=True):
+            statement = case.statements_by_id.get(ref.id)
+            mark = side.marks.get((ref.id, statement.quote)) if statement is not None else None
+            if mark is not None:
+                yield Paragraph(Status(f"{letter}: {mark.words}", tone=mark.tone), tone=mark.tone)
 
 
 def _of_both(merge: CodingsMerge, row: ShownRow) -> bool:

@@ -77,6 +77,7 @@ class CaseForm(Vertical):
         self._inputs: dict[str, TextField | WritingArea] = {}
         self._help = Static(id="form-help", markup=False)
         self._wrong: Mapping[str, str] = {}
+        self._remarks: dict[str, str] = {}
         self._warned = self._asked_to_close = False
         self.border_title = plain(f"{title} · Tab next field · Esc closes and keeps")
 
@@ -171,21 +172,31 @@ class CaseForm(Vertical):
     def show(self, filled: Filled) -> None:
         """Say what is wrong, each at its field."""
         self._wrong = filled.wrong
+        self._show_labels()
+        if self._asked_to_close:
+            self._asked_to_close = False
+            self._close_or_warn()
+
+    def _show_labels(self) -> None:
         for name, label in self._labels.items():
-            words = filled.wrong.get(name, "")
+            words = self._wrong.get(name, "")
             field = self._fields[name]
             if words and self._is_new and not self._warned and not self.texts[name].strip():
                 label.update(plain(f"{field.label} · needed"))  # nobody was here yet
                 label.set_class(False, "-wrong")  # noqa: FBT003 (Textual's order)
                 continue
-            label.update(plain(f"{field.label} · ✗ {words}" if words else field.label))
-            label.set_class(bool(words), "-wrong")
+            said = f"✗ {words}" if words else self._remarks.get(name, "")
+            label.update(plain(f"{field.label} · {said}" if said else field.label))
+            label.set_class(bool(said), "-wrong")
         focused = self.screen.focused
         if focused is not None:
             self._show_help(focused)
-        if self._asked_to_close:
-            self._asked_to_close = False
-            self._close_or_warn()
+
+    def remark(self, name: str, words: str) -> None:
+        """Say this beside a field that may be kept all the same; nothing for no words."""
+        if name in self._labels and words != self._remarks.get(name, ""):
+            self._remarks[name] = words
+            self._show_labels()
 
     def action_close(self) -> None:
         """Keep what was typed and close; with mistakes, say so once, and drop it the next time."""

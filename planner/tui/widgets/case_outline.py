@@ -11,6 +11,8 @@ from planner.editing.case_forms import DETAILS
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement
+from planner.tui.quote_marking import quote_mark
+from planner.tui.widgets.doubtful_quotes import doubt_cells
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["CaseOutline", "OutlineRow"]
@@ -85,7 +87,9 @@ class CaseOutline(RowList):
         indent = 4 if held.ref.table is CaseTable.OPTIONS else 2
         room = min(_ID_WIDTH, max(4, width // 3))
         reviewed = [Cell("reviewed", "muted", before=1)] if held.reviewed else []
-        return [Cell(held.ref.id, "muted", room, indent), *reviewed, Cell(held.words, before=1)]
+        doubt = doubt_cells(quote_mark(self.app, held.ref.id, held.words), width)
+        own = Cell(held.ref.id, "muted", room, indent)
+        return [own, *doubt, *reviewed, Cell(held.words, before=1)]
 
 
 def _rows(case: Case) -> Iterable[OutlineRow]:

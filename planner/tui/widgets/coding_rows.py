@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
 from planner.check.two_codings import Agreement, TwoCodings
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.codings_merge import WHOLE, CodingRow, CodingsMerge, Take, thing_of
+from planner.reports.content.quote_marks import Mark
 from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words
+from planner.tui.widgets.doubtful_quotes import doubt_cells
 from planner.tui.widgets.row_list import Cell, RowList
 
 __all__ = ["CodingRows", "ShownRow"]
@@ -33,6 +35,9 @@ _TAKEN = {
     Take.THEIRS: Cell("→ B", "proposed", _MARK),
     Take.BOTH: Cell("A + B", "proposed", _MARK),
 }
+
+_Marks = Mapping[tuple[str, str], Mark]
+"""What is doubtful of the quotes of one of the two, by statement and quote."""
 
 
 @frozen
@@ -57,8 +62,11 @@ class ShownRow:
 class CodingRows(RowList):
     """What differs between two codings, then the agreement on each field."""
 
-    def __init__(self, merge: CodingsMerge, codings: TwoCodings) -> None:
+    def __init__(
+        self, merge: CodingsMerge, codings: TwoCodings, marks: tuple[_Marks, _Marks]
+    ) -> None:
         super().__init__(id="differences")
+        self._marks = marks
         self._merge = merge
         self._rows = tuple(_rows(merge, codings))
         self.set_row_count(len(self._rows))
@@ -98,7 +106,20 @@ class CodingRows(RowList):
         if at.row is None and at.ref is None:
             number = counted(len(at.rows), "difference")
             return [Cell(at.words, "title"), Cell(f"({number})", "muted", before=1)]
-        return [_TAKEN[self._take(at)], Cell(at.words, "text", 0, 0 if at.of_thing else 2)]
+        doubt = doubt_cells(self._doubt(at), width)
+        before = 1 if doubt else 0 if at.of_thing else 2
+        return [_TAKEN[self._take(at)], *doubt, Cell(at.words, "text", 0, before)]
+
+    def _doubt(self, at: ShownRow) -> Mark | None:
+        """What is doubtful of the quote that the row shows, if it shows one."""
+        shows_it = at.of_thing or (at.row is not None and at.row.field == WHOLE)
+        if at.ref is None or at.ref.table is not CaseTable.STATEMENTS or not shows_it:
+            return None
+        for case, marks in zip((self._merge.ours, self._merge.theirs), self._marks, strict=True):
+            statement = case.statements_by_id.get(at.ref.id)
+            if statement is not None and (mark := marks.get((statement.id, statement.quote))):
+                return mark
+        return None
 
     def _take(self, at: ShownRow) -> Take | None:
         """What is taken of all that the row stands for; what is not the same counts as open."""

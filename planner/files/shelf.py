@@ -3,7 +3,8 @@
 This is the one reader of folders: for the library, and for commands that are given a folder.
 
 A :class:`Shelf` belongs to one thread at a time. It looks at every file's stat and reads only what
-has changed since it last did.
+has changed since it last did. A look at an unchanged folder makes nothing but these stats: ten
+thousand files take a twentieth of a second.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 
 from attrs import field, frozen
@@ -47,6 +49,8 @@ _SIGN_OF_SCENARIO = re.compile(
 )
 
 Signature = tuple[int, int, int]
+_NOT_THERE: Signature = (0, 0, 0)
+_HERE = os.path.join(os.curdir, "")  # noqa: PTH118 (as a folder's entries begin with it)
 
 
 @frozen
@@ -73,12 +77,18 @@ class Kept:
     """What a filter looks through besides the verdict, in small letters."""
     checker: Checker | None = None
     case_file: Path | None = None
-    _judged: dict[Reading, tuple[Verdict, str]] = field(factory=dict)
+    _judged: dict[Reading, Verdict] = field(factory=dict)
+    _said: dict[Reading, str] = field(factory=dict)
 
     def by(self, reading: Reading) -> Verdict | None:
         """The verdict by that reading; ``None`` for what is no scenario."""
-        held = self._by(reading)
-        return held[0] if held is not None else None
+        if self.checker is None or self.scenario is None or self.verdict is None:
+            return None
+        if reading is self.verdict.reading:
+            return self.verdict
+        if reading not in self._judged:
+            self._judged[reading] = self.checker.check(self.scenario, reading=reading)
+        return self._judged[reading]
 
     def holds(self, words: Iterable[str], reading: Reading) -> bool:
         """Whether every one of the words, in small letters, is said of it.
@@ -86,26 +96,24 @@ class Kept:
         ``crossed:ru-1``, ``contested:europe`` and ``aside:fr-1`` find what it does by the reading,
         ``broken`` what cannot be read.
         """
-        held = self._by(reading)
-        said = self.words if held is None else f"{self.words}\n{held[1]}"
+        verdict = self.by(reading)
+        if verdict is not None and reading not in self._said:
+            self._said[reading] = f"{self.words}\n{_verdict_words(verdict)}"
+        said = self._said.get(reading, self.words)
         return all(word in said for word in words)
-
-    def _by(self, reading: Reading) -> tuple[Verdict, str] | None:
-        if self.checker is None or self.scenario is None:
-            return None
-        if reading not in self._judged:
-            verdict = self.checker.check(self.scenario, reading=reading)
-            self._judged[reading] = verdict, _verdict_words(verdict)
-        return self._judged[reading]
 
 
 @frozen
 class Listing:
-    """What a look at the folders gave: all files, those to read, and those that are gone."""
+    """What a look at the folders gave: all files, those to read, and those that are gone.
+
+    ``same``: all is as the look before found it.
+    """
 
     files: tuple[Found, ...]
     unread: tuple[Found, ...]
     gone: tuple[Path, ...]
+    same: bool = False
 
 
 class Shelf:
@@ -127,8 +135,10 @@ class Shelf:
         self._lists_cases = cases
         self._folders = tuple(folders)
         self._named = tuple(named)
-        self._signatures: dict[Path, Signature] = {}
-        self._cases: dict[Path, Signature] = {}
+        self._listed: dict[str, Found] = {}
+        self._signatures: dict[str, Signature] = {}  # as the files were when they were read
+        self._cases: dict[str, Signature] = {}
+        self._looked_into: dict[str, int] = {}
         self._case_files: dict[Path, Path | None] = {}
         self._checkers = Checkers()
         self._private = private
@@ -137,32 +147,46 @@ class Shelf:
 
     def look(self, cancelled: Callable[[], bool]) -> Listing | None:
         """Looks at all files, reads none; ``None`` if it was cancelled."""
-        # What is read from now on is what this look shows.
-        self._case_look = OneLook(private=self._private)
-        found: dict[Path, tuple[Found, Signature]] = {}
-        cases: dict[Path, Signature] = {}
+        self._looked_into.clear()
+        listed: dict[str, Signature] = {}
+        cases: dict[str, Signature] = {}
         for entry in self._entries():
             if cancelled():
                 return None
             try:
-                stat = entry.stat()
+                signature = _signature(entry.stat())
             except OSError:
                 continue
-            path = Path(entry.path)
-            signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-            if _is_of_case(entry.name):
-                cases[path] = signature
-            if not _is_of_case(entry.name) or (self._lists_cases and is_case_file(path)):
-                found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
-        found |= self._found_by_name()
+            path = entry.path.removeprefix(_HERE)  # as Path says it
+            if not _is_of_case(entry.name):
+                listed[path] = signature
+                continue
+            cases[path] = signature
+            if self._lists_cases and entry.name.endswith(CASE_SUFFIX):
+                listed[path] = signature
+        listed |= self._found_by_name()
+        if self._listed and listed == self._signatures and cases == self._cases:
+            return Listing(self._files(), (), (), same=True)
+        # What is read from now on is what this look shows.
+        self._case_look = OneLook(private=self._private)
         self._forget_stale(cases)
-        gone = self._forget_gone(found)
-        unread = [at for at, sign in found.values() if self._signatures.get(at.path) != sign]
-        self._signatures.update((at.path, found[at.path][1]) for at in unread)
-        files = (at for at, _ in found.values() if at.path not in self._others or at in unread)
+        gone = self._forget_gone(listed)
+        unread = {path for path, sign in listed.items() if self._signatures.get(path) != sign}
+        known = {path: at for path, at in self._listed.items() if path not in unread}
+        self._listed = {path: known.get(path) or _found(path, listed[path]) for path in listed}
+        self._signatures.update((path, listed[path]) for path in unread)
+        self._others.difference_update(map(Path, unread))
         # What was worked on last is what one looks for first.
-        newest_first = sorted(unread, key=lambda at: at.changed, reverse=True)
-        return Listing(tuple(files), tuple(newest_first), gone)
+        changed = [at for path, at in self._listed.items() if path in unread]
+        newest = sorted(changed, key=lambda at: at.changed, reverse=True)
+        return Listing(self._files(), tuple(newest), gone)
+
+    def stirred(self) -> bool:
+        """Whether a file came, went or was replaced by another, as far as the folders say.
+
+        It takes a look at the folders alone: what was changed in place, :meth:`look` sees.
+        """
+        return any(_changed_at(folder) != when for folder, when in self._looked_into.items())
 
     def read(self, path: Path) -> Kept | None:
         """Reads a file; ``None`` for one that is no scenario and none that went wrong."""
@@ -182,7 +206,7 @@ class Shelf:
             return Kept(problem=error, words=words)
         self._case_files[path] = loaded.case_file
         checker = self._checkers.of(loaded.case, loaded.written.as_of)
-        scenario = fitted(loaded.scenario, checker.case)
+        scenario = fitted(loaded.written, checker.case)
         words = _words(path, scenario, checker.case)
         verdict = checker.check(scenario)
         return Kept(scenario, verdict, words=words, checker=checker, case_file=loaded.case_file)
@@ -194,32 +218,33 @@ class Shelf:
 
     def forget(self, path: Path) -> None:
         """Forgets that this was looked at, from whichever thread: it is read the next time."""
-        self._signatures.pop(path, None)
+        self._signatures.pop(os.fspath(path), None)
 
-    def _found_by_name(self) -> dict[Path, tuple[Found, Signature]]:
-        """The named files; one that is not there is listed all the same, to say so."""
-        found = {}
-        for path in self._named:
-            try:
-                stat = path.stat()
-            except OSError:
-                found[path] = (Found(path, file_name(path), 0.0), (0, 0, 0))
-            else:
-                signature = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-                found[path] = (Found(path, file_name(path), stat.st_mtime), signature)
-        return found
+    def _files(self) -> tuple[Found, ...]:
+        """What there is, but for what was read and is no scenario."""
+        return tuple(at for at in self._listed.values() if at.path not in self._others)
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
         for folder in self._folders:
-            for entry in _toml_entries(os.fspath(folder), _MAX_DEPTH):
+            for entry in _toml_entries(os.fspath(folder), _MAX_DEPTH, self._looked_into):
                 if entry.path not in seen:
                     seen.add(entry.path)
                     yield entry
 
-    def _forget_stale(self, cases: dict[Path, Signature]) -> None:
+    def _found_by_name(self) -> dict[str, Signature]:
+        """The named files; one that is not there is listed all the same, to say so."""
+        found = {}
+        for path in self._named:
+            try:
+                found[os.fspath(path)] = _signature(path.stat())
+            except OSError:
+                found[os.fspath(path)] = _NOT_THERE
+        return found
+
+    def _forget_stale(self, cases: dict[str, Signature]) -> None:
         """A case that came, went or changed changes its scenarios' verdicts, or breaks them."""
-        changed = {path for path, _ in cases.items() ^ self._cases.items()}
+        changed = {Path(path) for path, _ in cases.items() ^ self._cases.items()}
         if changed:
             for path, case_file in self._case_files.items():
                 if (
@@ -227,17 +252,32 @@ class Shelf:
                     or not changed.isdisjoint((case_file, private_file(case_file)))
                     or not _is_there(case_file)
                 ):
-                    self._signatures.pop(path, None)
-        self._cases.clear()
-        self._cases.update(cases)
+                    self.forget(path)
+        self._cases = cases
 
-    def _forget_gone(self, found: dict[Path, tuple[Found, Signature]]) -> tuple[Path, ...]:
-        gone = tuple(path for path in self._signatures if path not in found)
+    def _forget_gone(self, listed: dict[str, Signature]) -> tuple[Path, ...]:
+        gone = tuple(Path(path) for path in self._signatures if path not in listed)
         for path in gone:
-            del self._signatures[path]
+            self.forget(path)
             self._case_files.pop(path, None)
             self._others.discard(path)
         return gone
+
+
+def _signature(stat: os.stat_result) -> Signature:
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _changed_at(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 (asked of each folder, every two seconds)
+    except OSError:
+        return -1
+
+
+def _found(path: str, signature: Signature) -> Found:
+    at = Path(path)
+    return Found(at, file_name(at), signature[0] / 1e9)
 
 
 def scenario_files(folder: Path) -> tuple[Path, ...]:
@@ -252,7 +292,7 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
 
 def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
     """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
-    entries = _toml_entries(os.fspath(folder), _MAX_DEPTH)
+    entries = _toml_entries(os.fspath(folder), _MAX_DEPTH, {})
     return (entry.path for entry in entries if not _is_of_case(entry.name))
 
 
@@ -266,21 +306,28 @@ def may_be_scenario(text: str) -> bool:
     return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
 
 
-def _toml_entries(folder: str, depth: int) -> Iterator[os.DirEntry[str]]:
-    """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up."""
+def _toml_entries(
+    folder: str, depth: int, looked_into: dict[str, int]
+) -> Iterator[os.DirEntry[str]]:
+    """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up.
+
+    ``looked_into`` gets each folder, with the time of its last change.
+    """
     if not places().may_read(folder):
         return
+    looked_into[folder] = _changed_at(folder)  # before it is read: no change falls between
     try:
         with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
+            listed = sorted(entries, key=attrgetter("name"))
     except OSError:
         return
     for entry in listed:
-        if entry.name.startswith("."):
+        name = entry.name
+        if name.startswith("."):
             continue
         if depth and _is_folder(entry):
-            yield from _toml_entries(entry.path, depth - 1)
-        elif entry.name.endswith(".toml") and _is_file(entry):
+            yield from _toml_entries(entry.path, depth - 1, looked_into)
+        elif name.endswith(".toml") and _is_file(entry):
             yield entry
 
 
@@ -330,4 +377,6 @@ def _verdict_words(verdict: Verdict) -> str:
 
 def file_name(path: Path) -> str:
     """The path from the working folder, if it lies there."""
-    return shown_path(places().near(path))
+    # As a text: thousands of files are named so before the first of them is shown.
+    here = os.path.join(places().working, "")  # noqa: PTH118 (with the sign between folders)
+    return shown_path(os.fspath(path).removeprefix(here))

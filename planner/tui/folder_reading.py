@@ -16,8 +16,15 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from planner.files.shelf import Kept, Listing, Shelf
+from planner.tui.letting_go import keeping_all
 
-__all__ = ["FolderReading"]
+__all__ = ["MOST_REST", "FolderReading"]
+
+MOST_REST = 30.0
+"""How long, in seconds, a file that was changed in place may go unnoticed at the most."""
+
+_SHARE = 0.005
+"""The share of a processor that looking at all files may take."""
 
 _FIRST_BATCH = 0.05
 _BATCH = 0.2
@@ -55,6 +62,9 @@ class FolderReading:
         self.progress: tuple[int, int] | None = None
         self.listed = False
         self.stopped = False
+        self._asked = True
+        self._next_look = 0.0
+        self._owed = True
 
     @property
     def done(self) -> bool:
@@ -64,6 +74,14 @@ class FolderReading:
 
     def look(self) -> None:
         """Look for what has come, changed or gone, unless that is being done already."""
+        self._asked = True
+        self.follow()
+
+    def follow(self) -> None:
+        """Look, if it is time: at the folders each time, at every file the less often it takes.
+
+        So a folder that rests costs next to nothing, however many files it holds.
+        """
         if not self.stopped and (self._worker is None or self._worker.is_finished):
             self._worker = self._screen.run_worker(self._follow, thread=True, group="library")
 
@@ -97,15 +115,24 @@ class FolderReading:
 
     def _follow(self) -> None:
         """In a thread: list the files, then read those that changed, a batch at a time."""
-        with self._turn:  # a reading that was stopped may have a last file in hand
+        # A reading that was stopped may have a last file in hand.
+        with self._turn, keeping_all():
             self._read_changed(get_current_worker(), self._shelf)
 
     def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
+        if not self._asked and time.monotonic() < self._next_look and not shelf.stirred():
+            return
+        self._asked = False
         tell = self._screen.app.call_from_thread
+        began = time.thread_time()
         listing = shelf.look(lambda: worker.is_cancelled)
         if listing is None:
             return
-        tell(self._list, worker, listing)
+        rest = min(MOST_REST, (time.thread_time() - began) / _SHARE)
+        self._next_look = time.monotonic() + rest
+        if listing.same and not self._owed:
+            return
+        self._owed = not tell(self._list, worker, listing)
         unread = list(listing.unread)
         total = len(unread)
         seconds = _FIRST_BATCH
@@ -122,10 +149,13 @@ class FolderReading:
         """Whether what it found is still wanted, and the app not taking its screens apart."""
         return worker is self._worker and self._screen.app.is_running
 
-    def _list(self, worker: Worker[None], listing: Listing) -> None:
-        if self._awaited(worker):
-            self.listed = True
-            self._show_listing(listing)
+    def _list(self, worker: Worker[None], listing: Listing) -> bool:
+        """Whether it was shown: what was not is owed at the next look."""
+        if not self._awaited(worker):
+            return False
+        self.listed = True
+        self._show_listing(listing)
+        return True
 
     def _tell(
         self, worker: Worker[None], batch: dict[Path, Kept | None], done: int, total: int

@@ -25,6 +25,7 @@ from textual import events
 
 from planner.files.cases.catalogue import find_case
 from planner.files.places import fix_places
+from planner.model.case import IssueKind
 from planner.model.scenario import Choice, Scenario
 from planner.tui.app import PlannerApp
 from planner.tui.screens.command_screen import CommandScreen
@@ -44,7 +45,11 @@ def make_files(folder: Path, files: int, *, in_one_folder: bool = False) -> None
         for issue in case.issues:
             left, pick = divmod(left, len(issue.options))
             note = f"A note on {issue.title}, which says why, in a sentence or two." * 2
-            choices[issue.id] = Choice(issue.options[pick].id, note)
+            option = issue.options[pick].id
+            several = issue.kind is IssueKind.ANY
+            choices[issue.id] = (
+                Choice(options=(option,), note=note) if several else Choice(option, note)
+            )
         scenario = Scenario(case.id, title=f"Scenario {n}", summary="Text. " * 40, choices=choices)
         home = folder if in_one_folder else folder / f"part-{n // 100}"
         home.mkdir(exist_ok=True)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
-from planner.files.shelf import scenario_files
+import pytest
+
+from planner.files.places import fix_places
+from planner.files.shelf import Listing, Shelf, scenario_files
 from tests.files.samples import put
 
 
@@ -38,3 +43,69 @@ def test_a_folder_that_cannot_be_looked_into_is_empty(tmp_path: Path) -> None:
     """Nothing is raised for a folder that is gone, or is none."""
     assert scenario_files(tmp_path / "none") == ()
     assert scenario_files(put(tmp_path, "a.toml", "")) == ()
+
+
+_TEXT = "format = 1\n[scenario]\ntitle = 'One'\n[case]\nid = 'ukraine-2025-08'\n"
+
+
+def looked(shelf: Shelf) -> Listing:
+    """What the shelf sees now."""
+    listing = shelf.look(lambda: False)
+    assert listing is not None
+    return listing
+
+
+def _edit(folder: Path) -> None:
+    (folder / "a.toml").write_text(_TEXT.replace("One", "Two two"), encoding="utf-8")
+
+
+def _touch(folder: Path) -> None:
+    os.utime(folder / "a.toml", ns=(1, 1))
+
+
+def _replace(folder: Path) -> None:
+    held = (folder / "a.toml").stat()
+    put(folder, "a.new", _TEXT.replace("One", "Two"))
+    os.utime(folder / "a.new", ns=(held.st_atime_ns, held.st_mtime_ns))
+    (folder / "a.new").replace(folder / "a.toml")  # as large and as old as the one before
+
+
+def _add(folder: Path) -> None:
+    put(folder / "inner", "b.toml", _TEXT)
+
+
+@pytest.mark.parametrize(
+    ("change", "in_folder"), [(_edit, False), (_touch, False), (_replace, True), (_add, True)]
+)
+@pytest.mark.parametrize("folder", [".", ""])
+def test_a_look_at_what_rests_makes_nothing_and_one_change_is_read_alone(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    change: Callable[[Path], None],
+    in_folder: object,
+    folder: str,
+) -> None:
+    """What changes the folder itself is seen without a look at its files."""
+    (tmp_path / "inner").mkdir()
+    for name in ("a.toml", "c.toml", "own.case.toml"):
+        put(tmp_path, name, _TEXT)
+    monkeypatch.chdir(tmp_path)
+    fix_places()
+    shelf = Shelf((Path(folder or tmp_path),), cases=True)
+    for found in looked(shelf).unread:
+        shelf.read(found.path)
+    rests = looked(shelf)
+    assert rests.same
+    assert [found.name for found in rests.files] == ["a.toml", "c.toml", "own.case.toml"]
+    assert not shelf.stirred()
+    change(tmp_path)
+    assert shelf.stirred() is in_folder
+    seen = looked(shelf)
+    assert not seen.same
+    assert [found.path.name for found in seen.unread] == ["b.toml" if change is _add else "a.toml"]
+    assert looked(shelf).same
+    shelf.forget(seen.unread[0].path)
+    assert looked(shelf).unread == seen.unread
+    (tmp_path / "c.toml").unlink()
+    assert shelf.stirred()
+    assert [path.name for path in looked(shelf).gone] == ["c.toml"]

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
+from itertools import count
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 from textual import events
@@ -15,6 +18,7 @@ from textual.widgets import Input
 from planner.files.safety import housekeeping
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Kept, Shelf
+from planner.tui import folder_reading
 from planner.tui.screens.library import Library
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
@@ -401,6 +405,38 @@ async def test_files_that_come_change_and_go_are_followed(examples: Path) -> Non
         (examples / "new.toml").unlink()
         await planner.until(lambda: "10 files" in planner.title, "the file is gone")
         assert planner.cursor("scenarios") == held
+
+
+async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_takes(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes is seen at once all the same, and what changed in place with it, or at F5."""
+    async with driven() as planner:
+        await planner.library()
+        library = planner.app.screen
+        assert isinstance(library, Library)
+        reading = library._reading
+        clock, spent = [time.monotonic()], count(step=1)
+        fake = SimpleNamespace(monotonic=lambda: clock[0], thread_time=lambda: next(spent))
+        monkeypatch.setattr(folder_reading, "time", fake)
+
+        async def looked() -> set[str]:
+            reading.follow()
+            await planner.until(lambda: reading.done, "the look ends")
+            kept = library._table._kept.values()
+            return {each.scenario.title.split(",")[0] for each in kept if each.scenario}
+
+        reading.look()
+        await planner.until(lambda: reading.done, "the look ends")
+        changed, text = examples / CROSSED, (examples / CROSSED).read_text(encoding="utf-8")
+        changed.write_text(text.replace("Ceasefire first", "Brand new"), encoding="utf-8")
+        assert "Brand new" not in await looked()
+        clock[0] += folder_reading.MOST_REST
+        assert "Brand new" in await looked()
+        changed.write_text(text.replace("Ceasefire first", "Newer still"), encoding="utf-8")
+        assert "Newer still" not in await looked()
+        (examples / "other.toml").write_text(text, encoding="utf-8")
+        assert "Newer still" in await looked()
 
 
 async def test_a_case_that_changes_changes_what_its_scenarios_say(

@@ -456,6 +456,8 @@ class ScenarioTable(RowList):
         yield from others
 
     def _holds(self, path: Path) -> bool:
+        if not self._filter:
+            return True
         kept = self._kept.get(path)
         if kept is not None:
             return kept.holds(self._filter, self.reading)

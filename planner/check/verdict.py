@@ -213,6 +213,8 @@ class Verdict:
 
     def counted(self, status: LineStatus) -> tuple[LineVerdict, ...]:
         """The counted lines of that status, in the case's order."""
+        if status not in self.statuses:
+            return ()
         places = (place for place, held in enumerate(self.statuses) if held is status)
         return tuple(held for held in self.lines_at(places) if held.counted)
 

@@ -202,14 +202,17 @@ def lines_under(session: Session, row: IssueRow) -> list[SaidOfLine]:
             for effect in _effects(session, row)
             if effect.change is not Change.KEPT or effect.now is not LineStatus.RESPECTED
         ]
-    verdict = session.verdict
-    judged = zip(verdict.case.red_lines, verdict.statuses, strict=True)
+    verdict, issue = session.verdict, row.issue.id
     about = (
         place
-        for place, (line, status) in enumerate(judged)
-        if status is not LineStatus.RESPECTED and row.issue.id in line.issues
+        for place in session.checker.places_of_lines_on(issue)
+        if verdict.statuses[place] is not LineStatus.RESPECTED
     )
-    found = [held for held in verdict.lines_at(about) if held.crossed_aside or held.counted]
+    found = [
+        held
+        for held in verdict.lines_at(about)
+        if issue in held.line.issues and (held.crossed_aside or held.counted)
+    ]
     return [_said_of_line(held) for held in sorted(found, key=lambda held: _ORDER[held.status])]
 
 

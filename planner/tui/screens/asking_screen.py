@@ -251,7 +251,7 @@ class AskingScreen(DecidingScreen):
     def on_note_editor_written(self, event: NoteEditor.Written) -> None:
         """Keep the note."""
         if self._session.write_note(event.issue, event.text):
-            self._board.refresh()
+            self._board.show_changes()
             self.show_title()
 
     def on_details_form_written(self, event: DetailsForm.Written) -> None:

@@ -113,6 +113,7 @@ class Workbench(ProposingScreen):
         self._news_key = ""
         self._counted_for: tuple[object, ...] = ()
         self._rows_laid_out = 0
+        self._said_about: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
         self._show_verdict()
         self.show_said()
@@ -175,10 +176,9 @@ class Workbench(ProposingScreen):
     def show_all(self) -> None:
         """Show the scenario as it stands now."""
         self._count()
-        self._board.show_all()
+        self._board.show_all(self._left.ways, working=self._left.working)
         if self._board.most_rows != self._rows_laid_out:  # the case has got other issues
             self._lay_out(self.size.width, self.size.height)
-        self._show_ways()
         self._show_verdict()
         self.show_said()
         self._show_readings()
@@ -460,22 +460,28 @@ class Workbench(ProposingScreen):
 
     def show_said(self, *, keep_place: bool = False) -> None:
         """Say in the panes below what is to be said of what the cursor stands on."""
-        row = self._board.row
+        session, row = self._session, self._board.row
         shown = self.preview.shown if self.preview is not None else None
+        wide, widest = self.has_class("-wide"), self.has_class("-widest")
+        looking = (self._of_day, self._line, self._left, self.zoomed, wide, widest)
+        about = (session, session.verdict, session.written, shown, row, looking)
+        if about == self._said_about:  # a digit both moves the cursor and chooses
+            return
+        self._said_about = about
         if shown is not None:
-            why = why_of_proposal(self._session, shown)
+            why = why_of_proposal(session, shown)
         elif self._of_day:
-            why = why_of_day(self._session)
+            why = why_of_day(session)
         else:
-            why = why_of(self._session, row, self._line)
+            why = why_of(session, row, self._line)
         self._why.head(why.title, "z smaller" if self.zoomed else why.right)
         self._why.show(why.blocks, keep_place=keep_place)
-        if self.has_class("-wide"):
+        if wide:
             self._from_here.head("From here")
-            self._from_here.show(from_here_blocks(self._session, self._left), keep_place=keep_place)
-        if self.has_class("-widest"):
+            self._from_here.show(from_here_blocks(session, self._left), keep_place=keep_place)
+        if widest:
             self._evidence.head(f"Who says what: {row.issue.title}", "v all")
-            self._evidence.show(evidence_of(self._session, row.issue), keep_place=keep_place)
+            self._evidence.show(evidence_of(session, row.issue), keep_place=keep_place)
 
 
 _ANY_WIDTH = 1_000

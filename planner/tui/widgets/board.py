@@ -13,6 +13,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -39,9 +40,13 @@ from planner.tui.widgets.issue_rows import IssueRow, Part, button_at
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
 
+    Ways = Mapping[tuple[str, str], Count]
+    _Line = tuple[tuple[Piece, ...], tuple[str, ...]]
+
 __all__ = ["Board"]
 
 _WHEEL = 3
+_MARK = Piece(0, "▌", "mark")
 
 
 class Board(StyledLines):
@@ -71,8 +76,11 @@ class Board(StyledLines):
     def __init__(self, session: Session) -> None:
         super().__init__(id="board")
         self._candidate: Candidate | None = None
-        self._ways: Mapping[tuple[str, str], Count] = {}
+        self._ways: Ways = {}
         self._working = True
+        self._pieces: dict[tuple[str, str | None, bool], tuple[Piece, ...]] = {}
+        self._pieces_fit: BoardColumns | None = None
+        self._drawn: dict[int, _Line] = {}  # by the line of the window
         self.open_session(session)
 
     def open_session(self, session: Session) -> None:
@@ -108,13 +116,15 @@ class Board(StyledLines):
         """How many rows there can be at once, whichever issue is unfolded, with the head."""
         return 1 + len(self._session.case.issues) + self._rows.most_options
 
-    def show_ways(self, ways: Mapping[tuple[str, str], Count], *, working: bool) -> None:
+    def show_ways(self, ways: Ways, *, working: bool) -> None:
         """Show, by issue and answer, how many ways to finish cross nothing more."""
-        self._ways, self._working = ways, working
-        self._see()
+        if ways is not self._ways or working is not self._working:
+            self._ways, self._working = ways, working
+            self.show_changes()
 
-    def show_all(self) -> None:
+    def show_all(self, ways: Ways, *, working: bool) -> None:
         """Show the scenario as it stands now; as of another day there may be other stretches."""
+        self._ways, self._working = ways, working
         name = self.row.name
         if self._rows.follow():
             self.cursor = self._rows.place(self._rows.unfolded, name)
@@ -256,14 +266,14 @@ class Board(StyledLines):
         columns = self._columns()
         if columns.before or columns.after:
             self._first_party = max(0, min(columns.before + step, columns.before + columns.after))
-            self.refresh()
+            self._draw_changes()
 
     def _scroll_rows(self, step: int) -> None:
         most = max(0, len(self._rows) - (self.size.height - 1))
         top = max(0, min(self._top + step, most))
         if top != self._top:
             self._top = top
-            self.refresh()
+            self._draw_changes()
 
     def _unfold(self, issue: str) -> None:
         """Unfold an issue in place of another; the cursor stays on what it was on, if it can."""
@@ -272,11 +282,11 @@ class Board(StyledLines):
         here = self._rows[self.cursor]
         self._rows.unfold(issue)
         self.set_reactive(Board.cursor, self._rows.place(here.issue.id, here.name))
-        self.refresh()
+        self._draw_changes()
 
     def _moved(self) -> None:
         self._show_cursor()
-        self.refresh()
+        self._draw_changes()
         self.post_message(self.Moved())
         self.post_message(self.Seen())
 
@@ -295,7 +305,7 @@ class Board(StyledLines):
         top = min(top, self.cursor)
         if top != self._top:
             self._top = top
-            self.refresh()
+            self._draw_changes()
 
     # Drawing.
 
@@ -304,10 +314,10 @@ class Board(StyledLines):
         verdict = self._session.verdict
         self._crossed = line_ids(verdict.crossed)
         self._any_counts = verdict.counts_any
-        self._see()
+        self.show_changes()
 
-    def _see(self) -> None:
-        """Draw all rows from what is known now."""
+    def show_changes(self) -> None:
+        """Draw anew what says something else by what is known now."""
         self._shown = Shown(
             self._session,
             self._rows.case,
@@ -317,7 +327,15 @@ class Board(StyledLines):
             self._ways,
             self._working,
         )
-        self.refresh()
+        self._pieces.clear()
+        self._draw_changes()
+
+    def _draw_changes(self) -> None:
+        """Draw the lines anew that say something else by now: most choices change few."""
+        width, height = self.size
+        for y, drawn in self._drawn.items():
+            if y < height and self._line(y) != drawn:
+                self.refresh(Region(0, y, width, 1))
 
     @property
     def facts(self) -> Facts:
@@ -340,22 +358,31 @@ class Board(StyledLines):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
+        pieces, under = self._drawn[y] = self._line(y)
+        return self._strip(pieces, self.size.width, under)
+
+    def _line(self, y: int) -> _Line:
+        """What stands in a line of the window, and the looks that lie under all of it."""
         columns = self._columns()
-        width = self.size.width
+        if columns != self._pieces_fit:
+            self._pieces_fit = columns
+            self._pieces.clear()
         place = self._top + y - 1
         if y == 0:
-            return self._strip(head_pieces(self._rows.case, columns, self._head), width, ())
+            return tuple(head_pieces(self._rows.case, columns, self._head)), ()
         if not 0 <= place < len(self._rows):
-            return Strip.blank(width, self.look())
+            return (), ()
         row = self._rows[place]
         unfolded = row.issue.id == self._rows.unfolded
         under: tuple[str, ...] = ("unfolded",) if unfolded else ()
         if place == self.cursor:
             under = (*under, "under-cursor")
-        pieces = [*row_pieces(self._shown, row, columns, unfolded=unfolded)]
-        if place == self.cursor:
-            pieces.insert(0, Piece(0, "▌", "mark"))
-        return self._strip(pieces, width, under)
+        key = row.issue.id, row.name, unfolded
+        pieces = self._pieces.get(key)
+        if pieces is None:
+            pieces = tuple(row_pieces(self._shown, row, columns, unfolded=unfolded))
+            self._pieces[key] = pieces
+        return ((_MARK, *pieces) if place == self.cursor else pieces), under
 
     @property
     def _head(self) -> str:

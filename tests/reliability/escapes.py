@@ -12,8 +12,11 @@ import io
 import os
 import re
 import signal
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from unittest.mock import patch
 
@@ -26,12 +29,14 @@ from planner.files.places import fix_places
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console
 from tests.reliability.control_sequences import kinds_in
+from tests.reliability.forked import Tell, forked
 from tests.reliability.proof import Effort, Result
 from tests.tui.driving import Planner, driven
 
 __all__ = ["run"]
 
 _PAYLOADS = (*ACCEPTED, *REFUSED)
+_DONE, _NUMBER = re.compile(r"done: (.*)"), re.compile(r"(\d+) (\w+)")
 _ALL, _CASE = "all.toml", "hostile.case.toml"
 _PLAIN = "plain words"
 _SIZE = (120, 210)
@@ -61,29 +66,44 @@ _FIELDS = {
 
 
 def run(folder: Path, effort: Effort) -> Result:
-    """The commands, then clicks in the driven app, then the app in a terminal."""
+    """The commands, clicks in the driven app and the app in a terminal, side by side."""
     payloads = _PAYLOADS[:: 18 if effort.short else 1]
-    wrong: list[str] = []
     fields = list(_case_fields())
-    asked = _ask_commands(folder, payloads, fields[:: 9 if effort.short else 1], wrong)
+    asked_fields = fields[:: 9 if effort.short else 1]
+    groups = [payloads, *([text] for text in _WHOLE[:: 6 if effort.short else 1])]
     ways = _WAYS[:: 8 if effort.short else 1]
-    clicks = screens = 0
-    for number, held in enumerate(
-        [payloads, *([text] for text in _WHOLE[:: 6 if effort.short else 1])]
-    ):
+    children = [
+        forked(partial(_ask_commands, folder, payloads, asked_fields)),
+        forked(partial(_click_in_all, folder, groups, ways)),
+        forked(partial(_in_a_terminal, folder, payloads, short=effort.short)),
+    ]
+    done: Counter[str] = Counter()
+    wrong: list[str] = []
+    for line in chain.from_iterable(child.end() for child in children):
+        if counts := _DONE.fullmatch(line):
+            done.update({what: int(number) for number, what in _NUMBER.findall(counts[1])})
+        else:
+            wrong.append(line)
+    if min(done[what] for what in ("answers", "screens", "runs")) == 0:
+        wrong.append("a part ended before it was done")
+    figures = (
+        f"{len(payloads)} payloads in {len(_FIELDS)} places of a scenario, {len(fields)} of a "
+        f"case, in file names and arguments: {done['answers']:,} answers of commands, "
+        f"{done['clicks']} clicks on {done['screens']} screens, {done['runs']} runs of the app "
+        f"({done['bytes']:,} bytes): {len(wrong)} control sequences or actions that are not the "
+        "app's own"
+    )
+    return Result(figures, tuple(dict.fromkeys(wrong)))
+
+
+def _click_in_all(
+    folder: Path, groups: Sequence[Sequence[str]], ways: Sequence[tuple[str, ...]], tell: Tell
+) -> None:
+    for number, held in enumerate(groups):
         place = folder / f"clicked-{number}"
         _put_hostile(place, held)
         with patch.object(Path, "cwd", lambda place=place: place):
-            more_clicks, more_screens = asyncio.run(_click_everywhere(place, wrong, ways))
-        clicks, screens = clicks + more_clicks, screens + more_screens
-    runs, size = _in_a_terminal(folder, payloads, wrong, short=effort.short)
-    figures = (
-        f"{len(payloads)} payloads in {len(_FIELDS)} places of a scenario, {len(fields)} of a "
-        f"case, in file names and arguments: {asked:,} answers of commands, {clicks} clicks on "
-        f"{screens} screens, {runs} runs of the app ({size:,} bytes): {len(wrong)} control "
-        "sequences or actions that are not the app's own"
-    )
-    return Result(figures, tuple(dict.fromkeys(wrong)))
+            asyncio.run(_click_everywhere(place, ways, tell))
 
 
 def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
@@ -131,8 +151,8 @@ def _put_named(folder: Path, name: str, text: str) -> None:
 
 
 def _ask_commands(
-    folder: Path, payloads: Sequence[str], case_fields: Sequence[str], wrong: list[str]
-) -> int:
+    folder: Path, payloads: Sequence[str], case_fields: Sequence[str], tell: Tell
+) -> None:
     place, here = folder / "asked", folder / "here"
     _put_hostile(place, payloads)
     here.mkdir()
@@ -147,8 +167,9 @@ def _ask_commands(
         if "Traceback" in said:
             found.append(said[-300:])
         shown = ascii(arguments)
-        wrong += [f"{shown[:200]}: {kind}" for kind in found]
-    return answers
+        for kind in found:
+            tell(f"{shown[:200]}: {kind}")
+    tell(f"done: {answers} answers")
 
 
 @contextmanager
@@ -224,10 +245,8 @@ def _answer(arguments: list[str]) -> str:
     return written.getvalue().decode("utf-8", "replace")
 
 
-async def _click_everywhere(
-    folder: Path, wrong: list[str], ways: Sequence[tuple[str, ...]]
-) -> tuple[int, int]:
-    """Clicks on what looks like markup on each screen: how many, on how many screens."""
+async def _click_everywhere(folder: Path, ways: Sequence[tuple[str, ...]], tell: Tell) -> None:
+    """Clicks on what looks like markup on each screen."""
     ran: list[str] = []
     real = App.run_action
 
@@ -242,10 +261,12 @@ async def _click_everywhere(
                 await _go(planner, keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1
-                wrong += [f"{keys}: drawn: {segment}" for segment in unclean(planner.strips)]
+                for segment in unclean(planner.strips):
+                    tell(f"{keys}: drawn: {segment}")
                 clicks += await _click_markup(planner)
-                wrong += [f"{keys}: a click ran {action}" for action in ran]
-    return clicks, screens
+                for action in ran:
+                    tell(f"{keys}: a click ran {action}")
+    tell(f"done: {clicks} clicks, {screens} screens")
 
 
 _WAYS: tuple[tuple[str, ...], ...] = (
@@ -327,9 +348,7 @@ async def _click_markup(planner: Planner) -> int:
     return clicks
 
 
-def _in_a_terminal(
-    folder: Path, payloads: Sequence[str], wrong: list[str], *, short: bool
-) -> tuple[int, int]:
+def _in_a_terminal(folder: Path, payloads: Sequence[str], tell: Tell, *, short: bool) -> None:
     """The app on a tame case and on hostile ones, by the same keys: the kinds must be the same."""
     tame, hostile = folder / "tame", folder / "terminal"
     _put_hostile(tame, [_PLAIN])
@@ -348,8 +367,9 @@ def _in_a_terminal(
         window = _TALL if name == _ALL and not short else _WINDOW
         kinds, length = _written(hostile, name, pasted, window)
         runs, size = runs + 1, size + length
-        wrong += [f"the app on {name!r} wrote {kind}" for kind in kinds - own]
-    return runs, size
+        for kind in kinds - own:
+            tell(f"the app on {name!r} wrote {kind}")
+    tell(f"done: {runs} runs, {size} bytes")
 
 
 def _written(

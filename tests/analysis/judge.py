@@ -27,6 +27,8 @@ from tests.made_cases import (
 )
 
 Where = Callable[[Picks], bool]
+Row = tuple[dict[str, Pick], frozenset[str], frozenset[str], bool]
+"""A scenario, the lines it crosses, those it leaves contested, and whether it has added options."""
 
 
 class Judge:
@@ -36,6 +38,13 @@ class Judge:
         self.premises = premises
         self.case = premises.case
         self.lines = premises.counted
+        self._kept_before: dict[object, list[Row]] = {}
+
+    def of(self, premises: Premises) -> Judge:
+        """A judge of another question under the same reading; the scenarios are listed once."""
+        judge = Judge(premises)
+        judge.judged = self.judged
+        return judge
 
     @cached_property
     def all_choices(self) -> list[dict[str, Pick]]:
@@ -45,25 +54,27 @@ class Judge:
     @cached_property
     def scenarios(self) -> list[tuple[dict[str, Pick], frozenset[str]]]:
         """The coherent scenarios in the case's order, each with the lines it crosses."""
+        return [(chosen, crossed) for chosen, crossed, _ in self.judged]
+
+    @cached_property
+    def judged(self) -> list[tuple[dict[str, Pick], frozenset[str], frozenset[str]]]:
+        """The coherent scenarios, each with the counted lines it crosses and leaves contested."""
         return [
-            (chosen, self.crossed(chosen))
+            (chosen, *self._crossed_and_contested(chosen))
             for chosen in self.all_choices
             if not any(is_true(rule.impossible_when, chosen) for rule in self.case.coherence)
         ]
 
-    @cached_property
-    def contested(self) -> list[frozenset[str]]:
-        """For each of the scenarios the counted lines that it leaves contested."""
-        return [self._with_status(chosen, LineStatus.CONTESTED) for chosen, _ in self.scenarios]
-
     def crossed(self, chosen: Picks) -> frozenset[str]:
         """The counted lines that a scenario crosses."""
-        return self._with_status(chosen, LineStatus.CROSSED)
+        return self._crossed_and_contested(chosen)[0]
 
-    def _with_status(self, chosen: Picks, status: LineStatus) -> frozenset[str]:
+    def _crossed_and_contested(self, chosen: Picks) -> tuple[frozenset[str], frozenset[str]]:
         reading = self.premises.reading
-        return frozenset(
-            line.id for line in self.lines if naive_status(line, chosen, reading) is status
+        status = {line.id: naive_status(line, chosen, reading) for line in self.lines}
+        return (
+            frozenset(line for line, held in status.items() if held is LineStatus.CROSSED),
+            frozenset(line for line, held in status.items() if held is LineStatus.CONTESTED),
         )
 
     def adds(self, chosen: Picks) -> bool:
@@ -89,19 +100,30 @@ class Judge:
 
         With ``crossing`` only those that cross some of these lines.
         """
-        kept = [
-            (chosen, contested.difference(lines))
-            for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
+        left = [
+            (contested.difference(lines), added)
+            for chosen, crossed, contested, added in self._kept(fixed)
             if not crossed.difference(lines)
-            and self.keeps(chosen, fixed)
             and (crossed or not crossing)
             and (where is None or where(chosen))
         ]
         return Tally(
-            len(kept),
-            sum(not contested for _, contested in kept),
-            sum(not self.adds(chosen) for chosen, _ in kept),
+            len(left),
+            sum(not contested for contested, _ in left),
+            sum(not added for _, added in left),
         )
+
+    def _kept(self, fixed: Picks | None) -> list[Row]:
+        """The scenarios with these choices; listed once, since many questions keep the same."""
+        fixed = self.premises.fixed if fixed is None else fixed
+        key = tuple(sorted(fixed.items()))
+        if key not in self._kept_before:
+            self._kept_before[key] = [
+                (chosen, crossed, contested, self.adds(chosen))
+                for chosen, crossed, contested in self.judged
+                if self.keeps(chosen, fixed)
+            ]
+        return self._kept_before[key]
 
     def options_tallied(self) -> dict[tuple[str, str], Tally]:
         """The three counts per option, with the choices on other issues."""
@@ -133,7 +155,7 @@ class Judge:
         """The options that all open scenarios hold, and the lines that all leave contested."""
         held = [
             (set(options_of(chosen)), set(contested))
-            for (chosen, crossed), contested in zip(self.scenarios, self.contested, strict=True)
+            for chosen, crossed, contested in self.judged
             if not crossed and self.keeps(chosen)
         ]
         if not held:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 import pytest
@@ -53,7 +54,18 @@ every_reading = pytest.mark.parametrize("reading", list(Reading))
 
 @pytest.fixture(scope="module")
 def case() -> Case:
+    return bundled()
+
+
+@cache
+def bundled() -> Case:
     return read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
+
+
+@cache
+def whole(reading: Reading) -> Judge:
+    """All scenarios of the bundled case under a reading: three tests look at the same list."""
+    return Judge(Premises(bundled(), reading))
 
 
 def answers(issue: Issue) -> list[Pick]:
@@ -66,8 +78,7 @@ def answers(issue: Issue) -> list[Pick]:
 
 def asked(case: Case, reading: Reading) -> Iterator[Judge]:
     """The case itself, every single choice, and some of several; the scenarios listed once."""
-    whole = Judge(Premises(case, reading))
-    yield whole
+    yield whole(reading)
     rng = random.Random(1)
     fixings = [{issue.id: pick} for issue in case.issues for pick in answers(issue)]
     for _ in range(120 if LONG else 30):
@@ -76,9 +87,7 @@ def asked(case: Case, reading: Reading) -> Iterator[Judge]:
     if not LONG:
         fixings = fixings[::18]
     for fixed in fixings:
-        judge = Judge(Premises(case, reading, fixed=fixed))
-        judge.scenarios, judge.contested = whole.scenarios, whole.contested
-        yield judge
+        yield whole(reading).of(Premises(case, reading, fixed=fixed))
 
 
 def assert_honest(judge: Judge, ground: Groundwork | None = None) -> None:
@@ -135,12 +144,11 @@ def assert_every_count_is_honest(judge: Judge, ground: Groundwork | None = None)
         assert near.tally == judge.open_tally({**premises.start, **changed})
 
 
-def assert_kept_apart(premises: Premises, clashing: set[frozenset[str]]) -> None:
+def assert_kept_apart(judge: Judge, strict: Judge) -> None:
     """What clashes only if contested counts as crossed is named, and nothing else is."""
-    strictly = Judge(premises.read_strictly).conflicts()
-    found = conflicts(premises, LIMIT, kept_apart=True)
+    found = conflicts(judge.premises, LIMIT, kept_apart=True)
     apart = [frozenset(conflict.lines) for conflict in found.kept_apart_by_contested]
-    assert set(apart) == strictly - clashing
+    assert set(apart) == strict.conflicts() - judge.conflicts()
     assert len(apart) == len(set(apart))
     assert not found.kept_apart_reason
 
@@ -164,12 +172,13 @@ def test_every_count_of_the_bundled_case(case: Case, reading: Reading) -> None:
 @every_reading
 def test_what_only_the_contested_zone_keeps_apart(case: Case, reading: Reading) -> None:
     """Of the bundled case as it stands, and with each choice on the timing of a ceasefire."""
+    strict = Judge(whole(reading).premises.read_strictly)
     for fixed in (
         {},
         *({"ceasefire_timing": o} for o in case.issues_by_id["ceasefire_timing"].by_id),
     ):
         premises = Premises(case, reading, fixed=fixed)
-        assert_kept_apart(premises, Judge(premises).conflicts())
+        assert_kept_apart(whole(reading).of(premises), strict.of(premises.read_strictly))
 
 
 @made
@@ -180,7 +189,7 @@ def test_made_cases(premises: Premises) -> None:
     judge = Judge(premises)
     assert_honest(judge)
     assert_every_count_is_honest(judge)
-    assert_kept_apart(premises, judge.conflicts())
+    assert_kept_apart(judge, Judge(premises.read_strictly))
 
 
 @made

@@ -39,8 +39,8 @@ _PAYLOADS = (*ACCEPTED, *REFUSED)
 _DONE, _NUMBER = re.compile(r"done: (.*)"), re.compile(r"(\d+) (\w+)")
 _ALL, _CASE = "all.toml", "hostile.case.toml"
 _PLAIN = "plain words"
-_SIZE = (120, 210)
-"""A screen on which all issues and options stand at once."""
+_SIZE, _SHORT_SIZE = (120, 210), (120, 70)
+"""A screen on which all issues and options stand at once; there are fewer in the short form."""
 _TALL = (160, 250)
 _WINDOW = (100, 30)
 _MARKERS = ("[@", "[link")
@@ -72,9 +72,10 @@ def run(folder: Path, effort: Effort) -> Result:
     asked_fields = fields[:: 9 if effort.short else 1]
     groups = [payloads, *([text] for text in _WHOLE[:: 6 if effort.short else 1])]
     ways = _WAYS[:: 8 if effort.short else 1]
+    size = _SHORT_SIZE if effort.short else _SIZE
     children = [
         forked(partial(_ask_commands, folder, payloads, asked_fields)),
-        forked(partial(_click_in_all, folder, groups, ways)),
+        forked(partial(_click_in_all, folder, groups, ways, size)),
         forked(partial(_in_a_terminal, folder, payloads, short=effort.short)),
     ]
     done: Counter[str] = Counter()
@@ -97,13 +98,17 @@ def run(folder: Path, effort: Effort) -> Result:
 
 
 def _click_in_all(
-    folder: Path, groups: Sequence[Sequence[str]], ways: Sequence[tuple[str, ...]], tell: Tell
+    folder: Path,
+    groups: Sequence[Sequence[str]],
+    ways: Sequence[tuple[str, ...]],
+    size: tuple[int, int],
+    tell: Tell,
 ) -> None:
     for number, held in enumerate(groups):
         place = folder / f"clicked-{number}"
         _put_hostile(place, held)
         with patch.object(Path, "cwd", lambda place=place: place):
-            asyncio.run(_click_everywhere(place, ways, tell))
+            asyncio.run(_click_everywhere(place, ways, size, tell))
 
 
 def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
@@ -245,7 +250,9 @@ def _answer(arguments: list[str]) -> str:
     return written.getvalue().decode("utf-8", "replace")
 
 
-async def _click_everywhere(folder: Path, ways: Sequence[tuple[str, ...]], tell: Tell) -> None:
+async def _click_everywhere(
+    folder: Path, ways: Sequence[tuple[str, ...]], size: tuple[int, int], tell: Tell
+) -> None:
     """Clicks on what looks like markup on each screen."""
     ran: list[str] = []
     real = App.run_action
@@ -257,7 +264,7 @@ async def _click_everywhere(folder: Path, ways: Sequence[tuple[str, ...]], tell:
     clicks = screens = 0
     with _standing_in(folder), patch.object(App, "run_action", noting):
         for keys in ways:
-            async with driven(folder / _ALL, size=_SIZE) as planner:
+            async with driven(folder / _ALL, size=size) as planner:
                 await _go(planner, keys)
                 ran.clear()  # what the keys ran is no click's doing
                 screens += 1

@@ -137,6 +137,7 @@ class _Work:
             limit,
             wishes=Wishes(tallies=wish.tallies),
             groundwork=groundwork,
+            helped=True,
         )
         for found in parts:
             self.found.append(found)  # one by one: the command looks at them meanwhile
@@ -275,8 +276,9 @@ def _progress(work: _Work) -> Generator[float]:
     try:
         for tenths in range(3, sys.maxsize, 2):
             parts = len(work.wish.parts)
+            there = len(work.found[-1].answers) if work.found else 0
             told = (
-                f"working: {min(len(work.found), parts)} of {parts} parts, {tenths / 10:.1f} s; "
+                f"working: {there} of {parts} parts, {tenths / 10:.1f} s; "
                 "Ctrl+C stops with what is found"
             )[: max(1, width() - 1)]
             _show(f"\r{told}")

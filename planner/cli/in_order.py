@@ -5,7 +5,6 @@ Files without end cost no memory: a few dozen of them are on their way at any mo
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +13,7 @@ from planner.cli.asked import Asked
 from planner.cli.check_forms import form_of
 from planner.cli.judging import Entry, Judge, Outcome, whole
 from planner.cli.shown_quotes import line_evidence, quote_warnings
+from planner.own_process import processors
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -106,18 +106,10 @@ def told_in_order(asked: Asked, files: Sequence[Entry]) -> Iterator[Told | None]
 
     Raises :class:`~planner.errors.PlannerError` before the first where the question makes no sense.
     """
-    processes = min(_MOST_PROCESSES, _processors())
+    processes = min(_MOST_PROCESSES, processors())
     if len(files) < _ENOUGH or processes == 1:
         return map(_Teller(asked).told, files)
     return _beside_each_other(asked, files, processes)
-
-
-def _processors() -> int:
-    """How many this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # neither macOS nor Windows says
-        return os.cpu_count() or 1
 
 
 def _beside_each_other(

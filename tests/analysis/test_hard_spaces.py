@@ -89,7 +89,6 @@ class _Question:
 
     name: str
     needs: float
-    share: int = 1
     quick: bool = False
     growing: bool = False
     given: list[float] = field(factory=list)
@@ -106,13 +105,13 @@ class _Question:
 def test_what_some_questions_leave_of_the_time_goes_to_those_that_want_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The first has a quarter of half the time at first, and all that is left once the rest is."""
+    """The first has a quarter of the time at first, and all that is left once the rest is."""
     asked = (_Question("a", 7), _Question("b", 0), _Question("c", 0), _Question("d", 0))
     monkeypatch.setattr(analyse, "QUESTIONS", asked)
     premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
     found = analyse.analyse(premises, {"a", "b", "c", "d"}, Limit(seconds=8))
     assert found.complete
-    assert [round(seconds) for seconds in asked[0].given] == [1, 8]
+    assert [round(seconds) for seconds in asked[0].given] == [2, 8]
     assert [len(question.given) for question in asked] == [2, 1, 1, 1]
 
 
@@ -137,7 +136,6 @@ def test_a_count_beside_a_complete_answer_is_gone_on_with_too(
     @frozen
     class Question:
         name: str = "coalitions"
-        share: int = 1
         quick: bool = False
         growing: bool = False
 
@@ -152,7 +150,7 @@ def test_a_count_beside_a_complete_answer_is_gone_on_with_too(
     answer = found.answer("coalitions", Coalitions)
     assert answer is not None
     assert answer.coalitions[0].respecting == 3
-    assert [round(seconds) for seconds in given] == [4, 8]
+    assert [round(seconds) for seconds in given] == [8, 8]
 
 
 def test_lines_that_clash_are_there_at_once_and_become_fewer(
@@ -228,7 +226,6 @@ def test_an_answer_that_stopped_for_good_takes_the_place_of_one_that_wanted_time
     @frozen
     class Question:
         name: str = "ways_out"
-        share: int = 1
         quick: bool = False
         growing: bool = False
 

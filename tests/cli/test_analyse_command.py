@@ -447,7 +447,7 @@ def test_ctrl_c_leaves_a_step_that_cannot_be_stopped(tmp_path: Path) -> None:
         "import sys, time\n"
         "from planner.cli import analyse\n"
         "from planner.cli.main import main\n"
-        "def stuck(premises, names, limit, *, wishes, groundwork):\n"
+        "def stuck(premises, names, limit, *, wishes, groundwork, helped):\n"
         "    yield from analyse_by_parts(premises, ['open'], limit, groundwork=groundwork)\n"
         "    print('begun', file=sys.stderr, flush=True)\n"
         "    time.sleep(60)\n"

@@ -8,11 +8,12 @@ alarms, it ends by itself after the seconds that it was given, should nobody be 
 from __future__ import annotations
 
 import signal
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from math import ceil
 from tempfile import TemporaryFile
+
+from planner.own_process import started
 
 __all__ = ["Elsewhere"]
 
@@ -27,14 +28,12 @@ class Elsewhere:
         """Raises ``OSError`` where no process can be started."""
         longest = _LONGEST if seconds is None else min(seconds, _LONGEST)
         self._said = TemporaryFile("w+", encoding="ascii")  # noqa: SIM115 (closed by ``end``)
-        # The current folder may hold a module of any name: it is no place to import from (-P).
-        command = [sys.executable, "-P", "-m", __name__, str(ceil(longest) + 1)]
         # Files, not pipes: nobody waits for the other to read.
         with TemporaryFile("w+", encoding="ascii") as formula:
             formula.writelines(" ".join(map(str, clause)) + "\n" for clause in clauses)
             formula.seek(0)
-            self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-                command, stdin=formula, stdout=self._said, stderr=subprocess.DEVNULL
+            self._process = started(
+                __name__, str(ceil(longest) + 1), stdin=formula, stdout=self._said
             )
 
     @property

@@ -80,6 +80,12 @@ class Limit:
             return self
         return evolve(self, deadline=time.monotonic() + self.seconds)
 
+    def with_left(self, seconds: float | None) -> Limit:
+        """The same limit, running already, of which so many seconds are left."""
+        if seconds is None:
+            return self
+        return evolve(self, deadline=time.monotonic() + seconds)
+
 
 class Watch:
     """A running limit."""

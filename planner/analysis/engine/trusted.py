@@ -8,6 +8,7 @@ when the first library is wanted, once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 
 from attrs import frozen
 
@@ -23,9 +24,10 @@ class Trusted:
 
 
 class _Decision:
-    """The decision, once it was made."""
+    """The decision, once it was made; who comes meanwhile waits for it."""
 
     def __init__(self) -> None:
+        self.lock = Lock()
         self.decide: Callable[[], Trusted] = Trusted
         self.made: Trusted | None = None
 
@@ -40,6 +42,7 @@ def decide_by(decide: Callable[[], Trusted]) -> None:
 
 def trusted() -> Trusted:
     """What may be used; everything, where nobody said how to decide."""
-    if _decision.made is None:
-        _decision.made = _decision.decide()
-    return _decision.made
+    with _decision.lock:
+        if _decision.made is None:
+            _decision.made = _decision.decide()
+        return _decision.made

@@ -48,13 +48,11 @@ class Wishes:
 class Question:
     """A question by its ``name`` on the command line, answered by the ``ask`` of its module.
 
-    ``share`` is the share of the time that it gets, beside those still to come. What never takes
-    long is ``quick`` and comes first; what is not ``usual`` is asked only by name. One
-    that is ``growing`` has something to show before its answer is there.
+    What never takes long is ``quick`` and comes first; what is not ``usual`` is asked only by name.
+    One that is ``growing`` has something to show before its answer is there.
     """
 
     name: str
-    share: int
     module: str
     quick: bool = False
     usual: bool = True
@@ -76,15 +74,15 @@ class Question:
 
 
 QUESTIONS: tuple[Question, ...] = (
-    Question("open", 4, "open_answer"),
-    Question("options", 4, "options_left"),
-    Question("conflicts", 2, "conflicts", quick=True, growing=True),
-    Question("ways_out", 3, "ways_out"),
-    Question("nearest", 1, "nearest", quick=True),
-    Question("pivotal", 3, "pivotal"),
-    Question("coalitions", 3, "coalitions"),
-    Question("flips", 5, "flips", usual=False),
-    Question("frontier", 5, "frontier", usual=False),
+    Question("open", "open_answer"),
+    Question("options", "options_left"),
+    Question("conflicts", "conflicts", quick=True, growing=True),
+    Question("ways_out", "ways_out"),
+    Question("nearest", "nearest", quick=True),
+    Question("pivotal", "pivotal"),
+    Question("coalitions", "coalitions"),
+    Question("flips", "flips", usual=False),
+    Question("frontier", "frontier", usual=False),
 )
 """All questions, in the order in which they are named."""
 

@@ -7,25 +7,22 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from planner.analysis.engine.limits import Limit, Watch, used_up_its_share
+from planner.analysis.engine.limits import Limit, Watch
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Question, Wishes
 from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.helper import Helper
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import Tallied, reason_of
+from planner.analysis.questions.timetable import Place, Timetable
 from planner.check.size import scenario_count
 
 __all__ = ["Analysis", "analyse", "analyse_by_parts"]
 
 _T = TypeVar("_T")
 
-_AT_FIRST = 0.5
-"""The share of the time in which every question is asked once: the rest is for what takes long."""
-_AGAIN = 0.6
-"""The share of what is left that a question gets when it is asked again, before others are."""
-_WORTH_IT = 0.2
-"""The seconds for which it is worth to ask once more."""
-_NO_TIME = 0.01
-"""In fewer seconds all questions together do not work at anything."""
+_TURN = 0.1
+"""The seconds after which one looks whether to go on waiting for the other process."""
+_GRACE = 0.5
+"""The seconds for which its answer may come after the limit."""
 
 
 @frozen
@@ -85,48 +82,49 @@ def analyse(
     return found
 
 
-def analyse_by_parts(
+def analyse_by_parts(  # noqa: PLR0913 (as above)
     premises: Premises,
     names: Iterable[str] | None = None,
     limit: Limit | None = None,
     *,
     wishes: Wishes | None = None,
     groundwork: Groundwork | None = None,
+    helped: bool = False,
 ) -> Iterator[Analysis]:
     """As :func:`analyse`, with what is there after each answer; the last one holds them all.
 
-    An answer that grows comes several times. Who stops asking has what was finished before.
+    An answer that grows comes several times. Who stops asking has what was finished before. With
+    ``helped`` a second process answers some of the questions, where there is a processor for it and
+    the work takes longer than a moment; each has the limit's nodes for itself.
     """
-    watch = (limit or Limit()).start()
+    limit, wishes = limit or Limit(), wishes or Wishes()
+    watch = limit.start()
     ground = Groundwork.of(premises, groundwork)
     asked = BY_DEFAULT if names is None else frozenset(names)
     order = sorted((q for q in QUESTIONS if q.name in asked), key=lambda q: not q.quick)
-    answers: dict[str, Answer] = {}
-    left = watch.remaining
-    at_first: Watch | None = watch.within(share=_AT_FIRST)
-    while order:
-        # What one does not use of its share goes to those after it, and then to those that wanted
-        # more: what is not finished before the limit was not for want of asking. Asked again, a
-        # question gets much more than before; less would end where it ended then.
-        for n, question in enumerate(order):
-            later = order[n + 1 :]
-            if at_first is not None:
-                part = question.share / sum(each.share for each in order[n:])
-                share = at_first.within(share=part)
+    table = Timetable(order, watch)
+    helper = Helper(table, premises, limit, wishes) if helped and len(order) > 1 else None
+    waited = 0.0
+    try:
+        while not table.over:
+            if helper is not None and (watch.cancelled or waited > _GRACE):
+                helper.stop()
+            turn = table.take(Place.HERE)
+            if turn is None:
+                table.wait(_TURN)
+                waited = waited + _TURN if watch.remaining == 0 else 0.0
             else:
-                share = watch.within(share=_AGAIN if later else 1)
-            again = question.name in answers
-            for found in _answers(question, premises, ground, share, wishes or Wishes()):
-                if found.complete or not again or not _might_go_on(found):
-                    answers[question.name] = found
-                    yield Analysis(premises, dict(answers))
-        before, left = left, watch.remaining
-        if left is None or before is None or left < _WORTH_IT:
-            return
-        if at_first is None and before - left < _NO_TIME:
-            return  # known to be hopeless, all of it
-        at_first = None
-        order = [q for q in QUESTIONS if q in order and _might_go_on(answers[q.name])]
+                share = watch.within(seconds=turn.seconds)
+                for found in _answers(turn.question, premises, ground, share, wishes):
+                    table.keep(turn, found)
+                    if table.news:
+                        yield Analysis(premises, table.answers)
+                table.done(turn)
+            if table.news:
+                yield Analysis(premises, table.answers)
+    finally:
+        if helper is not None:
+            helper.end()
 
 
 def _answers(
@@ -137,9 +135,3 @@ def _answers(
         yield from question.ask_by_parts(premises, groundwork, watch, wishes)
     else:
         yield question.ask(premises, groundwork, watch, wishes)
-
-
-def _might_go_on(answer: Answer) -> bool:
-    """Whether an answer, or a count beside it, stopped at its share of the time."""
-    beside = reason_of(answer.tallies) if isinstance(answer, Tallied) else ""
-    return used_up_its_share(answer.reason) or used_up_its_share(beside)

@@ -47,7 +47,7 @@ class Tallied(Protocol):
 def reason_of(tallies: Iterable[Tally]) -> str:
     """What stopped the first count that is not exact and was asked for; empty if nothing did."""
     counts = (c for each in tallies for c in (each.open, each.respecting, each.without_added))
-    unfinished = (c for c in counts if isinstance(c, Unfinished) and c is not NOT_COUNTED)
+    unfinished = (c for c in counts if isinstance(c, Unfinished) and c != NOT_COUNTED)
     return next((count.reason for count in unfinished), "")
 
 

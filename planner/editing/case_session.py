@@ -27,7 +27,7 @@ from planner.editing.case_edits import (
 )
 from planner.editing.desk import Desk
 from planner.editing.document import Document, Theirs, theirs_at
-from planner.editing.history import Step
+from planner.editing.history import Step, Written
 from planner.errors import FileProblemError, PlannerError, SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.judging import CaseFlaw, flaws_of
@@ -210,13 +210,13 @@ class CaseSession:
         """Set how firmly statements are read unless a scenario says otherwise."""
         return self.change(f"{reading} reading by default", evolve(self.case, reading=reading))
 
-    def undo(self) -> Step[Any] | None:
-        """Take the last change back, whichever document it was in; ``None`` if there is none."""
-        return self.desk.undo()
+    def undo(self, written: Written | None = None) -> Step[Any] | None:
+        """Take the last change back, whichever document it was in; see :meth:`Desk.undo`."""
+        return self.desk.undo(written)
 
-    def redo(self) -> Step[Any] | None:
-        """Make the change again that was undone last; ``None`` if there is none."""
-        return self.desk.redo()
+    def redo(self, written: Written | None = None) -> Step[Any] | None:
+        """Make the change again that was undone last; see :meth:`Desk.redo`."""
+        return self.desk.redo(written)
 
     def save(
         self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import frozen
 
 from planner.editing.document import Document
-from planner.editing.history import Clock, Step
+from planner.editing.history import Clock, Step, Written
 
-__all__ = ["Desk"]
+if TYPE_CHECKING:
+    from planner.editing.rewritten import RewrittenTogether
+
+__all__ = ["Desk", "Move"]
 
 T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Move:
+    """A step that is about to be undone or made again, and the content that comes of it."""
+
+    step: Step[Any]
+    content: Any
+    make: Callable[[], Step[Any] | None]
 
 
 class Desk:
@@ -19,6 +33,18 @@ class Desk:
     def __init__(self) -> None:
         self.clock = Clock()
         self._documents: list[Document[Any]] = []
+        self._followers: list[Callable[[RewrittenTogether], None]] = []
+        self.own_writes: frozenset[str] = frozenset()
+        """The SHA-256 of what is being written together: nobody else wrote it."""
+
+    def follow_rewrites(self, follow: Callable[[RewrittenTogether], None]) -> None:
+        """Have this called with files that were written together, what lies open may be among."""
+        self._followers.append(follow)
+
+    def tell_rewritten(self, rewritten: RewrittenTogether) -> None:
+        """Let what lies open follow what was written together."""
+        for follow in self._followers:
+            follow(rewritten)
 
     @property
     def documents(self) -> tuple[Document[Any], ...]:
@@ -40,12 +66,24 @@ class Desk:
         self._documents.remove(document)
         document.drop_draft()
 
-    def undo(self) -> Step[Any] | None:
+    def undo(self, written: Written | None = None) -> Step[Any] | None:
         """Take the last step back, whichever document it was in; ``None`` if there is none.
 
-        Raises :class:`~planner.errors.PlannerError` where what the step changed in other files
-        cannot be changed back: then nothing is undone.
+        What the step changed in other files is changed back first, unless it is ``written`` by
+        now. Raises :class:`~planner.errors.PlannerError` where that cannot be: then nothing is
+        undone.
         """
+        return _made(self.coming_undo(), written)
+
+    def redo(self, written: Written | None = None) -> Step[Any] | None:
+        """Make the step again that was undone last; ``None`` if something else was done since.
+
+        Takes what :meth:`undo` does, and raises the same.
+        """
+        return _made(self.coming_redo(), written)
+
+    def coming_undo(self) -> Move | None:
+        """What :meth:`undo` would do; ``None`` for nothing."""
         steps = ((d.history.last_done, d) for d in self._documents)
         last = max(
             ((step, d) for step, d in steps if step is not None),
@@ -55,13 +93,10 @@ class Desk:
         if last is None:
             return None
         step, document = last
-        return _moved(step, step.before, document.history.undo)
+        return Move(step, step.before, document.history.undo)
 
-    def redo(self) -> Step[Any] | None:
-        """Make the step again that was undone last; ``None`` if something else was done since.
-
-        Raises as :meth:`undo` does.
-        """
+    def coming_redo(self) -> Move | None:
+        """What :meth:`redo` would do; ``None`` for nothing."""
         steps = ((d.history.last_undone, d) for d in self._documents)
         first = min(
             ((step, d) for step, d in steps if step is not None),
@@ -71,13 +106,17 @@ class Desk:
         if first is None:
             return None
         step, document = first
-        return _moved(step, step.after, document.history.redo)
+        return Move(step, step.after, document.history.redo)
 
 
-def _moved(step: Step[Any], content: Any, move: Callable[[], Step[Any] | None]) -> Step[Any] | None:
+def _made(move: Move | None, written: Written | None) -> Step[Any] | None:
     """Move, with the other files that the step is about: those first, since they may refuse."""
-    note = step.outside.write(content) if step.outside is not None else None
-    moved = move()
-    if note is not None:
-        note()
+    if move is None:
+        return None
+    if written is None and move.step.outside is not None:
+        written = move.step.outside.prepared(move.content)
+        written.write()
+    moved = move.make()
+    if written is not None:
+        written.note()
     return moved

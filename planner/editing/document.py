@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -133,6 +134,23 @@ class Document(Generic[T]):
     def know_saved(self, source: SourceText) -> None:
         """Know that the content stands in the file, in this text, written there with others."""
         self._stands(self.content, source)
+
+    def follow_rewrite(
+        self, change: Callable[[T], T], before: str, source: SourceText, envelope: Envelope
+    ) -> None:
+        """Know that the planner itself made that of the file, where it held what is known here.
+
+        The content follows, and all that it was, without a step of its own.
+        """
+        self.change_all(change)
+        if self._seen == before:
+            self._source, self._seen, self.envelope = source, source.sha256, envelope
+
+    def change_all(self, change: Callable[[T], T]) -> None:
+        """Change the content, saved or not, and all that it was: its ids are others everywhere."""
+        self.history.change_all(change)
+        self._saved = None if self._saved is None else change(self._saved)
+        self._typed = None if self._typed is None else change(self._typed)
 
     def _stands(self, content: T, source: SourceText) -> None:
         self._source = source

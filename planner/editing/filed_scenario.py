@@ -23,6 +23,7 @@ from planner.model.private import Overlay, has_private
 from planner.model.scenario import Scenario
 
 if TYPE_CHECKING:
+    from planner.editing.rewritten import RewrittenTogether
     from planner.editing.saving import Saving
     from planner.files.safety.saving import Saved
     from planner.files.toml.leaves import Leaves
@@ -68,6 +69,19 @@ class FiledScenario(JudgedScenario):
                 kind, scenario, envelope=envelope, path=path, source=source, clock=self.desk.clock
             )
         )
+        self.desk.follow_rewrites(self._follow_rewrite)
+
+    def _follow_rewrite(self, rewritten: RewrittenTogether) -> None:
+        """Judge by the case as it was written, under its new ids; the file may be among those."""
+        real = places().real
+        if self.case_file is None or real(self.case_file) != real(rewritten.file):
+            return
+        file = rewritten.scenarios.get(real(self.path)) if self.path is not None else None
+        if file is None:
+            self.document.change_all(rewritten.change)
+        else:
+            self.document.follow_rewrite(rewritten.change, file.before, file.source, file.envelope)
+        self.take_case(rewritten.case, rewritten.source.digest, rewritten.file)
 
     def lay_over(self, overlay: Overlay | None) -> None:
         """Judge by the case with that private overlay from now on; ``None``: by the case alone."""

@@ -7,9 +7,23 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Clock", "History", "Outside", "Step"]
+__all__ = ["Clock", "History", "Outside", "Step", "Written"]
 
 T = TypeVar("T")
+
+
+class Written(Protocol):
+    """Files that are to be written together: nothing is, before :meth:`write` is called."""
+
+    def write(self, told: Callable[[int], None] = ...) -> None:
+        """Writes all of them or none; any thread may.
+
+        ``told`` is called with the number of those that are written. Raises
+        :class:`~planner.errors.PlannerError`: then nothing was written.
+        """
+
+    def note(self) -> None:
+        """Know that they are written, once their content is that of the history."""
 
 
 class Outside(Protocol):
@@ -18,11 +32,10 @@ class Outside(Protocol):
     files: int
     """How many files were written last; 0 before any was."""
 
-    def write(self, content: Any) -> Callable[[], None]:
-        """Writes what goes with that content, all of it or nothing.
+    def prepared(self, content: Any) -> Written:
+        """What goes with that content in other files; any thread may ask.
 
-        Gives what is to be noted once it is the content. Raises
-        :class:`~planner.errors.PlannerError`: then nothing was written.
+        Raises :class:`~planner.errors.PlannerError` where it cannot be written.
         """
 
 
@@ -135,6 +148,16 @@ class History(Generic[T]):
         self._done.append(step)
         self._become(step.after)
         return step
+
+    def change_all(self, change: Callable[[T], T]) -> None:
+        """Change the content and all that it was, without a step: ids are others everywhere."""
+
+        def changed(step: Step[T]) -> Step[T]:
+            return evolve(step, before=change(step.before), after=change(step.after))
+
+        self._content = change(self._content)
+        self._done = [changed(step) for step in self._done]
+        self._undone = [(changed(step), moment) for step, moment in self._undone]
 
     def _become(self, content: T) -> None:
         self._content = content

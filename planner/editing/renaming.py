@@ -1,20 +1,22 @@
 """A new id for a thing of a case, in the case and in all scenarios beside it that name it.
 
-Pure up to :func:`rename_everywhere`, which writes all the files together or none of them.
+Pure up to :meth:`Renaming.write`, which writes all the files together or none of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
 from planner.editing.case_edits import CaseTable, Ref, found, renamed
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.rewritten import RewrittenFile, RewrittenTogether
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.judging import flaws_of
 from planner.files.places import places
-from planner.files.safety.journal import Rewrite, rewrite_together
+from planner.files.safety.journal import Rewrite, Told, rewrite_together, untold
 from planner.files.scenarios.kind import kind_of, scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.shelf import scenario_files
@@ -25,7 +27,7 @@ from planner.model.case import Case
 from planner.model.comments import Comment
 from planner.model.scenario import Choice, Scenario
 
-__all__ = ["Users", "names", "rename_everywhere", "renamed_in", "users_of"]
+__all__ = ["Renaming", "Users", "names", "rename_everywhere", "renamed_in", "renaming", "users_of"]
 
 
 @frozen(eq=False)
@@ -39,14 +41,18 @@ class Users:
     problems: tuple[Problem, ...] = ()
 
 
-def users_of(session: CaseSession, ref: Ref) -> Users:
-    """The scenarios beside the case, and in the folders within, that name that thing."""
+def users_of(session: CaseSession, ref: Ref, told: Told = untold) -> Users:
+    """The scenarios beside the case, and in the folders within, that name that thing.
+
+    ``told`` is called with the number of files that were looked into. Any thread may ask.
+    """
     if session.path is None:
         return Users(())
     using: list[LoadedScenario] = []
     problems: list[Problem] = []
     home = places().real(session.path)
-    for file in scenario_files(session.path.parent):
+    for number, file in enumerate(scenario_files(session.path.parent)):
+        told(number)
         try:
             loaded = read_scenario(file)
         except FileProblemError as error:
@@ -87,10 +93,21 @@ def rename_everywhere(
 ) -> None:
     """Gives the thing another id in the case and in these scenarios, in their files at once.
 
-    The case is saved with it, other unsaved edits too; an undo writes them all back. Raises
-    :class:`~planner.editing.case_session.EditRefusedError`, or
-    :class:`~planner.errors.SaveError` where one of the files cannot be written: then all are as
-    they were.
+    Takes and raises what :func:`renaming` does, and what its ``write`` raises.
+    """
+    prepared = renaming(session, ref, new, users)
+    prepared.write()
+    prepared.make()
+
+
+def renaming(
+    session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario], told: Told = untold
+) -> Renaming:
+    """What gives the thing another id in the case and in these scenarios, in their files at once.
+
+    The case is saved with it, other unsaved edits too; an undo writes them all back. ``told`` is
+    called with the number of the scenarios that are done with. Any thread may ask. Raises
+    :class:`~planner.editing.case_session.EditRefusedError`.
     """
     try:
         after = renamed(session.case, ref, new)
@@ -98,10 +115,49 @@ def rename_everywhere(
         raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
     if flaws := flaws_of(after):
         raise EditRefusedError(flaws[0].problem.explanation, flaws)
-    written = _write_all(session, ref, new, users, after)
-    step = _InFolder(session, ref, new)
-    session.document.history.do(f"{ref.words} is {new} now", after, outside=step)
-    session.document.know_saved(written)
+    return _prepared(session, ref, new, users, after, told)
+
+
+@frozen(eq=False)
+class Renaming:
+    """A new id in all the files, ready to be written: a step that other files take part in."""
+
+    session: CaseSession
+    ref: Ref
+    new: str
+    rewrites: tuple[Rewrite, ...]
+    together: RewrittenTogether
+
+    def write(self, told: Told = untold) -> None:
+        """Writes the case and the scenarios, all of them or none; any thread may.
+
+        ``told`` is called with the number of files that are written. Raises
+        :class:`~planner.errors.SaveError` where one of them cannot be: then all are as they were.
+        """
+        desk = self.session.desk
+        desk.own_writes = frozenset(
+            hashlib.sha256(content).hexdigest()
+            for each in self.rewrites
+            for content in (each.before, each.after)
+        )
+        try:
+            rewrite_together(self.rewrites, told)
+        except BaseException:
+            desk.own_writes = frozenset()
+            raise
+
+    def make(self) -> None:
+        """Makes a step of it, once it is written."""
+        step = _InFolder(self.session, self.ref, self.new)
+        name = f"{self.ref.words} is {self.new} now"
+        self.session.document.history.do(name, self.together.case, outside=step)
+        self.note()
+
+    def note(self) -> None:
+        """Knows that the files are written, and lets what lies open follow."""
+        self.session.document.know_saved(self.together.source)
+        self.session.desk.tell_rewritten(self.together)
+        self.session.desk.own_writes = frozenset()
 
 
 class _InFolder:
@@ -113,20 +169,23 @@ class _InFolder:
         self._new = evolve(ref, id=new)
         self.files = 0
 
-    def write(self, content: Case) -> Callable[[], None]:
-        """Writes the case and the scenarios that name the thing now, all of them or none."""
+    def prepared(self, content: Case) -> Renaming:
+        """The case and the scenarios that name the thing now, with the other id."""
         back = found(content, self._old) is not None
         now, wanted = (self._new, self._old) if back else (self._old, self._new)
         users = users_of(self._session, now).scenarios
-        written = _write_all(self._session, now, wanted.id, users, content)
         self.files = len(users)
-        return lambda: self._session.document.know_saved(written)
+        return _prepared(self._session, now, wanted.id, users, content, untold)
 
 
-def _write_all(
-    session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario], after: Case
-) -> SourceText:
-    """Writes the case and the scenarios together; what the case's file holds then."""
+def _prepared(  # noqa: PLR0913, PLR0917 (each is known to the caller alone)
+    session: CaseSession,
+    ref: Ref,
+    new: str,
+    users: Sequence[LoadedScenario],
+    after: Case,
+    told: Told,
+) -> Renaming:
     document = session.document
     source = document.source
     if session.path is None or source is None:
@@ -134,23 +193,33 @@ def _write_all(
     text = document.kind.text_to_save(after, document.envelope, source)
     written = source_from_text(source.name, f"\ufeff{text}" if source.bom else text)
     rewrites = [Rewrite(session.path, _bytes(source), _bytes(written))]
-    rewrites += _rewrites(users, ref, new, after, (source.digest, written.digest))
-    rewrite_together(rewrites)
-    return written
+    scenarios = {}
+    for number, each in enumerate(users, start=1):
+        held = _rewritten(each, ref, new, after, (source.digest, written.digest))
+        rewrites.append(Rewrite(each.path, _bytes(each.source), _bytes(held.source)))
+        scenarios[places().real(each.path)] = held
+        told(number)
+    together = RewrittenTogether(
+        session.path,
+        after,
+        written,
+        scenarios,
+        lambda scenario: renamed_in(scenario, ref, new),
+    )
+    return Renaming(session, ref, new, tuple(rewrites), together)
 
 
-def _rewrites(
-    users: Sequence[LoadedScenario], ref: Ref, new: str, case: Case, digests: tuple[str, str]
-) -> Iterator[Rewrite]:
+def _rewritten(
+    held: LoadedScenario, ref: Ref, new: str, case: Case, digests: tuple[str, str]
+) -> RewrittenFile:
     old, now = digests
-    for each in users:
-        known = each.envelope.case_digest
-        # What was saved against the case as it was is of the renamed one, and of no other change.
-        envelope = Envelope(each.envelope.case_path, now if known == old else known)
-        kind = _kind(each, case, now)
-        text = kind.text_to_save(renamed_in(each.written, ref, new), envelope, each.source)
-        data = text.encode("utf-8-sig" if each.source.bom else "utf-8")
-        yield Rewrite(each.path, _bytes(each.source), data)
+    known = held.envelope.case_digest
+    # What was saved against the case as it was is of the renamed one, and of no other change.
+    envelope = Envelope(held.envelope.case_path, now if known == old else known)
+    kind = _kind(held, case, now)
+    text = kind.text_to_save(renamed_in(held.written, ref, new), envelope, held.source)
+    source = source_from_text(held.source.name, f"\ufeff{text}" if held.source.bom else text)
+    return RewrittenFile(held.source.sha256, source, envelope)
 
 
 def _kind(loaded: LoadedScenario, case: Case, digest: str) -> Kind[Scenario]:

@@ -17,7 +17,7 @@ from planner.editing.commenting import answered, being_written, commented, resol
 from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
 from planner.editing.filed_scenario import Change, FiledScenario
-from planner.editing.history import Step
+from planner.editing.history import Step, Written
 from planner.editing.overlays import refuse_private
 from planner.errors import FileProblemError
 from planner.files.scenarios.reading import read_scenario
@@ -266,15 +266,15 @@ class Session(FiledScenario):
         """Close the last step: what follows is a step of its own, whatever its key."""
         self.document.history.end_merging()
 
-    def undo(self) -> Step[Any] | None:
-        """Take the last change back, whichever document it was in; ``None`` if there is none."""
-        step = self.desk.undo()
+    def undo(self, written: Written | None = None) -> Step[Any] | None:
+        """Take the last change back, whichever document it was in; see :meth:`Desk.undo`."""
+        step = self.desk.undo(written)
         self._follow_what_if()
         return step
 
-    def redo(self) -> Step[Any] | None:
-        """Make the change again that was undone last; ``None`` if there is none."""
-        step = self.desk.redo()
+    def redo(self, written: Written | None = None) -> Step[Any] | None:
+        """Make the change again that was undone last; see :meth:`Desk.redo`."""
+        step = self.desk.redo(written)
         self._follow_what_if()
         return step
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from planner.analysis.questions.outlook import Outlook
     from planner.analysis.questions.tally import Tally
     from planner.check.proposal import Proposal
+    from planner.model.case import Case
 
 __all__ = ["LiveCounts", "WhatIsLeft"]
 
@@ -99,6 +100,7 @@ class LiveCounts:
         self._under_way = 0
         self._known = WhatIsLeft()
         self._session: Session
+        self._case: Case
         self._ways_of: set[str] = set()
         self._no_way_past: tuple[_Premises, tuple[str, tuple[str, ...]] | None] | None = None
 
@@ -131,7 +133,7 @@ class LiveCounts:
 
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
-            self._session = session
+            self._session, self._case = session, session.whole_case
             crosses = tuple(held.line.id for held in session.verdict.crossed)
             deal = _Deal(session.checker, session.scenario, session.lens, crosses)
             wanted = self._wanted()
@@ -238,7 +240,11 @@ class LiveCounts:
 
     def _given_up(self, asked: int) -> bool:
         """In a thread: whether nobody waits for its answer any more."""
-        return asked != self._asked or get_current_worker().is_cancelled
+        return not self._is_wanted(asked) or get_current_worker().is_cancelled
+
+    def _is_wanted(self, asked: int) -> bool:
+        """Whether that is still asked, of a case that is still the one."""
+        return asked == self._asked and self._session.whole_case is self._case
 
     def _limit(self, asked: int) -> Limit:
         from planner.analysis.engine.limits import Limit  # noqa: PLC0415 (see above)
@@ -249,7 +255,7 @@ class LiveCounts:
         """Tell it on the interface's thread, unless nobody waits for it there by then."""
 
         def tell_unless_given_up() -> None:
-            if asked == self._asked:
+            if self._is_wanted(asked):
                 tell(*found)
 
         if not self._given_up(asked):

@@ -1,43 +1,59 @@
-"""What is asked before a thing that scenarios beside the case name gets another id, or goes."""
+"""What is asked before a thing that scenarios beside the case name gets another id, or goes.
+
+A folder may hold thousands of scenarios: they are read, and written, beside the interface. Until
+the first is written, Esc stops it; from then on all are written or none.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from textual.app import App
 
 from planner.editing.case_edits import Ref
 from planner.editing.case_session import CaseSession
-from planner.editing.renaming import rename_everywhere, users_of
+from planner.editing.desk import Move
+from planner.editing.history import Written
+from planner.editing.renaming import Users, renaming, users_of
+from planner.files.safety.journal import Told
 from planner.reports.words.numbers import counted
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
 
-__all__ = ["ask_to_remove", "rename_asking"]
+__all__ = ["removal_confirmed", "rename_asking", "written_outside"]
+
+T = TypeVar("T")
 
 _MOST_NAMED = 3
 """Scenarios that a question names."""
 
-Edit = Callable[[Callable[[], object]], None]
 
-
-def ask_to_remove(app: App[Any], session: CaseSession, ref: Ref, edit: Edit) -> None:
-    """Ask whether the thing is to go; ``edit`` is called with what removes it."""
-    using = users_of(session, ref)
+async def removal_confirmed(app: App[Any], session: CaseSession, ref: Ref) -> bool:
+    """Whether the thing is to go, though scenarios may name it."""
+    using = await _users(app, session, ref)
+    if using is None:
+        return False
     scenarios = ", ".join(each.path.name for each in using.scenarios[:_MOST_NAMED])
     number = len(using.scenarios)
     words = f"Remove {ref.words}?"
     if number:
         words += f" {counted(number, 'scenario')} here ({scenarios}) would keep it as gone."
-    _ask(app, words, "Yes, remove it", lambda: edit(lambda: session.remove(ref)))
+    return await _yes(app, words, "Yes, remove it")
 
 
-def rename_asking(app: App[Any], session: CaseSession, ref: Ref, new: str, edit: Edit) -> None:
-    """Call ``edit`` with what gives the thing that id; where scenarios name it, ask first."""
-    using = users_of(session, ref)
+async def rename_asking(app: App[Any], session: CaseSession, ref: Ref, new: str) -> bool:
+    """Give the thing that id; where scenarios name it, ask first. Whether it was done.
+
+    Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does.
+    """
+    using = await _users(app, session, ref)
+    if using is None:
+        return False
     if not using.scenarios:
-        edit(lambda: session.rename(ref, new))
-        return
+        session.rename(ref, new)
+        return True
     names = ", ".join(each.path.name for each in using.scenarios[:_MOST_NAMED])
     number = counted(len(using.scenarios), "scenario")
     unread = counted(len(using.problems), "file") if using.problems else ""
@@ -45,18 +61,77 @@ def rename_asking(app: App[Any], session: CaseSession, ref: Ref, new: str, edit:
         f"{number} here ({names}) would name {new} too: all of them and the case are written "
         f"now, or none.{f' {unread} cannot be read.' if unread else ''}"
     )
+    if not await _yes(app, words, "Yes, write them all"):
+        return False
     everywhere = using.scenarios
-    _ask(
-        app,
-        words,
-        "Yes, write them all",
-        lambda: edit(lambda: rename_everywhere(session, ref, new, everywhere)),
+    what = f"Getting {number} ready"
+    prepared = await _stopped_by_esc(
+        app, what, lambda told: renaming(session, ref, new, everywhere, told)
     )
+    if prepared is None:
+        return False
+    await _write(app, prepared)
+    prepared.make()
+    return True
 
 
-def _ask(app: App[Any], words: str, yes: str, do: Callable[[], None]) -> None:
-    def take(answer: str | None) -> None:
-        if answer == "yes":
-            do()
+async def written_outside(app: App[Any], move: Move) -> Written | None:
+    """What the step to be undone or made again changes in other files, written; ``None``: stopped.
 
-    app.push_screen(Prompt(words, (Answer("y", yes, "yes"), Answer("n", "No", "no"))), take)
+    Raises what writing the files does: then nothing was written.
+    """
+    outside = move.step.outside
+    if outside is None:
+        raise ValueError("the step changes nothing in other files")
+    prepared = await _stopped_by_esc(
+        app, "Reading the scenarios beside the case", lambda _: outside.prepared(move.content)
+    )
+    if prepared is not None:
+        await _write(app, prepared)
+    return prepared
+
+
+async def _users(app: App[Any], session: CaseSession, ref: Ref) -> Users | None:
+    words = f"Looking for scenarios that name {ref.words}"
+    return await _stopped_by_esc(app, words, lambda told: users_of(session, ref, told))
+
+
+async def _stopped_by_esc(app: App[Any], words: str, work: Callable[[Told], T]) -> T | None:
+    """What the work gives, ``None`` after Esc; it says how far it is, and ends soon after it."""
+    far = 0
+    stopped = False
+
+    def told(number: int) -> None:
+        nonlocal far
+        far = number
+        if stopped:
+            raise GivenUpError
+
+    def said() -> str:
+        return f"{words}: {far:,}" if far else words
+
+    try:
+        return await at_once_or_waited(app, said, lambda: work(told))
+    except GivenUpError:
+        stopped = True
+        app.notify("Stopped: nothing was written.", markup=False)
+        return None
+
+
+async def _write(app: App[Any], prepared: Written) -> None:
+    """Write the files together, and say how many are written by now."""
+    far = 0
+
+    def told(number: int) -> None:
+        nonlocal far
+        far = number
+
+    def said() -> str:
+        return f"Writing the case and its scenarios: {counted(far, 'file')} so far"
+
+    await at_once_or_waited(app, said, lambda: prepared.write(told), stops=False)
+
+
+async def _yes(app: App[Any], words: str, yes: str) -> bool:
+    answers = (Answer("y", yes, "yes"), Answer("n", "No", "no"))
+    return await app.push_screen_wait(Prompt(words, answers)) == "yes"

@@ -6,13 +6,17 @@ import datetime as dt
 import errno
 import json
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from planner.editing import renaming
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
+from planner.tui import users_asked
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
 
@@ -161,10 +165,100 @@ async def test_a_new_id_goes_into_the_scenarios_after_a_yes(talks: Path) -> None
         await planner.press("u")
         await planner.told("Undid “option half is halves now”, in 1 scenario too.")
         assert 'option = "half"' in (talks / "share.toml").read_text(encoding="utf-8")
+        assert planner.session.picked("water") == "half"
         await planner.press("U")
         await planner.told("Redid")
+        assert planner.session.picked("water") == "halves"
+        assert not planner.session.unsaved
+        await _looked_again(planner)
+        assert not any("changed" in words for words in planner.toasts)
+        await planner.press("escape")
+        await planner.at_work()
+        assert planner.issue("Water").chosen == "Half each"
+        await planner.press("u")
+        await planner.told("Undid “option half is halves now”")
+        assert planner.issue("Water").chosen == "Half each"
+        await planner.press("U")
+        await planner.until(lambda: planner.session.picked("water") == "halves", "the new id")
     assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
     assert read_case(talks / "lake.case.toml").case.issues[0].options[0].id == "halves"
+
+
+async def _looked_again(planner: Planner) -> None:
+    """Have the open files looked at, as is done every other second."""
+    watch = planner.app._watch
+    assert watch is not None
+    watch.poll()
+    await planner.until(lambda: not watch._looking, "the files were looked at")
+
+
+async def test_unsaved_choices_follow_a_new_id_too(talks: Path) -> None:
+    """And stay unsaved; a save writes them over what the planner itself wrote, unasked."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        planner.session.set_title("Another one")
+        await to_case(planner)
+        await to_row(planner, "half")
+        await planner.press("t")
+        await planner.type("halves\n")
+        await planner.press("y")
+        await planner.told("Option half is halves now")
+        assert planner.session.unsaved
+        assert planner.session.picked("water") == "halves"
+        await planner.press("escape")
+        await planner.at_work()
+        await planner.press("s")
+        await planner.told("Saved share.toml")
+        await planner.press("u")
+        await planner.told("Undid “option half is halves now”")
+    text = (talks / "share.toml").read_text(encoding="utf-8")
+    assert 'option = "half"' in text
+    assert "Another one" in text
+
+
+async def test_a_new_id_can_be_stopped_until_the_first_file_is_written(
+    talks: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Esc while the scenarios are read: nothing is written; later it says that it cannot be."""
+    going, before = threading.Event(), folder_bytes(talks)
+    name = renaming.renaming.__name__
+    for module, called in ((users_asked, name), (renaming, "rewrite_together")):
+        monkeypatch.setattr(module, called, _waiting(going, getattr(module, called)))
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "half")
+        await planner.press("t")
+        await planner.type("halves\n")
+        await planner.press("y")
+        await planner.sees("Getting 1 scenario ready ...")
+        await planner.press("escape")
+        await planner.told("Stopped: nothing was written.")
+        assert folder_bytes(talks) == before
+        going.set()
+        await planner.on("CaseScreen")
+        assert folder_bytes(talks) == before
+        monkeypatch.setattr(users_asked, name, renaming.renaming)
+        going.clear()
+        await planner.press("t")
+        await planner.type("halves\n")
+        await planner.press("y")
+        await planner.sees("it cannot be stopped half way")
+        await planner.press("escape")
+        going.set()
+        await planner.told("Option half is halves now")
+    assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
+
+
+def _waiting(going: threading.Event, work: Callable[..., object]) -> Callable[..., object]:
+    def waits(*given: object) -> object:
+        assert going.wait(20)
+        return work(*given)
+
+    return waits
+
+
+def folder_bytes(folder: Path) -> dict[Path, bytes]:
+    """What each file of the folder holds."""
+    return {path: path.read_bytes() for path in folder.iterdir()}
 
 
 async def test_what_others_name_is_not_removed(talks: Path) -> None:

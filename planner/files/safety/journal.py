@@ -11,7 +11,7 @@ import base64
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,14 @@ from planner.files.safety.state_folder import state_folder, state_place
 from planner.files.safety.versions import keep_version
 from planner.visible import shown_path
 
-__all__ = ["Rewrite", "Settled", "rewrite_together", "settle_journals"]
+__all__ = ["Rewrite", "Settled", "Told", "rewrite_together", "settle_journals", "untold"]
 
 _FORMAT = 1
 _SUFFIX = ".journal.json"
+
+
+Told = Callable[[int], None]
+"""Is called with a number: how far one is."""
 
 
 @frozen
@@ -62,8 +66,14 @@ class Settled:
     foreign: tuple[Path, ...] = ()
 
 
-def rewrite_together(rewrites: Sequence[Rewrite]) -> None:
+def untold(number: int) -> None:
+    """Tells nobody how far one is."""
+
+
+def rewrite_together(rewrites: Sequence[Rewrite], told: Told = untold) -> None:
     """Writes all the files, or none of them. The versions before are kept.
+
+    ``told`` is called with the number of files that are written.
 
     Raises :class:`~planner.errors.SaveError` where one cannot be written, or holds something else
     than what was seen: then those that were written already are taken back.
@@ -93,6 +103,7 @@ def rewrite_together(rewrites: Sequence[Rewrite]) -> None:
             except UnconfirmedSaveError as error:
                 unconfirmed = error  # it stands there: the others belong to it
             done.append(each)
+            told(len(done))
     except SaveError as error:
         left = _take_back(done)
         _remove(journal)

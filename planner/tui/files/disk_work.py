@@ -18,7 +18,7 @@ from attrs import frozen
 from textual.app import App
 
 from planner.errors import SaveError
-from planner.tui.screens.working import GivenUpError, waited
+from planner.tui.screens.working import GivenUpError, Words, waited
 
 __all__ = ["DiskWork", "Refused", "at_once_or_waited"]
 
@@ -116,18 +116,20 @@ class DiskWork:
         return refused
 
 
-async def at_once_or_waited(app: App[int], words: str, work: Callable[[], T]) -> T:
+async def at_once_or_waited(
+    app: App[int], words: Words, work: Callable[[], T], *, stops: bool = True
+) -> T:
     """What the work gives, with a word and a way to wait no longer where the disk is slow.
 
     Raises what it raises, and :class:`~planner.tui.screens.working.GivenUpError` after Esc: the
-    work goes on all the same.
+    work goes on all the same. What does not ``stop`` is waited for.
     """
     future = _in_thread(work)
     wait([future], timeout=AT_ONCE)
     if future.done():
         return future.result()
     result = asyncio.wrap_future(future)
-    if not await waited(app, words, result):
+    if not await waited(app, words, result, stops=stops):
         result.add_done_callback(lambda late: late.exception())
         raise GivenUpError
     return await result

@@ -171,7 +171,7 @@ class FileWatch:
         copies = await asyncio.to_thread(conflict_copies, path)
         await self._look_at_case_file(found, session)
         theirs = found.theirs
-        if sighting.digest == seen:
+        if sighting.digest == seen or sighting.digest in session.desk.own_writes:
             theirs = None
         elif theirs is None or theirs.digest != sighting.digest:
             theirs = await asyncio.to_thread(session.theirs_at, path)
@@ -202,7 +202,8 @@ class FileWatch:
         sighting = await asyncio.to_thread(look_at, path, before)
         found.open_case_at, found.open_case_before = path, sighting
         if case.document.seen == seen:  # else it was saved meanwhile
-            found.case_changed = sighting.digest != seen
+            known = {seen, *case.desk.own_writes}
+            found.case_changed = sighting.digest not in known
 
     @property
     def _open_case(self) -> OpenCase | None:

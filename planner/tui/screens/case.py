@@ -16,7 +16,8 @@ from textual.widgets import Input
 from planner.editing.case_edits import CaseTable, Ref, found, users
 from planner.editing.case_forms import DETAILS, fields_of, new_id
 from planner.editing.case_session import CaseSession
-from planner.editing.history import Step
+from planner.editing.desk import Move
+from planner.editing.history import Step, Written
 from planner.editing.pointing import zones_of
 from planner.editing.source_texts import texts_beside
 from planner.errors import PlannerError
@@ -39,7 +40,8 @@ from planner.tui.quote_marking import quote_mark
 from planner.tui.said_of_deal import saving_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.signing import signed
-from planner.tui.users_asked import ask_to_remove, rename_asking
+from planner.tui.undoing import beside_files, move_history
+from planner.tui.users_asked import removal_confirmed, rename_asking
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_outline import CaseOutline
@@ -293,7 +295,12 @@ class CaseScreen(CommandScreen[None]):
         if named:
             self._edit(lambda: self._session.remove(ref))
             return
-        ask_to_remove(self.app, self._session, ref, self._edit)
+
+        async def ask() -> None:
+            if await removal_confirmed(self.app, self._session, ref):
+                self._edit(lambda: self._session.remove(ref))
+
+        beside_files(self, ask)
 
     def command_rename(self) -> None:
         """Type another id for the thing under the cursor."""
@@ -313,8 +320,19 @@ class CaseScreen(CommandScreen[None]):
         if not IDENTIFIER.fullmatch(new):
             self._warn(f'"{new}" is no id: letters, digits, - and _, the first a letter or digit')
         elif new != ref.id:
-            after = Ref(ref.table, new, ref.issue)
-            rename_asking(self.app, self._session, ref, new, lambda edit: self._edit(edit, after))
+            self._rename(ref, new)
+
+    def _rename(self, ref: Ref, new: str) -> None:
+        async def rename() -> None:
+            try:
+                done = await rename_asking(self.app, self._session, ref, new)
+            except PlannerError as error:
+                self._warn(str(error))
+            else:
+                if done:
+                    self._tell_last(Ref(ref.table, new, ref.issue))
+
+        beside_files(self, rename)
 
     def on_line_field_left(self) -> None:
         """Leave the id as it is."""
@@ -371,21 +389,27 @@ class CaseScreen(CommandScreen[None]):
 
     def command_undo(self) -> None:
         """Take the last edit back."""
-        self._go("Undid", self._session.undo, "Nothing is left to undo.")
+        session = self._session
+        self._go("Undid", session.desk.coming_undo(), session.undo, "Nothing is left to undo.")
 
     def command_redo(self) -> None:
         """Make the edit again that was undone last."""
-        self._go("Redid", self._session.redo, "Nothing is left to redo.")
+        session = self._session
+        self._go("Redid", session.desk.coming_redo(), session.redo, "Nothing is left to redo.")
 
-    def _go(self, verb: str, move: Callable[[], Step[Any] | None], nothing: str) -> None:
-        try:
-            step = move()
-        except PlannerError as error:
-            self._warn(str(error))
-            return
-        number = step.outside.files if step is not None and step.outside is not None else 0
-        more = f", in {counted(number, 'scenario')} too" if number else ""
-        self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
+    def _go(
+        self,
+        verb: str,
+        coming: Move | None,
+        move: Callable[[Written | None], Step[Any] | None],
+        nothing: str,
+    ) -> None:
+        def tell(step: Step[Any] | None) -> None:
+            number = step.outside.files if step is not None and step.outside is not None else 0
+            more = f", in {counted(number, 'scenario')} too" if number else ""
+            self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
+
+        move_history(self, coming, move, tell, self._warn)
 
     def command_save(self) -> None:
         """Save the case."""
@@ -475,9 +499,12 @@ class CaseScreen(CommandScreen[None]):
         except PlannerError as error:
             self._warn(str(error))
         else:
-            step = self._session.document.history.last_done
-            if step is not None:
-                self._tell(sentence(step.name), at)
+            self._tell_last(at)
+
+    def _tell_last(self, at: Ref | None) -> None:
+        step = self._session.document.history.last_done
+        if step is not None:
+            self._tell(sentence(step.name), at)
 
     def _tell(self, words: str, at: Ref | None = None) -> None:
         self.notify(words, markup=False)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from planner.editing.history import Step
 from planner.editing.scenario_session import Session
-from planner.errors import PlannerError
 from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
 from planner.reports.words.lenses import day_set_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.undoing import move_history
 
 if TYPE_CHECKING:
     from planner.check.proposal import Kind, Proposal
@@ -82,37 +83,39 @@ class ScenarioScreen(CommandScreen[None]):
     def command_undo(self) -> None:
         """Take the last change of the open scenario back, and say what holds now."""
         session = self.open_scenario
-        change = self._moved(session.undo if session is not None else None, "undo")
-        if session is None or change is None:
-            return
-        words = step_words(
-            "Undid", change.name, session.whole_case_shown, change.after, change.before
-        )
-        self.notify(words, markup=False)
-        self.show_change()
+        if session is None:
+            self.notify("Nothing to undo.", markup=False)
+        else:
+            coming = session.desk.coming_undo()
+            then = partial(self._tell_step, session, "undo")
+            move_history(self, coming, session.undo, then, self._warn)
 
     def command_redo(self) -> None:
         """Make the last undone change again, and say what holds now."""
         session = self.open_scenario
-        change = self._moved(session.redo if session is not None else None, "redo")
-        if session is None or change is None:
+        if session is None:
+            self.notify("Nothing to redo.", markup=False)
+        else:
+            coming = session.desk.coming_redo()
+            then = partial(self._tell_step, session, "redo")
+            move_history(self, coming, session.redo, then, self._warn)
+
+    def _tell_step(self, session: Session, verb: str, step: Step[Any] | None) -> None:
+        """Say what was undone or redone, with a word where nothing was."""
+        if step is None:
+            self.notify(f"Nothing to {verb}.", markup=False)
             return
-        words = step_words(
-            "Redid", change.name, session.whole_case_shown, change.before, change.after
-        )
+        if verb == "undo":
+            said, was, now = "Undid", step.after, step.before
+        else:
+            said, was, now = "Redid", step.before, step.after
+        words = step_words(said, step.name, session.whole_case_shown, was, now)
         self.notify(words, markup=False)
         self.show_change()
 
-    def _moved(self, move: Callable[[], Step[Any] | None] | None, verb: str) -> Step[Any] | None:
-        """The step that was undone or redone, with a word where there is none."""
-        try:
-            step = move() if move is not None else None
-        except PlannerError as refused:  # other files take part, and cannot be written
-            self.notify(sentence(str(refused)), severity="warning", timeout=12, markup=False)
-            return None
-        if step is None:
-            self.notify(f"Nothing to {verb}.", markup=False)
-        return step
+    def _warn(self, words: str) -> None:
+        """Say why other files that take part in a step cannot be written."""
+        self.notify(sentence(words), severity="warning", timeout=12, markup=False)
 
     @property
     def subject_here(self) -> str:

@@ -16,12 +16,14 @@ from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.turns import HoldsKeys
 
-__all__ = ["GivenUpError", "waited", "worked"]
+__all__ = ["GivenUpError", "Words", "waited", "worked"]
 
 _PATIENCE = 0.3
 """Seconds without a word: what is done sooner needs none."""
 
 T = TypeVar("T")
+Words = str | Callable[[], str]
+"""What is being done, or what gives how far it is each time it is shown."""
 
 
 class GivenUpError(Exception):
@@ -31,7 +33,7 @@ class GivenUpError(Exception):
 class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
     """Lets keys wait, so that none changes what is about to go; says after a moment why.
 
-    A click on the words gives up too.
+    A click on the words gives up too, where it ``stops`` at all.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "stop", "Stop", show=False)]
@@ -42,10 +44,11 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
     }
     """
 
-    def __init__(self, words: str, since: float) -> None:
+    def __init__(self, words: Words, since: float, *, stops: bool) -> None:
         super().__init__()
         self._words = words
         self._since = since
+        self._stops = stops
         self.stopped = asyncio.Event()
 
     def compose(self) -> ComposeResult:
@@ -58,7 +61,8 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
 
     def action_stop(self) -> None:
         """Wait no longer."""
-        self.stopped.set()
+        if self._stops:
+            self.stopped.set()
 
     def on_click(self) -> None:
         """Likewise."""
@@ -67,7 +71,9 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
     def _tell(self) -> None:
         words = self.query_one(Static)
         seconds = time.monotonic() - self._since
-        words.update(plain(f"{self._words} ... {seconds:.1f} s · Esc stops"))
+        said = self._words if isinstance(self._words, str) else self._words()
+        end = "Esc stops" if self._stops else "all or none: it cannot be stopped half way"
+        words.update(plain(f"{said} ... {seconds:.1f} s · {end}"))
         words.display = True
 
 
@@ -84,13 +90,19 @@ async def worked(app: App[int], words: str, work: Callable[[], T]) -> T:
 
 
 async def waited(
-    app: App[int], words: str, work: asyncio.Future[T], *, since: float | None = None
+    app: App[int],
+    words: Words,
+    work: asyncio.Future[T],
+    *,
+    since: float | None = None,
+    stops: bool = True,
 ) -> bool:
     """Wait for the work while the screen says that it goes on; false after Esc.
 
-    ``since`` is when it began by :func:`time.monotonic`, now if left out.
+    ``since`` is when it began by :func:`time.monotonic`, now if left out. What does not ``stop``
+    says so, and Esc does nothing.
     """
-    screen = Working(words, time.monotonic() if since is None else since)
+    screen = Working(words, time.monotonic() if since is None else since, stops=stops)
     await app.push_screen(screen)
     stopped = asyncio.create_task(screen.stopped.wait())
     try:

@@ -1,0 +1,38 @@
+"""A case and scenarios of it that were written together, for what lies open of them to follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from planner.files.toml.read import Envelope
+from planner.files.toml.source import SourceText
+from planner.model.case import Case
+from planner.model.scenario import Scenario
+
+__all__ = ["RewrittenFile", "RewrittenTogether"]
+
+
+@frozen(eq=False)
+class RewrittenFile:
+    """What a scenario's file held before, by its SHA-256, and what it holds now."""
+
+    before: str
+    source: SourceText
+    envelope: Envelope
+
+
+@frozen(eq=False)
+class RewrittenTogether:
+    """The case in its file as it is now, and the scenarios by their real paths.
+
+    ``change`` is what was done to each scenario that names what has another id.
+    """
+
+    file: Path
+    case: Case
+    source: SourceText
+    scenarios: Mapping[Path, RewrittenFile]
+    change: Callable[[Scenario], Scenario]

@@ -154,7 +154,7 @@ def test_the_first_ways_out_are_the_shortest() -> None:
 
 def test_parts_not_reached_are_unfinished_not_missing() -> None:
     """Cancelled from the start, an analysis holds every part, each with the reason."""
-    found = analyse(CLASHING, list(NAMES), Limit(cancelled=lambda: True))
+    found = analyse(HARD, list(NAMES), Limit(cancelled=lambda: True))
     assert not found.complete
     assert set(found.reasons) == set(NAMES)
     assert set(found.reasons.values()) == {"cancelled"}

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["at_most", "minus", "products_of_others", "times"]
+__all__ = ["at_least", "at_most", "both", "minus", "products_of_others", "times"]
 
 
 def times(counts: Iterable[Count]) -> Count:
@@ -46,6 +46,21 @@ def at_most(most: int, count: Count) -> Count:
         return count
     bound = most if count.at_most is None else min(most, count.at_most)
     return bound if bound == count.at_least else evolve(count, at_most=bound)
+
+
+def at_least(fewest: int, count: Count) -> Count:
+    """A count of which it is proven that it is no less than that."""
+    if not isinstance(count, Unfinished) or fewest <= count.at_least:
+        return count
+    return fewest if fewest == count.at_most else evolve(count, at_least=fewest)
+
+
+def both(one: Count, other: Count) -> Count:
+    """What two proofs about the same number say together; the reason is that of the first."""
+    if isinstance(one, Unfinished) and isinstance(other, Unfinished):
+        found = at_least(other.at_least, one)
+        return found if other.at_most is None else at_most(other.at_most, found)
+    return other if isinstance(one, Unfinished) else one
 
 
 def products_of_others(counts: Sequence[Count]) -> list[Count]:

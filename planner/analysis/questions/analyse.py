@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 from attrs import field, frozen
@@ -97,12 +98,15 @@ def analyse_by_parts(  # noqa: PLR0913 (as above)
     ``helped`` a second process answers some of the questions, where there is a processor for it and
     the work takes longer than a moment; each has the limit's nodes for itself.
     """
+    # Who names an analysis need not know of all questions.
+    from planner.analysis.questions.agreement import standing  # noqa: PLC0415
+
     limit, wishes = limit or Limit(), wishes or Wishes()
     watch = limit.start()
     ground = Groundwork.of(premises, groundwork)
     asked = BY_DEFAULT if names is None else frozenset(names)
     order = sorted((q for q in QUESTIONS if q.name in asked), key=lambda q: not q.quick)
-    table = Timetable(order, watch)
+    table = Timetable(order, watch, partial(standing, premises))
     helper = Helper(table, premises, limit, wishes) if helped and len(order) > 1 else None
     waited = 0.0
     try:

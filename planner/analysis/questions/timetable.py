@@ -7,7 +7,7 @@ that still wait.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from threading import Condition
 
@@ -33,6 +33,14 @@ _NO_TIME = 0.01
 """Who needs fewer seconds than this to give up again is not asked a third time."""
 
 
+Standing = Callable[[Mapping[str, Answer], str, Answer], dict[str, Answer]]
+"""What stands of all answers with one more, by the name of its question."""
+
+
+def _in_its_place(answers: Mapping[str, Answer], name: str, found: Answer) -> dict[str, Answer]:
+    return {**answers, name: found}
+
+
 class Place(Enum):
     """Where a question is answered."""
 
@@ -53,8 +61,11 @@ class Turn:
 class Timetable:
     """Questions in the order in which they are wanted; may be used from several threads."""
 
-    def __init__(self, order: Sequence[Question], watch: Watch) -> None:
+    def __init__(
+        self, order: Sequence[Question], watch: Watch, standing: Standing = _in_its_place
+    ) -> None:
         self._watch = watch
+        self._standing = standing
         self._whole = watch.remaining or 0.0
         self._waiting = list(order)
         self._at_work: set[str] = set()
@@ -101,12 +112,15 @@ class Timetable:
             self._changed.wait(seconds)
 
     def keep(self, turn: Turn, answer: Answer) -> None:
-        """Take in what a question came to; of two unfinished answers the first one stands."""
-        name = turn.question.name
+        """Take in what a question came to; what another no longer has to find out is not asked."""
         with self._changed:
-            if answer.complete or name not in self._had or not _might_go_on(answer):
-                self._answers[name] = answer
-                self._news = True
+            self._answers = self._standing(self._answers, turn.question.name, answer)
+            self._waiting = [
+                question
+                for question in self._waiting
+                if question.name not in self._had or _might_go_on(self._answers[question.name])
+            ]
+            self._news = True
 
     def done(self, turn: Turn) -> None:
         """That was its last answer in this turn; it waits again where more time may help."""

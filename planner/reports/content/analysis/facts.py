@@ -146,7 +146,11 @@ def conflicts_facts(analysis: Analysis) -> Facts:
     if found is None:
         return _missing("conflicts")
     sets = _conflict_sets(found)
-    proven = None if found.complete else {"reason": found.reason, "found": sets}
+    proven: Proven | None = None
+    if not found.complete:
+        proven = {"reason": found.reason, "found": sets}
+        if found.shrinking is not None:
+            proven["not_yet_minimal"] = list(found.shrinking.lines)
     return {"conflicts": (sets, proven)}
 
 
@@ -314,6 +318,6 @@ def _bounds(counts: Mapping[Any, Count], joint: str = "") -> dict[str, Any]:
 def _unfinished(reason: str, bounds: dict[str, Any], **more: Any) -> Proven | None:
     """What is proven of a part of many counts; ``None`` where it is finished."""
     open_yet = any(isinstance(bound, dict) for bound in bounds.values())
-    if not reason and not open_yet:
-        return None
+    if not open_yet and (bounds or not reason):
+        return None  # something else was stopped that stands nowhere here
     return {"reason": reason or "not finished", "bounds": bounds, **more}

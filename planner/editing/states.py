@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from planner.editing.recovering import recover_draft
 from planner.errors import FileProblemError, Problem
@@ -15,7 +16,7 @@ from planner.files.commits import Commit
 from planner.files.git_history import Recorded, scenario_at
 from planner.files.safety.drafts import drafts_of
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_bytes
-from planner.files.safety.versions import kept_versions, version_moment
+from planner.files.safety.versions import is_as_kept, kept_versions, version_moment
 from planner.files.scenarios.reading import LoadedScenario, read_scenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path
@@ -23,6 +24,7 @@ from planner.visible import shown_path
 __all__ = ["MarkedState", "draft_states", "kept_states", "read_state"]
 
 _DRAFT = "draft"
+_CHANGED = "changed since it was kept"
 
 
 @frozen
@@ -57,28 +59,19 @@ def read_state(name: str) -> LoadedScenario:
 def kept_states(file: Path) -> Iterator[Recorded]:
     """The versions that the planner kept before its saves, told as commits are, the newest first.
 
-    What the file holds now is none of them.
+    What the file holds now is none of them. A version that was changed since it was kept says so.
     """
-    now = b""
-    with suppress(FileProblemError):
-        now = read_bytes(file, MAX_SCENARIO_BYTES)
-    number = 0
-    for version in kept_versions(file):
-        try:
-            data = read_bytes(version, MAX_SCENARIO_BYTES)
-        except FileProblemError:
-            continue  # no save of a scenario left that there
-        at = version_moment(version)
-        if data == now or at is None:
-            continue
-        number += 1
+    for number, version in enumerate(_other_versions(file), 1):
         name = f"{shown_path(file.name)}@{number}"
-        commit = Commit(f"@{number}", name, "kept by the planner", at, "before a save", file.name)
+        commit = Commit(
+            f"@{number}", name, "kept by the planner", version.moment, "before a save", file.name
+        )
         try:
-            source = source_from_bytes(name, data)
-            yield Recorded(commit, scenario_with_case(source, file))
+            loaded = _loaded(version, name, file)
         except FileProblemError as error:
-            yield Recorded(commit, problems=error.problems)
+            yield Recorded(commit, problems=error.problems, doubt=version.doubt)
+        else:
+            yield Recorded(commit, loaded, doubt=version.doubt)
 
 
 def draft_states(file: Path) -> Iterator[Recorded]:
@@ -103,22 +96,50 @@ def _draft(file: Path) -> LoadedScenario:
 
 
 def _kept(file: Path, number: int) -> LoadedScenario:
-    kept = _other_versions(file)
+    kept = [*_other_versions(file)]
     name = f"{shown_path(file)}@{number}"
     if not 1 <= number <= len(kept):
         expected = f"a number from 1 to {len(kept)}" if kept else ""
         message = "there is no such kept version of this file"
         raise FileProblemError((Problem(name, None, None, message, expected),))
-    return scenario_with_case(source_from_bytes(name, kept[number - 1]), file)
+    return _loaded(kept[number - 1], name, file)
 
 
-def _other_versions(file: Path) -> list[bytes]:
-    """The kept versions that say something else than the file does now, the newest first."""
+@frozen
+class _Version:
+    """A kept version: when it was kept, what lies there now, and why that may be something else."""
+
+    moment: dt.datetime
+    content: bytes | FileProblemError = field(repr=False)
+    doubt: str
+
+
+def _loaded(version: _Version, name: str, file: Path) -> LoadedScenario:
+    """The scenario in it, with a warning where it is not what was kept."""
+    if isinstance(version.content, FileProblemError):
+        raise version.content
+    loaded = scenario_with_case(source_from_bytes(name, version.content), file)
+    if not version.doubt:
+        return loaded
+    hint = "somebody wrote into the planner's state folder: do not take it for an earlier version"
+    changed = Problem(name, None, None, version.doubt, hint=hint, severity="warning")
+    return evolve(loaded, warnings=(changed, *loaded.warnings))
+
+
+def _other_versions(file: Path) -> Iterator[_Version]:
+    """The kept versions but for those that say what the file does now, the newest first."""
     now = b""
     with suppress(FileProblemError):
         now = read_bytes(file, MAX_SCENARIO_BYTES)
-    found = []
     for version in kept_versions(file):
-        with suppress(FileProblemError):  # no save of a scenario left that there
-            found.append(read_bytes(version, MAX_SCENARIO_BYTES))
-    return [content for content in found if content != now]
+        moment = version_moment(version)
+        if moment is None:
+            continue
+        try:
+            content = read_bytes(version, MAX_SCENARIO_BYTES)
+        except FileProblemError as error:
+            yield _Version(moment, error, "")  # nobody knows what it holds
+            continue
+        doubt = "" if is_as_kept(version, content) else _CHANGED
+        if content != now or doubt:
+            yield _Version(moment, content, doubt)

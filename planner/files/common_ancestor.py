@@ -13,7 +13,7 @@ from planner.errors import PlannerError
 from planner.files.git import ask_git, git_answer
 from planner.files.git_history import Repository
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
-from planner.files.safety.versions import kept_versions
+from planner.files.safety.versions import is_as_kept, kept_versions
 
 __all__ = ["common_ancestor"]
 
@@ -46,7 +46,8 @@ def _states(file: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for version in kept_versions(file):
         with suppress(OSError, PlannerError):
             content = read_bytes(version, MAX_CASE_BYTES)
-            yield _blob(content), partial(_same, content)
+            if is_as_kept(version, content):
+                yield _blob(content), partial(_same, content)
 
 
 def _recorded(repository: Repository) -> Iterator[str]:

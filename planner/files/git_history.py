@@ -42,11 +42,20 @@ _MOST_CASES = 50
 
 @frozen(eq=False)
 class Recorded:
-    """What the file said at a commit; ``loaded`` is ``None`` where ``problems`` say why."""
+    """What the file said at a commit; ``loaded`` is ``None`` where ``problems`` say why.
+
+    ``doubt`` says in a few words why it may not be what was recorded; empty where nothing is.
+    """
 
     commit: Commit
     loaded: LoadedScenario | None = None
     problems: tuple[Problem, ...] = ()
+    doubt: str = ""
+
+    @property
+    def name(self) -> str:
+        """The commit's short name, with the doubt."""
+        return f"{self.commit.short_id}{self.doubt and f' ({self.doubt})'}"
 
 
 @frozen(eq=False)

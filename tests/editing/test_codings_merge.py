@@ -230,11 +230,15 @@ def test_the_common_ancestor_is_found_in_git(tmp_path: Path) -> None:
 def test_the_common_ancestor_is_found_among_kept_versions(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Or in what one of them holds still; without any there is none."""
+    """Or in what one of them holds still; without any, or with one that was changed, none."""
     monkeypatch.setenv("PLANNER_STATE_DIR", str(tmp_path / "state"))
     ours, theirs = tmp_path / "a.case.toml", tmp_path / "b.case.toml"
     ours.write_bytes(b"ours")
     theirs.write_bytes(b"theirs")
+    assert common_ancestor(ours, theirs) is None
+    changed = keep_version(ours, b"another")
+    assert changed is not None
+    changed.write_bytes(b"theirs")
     assert common_ancestor(ours, theirs) is None
     keep_version(ours, b"before")
     keep_version(theirs, b"before")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
+from planner.cli.main import main
 from planner.editing.states import kept_states, read_state
 from planner.files.safety.state_folder import state_folder, state_name
 from planner.files.safety.versions import (
@@ -15,7 +17,8 @@ from planner.files.safety.versions import (
     kept_versions,
     version_moment,
 )
-from planner.files.scenarios.reading import read_scenario
+
+NO_DIGEST = "0" * 32
 
 
 def place_of(file: Path) -> Path:
@@ -28,7 +31,7 @@ def test_where_the_clock_runs_backwards_the_order_stays_and_the_newest_is_kept(
 ) -> None:
     """Twenty versions of a year to come do not push out what is saved today."""
     for number in range(KEPT_VERSIONS):
-        tomorrow = place_of(scenario_file) / f"29990101T00000000{number:04}Z.toml"
+        tomorrow = place_of(scenario_file) / f"29990101T00000000{number:04}Z-{NO_DIGEST}.toml"
         tomorrow.write_text(f"# {number}\n", encoding="utf-8")
     contents = [b"# today\n", b"# later\n"]
     for content in contents:
@@ -40,7 +43,8 @@ def test_where_the_clock_runs_backwards_the_order_stays_and_the_newest_is_kept(
 
 def test_a_version_of_the_end_of_time_stops_no_save(scenario_file: Path) -> None:
     """There is no later moment; what is saved is kept under its own."""
-    place_of(scenario_file).joinpath("99991231T235959999999Z.toml").write_text("x", "utf-8")
+    last = place_of(scenario_file) / f"99991231T235959999999Z-{NO_DIGEST}.toml"
+    last.write_text("x", "utf-8")
     kept = keep_version(scenario_file, b"# mine\n")
     assert kept in kept_versions(scenario_file)
 
@@ -49,11 +53,12 @@ def test_a_version_of_the_end_of_time_stops_no_save(scenario_file: Path) -> None
 def test_what_was_not_kept_there_is_no_version(scenario_file: Path) -> None:
     """No pipe is waited for, no link followed, no folder removed; saving and history go on."""
     place = place_of(scenario_file)
-    place.joinpath("20250101T000000000000Z.toml").mkdir()
-    os.mkfifo(place / "20250102T000000000000Z.toml")
-    place.joinpath("20250103T000000000000Z.toml").symlink_to("/dev/zero")
-    for name in ("notes.toml", "20251345T000000000000Z.toml", "00000101T000000000000Z.toml"):
-        place.joinpath(name).write_text("x", encoding="utf-8")
+    place.joinpath(f"20250101T000000000000Z-{NO_DIGEST}.toml").mkdir()
+    os.mkfifo(place / f"20250102T000000000000Z-{NO_DIGEST}.toml")
+    place.joinpath(f"20250103T000000000000Z-{NO_DIGEST}.toml").symlink_to("/dev/zero")
+    no_moments = (f"{moment}T000000000000Z-{NO_DIGEST}" for moment in ("20251345", "00000101"))
+    for name in ("notes", "20250104T000000000000Z", *no_moments):
+        place.joinpath(f"{name}.toml").write_text("x", encoding="utf-8")
     assert kept_versions(scenario_file) == ()
     kept = keep_version(scenario_file, scenario_file.read_bytes() + b"# before\n")
     assert kept is not None
@@ -62,16 +67,37 @@ def test_what_was_not_kept_there_is_no_version(scenario_file: Path) -> None:
     assert len(list(kept_states(scenario_file))) == 1
 
 
-def test_a_version_with_other_bytes_is_told_as_unreadable_and_one_too_large_is_left_out(
-    scenario_file: Path,
+def test_a_version_that_was_changed_is_never_taken_for_what_was_kept(
+    scenario_file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The others can still be read under their numbers."""
-    before = scenario_file.read_bytes() + b"# before\n"
-    assert keep_version(scenario_file, before)
-    place = place_of(scenario_file)
-    place.joinpath("29990101T000000000000Z.toml").write_bytes(bytes(9 << 20))
-    place.joinpath("20000101T000000000000Z.toml").write_bytes(b"\xff\x1b]0;x\x07")
+    """Another valid scenario, or one that cannot be read, says so; all keep their numbers."""
+    before = scenario_file.read_bytes()
+    kept = [keep_version(scenario_file, before + b"# %d\n" % number) for number in range(3)]
+    oldest, middle, newest = (version for version in kept if version is not None)
+    oldest.write_bytes(before.replace(b"Share it", b"Take it"))
+    middle.write_bytes(b"\xff\x1b]0;x\x07")
+    assert [(state.doubt, bool(state.problems)) for state in kept_states(scenario_file)] == [
+        ("", False),
+        ("changed since it was kept", True),
+        ("changed since it was kept", False),
+    ]
+    assert not read_state(f"{scenario_file}@1").warnings
+    assert main(["compare", str(scenario_file), f"{scenario_file}@3", "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(told["file"], told["message"]) for told in answer["warnings"]] == [
+        (f"{scenario_file}@3", "changed since it was kept")
+    ]
+    newest.write_bytes(before)
+    doubts = [state.doubt for state in kept_states(scenario_file)]
+    assert all(doubts), "what the file holds now was not kept then"
+    assert keep_version(scenario_file, before) != newest
+
+
+def test_a_version_too_large_to_be_one_is_told_as_unreadable(scenario_file: Path) -> None:
+    """And stops no save."""
+    huge = place_of(scenario_file) / f"29990101T000000000000Z-{NO_DIGEST}.toml"
+    huge.write_bytes(bytes(9 << 20))
+    assert keep_version(scenario_file, scenario_file.read_bytes() + b"# before\n")
     first, second = kept_states(scenario_file)
-    assert not first.problems
-    assert second.problems
-    assert read_state(f"{scenario_file}@1").scenario == read_scenario(scenario_file).scenario
+    assert first.loaded is not None
+    assert "larger than" in str(second.problems[0])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from planner.editing.scenario_session import Session
+from planner.files.safety.versions import kept_versions
 from planner.files.scenarios.reading import read_scenario
 from tests.tui.driving import Planner, driven
 
@@ -174,11 +175,24 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
     session.choose("security_guarantee", "nato_style")
     session.save()
     changed(path, "Another title")
+    newest = kept_versions(path)[0]
+    text = newest.read_text(encoding="utf-8")
+    newest.write_text(text.replace("nato_style", "other"), encoding="utf-8")
     async with driven(path) as planner:
-        await read(planner)
+        told = await read(planner)
+        assert told.count("? Changed since it was kept.") == 1
+        await planner.press("g", "enter")
+        await planner.on("_StateScreen")
+        assert planner.read("state").startswith("? Changed since it was kept.")
+        await planner.press("escape", "c")
+        await planner.on("Compare")
+        assert planner.message == "nato-membership.toml@1: changed since it was kept."
+        await planner.press("escape")
+        await planner.on("HistoryScreen")
         await planner.press("G", "enter")
         await planner.on("_StateScreen")
         assert "Enter shows it on the board" in planner.text
+        assert "Changed since it was kept" not in planner.text
         await planner.press("enter")
         await planner.on("Workbench")
         await planner.until(lambda: "Proposal 1 of 1" in planner.title, "a proposal")
@@ -186,7 +200,8 @@ async def test_a_kept_version_is_read_and_then_shown_on_the_board(examples: Path
         await planner.press("enter")
         assert planner.issue("Security guarantee").chosen == "NATO membership"
         await planner.press("u")
-        await read(planner)
+        newest.write_text(text, encoding="utf-8")
+        assert "Changed since" not in await read(planner)
         await planner.press("g", "down", "enter")
         await planner.on("_StateScreen")
         await planner.press("enter")

@@ -1,10 +1,15 @@
-"""Earlier versions of saved files, kept in the user's state folder."""
+"""Earlier versions of saved files, kept in the user's state folder.
+
+The name of each says when it was kept and what it held then: ``MOMENT-DIGEST.toml``. So a version
+that was changed since is never taken for what the planner kept.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import os
+import re
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -13,10 +18,20 @@ from pathlib import Path
 from planner.files.safety.flushing import flush
 from planner.files.safety.state_folder import state_folder, state_name
 
-__all__ = ["KEPT_VERSIONS", "keep_version", "kept_content", "kept_versions", "version_moment"]
+__all__ = [
+    "KEPT_VERSIONS",
+    "is_as_kept",
+    "keep_version",
+    "kept_content",
+    "kept_versions",
+    "version_moment",
+]
 
 KEPT_VERSIONS = 20
 _MOMENT = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"(\d{8}T\d{12}Z)-[0-9a-f]{32}", re.ASCII)
+_DIGITS = 32
+"""How much of the SHA-256 a name holds: 128 bits, which nobody hits by chance."""
 _CUT_OFF_SECONDS = 60.0  # no writer takes that long
 
 
@@ -28,9 +43,9 @@ def keep_version(target: Path, content: bytes) -> Path | None:
     try:
         folder = state_folder("versions", state_name(target))
         newest = kept_versions(target)[:1]
-        if newest and newest[0].read_bytes() == content:
+        if newest and is_as_kept(newest[0], content) and newest[0].read_bytes() == content:
             return newest[0]  # kept by a save that failed after it
-        path = folder / f"{_next_moment(newest):{_MOMENT}}.toml"
+        path = folder / f"{_next_moment(newest):{_MOMENT}}-{_digest(content)}.toml"
         _write_whole(path, content)
         for old in kept_versions(target)[KEPT_VERSIONS:]:
             old.unlink(missing_ok=True)
@@ -74,12 +89,21 @@ def kept_versions(target: str | os.PathLike[str]) -> tuple[Path, ...]:
 
 
 def version_moment(version: Path) -> dt.datetime | None:
-    """When that version was kept; ``None`` where the name says no moment."""
+    """When that version was kept; ``None`` where the name is no version's."""
+    named = _NAME.fullmatch(version.stem)
     try:
-        moment = dt.datetime.strptime(version.stem, _MOMENT).replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(named[1] if named else "", _MOMENT).replace(tzinfo=dt.UTC)
     except ValueError:
         return None
-    return moment if f"{moment:{_MOMENT}}" == version.stem else None
+
+
+def is_as_kept(version: Path, content: bytes) -> bool:
+    """Whether that version held this content when it was kept."""
+    return version.stem.endswith(f"-{_digest(content)}")
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _next_moment(newest: Sequence[Path]) -> dt.datetime:

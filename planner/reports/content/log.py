@@ -54,6 +54,7 @@ def log_items(
     """
     for each, before in islice(with_those_before(recorded), most):
         blocks: list[Block] = [Heading(commit_words(each.commit), id=each.commit.id)]
+        blocks += _doubt(each.doubt)
         if changes := change_lines(before, each):
             blocks.append(Listing(Item([Paragraph(line)]) for line in changes))
         yield each, [*blocks, _verdict(each)]
@@ -69,8 +70,11 @@ def earlier_blocks(name: str, present: Scenario, earlier: Scenario, then: Verdic
     return [Heading(name), Listing(rows), _told(then)]
 
 
-def state_blocks(name: str, loaded: LoadedScenario) -> list[Block]:
-    """A state whole: its choices and notes, its verdict with the reasons, its comments."""
+def state_blocks(name: str, loaded: LoadedScenario, doubt: str = "") -> list[Block]:
+    """A state whole: its choices and notes, its verdict with the reasons, its comments.
+
+    ``doubt`` says first why it may not be what was recorded.
+    """
     verdict = verdict_of(loaded)
     rows = []
     for issue in verdict.case.issues:
@@ -79,7 +83,11 @@ def state_blocks(name: str, loaded: LoadedScenario) -> list[Block]:
             blocks.append(Paragraph(f"Note: {note}"))
         rows.append(Item(blocks))
     page = check_page(name, loaded.written, verdict)
-    return [*page.blocks, GAP, Heading("Choices"), Listing(rows)]
+    return [*_doubt(doubt), *page.blocks, GAP, Heading("Choices"), Listing(rows)]
+
+
+def _doubt(words: str) -> list[Block]:
+    return [Paragraph((Status(sentence(words), tone=Tone.CONTESTED),))] if words else []
 
 
 def _chosen(loaded: LoadedScenario, verdict: Verdict, issue: Issue) -> str:

@@ -124,7 +124,7 @@ class HistoryScreen(CommandScreen[None]):
             loaded = state.loaded
             session = self._session
             goes = session is not None and session.case.id == loaded.case.id
-            blocks = state_blocks(loaded.source.name, loaded)
+            blocks = state_blocks(loaded.source.name, loaded, state.doubt)
             shown = _StateScreen(state.commit.short_id, blocks, goes_back=goes)
             self.app.push_screen(shown, lambda go: self._propose(loaded.written) if go else None)
         elif self._path is not None and not self._parts:
@@ -156,7 +156,8 @@ class HistoryScreen(CommandScreen[None]):
             self.notify("This state is of another case.", markup=False)
         else:
             scenario = fitted(state.loaded.written, self._session.case)
-            self.app.push_screen(beside_open(self._session, state.commit.short_id, scenario))
+            self._warn_of_doubt(state)
+            self.app.push_screen(beside_open(self._session, state.name, scenario))
 
     def command_mark(self) -> None:
         """Mark the state under the cursor, or take its mark away, and go on to the next."""
@@ -174,6 +175,7 @@ class HistoryScreen(CommandScreen[None]):
             return
         else:
             self._marks.append(mark)
+            self._warn_of_doubt(state)
         self._show(at=self._pane.place + 1)
 
     def command_unmark(self) -> None:
@@ -181,10 +183,16 @@ class HistoryScreen(CommandScreen[None]):
         self._marks.clear()
         self._show(at=self._pane.place)
 
+    def _warn_of_doubt(self, state: Recorded | None) -> None:
+        """Beside others it goes by its title, which says nothing of the doubt."""
+        if state is not None and state.doubt:
+            words = f"{state.commit.short_id}: {state.doubt}."
+            self.notify(words, severity="warning", markup=False)
+
     def _mark_of(self, state: Recorded) -> MarkedState | None:
         if state.loaded is None or self._path is None:
             return None
-        return MarkedState(f"{shown_path(self._path.name)}, {state.commit.short_id}", state.loaded)
+        return MarkedState(f"{shown_path(self._path.name)}, {state.name}", state.loaded)
 
     def command_back(self) -> None:
         """Go back."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["code_point", "path_words", "shown_path", "visible"]
+__all__ = ["bytes_words", "code_point", "path_words", "shown_path", "visible"]
 
 # The joiners and direction marks that Persian, Arabic and many emoji need are shown as they are.
 _KEPT = "\u200c\u200d\u200e\u200f\u061c"
@@ -27,6 +27,11 @@ def visible(text: str, limit: int = 60) -> str:
     return "".join(
         char if char.isprintable() or char in _KEPT else ascii(char)[1:-1] for char in text
     )
+
+
+def bytes_words(size: int) -> str:
+    """A size in words, to the byte: what is one too large must not look as large as it may be."""
+    return f"{size:,} bytes ({size / (1 << 20):,.1f} MiB)" if size >= 1 << 20 else f"{size:,} bytes"
 
 
 def shown_path(path: str | os.PathLike[str]) -> str:

@@ -19,11 +19,11 @@ from planner.files.cases.catalogue import find_case
 from planner.files.cases.one_look import OneLook
 from planner.files.cases.reading import CASE_SUFFIX, LoadedCase
 from planner.files.places import HERE
-from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
+from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.model.scenario import Scenario, fitted, vanished
-from planner.visible import shown_path
+from planner.visible import bytes_words, shown_path
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -246,6 +246,6 @@ def _from_stdin() -> bytes:
 
 def _source(data: bytes) -> SourceText:
     if len(data) > MAX_SCENARIO_BYTES:
-        size = f"standard input holds more than {MAX_SCENARIO_BYTES >> 20} MiB"
-        raise FileProblemError((Problem(STDIN, None, None, size, "a scenario"),))
+        found = f"standard input holds more than {bytes_words(MAX_SCENARIO_BYTES)}"
+        raise FileProblemError((too_large(STDIN, len(data), MAX_SCENARIO_BYTES, found=found),))
     return source_from_bytes(STDIN, data)

@@ -77,7 +77,8 @@ def profile_of(file: str, root: Element, issues: tuple[Issue, ...]) -> Profile |
             return f'{file}: the profile "{name}", which depends on "{one_line(title)}"'
         weight = weights.get(element.get("index", ""), Fraction(0))
         if issue.kind is IssueKind.NUMBER and len(issue.values) > _MOST_VALUES:
-            return f'{file}: the profile "{name}", which tells over {_MOST_VALUES:,} numbers apart'
+            given = f"gives points for {len(issue.values):,} numbers of one issue"
+            return f'{file}: the profile "{name}", which {given} (at most {_MOST_VALUES:,})'
         scored = _numbers if issue.kind is IssueKind.NUMBER else _options
         shares[issue.id] = {a: weight * share for a, share in scored(file, element, issue)}
     reservation = root.find("reservation")

@@ -106,7 +106,8 @@ def _issue(file: str, name: str, made: str, held: Any) -> Issue:
         )
     number = (high - low) // step + 1
     if number > _MOST_VALUES:
-        raise refused(file, f'the issue "{name}" has {number:,} values that are no whole numbers')
+        found = f'the issue "{name}" has {number:,} values that are no whole numbers'
+        raise refused(file, found, f"at most {_MOST_VALUES:,}; a larger step leaves fewer")
     written = [f"{exact_decimal(low + step * n):f}" for n in range(int(number))]
     return Issue(made, one_line(name), tuple(Option(f"v{n}", w) for n, w in enumerate(written)))
 
@@ -134,11 +135,12 @@ def _scored(file: str, of: Mapping[str, Any], issue: Issue) -> Iterator[tuple[st
     )
     if high == low:
         raise refused(file, f"{what} have one value twice", "two values")
+    if (number_of := len(issue.values) or len(issue.options)) > _MOST_VALUES:
+        found = f"{what} are given for {number_of:,} numbers"
+        raise refused(file, found, f"at most {_MOST_VALUES:,}; a larger step leaves fewer")
     answers: list[tuple[str | int, Fraction]] = [(v, Fraction(v)) for v in issue.values]
     if issue.kind is not IssueKind.NUMBER:
         answers = [(option.id, Fraction(option.title)) for option in issue.options]
-    if len(answers) > _MOST_VALUES:
-        raise refused(file, f"{what} tell over {_MOST_VALUES:,} numbers apart")
     for answer, value in answers:
         yield answer, at_low + (at_high - at_low) * (value - low) / (high - low)
 

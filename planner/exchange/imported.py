@@ -84,7 +84,7 @@ def exact(file: str, value: object, what: str) -> Fraction:
         number = Decimal(written)
         if number == 0 or abs(number.adjusted()) <= _MOST_DIGITS:
             return Fraction(number)
-    raise refused(file, f"{what} is {written[:60]}", "a number")
+    raise refused(file, f"{what} is {written[:60]}", f"a number of at most {_MOST_DIGITS} digits")
 
 
 def same_issues(one: Iterable[Issue], other: Iterable[Issue]) -> bool:

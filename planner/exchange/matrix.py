@@ -138,7 +138,8 @@ def _rows(file: str, data: bytes) -> Iterator[_Row]:
         _refuse_columns(file, names)
         for number, cells in enumerate(reader):
             if number >= _MOST_ROWS:
-                raise refused(file, f"more than {_MOST_ROWS:,} rows", "", reader.line_num, 1)
+                expected = f"at most {_MOST_ROWS:,}; take the matrix in parts"
+                raise refused(file, f"row {number + 1:,}", expected, reader.line_num, 1)
             if any(cell.strip() for cell in cells):
                 yield _row(file, dict(zip(names, cells, strict=False)), reader.line_num)
     except csv.Error as error:

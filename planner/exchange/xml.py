@@ -22,6 +22,11 @@ Element = ET.Element
 class _TooMuchError(Exception):
     """The document is more than is read."""
 
+    def __init__(self, found: str, expected: str) -> None:
+        super().__init__(found)
+        self.found = found
+        self.expected = expected
+
 
 def read_xml(file: str, data: bytes) -> Element:
     """The root element. Raises :class:`~planner.errors.FileProblemError` with its place."""
@@ -33,9 +38,11 @@ def read_xml(file: str, data: bytes) -> Element:
         nonlocal depth, number
         depth, number = depth + 1, number + 1
         if depth > _DEEPEST:
-            raise _TooMuchError(f"elements nested more than {_DEEPEST} deep")
+            expected = f"at most {_DEEPEST}, as the tools write it"
+            raise _TooMuchError(f"an element {depth} deep in others", expected)
         if number > _MOST_ELEMENTS:
-            raise _TooMuchError(f"more than {_MOST_ELEMENTS:,} elements")
+            expected = f"at most {_MOST_ELEMENTS:,}; take the domain in parts"
+            raise _TooMuchError(f"element {number:,} of the file", expected)
         builder.start(name, attributes)
 
     def end(name: str) -> None:
@@ -44,7 +51,7 @@ def read_xml(file: str, data: bytes) -> Element:
         builder.end(name)
 
     def doctype(*_: object) -> None:
-        raise _TooMuchError("a document type, which could hold anything; take it out")
+        raise _TooMuchError("a document type, which could hold anything", "none; take it out")
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
@@ -57,7 +64,7 @@ def read_xml(file: str, data: bytes) -> Element:
         words = expat.errors.messages[error.code]
         raise refused(file, f"no XML: {words}", "", error.lineno, error.offset + 1) from None
     except _TooMuchError as error:
-        place = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
-        raise refused(file, str(error), "", *place) from None
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        raise refused(file, error.found, error.expected, line, column) from None
     except (AssertionError, LookupError, ValueError):
         raise refused(file, "no XML that can be read") from None

@@ -18,7 +18,7 @@ from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, loaded_case
 from planner.files.commits import Commit, going_on
 from planner.files.git import GitError, ask_git, git_answer
 from planner.files.places import places
-from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
+from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, too_large
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
 from planner.files.toml.source import source_from_bytes
 from planner.visible import shown_path, visible
@@ -140,7 +140,7 @@ class Repository:
         if told[-2:-1] != [b"blob"]:
             raise _problem(name, "this is no file")
         if int(told[-1]) > limit:
-            raise _problem(name, f"the file is larger than {limit >> 20} MiB")
+            raise FileProblemError((too_large(name, int(told[-1]), limit),))
         return git_answer(self.root, "cat-file", "blob", told[0].decode())
 
     def case_files(self, revision: str, folder: str, first: str) -> list[str]:

@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.visible import bytes_words
 
 __all__ = ["read"]
 
@@ -36,8 +37,10 @@ def read(data: bytes) -> PlainText:
             while chunk := body.read(_CHUNK):
                 unpacked += len(chunk)
                 if unpacked > _MOST_BYTES:
-                    limit = f"at most {_MOST_BYTES >> 20} MiB"
-                    raise SourceFormatError("the document unpacks to too much text", limit)
+                    size = max(unpacked, archive.getinfo(_BODY).file_size)
+                    limit = f"at most {bytes_words(_MOST_BYTES)}; save its text as .txt"
+                    found = f"the document unpacks to {bytes_words(size)} of XML"
+                    raise SourceFormatError(found, limit)
                 document.feed(chunk)
             document.feed(b"", last=True)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, RuntimeError):
@@ -70,7 +73,9 @@ class _Document:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _MOST_DEPTH:
-            raise SourceFormatError("the document's XML is nested too deeply", _DOCX)
+            found = f"line {self._parser.CurrentLineNumber} of the document's XML opens element"
+            expected = f"at most {_MOST_DEPTH} in each other; save its text as .txt"
+            raise SourceFormatError(f"{found} {self._depth} in each other", expected)
         match _SPACE_NAMES.sub("", name):
             case "p":
                 self._end_paragraph()

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import decoded
+from planner.visible import bytes_words
 
 __all__ = ["read"]
 
@@ -18,8 +19,8 @@ _MOST_BYTES = 4 << 20
 def read(data: bytes) -> PlainText:
     """The words of the file, block by block. Raises ``SourceFormatError``."""
     if len(data) > _MOST_BYTES:
-        found = f"the file has {len(data) >> 20} MiB of Markdown"
-        raise SourceFormatError(found, f"at most {_MOST_BYTES >> 20} MiB, or a .txt file")
+        found = f"the file has {bytes_words(len(data))} of Markdown"
+        raise SourceFormatError(found, f"at most {bytes_words(_MOST_BYTES)}, or a .txt file")
     builder = TextBuilder()
     heading = False
     for token in MarkdownIt("commonmark").enable("table").parse(decoded(data)):

@@ -45,7 +45,7 @@ def _pages(data: bytes) -> list[str]:
     if done is None or done.returncode not in {0, 1} or not done.stdout:
         raise SourceFormatError(
             f"reading the PDF takes more than {_SECONDS:.0f} s or {_MOST_BYTES >> 30} GiB",
-            "a PDF of pages of text",
+            "a PDF of pages of text, its parts one by one, or its text as .txt",
         )
     told = json.loads(done.stdout)
     if done.returncode:

@@ -38,13 +38,15 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > most_pages:
                 message = f"the PDF has {len(document):,} pages"
-                raise _RefusedError(message, f"at most {most_pages:,}")
+                expected = f"at most {most_pages:,}; its parts can be sources of their own"
+                raise _RefusedError(message, expected)
             for page in document:
                 found.append(_plain(page.get_textpage().get_text_range()))
                 letters += len(found[-1])
                 if letters > most_letters:
-                    message = "the PDF holds too much text"
-                    raise _RefusedError(message, f"at most {most_letters >> 20} MiB")
+                    message = f"the PDF holds {letters:,} letters by page {len(found):,}"
+                    expected = f"at most {most_letters:,}; its parts can be sources of their own"
+                    raise _RefusedError(message, expected)
     except pypdfium2.PdfiumError as error:
         message = f"the PDF cannot be read ({error})"
         raise _RefusedError(message, "a PDF file") from None

@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import PurePath
 
 from planner.sources.plain_text import PlainText, SourceFormatError
+from planner.visible import bytes_words
 
 __all__ = ["ENDINGS", "MAX_SOURCE_BYTES", "decoded", "read_source"]
 
@@ -46,8 +47,8 @@ def read_source(name: str, data: bytes) -> PlainText:
     if reader is None:
         raise SourceFormatError(f'nothing here reads "{ending}" files', ", ".join(ENDINGS))
     if len(data) > MAX_SOURCE_BYTES:
-        limit = f"at most {MAX_SOURCE_BYTES >> 20} MiB"
-        raise SourceFormatError(f"the file has {len(data) >> 20} MiB", limit)
+        limit = f"at most {bytes_words(MAX_SOURCE_BYTES)}; its parts can be sources of their own"
+        raise SourceFormatError(f"the file has {bytes_words(len(data))}", limit)
     read: Callable[[bytes], PlainText] = import_module(f"planner.sources.{reader}").read
     return read(data)
 

@@ -21,7 +21,7 @@ from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 from planner.web.guard import LOOPBACK, Guard, Knock
 from planner.web.process import AppProcess
-from planner.web.uploads import MOST_BYTES, UploadError, put_upload
+from planner.web.uploads import MOST_BYTES, UploadError, put_upload, too_much
 
 __all__ = ["TabServer", "run"]
 
@@ -237,7 +237,7 @@ async def _uploaded(request: web.Request) -> tuple[str, bytes]:
         while filename and (piece := await part.read_chunk()):  # type: ignore[union-attr]
             data += piece
             if len(data) > MOST_BYTES:
-                raise UploadError(f"the file is larger than {MOST_BYTES >> 20} MiB")
+                raise UploadError(f"the file was not taken; {too_much(len(data))}")
     except (ValueError, web.HTTPRequestEntityTooLarge):
         raise UploadError("the file did not arrive whole; try again") from None
     if not filename:

@@ -9,9 +9,9 @@ from pathlib import Path
 from planner.errors import PlannerError
 from planner.files.places import Places
 from planner.files.safety.replacing import put_bytes
-from planner.visible import visible
+from planner.visible import bytes_words, visible
 
-__all__ = ["MOST_BYTES", "UploadError", "put_upload", "safe_name"]
+__all__ = ["MOST_BYTES", "UploadError", "put_upload", "safe_name", "too_much"]
 
 MOST_BYTES = 5 << 20
 """As large as a case may be."""
@@ -39,13 +39,20 @@ def safe_name(given: str) -> str:
     if not name or name.startswith(".") or not name.isprintable() or _FORBIDDEN & set(name):
         raise UploadError(f'"{shown}" is no name for a file here; rename it, then upload it again')
     if len(name) > _MOST_LETTERS or len(name.encode()) > 2 * _MOST_LETTERS:
-        raise UploadError(f'the name "{shown}" is too long; {_MOST_LETTERS} letters are the most')
+        found = f'the name "{shown}" has {len(name)} letters'
+        raise UploadError(f"{found}; rename it: {_MOST_LETTERS} are the most")
     if not name.lower().endswith(_TAKEN):
         kinds = ", ".join(_TAKEN)
         raise UploadError(f"{shown} was not taken; only {kinds} are: cases, scenarios, sources")
     if name.partition(".")[0].strip().lower() in _DEVICES:
         raise UploadError(f"{shown} is a name that Windows keeps for a device; rename the file")
     return name
+
+
+def too_much(size: int) -> str:
+    """That so many bytes are too many, and what to do."""
+    most = f"at most {bytes_words(MOST_BYTES)}"
+    return f"it has {bytes_words(size)} or more, {most} are taken; put it into the folder by hand"
 
 
 def put_upload(folder: Path, given: str, data: bytes) -> Path:
@@ -55,7 +62,7 @@ def put_upload(folder: Path, given: str, data: bytes) -> Path:
     """
     name = safe_name(given)
     if len(data) > MOST_BYTES:
-        raise UploadError(f"{name} was not taken; it is larger than {MOST_BYTES >> 20} MiB")
+        raise UploadError(f"{name} was not taken; {too_much(len(data))}")
     target = folder / name
     if os.path.lexists(target):
         raise UploadError(f"{name} was not taken; there is a file of that name already")

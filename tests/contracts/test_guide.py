@@ -13,7 +13,6 @@ from planner.check.checker import check
 from planner.check.size import scenario_count
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
-from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
@@ -160,15 +159,6 @@ def test_its_settings_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     settings = settings_at_start()
     assert settings.problems == ()
     assert settings.theme == "high-contrast"
-
-
-def test_its_limits_of_what_is_refused_are_those_of_the_reader(tmp_path: Path) -> None:
-    """A scenario over 1 MiB, told from one that is just below it."""
-    assert "scenarios over 1 MiB" in BY_NAME["scenario"].text.replace("\n", " ")
-    file = tmp_path / "s.toml"
-    file.write_text("#" * (2**20 + 1), encoding="utf-8")
-    with pytest.raises(FileProblemError, match="1 MiB"):
-        read_scenario(file)
 
 
 def test_its_numbers_of_the_bundled_case_are_right() -> None:

@@ -104,8 +104,8 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
     [
         ("bomb.xml", BOMB, ": error: a document type, which could hold anything"),
         ("ent.xml", '<!DOCTYPE x SYSTEM "file:///etc/passwd"><x/>', "a document type"),
-        ("deep.xml", "<a>" * 50 + "</a>" * 50, "elements nested more than 32 deep"),
-        ("many.xml", f"<a>{'<b/>' * 100_001}</a>", "more than 100,000 elements"),
+        ("deep.xml", "<a>" * 50 + "</a>" * 50, "an element 33 deep in others; expected at most 32"),
+        ("many.xml", f"<a>{'<b/>' * 100_001}</a>", "element 100,001 of the file"),
         ("cut.xml", PROFILE[:200], "cut.xml:4:"),
         ("amp.xml", PROFILE.replace("carp", "carp & pike"), "amp.xml:5:"),
         ("none.xml", "<utility_space/>", "no issue in it can be carried over"),
@@ -124,6 +124,7 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("weak.csv", "issue,option,party,strength\nx,y,A,fierce\n", 'the strength is "fierce"'),
         ("nobody.csv", "issue,option\nx,y\n", "no row names a party"),
         ("bytes.csv", b"issue,option\n\xff,\xff\n", "not UTF-8"),
+        ("long.csv", "issue,option,party\n" + "x,y,A\n" * 20_001, "long.csv:20002:1: error: row"),
         ("quote.csv", 'issue,option,party\n"x,y,A\n', "no CSV: "),
     ],
 )  # fmt: skip
@@ -138,7 +139,7 @@ def test_what_cannot_be_read_is_refused_with_its_place(
 
 def test_a_large_file_and_a_foreign_profile_are_refused(tmp_path: Path) -> None:
     """So is a second file that belongs to no domain."""
-    assert "larger than 5 MiB" in told("big.xml", b" " * ((5 << 20) + 1), tmp_path)
+    assert "the file has 5,242,881 bytes" in told("big.xml", b" " * ((5 << 20) + 1), tmp_path)
     pond = put(tmp_path, "pond.xml", PROFILE)
     other = put(tmp_path, "other.xml", PROFILE.replace("carp", "pike"))
     with pytest.raises(FileProblemError, match="other issues or values than the first file"):

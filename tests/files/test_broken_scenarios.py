@@ -243,23 +243,38 @@ BROKEN = {
     ),
     "number of 5,000 digits": (
         ('"Fair."', "1" * 5000),
-        "16:8: error: a name or number of more than 64 characters; write a text in quotes",
+        (
+            "16:8: error: a name or number of 5,000 characters; expected at most 64 of them "
+            "without quotes; write a text in quotes, and a shorter name"
+        ),
     ),
     "hexadecimal number of 5,000 digits": (
         ('"Fair."', "0x" + "f" * 5000),
-        "16:8: error: a name or number of more than 64 characters; write a text in quotes",
+        (
+            "16:8: error: a name or number of 5,002 characters; expected at most 64 of them "
+            "without quotes; write a text in quotes, and a shorter name"
+        ),
     ),
     "name of many parts": (
         ("[choices.fishing]", "[" + ".".join("abcdefghij") + "]"),
-        "18:2: error: a name of more than 8 parts; expected a name such as choices.ISSUE.option",
+        (
+            "18:2: error: a name of 10 parts; expected at most 8, such as choices.ISSUE.option; "
+            "take out the dots, or put the name in quotes"
+        ),
     ),
     "deep nesting": (
         ('["S-1"]', "[" * 10_000 + "]" * 10_000),
-        "12:45: error: brackets nested more than 32 deep; expected shallower lists and tables",
+        (
+            "12:45: error: brackets nested 10,000 deep; expected lists and tables of at most 32 in "
+            "each other; take the inner brackets out, or close those before"
+        ),
     ),
     "deep nesting after texts with brackets": (
         ('["S-1"]', "[\"[[\", '}}', " + "[" * 40 + "]" * 41),
-        "12:57: error: brackets nested more than 32 deep; expected shallower lists and tables",
+        (
+            "12:57: error: brackets nested 41 deep; expected lists and tables of at most 32 in "
+            "each other; take the inner brackets out, or close those before"
+        ),
     ),
     "unquoted text": (
         ('"half"', "half"),

@@ -164,7 +164,7 @@ def test_what_no_file_can_hold_is_refused_with_the_reason(scenario: Scenario, re
 def test_a_scenario_that_is_too_large_is_refused() -> None:
     """What is larger than the reader accepts is never written."""
     large = FULL.with_note("water", "x" * (1 << 20))
-    with pytest.raises(SaveError, match="larger than 1 MiB"):
+    with pytest.raises(SaveError, match="at most 1,048,576 bytes"):
         KIND.text_to_save(large)
 
 

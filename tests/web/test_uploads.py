@@ -63,6 +63,6 @@ def test_nothing_is_replaced_and_nothing_put_where_a_link_leads(tmp_path: Path) 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
     """At one byte more than a case may have."""
     put_upload(tmp_path, "most.txt", bytes(MOST_BYTES))
-    with pytest.raises(UploadError, match="larger than 5 MiB"):
+    with pytest.raises(UploadError, match="it has 5,242,881 bytes"):
         put_upload(tmp_path, "more.txt", bytes(MOST_BYTES + 1))
     assert not (tmp_path / "more.txt").exists()

@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-_MAX_SEARCHED = 4 << 20
+MAX_SEARCHED = 4 << 20
 _CASE_TABLE = re.compile(r"^\[case\][ \t]*\n(.*?)^(?=\[)", re.MULTILINE | re.DOTALL)
 
 
@@ -147,7 +147,7 @@ def searched_case_files(folders: Iterable[Path], first: str = "") -> Iterator[Pa
     scenario beside them slow to read.
     """
     for folder in folders:
-        left = _MAX_SEARCHED
+        left = MAX_SEARCHED
         for path in sorted(case_files(folder), key=lambda path: path.name != first):
             left -= _size(path)
             if left >= 0 or path.name == first:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import (
+    MAX_SEARCHED,
     case_files,
     find_case_by_id,
     known_cases,
@@ -19,6 +20,7 @@ from planner.files.cases.catalogue import (
 )
 from planner.files.cases.private import with_private
 from planner.files.cases.reading import LoadedCase, read_case
+from planner.visible import bytes_words
 
 __all__ = ["OneLook"]
 
@@ -39,7 +41,7 @@ class OneLook:
         self._private = private
         self._by_id: dict[Hashable, LoadedCase | FileProblemError | None] = {}
         self._by_path: dict[Hashable, LoadedCase | FileProblemError] = {}
-        self._known: dict[Hashable, tuple[list[str], bool]] = {}
+        self._known: dict[Hashable, tuple[list[str], str]] = {}
 
     def by_id(self, case_id: str, folder: Path) -> LoadedCase | None:
         """As :func:`~planner.files.cases.catalogue.find_case_by_id` finds it."""
@@ -51,17 +53,21 @@ class OneLook:
         find = _or_error(lambda: self._as_asked(read_case(path)))
         return _found(_kept(self._by_path, path, find))
 
-    def known(self, folder: Path) -> tuple[list[str], bool]:
-        """The ids of the cases for scenarios in ``folder``; whether all files were looked into."""
+    def known(self, folder: Path) -> tuple[list[str], str]:
+        """The ids of the cases for scenarios in ``folder``; a hint if not all were looked into."""
         return _kept(self._known, folder, lambda: _known(folder))
 
     def _as_asked(self, loaded: _Loaded) -> _Loaded:
         return with_private(loaded) if self._private and loaded is not None else loaded
 
 
-def _known(folder: Path) -> tuple[list[str], bool]:
-    whole = len(case_files(folder)) <= len([*searched_case_files([folder])])
-    return [case.id for case in known_cases(folder)], whole
+def _known(folder: Path) -> tuple[list[str], str]:
+    there, searched = len(case_files(folder)), len([*searched_case_files([folder])])
+    hint = (
+        f"{searched} of the {there:,} case files here were looked into, as many as have "
+        f'{bytes_words(MAX_SEARCHED)} together: write its file as "path" in [case]'
+    )
+    return [case.id for case in known_cases(folder)], hint if searched < there else ""
 
 
 def _kept(

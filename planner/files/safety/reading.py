@@ -14,12 +14,15 @@ from collections.abc import Callable
 from planner.errors import FileProblemError, Problem
 from planner.files.places import places
 from planner.files.toml.source import SourceText, source_from_bytes
-from planner.visible import shown_path, visible
+from planner.visible import bytes_words, shown_path, visible
 
-__all__ = ["MAX_CASE_BYTES", "MAX_SCENARIO_BYTES", "read_bytes", "read_text"]
+__all__ = ["MAX_CASE_BYTES", "MAX_SCENARIO_BYTES", "read_bytes", "read_text", "too_large"]
 
 MAX_SCENARIO_BYTES = 1 << 20
 MAX_CASE_BYTES = 5 << 20
+
+_FILE = "a scenario or case file"
+_SHORTEN = {_FILE: "put long texts into files of their own, which a note or a source can name"}
 
 _KINDS = (
     (stat.S_ISDIR, "this is a folder"),
@@ -54,7 +57,7 @@ def read_text(path: str | os.PathLike[str], limit: int = MAX_SCENARIO_BYTES) -> 
 def read_bytes(
     path: str | os.PathLike[str],
     limit: int = MAX_SCENARIO_BYTES,
-    what: str = "a scenario or case file",
+    what: str = _FILE,
 ) -> bytes:
     """The bytes of the regular file at ``path``, at most ``limit``; ``what`` such a file would be.
 
@@ -71,7 +74,9 @@ def read_bytes(
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0))
         with os.fdopen(descriptor, "rb", buffering=0) as file:
-            _refuse_special(name, os.fstat(descriptor).st_mode)
+            opened = os.fstat(descriptor)
+            _refuse_special(name, opened.st_mode)
+            size = opened.st_size
             data = _read_at_most(file.read, limit + 1)
     except OSError as error:
         raise FileProblemError((_refusal(name, error),)) from None
@@ -79,9 +84,15 @@ def read_bytes(
         message = "this is no name of a file"
         raise FileProblemError((Problem(name, None, None, message),)) from None
     if len(data) > limit:
-        size = f"the file is larger than {limit >> 20} MiB"
-        raise FileProblemError((Problem(name, None, None, size, what),))
+        raise FileProblemError((too_large(name, max(size, len(data)), limit, what),))
     return data
+
+
+def too_large(name: str, size: int, limit: int, what: str = _FILE, found: str = "") -> Problem:
+    """That a file of that size is larger than such a file may be; ``found`` says so otherwise."""
+    found = found or f"the file has {bytes_words(size)}"
+    expected = f"{what} of at most {bytes_words(limit)}"
+    return Problem(name, None, None, found, expected, _SHORTEN.get(what, "take it in parts"))
 
 
 def _read_at_most(read: Callable[[int], bytes | None], limit: int) -> bytes:

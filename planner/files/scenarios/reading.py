@@ -224,14 +224,13 @@ def _find_case(tables: ScenarioFile, path: Path, findings: Findings, cases: OneL
         return loaded
     found = cases.by_id(reference.id, path.parent)
     if found is None:
-        known, whole = cases.known(path.parent)
-        hint = 'not all case files here were looked into: write its file as "path" in [case]'
+        known, hint = cases.known(path.parent)
         findings.error(
             ("case", "id"),
             f'there is no case "{reference.id}" beside this file or bundled',
             wanted=reference.id,
             known=known,
-            hint="" if whole else hint,
+            hint=hint,
         )
         findings.fail()
     return found

@@ -129,26 +129,36 @@ def _structure_problems(source: SourceText) -> Iterator[Problem]:
     found = _LONG_KEY.search(structure)
     if found is not None:
         begin = 1 + max(structure.rfind(sign, 0, found.start()) for sign in _AROUND_KEYS)
-        message = f"a name of more than {MAX_KEY_PARTS} parts"
-        expected = "a name such as choices.ISSUE.option"
-        yield _in_structure(source, structure, begin, message, expected)
+        ends = (structure.find(sign, found.start()) for sign in _AROUND_KEYS)
+        end = min((at for at in ends if at >= 0), default=len(structure))
+        parts = structure.count(".", begin, end) + 1
+        message = f"a name of {parts:,} parts"
+        expected = f"at most {MAX_KEY_PARTS}, such as choices.ISSUE.option"
+        hint = "take out the dots, or put the name in quotes"
+        yield _in_structure(source, structure, begin, message, expected, hint)
         return
     words = structure.translate(_ENDS_OF_WORDS).split()
-    if any(len(word) > MAX_WORD for word in words):
+    long = next((word for word in words if len(word) > MAX_WORD), "")
+    if long:
         place = re.search(_LONG_WORD, structure)
-        message = f"a name or number of more than {MAX_WORD} characters"
-        hint = "write a text in quotes"
+        message = f"a name or number of {len(long):,} characters"
+        expected = f"at most {MAX_WORD} of them without quotes"
+        hint = "write a text in quotes, and a shorter name"
         begin = 0 if place is None else place.start()
-        yield _in_structure(source, structure, begin, message, hint=hint)
+        yield _in_structure(source, structure, begin, message, expected, hint)
         return
-    depth = 0
+    depth = deepest = 0
+    too_deep = None
     for bracket in _BRACKET.finditer(structure):
         depth += 1 if bracket[0] in "[{" else -1
-        if depth > MAX_DEPTH:
-            message = f"brackets nested more than {MAX_DEPTH} deep"
-            expected = "shallower lists and tables"
-            yield _in_structure(source, structure, bracket.start(), message, expected)
-            return
+        deepest = max(deepest, depth)
+        if depth > MAX_DEPTH and too_deep is None:
+            too_deep = bracket.start()
+    if too_deep is not None:
+        message = f"brackets nested {deepest:,} deep"
+        expected = f"lists and tables of at most {MAX_DEPTH} in each other"
+        hint = "take the inner brackets out, or close those before"
+        yield _in_structure(source, structure, too_deep, message, expected, hint)
 
 
 def _in_structure(  # noqa: PLR0913, PLR0917 (a place and a Problem's own fields)

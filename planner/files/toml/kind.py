@@ -19,6 +19,7 @@ from planner.files.toml.read import NO_ENVELOPE, Envelope, Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
+from planner.visible import bytes_words
 
 if TYPE_CHECKING:
     from planner.files.toml.merging import Merge
@@ -136,9 +137,10 @@ class Kind(Generic[T]):
 
     def refuse_unlike(self, text: str, content: T, envelope: Envelope = NO_ENVELOPE) -> None:
         """Raises :class:`~planner.errors.SaveError` unless ``text`` reads back as this."""
-        if len(text.encode("utf-8", "surrogatepass")) > self.limit:
-            limit = self.limit >> 20
-            raise SaveError(f"{self._cannot}: it is larger than {limit} MiB; shorten a text")
+        size = len(text.encode("utf-8", "surrogatepass"))
+        if size > self.limit:
+            most = f"at most {bytes_words(self.limit)}"
+            raise SaveError(f"{self._cannot}: it has {bytes_words(size)}, {most}; shorten a text")
         try:
             read_back = self.read(source_from_text(f"the {self.noun}", text))
         except FileProblemError as error:

@@ -21,14 +21,17 @@ _SEEN = frozenset("LNPS")  # letters, numbers, punctuation, symbols
 
 def unfit_sight(text: str) -> str:
     """Why a reader could not see the text (as ``holds ...``); empty where it can be seen, or is."""
-    marks = 0
+    marks = most = 0
+    last = ""
     seen = False
     for char in text:
         category = unicodedata.category(char)
         marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > MAX_MARKS:
-            return f"holds more than {MAX_MARKS} marks on one character ({code_point(char)})"
+        if marks > most:
+            most, last = marks, char
         seen = seen or (category[0] in _SEEN and char not in _BLANK)
+    if most > MAX_MARKS:
+        return f"holds {most:,} marks on one character, more than {MAX_MARKS} ({code_point(last)})"
     if text and not seen:
         return f"holds nothing that can be seen ({code_point(text[0])})"
     return ""

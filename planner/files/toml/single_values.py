@@ -62,7 +62,7 @@ _MAX_ID = 64
 MAX_NAME = 200
 """How many characters a name or title may have."""
 
-_SHORT_WORDS = f"at most {MAX_NAME} characters"
+_SHORT_WORDS = f"at most {MAX_NAME} characters; a summary or a note takes the rest"
 _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
 _SHA256 = r"(?:[0-9a-f]{64})?"
 _DIGITS = 15
@@ -270,7 +270,9 @@ def whole(value: Any, kind: Any) -> int:
     if type(value) is not int or (least is not None and value < least):
         raise MisfitError(is_words(value), f"a whole number{from_least}")
     if abs(value) >= _TOO_LARGE:
-        raise MisfitError("is too large", f"a whole number of at most {_DIGITS} digits")
+        found = f"has {len(str(abs(value)))} digits"
+        expected = f"a whole number of at most {_DIGITS} digits; a larger unit makes it shorter"
+        raise MisfitError(found, expected)
     return value
 
 
@@ -286,7 +288,7 @@ def number(value: Any, _: Any) -> Decimal:
         raise MisfitError("is no finite number", expected)
     places = exact.as_tuple().exponent
     if abs(exact) >= _TOO_LARGE or not isinstance(places, int) or not -_PLACES <= places <= _DIGITS:
-        raise MisfitError("is too long", expected)
+        raise MisfitError(f"is {visible(str(exact))}, which is too long", expected)
     return exact
 
 

@@ -34,6 +34,7 @@ GUIDE = Path(__file__).parents[2] / "guide"
 TOPICS = (
     *("tour", "examples", "verdict", "words", "keys", "screens", "analysis"),
     *("case", "scenario", "reports", "sharing", "saving", "settings", "commands", "pipeline"),
+    "limits",
 )
 """The topics in the order in which they are best read."""
 

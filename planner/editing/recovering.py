@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from planner.errors import FileProblemError, Problem
@@ -9,15 +10,21 @@ from planner.files.cases.reading import CASE_SUFFIX, LoadedCase, case_from_sourc
 from planner.files.safety.drafts import Draft
 from planner.files.safety.versions import kept_content
 from planner.files.scenarios.reading import LoadedScenario, scenario_with_case
+from planner.files.toml.positions import scan
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
+from planner.files.toml.typed_texts import unfit_title
 from planner.visible import shown_path
 
 __all__ = ["base_of_case_draft", "base_of_draft", "recover_case_draft", "recover_draft"]
+
+_TYPED = (("title",), ("marking",), ("authors",))
+"""What is typed as a line and stands in the head of a scenario."""
 
 
 def recover_draft(draft: Draft) -> LoadedScenario:
     """The scenario in the draft, with its case, as if its text stood in the file it belongs to.
 
+    A title, a marking or authors that no file could hold are left out: all else is there.
     Raises :class:`~planner.errors.FileProblemError` if it cannot be read or its case is gone; the
     draft stays.
     """
@@ -28,7 +35,31 @@ def recover_draft(draft: Draft) -> LoadedScenario:
         name, path = "the unsaved draft", draft.folder / "unsaved.toml"
     else:
         name, path = f"draft of {shown_path(draft.path)}", draft.path
-    return scenario_with_case(source_from_text(name, draft.text), path)
+    try:
+        return scenario_with_case(source_from_text(name, draft.text), path)
+    except FileProblemError:
+        mended = _without_unfit_lines(draft.text)
+        if mended == draft.text:
+            raise
+        return scenario_with_case(source_from_text(name, mended), path)
+
+
+def _without_unfit_lines(text: str) -> str:
+    """The text of a scenario without the lines of its head that no file could hold."""
+    unfit = [each for each in scan(text).statements if each.table == ("scenario",)]
+    for each in reversed(unfit):
+        if each.path[-1:] in _TYPED and _is_unfit(text[each.start : each.end]):
+            text = text[: each.start] + text[each.end :]
+    return text
+
+
+def _is_unfit(statement: str) -> bool:
+    try:
+        (value,) = tomllib.loads(statement).values()
+    except (tomllib.TOMLDecodeError, ValueError):
+        return True
+    lines = value if isinstance(value, list) else [value]
+    return any(not isinstance(line, str) or bool(unfit_title(line)) for line in lines)
 
 
 def recover_case_draft(draft: Draft) -> LoadedCase:

@@ -538,6 +538,20 @@ def test_blanks_alone_are_no_title(session: Session) -> None:
     assert session.scenario.title == ""
 
 
+@pytest.mark.parametrize(
+    "title", ["\N{HANGUL FILLER}", "Ours\x1b", "x" * 201, "\N{ZERO WIDTH SPACE}"]
+)
+def test_a_draft_whose_title_no_file_could_hold_is_recovered_without_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch, title: str
+) -> None:
+    """All else in it is there."""
+    session.choose("territory", "deferred")
+    session.set_authors(("Ann",))
+    session.set_title(title)
+    recovered = Session.of_draft(left_behind(session.written, None, monkeypatch))
+    assert recovered.written == evolve(session.written, title="")
+
+
 def test_a_draft_that_cannot_be_read_is_an_error_and_stays(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:

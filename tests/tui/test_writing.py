@@ -129,3 +129,33 @@ async def test_what_nobody_sees_does_not_stand_in_the_way_of_a_save() -> None:
         await planner.told("Saved peace-deal-two.toml")
         assert planner.session.scenario.title == "Peace deal two"
         assert planner.session.scenario.authors == ("Desk one", "Desk two")
+
+
+async def test_a_title_that_no_file_could_hold_is_refused_as_it_is_typed() -> None:
+    """In the words of a file's mistakes, in the form and where a save asks."""
+    async with driven() as planner:
+        await planner.press("t")
+        await planner.paste("\N{HANGUL FILLER}")
+        await planner.sees(
+            "Title · ✗ holds nothing that can be seen (U+3164); expected text of one"
+        )
+        await planner.type("Ours")
+        await planner.sees("Title \N{HANGUL FILLER}")
+        await planner.paste("x" * 200)
+        await planner.sees("is too long for a name (205 characters); expected at most 200")
+        await planner.press("tab")
+        await planner.paste("\N{BRAILLE PATTERN BLANK}")
+        await planner.sees("Authors, one a line · ✗ holds nothing that can be seen (U+2800)")
+        await planner.press("escape")
+        await planner.told("The title stays as it was: it is too long")
+        assert planner.session.written.title == "\N{HANGUL FILLER}Ours"
+        assert planner.session.written.authors == ()
+        planner.session.set_title("")
+        await planner.press("s")
+        await planner.on("PathPrompt")
+        await planner.paste("\N{HANGUL FILLER}")
+        await planner.sees("✗ The title holds nothing that can be seen (U+3164)")
+        await planner.press("enter")
+        await planner.on("PathPrompt")
+        await planner.type("Ours")
+        await planner.sees("A new file: ")

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
+from planner.files.toml.typed_texts import unfit_title
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
@@ -119,14 +120,21 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Say where the file would be; a title that changes changes the name suggested."""
+        if event.input is self._title and (unfit := unfit_title(event.value)):
+            self._about.update(plain(f"✗ The title {unfit}."))
+            return
         if event.input is self._title:
+            self._tell_path()
             if event.value != self._titled and self._field.value == self._suggested:
                 self._titled = event.value
                 folder = self._path(self._suggested) or places().working
                 free = free_path(folder.parent, name_from_title(event.value))
                 self._suggested = self._field.value = str(places().near(free))
             return
-        path = self._path(event.value)
+        self._tell_path()
+
+    def _tell_path(self) -> None:
+        path = self._path(self._field.value)
         if path is None:
             words = "Type the name of a file."
         elif not places().may_write(path):
@@ -158,6 +166,8 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
         taken = path is not None and places().may_write(path)
         if path is not None and taken and not (_is_folder(path) or self._is_other_kind(path)):
             title = self._title.value.strip() if self._title is not None else ""
+            if unfit_title(title):
+                return  # which is said below
             self.dismiss(Named(path, title))
 
     def action_give_up(self) -> None:

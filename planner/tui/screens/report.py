@@ -20,6 +20,7 @@ from planner.editing.quote_checks import QuoteChecks, check_quotes
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, PlannerError
 from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.typed_texts import unfit_line
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.sharing import REPORT
@@ -214,7 +215,11 @@ class ReportScreen(ScenarioScreen):
         """Take the marking, or write the report."""
         event.stop()
         if event.input is self._marking:
-            changed = self._session.set_marking(event.value.strip())
+            marking = event.value.strip()
+            if unfit := unfit_line(marking):
+                self.notify(f"The marking {unfit}.", severity="warning", markup=False)
+                return
+            changed = self._session.set_marking(marking)
             self._end_fields()
             if changed is not None:
                 self._make()

@@ -241,6 +241,7 @@ class DocumentApp(BaseApp):
             self.notify(words, severity="warning", markup=False)
 
     def _show_recovered(self, session: Session | CaseSession) -> None:
+        self._let_go()
         if isinstance(session, Session):
             self._show(session)
             return
@@ -266,8 +267,7 @@ class DocumentApp(BaseApp):
                 if await leaves_while_saving(self):
                     self.ending.end(0)
             elif await self.may_close():
-                if self._session is not None:
-                    self._session.drop_draft()
+                self._let_go()
                 self._session = None
                 self.exit(0)
         finally:
@@ -390,8 +390,7 @@ class DocumentApp(BaseApp):
 
     def show(self, session: Session) -> None:
         """Open it on the main screen, in place of what was open."""
-        if self._session is not None:
-            self._session.drop_draft()
+        self._let_go()
         self._show(session)
         self._note_recent()
         self._clean_up()
@@ -414,17 +413,23 @@ class DocumentApp(BaseApp):
             clean_up_after_kill(self._session.path)
 
     async def may_close(self) -> bool:
-        """Whether what is open may go: saved, or given up by the planner's own word."""
+        """Whether what is open may go: saved, or given up by the planner's own word.
+
+        It is still there: what comes in its place may be unreadable.
+        """
         if not await self._disk.over():
             return False
         session, case = self._session, self._case_on_desk
         if session is not None and case is not None and not await case.may_close(session):
             return False
-        if session is not None and not await self._scenario_may_close(session):
-            return False
-        if case is not None:
-            case.forget()  # not before both were answered: who cancels then keeps both
-        return True
+        return session is None or await self._scenario_may_close(session)
+
+    def _let_go(self) -> None:
+        """Know no longer what was open: something else is, or the app is left."""
+        if self._session is not None:
+            self._session.drop_draft()
+        if self._case_on_desk is not None:
+            self._case_on_desk.forget()
 
     async def _scenario_may_close(self, session: Session) -> bool:
         if not await self._keep_half_written(session):

@@ -558,3 +558,34 @@ async def test_the_board_lists_the_issues_that_the_case_has_by_now(talks: Path) 
         assert "Boats" in planner.text
         await planner.press("pageup", "pagedown", "end")
         assert "Boats" in planner.cursor("board")
+
+
+async def test_what_is_discarded_stays_until_the_next_file_could_be_read(talks: Path) -> None:
+    """The case with its edits is there where the file is none; it goes with what replaces it."""
+    put(talks, "other.toml", SCENARIO_TEXT)
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "fishing")
+        await planner.press("less_than_sign", "escape")
+        await planner.at_work()
+        await open_file(planner, talks / "gone.toml")
+        assert "The lake has unsaved changes" in planner.text
+        await planner.press("d")
+        await planner.on("Library")
+        await planner.press("escape")
+        await planner.at_work()
+        await to_case(planner)
+        assert "unsaved changes" in planner.text
+        await planner.press("escape")
+        await planner.at_work()
+        await open_file(planner, talks / "other.toml")
+        await planner.press("d")
+        await planner.until(lambda: planner.session.path == talks / "other.toml", "the other one")
+        await to_case(planner)
+        assert "unsaved changes" not in planner.text
+
+
+async def open_file(planner: Planner, path: Path) -> None:
+    """Open it as from a list of recent files, which it may have left since."""
+    planner.app.run_worker(planner.app._open(path))
+    await planner.on("Prompt")

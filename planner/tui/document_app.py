@@ -91,6 +91,14 @@ class DocumentApp(BaseApp):
         return self._news
 
     @property
+    def news_key(self) -> str:
+        """The key that shows what happened elsewhere; empty where nothing did."""
+        if self._news is None:
+            return ""
+        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
+        return key_words(command.keys[0])
+
+    @property
     def session(self) -> Session | None:
         """What is open; ``None`` before anything could be opened."""
         return self._session
@@ -203,9 +211,10 @@ class DocumentApp(BaseApp):
         # An app that ends takes its screens apart while the last look at the file is still on.
         if self.is_running and self._workbench is not None and self._workbench.is_mounted:
             self._news = news
-            (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
-            key = key_words(command.keys[0])
-            self._workbench.show_news(key if news is not None else "")
+            key = self.news_key
+            self._workbench.show_news(key)
+            if self._case_on_desk is not None:
+                self._case_on_desk.show_title()
             if news is not None:
                 told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
                 self.notify(f"{told}. {key} shows it.", severity="warning", markup=False)

@@ -217,7 +217,7 @@ class OpenCase:
         return screen is None or not screen.is_mounted or screen.keep_form()
 
     def show_title(self) -> None:
-        """Say in the title whether the case is saved, and protected where it is not."""
+        """Say in the title whether the case is saved and protected, and that there are news."""
         if self._screen is not None and self._screen.is_mounted:
             self._screen.show_title()
 

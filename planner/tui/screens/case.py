@@ -146,7 +146,7 @@ class CaseScreen(CommandScreen[None]):
         form.remark("quote", "" if mark is None else mark.words)
 
     def show_title(self) -> None:
-        """Say which case is open, whether it is saved, and whether it is protected if not."""
+        """Say which case is open, whether it is saved and protected, and that there are news."""
         unsaved = "unsaved changes" if self._session.document.unfiled else "saved"
         unsaved = saving_words(self._session.document.being_saved) or unsaved
         if self._session.document.at_risk:
@@ -154,7 +154,10 @@ class CaseScreen(CommandScreen[None]):
         path = self._session.path
         where = path.name if path is not None else "bundled, or without a file: S saves it"
         state = unsaved if path is not None else where
-        self._title.show(f"Case: {self.case.title}", f"{where} · {unsaved}", state)
+        key: str = getattr(self.app, "news_key", "")
+        long, short = (f"changed elsewhere: {key} · ", f"news: {key} · ") if key else ("", "")
+        rights = (f"{long}{where} · {unsaved}", f"{long}{state}", f"{short}{state}")
+        self._title.show(f"Case: {self.case.title}", *rights)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the thing under the cursor."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.counts import both
+from planner.analysis.engine.counts import both, far_apart
 from planner.analysis.engine.limits import Count, Limit, Unfinished
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Wishes
 from planner.analysis.questions.agreement import agreed
@@ -158,6 +158,16 @@ def test_counts_within_both_proofs() -> None:
     assert both(UNKNOWN, 7) == both(7, UNKNOWN) == 7
 
 
+def test_bounds_that_are_far_apart_say_why() -> None:
+    """More than a thousand times: for want of time, or of what a pass can tell apart."""
+    assert not far_apart(10**9)
+    assert not far_apart(Unfinished(7, 7000))
+    assert not far_apart(Unfinished(0, 1000))
+    assert "no time was left" in far_apart(Unfinished(7, 7001))
+    assert "no time was left" in far_apart(Unfinished(7))
+    assert "with 8,000 states" in far_apart(Unfinished(0, 1001, states=8_000))
+
+
 CLASHING = Premises(talks("seats", 0), Reading.STRICT)
 EVERY = tuple(line.id for line in CLASHING.counted)
 PARTIES = tuple(party.id for party in CLASHING.case.parties)
@@ -169,7 +179,7 @@ def unknown_of(premises: Premises) -> dict[str, Answer]:
 
 
 def test_where_something_is_open_nothing_clashes_and_nothing_need_be_given_up() -> None:
-    """Found by the least of all: that two parties leave something together with all others."""
+    """Known from the bounds of all parties together, where each question had no time at all."""
     premises = Premises(talks("nearly closed", 2), Reading.STRICT)
     answers = unknown_of(premises)
     nobody = answers["coalitions"]
@@ -185,6 +195,7 @@ def test_where_something_is_open_nothing_clashes_and_nothing_need_be_given_up() 
         "reason": "cancelled",
         "at_least": 1,
         "at_most": 10**9,
+        "far_apart": "no time was left to bring the bounds nearer to each other",
     }
     assert told["unfinished"]["least"]["found"] == [{"lines": [], "scenarios": None}]
     bounds = told["unfinished"]["options"]["bounds"].values()

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import prepare
-from planner.analysis.engine.rules import BROKEN, SAFE, Rule, bits
+from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, bits
 from planner.analysis.engine.space import Domains, Space
 
-__all__ = ["bounded"]
+__all__ = ["bounded", "bounded_under"]
 
 _LOOK_EVERY = 1 << 12
 _WIDTHS = (100, 1_000, 8_000, 40_000)
@@ -33,8 +33,21 @@ def bounded(
     widths: Sequence[int] = _WIDTHS,
 ) -> Unfinished | int:
     """``known`` with bounds as tight as the limit and the widths allow; a number if they meet."""
+    return bounded_under(space.prohibitions, space, domains, known, watch, widths=widths)
+
+
+def bounded_under(  # noqa: PLR0913 - what a count has at hand, and the widths
+    rules: Iterable[Prohibition],
+    space: Space,
+    domains: Domains,
+    known: Unfinished,
+    watch: Watch,
+    *,
+    widths: Sequence[int] = _WIDTHS,
+) -> Unfinished | int:
+    """The same under other rules."""
     try:
-        prepared = prepare(space.prohibitions, domains, space.variables, watch)
+        prepared = prepare(rules, domains, space.variables, watch)
     except LimitReachedError:
         return known
     if not all(prepared.domains):
@@ -44,7 +57,7 @@ def bounded(
     for n, mask in enumerate(prepared.domains):
         if n not in joined:
             free *= space.variables[n].weigh(mask)
-    at_least, at_most = known.at_least, known.at_most
+    at_least, at_most, states = known.at_least, known.at_most, known.states
     try:
         for width in widths:
             if width > watch.nodes:
@@ -55,11 +68,12 @@ def bounded(
                 high *= _merged_count(part, prepared.domains, width, watch, strict=False)
             at_least = max(at_least, low)
             at_most = high if at_most is None else min(at_most, high)
+            states = max(states, width)
             if at_least == at_most:
                 return at_least
     except LimitReachedError:
         pass
-    return Unfinished(at_least, at_most, known.reason)
+    return Unfinished(at_least, at_most, known.reason, states)
 
 
 def _merged_count(part: Part, domains: Domains, width: int, watch: Watch, *, strict: bool) -> int:

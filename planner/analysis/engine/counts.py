@@ -8,7 +8,10 @@ from attrs import evolve
 
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["at_least", "at_most", "both", "minus", "products_of_others", "times"]
+__all__ = ["at_least", "at_most", "both", "far_apart", "minus", "products_of_others", "times"]
+
+_NEAR = 1000
+"""Bounds are near to each other where one is no more than this many times the other."""
 
 
 def times(counts: Iterable[Count]) -> Count:
@@ -55,10 +58,22 @@ def at_least(fewest: int, count: Count) -> Count:
     return fewest if fewest == count.at_most else evolve(count, at_least=fewest)
 
 
+def far_apart(count: Count) -> str:
+    """Why the bounds of a count are more than three orders of magnitude apart; empty if not."""
+    if not isinstance(count, Unfinished):
+        return ""
+    if count.at_most is not None and count.at_most <= _NEAR * max(1, count.at_least):
+        return ""
+    if not count.states:
+        return "no time was left to bring the bounds nearer to each other"
+    told = f"with {count.states:,} states of the rules told apart at a time"
+    return f"{told} the bounds come no nearer to each other"
+
+
 def both(one: Count, other: Count) -> Count:
     """What two proofs about the same number say together; the reason is that of the first."""
     if isinstance(one, Unfinished) and isinstance(other, Unfinished):
-        found = at_least(other.at_least, one)
+        found = at_least(other.at_least, evolve(one, states=max(one.states, other.states)))
         return found if other.at_most is None else at_most(other.at_most, found)
     return other if isinstance(one, Unfinished) else one
 

@@ -26,12 +26,14 @@ class Unfinished:
 
     ``at_least`` and ``at_most`` are proven bounds (``at_most`` is ``None`` where none is proven).
     It is no number: it has no truth value, compares with none, and nothing can be added to it, so
-    that it cannot pass for a count by accident.
+    that it cannot pass for a count by accident. ``states`` is how many states of the rules were
+    told apart at a time for the bounds; 0 where none were worked out.
     """
 
     at_least: int = 0
     at_most: int | None = None
     reason: str = ""
+    states: int = field(default=0, eq=False)
 
     def __bool__(self) -> NoReturn:
         message = "an unfinished count is neither zero nor not: ask isinstance(count, int)"

@@ -17,7 +17,7 @@ from planner.analysis.engine.limits import Count, Unfinished
 from planner.analysis.questions import Answer
 from planner.analysis.questions.all_open import SOME, counts_of_open
 from planner.analysis.questions.coalitions import Coalition, Coalitions
-from planner.analysis.questions.conflicts import Conflicts
+from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.least import Crossing, Least
 from planner.analysis.questions.nearest import Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
@@ -228,12 +228,23 @@ class _Known:
         return evolve(left, options=tuple(every[:-1]), away=every[-1])
 
     def _conflicts(self, found: Conflicts) -> Conflicts:
+        if self.none_open and not found.sets and found.shrinking is None:
+            return evolve(found, shrinking=self._every_line())
         if not self.some_open:
             return found
         apart, unknown = found.kept_apart_by_contested, found.kept_apart_reason or found.reason
         if _least_of(self.tally.respecting) > 0:
             apart, unknown = (), ""
         return Conflicts((), kept_apart_by_contested=apart, kept_apart_reason=unknown)
+
+    def _every_line(self) -> Conflict:
+        """All counted lines, which clash where nothing is open."""
+        lines = self.premises.counted
+        held = {line.party for line in lines}
+        return Conflict(
+            tuple(line.id for line in lines),
+            tuple(party.id for party in self.premises.case.parties if party.id in held),
+        )
 
     def _ways_out(self, found: WaysOut) -> WaysOut:
         if self.some_open:
@@ -294,8 +305,9 @@ class _Known:
         if any(alone.line not in lines for lines in self.clashing):
             return 0
         gain: Count = alone.opens
-        if self.scenarios is not None:
-            gain = at_most(self.scenarios - _least_of(self.tally.open), gain)
+        for most in (self.scenarios, self._left_by_others(alone.line)):
+            if most is not None:
+                gain = at_most(most - _least_of(self.tally.open), gain)
         ways = self._answer(WaysOut)
         if self.none_open and ways is not None:
             for way in ways.ways:
@@ -304,6 +316,14 @@ class _Known:
             if ways.at_least is None or ways.at_least > 1:
                 return 0
         return gain
+
+    def _left_by_others(self, line: str) -> int | None:
+        """No more is open without the line than is with none of those that its party holds."""
+        allied = self._answer(Coalitions)
+        holders = {each.party for each in self.premises.counted}
+        others = holders - {self.premises.case.red_lines_by_id[line].party}
+        most = (c.open for c in allied.coalitions if set(c.parties) == others) if allied else ()
+        return next(map(_most_of, most), None)
 
     def _coalitions(self, found: Coalitions) -> Coalitions:
         """More parties leave no more open; who holds the lines of a clash cannot agree."""

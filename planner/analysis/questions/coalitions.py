@@ -8,6 +8,8 @@ from itertools import combinations
 
 from attrs import frozen
 
+from planner.analysis.engine.bounds import bounded_under
+from planner.analysis.engine.counts import at_least
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
@@ -24,6 +26,11 @@ __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "ask", "coalitions", "find
 MOST_PARTIES = 12
 
 Parties = frozenset[str]
+
+_COUNTING = 0.85
+"""The share of the time for exact counts; the rest brings the bounds of others nearer."""
+_WIDTHS = (100, 1_000, 8_000)
+"""How many states are told apart for bounds, first for all coalitions the fewest."""
 
 _SOON = 0.5
 """The seconds in which a solver mostly finds who cannot agree."""
@@ -131,18 +138,23 @@ def find_coalitions(
         combined = []
     heard = _Heard(groundwork, picks, holders, incompatible)
     wanted = list(dict.fromkeys(heard.of(parties) for parties in _subsets(combined)))
-    counted, stopped = heard.counts(wanted, working, together)
+    counted, stopped = heard.counts(wanted, working.within(share=_COUNTING), together)
     reason = stopped or reason
+    for allied in wanted:
+        if allied not in counted:
+            known = 0 if heard.clashing(allied) else Unfinished(0, scenarios, reason)
+            counted[allied] = known
+    counted |= heard.bounds(counted, working)
     counts: dict[Parties, Count] = {}
     for allied in wanted:
-        count = counted.get(allied)
-        if count is None:
-            count = 0 if heard.clashing(allied) else Unfinished(0, scenarios, reason)
+        count = counted[allied]
         if isinstance(count, Unfinished):
             reason = reason or count.reason
             if found_all:
-                count = Unfinished(max(1, count.at_least), count.at_most, count.reason)
+                count = at_least(1, count)
         counts[allied] = count
+    if found_all and combined and not any(isinstance(c, Unfinished) for c in counts.values()):
+        reason = ""
     tallied = {allied: Tally(count) for allied, count in counts.items()}
     if tallies:
         tallied = heard.tallies(counts, watch)
@@ -187,6 +199,25 @@ class _Heard:
             return counted, str(error)
         return counted, ""
 
+    def bounds(self, counts: Mapping[Parties, Count], watch: Watch) -> dict[Parties, Count]:
+        """What is not exact with nearer bounds, at first for all coalitions what takes no time."""
+        space = self.groundwork.space
+        domains = space.domains(self.picks)
+        found = {allied: count for allied, count in counts.items() if isinstance(count, Unfinished)}
+        exact: dict[Parties, Count] = {}
+        with suppress(LimitReachedError):
+            for width in _WIDTHS:
+                for allied, count in list(found.items()):
+                    watch.check()
+                    rules = self._rules(allied)
+                    nearer = bounded_under(rules, space, domains, count, watch, widths=(width,))
+                    if isinstance(nearer, Unfinished):
+                        found[allied] = nearer
+                    else:
+                        exact[allied] = nearer
+                        del found[allied]
+        return found | exact
+
     def tallies(self, counts: Mapping[Parties, Count], watch: Watch) -> dict[Parties, Tally]:
         """The counts with the other two, where the first is exact."""
         wanted = [p for p, count in counts.items() if not isinstance(count, Unfinished) and count]
@@ -215,9 +246,15 @@ class _Heard:
     def _count(self, parties: Parties, watch: Watch) -> Count:
         if self.clashing(parties):
             return 0
+        return count_without(self.groundwork, self.picks, self._others(parties), watch)
+
+    def _others(self, parties: Parties) -> set[int]:
+        """The lines that none of these parties holds."""
         lines = self.groundwork.space.lines
-        others = {n for n, line in enumerate(lines) if line.party not in parties}
-        return count_without(self.groundwork, self.picks, others, watch)
+        return {n for n, line in enumerate(lines) if line.party not in parties}
+
+    def _rules(self, parties: Parties) -> list[Prohibition]:
+        return list(self.groundwork.space.without(self._others(parties)))
 
     def together(self, watch: Watch) -> dict[Parties, int]:
         """The counts of all coalitions, as far as one diagram for all of them goes.

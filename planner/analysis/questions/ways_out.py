@@ -51,8 +51,9 @@ class WaysOut:
     coherence rules alone leave nothing (if ``complete``). ``at_least`` is the proven least number
     of lines that any way *not* listed gives up, ``None`` where all are listed.
     ``contested_left_open`` counts the scenarios that would be open if the contested zones were read
-    as open; ``None`` where the reading does so anyway. If not ``complete``, ``reason`` says why;
-    ``fewest_first`` is then false where even the shortest of the ways could not be proven.
+    as open; ``None`` where the reading does so anyway, or no counted line has one. If not
+    ``complete``, ``reason`` says why; ``fewest_first`` is then false where even the shortest of the
+    ways could not be proven.
     """
 
     ways: tuple[WayOut, ...]
@@ -286,5 +287,7 @@ def _named(groundwork: Groundwork, lines: tuple[int, ...], tally: Tally) -> WayO
 def _read_softer(premises: Premises, groundwork: Groundwork) -> Groundwork | None:
     """The groundwork in which contested zones are left open, where they are not anyway."""
     if not premises.reading.contested_is_crossed:
+        return None
+    if not any(line.has_contested_zone for line in premises.counted):
         return None
     return Groundwork.of(premises.read_as(Reading.FIRM), groundwork)

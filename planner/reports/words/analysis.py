@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from planner.analysis.engine.counts import far_apart
 from planner.analysis.engine.limits import Count, Unfinished
 from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.nearest import Change
@@ -28,6 +29,7 @@ __all__ = [
     "change_words",
     "choices_words",
     "explanation_words",
+    "far_apart_words",
     "giving_up",
     "heads",
     "line_names",
@@ -54,6 +56,12 @@ def not_finished(reason: str) -> str:
     return f"not finished: {reason}"
 
 
+def far_apart_words(counts: Iterable[Count]) -> str:
+    """That the bounds of some of the counts are far apart, and why; empty where none are."""
+    why = next(filter(None, map(far_apart, counts)), "")
+    return f"some bounds are far apart: {why}" if why else ""
+
+
 def scenarios_words(count: Count) -> str:
     """``96 scenarios`` with all digits, or the proven bounds and why no more is known."""
     if isinstance(count, int):
@@ -64,7 +72,8 @@ def scenarios_words(count: Count) -> str:
 def bounds_words(count: Unfinished, of: int | None = None) -> str:
     """``at least 12 and at most 40 scenarios``; no more than ``of`` in all says nothing new."""
     known = bounds(count, of)
-    return f"{listed(known, 'and')} scenarios" if known else "not counted"
+    noun = "scenario" if known == bounds(Unfinished(1)) else "scenarios"
+    return f"{listed(known, 'and')} {noun}" if known else "not counted"
 
 
 def some(names: Sequence[str], most: int = 24) -> str:
@@ -85,7 +94,7 @@ def makes_clear(tally: Tally, verb: str = "makes", *, more: bool = False) -> str
     if isinstance(tally.open, int):
         words = f"{verb} {counted(tally.open, f'{beside}scenario')} clear"
     else:
-        known = bounds_words(tally.open)
+        known = bounds_words(tally.open) if bounds(tally.open) else "an unknown number of scenarios"
         words = f"{verb} {known} clear ({not_finished(tally.open.reason)})"
     return "; ".join([words, *tally_clauses(tally)])
 
@@ -93,6 +102,8 @@ def makes_clear(tally: Tally, verb: str = "makes", *, more: bool = False) -> str
 def then_clear(tally: Tally, *, more: bool = False) -> str:
     """``then 96 clear, all contested``; ``then none clear``; ``then 5 more clear``."""
     brief = brief_tally(tally)
+    if isinstance(tally.open, Unfinished) and not tally.open.at_least:
+        return brief
     return f"then {brief.replace(' clear', ' more clear', 1) if more else brief}"
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "bounds",
+    "brief_scenarios",
     "brief_tally",
     "clear_words",
     "count_words",
@@ -44,6 +45,14 @@ def count_words(count: Count) -> str:
     if not isinstance(count, int):
         return f"at least {_short(count.at_least)}" if count.at_least else "not counted"
     return _short(count)
+
+
+def brief_scenarios(count: Count) -> str:
+    """``96 scenarios``, ``at least 1 scenario``, ``not counted``."""
+    least = count if isinstance(count, int) else count.at_least
+    if not least and not isinstance(count, int):
+        return count_words(count)
+    return f"{count_words(count)} {agreeing(least, *_SCENARIOS)}"
 
 
 def exact_words(count: Count) -> str:
@@ -98,6 +107,8 @@ def brief_tally(tally: Tally, *, sourced: bool = True) -> str:
     """
     if tally.open == 0:
         return "none clear"
+    if not isinstance(tally.open, int) and not tally.open.at_least:
+        return count_words(tally.open)
     traits = _traits(tally)[: 2 if sourced else 1]
     parts = [trait.brief(tally.open, count) for trait, count in traits]
     return ", ".join([f"{count_words(tally.open)} clear", *filter(None, parts)])

@@ -6,9 +6,12 @@ under ``unfinished``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attrs import evolve
+
+from planner.analysis.engine.counts import far_apart
 from planner.analysis.engine.limits import Count
 from planner.analysis.questions.analyse import Analysis
 from planner.analysis.questions.coalitions import Coalitions
@@ -75,7 +78,14 @@ def _counted(count: Count, most: int) -> tuple[int | None, Proven | None]:
     if isinstance(count, int):
         return count, None
     at_most = most if count.at_most is None else count.at_most
-    return None, {"reason": count.reason, "at_least": count.at_least, "at_most": at_most}
+    bounds = {"at_least": count.at_least, "at_most": at_most}
+    return None, {"reason": count.reason, **bounds, **_far_apart([evolve(count, at_most=at_most)])}
+
+
+def _far_apart(counts: Iterable[Count]) -> dict[str, str]:
+    """Why bounds of some of the counts are far apart; nothing where none are."""
+    why = next(filter(None, map(far_apart, counts)), "")
+    return {"far_apart": why} if why else {}
 
 
 def _rests_on(found: RestsOn | None) -> tuple[Any, Proven | None]:
@@ -112,7 +122,9 @@ def options_facts(analysis: Analysis) -> Facts:
     found = analysis.answer("options", OptionsLeft)
     if found is None:
         return _missing("options")
-    proven = _unfinished(found.reason, _bounds_of_options(found), possible=_sorted_out(found))
+    counts = (option.open for issue in found.issues for option in issue.every)
+    more = {"possible": _sorted_out(found), **_far_apart(counts)}
+    proven = _unfinished(found.reason, _bounds_of_options(found), **more)
     return {"options": (_option_counts(found), proven)}
 
 
@@ -207,7 +219,8 @@ def pivotal_facts(analysis: Analysis) -> Facts:
     found = analysis.answer("pivotal", PivotalLines)
     if found is None:
         return _missing("pivotal")
-    return {"pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens)))}
+    far = _far_apart(found.opens.values())
+    return {"pivotal": (_gained(found), _unfinished(found.reason, _bounds(found.opens), **far))}
 
 
 def _gained(found: PivotalLines) -> dict[str, Any]:
@@ -221,10 +234,11 @@ def coalitions_facts(analysis: Analysis) -> Facts:
         return _missing("incompatible_parties", "coalitions")
     clashing = [list(parties) for parties in found.incompatible]
     open_to = {_together(c.parties): _number(c.open) for c in found.coalitions}
+    far = _far_apart(each.open for each in found.coalitions)
     missing = None if found.incompatible_complete else {"reason": found.reason, "found": clashing}
     return {
         "incompatible_parties": (clashing, missing),
-        "coalitions": (open_to, _unfinished(found.reason, _bounds_of_coalitions(found))),
+        "coalitions": (open_to, _unfinished(found.reason, _bounds_of_coalitions(found), **far)),
     }
 
 

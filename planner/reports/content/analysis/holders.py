@@ -12,6 +12,7 @@ from planner.reports.content.analysis.finding import Finding, GiveUp, Section, t
 from planner.reports.page import Block, Tone
 from planner.reports.words.analysis import (
     explanation_words,
+    far_apart_words,
     makes_clear,
     not_finished,
     party_names,
@@ -32,6 +33,8 @@ def pivotal_section(premises: Premises, found: PivotalLines) -> Section:
     summary = []
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
+    if far := far_apart_words(found.opens.values()):
+        summary.append(text(sentence(far), Tone.UNDECIDED))
     if not found.lines:
         aside = [id_words(line) for line in case.red_lines if line.id in premises.set_aside]
         summary.append(text(sentence(no_line_words("what giving up one line changes", aside))))
@@ -67,6 +70,8 @@ def coalitions_section(
     summary = []
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
+    if far := far_apart_words(coalition.open for coalition in found.coalitions):
+        summary.append(text(sentence(far), Tone.UNDECIDED))
     if () in found.incompatible:
         words = "The choices and coherence rules alone leave no scenario, whoever's lines count."
         summary.append(text(words, Tone.CROSSED))

@@ -18,6 +18,7 @@ from planner.reports.page import Tone
 from planner.reports.words.analysis import (
     added_titles,
     choices_words,
+    far_apart_words,
     line_names,
     not_finished,
     rests_words,
@@ -28,6 +29,7 @@ from planner.reports.words.analysis import (
 from planner.reports.words.choices import pick_title
 from planner.reports.words.counts import (
     bounds,
+    brief_scenarios,
     brief_tally,
     clear_words,
     count_words,
@@ -62,6 +64,8 @@ def open_section(analysis: Analysis, found: OpenAnswer) -> Section:
     counts = [id_words(line) for line in premises.counted]
     tone = Tone.CROSSED if found.counted.open == 0 else Tone.TEXT
     summary = [text(sentence(words), tone) for words in open_sentences(analysis)]
+    if far := far_apart_words([found.counted.open]):
+        summary.append(text(sentence(far), Tone.UNDECIDED))
     if counts:
         number = counted(len(counts), "red line")
         verb = agreeing(len(counts), "is", "are")
@@ -96,6 +100,8 @@ def _short(premises: Premises, found: OpenSet) -> str:
     brief = brief_tally(found.tally)
     if found.open == 0:
         return brief
+    if isinstance(found.open, Unfinished) and not found.open.at_least:
+        return f"{brief}, {count_words(found.all_scenarios)} in all, not finished"
     of_all = f"{count_words(found.open)} of {count_words(found.all_scenarios)} clear"
     late = ", not finished" if isinstance(found.open, Unfinished) else ""
     return of_all + brief.removeprefix(f"{count_words(found.open)} clear") + late
@@ -168,7 +174,6 @@ def _crossings(premises: Premises, least: Least | None, of_what: str) -> Iterato
 def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) -> Finding:
     case = premises.case
     knowingly = agreeing(crossing.scenarios, "knowingly crosses", "knowingly cross")
-    noun = agreeing(crossing.scenarios, "scenario", "scenarios")
     words = (
         f"{scenarios_words(crossing.scenarios)}{of_what} {knowingly} just "
         f"{line_names(case, crossing.lines)}, and no other counted line"
@@ -177,7 +182,7 @@ def _crossing(premises: Premises, crossing: Crossing, of_what: str, group: str) 
     hidden = tally_clauses(crossing.tally)[: 1 if of_what else 2]
     return Finding(
         f"cross only {' + '.join(line_words(case, crossing.lines))}",
-        f"{count_words(crossing.scenarios)} {noun}",
+        brief_scenarios(crossing.scenarios),
         blocks=(text(f"{'; '.join([words, *hidden])}."),),
         lines=crossing.lines,
         group=group,

@@ -15,6 +15,7 @@ from planner.reports.page import Block, Said, Status, Table, Tone
 from planner.reports.words.analysis import (
     bounds_words,
     explanation_words,
+    far_apart_words,
     not_finished,
     scenarios_words,
 )
@@ -38,13 +39,19 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
         summary.append(text(sentence(no_line_words("the options"))))
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
+    if far := far_apart_words(option.open for issue in found.issues for option in issue.every):
+        summary.append(text(sentence(far), Tone.UNDECIDED))
     options = [option for issue in found.issues for option in issue.options]
     none_left = sum(option.ruled_out for option in options)
     clear = " clear" if lines else ""
+    some_left = sum(option.possible for option in options)
     parts = [f"each option leaves some{clear}"]
     if none_left:
         of_all = f"{none_left:,} of {counted(len(options), 'option')}"
         parts = [f"{of_all} {agreeing(none_left, 'leaves', 'leave')} none{clear}"]
+    elif some_left < len(options):
+        of_all = f"{some_left:,} of {counted(len(options), 'option')}"
+        parts = [f"{of_all} {agreeing(some_left, 'leaves', 'leave')} some{clear}"] * bool(some_left)
     short = ", ".join([*parts, "not finished"] if found.reason else parts)
     return Section("options", short, tuple(summary), findings)
 

@@ -11,6 +11,9 @@ from textual.strip import Strip
 
 __all__ = ["forget_closed_drawings", "keeping_all", "tidy_after_start"]
 
+_TRIM_THRESHOLD, _ARENA_MAX = -1, -8
+"""What the GNU C library calls them in ``mallopt``."""
+
 
 def tidy_after_start() -> None:
     """Look for garbage often from now on, and only in what is new.
@@ -24,6 +27,21 @@ def tidy_after_start() -> None:
     linecache.clearcache()
     gc.freeze()
     gc.set_threshold(1_000, 5, 2)
+    _give_back_what_threads_free()
+
+
+def _give_back_what_threads_free() -> None:
+    """Have what the solvers gave back go to the system, where the C library is that of GNU.
+
+    It keeps a store for each thread that ever asked it for memory, and grows the limit up to which
+    a store stays full: after some minutes of counting, 15 MB that nothing uses.
+    """
+    import ctypes  # noqa: PLC0415 (after the first paint)
+
+    with suppress(OSError, TypeError, AttributeError):  # another C library has no such limits
+        limit = ctypes.CDLL(None).mallopt
+        limit(_ARENA_MAX, 1)
+        limit(_TRIM_THRESHOLD, 128 * 1024)
 
 
 @contextmanager

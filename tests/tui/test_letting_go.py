@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 from collections.abc import Sequence
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from textual.widget import Widget
 
 from planner.tui import document_app
+from planner.tui.letting_go import tidy_after_start
 from tests.tui.driving import Planner, driven
 
 
@@ -58,3 +60,16 @@ async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
                 await planner.at_work()
             assert len(drawings) == 4
             await _let_go_of(planner, drawings)
+
+
+@pytest.mark.parametrize("other", [OSError, TypeError, object])
+def test_a_c_library_without_such_limits_keeps_what_it_likes(other: type) -> None:
+    """That of Windows is not found under that name, others have no ``mallopt``."""
+    before = gc.get_threshold()
+    try:
+        with patch.object(ctypes, "CDLL", side_effect=other if other is not object else [other()]):
+            tidy_after_start()
+        assert gc.get_threshold() != before
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

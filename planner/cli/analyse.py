@@ -22,6 +22,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.checker import check
+from planner.cli.allowance import want
 from planner.cli.arguments import Parser, seconds, some_of
 from planner.cli.engines import use_known_engines
 from planner.cli.output import complain, is_terminal, say, say_json, width
@@ -183,6 +184,7 @@ def run(arguments: Sequence[str]) -> int:
         ),
         problems.tell,
     )
+    want(parsed.limit)
     interrupted = _wait(work)
     analysis = work.found[-1] if work.found else Analysis(premises)
     if parsed.format == "json":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from planner import __version__
+from planner.cli.allowance import allowance
 from planner.cli.output import complain, is_terminal, say
 from planner.cli.usage import COMMANDS, EXIT_CODES, PARTS, UsageError, unknown
 
@@ -43,7 +44,24 @@ def run(arguments: Sequence[str]) -> int:
         _tell_of_itself(parsed)
         return 0
     files = parsed.operands
-    if parsed.plain and len(files) > 1 and not parsed.only:
+    if parsed.plain or parsed.only:
+        with allowance():
+            return _plainly(parsed)
+    if len(files) > 1:
+        raise UsageError(
+            f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
+        )
+    if parsed.as_of is not None:
+        raise UsageError("--as-of goes with --plain; in the app a key asks for the day")
+    return _open_app(
+        files[0] if files else None, mouse=not parsed.no_mouse, private=not parsed.without_private
+    )
+
+
+def _plainly(parsed: argparse.Namespace) -> int:
+    """Prints what the app would show of the file, or of comparing the files."""
+    files = parsed.operands
+    if len(files) > 1 and not parsed.only:
         from planner.cli.compare import run as compare  # noqa: PLC0415 (only then)
         from planner.cli.days import as_of_option  # noqa: PLC0415 (likewise)
 
@@ -53,19 +71,13 @@ def run(arguments: Sequence[str]) -> int:
         raise UsageError(
             f"the app opens one file, not {len(files)}; to judge several: planner check FILE..."
         )
-    if parsed.plain or parsed.only:
-        from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
+    from planner.cli.plain import print_plainly  # noqa: PLC0415 (or the app)
 
-        return print_plainly(
-            files[0] if files else None,
-            parsed.only or (),
-            parsed.as_of,
-            private=not parsed.without_private,
-        )
-    if parsed.as_of is not None:
-        raise UsageError("--as-of goes with --plain; in the app a key asks for the day")
-    return _open_app(
-        files[0] if files else None, mouse=not parsed.no_mouse, private=not parsed.without_private
+    return print_plainly(
+        files[0] if files else None,
+        parsed.only or (),
+        parsed.as_of,
+        private=not parsed.without_private,
     )
 
 

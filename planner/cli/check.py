@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from planner.cli.allowance import SpentError, memory_is_spent, spend
 from planner.cli.asked import FAIL_ON, Asked
 from planner.cli.check_forms import FORMATS, Form, form_of
 from planner.cli.in_order import Told, told_in_order
@@ -72,13 +73,25 @@ def run(arguments: Sequence[str]) -> int:
         refuse_unknown_lines(asked.set_aside, _readable(files))
     found = told_in_order(asked, files)
     answer = _Answer(form_of(asked.format), _bar(len(files)))
-    for told in found:
-        answer.add(told)
+    try:
+        for told in found:
+            answer.add(told)
+            spend()
+    except (SpentError, MemoryError) as error:
+        answer.add(_broken_off(error, answer.done, len(files)))
     if not answer.any:
         none = no_scenario_in(asked.operands[0])  # its files are other than scenarios
         answer.add(Told(none.file, "", (none,), fails=False, whole=False))
     answer.end()
     return answer.code
+
+
+def _broken_off(error: SpentError | MemoryError, done: int, number: int) -> Told:
+    """What stands behind the answers so far, which are whole, in the place of the others."""
+    why = memory_is_spent() if isinstance(error, MemoryError) else error
+    message = f"{done:,} of {number:,} files are judged: {why}"
+    problem = Problem("", None, None, message)
+    return Told("", "", (problem,), fails=False, whole=False)
 
 
 class _Answer:
@@ -90,6 +103,7 @@ class _Answer:
     def __init__(self, form: Form, bar: Bar | None) -> None:
         self.any = False
         self.code = 0
+        self.done = 0
         self._form = form
         self._bar = bar
         self._told: set[Problem] = set()  # of the cases: their scenarios share them
@@ -99,6 +113,7 @@ class _Answer:
 
     def add(self, told: Told | None) -> None:
         """Writes what is told of the next file, errors and warnings first."""
+        self.done += 1
         if told is not None:
             self.any = True
             self.code = max(self.code, 2 if not told.whole else 1 if told.fails else 0)

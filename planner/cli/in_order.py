@@ -104,7 +104,8 @@ def is_grouped(asked: Asked) -> bool:
 def told_in_order(asked: Asked, files: Sequence[Entry]) -> Iterator[Told | None]:
     """What is told of each file, in their order; ``None`` for one that is no scenario.
 
-    Raises :class:`~planner.errors.PlannerError` before the first where the question makes no sense.
+    Raises :class:`~planner.errors.PlannerError` before the first where the question makes no sense,
+    ``MemoryError`` where one of the processes needs more than there is.
     """
     processes = min(_MOST_PROCESSES, processors())
     if len(files) < _ENOUGH or processes == 1:
@@ -116,7 +117,7 @@ def _beside_each_other(
     asked: Asked, files: Sequence[Entry], processes: int
 ) -> Iterator[Told | None]:
     from collections import deque  # noqa: PLC0415 (many files alone)
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 (likewise)
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 (likewise)
 
     chunks = iter([files[at : at + _CHUNK] for at in range(0, len(files), _CHUNK)])
     pool = ProcessPoolExecutor(processes, initializer=_begin, initargs=(asked,))
@@ -127,6 +128,8 @@ def _beside_each_other(
         while waiting:
             yield from waiting.popleft().result()
             waiting.extend(pool.submit(_chunk, chunk) for chunk in islice(chunks, 1))
+    except BrokenExecutor:  # the system has ended a process, which it does for want of memory
+        raise MemoryError from None
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from importlib import import_module
 
+from planner.cli.allowance import allowance
 from planner.cli.environment import drop_foreign_variables
 from planner.cli.output import OutputError, complain, say_json
 from planner.cli.usage import COMMANDS, module_of
@@ -20,6 +21,12 @@ from planner.errors import FileProblemError, PlannerError, Problem
 from planner.files.places import fix_places
 
 __all__ = ["main"]
+
+_WITHOUT_END = ("", "serve")
+"""The app, which keeps its plain lines to the allowance, and the server."""
+
+_ASKING = ("check",)
+"""Goes from file to file, and asks by itself whether the time is up."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -38,7 +45,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         program = f"planner {command}"
     try:
         run: Callable[[Sequence[str]], int] = import_module(module_of(command)).run
-        return run(arguments)
+        if command in _WITHOUT_END:
+            return run(arguments)
+        with allowance(asks=command in _ASKING):
+            return run(arguments)
     except KeyboardInterrupt:
         return 130
     except SystemExit as stop:  # argparse, after --help

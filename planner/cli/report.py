@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.cli.allowance import want
 from planner.cli.arguments import Parser, names, one_of, seconds
 from planner.cli.output import is_terminal, say, say_bytes, say_json, width
 from planner.cli.problems import Problems
@@ -94,6 +95,7 @@ def _report(given: Sequence[Given], parsed: argparse.Namespace, problems: Proble
     withheld = Withheld(
         frozenset(name for name in asked if name in WHOLE), single["party"], single["issue"]
     )
+    want(parsed.limit)
     wish = Wish(
         parsed.kind,
         withheld,

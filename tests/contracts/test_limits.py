@@ -46,6 +46,11 @@ WHERE = {
         MIB,
     ),
     ("files.shelf", "_MAX_DEPTH"): ("folders inside a folder", 1),
+    ("cli.allowance", "MOST_SECONDS"): ("time of a command, after its `--limit`", 1),
+    ("cli.allowance", "MOST_BYTES"): (
+        "memory of each process of a command, on Linux",
+        1 << 30,
+    ),
     ("sources.reading", "MAX_SOURCE_BYTES"): ("a source's text", MIB),
     ("sources.markdown", "_MOST_BYTES"): ("Markdown", MIB),
     ("sources.docx", "_MOST_BYTES"): ("the XML in a DOCX file", MIB),
@@ -73,7 +78,7 @@ WHERE = {
     ("web.uploads", "_MOST_LETTERS"): ("the name of an upload", 1),
 }
 ROOMS = ("files/toml", "files/safety/reading.py", "files/cases", "files/scenarios")
-ROOMS_TOO = ("files/shelf.py", "sources", "exchange", "web/uploads.py")
+ROOMS_TOO = ("cli/allowance.py", "files/shelf.py", "sources", "exchange", "web/uploads.py")
 _LIMIT = re.compile(
     r"^(_?(?:MAX|MOST)_[A-Z_]+|_DEEPEST|_DIGITS|_PLACES|_SECONDS)(?:: \w+)? = ", re.MULTILINE
 )

@@ -20,14 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from planner.cli.arguments import Parser
+    from planner.cli.gathered import Gathered
     from planner.cli.progress import Bar
     from planner.files.scenarios.reading import LoadedScenario
     from planner.reports.content.folder_board import Member
 
 __all__ = ["parser", "run"]
-
-_MOST_GROUPED = 10_000
-"""More scenarios than these are not grouped, since that takes memory for each of them."""
 
 _EXAMPLES = f"""\
 Every file that can be read is judged, even if others cannot. Errors and warnings go to standard
@@ -48,10 +46,10 @@ examples:
   git show HEAD~1:talks/deal.toml | planner check -
 
 Of a folder *.toml files are judged that may be scenarios; hidden ones and links to folders are
-passed over; at the end they are grouped by the lines that they cross, up to {_MOST_GROUPED:,} of
-them. What is read from standard input is meant to stand in the working folder. Answers come
-in the order of the files, each as soon as it is there. In the formats github and sarif a line that
-is crossed or contested points at the choice that makes it so.
+passed over; at the end they are grouped by the lines that they cross. What is read
+from standard input is meant to stand in the working folder. Answers come in the order of the files,
+each as soon as it is there. In the formats github and sarif a line that is crossed or contested
+points at the choice that makes it so.
 
 With --as-of, or a day in the file, what was stated later counts for nothing, nor does what had been
 superseded by then. With two days the verdict is that of the second; what flipped since the first
@@ -97,7 +95,7 @@ def _broken_off(error: SpentError | MemoryError, done: int, number: int) -> Told
 class _Answer:
     """Writes what is told of each file as it comes, and keeps no more of it than the exit code.
 
-    Of the scenarios of folders it keeps what groups them, unless they are very many.
+    Of the scenarios of folders it keeps what groups them, in a file.
     """
 
     def __init__(self, form: Form, bar: Bar | None) -> None:
@@ -109,7 +107,7 @@ class _Answer:
         self._told: set[Problem] = set()  # of the cases: their scenarios share them
         self._empty = True
         self._begun = False
-        self._members: list[Member] | None = []
+        self._gathered: Gathered | None = None
 
     def add(self, told: Told | None) -> None:
         """Writes what is told of the next file, errors and warnings first."""
@@ -122,10 +120,8 @@ class _Answer:
                 self._make_way()
             complain(map(str, problems))
             self._write(self._form.problems(problems))
-            if told.member is not None and self._members is not None:
-                self._members.append(told.member)
-                if len(self._members) > _MOST_GROUPED:
-                    self._members = None
+            if told.member is not None:
+                self._gather(told.member)
             self._write(self._form.add_case(told.text) if told.is_case else told.text)
         if self._bar is not None:
             self._bar.advance()
@@ -134,9 +130,18 @@ class _Answer:
         """Writes what stands behind the last file."""
         self._make_way()
         self._begin()
-        members = [] if self._members is None else self._members
-        for piece in self._form.end(empty=self._empty, members=members):
+        groups = () if self._gathered is None else self._gathered.groups()
+        for piece in self._form.end(empty=self._empty, groups=groups):
             say_text(piece)
+        if self._gathered is not None:
+            self._gathered.close()
+
+    def _gather(self, member: Member) -> None:
+        if self._gathered is None:
+            from planner.cli.gathered import Gathered  # noqa: PLC0415 (folders alone)
+
+            self._gathered = Gathered()
+        self._gathered.add(member)
 
     def _begin(self) -> None:
         if not self._begun:

@@ -17,7 +17,7 @@ from planner.cli.shown_quotes import with_marks
 if TYPE_CHECKING:
     from planner.errors import Problem
     from planner.files.cases.reading import LoadedCase
-    from planner.reports.content.folder_board import Member
+    from planner.reports.content.folder_board import MemberGroup
 
 __all__ = ["FORMATS", "Form", "form_of"]
 
@@ -56,18 +56,20 @@ class Form:
         """The text for errors and warnings that were not told yet, where the answer holds them."""
         return ""
 
-    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:
         """What stands behind the last file, piece by piece; ``empty``: nothing was written.
 
-        ``members`` are the scenarios of folders, which are grouped by the lines that they cross.
+        ``groups`` are the scenarios of folders, grouped by the lines that they cross.
         """
-        if len(members) < 2:
+        if not groups:
             return
-        from planner.reports.content.folder_board import folder_blocks  # noqa: PLC0415 (folders)
-        from planner.reports.formats.text import REPORT, text_lines  # noqa: PLC0415 (likewise)
+        from planner.cli.gathered import board_lines  # noqa: PLC0415 (folders)
+        from planner.reports.formats.text import REPORT  # noqa: PLC0415 (likewise)
 
-        lines = lines_text(text_lines(folder_blocks(members), width(), REPORT))
-        yield lines if empty else f"{self.between}{lines}"
+        between = "" if empty else self.between
+        for lines in board_lines(groups, REPORT):
+            yield f"{between}{lines_text(lines)}"
+            between = ""
 
 
 class _Json(Form):
@@ -105,17 +107,26 @@ class _Json(Form):
             self._keep(f"{problem.severity}s", f"    {json_text(problem_json(problem), 4)}")
         return ""
 
+    def _keep_group(self, group: MemberGroup) -> None:
+        """The case's id, the lines' ids, the files: these one by one, since they may be many."""
+        crossed = group.first.crossed
+        head = json_text({"case": crossed.case, "crossed": crossed.lines, "files": []}, 4)
+        opened, _, closed = head.rpartition("]")
+        self._keep("groups", f"    {opened}")
+        for number, member in enumerate(group.members):
+            between = "," if number else ""
+            self._kept["groups"].write(f"{between}\n        {json_text(member.name)}")
+        self._kept["groups"].write(f"\n      ]{closed}")
+
     def _keep(self, key: str, text: str) -> None:
         if key not in self._kept:
             self._kept[key] = _file()
         kept = self._kept[key]
         kept.write((self.between if kept.tell() else self.first) + text)
 
-    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:
-        if members:
-            from planner.reports.content.folder_board import folder_json  # noqa: PLC0415 (folders)
-
-            self._keep("groups", ",\n".join(f"    {json_text(g, 4)}" for g in folder_json(members)))
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:
+        for group in groups:
+            self._keep_group(group)
         for key in (
             *(key for key in ("cases", "groups") if key in self._kept),
             "errors",
@@ -151,7 +162,7 @@ class _Github(Form):
 
         return lines_text(github_line(problem_annotation(problem)) for problem in problems)
 
-    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:  # noqa: ARG002
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002
         yield ""
 
 
@@ -186,7 +197,7 @@ class _Sarif(Form):
 
         return self._results(map(problem_annotation, problems))
 
-    def end(self, *, empty: bool, members: Sequence[Member]) -> Iterator[str]:  # noqa: ARG002
+    def end(self, *, empty: bool, groups: Sequence[MemberGroup]) -> Iterator[str]:  # noqa: ARG002
         yield f"{_closing(6, empty=empty)}\n    }}\n  ]\n}}\n"
 
     def _results(self, remarks: Iterable[Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from attrs import evolve
 from planner.check.coverage import Coverage
 from planner.check.verdict import Verdict
 from planner.cli.cases import say_cases
+from planner.cli.gathered import Gathered, board_lines
 from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS, UsageError
 from planner.editing.quote_checks import check_quotes
@@ -30,7 +31,7 @@ from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks
 from planner.reports.content.explain import explain_left
-from planner.reports.content.folder_board import Member, folder_blocks, member_of
+from planner.reports.content.folder_board import member_of
 from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.content.quotes import marks_of
 from planner.reports.content.screens import (
@@ -293,8 +294,12 @@ def _say_library(folder: Path, reading: Reading, *, private: bool) -> bool:
 
     All are judged by that reading, and at the end grouped by the lines that they cross.
     """
+    with closing(Gathered()) as gathered:
+        return _say_files(folder, reading, gathered, private=private)
+
+
+def _say_files(folder: Path, reading: Reading, gathered: Gathered, *, private: bool) -> bool:
     broken = False
-    members: list[Member] = []
     number = 0
     shelf = Shelf((folder,), private=private)
     for path in scenario_files(folder):
@@ -308,14 +313,15 @@ def _say_library(folder: Path, reading: Reading, *, private: bool) -> bool:
             lines += [f"  {other}" for other in others]
         elif kept.scenario is not None and (verdict := kept.by(reading)) is not None:
             lines = list(_file_lines(path, kept.scenario, verdict))
-            members.append(member_of(shown_path(path), verdict))
+            gathered.add(member_of(shown_path(path), verdict))
         number += 1
         say(lines)
     if number:
         say([f"All are judged by the {reading} reading."])
     else:
         say(["There is no scenario here."])
-    say(text_lines(folder_blocks(members), width(), SPOKEN))
+    for lines in board_lines(gathered.groups(), SPOKEN):
+        say(lines)
     return broken
 
 

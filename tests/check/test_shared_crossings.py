@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import closing
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.check.checker import Checker, check
-from planner.check.shared_crossings import groups
+from planner.check.shared_crossings import groups, in_groups
 from planner.check.verdict import Verdict
+from planner.cli.gathered import Gathered, board_lines
 from planner.cli.main import main
 from planner.files.scenarios.reading import read_scenario
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario
-from planner.reports.content.folder_board import folder_blocks, member_of
-from planner.reports.formats.text import PANE, text_lines
+from planner.reports.content.folder_board import Member, member_of
+from planner.reports.formats.text import PANE, REPORT
 
 _EXAMPLES = sorted((Path(__file__).parents[2] / "scenarios").glob("*.toml"))
 _CASE = read_scenario(_EXAMPLES[0]).case
@@ -59,16 +63,44 @@ def test_each_scenario_is_in_the_group_of_exactly_its_crossed_lines(found: list[
 
 def test_the_examples_as_a_page() -> None:
     """Each group with its files and what they leave besides, then line by line."""
-    members = []
+    gathered = Gathered()
     for path in _EXAMPLES:
         held = read_scenario(path)
-        members.append(member_of(path.name, check(held.case, held.scenario, reading=Reading.FIRM)))
-    text = "\n".join(text_lines(folder_blocks(members), 100, PANE))
+        gathered.add(member_of(path.name, check(held.case, held.scenario, reading=Reading.FIRM)))
+    with closing(gathered):
+        text = "\n".join(line for lines in board_lines(gathered.groups(), PANE) for line in lines)
     assert "Cross no counted line: 5" in text
     assert "Crosses US-1 US (Trump): 1" in text
     assert "nato-membership.toml: contested: EU-1, RU-1" in text
     assert "RU-1: crossed by 2 of 10 scenarios" in text
-    assert folder_blocks(members[:1]) == []
+    with closing(Gathered()) as alone:
+        alone.add(member_of("one.toml", check(held.case, held.scenario)))
+        assert [*board_lines(alone.groups(), PANE)] == []
+
+
+@settings(max_examples=30)
+@given(verdicts(), st.integers(1, 4))
+def test_a_board_that_is_written_in_pieces_is_the_board(found: list[Verdict], size: int) -> None:
+    """Gathered in a file it has the groups of a list, and each scenario stands where it did."""
+    gathered = Gathered()
+    members = [member_of(f"ü{n}.toml", verdict) for n, verdict in enumerate(found)]
+    for member in members:
+        gathered.add(member)
+    made = gathered.groups()
+    held = in_groups(member.crossed for member in members)
+    assert [[*group.members] for group in made] == [
+        [of(members[places[0]], members[n]) for n in places] for _, places in held
+    ]
+    assert [group.size for group in made] == [len(places) for _, places in held]
+    with patch("planner.reports.content.folder_board._AT_A_TIME", size):
+        pieces = [line for lines in board_lines(made, REPORT) for line in lines]
+    assert pieces == [line for lines in board_lines(made, REPORT) for line in lines]
+    gathered.close()
+
+
+def of(first: Member, member: Member) -> Member:
+    """The member of a group that begins with another: by another reading its lines are equal."""
+    return evolve(first, name=member.name, state=member.state, reading=member.reading)
 
 
 def test_check_of_a_folder_says_the_same_in_words_and_for_programs(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from attrs import frozen
 
-from planner.check.shared_crossings import Crossed, Group, crossed_by, in_groups
+from planner.check.shared_crossings import Crossed, Group, crossed_by
 from planner.check.verdict import Verdict
 from planner.reports.content.explain import line_reasons
 from planner.reports.content.naming import line_named
@@ -21,7 +21,9 @@ from planner.reports.words.shared_crossings import (
     state_words,
 )
 
-__all__ = ["Member", "folder_blocks", "folder_json", "group_page", "member_of"]
+__all__ = ["Member", "MemberGroup", "Piece", "folder_pieces", "group_page", "member_of"]
+
+_AT_A_TIME = 500
 
 
 @frozen
@@ -50,38 +52,48 @@ def member_of(name: str, verdict: Verdict) -> Member:
     return Member(name, crossed, ids, case.title, lines, state_words(verdict), verdict.reading)
 
 
-def folder_blocks(members: Sequence[Member]) -> list[Block]:
-    """The groups with their scenarios, then how many cross each line.
+@frozen
+class MemberGroup:
+    """Scenarios that cross the same lines: the first of them, and all of them one by one.
+
+    ``readings`` are those by which they are judged.
+    """
+
+    first: Member
+    size: int
+    readings: frozenset[str]
+    members: Iterable[Member]
+
+
+@frozen
+class Piece:
+    """A part of the board. Its first blocks, ``known``, stand already in the parts before it."""
+
+    known: Sequence[Block]
+    blocks: Sequence[Block]
+
+
+def folder_pieces(groups: Sequence[MemberGroup]) -> Iterator[Piece]:
+    """The groups with their scenarios, then how many cross each line: some scenarios at a time.
 
     Nothing where there are fewer than two scenarios: they share nothing.
     """
-    if len(members) < 2:
-        return []
-    several = len({member.crossed.case for member in members}) > 1
-    readings = {member.reading for member in members}
-    blocks: list[Block] = [Heading("Grouped by the lines that they cross")]
-    for _, places in in_groups(member.crossed for member in members):
-        held = [members[place] for place in places]
-        of_case = f" ({held[0].case})" if several else ""
-        heading = f"{crossing_words(held[0].lines, len(held))}{of_case}: {len(held):,}"
-        items = [_item(member, tell_reading=len(readings) > 1) for member in held]
-        blocks.append(Listing([Item([Paragraph(heading), Listing(items)])]))
-    if shares := _shares(members):
-        blocks.append(GAP)
-        blocks += (Paragraph(words) for words in shares)
-    return blocks
-
-
-def folder_json(members: Sequence[Member]) -> list[dict[str, Any]]:
-    """The groups for a program: the case's id, the lines' ids, the files."""
-    return [
-        {
-            "case": crossed.case,
-            "crossed": [*crossed.lines],
-            "files": [members[place].name for place in places],
-        }
-        for crossed, places in in_groups(member.crossed for member in members)
-    ]
+    if sum(group.size for group in groups) < 2:
+        return
+    several = len({group.first.crossed.case for group in groups}) > 1
+    by_many = len(frozenset[str]().union(*(group.readings for group in groups))) > 1
+    title = Heading("Grouped by the lines that they cross")
+    yield Piece((), (title,))
+    for group in groups:
+        of_case = f" ({group.first.case})" if several else ""
+        words = f"{crossing_words(group.first.lines, group.size)}{of_case}: {group.size:,}"
+        known: Sequence[Block] = (title,)
+        members = iter(group.members)
+        while some := [_item(each, tell_reading=by_many) for each in islice(members, _AT_A_TIME)]:
+            yield Piece(known, (title, Listing([Item([Paragraph(words), Listing(some)])])))
+            known = (title, Listing([Item([Paragraph(words)])]))
+    if shares := _shares(groups):
+        yield Piece((title,), (title, GAP, *map(Paragraph, shares)))
 
 
 def group_page(group: Group, named: Iterable[tuple[str, Verdict]]) -> Page:
@@ -100,16 +112,16 @@ def _item(member: Member, *, tell_reading: bool) -> Item:
     return Item([Paragraph(f"{member.name}: {said}" if said else member.name)])
 
 
-def _shares(members: Iterable[Member]) -> list[str]:
+def _shares(groups: Iterable[MemberGroup]) -> list[str]:
     """Case by case how many scenarios cross each line, those that most cross first."""
     counts: dict[str, dict[str, int]] = {}
     totals: dict[str, int] = {}
-    for member in members:
-        crossed = member.crossed
-        totals[crossed.case] = totals.get(crossed.case, 0) + 1
+    for group in groups:
+        crossed = group.first.crossed
+        totals[crossed.case] = totals.get(crossed.case, 0) + group.size
         of_case = counts.setdefault(crossed.case, {})
-        for line in map(member.ids.__getitem__, crossed.lines):
-            of_case[line] = of_case.get(line, 0) + 1
+        for line in map(group.first.ids.__getitem__, crossed.lines):
+            of_case[line] = of_case.get(line, 0) + group.size
     return [
         share_words(line, number, totals[case])
         for case, of_case in counts.items()

@@ -22,9 +22,12 @@ from planner.analysis.questions import Answer, Wishes
 from planner.analysis.questions.premises import Premises
 from planner.own_process import started
 
-__all__ = ["Asked", "Beside", "Work", "put"]
+__all__ = ["STOP", "Asked", "Beside", "Work", "put"]
 
 _PROGRAM = "planner.analysis.questions.answering"
+
+STOP = "stop"
+"""Asks a process to stop, and to hand over what it has."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")

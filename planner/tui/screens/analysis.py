@@ -20,7 +20,8 @@ from textual.worker import get_current_worker
 
 from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions import NAMES
-from planner.analysis.questions.analyse import Analysis, analyse_by_parts
+from planner.analysis.questions.analyse import Analysis
+from planner.analysis.questions.apart import analyse_apart
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
@@ -383,7 +384,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def _work(self, run: int, premises: Premises, limit: Limit) -> None:
         found = Analysis(premises)
-        for found in analyse_by_parts(premises, NAMES, limit, helped=True):
+        for found in analyse_apart(premises, NAMES, limit):
             self.post_message(self.Found(run, found, done=False))
         self.post_message(self.Found(run, found, done=True))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from decimal import Decimal, InvalidOperation
@@ -179,10 +180,11 @@ def _new_name(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str,
 def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> str:
     """An id that nothing in that table has: made of the words, or counted on from the last.
 
-    Statements are counted on as the case counts them: after V44 comes V45.
+    Statements are counted on as the case counts them: after V44 comes V45. Red lines are counted
+    too: their ids stand in each cell of the board.
     """
     held = {item.id for item in _items(case, table, issue)}
-    stem = re.sub(r"[^a-z0-9]+", "_", words.lower()).strip("_")[:40]
+    stem = "" if table is CaseTable.RED_LINES else _slug(words)
     if not stem:
         letter = {CaseTable.STATEMENTS: "S", CaseTable.RED_LINES: "L"}.get(table, table.noun[0])
         last = case.statements[-1].id if table is CaseTable.STATEMENTS and case.statements else ""
@@ -199,6 +201,13 @@ def new_id(case: Case, table: CaseTable, words: str = "", issue: str = "") -> st
     return next(f"{stem}{number}" for number in numbers if f"{stem}{number}" not in held)
 
 
+def _slug(words: str) -> str:
+    """The words in plain small letters and digits, as far as they can be written with these."""
+    plain = unicodedata.normalize("NFKD", words.lower().replace("ß", "ss"))
+    letters = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "_", letters).strip("_")[:40].strip("_")
+
+
 def _as_typed(name: str, problem: Problem) -> str:
     """What is wrong, with an example of what is typed: without brackets, quotes and the name."""
     if name in _OF_MANY_LINES - {"points"} and "[{" in problem.expected:
@@ -212,7 +221,7 @@ def _options(text: str) -> dict[str, Any]:
     """Options of these titles, a line each, with ids made of them."""
     options: dict[str, Any] = {}
     for title in filter(None, map(str.strip, text.split("\n"))):
-        stem = re.sub(r"[^a-z0-9]+", "_", title.lower()).strip("_")[:40] or "o"
+        stem = _slug(title) or "o"
         name, number = stem, 1
         while name in options:
             number += 1

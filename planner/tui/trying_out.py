@@ -85,10 +85,13 @@ def _say(app: App[int], scenario: Session, effect: list[str]) -> None:
 
 async def _try_new(app: App[int], scenario: Session, ref: Ref, given: dict[str, str]) -> None:
     case = scenario.shared_case
-    name = new_id(case, ref.table, issue=ref.issue)
+
+    def proposed(words: str) -> str:
+        return new_id(case, ref.table, words, ref.issue)
+
     fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields_of(case, ref))
     title = f"What if: a new {ref.table.noun}"
-    filled = await app.push_screen_wait(FormPrompt(case, title, ref, fields, name))
+    filled = await app.push_screen_wait(FormPrompt(case, title, ref, fields, proposed))
     item: Item | None = filled.item if filled is not None else None
     if item is not None:
         scenario.try_out(lambda tried: tried.put(item, issue=ref.issue))

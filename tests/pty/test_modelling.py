@@ -120,8 +120,11 @@ class Analyst:
         """Type into the fields of the open form, and close it."""
         self.planner.until(lambda: "closes and k" in self.beside, "the form")
         fields = fields_of(Case("empty", "", parties=(), issues=()), Ref(table, ""))
-        helps = {"id": _ID} | {field.name: field.help for field in fields}
-        names = list(helps) if new else list(helps)[1:]
+        helps = {field.name: field.help for field in fields} | {"id": _ID}
+        first = next(name for name in ("title", "name", "quote") if name in helps)
+        names = [field.name for field in fields]
+        if new:
+            names = [first, "id", *(name for name in names if name != first)]
         at = 0
         for name, text in texts.items():
             self._go_on_to(names, at, names.index(name), helps)
@@ -132,8 +135,9 @@ class Analyst:
         self.planner.until(lambda: last in self.beside, f"{last} in the form")
         self.close()
         self.planner.until(lambda: "closes and k" not in self.beside, "the form to close")
-        if "id" in texts:
-            self.planner.until(lambda: self._row(texts["id"]) == self._cursor, "the new thing")
+        named = texts.get("id") or texts.get("title", texts.get("name", "")).lower()
+        if new and named:
+            self.planner.until(lambda: self._row(named) == self._cursor, "the new thing")
 
     def _go_on_to(self, names: list[str], here: int, there: int, helps: dict[str, str]) -> None:
         """Letters overtake the key that leads to another field: the field is waited for."""
@@ -240,13 +244,13 @@ def model(person: Analyst) -> None:
     person.edit("report")
     person.fill(CaseTable.SOURCES, new=False, text="speech.txt")
     person.add("Sources")
-    person.fill(CaseTable.SOURCES, new=True, id="minutes", title="Minutes", text="minutes.txt")
+    person.fill(CaseTable.SOURCES, new=True, title="Minutes", text="minutes.txt")
     person.add("Parties")
-    person.fill(CaseTable.PARTIES, new=True, id="east", name="East")
+    person.fill(CaseTable.PARTIES, new=True, name="East")
     person.add("Issues")
-    person.fill(CaseTable.ISSUES, new=True, id="dam", title="The dam", options="Joint\nNone")
+    person.fill(CaseTable.ISSUES, new=True, title="The dam", id="dam", options="Joint\nNone")
     person.add("Issues")
-    fields = {"id": "price", "title": "Price", "kind": "number", "minimum": "0", "maximum": "100"}
+    fields = {"title": "Price", "kind": "number", "minimum": "0", "maximum": "100"}
     person.fill(CaseTable.ISSUES, new=True, **fields)
     person.read_source("minutes")
     person.in_source("Minutes")
@@ -276,8 +280,8 @@ def model(person: Analyst) -> None:
         ("S-2", "Not ninety", "south", "price: from 90", "S6"),
     ):
         person.add("Red lines")
-        line = {"party": party, "title": title, "crossed_when": rule, "evidence": evidence}
-        person.fill(CaseTable.RED_LINES, new=True, id=name, **line)
+        line = {"id": name, "party": party, "crossed_when": rule, "evidence": evidence}
+        person.fill(CaseTable.RED_LINES, new=True, title=title, **line)
 
 
 def test_a_case_and_a_scenario_are_made_by_keys_alone(tmp_path: Path) -> None:

@@ -16,9 +16,8 @@ from tests.two_texts import MINUTES, SPEECH
 async def add(planner: Planner, heading: str, thing: str, /, **fields: str) -> None:
     """Add a thing from the heading of its table, under that id."""
     await to_row(planner, heading)
-    await planner.press("I", "ctrl+u")
-    await planner.type(thing)
-    await fill(planner, **fields)
+    await planner.press("I")
+    await fill(planner, id=thing, **fields)
     await planner.press("escape")
 
 

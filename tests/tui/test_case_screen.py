@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from planner.editing import renaming
 from planner.editing.case_session import CaseSession
@@ -125,9 +126,9 @@ async def test_a_mistake_is_told_as_it_is_typed_and_nothing_is_made_of_it(talks:
         await fill(planner, party="suoth", title="No dam", crossed_when="water: hlaf")
         shown = " ".join(planner.text.split())
         assert 'the case has no party "suoth"' in shown
-        await fill(planner, id="")
+        await fill(planner, title="")
         await planner.press("shift+tab", "tab")  # from the first field to the last, never out
-        assert planner.focus == "field-id"
+        assert planner.focus == "field-title"
         await planner.press("escape")
         assert "Esc once more drops" in planner.text
         await planner.press("escape")
@@ -589,3 +590,32 @@ async def open_file(planner: Planner, path: Path) -> None:
     """Open it as from a list of recent files, which it may have left since."""
     planner.app.run_worker(planner.app._open(path))
     await planner.on("Prompt")
+
+
+async def test_a_new_thing_begins_with_its_title_and_its_id_follows(talks: Path) -> None:
+    """In plain small letters, free, shown while one types; what is typed as an id stays."""
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "Parties")
+        await planner.press("I")
+        assert planner.focus == "field-name"
+        await planner.type("North")
+        assert typed_id(planner) == "north1"
+        await planner.type(" Österreich")
+        assert typed_id(planner) == "north_osterreich"
+        await planner.press("tab")
+        await planner.type("austria")
+        await planner.press("shift+tab")
+        await planner.type("!")
+        assert typed_id(planner) == "austria"
+        await planner.press("escape")
+        assert "austria North Österreich!" in planner.cursor("outline")
+        await to_row(planner, "Statements")
+        await planner.press("I")
+        assert planner.focus == "field-quote"
+        assert typed_id(planner) == "S2"
+
+
+def typed_id(planner: Planner) -> str:
+    """The id in the open form."""
+    return planner.app.screen.query_one("#field-id", Input).value

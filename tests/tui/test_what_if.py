@@ -84,7 +84,7 @@ async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path)
         await planner.press("home", "3")
         assert planner.session.scenario.option("water") not in ("half", "all_north", None)
         await planner.press("s")
-        await planner.until(lambda: 'has no option "o1"' in planner.text)
+        await planner.until(lambda: 'has no option "by_need"' in planner.text)
         await planner.press("c")
         assert planner.session.look_again() is None
         assert planner.session.seen == before

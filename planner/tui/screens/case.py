@@ -185,9 +185,9 @@ class CaseScreen(CommandScreen[None]):
         elif row.ref is not None and row.table is CaseTable.ISSUES:
             issue = self.case.issues_by_id[row.ref.id]
             kind = CaseTable.ISSUES if issue.kind is IssueKind.NUMBER else CaseTable.OPTIONS
-            self._open_form(*_new(self.case, kind, issue.id))
+            self._open_new_form(kind, issue.id)
         else:
-            self._open_form(*_new(self.case, row.table, row.issue))
+            self._open_new_form(row.table, row.issue)
 
     def command_point(self) -> None:
         """Mark on the list of options what crosses the red line under the cursor."""
@@ -252,9 +252,9 @@ class CaseScreen(CommandScreen[None]):
 
     def _read_source(self, source_id: str, at: Statement | int) -> None:
         def code(passage: Passage, read_to: int) -> None:
-            ref, name = _new(self.case, CaseTable.STATEMENTS, "")
             self._reading_on = (source_id, read_to)
-            self._open_form(ref, name, fields_from(self.case, source_id, passage))
+            fields = fields_from(self.case, source_id, passage)
+            self._open_new_form(CaseTable.STATEMENTS, "", fields)
 
         folder = self._session.folder or places().working
         read_source(self.app, self.case, source_id, folder, at=at, warn=self._warn, take=code)
@@ -457,22 +457,34 @@ class CaseScreen(CommandScreen[None]):
         item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
         self._pane.show(case_blocks(self.case) if item is None else item_blocks(self.case, item))
 
+    def _open_new_form(
+        self, table: CaseTable, issue: str, given: Mapping[str, str] | None = None
+    ) -> None:
+        def proposed(words: str) -> str:
+            return new_id(self.case, table, words, issue)
+
+        ref = Ref(table, "", issue if table is CaseTable.OPTIONS else "")
+        self._open_form(ref, proposed, given)
+
     def _open_form(
-        self, ref: Ref, id_text: str | None, given: Mapping[str, str] | None = None
+        self,
+        ref: Ref,
+        proposed: Callable[[str], str] | None,
+        given: Mapping[str, str] | None = None,
     ) -> None:
         if self._form is not None:
             return
         if ref is DETAILS:
             what = "The case"
         else:
-            what = sentence(ref.words if id_text is None else f"new {ref.table.noun}")[:-1]
+            what = sentence(ref.words if proposed is None else f"new {ref.table.noun}")[:-1]
         fields = fields_of(self.case, ref)
         if given is not None:
             fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
         if ref.table is CaseTable.SOURCES and self._session.folder is not None:
             texts = texts_beside(self._session.folder)
             fields = tuple(evolve(f, known=texts) if f.name == "text" else f for f in fields)
-        self._form = CaseForm(what, ref, fields, id_text)
+        self._form = CaseForm(what, ref, fields, proposed)
         self._pane.display = False
         self._outline.can_focus = False  # the last field leads to the first, not out of the form
         self.add_class("-editing")
@@ -519,9 +531,3 @@ class CaseScreen(CommandScreen[None]):
     def _end_field(self) -> None:
         self._field.end()
         self._outline.focus()
-
-
-def _new(case: Case, table: CaseTable, issue: str) -> tuple[Ref, str]:
-    """What names a new thing, and the id that is offered for it."""
-    name = new_id(case, table, issue=issue)
-    return Ref(table, "", issue if table is CaseTable.OPTIONS else ""), name

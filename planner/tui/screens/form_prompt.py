@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
@@ -25,11 +27,16 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
     """
 
     def __init__(
-        self, case: Case, title: str, ref: Ref, fields: tuple[Field, ...], id_text: str
+        self,
+        case: Case,
+        title: str,
+        ref: Ref,
+        fields: tuple[Field, ...],
+        proposed: Callable[[str], str],
     ) -> None:
         super().__init__()
         self._case = case
-        self._form = CaseForm(title, ref, fields, id_text)
+        self._form = CaseForm(title, ref, fields, proposed)
 
     def compose(self) -> ComposeResult:
         """The form alone."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from attrs import evolve
@@ -30,16 +30,21 @@ _ELSEWHERE = ""
 """Under this name stands what is wrong and belongs to no field."""
 
 
+_TITLES = ("title", "name")
+"""The fields from which an id follows: what the thing is called."""
+_LEADS = (*_TITLES, "quote")
+"""The fields with which one begins a new thing."""
 _RULES = ("crossed_when", "contested_when", "minimum", "points")
 """The fields that say when a red line is crossed."""
 _ID_HELP = "Letters, digits, - and _; other things name it by this"
+_FOLLOWS = f"{_ID_HELP}. It follows from the title until you type one"
 
 
 class CaseForm(Vertical):
     """Says at each letter what is wrong; Esc closes and keeps, as soon as nothing is.
 
-    ``id_text`` is the id that a new thing would get, which can be typed too; it is ``None`` for
-    one that has its id already.
+    ``proposed`` gives the id that a new thing of such a title would get: it follows from what is
+    typed until it is typed itself. It is ``None`` for a thing that has its id already.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "Close", show=False)]
@@ -66,13 +71,26 @@ class CaseForm(Vertical):
         """All of a new red line is there but its rule, which can be pointed out."""
 
     def __init__(
-        self, title: str, ref: Ref, fields: tuple[Field, ...], id_text: str | None
+        self,
+        title: str,
+        ref: Ref,
+        fields: tuple[Field, ...],
+        proposed: Callable[[str], str] | None,
     ) -> None:
-        super().__init__(id="form")
+        super().__init__()  # without an id: the form before may not be gone yet
         self.ref = ref
-        self._is_new = id_text is not None
-        own = Field("id", _ID_HELP, id_text) if id_text is not None else None
-        self._fields = {field.name: field for field in (*([own] if own else ()), *fields)}
+        self._is_new = proposed is not None
+        self._proposed = proposed
+        self._free_id = ""
+        """What the id is unless it is typed."""
+        self._fields = {field.name: field for field in fields}
+        if proposed is not None:
+            lead = next((name for name in _LEADS if name in self._fields), "")
+            self._free_id = proposed(self._fields[lead].text if lead in _TITLES else "")
+            first = [self._fields[lead]] if lead else []
+            counted = ref.table in (CaseTable.STATEMENTS, CaseTable.RED_LINES)
+            own = Field("id", _ID_HELP if counted else _FOLLOWS, self._free_id)
+            self._fields = {field.name: field for field in (*first, own, *fields)}
         self._labels: dict[str, Static] = {}
         self._inputs: dict[str, TextField | WritingArea] = {}
         self._help = Static(id="form-help", markup=False)
@@ -132,20 +150,29 @@ class CaseForm(Vertical):
         yield self._help
 
     def on_mount(self) -> None:
-        """Begin with the first field; one writes on at the end of each, and over a proposed id."""
+        """Begin with the first field; one writes on at the end of each."""
         for held in self._inputs.values():
             if isinstance(held, TextArea):
                 held.move_cursor(held.document.end)
-        first = next(iter(self._inputs.values())).focus()
-        if self._is_new and isinstance(first, TextField):
-            first.action_select_all()
+        next(iter(self._inputs.values())).focus()
         self.post_message(self.Typed())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell the screen at each letter."""
         event.stop()
         self._warned = False
+        if event.input is not self._inputs.get("id"):
+            self._let_id_follow()
         self.post_message(self.Typed())
+
+    def _let_id_follow(self) -> None:
+        """Propose the id that goes with what the thing is called by now, unless one was typed."""
+        lead = next((name for name in _TITLES if name in self._inputs), None)
+        held = self._inputs.get("id")
+        if lead is None or self._proposed is None or not isinstance(held, TextField):
+            return
+        if held.value == self._free_id:
+            self._free_id = held.value = self._proposed(self.texts[lead])
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tell the screen at each letter."""
@@ -166,8 +193,11 @@ class CaseForm(Vertical):
                 self._inputs[name].focus()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say what the field is for."""
+        """Say what the field is for; what is typed stands in place of a proposed id."""
         self._show_help(event.widget)
+        own = self._inputs.get("id")
+        if own is event.widget and isinstance(own, TextField) and own.value == self._free_id:
+            own.action_select_all()
 
     def show(self, filled: Filled) -> None:
         """Say what is wrong, each at its field."""

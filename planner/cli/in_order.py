@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner.cli.asked import Asked
 from planner.cli.check_forms import form_of
-from planner.cli.judging import Entry, Judge, Outcome, whole
+from planner.cli.judging import Entry, Judge, Outcome, lies_too_deep, whole
 from planner.cli.shown_quotes import line_evidence, quote_warnings
 from planner.own_process import processors
 from planner.visible import shown_path
@@ -60,6 +60,9 @@ class _Teller:
 
     def told(self, entry: Entry) -> Told | None:
         """What is told of the file; ``None`` for one of a folder that is no scenario."""
+        if entry.too_deep:
+            problems = () if self._asked.quiet else (lies_too_deep(entry.name),)
+            return Told(shown_path(entry.name), "", problems, fails=False, whole=True)
         outcome = self._judge.outcome(entry)
         if outcome is None:
             return None

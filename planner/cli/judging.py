@@ -40,6 +40,7 @@ __all__ = [
     "Judged",
     "Outcome",
     "entries",
+    "lies_too_deep",
     "no_scenario_in",
     "whole",
 ]
@@ -52,7 +53,8 @@ class Entry(NamedTuple):
     """A file to judge: named itself, or found in a folder that was named.
 
     ``empty`` marks a folder in which there is none, ``case`` the file or the id of a case. ``data``
-    is what standard input holds, as far as a scenario's file may go.
+    is what standard input holds, as far as a scenario's file may go. ``too_deep`` marks a folder
+    that is not looked into.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Entry(NamedTuple):
     empty: bool = False
     case: bool = False
     data: bytes | None = None
+    too_deep: bool = False
 
 
 class Judged(NamedTuple):
@@ -100,9 +103,11 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
             from planner.files.shelf import scenario_names  # noqa: PLC0415 (folders alone)
 
             empty = True
-            for found in scenario_names(name):
+            too_deep: list[str] = []
+            for found in scenario_names(name, too_deep):
                 empty = False
                 yield Entry(found, in_folder=True)
+            yield from (Entry(folder, too_deep=True) for folder in too_deep)
             if empty:
                 yield Entry(name, empty=True)
         else:
@@ -141,6 +146,8 @@ class Judge:
         Raises :class:`~planner.errors.FileProblemError`.
         """
         name = entry.name
+        if entry.too_deep:
+            return None
         if entry.empty:
             raise FileProblemError((no_scenario_in(name),))
         if entry.data is not None:
@@ -229,6 +236,16 @@ def no_scenario_in(folder: str) -> Problem:
     """What is wrong with a folder that was named, and has nothing to judge."""
     expected = "scenario files (*.toml) in it, or in the folders within it"
     return Problem(shown_path(folder), None, None, "this folder holds no scenario", expected)
+
+
+def lies_too_deep(folder: str) -> Problem:
+    """That a folder in the one that was named is not looked into."""
+    from planner.files.shelf import MAX_DEPTH  # noqa: PLC0415 (folders alone)
+
+    message = f"this folder lies {MAX_DEPTH + 1} deep and is not looked into"
+    expected = f"folders of at most {MAX_DEPTH} in each other"
+    hint = "name it to have it judged"
+    return Problem(shown_path(folder), None, None, message, expected, hint, "warning")
 
 
 def whole(judged: Judged) -> bool:

@@ -33,6 +33,7 @@ from planner.model.scenario import Scenario, fitted
 from planner.visible import shown_path
 
 __all__ = [
+    "MAX_DEPTH",
     "Found",
     "Kept",
     "Listing",
@@ -43,7 +44,9 @@ __all__ = [
     "scenario_names",
 ]
 
-_MAX_DEPTH = 8
+MAX_DEPTH = 8
+"""How many folders deep in the one that is named a scenario is looked for."""
+
 _SIGN_OF_SCENARIO = re.compile(
     r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
 )
@@ -227,7 +230,7 @@ class Shelf:
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
         for folder in self._folders:
-            for entry in _toml_entries(os.fspath(folder), _MAX_DEPTH, self._looked_into):
+            for entry in _toml_entries(os.fspath(folder), MAX_DEPTH, self._looked_into):
                 if entry.path not in seen:
                     seen.add(entry.path)
                     yield entry
@@ -290,9 +293,14 @@ def scenario_files(folder: Path) -> tuple[Path, ...]:
     return tuple(map(Path, scenario_names(folder)))
 
 
-def scenario_names(folder: str | os.PathLike[str]) -> Iterator[str]:
-    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once."""
-    entries = _toml_entries(os.fspath(folder), _MAX_DEPTH, {})
+def scenario_names(
+    folder: str | os.PathLike[str], too_deep: list[str] | None = None
+) -> Iterator[str]:
+    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once.
+
+    ``too_deep`` gets the folders that lie deeper than is looked.
+    """
+    entries = _toml_entries(os.fspath(folder), MAX_DEPTH, {}, too_deep)
     return (entry.path for entry in entries if not _is_of_case(entry.name))
 
 
@@ -307,11 +315,12 @@ def may_be_scenario(text: str) -> bool:
 
 
 def _toml_entries(
-    folder: str, depth: int, looked_into: dict[str, int]
+    folder: str, depth: int, looked_into: dict[str, int], too_deep: list[str] | None = None
 ) -> Iterator[os.DirEntry[str]]:
     """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up.
 
-    ``looked_into`` gets each folder, with the time of its last change.
+    ``looked_into`` gets each folder, with the time of its last change, ``too_deep`` those that lie
+    too deep.
     """
     if not places().may_read(folder):
         return
@@ -326,7 +335,9 @@ def _toml_entries(
         if name.startswith("."):
             continue
         if depth and _is_folder(entry):
-            yield from _toml_entries(entry.path, depth - 1, looked_into)
+            yield from _toml_entries(entry.path, depth - 1, looked_into, too_deep)
+        elif too_deep is not None and not depth and _is_folder(entry):
+            too_deep.append(entry.path)
         elif name.endswith(".toml") and _is_file(entry):
             yield entry
 

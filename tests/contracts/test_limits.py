@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.cli.main import main
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.one_look import OneLook
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, read_bytes
@@ -45,7 +47,7 @@ WHERE = {
         "case files of one folder that are looked into for a case",
         MIB,
     ),
-    ("files.shelf", "_MAX_DEPTH"): ("folders inside a folder", 1),
+    ("files.shelf", "MAX_DEPTH"): ("folders inside a folder", 1),
     ("cli.allowance", "MOST_SECONDS"): ("time of a command, after its `--limit`", 1),
     ("cli.allowance", "MOST_BYTES"): (
         "memory of each process of a command, on Linux",
@@ -150,8 +152,10 @@ def test_past_a_limit_of_files_the_message_names_the_place_what_was_found_and_wh
     assert "more follow" in many[-1].hint
 
 
-def test_past_a_limit_of_folders_nothing_is_left_out_in_silence(tmp_path: Path) -> None:
-    """The hint says how many cases were looked into, the guide how deep the folders are."""
+def test_past_a_limit_of_folders_nothing_is_left_out_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The hint says how many cases were looked into, a warning which folder was not."""
     for name in ("a", "b"):
         with (tmp_path / f"{name}.case.toml").open("wb") as file:
             file.truncate(3 * MIB)
@@ -163,6 +167,12 @@ def test_past_a_limit_of_folders_nothing_is_left_out_in_silence(tmp_path: Path) 
         inner.mkdir(parents=True, exist_ok=True)
         (inner / f"{depth}.toml").touch()
     assert [path.name for path in scenario_files(tmp_path)] == ["8.toml"]
+    assert main(["check", str(tmp_path), "--format", "json"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    assert [Path(error["file"]).name for error in answer["errors"]] == ["8.toml"]
+    (warning,) = answer["warnings"]
+    assert Path(warning["file"]) == inner
+    assert warning["message"] == "this folder lies 9 deep and is not looked into"
 
 
 def test_past_a_limit_of_sources_and_uploads_the_message_names_what_was_found(

@@ -24,8 +24,10 @@ __all__ = ["FATAL", "Leaf", "Owned", "leaves"]
 FATAL = -1
 """The owner of a ban that never gives way."""
 
-_STARTS = 3
-"""The trees of which the one with the smallest tables is taken, where tables are large."""
+_STARTS, _MORE_STARTS = 3, 10
+"""The trees of which the one with the smallest tables is taken, where tables are large or huge."""
+_HUGE = 4_000_000
+"""So many cells take much longer to fill than ten trees to draw."""
 _SMALL = 50_000
 """Tables of so few cells together are made at once: looking for better takes as long."""
 _PAYS = 0.7
@@ -196,15 +198,15 @@ class _Planning:
         joins = joined_by(left, scopes)
         best: list[Bag] = []
         smallest: list[int] = []
-        for _ in range(_STARTS):
+        for n in range(_MORE_STARTS):
             bags = taken_out(joins, self._random, self._watch)
             tables = [
-                len(groups[bag.position]) * prod(len(groups[n]) for n in bits(bag.around))
+                len(groups[bag.position]) * prod(len(groups[k]) for k in bits(bag.around))
                 for bag in bags
             ]
             if not best or sum(tables) < sum(smallest):
                 best, smallest = bags, tables
-            if sum(smallest) <= _SMALL:
+            if sum(smallest) <= (_SMALL if n + 1 < _STARTS else _HUGE):
                 break
         return best, smallest
 

@@ -105,13 +105,13 @@ class _Question:
 def test_what_some_questions_leave_of_the_time_goes_to_those_that_want_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The first has a quarter of the time at first, and all that is left once the rest is."""
+    """The first has what is not kept for others, and then all that these have left."""
     asked = (_Question("a", 7), _Question("b", 0), _Question("c", 0), _Question("d", 0))
     monkeypatch.setattr(analyse, "QUESTIONS", asked)
     premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
     found = analyse.analyse(premises, {"a", "b", "c", "d"}, Limit(seconds=8))
     assert found.complete
-    assert [round(seconds) for seconds in asked[0].given] == [2, 8]
+    assert [round(seconds) for seconds in asked[0].given] == [3, 8]
     assert [len(question.given) for question in asked] == [2, 1, 1, 1]
 
 

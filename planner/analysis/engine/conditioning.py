@@ -27,7 +27,7 @@ FATAL = -1
 _STARTS, _MORE_STARTS = 3, 10
 """The trees of which the one with the smallest tables is taken, where tables are large or huge."""
 _HUGE = 4_000_000
-"""So many cells take much longer to fill than ten trees to draw."""
+"""So many cells take much longer to fill than ten trees to draw, once: not after each choice."""
 _SMALL = 50_000
 """Tables of so few cells together are made at once: looking for better takes as long."""
 _PAYS = 0.7
@@ -185,7 +185,8 @@ class _Planning:
             for ban in bans
         )
         self._spend(_CELLS_A_LEAF + _CELLS_A_BAN * len(bans))
-        bags, tables = self._tree(left, regrouped, groups)
+        starts = _STARTS if chosen else _MORE_STARTS
+        bags, tables = self._tree(left, regrouped, groups, starts)
         return Leaf(chosen, groups, regrouped, tuple(bags), gave_way, tuple(tables))
 
     def _tree(
@@ -193,12 +194,13 @@ class _Planning:
         left: int,
         bans: Sequence[Owned],
         groups: Mapping[int, tuple[tuple[int, ...], ...]],
+        starts: int,
     ) -> tuple[list[Bag], list[int]]:
         scopes = {sum(1 << n for n, _ in ban.sets) for ban in bans}
         joins = joined_by(left, scopes)
         best: list[Bag] = []
         smallest: list[int] = []
-        for n in range(_MORE_STARTS):
+        for n in range(starts):
             bags = taken_out(joins, self._random, self._watch)
             tables = [
                 len(groups[bag.position]) * prod(len(groups[k]) for k in bits(bag.around))

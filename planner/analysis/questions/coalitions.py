@@ -126,7 +126,8 @@ def find_coalitions(
     space = groundwork.space
     picks = groundwork.picks(premises)
     holders = _holders(groundwork)
-    working = watch.within(share=0.6) if tallies else watch
+    more = tallies and not groundwork.hides_nothing
+    working = watch.within(share=0.6) if more else watch
     together, incompatible, reason = _at_first(premises, groundwork, holders, working)
     found_all = not reason
     incompatible.sort(key=lambda parties: (len(parties), [holders.index(p) for p in parties]))

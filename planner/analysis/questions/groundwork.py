@@ -97,6 +97,11 @@ class Groundwork:
         """
         return self if self._sourced is None else self._sourced
 
+    @property
+    def hides_nothing(self) -> bool:
+        """Whether all that is open respects all lines and adds nothing: one count is all three."""
+        return self.respecting is self.sourced is self
+
     # None stands for this one, which would otherwise hold itself and not go when nobody needs it.
     @cached_property
     def _respecting(self) -> Groundwork | None:

@@ -88,8 +88,8 @@ def find_open_set(premises: Premises, groundwork: Groundwork, watch: Watch) -> O
 
 def tally_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Tally:
     """The open scenarios with the picks, and how many of them respect all lines or add nothing."""
-    alone = groundwork.respecting is groundwork.sourced is groundwork
-    found = count_open(groundwork, picks, watch if alone else watch.within(share=0.7))
+    working = watch if groundwork.hides_nothing else watch.within(share=0.7)
+    found = count_open(groundwork, picks, working)
     if found == 0:
         return Tally(0, 0, 0)
     respecting, sourced = (

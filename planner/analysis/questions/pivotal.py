@@ -115,7 +115,8 @@ def find_pivotal_lines(
     opening: dict[int, bool] = {}
     same: list[tuple[int, ...]] = []
     reason = ""
-    working = watch.within(share=0.6) if tallies else watch.within(share=0.8)
+    more = tallies and not groundwork.hides_nothing
+    working = watch.within(share=0.6 if more else 0.8)
     try:
         search = _Search(groundwork, picks, working)
         same = search.same_lines(working)

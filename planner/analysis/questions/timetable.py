@@ -68,7 +68,7 @@ class Timetable:
         self._standing = standing
         self._whole = watch.remaining or 0.0
         self._waiting = list(order)
-        self._at_work: set[str] = set()
+        self._at_work: dict[Place, Turn] = {}
         self._had: dict[str, tuple[float, Place]] = {}
         self._answers: dict[str, Answer] = {}
         self._places = {Place.HERE}
@@ -102,9 +102,10 @@ class Timetable:
                 return None
             self._places.add(place)
             self._waiting.remove(question)
-            self._at_work.add(question.name)
             left = self._watch.remaining
-            return Turn(question, place, self._seconds(question, left), left)
+            turn = Turn(question, place, self._seconds(question, place, left), left)
+            self._at_work[place] = turn
+            return turn
 
     def wait(self, seconds: float | None = None) -> None:
         """Wait until something has changed, no longer than that."""
@@ -126,7 +127,7 @@ class Timetable:
         """That was its last answer in this turn; it waits again where more time may help."""
         question, seconds = turn.question, turn.seconds
         with self._changed:
-            self._at_work.discard(question.name)
+            self._at_work.pop(turn.place, None)
             if seconds is not None and _might_go_on(self._answers[question.name]):
                 left = self._watch.remaining or 0.0
                 took = (turn.left or 0.0) - left
@@ -139,7 +140,7 @@ class Timetable:
         """Nobody answers it at that place any more: it waits as before."""
         with self._changed:
             self._places.discard(turn.place)
-            self._at_work.discard(turn.question.name)
+            self._at_work.pop(turn.place, None)
             self._waiting.insert(0, turn.question)
             self._changed.notify_all()
 
@@ -162,15 +163,34 @@ class Timetable:
 
         return min(self._waiting, key=far, default=None)
 
-    def _seconds(self, question: Question, left: float | None) -> float | None:
-        """A share by what is known of the costs, or what is enough for most where that is more."""
+    def _seconds(self, question: Question, place: Place, left: float | None) -> float | None:
+        """What is enough for most; or more, where enough is left for all that were not asked.
+
+        Of those that were, each gets a share by what is known of its cost.
+        """
         if left is None or not self._whole:
             return left
         cost = self._cost(question)
-        costs = cost + sum(map(self._cost, self._waiting))
-        fair = left * len(self._places) * cost / costs
-        new = sum(other.name not in self._had for other in self._waiting)
-        return min(left, max(fair, min(cost, left - new * _LEAST * self._whole)))
+        again = [other for other in self._waiting if other.name in self._had]
+        fair = left * len(self._places) * cost / (cost + sum(map(self._cost, again)))
+        others = self._places - {place}
+        others_have = max((self._free_from(other, left) for other in others), default=0)
+        new = len(self._waiting) - len(again)
+
+        def promised(share: float) -> float:
+            """The seconds that are kept here so that every new one gets such a share somewhere."""
+            seconds = share * self._whole
+            return seconds * max(0, new - int(others_have / seconds))
+
+        sure = min(cost, left - promised(_LEAST))
+        return min(left, max(sure, min(fair, left - promised(_ENOUGH))))
+
+    def _free_from(self, place: Place, left: float) -> float:
+        """How many seconds there will be when that place is free at the latest."""
+        turn = self._at_work.get(place)
+        if turn is None or turn.left is None or turn.seconds is None:
+            return left
+        return min(left, turn.left - turn.seconds)
 
     def _cost(self, question: Question) -> float:
         """What it is believed to cost at least, in seconds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -19,6 +20,10 @@ from tests.answers import Answers
 # then nothing that the tests send would stop it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Each driven screen leaves thousands of objects; to look for garbage among those of all others as
+# often as Python does takes an eighth of the time of the tests.
+gc.set_threshold(30_000, 20, 50)
 
 # How long an example takes says nothing on a shared machine. The gate tries the same examples each
 # time, so that it fails only for what changed; at home others are tried at every run.

@@ -149,13 +149,16 @@ class Keyboard:
         return " ".join(found[0][1:].split())
 
     async def press(self, *keys: str) -> None:
-        """Press keys, one after the other; what each of them does is done before the next."""
-        for key in keys:
+        """Press keys, one after the other; what each of them does is done before the next.
+
+        Nobody looks before the last one: what the others do is not drawn.
+        """
+        for number, key in enumerate(keys, 1):
             name = _character_to_key(key) if len(key) == 1 else key
             self.app.post_message(events.Key(name, key if len(key) == 1 else _letter(name)))
-            await self.settle()
+            await self.settle(drawn=number == len(keys))
 
-    async def settle(self) -> None:
+    async def settle(self, *, drawn: bool = True) -> None:
         """Wait until every widget has done what it was told, and all of it is drawn."""
         give_up = time.monotonic() + _PATIENCE
         while not (self.left or self.app._exception):
@@ -166,7 +169,8 @@ class Keyboard:
                     await self.app.animator.wait_until_complete()
                     self.app.screen._on_timer_update()
                     if self._at_rest():
-                        self._draw()
+                        if drawn:
+                            self._draw()
                         return
             assert time.monotonic() < give_up, "something is being done all the time"
             await asyncio.sleep(0)

@@ -71,9 +71,14 @@ class Places:
         """The folder for what need not outlive the user's session on this machine, there or not."""
         if self.named_state is not None:
             return self.named_state.with_name(f"{self.named_state.name}-runtime")
+        import warnings  # noqa: PLC0415 (likewise)
+
         import platformdirs  # noqa: PLC0415 (likewise)
 
-        return self.absolute(platformdirs.user_runtime_dir(_APP, appauthor=False))
+        # Without a session of systemd, as by ssh or in a container, it warns of its own choice.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return self.absolute(platformdirs.user_runtime_dir(_APP, appauthor=False))
 
     @cached_property
     def config(self) -> Path:

@@ -184,12 +184,18 @@ class Shelf:
         newest = sorted(changed, key=lambda at: at.changed, reverse=True)
         return Listing(self._files(), tuple(newest), gone)
 
-    def stirred(self) -> bool:
-        """Whether a file came, went or was replaced by another, as far as the folders say.
+    def stirred(self, in_sight: Iterable[Path] = ()) -> bool:
+        """Whether a file came, went or was replaced by another, or one in sight was changed.
 
-        It takes a look at the folders alone: what was changed in place, :meth:`look` sees.
+        It takes a look at the folders and at those files: what else was changed in place,
+        :meth:`look` sees.
         """
-        return any(_changed_at(folder) != when for folder, when in self._looked_into.items())
+        return any(
+            _changed_at(folder) != when for folder, when in self._looked_into.items()
+        ) or any(
+            self._signatures.get(path) != signature
+            for path, signature in _signatures(in_sight).items()
+        )
 
     def read(self, path: Path) -> Kept | None:
         """Reads a file; ``None`` for one that is no scenario and none that went wrong."""
@@ -237,13 +243,7 @@ class Shelf:
 
     def _found_by_name(self) -> dict[str, Signature]:
         """The named files; one that is not there is listed all the same, to say so."""
-        found = {}
-        for path in self._named:
-            try:
-                found[os.fspath(path)] = _signature(path.stat())
-            except OSError:
-                found[os.fspath(path)] = _NOT_THERE
-        return found
+        return _signatures(self._named)
 
     def _forget_stale(self, cases: dict[str, Signature]) -> None:
         """A case that came, went or changed changes its scenarios' verdicts, or breaks them."""
@@ -269,6 +269,16 @@ class Shelf:
 
 def _signature(stat: os.stat_result) -> Signature:
     return stat.st_mtime_ns, stat.st_size, stat.st_ino
+
+
+def _signatures(paths: Iterable[Path]) -> dict[str, Signature]:
+    found = {}
+    for path in paths:
+        try:
+            found[os.fspath(path)] = _signature(path.stat())
+        except OSError:
+            found[os.fspath(path)] = _NOT_THERE
+    return found
 
 
 def _changed_at(folder: str) -> int:

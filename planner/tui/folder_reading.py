@@ -20,10 +20,10 @@ from planner.tui.letting_go import keeping_all
 
 __all__ = ["MOST_REST", "FolderReading"]
 
-MOST_REST = 30.0
-"""How long, in seconds, a file that was changed in place may go unnoticed at the most."""
+MOST_REST = 60.0
+"""How long, in seconds, a file out of sight that was changed in place may go unnoticed at most."""
 
-_SHARE = 0.005
+_SHARE = 0.001
 """The share of a processor that looking at all files may take."""
 
 _FIRST_BATCH = 0.05
@@ -63,6 +63,7 @@ class FolderReading:
         self.listed = False
         self.stopped = False
         self._asked = True
+        self._in_sight: tuple[Path, ...] = ()
         self._next_look = 0.0
         self._owed = True
 
@@ -75,13 +76,15 @@ class FolderReading:
     def look(self) -> None:
         """Look for what has come, changed or gone, unless that is being done already."""
         self._asked = True
-        self.follow()
+        self.follow(self._in_sight)
 
-    def follow(self) -> None:
-        """Look, if it is time: at the folders each time, at every file the less often it takes.
+    def follow(self, in_sight: Iterable[Path] = ()) -> None:
+        """Look, if it is time: at the folders and what is in sight each time, at every file seldom.
 
-        So a folder that rests costs next to nothing, however many files it holds.
+        The more they are, the more seldom: a folder that rests costs next to nothing, however many
+        files it holds.
         """
+        self._in_sight = tuple(in_sight)
         if not self.stopped and (self._worker is None or self._worker.is_finished):
             self._worker = self._screen.run_worker(self._follow, thread=True, group="library")
 
@@ -120,7 +123,8 @@ class FolderReading:
             self._read_changed(get_current_worker(), self._shelf)
 
     def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
-        if not self._asked and time.monotonic() < self._next_look and not shelf.stirred():
+        early = not self._asked and time.monotonic() < self._next_look
+        if early and not shelf.stirred(self._in_sight):
             return
         self._asked = False
         tell = self._screen.app.call_from_thread

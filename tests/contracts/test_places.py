@@ -19,7 +19,7 @@ from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError, SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
-from planner.files.places import fix_places, places
+from planner.files.places import Places, fix_places, places
 from planner.files.safety.housekeeping import HousekeepingError, rename_file, trash_file
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import scenario_files
@@ -95,6 +95,15 @@ def test_places_are_fixed_when_a_command_starts(
     monkeypatch.setenv("PLANNER_STATE_DIR", "/elsewhere")
     assert (places().working, places().state) == (tmp_path, tmp_path / "state")
     assert fix_places().state == Path("/elsewhere")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a variable of Linux")
+def test_a_run_without_a_folder_of_the_session_has_one_without_a_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By ssh or in a container: what a library says of its choice is nothing for a planner."""
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert Places(Path("/work")).runtime.is_absolute()
 
 
 def test_a_start_in_a_folder_that_is_gone_names_it_by_the_word_of_the_shell(

@@ -20,6 +20,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Kept, Shelf
 from planner.tui import folder_reading
 from planner.tui.screens.library import Library
+from planner.tui.widgets.scenario_table import ScenarioTable
 from tests.tui.driving import LARGE, Planner, driven, names_in
 
 CROSSED = "ceasefire-before-settlement.toml"
@@ -410,7 +411,7 @@ async def test_files_that_come_change_and_go_are_followed(examples: Path) -> Non
 async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_takes(
     examples: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What comes is seen at once all the same, and what changed in place with it, or at F5."""
+    """What comes is seen at once all the same, and what is in sight."""
     async with driven() as planner:
         await planner.library()
         library = planner.app.screen
@@ -420,8 +421,10 @@ async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_t
         fake = SimpleNamespace(monotonic=lambda: clock[0], thread_time=lambda: next(spent))
         monkeypatch.setattr(folder_reading, "time", fake)
 
-        async def looked() -> set[str]:
-            reading.follow()
+        monkeypatch.setattr(ScenarioTable, "in_sight", [])  # as if the rows were elsewhere
+
+        async def looked(*in_sight: Path) -> set[str]:
+            reading.follow(in_sight)
             await planner.until(lambda: reading.done, "the look ends")
             kept = library._table._kept.values()
             return {each.scenario.title.split(",")[0] for each in kept if each.scenario}
@@ -435,8 +438,11 @@ async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_t
         assert "Brand new" in await looked()
         changed.write_text(text.replace("Ceasefire first", "Newer still"), encoding="utf-8")
         assert "Newer still" not in await looked()
-        (examples / "other.toml").write_text(text, encoding="utf-8")
+        assert "Newer still" in await looked(changed)
+        changed.write_text(text, encoding="utf-8")
         assert "Newer still" in await looked()
+        (examples / "other.toml").write_text(text, encoding="utf-8")
+        assert "Newer still" not in await looked()
 
 
 async def test_a_case_that_changes_changes_what_its_scenarios_say(

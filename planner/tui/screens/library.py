@@ -153,7 +153,10 @@ class Library(CommandScreen[Opened | None]):
         self._table.focus()
         self._show()
         self._reading.look()
-        self.set_interval(_POLL_SECONDS, self._reading.follow)
+        self.set_interval(_POLL_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        self._reading.follow(self._table.in_sight)
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the preview beside the list where there is room."""

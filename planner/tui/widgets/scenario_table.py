@@ -113,6 +113,13 @@ class ScenarioTable(RowList):
         return self._files[self.path] if self.path is not None else None
 
     @property
+    def in_sight(self) -> list[Path]:
+        """The files whose rows are on the screen."""
+        first = self.scroll_offset.y
+        rows = self._rows[first : first + self.size.height]
+        return [row for row in rows if isinstance(row, Path)]
+
+    @property
     def listed_count(self) -> int:
         """How many files the filter lets through, cases apart."""
         return sum(isinstance(row, Path) and row not in self._case_files for row in self._rows)
@@ -212,11 +219,9 @@ class ScenarioTable(RowList):
         elif before != (self._parties, self.some_read_otherwise):
             self.refresh()
             self.head.refresh()
-        else:
-            # Most of a thousand files are out of sight; a repaint costs more than reading one.
-            first = self.scroll_offset.y
-            if any(path in read for path in self._rows[first : first + self.size.height]):
-                self.refresh()
+        # Most of a thousand files are out of sight; a repaint costs more than reading one.
+        elif any(path in read for path in self.in_sight):
+            self.refresh()
 
     def filter_by(self, text: str) -> None:
         """Show only the files that hold every word of the text."""

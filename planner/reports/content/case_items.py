@@ -85,7 +85,10 @@ def _issue(case: Case, issue: Issue) -> Iterator[Block]:
     if issue.question:
         yield Paragraph(issue.question)
     said = answer_lines(case, evolve(issue, applies_when=()))
-    yield Paragraph(" ".join([_KINDS[issue.kind], *map(sentence, said)]), tone=Tone.MUTED)
+    kind = _KINDS[issue.kind]
+    if issue.at_least:
+        kind = kind.replace(", or none", "")
+    yield Paragraph(" ".join([kind, *map(sentence, said)]), tone=Tone.MUTED)
     if applies := applies_words(case, issue):
         yield Rule(sentence(applies))
     yield from _named("Its options", [option.title for option in issue.options])

@@ -117,8 +117,8 @@ class CodingRows(RowList):
             return None
         for case, marks in zip((self._merge.ours, self._merge.theirs), self._marks, strict=True):
             statement = case.statements_by_id.get(at.ref.id)
-            if statement is not None and (mark := marks.get((statement.id, statement.quote))):
-                return mark
+            if statement is not None:  # the row shows ours, where there is one
+                return marks.get((statement.id, statement.quote))
         return None
 
     def _take(self, at: ShownRow) -> Take | None:

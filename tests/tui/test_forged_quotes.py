@@ -17,6 +17,7 @@ from tests.tui.test_report import choose, made
 from tests.tui.test_two_codings_screen import to_codings, to_difference
 
 MORE = "the north would leave the harbour to the gulls and the seals"
+CAREFUL = "The southern delegate was more careful."
 NOT_THERE = "This quote does not stand in the text of its source."
 _TALL = (150, 60)
 """All of what is told of a row stands on such a screen at once."""
@@ -166,6 +167,23 @@ async def test_a_quote_is_marked_while_it_is_typed(files: dict[str, Path]) -> No
         await planner.on("CaseScreen")
         await planner.press("u")
         await planner.until(lambda: "✗ the harbour" not in planner.text, "no mark any more")
+
+
+async def test_a_row_of_two_codings_is_marked_for_the_quote_that_it_shows(
+    files: dict[str, Path],
+) -> None:
+    """Ours, genuine, under the id that Bo gave to a forged one."""
+    of_bo(files["open"].parent)
+    file = files["open"].with_name("talks.case.toml")
+    ours = f'[statements.E3]\nsource = "gazette"\nquote = "{CAREFUL}"\n[red_lines.N-1]'
+    file.write_text(file.read_text(encoding="utf-8").replace("[red_lines.N-1]", ours), "utf-8")
+    async with driven(files["open"], size=_TALL) as planner:
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await to_codings(planner)
+        assert "✗" not in _row(planner, "E3")
+        await to_difference(planner, "E3")
+        assert planner.read("both").count(NOT_THERE) == 2  # of both quotes, and below Bo's
 
 
 def of_bo(folder: Path) -> None:

@@ -41,6 +41,12 @@ async def test_an_option_and_a_line_are_tried_and_dropped(scenario: Path) -> Non
         await fill(planner, party="north", title="No half", crossed_when="half")
         await planner.press("escape")
         await planner.told("L1 is new: crossed")
+        await planner.press("W", "l")
+        await fill(planner, party="north", title="Not half")
+        await planner.press("escape")  # its rule is only begun: it can be pointed out
+        await planner.sees("Nothing crosses it yet: Space marks an option.")
+        await planner.press("space", "escape")
+        await planner.told("L2 is new: crossed")
         await planner.press("W", "d")
         await planner.told("No what-if")
         assert "By need" not in planner.text

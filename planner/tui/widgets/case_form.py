@@ -136,7 +136,10 @@ class CaseForm(Vertical):
     @property
     def _lacks_rule_alone(self) -> bool:
         new_line = self._is_new and self.ref.table is CaseTable.RED_LINES
-        given = any(self.texts.get(name, "").strip() for name in _RULES)
+        begun = {name: self._fields[name].text for name in _RULES if name in self._fields}
+        given = any(
+            self.texts[name].strip() not in ("", text.strip()) for name, text in begun.items()
+        )
         return new_line and not given and self._wrong.keys() == {"crossed_when"}
 
     def compose(self) -> ComposeResult:

@@ -310,6 +310,7 @@ async def test_unsaved_work_on_a_case_is_offered_at_the_next_start(talks: Path) 
         await planner.press("f3")
         await planner.asked("lake.case.toml")
         assert "Unsaved changes to" in planner.text
+        assert "title: The lake → The pond" in planner.text
         await planner.press("r")
         await planner.on("CaseScreen")
         assert "Case: The pond" in planner.text

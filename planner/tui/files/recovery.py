@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from planner.files.safety.drafts import (
     set_aside,
 )
 from planner.files.scenarios.reading import read_scenario
+from planner.model.case import Case
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
 from planner.tui.screens.prompt import Answer, Prompt
@@ -126,6 +127,14 @@ def _description(draft: Draft) -> str:
     return "\n".join(lines)
 
 
+def _head_changes(before: Case, after: Case) -> Iterator[str]:
+    """What differs in what the case says of itself, and judges nothing."""
+    if before.title != after.title:
+        yield f"title: {before.title} → {after.title}"
+    if before.summary != after.summary:
+        yield "the summary is another"
+
+
 def _case_lines(draft: Draft) -> list[str]:
     """What the draft of a case would change in its file."""
     try:
@@ -136,5 +145,5 @@ def _case_lines(draft: Draft) -> list[str]:
     except FileProblemError as error:
         return [f"It, or its file, cannot be read: {error.problems[0].explanation}"]
     changed = [] if now.source.sha256 == draft.base else ["The file has been changed since."]
-    found = between_cases(now.case, after)
+    found = [*_head_changes(now.case, after), *between_cases(now.case, after)]
     return [*changed, *(f"  {words}" for words in found[:_MOST_DIFFERENCES])]

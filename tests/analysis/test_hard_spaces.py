@@ -9,12 +9,12 @@ import pytest
 from attrs import field, frozen
 
 from planner.analysis.engine.branching import branch
-from planner.analysis.engine.limits import Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.questions import Wishes, analyse
 from planner.analysis.questions import conflicts as conflicts_module
-from planner.analysis.questions.coalitions import Coalition, Coalitions
+from planner.analysis.questions.coalitions import Coalition, Coalitions, coalitions
 from planner.analysis.questions.conflicts import ask_by_parts, conflicts
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearest import nearest
@@ -58,6 +58,29 @@ def test_a_part_with_more_open_scenarios_than_are_listed_is_left_to_others() -> 
     assert len(listed(part, MINUTE.start(), most=count)) == len(whole)
     with pytest.raises(LimitReachedError, match="scenarios were open"):
         listed(part, MINUTE.start(), most=count - 1)
+
+
+def test_of_coalitions_that_are_not_counted_bounds_and_what_is_possible_stand() -> None:
+    """What some parties want leaves much more than what all want, and is harder to count."""
+    premises = Premises(talks("nearly closed", 0), Reading.STRICT)
+    found = coalitions(premises, Limit(seconds=0.5))
+    assert found.incompatible_complete
+    assert all(each.compatible for each in found.coalitions)
+    assert len(found.coalitions) == 31
+    for each in found.coalitions:
+        for other in found.coalitions:
+            if set(each.parties) < set(other.parties):
+                assert _bounds(other.open)[0] <= _bounds(each.open)[1]
+        least, most = _bounds(each.open)
+        assert 1 <= least <= most <= 4**20
+
+
+def _bounds(count: Count) -> tuple[int, int]:
+    """Between which numbers it is."""
+    if isinstance(count, Unfinished):
+        assert count.at_most is not None
+        return count.at_least, count.at_most
+    return count, count
 
 
 def test_chapters_with_bridges_fall_apart_along_a_tree() -> None:

@@ -370,6 +370,8 @@ async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(
         await planner.press("w")
         await planner.on("AnalysisScreen")
         await planner.sees("Conflicts none")
+        counting = [work for work in planner.app.workers if work.group == "counts"]
+        assert all(work.is_finished for work in counting)  # the board has made way
         assert "working" in planner.pane("offer")[0]
         assert "Esc stops" in planner.pane("offer")[0]
         await planner.press("down", "down")  # the keys work meanwhile

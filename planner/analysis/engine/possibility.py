@@ -65,6 +65,18 @@ class Possibility:
                 self.learn(picks, found)
         return found
 
+    def at_once(self, picks: Picks, watch: Watch) -> bool | None:
+        """The same where it is known or this solver finds it in one turn, else ``None``.
+
+        Raises ``LimitReachedError``.
+        """
+        found = self.known(picks)
+        if found is None:
+            found = _within(self.solver(watch), self.literals.picks(picks), watch, _TURN)
+            if found is not None:
+                self.learn(picks, found)
+        return found
+
     def known(self, picks: Picks) -> bool | None:
         """The same as far as it was asked before."""
         return self._known.get(frozenset(picks.items()))

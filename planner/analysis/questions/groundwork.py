@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
-from planner.analysis.engine.limits import Unfinished, Watch
+from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Sets
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
@@ -136,11 +137,8 @@ class Groundwork:
         if known is not None:
             return known
         # Whichever question asks first, all others know it then: its share is no limit at once.
-        self.open_solver(watch)  # to make it is no search
-        began = time.thread_time()
-        found = possibility.soon(picks, watch.whole)
-        if time.thread_time() - began > _LONG:
-            self._long.add(frozenset(picks.items()))
+        with self._searching(picks, watch):
+            found = possibility.soon(picks, watch.whole)
         if found is None:
             # Where a solver searches long a small diagram may show it at once.
             little = watch.whole.within(seconds=_SECONDS_TO_COUNT, nodes=_NODES_TO_COUNT)
@@ -151,6 +149,26 @@ class Groundwork:
             watch.check()
             found = possibility.any(picks, watch)
         return found
+
+    def open_at_once(self, picks: Picks, watch: Watch) -> bool | None:
+        """Whether any is open where that is known or soon found, and sooner than a count.
+
+        ``None`` where it is not, or a count is a quick pass anyway.
+        """
+        found = self.possibility.known(picks)
+        if found is None and not self.counter.ready:
+            with suppress(LimitReachedError), self._searching(picks, watch):
+                found = self.possibility.at_once(picks, watch)
+        return found
+
+    @contextmanager
+    def _searching(self, picks: Picks, watch: Watch) -> Iterator[None]:
+        """Remembers where a solver works long."""
+        self.open_solver(watch)  # to make it is no search
+        began = time.thread_time()
+        yield
+        if time.thread_time() - began > _LONG:
+            self._long.add(frozenset(picks.items()))
 
     def searched_long(self, picks: Picks) -> bool:
         """Whether a solver worked long on whether anything is open with the picks."""

@@ -104,6 +104,8 @@ def tally_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Tally:
 def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
     """The open scenarios with the picks; where that does not finish, the best proven bounds."""
     domains = groundwork.space.domains(picks)
+    if groundwork.open_at_once(picks, watch) is False:
+        return 0
     count = groundwork.counter.count(domains, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
         groundwork.possibility.learn(picks, count > 0)

@@ -115,6 +115,7 @@ class Workbench(ProposingScreen):
         self._rows_laid_out = 0
         self._said_about: tuple[object, ...] = ()
         self._live = LiveCounts(self, self._show_left, lambda: self._board.in_sight)
+        self._made_way = False
         self._show_verdict()
         self.show_said()
 
@@ -249,6 +250,18 @@ class Workbench(ProposingScreen):
         else:
             event.pane.focus()
             self.command_zoom()
+
+    def on_screen_suspend(self) -> None:
+        """Make way for the analysis, which asks for more: with both at work keys would wait."""
+        if self._left.working and getattr(self.app.screen, "tab", "") == "analysis":
+            self._live.stop()
+            self._made_way = True
+
+    def on_screen_resume(self) -> None:
+        """Go on counting."""
+        if self._made_way:
+            self._made_way = False
+            self._live.ask(self._session)
 
     def on_unmount(self) -> None:
         """Work out nothing any more."""

@@ -102,7 +102,7 @@ def _whole(premises: Premises) -> Analysis:
 
 def by_ganak(premises: Premises) -> str | None:
     """The same count by a model counter."""
-    found = _clauses(premises)
+    found = clauses(premises)
     if found is None or importlib.util.find_spec("pyganak") is None:
         return None
     counter: Any = importlib.import_module("pyganak").Counter()
@@ -115,7 +115,7 @@ def by_listing(premises: Premises) -> str | None:
     """The same count by a solver that is told each model it found."""
     from pysat.solvers import Cadical153  # noqa: PLC0415
 
-    found = _clauses(premises)
+    found = clauses(premises)
     if found is None:
         return None
     count = 0
@@ -130,10 +130,10 @@ def by_optux(premises: Premises) -> str | None:
     """The size of the smallest set of lines that clash."""
     from pysat.examples.optux import OptUx  # noqa: PLC0415
 
-    weighted = _weighted(premises)
-    if weighted is None:
+    formula = weighted(premises)
+    if formula is None:
         return None
-    with OptUx(weighted) as searching:
+    with OptUx(formula) as searching:
         smallest = searching.compute()
     return None if smallest is None else f"conflict of {len(smallest)}"
 
@@ -142,15 +142,15 @@ def by_rc2(premises: Premises) -> str | None:
     """The fewest lines that must be given up."""
     from pysat.examples.rc2 import RC2  # noqa: PLC0415
 
-    weighted = _weighted(premises)
-    if weighted is None:
+    formula = weighted(premises)
+    if formula is None:
         return None
-    with RC2(weighted) as searching:
+    with RC2(formula) as searching:
         searching.compute()
         return f"gives up {searching.cost}"
 
 
-def _weighted(premises: Premises) -> Any:
+def weighted(premises: Premises) -> Any:
     """Each line as a wish, beside what holds anyway; ``None`` where no lines clash.
 
     So also for lines by points, which are no clauses.
@@ -158,7 +158,7 @@ def _weighted(premises: Premises) -> Any:
     from pysat.formula import WCNF  # noqa: PLC0415
     from pysat.solvers import Cadical153  # noqa: PLC0415
 
-    found = _clauses(premises)
+    found = clauses(premises)
     if found is None:
         return None
     with Cadical153(bootstrap_with=found) as solver:
@@ -178,7 +178,7 @@ def _weighted(premises: Premises) -> Any:
     return formula
 
 
-def _clauses(premises: Premises) -> Clauses | None:
+def clauses(premises: Premises) -> Clauses | None:
     """What is open, as clauses over a literal for each option; ``None`` for lines by points."""
     space = Groundwork(premises).space
     found: Clauses = list(_one_each(space.sizes))

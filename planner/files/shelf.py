@@ -231,7 +231,8 @@ class Shelf:
 
     def _files(self) -> tuple[Found, ...]:
         """What there is, but for what was read and is no scenario."""
-        return tuple(at for at in self._listed.values() if at.path not in self._others)
+        listed, others = self._listed.values(), self._others
+        return tuple(at for at in listed if at.path not in others) if others else tuple(listed)
 
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()

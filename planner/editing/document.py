@@ -33,7 +33,8 @@ class Theirs(Generic[T]):
     """What somebody else made of a file.
 
     ``content`` is ``None`` where it cannot be used, ``problems`` then say why. ``digest`` is that
-    of the file's bytes, ``None`` if it is gone; ``source`` its text where it is one.
+    of the file's bytes, ``None`` if they cannot be read; ``source`` its text where it is one.
+    ``gone`` says that nothing stands there any more.
     """
 
     path: Path
@@ -42,11 +43,7 @@ class Theirs(Generic[T]):
     content: T | None = None
     envelope: Envelope = NO_ENVELOPE
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def gone(self) -> bool:
-        """Whether nothing stands there any more."""
-        return self.digest is None and not os.path.lexists(self.path)
+    gone: bool = False
 
 
 def theirs_at(path: Path, kind: Kind[T]) -> Theirs[T]:
@@ -54,7 +51,7 @@ def theirs_at(path: Path, kind: Kind[T]) -> Theirs[T]:
     try:
         data = read_bytes(path, kind.limit)
     except FileProblemError as error:
-        return Theirs(path, None, problems=error.problems)
+        return Theirs(path, None, problems=error.problems, gone=not os.path.lexists(path))
     digest = hashlib.sha256(data).hexdigest()
     source = None
     try:
@@ -285,11 +282,9 @@ class Document(Generic[T]):
         self._draft.keep()
 
     @property
-    def draft_is_old(self) -> bool:
-        """Whether :meth:`keep_draft` has anything to do."""
-        if not self.unfiled:
-            return self._draft.file is not None
-        return self._draft.content != self.at_stake or not self._draft.is_there
+    def has_draft_to_keep(self) -> bool:
+        """Whether :meth:`keep_draft` may have anything to do; the disk is not asked."""
+        return self.unfiled or self._draft.file is not None
 
     @property
     def at_risk(self) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -47,7 +47,7 @@ class KeptDraft(Generic[T]):
     def __init__(self, unsaved: Callable[[], Unsaved[T] | None]) -> None:
         self._unsaved = unsaved
         self._writing = Lock()
-        self._drops = 0
+        self._to_remove = False
         self._since: float | None = None
         self.file: Path | None = None
         self.content: T | None = None
@@ -73,8 +73,9 @@ class KeptDraft(Generic[T]):
         Raises ``OSError`` where none does. What is dropped meanwhile is removed again.
         """
         with self._writing:
-            drops, self._since = self._drops, time.monotonic()
+            self._since = time.monotonic()
             try:
+                self._remove_dropped()
                 work = self._unsaved()
                 if work is None:
                     self._remove()
@@ -82,20 +83,29 @@ class KeptDraft(Generic[T]):
                     self._keep(work)
             finally:
                 self._since = None
-                if self._drops != drops:
-                    self._remove()
+                self._remove_dropped()
 
     def drop(self) -> None:
         """Remove the draft: the work is saved, or given up.
 
-        Where one is being written on a slow disk, whoever writes it removes it.
+        A slow disk removes it later: no key waits for that.
         """
-        self._drops += 1
-        if self._writing.acquire(timeout=_PATIENCE):
-            try:
-                self._remove()
-            finally:
-                self._writing.release()
+        self._to_remove = True
+        self.refused = False
+        if self.file is not None or self._writing.locked():
+            remover = Thread(target=self._remove_in_turn, name="draft", daemon=True)
+            remover.start()
+            remover.join(_PATIENCE)
+
+    def _remove_in_turn(self) -> None:
+        with self._writing:
+            self._remove_dropped()
+
+    def _remove_dropped(self) -> None:
+        """Remove what was dropped, unless somebody has done so since."""
+        if self._to_remove:
+            self._to_remove = False
+            self._remove()
 
     def forget(self) -> None:
         """Write it anew next time: it says what it was changed from, and that is another now."""

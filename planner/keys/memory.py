@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import tomllib
+from threading import Lock
 from typing import Any
 
 __all__ = ["remember", "remembered"]
 
 _MEMORY = "app.toml"
 _MOST_BYTES = 1 << 16
+_writing = Lock()
+"""Any thread may remember something; none takes back what another did."""
 
 
 def remembered() -> dict[str, Any]:
@@ -31,12 +34,13 @@ def remember(**kept: str | bool | list[str]) -> bool:
 
     from planner.files.safety.state_folder import state_folder  # noqa: PLC0415
 
-    held = remembered() | kept
-    try:
-        folder = state_folder()
-        draft = folder / f"{_MEMORY}.{os.getpid()}"
-        draft.write_text(tomli_w.dumps(held), encoding="utf-8")
-        draft.replace(folder / _MEMORY)
-    except OSError:
-        return False
+    with _writing:
+        held = remembered() | kept
+        try:
+            folder = state_folder()
+            draft = folder / f"{_MEMORY}.{os.getpid()}"
+            draft.write_text(tomli_w.dumps(held), encoding="utf-8")
+            draft.replace(folder / _MEMORY)
+        except OSError:
+            return False
     return True

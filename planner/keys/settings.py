@@ -74,7 +74,8 @@ class Settings:
 
     ``keys`` are the planner's own. ``theme`` is the configured or the remembered one, empty for
     the usual one; ``theme_is_configured`` sets these apart. ``few_colours`` means that the
-    terminal's own colours are all there is. ``author`` signs comments. ``scenario_schema`` and
+    terminal's own colours are all there is. ``author``, configured or
+    remembered, signs comments. ``scenario_schema`` and
     ``case_schema`` are the schemas that new files name at their top, empty for none. ``start_page``
     says whether a start without a file begins with the start page. ``tour`` says whether this
     start offers the tour. ``problems`` are those of the configuration, which then counts for
@@ -136,7 +137,9 @@ def settings_at_start(*, mouse: bool = True) -> Settings:
         except FileProblemError as error:
             settings = Settings(start_page=True, tour=True, problems=error.problems)
     memory = remembered()
-    theme = memory.get("theme")
+    theme, author = memory.get("theme"), memory.get("author")
+    if not settings.author and isinstance(author, str):
+        settings = evolve(settings, author=author)
     if not settings.theme and theme in THEMES:
         settings = evolve(settings, theme=str(theme))
     return evolve(

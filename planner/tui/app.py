@@ -18,9 +18,11 @@ from planner.editing.scenario_session import Session
 from planner.errors import PlannerError
 from planner.keys.settings import settings_at_start
 from planner.tui.document_app import DocumentApp
+from planner.tui.files.disk_work import at_once_or_waited, beside
 from planner.tui.letting_go import tidy_after_start
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.scenario_screen import ScenarioScreen
+from planner.tui.screens.working import GivenUpError
 
 if TYPE_CHECKING:
     from planner.tui.screens.case import CaseScreen
@@ -94,7 +96,7 @@ class PlannerApp(DocumentApp):
             entry = partial(recent_entry, private=self.private)
             chooser = Chooser("Recent files and folders", recent_named, entry)
             path = await self.push_screen_wait(chooser)
-            if path is not None and path.is_dir():
+            if path is not None and await beside(path.is_dir):
                 await self._open_chosen(folder=path)
             elif path is not None:
                 await self._open(path)
@@ -148,9 +150,9 @@ class PlannerApp(DocumentApp):
             self.notify("No scenario is open: open one first.", markup=False)
         else:
             await self._go_to_deal()
-            self.show_tab(tab, self._session)
+            await self.show_tab(tab, self._session)
 
-    def show_tab(self, tab: str, session: Session) -> None:
+    async def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
         workbench = self._workbench
         if workbench is None:
@@ -170,14 +172,14 @@ class PlannerApp(DocumentApp):
             self.push_screen(evidence, self._open_from_evidence)
             return
         # Changes made there are seen after.
-        found = self._tab_of(tab, session)
+        found = await self._tab_of(tab, session)
         if found is not None:
             self.push_screen(found, lambda _: workbench.show_all())
 
-    def _tab_of(self, tab: str, session: Session) -> Screen[None] | None:
+    async def _tab_of(self, tab: str, session: Session) -> Screen[None] | None:
         """The screen of that name on what is open; ``None`` where it cannot be shown."""
         if tab == "case":
-            return self._open_case().screen_on(session)
+            return await self._open_case().screen_on(session)
         if tab == "report":
             from planner.tui.screens.report import ReportScreen  # noqa: PLC0415 (when asked)
 
@@ -198,7 +200,8 @@ class PlannerApp(DocumentApp):
         if self._session is not None:
             await self._open_case().save(self._session, elsewhere=event.elsewhere)
 
-    def on_evidence_review_asked(self, event: Evidence.ReviewAsked) -> None:
+    @work
+    async def on_evidence_review_asked(self, event: Evidence.ReviewAsked) -> None:
         """Note the review in the case, and show it."""
         session, case = self._session, self._open_case()
         if session is not None:
@@ -206,7 +209,7 @@ class PlannerApp(DocumentApp):
             def done() -> None:
                 event.evidence.show_reviews(case.with_reviews(session.case))
 
-            case.review(session, event.ref, done)
+            await case.review(session, event.ref, done)
 
     @work
     async def on_command_screen_codings_asked(self) -> None:
@@ -225,7 +228,7 @@ class PlannerApp(DocumentApp):
                 await self._go_to_deal()
                 await self._open(path)
                 if self._session is not None:
-                    self.show_tab("case", self._session)
+                    await self.show_tab("case", self._session)
 
     async def _go_to_comparison(self, *, from_library: bool) -> None:
         """Show the scenario beside the marked ones; without any, go and mark some.
@@ -268,10 +271,14 @@ class PlannerApp(DocumentApp):
             session.renamed(event.new)
 
     async def _compare(self, *, with_open: bool) -> None:
-        from planner.tui.files.comparing import comparison_screen  # noqa: PLC0415 (when asked)
+        from planner.tui.files.comparing import comparison_screen, read_marked  # noqa: PLC0415 (when asked)
 
+        read = partial(read_marked, self._session, (*self._marks,))
         try:
-            screen = comparison_screen(self._session, self._marks, with_open=with_open)
+            files = await at_once_or_waited(self, "Reading what is marked", read)
+            screen = comparison_screen(self._session, files, with_open=with_open)
+        except GivenUpError:
+            self.notify("Nothing is compared.", markup=False)
         except PlannerError as error:
             self.notify(str(error), severity="warning", timeout=12, markup=False)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,17 @@ from attrs import evolve
 from textual.app import App
 
 from planner.editing.source_texts import read_source_texts
+from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.sources.coding import CodedText, Passage
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.source import SourceScreen
 
 __all__ = ["fields_from", "read_source"]
 
 
-def read_source(  # noqa: PLR0913 (what is read, from where on, and whom it is told)
+async def read_source(  # noqa: PLR0913 (what is read, from where on, and whom it is told)
     app: App[Any],
     case: Case,
     source_id: str,
@@ -35,7 +38,9 @@ def read_source(  # noqa: PLR0913 (what is read, from where on, and whom it is t
     """
     source = case.sources_by_id[source_id]
     named = {source_id: folder / source.text}
-    read = read_source_texts(evolve(case, sources=(source,)), named[source_id], named)
+    alone = evolve(case, sources=(source,))
+    reading = partial(read_source_texts, alone, named[source_id], named)
+    read = await at_once_or_waited(app, f"Reading {file_name(named[source_id])}", reading)
     text = read.texts.get(source_id)
     if text is None:
         warn(read.problems[0].explanation if read.problems else "it has no text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
-from planner.tui.files.disk_work import DiskWork
+from planner.tui.files.disk_work import DiskWork, beside, left_to_disk
 from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
@@ -229,7 +230,7 @@ class DocumentApp(BaseApp):
         if self._session is not None:
             self._quotes.look(self._session)
         self.tell_settings()
-        self._tell_kept()
+        await self._tell_kept()
         if self._refused is not None and self._path is not None:
             await self._open_chosen(refused=self._path)
         elif self._session is None:
@@ -238,31 +239,31 @@ class DocumentApp(BaseApp):
         if wanted and self._workbench is not None:
             self.begin_tour()
 
-    def _tell_kept(self) -> None:
+    async def _tell_kept(self) -> None:
         """Say that unsaved work was kept, in a line that takes no key of what is open."""
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
 
-        if drafts := abandoned_drafts(*self._folders_of_library()):
+        if drafts := await beside(partial(abandoned_drafts, *self._folders_of_library())):
             from planner.tui.start_rows import kept_words  # noqa: PLC0415 (hardly ever)
 
             (command,) = rebound([c for c in ANYWHERE if c.id == "kept"], self.keymap)
             words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
             self.notify(words, severity="warning", markup=False)
 
-    def _show_recovered(self, session: Session | CaseSession) -> None:
-        self._let_go()
+    async def _show_recovered(self, session: Session | CaseSession) -> None:
         if isinstance(session, Session):
+            await beside(partial(self._lay_over, session))
+            self._let_go()
             self._show(session)
             return
         # A case lies under a scenario: a new one of the case as its file has it.
-        try:
-            loaded = _first_case() if session.path is None else read_case(session.path)
-        except FileProblemError:
-            loaded = _first_case()
+        loaded = await beside(partial(_case_below, session.path))
         scenario = Session.of_case(loaded, session.desk)
+        await beside(partial(self._lay_over, scenario))
+        self._let_go()
         self._show(scenario)
         self._open_case().take_up(session)
-        self.show_tab("case", scenario)
+        await self.show_tab("case", scenario)
 
     @work
     async def _leave(self) -> None:
@@ -350,8 +351,8 @@ class DocumentApp(BaseApp):
         session = self._session
         if self._case_wanted is not None and session is not None:
             own = session.case_file
-            if own is not None and places().real(own) == places().real(self._case_wanted):
-                self.call_later(self.show_tab, "case", session)  # over the deal that is open
+            if own is not None and await beside(partial(_are_one, own, self._case_wanted)):
+                self._show_case(session)  # over the deal that is open
                 return False, None
         return opened is not None, opened.path if opened is not None else None
 
@@ -377,23 +378,25 @@ class DocumentApp(BaseApp):
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (when asked)
         from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (likewise)
 
-        drafts = abandoned_drafts(*self._folders_of_library())
+        drafts = await beside(partial(abandoned_drafts, *self._folders_of_library()))
         if not drafts:
             self.notify("No unsaved work was kept.", markup=False)
             return False
         session = await offer_drafts(self, drafts)
         if session is None or not await self.may_close():
             return False
-        self._show_recovered(session)
+        await self._show_recovered(session)
         return True
 
     def session_of(self, path: Path) -> Session:
         """The file as a session. Raises :class:`~planner.errors.FileProblemError`."""
-        return _session_of(path)
+        session = _session_of(path)
+        self._lay_over(session)
+        return session
 
     def begin_tour(self) -> None:
         """Begin the tour on what is open; it is known from then on."""
-        remember(tour=True)
+        left_to_disk(partial(remember, tour=True))
         if self._workbench is not None:
             self.call_after_refresh(self._workbench.command_tour)
 
@@ -405,21 +408,25 @@ class DocumentApp(BaseApp):
         self._clean_up()
         if self._case_wanted is not None:
             self._case_wanted = None
-            self.call_later(self.show_tab, "case", session)
+            self._show_case(session)
+
+    @work
+    async def _show_case(self, session: Session) -> None:
+        await self.show_tab("case", session)
 
     def _note_recent(self) -> None:
         """Remember the open file among those that were worked in lately."""
         from planner.keys.recent import note_recent  # noqa: PLC0415 (after the first paint)
 
         if self._session is not None and self._session.path is not None:
-            note_recent(self._session.path)
+            left_to_disk(partial(note_recent, self._session.path))
 
     def _clean_up(self) -> None:
         """Remove what a save that was killed left beside the open file."""
         from planner.files.safety.leftovers import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
 
         if self._session is not None and self._session.path is not None:
-            clean_up_after_kill(self._session.path)
+            left_to_disk(partial(clean_up_after_kill, self._session.path))
 
     async def may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word.
@@ -458,7 +465,6 @@ class DocumentApp(BaseApp):
     def _show(self, session: Session) -> Workbench:
         self._session = session
         session.document.schema = self.settings.scenario_schema
-        self._lay_over(session)
         if self._workbench is None:
             self._workbench = Workbench(session)
             if self._blank:
@@ -470,7 +476,10 @@ class DocumentApp(BaseApp):
         return self._workbench
 
     def _lay_over(self, session: Session) -> None:
-        """Judge with the private overlay beside the case, or say what is wrong with that."""
+        """Judge with the private overlay beside the case, or say what is wrong with that.
+
+        In any thread.
+        """
         if not self.private:
             return
         try:
@@ -480,9 +489,11 @@ class DocumentApp(BaseApp):
             self.call_later(self.notify, words, severity="error", timeout=20, markup=False)
 
     def _first_session(self) -> Session:
-        if self._path is None:
-            return Session.of_case(_first_case())
-        return _session_of(self._path)
+        if self._path is not None:
+            return self.session_of(self._path)
+        session = Session.of_case(_first_case())
+        self._lay_over(session)
+        return session
 
     def _folders(self) -> tuple[Path, ...]:
         """Where to look for files: beside what is open, here, and among the examples here."""
@@ -496,12 +507,24 @@ class DocumentApp(BaseApp):
         return (here,) if beside.is_relative_to(here) else (beside, here)
 
     @abstractmethod
-    def show_tab(self, tab: str, session: Session) -> None:
+    async def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
+
+
+def _are_one(file: Path, other: Path) -> bool:
+    return places().real(file) == places().real(other)
 
 
 def _first_case() -> LoadedCase:
     return read_case(case_files(bundled_folder())[0])
+
+
+def _case_below(path: Path | None) -> LoadedCase:
+    """The case in that file; the first of all where there is none that can be read."""
+    try:
+        return _first_case() if path is None else read_case(path)
+    except FileProblemError:
+        return _first_case()
 
 
 def _session_of(path: Path) -> Session:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from planner.keys.memory import remember, remembered
+from planner.keys.memory import remember
+from planner.keys.settings import Settings
+from planner.tui.files.disk_work import left_to_disk
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.widgets.typing import TextField
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["signed", "signer", "signer_so_far"]
 
 _NOBODY = "no name given"
-_AUTHOR = "author"
 
 
 def signed(app: App[Any], keep: Callable[[str], None], *, nameless: bool = True) -> None:
@@ -37,7 +40,7 @@ def signed(app: App[Any], keep: Callable[[str], None], *, nameless: bool = True)
 
     def given(name: str | None) -> None:
         if name:
-            remember(author=name)
+            _remember(app, name)
         if name or nameless:
             keep(name or _NOBODY)
 
@@ -50,7 +53,7 @@ async def signer(app: App[Any]) -> str:
         return known
     name = await app.push_screen_wait(_NamePrompt())
     if name:
-        remember(author=name)
+        _remember(app, name)
     return name or _NOBODY
 
 
@@ -61,9 +64,16 @@ def signer_so_far(app: App[Any]) -> str:
 
 def _known(app: App[Any]) -> str:
     """The name that is configured or remembered."""
-    configured = getattr(getattr(app, "settings", None), _AUTHOR, "")
-    known = configured or remembered().get(_AUTHOR)
-    return known.strip() if isinstance(known, str) else ""
+    settings = getattr(app, "settings", None)
+    return settings.author.strip() if isinstance(settings, Settings) else ""
+
+
+def _remember(app: App[Any], name: str) -> None:
+    """For this run at once, and for the next start as soon as the disk takes it."""
+    settings = getattr(app, "settings", None)
+    if isinstance(settings, Settings):
+        app.settings = evolve(settings, author=name)  # type: ignore[attr-defined] # Textual knows only its own
+    left_to_disk(partial(remember, author=name))
 
 
 class _NamePrompt(ModalScreen[str | None], LeftOnce[str | None]):

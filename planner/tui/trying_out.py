@@ -110,7 +110,7 @@ async def _asked_strength(app: App[int]) -> Strength | None:
 
 async def _keep(scenario: Session, case: OpenCase) -> None:
     """Into the case, and with it into its file; a bundled one asks for a file of one's own."""
-    session: CaseSession | None = case.session_on(scenario)
+    session: CaseSession | None = await case.session_on(scenario)
     if session is not None:
         scenario.keep_what_if(session)
         await case.save(scenario)

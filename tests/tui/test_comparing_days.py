@@ -9,7 +9,7 @@ import pytest
 
 from planner.editing.scenario_session import Session
 from planner.files.scenarios.reading import read_scenario
-from planner.tui.files.comparing import comparison_screen
+from planner.tui.files.comparing import comparison_screen, read_marked
 from planner.tui.screens.compare import Compare
 from tests.small_cases import case_text, made_case, red_line, when
 from tests.timed_cases import MARCH, MAY, said
@@ -35,6 +35,10 @@ def files(tmp_path: Path) -> list[Path]:
     return paths
 
 
+def compared(session: Session | None, files: list[Path], *, with_open: bool) -> Compare:
+    return comparison_screen(session, read_marked(session, files), with_open=with_open)
+
+
 def judged(screen: Compare) -> tuple[dt.date | None, list[list[str]]]:
     """As of which day, and the lines that each scenario crosses."""
     made = screen._comparison
@@ -42,8 +46,8 @@ def judged(screen: Compare) -> tuple[dt.date | None, list[list[str]]]:
 
 
 def test_marked_files_are_judged_as_of_the_day_of_the_first(files: list[Path]) -> None:
-    assert judged(comparison_screen(None, files, with_open=False)) == (MARCH, [["A-1"], ["A-1"]])
-    assert judged(comparison_screen(None, files[::-1], with_open=False)) == (None, [[], []])
+    assert judged(compared(None, files, with_open=False)) == (MARCH, [["A-1"], ["A-1"]])
+    assert judged(compared(None, files[::-1], with_open=False)) == (None, [[], []])
 
 
 def test_with_the_open_scenario_all_are_judged_as_of_the_day_that_is_looked_at(
@@ -52,6 +56,6 @@ def test_with_the_open_scenario_all_are_judged_as_of_the_day_that_is_looked_at(
     """Its own day, or another that is looked at."""
     session = Session.of_file(read_scenario(files[0]))
     others = [files[1]]
-    assert judged(comparison_screen(session, others, with_open=True))[0] == MARCH
+    assert judged(compared(session, others, with_open=True))[0] == MARCH
     session.look_as_of(MAY)
-    assert judged(comparison_screen(session, others, with_open=True)) == (MAY, [[], []])
+    assert judged(compared(session, others, with_open=True)) == (MAY, [[], []])

@@ -75,8 +75,7 @@ async def test_the_first_save_asks_for_a_name_and_says_where_the_file_would_be(
         assert planner.title.startswith("mine.toml ")
         assert "unsaved" not in planner.title
         await planner.press("1", "ctrl+s")
-        await planner.until(lambda: len(planner.toasts) == 2)
-        assert planner.toasts[-1] == "Saved mine.toml"
+        await planner.until(lambda: planner.toasts[1:][-1:] == ["Saved mine.toml"], "saved again")
         await planner.press("s")
         await planner.told("mine.toml holds this already; nothing was to be saved.")
     assert read_scenario(folder / "mine.toml").scenario.option("security_guarantee") == (
@@ -116,11 +115,11 @@ async def test_save_as_asks_before_it_replaces_another_file(examples: Path) -> N
                 await planner.on("PathPrompt")
                 await planner.press("escape")
             await planner.at_work()
+            if answer == "r":
+                await planner.told("Saved ")
             assert (planner.session.path == other) == (answer == "r")
             if answer != "r":
                 assert other.read_bytes() == before
-        await planner.told("Saved ")
-        assert planner.session.path == other
     assert read_scenario(other).scenario.title == read_scenario(file).scenario.title
 
 

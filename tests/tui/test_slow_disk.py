@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Event
+from threading import Event, get_ident
+from types import FrameType
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -16,8 +19,10 @@ from planner.editing.case_edits import CaseTable, Ref, found
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
+from planner.keys.settings import Settings
 from planner.model.case import Party
-from planner.tui.files import disk_work
+from planner.tui import document_app
+from planner.tui.files import disk_work, watch
 from tests.tui.driving import LARGE, Planner, driven
 
 
@@ -54,6 +59,10 @@ def file(scenarios: Path, folder: Path) -> Path:
 
 def content(file: Path) -> bytes:
     return file.read_bytes()
+
+
+def change_elsewhere(file: Path) -> None:
+    file.write_bytes(content(file) + b"# theirs\n")
 
 
 def option(file: Path, issue: str) -> str | None:
@@ -174,3 +183,110 @@ async def test_a_draft_on_a_slow_disk_holds_no_key_and_is_called_unprotected_in_
         disk.free.set()
         await planner.until(lambda: planner.session.draft_file is not None, "a draft")
         await planner.until(lambda: "not protected" not in planner.title, "protection")
+
+
+_CALLS = ("stat", "lstat", "open", "scandir", "listdir", "mkdir", "rename", "replace", "unlink")
+
+
+class Touched:
+    """What the planner's own code asks of the disk in the interface's thread, and from where."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = tuple(map(str, folders))
+        self._thread = get_ident()
+        self.watched = False
+        self.found: list[str] = []
+
+    def note(self, call: str, path: object) -> None:
+        """A call that this thread makes for a file of the planner's."""
+        if self.watched and get_ident() == self._thread and isinstance(path, str | os.PathLike):
+            name = os.fspath(path)
+            place = _place_in_product(sys._getframe(2))
+            if place and isinstance(name, str) and name.startswith(self._folders):
+                self.found.append(f"{place} asks {call} of {name}")
+
+
+def _place_in_product(frame: FrameType | None) -> str:
+    """Where in the product the call was made; empty where a test made it."""
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if "/tests/" in file:
+            return ""
+        if "/planner/" in file and "site-packages" not in file:
+            return f"{file.rpartition('/planner/')[2]}:{frame.f_lineno}"
+        frame = frame.f_back
+    return ""
+
+
+@pytest.fixture
+def touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Touched:
+    """The calls that are made for the working folder and for the state folder."""
+    noted = Touched((tmp_path, Path(os.environ["PLANNER_STATE_DIR"])))
+
+    def watched(call: str, real: Any) -> Any:
+        def asked(path: Any, *arguments: Any, **options: Any) -> Any:
+            noted.note(call, path)
+            return real(path, *arguments, **options)
+
+        return asked
+
+    monkeypatch.setattr(document_app, "_DRAFT_SECONDS", 0.1)
+    monkeypatch.setattr(watch, "WATCH_SECONDS", 0.1)
+    for call in _CALLS:
+        monkeypatch.setattr(os, call, watched(call, getattr(os, call)))
+    return noted
+
+
+async def test_no_step_of_a_session_asks_the_disk_in_the_interfaces_thread(
+    examples: Path, touched: Touched
+) -> None:
+    """A disk that does not answer would stop all keys."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, size=LARGE) as planner:
+        await planner.rested()
+        touched.watched = True
+        await planner.press("2")
+        await planner.until(lambda: planner.session.draft_file is not None, "a draft")
+        await planner.press("u", "3", "s")
+        await planner.told("Saved ")
+        await planner.press("S")
+        await planner.on("PathPrompt")
+        await planner.name_file("other.toml")
+        await planner.sees("A new file: ")
+        await planner.press("enter")
+        await planner.told("Saved other.toml")
+        await planner.library()
+        await planner.find("scenarios/settlement")
+        await planner.press("space", "c")
+        await planner.on("Compare")
+        await planner.press("escape", "V")
+        await planner.on("HistoryScreen")
+        await planner.press("escape", "v")
+        await planner.on("Evidence")
+        await planner.press("escape", "C")
+        await planner.on("CaseScreen")
+        await planner.press("escape", "f3")
+        await planner.told("No unsaved work was kept.")
+        touched.watched = False
+        change_elsewhere(Path("other.toml"))
+        touched.watched = True
+        await planner.until(lambda: planner.news, "news of the change")
+        await planner.press("d")
+        await planner.asked("was changed by somebody else")
+        await planner.press("t")
+        await planner.at_work()
+        touched.watched = False
+    assert touched.found == []
+
+
+async def test_an_example_is_copied_and_opened_without_the_disk_in_the_interfaces_thread(
+    touched: Touched,
+) -> None:
+    async with driven(settings=Settings(start_page=True), size=LARGE) as planner:
+        await planner.on("StartPage")
+        touched.watched = True
+        await planner.press("down", "down", "enter")
+        await planner.told("Copied to examples/")
+        await planner.at_work()
+        touched.watched = False
+    assert touched.found == []

@@ -20,20 +20,27 @@ from planner.model.private import Overlay
 from planner.model.scenario import Scenario, fitted
 from planner.tui.screens.compare import Beside, Compare
 
-__all__ = ["beside_open", "comparison_screen"]
+__all__ = ["Marked", "beside_open", "comparison_screen", "read_marked"]
 
 
-def comparison_screen(
-    session: Session | None, marks: Sequence[Path | MarkedState], *, with_open: bool
-) -> Compare:
+Marked = Sequence[tuple[Path | MarkedState, LoadedScenario | None]]
+"""What is marked, as it was read; nothing of what is open itself."""
+
+
+def read_marked(session: Session | None, marks: Sequence[Path | MarkedState]) -> Marked:
+    """What is marked, read in any thread. Raises :class:`~planner.errors.PlannerError`."""
+    home = session.path if session is not None else None
+    return [(mark, None if mark == home else _loaded(mark)) for mark in marks]
+
+
+def comparison_screen(session: Session | None, marked: Marked, *, with_open: bool) -> Compare:
     """The marked scenarios side by side; ``with_open`` puts the open one in front of them.
 
     A marked file that is open is shown as it stands, unsaved changes and all. Raises
     :class:`~planner.errors.PlannerError` if it cannot be done.
     """
-    home = session.path if session is not None else None
-    files = [(path, _loaded(path)) for path in marks if path != home]
-    leads = session is not None and (with_open or len(files) < len(marks))
+    files = [(mark, held) for mark, held in marked if held is not None]
+    leads = session is not None and (with_open or len(files) < len(marked))
     if session is not None and leads:
         opened = [_beside_open(session)]
         day = session.day

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from attrs import frozen
@@ -22,6 +22,7 @@ from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case
 from planner.reports.words.verdicts import sentence
 from planner.tui.entries import case_entry
+from planner.tui.files.disk_work import beside
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
@@ -51,7 +52,7 @@ async def compare_codings(app: App[int], session: CaseSession, scenario: Session
     if path is None:
         return False
     try:
-        read = await asyncio.to_thread(_read, session, path)
+        read = await beside(partial(_read, session, path))
     except FileProblemError as error:
         words = str(error.problems[0])
         app.notify(words, severity="error", timeout=20, markup=False)

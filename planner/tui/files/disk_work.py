@@ -20,7 +20,7 @@ from textual.app import App
 from planner.errors import SaveError
 from planner.tui.screens.working import GivenUpError, Words, waited
 
-__all__ = ["DiskWork", "Refused", "at_once_or_waited"]
+__all__ = ["DiskWork", "Refused", "at_once_or_waited", "beside", "left_to_disk"]
 
 T = TypeVar("T")
 
@@ -133,6 +133,19 @@ async def at_once_or_waited(
         result.add_done_callback(lambda late: late.exception())
         raise GivenUpError
     return await result
+
+
+async def beside(work: Callable[[], T]) -> T:
+    """What the work gives, while keys are taken; raises what it raises.
+
+    In a thread that no end of the app waits for: a disk may never answer.
+    """
+    return await asyncio.wrap_future(_in_thread(work))
+
+
+def left_to_disk(work: Callable[[], object]) -> None:
+    """Have done what nobody waits for; a usual disk has done it when this returns."""
+    wait([_in_thread(work)], timeout=AT_ONCE)
 
 
 def _in_thread(work: Callable[[], T]) -> Future[T]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.app import App
 
 from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
 from planner.files.places import places
+from planner.tui.files.disk_work import beside
 from planner.visible import shown_path
 
 __all__ = ["DraftKeeping"]
@@ -41,7 +42,7 @@ class DraftKeeping:
 
     def keep_beside(self) -> None:
         """The same while the app goes on: a slow disk holds no key."""
-        documents = [each for each in self._documents() if each.document.draft_is_old]
+        documents = [each for each in self._documents() if each.document.has_draft_to_keep]
         if self._under_way:
             self._show()  # a disk that does not answer protects nothing
         elif documents:
@@ -52,7 +53,7 @@ class DraftKeeping:
 
     async def _keep(self, documents: _Open) -> None:
         try:
-            troubles = await asyncio.to_thread(_troubles, documents)
+            troubles = await beside(partial(_troubles, documents))
         finally:
             self._under_way = False
         self._tell(troubles)

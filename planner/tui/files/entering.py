@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -15,6 +16,8 @@ from planner.files.examples import copy_example
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
+from planner.tui.files.disk_work import at_once_or_waited, beside
+from planner.tui.screens.working import GivenUpError, worked
 from planner.tui.start_rows import StartKind, StartRow, rows_to_begin
 from planner.visible import shown_path
 
@@ -77,7 +80,10 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (after the first paint)
     from planner.tui.screens.start import StartPage  # noqa: PLC0415 (when asked)
 
-    rows = rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
+    def offered() -> list[StartRow]:
+        return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
+
+    rows = await beside(offered)
     row: StartRow | None = await app.push_screen_wait(StartPage(rows, private=doors.private))
     if row is None:
         return way
@@ -90,9 +96,9 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
             made = await doors.make_case()
             way = way.choose(made) if made is not None else way
         case StartKind.EXAMPLE if row.path is not None:
-            way = _copied(app, way, row.path)
+            way = await _copied(app, way, row.path)
         case StartKind.TOUR if row.path is not None:
-            way = await _toured(app, doors, _copied(app, way, row.path))
+            way = await _toured(app, doors, await _copied(app, way, row.path))
         case _ if row.path is not None:
             way = way.choose(row.path)
     return way
@@ -107,10 +113,15 @@ async def _toured(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     return way
 
 
-def _copied(app: App[int], way: WayIn, example: Path) -> WayIn:
+async def _copied(app: App[int], way: WayIn, example: Path) -> WayIn:
     """Read the copy of an example; one's own, where it was copied before."""
+    copying = partial(copy_example, example, places().working / _OWN_EXAMPLES)
     try:
-        copy, new = copy_example(example, places().working / _OWN_EXAMPLES)
+        copy, new = await at_once_or_waited(app, "Copying the example", copying)
+    except GivenUpError:
+        words = "Copying the example goes on: the disk is slow. It is offered again here."
+        app.notify(words, severity="warning", markup=False)
+        return way
     except (OSError, SaveError) as error:
         app.notify(f"The example cannot be copied: {error}", severity="warning", markup=False)
         return way
@@ -120,8 +131,6 @@ def _copied(app: App[int], way: WayIn, example: Path) -> WayIn:
 
 
 async def _read(app: App[int], doors: Doors, way: WayIn) -> WayIn:
-    from planner.tui.screens.working import GivenUpError, worked  # noqa: PLC0415 (when asked)
-
     path = way.path
     if path is None or not await doors.may_close():
         return way.back()

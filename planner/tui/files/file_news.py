@@ -5,8 +5,8 @@ What happened to the file itself is :mod:`planner.tui.files.changed_file`'s.
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
@@ -22,6 +22,7 @@ from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
 from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.files.comparing import beside_open
+from planner.tui.files.disk_work import beside
 from planner.tui.files.news import News
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
@@ -109,12 +110,12 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     if session.case_file is None:
         return False
     try:
-        loaded = await asyncio.to_thread(read_case, session.case_file)
+        loaded = await beside(partial(read_case, session.case_file))
     except FileProblemError as error:
         app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
         return False
-    changes = await asyncio.to_thread(
-        flips_and_changes, session.written, session.shared_case, loaded.case
+    changes = await beside(
+        partial(flips_and_changes, session.written, session.shared_case, loaded.case)
     )
     text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)
@@ -138,7 +139,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await asyncio.to_thread(session.theirs_at, copy)
+    theirs = await beside(partial(session.theirs_at, copy))
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
@@ -22,7 +23,7 @@ from planner.model.statements import Statement
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
 from planner.tui.files.closing import may_close
-from planner.tui.files.disk_work import DiskWork, at_once_or_waited
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited, beside
 from planner.tui.files.saving_case import CaseSave
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
@@ -50,20 +51,24 @@ class OpenCase:
         """The session on the case, where its screen was opened."""
         return self._session
 
-    def screen_on(self, scenario: Session) -> CaseScreen | None:
+    async def screen_on(self, scenario: Session) -> CaseScreen | None:
         """The screen on that scenario's case; ``None``, with a word, where it cannot be read."""
-        session = self.session_on(scenario)
+        session = await self.session_on(scenario)
         self._screen = None if session is None else CaseScreen(session)
         return self._screen
 
-    def session_on(self, scenario: Session) -> CaseSession | None:
+    async def session_on(self, scenario: Session) -> CaseSession | None:
         """The session on that scenario's case, with a word where there can be none."""
         if self._session is None:
             if scenario.case_file is None:
                 self._app.notify("The case has no file that could be opened.", markup=False)
                 return None
+            name, read = file_name(scenario.case_file), partial(read_case, scenario.case_file)
             try:
-                loaded = read_case(scenario.case_file)
+                loaded = await at_once_or_waited(self._app, f"Reading {name}", read)
+            except GivenUpError:
+                self._app.notify(f"Not opened: {name}", markup=False)
+                return None
             except FileProblemError as error:
                 words = str(error.problems[0])
                 self._app.notify(words, severity="error", timeout=20, markup=False)
@@ -114,7 +119,7 @@ class OpenCase:
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         session = self._session
-        theirs = session.look_again() if session is not None else None
+        theirs = await beside(session.look_again) if session is not None else None
         if session is None or theirs is None:
             return "later"
         outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
@@ -136,7 +141,8 @@ class OpenCase:
             self._app.notify(words, markup=False)
             return
         way = () if ref is None else ref.way
-        if edit_file(self._app, session.path, place_of(session.path, way)):
+        place = await beside(partial(place_of, session.path, way))
+        if edit_file(self._app, session.path, place):
             await take_edited_case(self._app, session, scenario.written)
             self._follow(scenario, session)
 
@@ -144,13 +150,13 @@ class OpenCase:
         """Show another coding beside the case, and merge what is taken of it."""
         from planner.tui.files.comparing_codings import compare_codings  # noqa: PLC0415 (when asked)
 
-        session = self.session_on(scenario)
+        session = await self.session_on(scenario)
         if session is not None and await compare_codings(self._app, session, scenario):
             self._show_case()
 
-    def review(self, scenario: Session, ref: Ref, done: Callable[[], None]) -> None:
+    async def review(self, scenario: Session, ref: Ref, done: Callable[[], None]) -> None:
         """Say who has reviewed a statement, or has not any more; then call ``done``."""
-        session = self.session_on(scenario)
+        session = await self.session_on(scenario)
         if session is None:
             return
         if found(session.case, ref) is None:

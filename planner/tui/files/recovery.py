@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
@@ -25,6 +26,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
+from planner.tui.files.disk_work import beside
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
 
@@ -44,59 +46,59 @@ async def offer_drafts(
     """Ask about each draft; the session of the one to go on with, if there is one."""
     for found in drafts:
         if isinstance(found, DamagedDraft):
-            _set_aside(app, found.file, found.reason)
+            await _set_aside(app, found.file, found.reason)
             continue
         try:
             # Under another name first: a draft that ends the planner must not do so at each start.
-            draft = claim_draft(found)
+            draft = await beside(partial(claim_draft, found))
         except OSError:
             continue  # another planner has it, or it is gone
         try:
-            described = _description(draft)
+            described = await beside(partial(_description, draft))
         except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
-            _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
+            await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
             continue
         answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
         if answer == "discard":
-            _discard(app, draft.file)
+            await _discard(app, draft.file)
         elif answer == "recover":
-            session = _recovered(app, draft)
+            session = await _recovered(app, draft)
             if session is not None:
                 return session
         else:
             with suppress(OSError):  # then it stays claimed, and the next start offers it
-                give_back(draft)
+                await beside(partial(give_back, draft))
     return None
 
 
-def _set_aside(app: App[int], file: Path, reason: str) -> None:
+async def _set_aside(app: App[int], file: Path, reason: str) -> None:
     """A draft that cannot be read is looked at by no planner again, and stays for people."""
     words = f"A draft cannot be read ({reason})"
     try:
-        words += f". It was set aside: {shown_path(set_aside(file))}"
+        words += f". It was set aside: {shown_path(await beside(partial(set_aside, file)))}"
     except OSError as error:
         words += f", nor set aside ({error.strerror}): {shown_path(file)}"
     app.notify(words, severity="warning", timeout=20, markup=False)
 
 
-def _discard(app: App[int], file: Path) -> None:
+async def _discard(app: App[int], file: Path) -> None:
     try:
-        remove_draft(file)
+        await beside(partial(remove_draft, file))
     except OSError as error:
         words = f"Not discarded: {error.strerror}. The draft stays at {shown_path(file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
 
 
-def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
+async def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
     try:
         of_draft = CaseSession.of_draft if draft.kind == "case" else Session.of_draft
-        session: Session | CaseSession = of_draft(draft)
-        session.keep_draft()
+        session: Session | CaseSession = await beside(partial(of_draft, draft))
+        await beside(session.keep_draft)
     except (OSError, FileProblemError) as error:
         words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
         return None
-    remove_draft(draft.file)
+    await beside(partial(remove_draft, draft.file))
     return session
 
 

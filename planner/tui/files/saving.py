@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from textual.app import App
@@ -15,7 +16,7 @@ from planner.files.places import places
 from planner.files.safety.saving import Saved
 from planner.model.scenario import Scenario
 from planner.tui.files.changed_file import deal_with_change
-from planner.tui.files.disk_work import DiskWork
+from planner.tui.files.disk_work import DiskWork, beside
 from planner.tui.files.download import offer_download
 from planner.tui.files.save_talk import SaveTalk
 from planner.tui.screens.path_prompt import PathPrompt
@@ -33,7 +34,9 @@ class ScenarioSave(SaveTalk[Scenario]):
     async def named(self) -> Path | None:
         """The file that the planner names, with the title; ``None`` where that was given up."""
         session = self._session
-        named = await self.app.push_screen_wait(_prompt(session))
+        free = await beside(partial(_free_file, session))
+        prompt = PathPrompt("Save as", str(places().near(free)), title=session.scenario.title)
+        named = await self.app.push_screen_wait(prompt)
         if named is None:
             return None
         if named.title != session.scenario.title:
@@ -72,11 +75,8 @@ class ScenarioSave(SaveTalk[Scenario]):
             offer_download(self.app, self.document.path)
 
 
-def _prompt(session: Session) -> PathPrompt:
-    """Asks for title and file; the file's name comes from the title and is one that is free."""
-    title = session.scenario.title
+def _free_file(session: Session) -> Path:
+    """A file that is not there yet, with a name from the title or from the present file."""
     if session.path is None:
-        here = free_path(places().working, name_from_title(title))
-    else:
-        here = free_path(session.path.parent, session.path.stem)
-    return PathPrompt("Save as", str(places().near(here)), title=title)
+        return free_path(places().working, name_from_title(session.scenario.title))
+    return free_path(session.path.parent, session.path.stem)

@@ -5,8 +5,8 @@ What is found is only told; nothing interrupts the planner, who deals with it wh
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from planner.files.cases.earlier import earlier_case, keep_case
 from planner.files.cases.reading import has_moved, read_case
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
+from planner.tui.files.disk_work import beside
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -124,7 +125,7 @@ class FileWatch:
 
         found = self._found
         if found.theirs is not None:
-            theirs = session.look_again()  # it may have changed again
+            theirs = await beside(session.look_again)  # it may have changed again
             if theirs is not None:
                 outcome = await changed_file.deal_with_change(self._app, session, theirs)
         elif found.copies:
@@ -167,14 +168,14 @@ class FileWatch:
 
     async def _look_at(self, session: Session, path: Path) -> None:
         found, seen = self._found, session.seen
-        sighting = await asyncio.to_thread(look_at, path, found.before)
-        copies = await asyncio.to_thread(conflict_copies, path)
+        sighting = await beside(partial(look_at, path, found.before))
+        copies = await beside(partial(conflict_copies, path))
         await self._look_at_case_file(found, session)
         theirs = found.theirs
         if sighting.digest == seen or sighting.digest in session.desk.own_writes:
             theirs = None
         elif theirs is None or theirs.digest != sighting.digest:
-            theirs = await asyncio.to_thread(session.theirs_at, path)
+            theirs = await beside(partial(session.theirs_at, path))
         if found.is_of(self._current()) and session.seen == seen:
             # Else something else was opened meanwhile, or this was saved.
             found.before, found.theirs = sighting, theirs
@@ -189,9 +190,9 @@ class FileWatch:
             return
         if session.case_file is None:
             return
-        sighting = await asyncio.to_thread(look_at, session.case_file, found.case_before)
+        sighting = await beside(partial(look_at, session.case_file, found.case_before))
         if found.case_before is None or sighting.digest != found.case_before.digest:
-            digest = await asyncio.to_thread(_digest_of_case, session.case_file)
+            digest = await beside(partial(_digest_of_case, session.case_file))
             found.case_changed = digest not in ("", session.case_digest)
         found.case_before = sighting
 
@@ -199,7 +200,7 @@ class FileWatch:
         """Whether the file is another by now than the one that the open case was read from."""
         seen = case.document.seen
         before = found.open_case_before if found.open_case_at == path else None
-        sighting = await asyncio.to_thread(look_at, path, before)
+        sighting = await beside(partial(look_at, path, before))
         found.open_case_at, found.open_case_before = path, sighting
         if case.document.seen == seen:  # else it was saved meanwhile
             known = {seen, *case.desk.own_writes}
@@ -216,9 +217,9 @@ class FileWatch:
         """Keep the case as it is, and find out what changed since the scenario was saved."""
         if session.case_file is None:
             return
-        await asyncio.to_thread(keep_case, session.case_file, session.case_digest)
+        await beside(partial(keep_case, session.case_file, session.case_digest))
         if _case_moved_on(session):
-            found.case_words = await asyncio.to_thread(_what_changed, session)
+            found.case_words = await beside(partial(_what_changed, session))
 
     def _say(self, session: Session | None) -> None:
         news = None if session is None else self._news(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Protocol
 
 from textual.screen import Screen
@@ -9,6 +10,7 @@ from textual.widget import Widget
 
 from planner.keys.memory import remember
 from planner.keys.settings import OWN_COLOURS, THEMES, Settings
+from planner.tui.files.disk_work import beside
 from planner.tui.widgets.theme_list import ThemeList
 
 __all__ = ["end_themes", "list_themes", "show_theme"]
@@ -51,11 +53,14 @@ def end_themes(screen: Screen[Any], event: ThemeList.Done) -> None:
     app = _themed(screen)
     app.use_theme(event.theme)
     _leave(screen, event.before)
-    if not event.kept:
-        return
+    if event.kept:
+        screen.run_worker(_keep(screen, app, event), group="theme")
+
+
+async def _keep(screen: Screen[Any], app: _Themed, event: ThemeList.Done) -> None:
     if app.settings.theme_is_configured:
         words = f"The theme is {event.theme} until you quit; the configuration says otherwise."
-    elif remember(theme=event.theme):
+    elif await beside(partial(remember, theme=event.theme)):
         words = f"The theme is {event.theme}, also at the next start."
     else:
         words = f"The theme is {event.theme}; it cannot be remembered (no state folder)."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 from attrs import evolve
@@ -35,10 +37,12 @@ from planner.reports.words.verdicts import sentence
 from planner.sources.coding import Passage
 from planner.tui.bindings import bindings
 from planner.tui.coding import fields_from, read_source
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.pointing_out import give_points, point_out
 from planner.tui.quote_marking import quote_mark
 from planner.tui.said_of_deal import saving_words
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
 from planner.tui.undoing import beside_files, move_history
 from planner.tui.users_asked import removal_confirmed, rename_asking
@@ -257,7 +261,14 @@ class CaseScreen(CommandScreen[None]):
             self._open_new_form(CaseTable.STATEMENTS, "", fields)
 
         folder = self._session.folder or places().working
-        read_source(self.app, self.case, source_id, folder, at=at, warn=self._warn, take=code)
+
+        async def read() -> None:
+            with suppress(GivenUpError):
+                await read_source(
+                    self.app, self.case, source_id, folder, at=at, warn=self._warn, take=code
+                )
+
+        beside_files(self, read)
 
     def command_review(self) -> None:
         """Say that you have reviewed the statement or red line, or take that back."""
@@ -472,6 +483,29 @@ class CaseScreen(CommandScreen[None]):
         proposed: Callable[[str], str] | None,
         given: Mapping[str, str] | None = None,
     ) -> None:
+        folder = self._session.folder
+        if self._form is not None:
+            return
+        if ref.table is not CaseTable.SOURCES or folder is None:
+            self._show_form(ref, proposed, given, ())
+            return
+
+        async def look() -> None:
+            texts: tuple[str, ...] = ()
+            with suppress(GivenUpError):
+                looking = partial(texts_beside, folder)
+                texts = await at_once_or_waited(self.app, "Looking for texts", looking)
+            self._show_form(ref, proposed, given, texts)
+
+        beside_files(self, look)
+
+    def _show_form(
+        self,
+        ref: Ref,
+        proposed: Callable[[str], str] | None,
+        given: Mapping[str, str] | None,
+        texts: Sequence[str],
+    ) -> None:
         if self._form is not None:
             return
         if ref is DETAILS:
@@ -481,9 +515,9 @@ class CaseScreen(CommandScreen[None]):
         fields = fields_of(self.case, ref)
         if given is not None:
             fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
-        if ref.table is CaseTable.SOURCES and self._session.folder is not None:
-            texts = texts_beside(self._session.folder)
-            fields = tuple(evolve(f, known=texts) if f.name == "text" else f for f in fields)
+        if texts:
+            known = (*texts,)
+            fields = tuple(evolve(f, known=known) if f.name == "text" else f for f in fields)
         self._form = CaseForm(what, ref, fields, proposed)
         self._pane.display = False
         self._outline.can_focus = False  # the last field leads to the first, not out of the form

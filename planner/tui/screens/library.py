@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -20,7 +22,7 @@ from planner.check.comparison import MOST_COLUMNS
 from planner.editing.states import MarkedState
 from planner.files.cases.reading import is_case_file
 from planner.files.places import places
-from planner.files.shelf import Kept, Listing
+from planner.files.shelf import Kept, Listing, file_name
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import LIBRARY
@@ -28,11 +30,14 @@ from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.tui.bindings import bindings
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.folder_reading import FolderReading
 from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
 from planner.tui.said_of_library import nothing_of, title_of
 from planner.tui.screens.command_screen import CommandScreen
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
 from planner.tui.widgets.row_list import RowList
@@ -196,7 +201,7 @@ class Library(CommandScreen[Opened | None]):
         if event.input is self._search:
             self._table.focus()
         elif text:
-            self._go_to_path(typed_path(text))
+            beside_files(self, lambda: self._go_to_path(typed_path(text)))
 
     def on_search_field_stepped(self, event: SearchField.Stepped) -> None:
         """Move in what the filter has left, while typing on."""
@@ -236,8 +241,13 @@ class Library(CommandScreen[Opened | None]):
         from planner.tui.files.editor import edit_file  # noqa: PLC0415 (when asked)
         from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
 
-        if edit_file(self.app, *place_to_mend(path)):
-            self._reading.read_again(path)
+        async def edit() -> None:
+            with suppress(GivenUpError):
+                words, looking = f"Reading {file_name(path)}", partial(place_to_mend, path)
+                if edit_file(self.app, *await at_once_or_waited(self.app, words, looking)):
+                    self._reading.read_again(path)
+
+        beside_files(self, edit)
 
     def command_board(self) -> None:
         """Group the scenarios by the lines that they cross, or list them again."""
@@ -405,11 +415,19 @@ class Library(CommandScreen[Opened | None]):
         self._table.judge_by(reading)
         self._show()
 
-    def _go_to_path(self, path: Path) -> None:
-        if not os.path.isdir(path):  # noqa: PTH112 (a name that is too long is no folder's)
+    async def _go_to_path(self, path: Path) -> None:
+        def look() -> tuple[bool, bool]:
+            # A name that is too long is no folder's.
+            return os.path.isdir(path), places().may_read(path)  # noqa: PTH112
+
+        try:
+            is_folder, may_read = await at_once_or_waited(self.app, f"Looking at {path}", look)
+        except GivenUpError:
+            return
+        if not is_folder:
             self.dismiss(Opened(path))
             return
-        if not places().may_read(path):
+        if not may_read:
             words = f"That is outside {places().confined}, which this session may not leave."
             self.notify(words, severity="warning", markup=False)
             return

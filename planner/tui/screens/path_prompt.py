@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from attrs import frozen
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -18,9 +21,12 @@ from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.files.toml.typed_texts import unfit_title
+from planner.tui.files.disk_work import at_once_or_waited, beside
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.typing import TextField
 
 __all__ = ["Named", "PathPrompt"]
@@ -90,6 +96,8 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
         self._field = TextField(suggestion, id="save-path")
         self._title = TextField(title, id="save-title") if title is not None else None
         self._titled = title
+        self._wanted: str | None = None
+        """The title that a name is looked for."""
         self._about = Static(markup=False)
 
     def compose(self) -> ComposeResult:
@@ -127,27 +135,48 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
             self._tell_path()
             if event.value != self._titled and self._field.value == self._suggested:
                 self._titled = event.value
-                folder = self._path(self._suggested) or places().working
-                free = free_path(folder.parent, name_from_title(event.value))
-                self._suggested = self._field.value = str(places().near(free))
+                self._suggest(event.value)
             return
         self._tell_path()
 
+    @work(group="suggesting", exclusive=True)
+    async def _suggest(self, title: str) -> None:
+        """Suggest a name that follows the title, unless another was typed meanwhile."""
+        self._wanted = title
+        suggestion = await beside(partial(self._suggestion, title))
+        if self._field.value == self._suggested:
+            self._suggested = self._field.value = suggestion
+        self._wanted = None
+
+    def _suggestion(self, title: str) -> str:
+        """In any thread: a name from the title that is free."""
+        folder = typed_path(self._suggested, self._folder).parent
+        return str(places().near(free_path(folder, name_from_title(title))))
+
     def _tell_path(self) -> None:
-        path = self._path(self._field.value)
+        """Say where the file would be, as soon as the disk has said what is there."""
+        self._say(self._field.value)
+
+    @work(group="looking", exclusive=True)
+    async def _say(self, text: str) -> None:
+        words = await beside(partial(self._words, text))
+        if not (self._title is not None and unfit_title(self._title.value)):
+            self._about.update(plain(words))
+
+    def _words(self, text: str) -> str:
+        """In any thread: what is to be said of what was typed."""
+        path = self._path(text)
         if path is None:
-            words = "Type the name of a file."
-        elif not places().may_write(path):
-            words = f"That is outside {places().confined}, which this session may not leave."
-        elif _is_folder(path):
-            words = f"A folder: {path}; type the name of a file in it."
-        elif self._is_other_kind(path):
-            words = f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
-        elif os.path.lexists(path):  # which takes a name that is too long for what it is: none
-            words = f"There is a file already: {path}"
-        else:
-            words = f"A new file: {path}"
-        self._about.update(plain(words))
+            return "Type the name of a file."
+        if not places().may_write(path):
+            return f"That is outside {places().confined}, which this session may not leave."
+        if _is_folder(path):
+            return f"A folder: {path}; type the name of a file in it."
+        if self._is_other_kind(path):
+            return f"{CASE_SUFFIX} is the ending of cases; a scenario needs another."
+        if os.path.lexists(path):  # which takes a name that is too long for what it is: none
+            return f"There is a file already: {path}"
+        return f"A new file: {path}"
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take what the fields hold."""
@@ -162,13 +191,28 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
             self._take(self._field.value)
 
     def _take(self, text: str) -> None:
-        path = self._path(text)
-        taken = path is not None and places().may_write(path)
-        if path is not None and taken and not (_is_folder(path) or self._is_other_kind(path)):
-            title = self._title.value.strip() if self._title is not None else ""
-            if unfit_title(title):
-                return  # which is said below
-            self.dismiss(Named(path, title))
+        title = self._title.value.strip() if self._title is not None else ""
+        if self._title is not None and unfit_title(title):
+            return  # which is said below
+
+        # Whoever is faster than the disk means the name that the title will lead to.
+        wanted = self._wanted if text == self._suggested else None
+
+        async def take() -> None:
+            looking = partial(self._file_meant, text, wanted)
+            with suppress(GivenUpError):
+                path = await at_once_or_waited(self.app, f"Looking at {text}", looking)
+                if path is not None and self.is_current:
+                    self.dismiss(Named(path, title))
+
+        beside_files(self, take)
+
+    def _file_meant(self, text: str, title: str | None) -> Path | None:
+        """In any thread: the file that was typed or is suggested, if one may be put there."""
+        path = self._path(text if title is None else self._suggestion(title))
+        if path is None or not places().may_write(path):
+            return None
+        return None if _is_folder(path) or self._is_other_kind(path) else path
 
     def action_give_up(self) -> None:
         """Save nothing."""

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from planner.files.shelf import Kept, Listing, Shelf
+from planner.tui.in_thread import in_thread
 from planner.tui.letting_go import keeping_all
 
 __all__ = ["MOST_REST", "FolderReading"]
@@ -86,7 +87,7 @@ class FolderReading:
         """
         self._in_sight = tuple(in_sight)
         if not self.stopped and (self._worker is None or self._worker.is_finished):
-            self._worker = self._screen.run_worker(self._follow, thread=True, group="library")
+            self._worker = self._screen.run_worker(in_thread(self._follow), group="library")
 
     def go_to(self, folder: Path) -> None:
         """Read another folder from now on."""

@@ -21,6 +21,7 @@ from planner.editing.scenario_session import Session
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count, Limit
@@ -158,7 +159,7 @@ class LiveCounts:
 
     def _run(self, work: Callable[[], None]) -> None:
         self._under_way += 1
-        self._screen.run_worker(work, thread=True, group="counts", exit_on_error=True)
+        self._screen.run_worker(in_thread(work), group="counts", exit_on_error=True)
 
     def _count(self, deal: _Deal, wanted: Sequence[_Wanted], asked: int) -> None:
         """In a thread: the ways from what is in sight, what is left of the deal, then mends."""

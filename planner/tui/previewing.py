@@ -9,6 +9,8 @@ from attrs import frozen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from planner.tui.in_thread import in_thread
+
 if TYPE_CHECKING:
     from planner.check.proposal import Kind, Proposal
 
@@ -64,7 +66,7 @@ class Previews:
             if asked == self._asked and not get_current_worker().is_cancelled:
                 app.call_from_thread(self._ended, asked, reason)
 
-        self._screen.run_worker(look, thread=True, group="proposals", exit_on_error=True)
+        self._screen.run_worker(in_thread(look), group="proposals", exit_on_error=True)
 
     def step(self, step: int) -> None:
         """Show the next one, or one before; after the last comes the first."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
+from planner.tui.in_thread import in_thread
 from planner.tui.widgets.passages import PassagePane
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class QuoteMarking:
                 self._tell()
 
             self._app.run_worker(
-                lambda: self._check(case, file, found), thread=True, group="quotes besides"
+                in_thread(lambda: self._check(case, file, found)), group="quotes besides"
             )
 
     def look(self, session: Session) -> None:
@@ -79,7 +80,7 @@ class QuoteMarking:
 
         if any(source.text for source in case.sources):
             self._app.run_worker(
-                lambda: self._check(case, file, found), thread=True, exclusive=True, group="quotes"
+                in_thread(lambda: self._check(case, file, found)), exclusive=True, group="quotes"
             )
         elif self._own or self.checks is not None:
             self._found(None)
@@ -114,7 +115,7 @@ class QuoteMarking:
             self.follow(session, edited)  # it may be another by now
 
         self._app.run_worker(
-            lambda: self._check(case, file, found), thread=True, group="quotes edited"
+            in_thread(lambda: self._check(case, file, found)), group="quotes edited"
         )
 
     def _check(self, case: Case, file: Path | None, found: Callable[[QuoteChecks], None]) -> None:

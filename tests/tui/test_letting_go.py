@@ -73,3 +73,19 @@ def test_a_c_library_without_such_limits_keeps_what_it_likes(other: type) -> Non
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:
+    """Though it was that screen's worker which it did last."""
+    async with driven() as planner:
+        await planner.press("w")
+        await planner.on("AnalysisScreen")
+        closed = ref(planner.app.screen)
+        await planner.press("escape", "escape")  # what it works on, then the screen
+        await planner.at_work()
+
+        def gone() -> bool:
+            gc.collect()
+            return closed() is None
+
+        await planner.until(gone)

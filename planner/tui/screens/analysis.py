@@ -44,6 +44,7 @@ from planner.reports.page import Block
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import in_thread
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain
 from planner.tui.said_of_analysis import answer_of, details_of, offer_of, title_of, work_of
@@ -280,7 +281,7 @@ class AnalysisScreen(ScenarioScreen):
     def command_draw(self) -> None:
         """Draw a clear scenario, each as likely as any other, and show it on the board."""
         premises = self._question()
-        self.run_worker(lambda: self._draw(premises), thread=True, exclusive=True, group="draw")
+        self.run_worker(in_thread(lambda: self._draw(premises)), exclusive=True, group="draw")
 
     def _draw(self, premises: Premises) -> None:
         worker = get_current_worker()
@@ -380,7 +381,7 @@ class AnalysisScreen(ScenarioScreen):
         if self._clock is not None:
             self._clock.resume()
         self._show()
-        self.run_worker(lambda: self._work(run, premises, limit), thread=True, group="analysis")
+        self.run_worker(in_thread(lambda: self._work(run, premises, limit)), group="analysis")
 
     def _work(self, run: int, premises: Premises, limit: Limit) -> None:
         found = Analysis(premises)

@@ -16,6 +16,7 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import CHOOSER
 from planner.reports.page import Block, Paragraph, Tone
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import in_thread
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -120,7 +121,7 @@ class Chooser(CommandScreen[Path | None]):
         """Read the folder again."""
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.run_worker(self._read, thread=True, exclusive=True)
+        self._reading = self.run_worker(in_thread(self._read), exclusive=True)
 
     def command_back(self) -> None:
         """Give up."""

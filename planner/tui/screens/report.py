@@ -32,6 +32,7 @@ from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
+from planner.tui.in_thread import in_thread
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
@@ -263,7 +264,7 @@ class ReportScreen(ScenarioScreen):
         doubts = doubts_of(checks.quotes.values()) if checks is not None else {}
         own = Given(name, session.written, session.whole_case_shown, tried, doubts)
         self._entitle()
-        self.run_worker(lambda: self._work(run, own, wish), thread=True, group="report")
+        self.run_worker(in_thread(lambda: self._work(run, own, wish)), group="report")
 
     def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:

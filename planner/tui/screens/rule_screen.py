@@ -17,6 +17,7 @@ from planner.reports.page import Block, Heading, Paragraph, Rule, Tone
 from planner.reports.words.line_effect import effect_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.verdicts import line_heading, sentence
+from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.passages import PassagePane
@@ -100,7 +101,7 @@ class RuleScreen(CommandScreen[RedLine | None]):
         line = self.pointed
         if self.says_something:
             case = put(self._case, line)
-            self.run_worker(lambda: self._work_out(case, line), thread=True, exclusive=True)
+            self.run_worker(in_thread(lambda: self._work_out(case, line)), exclusive=True)
 
     def _work_out(self, case: Case, line: RedLine) -> None:
         """What the line does, beside the interface."""

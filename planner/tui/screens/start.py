@@ -14,6 +14,7 @@ from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import START
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import in_thread
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
@@ -124,7 +125,7 @@ class StartPage(CommandScreen[StartRow | None]):
     def command_again(self) -> None:
         """Look at the folder again."""
         self._here = []
-        self.run_worker(self._look, thread=True, exclusive=True, group="start")
+        self.run_worker(in_thread(self._look), exclusive=True, group="start")
 
     def command_library(self) -> None:
         """Go to all scenarios of this folder."""

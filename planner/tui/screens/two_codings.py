@@ -30,6 +30,7 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.two_codings import agreement_words, field_words, kappa_words, value_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
+from planner.tui.in_thread import in_thread
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.widgets.bars import KeyBar, TitleBar
@@ -224,7 +225,7 @@ class CodingsScreen(CommandScreen[Case | None]):
         self._effect = []
         self._show()
         merge = self._merge
-        self.run_worker(lambda: self._work_out(merge), thread=True, exclusive=True)
+        self.run_worker(in_thread(lambda: self._work_out(merge)), exclusive=True)
 
     def _work_out(self, merge: CodingsMerge) -> None:
         """What the merge does to the open scenario, beside the interface."""

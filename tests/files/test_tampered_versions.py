@@ -100,4 +100,4 @@ def test_a_version_too_large_to_be_one_is_told_as_unreadable(scenario_file: Path
     assert keep_version(scenario_file, scenario_file.read_bytes() + b"# before\n")
     first, second = kept_states(scenario_file)
     assert first.loaded is not None
-    assert "larger than" in str(second.problems[0])
+    assert "the file has 9,437,184 bytes" in str(second.problems[0])

@@ -15,6 +15,8 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.questions import NAMES, apart
 from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.premises import Premises
+from planner.files.cases.catalogue import bundled_folder
+from planner.files.cases.reading import read_case
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.families import neighbouring
 from tests.benchmarks.analysis.talks import talks
@@ -62,6 +64,19 @@ def test_the_answers_are_those_of_one_process(
     *_, here = analyse_by_parts(SMALL, NAMES, MINUTE)
     assert found == here
     assert not at_work()
+
+
+@pytest.mark.parametrize("moment", [0.03, 0.06])
+def test_what_the_moment_cut_short_is_asked_again(
+    moment: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands beside an answer too: here what only contested ground keeps apart."""
+    case = read_case(bundled_folder() / "ukraine-2025-08.case.toml").case
+    premises = Premises(case, Reading.FIRM)
+    monkeypatch.setattr(apart, "_MOMENT", moment)
+    *_, found = apart.analyse_apart(premises, NAMES, MINUTE)
+    *_, here = analyse_by_parts(premises, NAMES, MINUTE)
+    assert found == here
 
 
 def test_what_is_done_in_a_moment_starts_no_process(monkeypatch: pytest.MonkeyPatch) -> None:

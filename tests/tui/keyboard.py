@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
+from functools import partial
 from typing import Any
 from unittest.mock import patch
 
@@ -22,6 +23,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widgets import Static
+from textual.worker import Worker
 
 from planner.editing.scenario_session import Session
 from planner.tui.app import PlannerApp
@@ -282,13 +284,10 @@ class Keyboard:
         """
 
         def idle() -> bool:
-            counting = any(
-                screen._left.working
-                for screen in self.app.screen_stack
-                if isinstance(screen, Workbench)
-            )
+            front = self.app.screen  # a board makes way for the analysis above it
+            counting = isinstance(front, Workbench) and front._left.working
             return not counting and all(
-                worker.is_finished for worker in self.app.workers if worker._thread_worker
+                worker.is_finished for worker in self.app.workers if _in_a_thread(worker)
             )
 
         await self.until(idle, "the end of the work")
@@ -335,6 +334,12 @@ class Keyboard:
     def left(self) -> bool:
         """Whether the app has been left."""
         return not self.app.is_running or self.app._exit
+
+
+def _in_a_thread(worker: Worker[Any]) -> bool:
+    """Whether it works beside the interface; other workers may wait for an answer to a question."""
+    work = worker._work
+    return isinstance(work, partial) and work.func is asyncio.to_thread
 
 
 def _drawn_where_looked_at(

@@ -166,6 +166,7 @@ async def test_the_other_screens_look_as_in_their_pictures(
         await planner.press("escape", "w")
         await planner.on("AnalysisScreen")
         await planner.sees("Enter reads the details")
+        await planner.rested()
         compare(planner, "analysis")
         await planner.press(*["n"] * 3, "down")
         compare(planner, "analysis-finding")

@@ -23,6 +23,7 @@ from planner.analysis.questions.analyse import Analysis, analyse_by_parts
 from planner.analysis.questions.beside import STOP, Work, put
 from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.timetable import stops
 from planner.own_process import started
 
 __all__ = ["analyse_apart"]
@@ -62,16 +63,17 @@ def analyse_apart(
             yield Analysis(premises, answers)
             if soon.remaining == 0 and not stopped:  # to say that there is no time takes some
                 break
-    if not watch.cancelled:
-        answers = {name: answer for name, answer in answers.items() if answer.complete}
-    left = [name for name in names if name not in answers]
+    whole = {name for name, answer in answers.items() if watch.cancelled or not any(stops(answer))}
+    left = [name for name in names if name not in whole]
     if not left:
         return
+    answers = {name: a for name, a in answers.items() if name in whole or not _shrinks(a)}
     rest = limit.with_left(watch.remaining)
     for said in _from_other(premises, left, rest, wishes):
         answers = {**answers, **said}
+        whole |= said.keys()
         yield Analysis(premises, answers)
-    left = [name for name in left if name not in answers]
+    left = [name for name in left if name not in whole]
     if left:
         rest = limit.with_left(watch.remaining)
         for found in _by_parts(premises, left, rest, wishes, helped=True):

@@ -7,7 +7,7 @@ that still wait.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
 from threading import Condition
 
@@ -15,9 +15,10 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Watch, used_up_its_share
 from planner.analysis.questions import Answer, Question
+from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.tally import Tallied, reason_of
 
-__all__ = ["Place", "Timetable", "Turn"]
+__all__ = ["Place", "Timetable", "Turn", "stops"]
 
 _ENOUGH = 0.2
 """The share of the whole time that each question gets, however many there are, where two processes
@@ -198,7 +199,16 @@ class Timetable:
         return max(_ENOUGH * self._whole, _AGAIN * seconds)
 
 
+def stops(answer: Answer) -> Iterator[str]:
+    """Why the answer is not finished, and why what stands beside it is not; nothing if all is."""
+    reasons = [answer.reason]
+    if isinstance(answer, Conflicts):
+        reasons.append(answer.kept_apart_reason)
+    if isinstance(answer, Tallied):
+        reasons.append(reason_of(answer.tallies))
+    return filter(None, reasons)
+
+
 def _might_go_on(answer: Answer) -> bool:
-    """Whether an answer, or a count beside it, stopped at its share of the time."""
-    beside = reason_of(answer.tallies) if isinstance(answer, Tallied) else ""
-    return used_up_its_share(answer.reason) or used_up_its_share(beside)
+    """Whether it, or what stands beside it, stopped at its share of the time."""
+    return any(map(used_up_its_share, stops(answer)))

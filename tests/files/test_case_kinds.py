@@ -123,8 +123,8 @@ ISSUES = {
     "huge": (
         ("maximum = 1500000", "maximum = 15000000000000000000"),
         (
-            '57:11: error: "maximum" in [issues.army] is too large; expected a whole number of '
-            "at most 15 digits"
+            '57:11: error: "maximum" in [issues.army] has 20 digits; expected a whole number of '
+            "at most 15 digits; a larger unit makes it shorter"
         ),
     ),
 }

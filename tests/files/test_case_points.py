@@ -100,15 +100,15 @@ POINTS = {
     "long": (
         ("minimum = 55.5", "minimum = 55.1234567890123"),
         (
-            '105:11: error: "minimum" in [red_lines.S-2] is too long; expected a number of at '
-            "most 15 digits before the point and 12 behind it"
+            '105:11: error: "minimum" in [red_lines.S-2] is 55.1234567890123, which is too long; '
+            "expected a number of at most 15 digits before the point and 12 behind it"
         ),
     ),
     "large": (
         ("minimum = 55.5", "minimum = 1e15"),
         (
-            '105:11: error: "minimum" in [red_lines.S-2] is too long; expected a number of at '
-            "most 15 digits before the point and 12 behind it"
+            '105:11: error: "minimum" in [red_lines.S-2] is 1E+15, which is too long; '
+            "expected a number of at most 15 digits before the point and 12 behind it"
         ),
     ),
     "minimum text": (

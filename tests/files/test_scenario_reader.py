@@ -134,9 +134,9 @@ def test_a_case_is_found_in_a_folder_of_huge_cases_or_its_path_asked_for(folder:
     scenario = put(folder, "p.toml", text.replace("S-1", "S-1"))
     assert read_scenario(scenario).case.id == "pond3"
     put(folder, "p.toml", spoiled(SCENARIO_TEXT, 'id = "lake"', 'id = "pond4"'))
-    assert problem_of(scenario).endswith(
-        'not all case files here were looked into: write its file as "path" in [case]'
-    )
+    found = problem_of(scenario)
+    assert "case files here were looked into, as many as have 4,194,304 bytes (4.0 MiB)" in found
+    assert found.endswith('write its file as "path" in [case]')
 
 
 def test_a_case_at_the_path_must_have_the_id(folder: Path) -> None:

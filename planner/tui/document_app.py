@@ -29,7 +29,7 @@ from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
-from planner.tui.files.disk_work import DiskWork, beside, left_to_disk
+from planner.tui.files.disk_work import DiskWork, beside, left_to_disk, soon
 from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
@@ -351,7 +351,7 @@ class DocumentApp(BaseApp):
         session = self._session
         if self._case_wanted is not None and session is not None:
             own = session.case_file
-            if own is not None and await beside(partial(_are_one, own, self._case_wanted)):
+            if own is not None and await soon(partial(_are_one, own, self._case_wanted)):
                 self._show_case(session)  # over the deal that is open
                 return False, None
         return opened is not None, opened.path if opened is not None else None
@@ -378,7 +378,7 @@ class DocumentApp(BaseApp):
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (when asked)
         from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (likewise)
 
-        drafts = await beside(partial(abandoned_drafts, *self._folders_of_library()))
+        drafts = await soon(partial(abandoned_drafts, *self._folders_of_library()))
         if not drafts:
             self.notify("No unsaved work was kept.", markup=False)
             return False

@@ -20,7 +20,7 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.two_codings import field_words
 from planner.tui.files.changed_file import Outcome, change_heading, shortened
-from planner.tui.files.disk_work import beside
+from planner.tui.files.disk_work import soon
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
@@ -65,7 +65,7 @@ async def take_edited_case(app: App[int], session: CaseSession, scenario: Scenar
 
     What was changed here meanwhile is merged with it, and only what clashes is asked.
     """
-    theirs = await beside(session.look_again)
+    theirs = await soon(session.look_again)
     if theirs is None:
         app.notify("The file is as it was.", markup=False)
         return False
@@ -101,8 +101,8 @@ async def _merge(
     outcome: Case | None = merge.outcome()
     if merge.open_rows or flaws_of(merge.outcome()):
         name = f"{file_name(theirs.path)} as it is on disk"
-        ours = await beside(partial(marks_of_case, session.case, theirs.path))
-        its = await beside(partial(marks_of_case, held, theirs.path))
+        ours = await soon(partial(marks_of_case, session.case, theirs.path))
+        its = await soon(partial(marks_of_case, held, theirs.path))
         sides = (CodedSide("yours", ours), CodedSide(name, its))
         outcome = await app.push_screen_wait(CodingsScreen(merge, sides, {}, scenario))
     if outcome is None:

@@ -20,7 +20,7 @@ from textual.app import App
 from planner.errors import SaveError
 from planner.tui.screens.working import GivenUpError, Words, waited
 
-__all__ = ["DiskWork", "Refused", "at_once_or_waited", "beside", "left_to_disk"]
+__all__ = ["DiskWork", "Refused", "at_once_or_waited", "beside", "left_to_disk", "soon"]
 
 T = TypeVar("T")
 
@@ -141,6 +141,17 @@ async def beside(work: Callable[[], T]) -> T:
     In a thread that no end of the app waits for: a disk may never answer.
     """
     return await asyncio.wrap_future(_in_thread(work))
+
+
+async def soon(work: Callable[[], T]) -> T:
+    """What the work gives that the next question is about; raises what the work raises.
+
+    A usual disk has done it before the next key is taken, which is meant for that question. Where
+    the disk is slow keys are taken meanwhile, as :func:`beside` does.
+    """
+    future = _in_thread(work)
+    wait([future], timeout=AT_ONCE)
+    return await asyncio.wrap_future(future)
 
 
 def left_to_disk(work: Callable[[], object]) -> None:

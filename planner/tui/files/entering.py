@@ -16,7 +16,7 @@ from planner.files.examples import copy_example
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
-from planner.tui.files.disk_work import at_once_or_waited, beside
+from planner.tui.files.disk_work import at_once_or_waited, soon
 from planner.tui.screens.working import GivenUpError, worked
 from planner.tui.start_rows import StartKind, StartRow, rows_to_begin
 from planner.visible import shown_path
@@ -83,7 +83,7 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     def offered() -> list[StartRow]:
         return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
 
-    rows = await beside(offered)
+    rows = await soon(offered)
     row: StartRow | None = await app.push_screen_wait(StartPage(rows, private=doors.private))
     if row is None:
         return way

@@ -22,7 +22,7 @@ from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
 from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.files.comparing import beside_open
-from planner.tui.files.disk_work import beside
+from planner.tui.files.disk_work import soon
 from planner.tui.files.news import News
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
@@ -110,11 +110,11 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     if session.case_file is None:
         return False
     try:
-        loaded = await beside(partial(read_case, session.case_file))
+        loaded = await soon(partial(read_case, session.case_file))
     except FileProblemError as error:
         app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
         return False
-    changes = await beside(
+    changes = await soon(
         partial(flips_and_changes, session.written, session.shared_case, loaded.case)
     )
     text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
@@ -139,7 +139,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await beside(partial(session.theirs_at, copy))
+    theirs = await soon(partial(session.theirs_at, copy))
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),

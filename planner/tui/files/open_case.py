@@ -23,7 +23,7 @@ from planner.model.statements import Statement
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
 from planner.tui.files.closing import may_close
-from planner.tui.files.disk_work import DiskWork, at_once_or_waited, beside
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited, soon
 from planner.tui.files.saving_case import CaseSave
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
@@ -119,7 +119,7 @@ class OpenCase:
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         session = self._session
-        theirs = await beside(session.look_again) if session is not None else None
+        theirs = await soon(session.look_again) if session is not None else None
         if session is None or theirs is None:
             return "later"
         outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
@@ -141,7 +141,7 @@ class OpenCase:
             self._app.notify(words, markup=False)
             return
         way = () if ref is None else ref.way
-        place = await beside(partial(place_of, session.path, way))
+        place = await soon(partial(place_of, session.path, way))
         if edit_file(self._app, session.path, place):
             await take_edited_case(self._app, session, scenario.written)
             self._follow(scenario, session)

@@ -26,7 +26,7 @@ from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
-from planner.tui.files.disk_work import beside
+from planner.tui.files.disk_work import soon
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
 
@@ -50,11 +50,11 @@ async def offer_drafts(
             continue
         try:
             # Under another name first: a draft that ends the planner must not do so at each start.
-            draft = await beside(partial(claim_draft, found))
+            draft = await soon(partial(claim_draft, found))
         except OSError:
             continue  # another planner has it, or it is gone
         try:
-            described = await beside(partial(_description, draft))
+            described = await soon(partial(_description, draft))
         except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
             await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
             continue
@@ -67,7 +67,7 @@ async def offer_drafts(
                 return session
         else:
             with suppress(OSError):  # then it stays claimed, and the next start offers it
-                await beside(partial(give_back, draft))
+                await soon(partial(give_back, draft))
     return None
 
 
@@ -75,7 +75,7 @@ async def _set_aside(app: App[int], file: Path, reason: str) -> None:
     """A draft that cannot be read is looked at by no planner again, and stays for people."""
     words = f"A draft cannot be read ({reason})"
     try:
-        words += f". It was set aside: {shown_path(await beside(partial(set_aside, file)))}"
+        words += f". It was set aside: {shown_path(await soon(partial(set_aside, file)))}"
     except OSError as error:
         words += f", nor set aside ({error.strerror}): {shown_path(file)}"
     app.notify(words, severity="warning", timeout=20, markup=False)
@@ -83,7 +83,7 @@ async def _set_aside(app: App[int], file: Path, reason: str) -> None:
 
 async def _discard(app: App[int], file: Path) -> None:
     try:
-        await beside(partial(remove_draft, file))
+        await soon(partial(remove_draft, file))
     except OSError as error:
         words = f"Not discarded: {error.strerror}. The draft stays at {shown_path(file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
@@ -92,13 +92,13 @@ async def _discard(app: App[int], file: Path) -> None:
 async def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
     try:
         of_draft = CaseSession.of_draft if draft.kind == "case" else Session.of_draft
-        session: Session | CaseSession = await beside(partial(of_draft, draft))
-        await beside(session.keep_draft)
+        session: Session | CaseSession = await soon(partial(of_draft, draft))
+        await soon(session.keep_draft)
     except (OSError, FileProblemError) as error:
         words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
         return None
-    await beside(partial(remove_draft, draft.file))
+    await soon(partial(remove_draft, draft.file))
     return session
 
 

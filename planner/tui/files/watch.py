@@ -19,7 +19,7 @@ from planner.files.cases.earlier import earlier_case, keep_case
 from planner.files.cases.reading import has_moved, read_case
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
-from planner.tui.files.disk_work import beside
+from planner.tui.files.disk_work import beside, soon
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -125,7 +125,7 @@ class FileWatch:
 
         found = self._found
         if found.theirs is not None:
-            theirs = await beside(session.look_again)  # it may have changed again
+            theirs = await soon(session.look_again)  # it may have changed again
             if theirs is not None:
                 outcome = await changed_file.deal_with_change(self._app, session, theirs)
         elif found.copies:

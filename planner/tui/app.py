@@ -122,7 +122,7 @@ class PlannerApp(DocumentApp):
         from planner.tui.trying_out import try_out  # noqa: PLC0415 (when asked)
 
         if self._session is not None and self._workbench is not None:
-            await try_out(self, self._session, event.subject, self._open_case())
+            await try_out(self, self._session, (event.subject, event.line), self._open_case())
             self._workbench.show_all()
 
     def on_scenario_screen_history_asked(self) -> None:

@@ -25,10 +25,13 @@ __all__ = ["try_out"]
 _CANCEL = Answer("c", "Cancel", "cancel")
 
 
-async def try_out(app: App[int], scenario: Session, subject: str, case: OpenCase) -> None:
-    """Ask what to try out, or what becomes of what is tried, and say what it does."""
+async def try_out(app: App[int], scenario: Session, about: tuple[str, str], case: OpenCase) -> None:
+    """Ask what to try out, or what becomes of what is tried, and say what it does.
+
+    ``about`` are the ids of the issue and of the red line that one is at; empty for none.
+    """
     words = title_of_what_if(scenario.what_if) or "What if ...?"
-    prompt = Prompt(sentence(words), tuple(_ways(scenario, subject)))
+    prompt = Prompt(sentence(words), tuple(_ways(scenario, *about)))
     answer = await app.push_screen_wait(prompt)
     if answer == "cancel":
         return
@@ -40,41 +43,41 @@ async def try_out(app: App[int], scenario: Session, subject: str, case: OpenCase
         if answer == "drop":
             scenario.drop_what_if()
         else:
-            await _try(app, scenario, subject, answer)
+            await _try(app, scenario, about, answer)
     except EditRefusedError as refused:
         app.notify(sentence(str(refused)), severity="warning", markup=False)
     else:
         _say(app, scenario, effect_of_what_if(before, scenario.verdict))
 
 
-def _ways(scenario: Session, subject: str) -> Iterator[Answer]:
-    """What can be tried on the issue or the line of that id, and what is tried already."""
-    issue = scenario.case.issues_by_id.get(subject)
+def _ways(scenario: Session, issue_id: str, line_id: str) -> Iterator[Answer]:
+    """What can be tried on that issue and on that line, and what is tried already."""
+    issue = scenario.case.issues_by_id.get(issue_id)
     if issue is not None and issue.kind is not IssueKind.NUMBER:
         yield Answer("o", f"Add an option to {issue.title}", "option")
     yield Answer("l", "Add a red line", "line")
-    line = scenario.case.red_lines_by_id.get(subject)
+    line = scenario.case.red_lines_by_id.get(line_id)
     if line is not None and not line.private:  # what is tried may be kept in the shared case
-        yield Answer("s", f"Another strength of {subject}", "strength")
+        yield Answer("s", f"Another strength of {line_id}", "strength")
     if scenario.what_if is not None:
         yield Answer("k", "Keep it in the case", "keep")
         yield Answer("d", "Drop it", "drop")
     yield _CANCEL
 
 
-async def _try(app: App[int], scenario: Session, subject: str, answer: str) -> None:
+async def _try(app: App[int], scenario: Session, about: tuple[str, str], answer: str) -> None:
+    issue, line = about
     if answer == "option":
         added = {"origin": "added"}
-        await _try_new(app, scenario, Ref(CaseTable.OPTIONS, "", subject), added)
+        await _try_new(app, scenario, Ref(CaseTable.OPTIONS, "", issue), added)
     elif answer == "line":
-        on_issue = subject in scenario.case.issues_by_id
-        rule = {"crossed_when": f"{subject}: "} if on_issue else {}
+        rule = {"crossed_when": f"{issue}: "} if issue in scenario.case.issues_by_id else {}
         await _try_new(app, scenario, Ref(CaseTable.RED_LINES, ""), rule)
     else:
         strength = await _asked_strength(app)
-        line = scenario.shared_case.red_lines_by_id[subject]
+        held = scenario.case.red_lines_by_id[line]
         if strength is not None:
-            scenario.try_out(lambda tried: tried.put(evolve(line, strength=strength)))
+            scenario.try_out(lambda tried: tried.put(evolve(held, strength=strength)))
 
 
 def _say(app: App[int], scenario: Session, effect: list[str]) -> None:

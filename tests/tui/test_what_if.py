@@ -99,3 +99,23 @@ async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path)
         await planner.press("s")
         await planner.told("Saved share.toml")
     assert read_scenario(scenario).case is not None
+
+
+async def test_another_strength_of_the_line_there_is_tried_and_dropped(examples: Path) -> None:
+    """Of the line that the reasons speak of; where there is none, none is offered."""
+    async with driven(examples / "nato-membership.toml", size=LARGE) as planner:
+        before = planner.session.case.red_lines_by_id["US-1"].strength
+        await planner.press("W")
+        await planner.asked("Another strength of US-1")
+        await planner.press("s")
+        await planner.asked("as strong as")
+        await planner.press("1")
+        await planner.told("What-if: 1 change")
+        tried = planner.session.case.red_lines_by_id["US-1"].strength
+        assert tried is not before
+        await planner.press("W", "d")
+        await planner.told("No what-if")
+        assert planner.session.case.red_lines_by_id["US-1"].strength is before
+        await planner.press("end", "W")
+        await planner.asked("Add a red line")
+        assert "Another strength" not in planner.question

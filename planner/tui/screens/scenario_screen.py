@@ -40,11 +40,15 @@ class ScenarioScreen(CommandScreen[None]):
             self.subject = subject
 
     class WhatIfAsked(Message):
-        """The planner wants to try something out on the case, first about ``subject``."""
+        """The planner wants to try something out: on the issue ``subject``, on the red ``line``.
 
-        def __init__(self, subject: str) -> None:
+        Both are ids, empty for none.
+        """
+
+        def __init__(self, subject: str, line: str) -> None:
             super().__init__()
             self.subject = subject
+            self.line = line
 
     class HistoryAsked(Message):
         """The planner wants to see what became of the file."""
@@ -122,13 +126,18 @@ class ScenarioScreen(CommandScreen[None]):
         """The issue or red line that a comment would be about here, by its id; empty: the whole."""
         return ""
 
+    @property
+    def line_here(self) -> str:
+        """The id of the red line that is spoken of here; empty for none."""
+        return ""
+
     def command_comments(self) -> None:
         """Show what colleagues wrote, and what is answered."""
         self.post_message(self.CommentsAsked(self.subject_here))
 
     def command_what_if(self) -> None:
         """Try an option, a red line or another strength out; keep what is tried, or drop it."""
-        self.post_message(self.WhatIfAsked(self.subject_here))
+        self.post_message(self.WhatIfAsked(self.subject_here, self.line_here))
 
     def command_history(self) -> None:
         """Show what became of the file: kept versions and commits."""

@@ -245,7 +245,7 @@ class Workbench(ProposingScreen):
         """A click on a heading does what its right part says."""
         if event.pane is self._evidence:
             self.command_evidence()
-        elif event.pane is self._why and self._line_here:
+        elif event.pane is self._why and self.line_here:
             self.command_next_line()
         else:
             event.pane.focus()
@@ -291,11 +291,11 @@ class Workbench(ProposingScreen):
 
     def command_next_line(self) -> None:
         """Go to the next crossed line; after the last one to the contested ones."""
-        self._go_to_line(1, self._line_here)
+        self._go_to_line(1, self.line_here)
 
     def command_previous_line(self) -> None:
         """Go to the crossed or contested line before."""
-        self._go_to_line(-1, self._line_here)
+        self._go_to_line(-1, self.line_here)
 
     @property
     def panes(self) -> tuple[Widget, ...]:
@@ -401,7 +401,7 @@ class Workbench(ProposingScreen):
             self._board.focus()
 
     @property
-    def _line_here(self) -> str:
+    def line_here(self) -> str:
         """The crossed or contested line that the reasons speak of; empty for none."""
         return self._line or line_here(self._session, self._board.row)
 

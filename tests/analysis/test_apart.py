@@ -66,7 +66,7 @@ def test_the_answers_are_those_of_one_process(
     assert not at_work()
 
 
-@pytest.mark.parametrize("moment", [0.03, 0.06])
+@pytest.mark.parametrize("moment", [0.03, 0.12, 0.2])
 def test_what_the_moment_cut_short_is_asked_again(
     moment: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -76,6 +76,11 @@ class Flips:
             for reason in (under.options.reason, under.conflicts.reason, under.ways_out.reason)
         )
         return next(filter(None, reasons), "")
+
+    @property
+    def tallies(self) -> Iterator[Tally]:
+        """Those of all readings."""
+        return (under.tally for under in self.readings)
 
     @property
     def by_reading(self) -> Mapping[Reading, UnderReading]:

@@ -252,7 +252,9 @@ def test_bounds_are_proven(space: Space) -> None:
     count = counted(space, space.everything)
     for widths in ((2,), (5,), (20,)):
         known = Unfinished(reason="told")
-        found = bounded(space, space.everything, known, a_watch(), widths=widths)
+        found = bounded(
+            space.prohibitions, space, space.everything, known, a_watch(), widths=widths
+        )
         if isinstance(found, Unfinished):
             assert found.at_most is not None
             assert found.at_least <= count <= found.at_most

@@ -18,25 +18,13 @@ from planner.analysis.engine.preparation import prepare
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, bits
 from planner.analysis.engine.space import Domains, Space
 
-__all__ = ["bounded", "bounded_under"]
+__all__ = ["bounded"]
 
 _LOOK_EVERY = 1 << 12
 _WIDTHS = (100, 1_000, 8_000, 40_000)
 
 
-def bounded(
-    space: Space,
-    domains: Domains,
-    known: Unfinished,
-    watch: Watch,
-    *,
-    widths: Sequence[int] = _WIDTHS,
-) -> Unfinished | int:
-    """``known`` with bounds as tight as the limit and the widths allow; a number if they meet."""
-    return bounded_under(space.prohibitions, space, domains, known, watch, widths=widths)
-
-
-def bounded_under(  # noqa: PLR0913 - what a count has at hand, and the widths
+def bounded(  # noqa: PLR0913 - what a count has at hand, and the widths
     rules: Iterable[Prohibition],
     space: Space,
     domains: Domains,
@@ -45,7 +33,10 @@ def bounded_under(  # noqa: PLR0913 - what a count has at hand, and the widths
     *,
     widths: Sequence[int] = _WIDTHS,
 ) -> Unfinished | int:
-    """The same under other rules."""
+    """``known`` with bounds as tight as the limit and the widths allow; a number if they meet.
+
+    The ``rules`` are those of the space, or others in their place.
+    """
     try:
         prepared = prepare(rules, domains, space.variables, watch)
     except LimitReachedError:

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from planner.analysis.engine.bounds import bounded_under
+from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.counts import at_least
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.rules import Prohibition
@@ -211,7 +211,7 @@ class _Heard:
                 for allied, count in list(found.items()):
                     watch.check()
                     rules = self._rules(allied)
-                    nearer = bounded_under(rules, space, domains, count, watch, widths=(width,))
+                    nearer = bounded(rules, space, domains, count, watch, widths=(width,))
                     if isinstance(nearer, Unfinished):
                         found[allied] = nearer
                     else:

@@ -116,7 +116,8 @@ def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
     except LimitReachedError:
         return count
     known = evolve(count, at_least=max(1, count.at_least))
-    return bounded(groundwork.space, domains, known, watch)
+    space = groundwork.space
+    return bounded(space.prohibitions, space, domains, known, watch)
 
 
 def count_without(

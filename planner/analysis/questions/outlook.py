@@ -138,4 +138,5 @@ def _proven(
     except LimitReachedError:
         return found
     known = evolve(found, at_least=max(1, found.at_least))
-    return bounded(ground.space, ground.space.domains(picks), known, watch)
+    space = ground.space
+    return bounded(space.prohibitions, space, space.domains(picks), known, watch)

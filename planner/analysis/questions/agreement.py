@@ -26,7 +26,7 @@ from planner.analysis.questions.pivotal import LineAlone, PivotalLines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn
 from planner.analysis.questions.rounds import kept
-from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than, with_tally
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import IssueKind
 
@@ -148,12 +148,7 @@ class _Known:
 
     def _open(self, found: OpenAnswer) -> OpenAnswer:
         tally = self.tally
-        counted = evolve(
-            found.counted,
-            open=tally.open,
-            respecting=tally.respecting,
-            without_added=tally.without_added,
-        )
+        counted = with_tally(found.counted, tally)
         rests = found.rests_on
         if rests is not None and not rests.complete and self.none_open:
             rests = RestsOn()
@@ -212,17 +207,10 @@ class _Known:
                 if len(known) == len(others):
                     counts[n] = at_least(_least_of(self.tally.open) - sum(known), counts[n])
                 counts[n] = at_most(most - lowest + _least_of(count), counts[n])
-        every = []
-        for option, count in zip(left.every, counts, strict=True):
-            tally = _clear(Tally(count, option.respecting, option.without_added))
-            every.append(
-                evolve(
-                    option,
-                    open=tally.open,
-                    respecting=tally.respecting,
-                    without_added=tally.without_added,
-                )
-            )
+        every = [
+            with_tally(option, _clear(evolve(option.tally, open=count)))
+            for option, count in zip(left.every, counts, strict=True)
+        ]
         if left.away is None:
             return evolve(left, options=tuple(every))
         return evolve(left, options=tuple(every[:-1]), away=every[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.questions import Wishes
@@ -12,7 +12,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Near, Nearby
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import Tally
+from planner.analysis.questions.tally import Tally, with_tally
 
 __all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
@@ -95,10 +95,4 @@ def find_nearest(
 def _tallied(premises: Premises, groundwork: Groundwork, near: Near, watch: Watch) -> Near:
     changed = {change.issue: change.after for change in near.changes}
     picks = groundwork.space.picks({**premises.start, **changed})
-    tally = tally_open(groundwork, picks, watch)
-    return evolve(
-        near,
-        open=tally.open,
-        respecting=tally.respecting,
-        without_added=tally.without_added,
-    )
+    return with_tally(near, tally_open(groundwork, picks, watch))

@@ -17,7 +17,7 @@ from planner.analysis.questions.nearest import Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.options_left import OptionLeft, OptionsLeft
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
-from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, with_tally
 from planner.analysis.questions.ways_out import WaysOut
 
 __all__ = ["kept"]
@@ -50,12 +50,7 @@ def _tally(now: Tally, before: Tally) -> Tally:
 
 def _open(before: OpenAnswer, found: OpenAnswer) -> OpenAnswer:
     tally = _tally(found.counted.tally, before.counted.tally)
-    counted = evolve(
-        found.counted,
-        open=tally.open,
-        respecting=tally.respecting,
-        without_added=tally.without_added,
-    )
+    counted = with_tally(found.counted, tally)
     rests = before.rests_on if _unfinished(found.rests_on) else found.rests_on
     return OpenAnswer(
         counted,
@@ -91,10 +86,7 @@ def _options(before: OptionsLeft, found: OptionsLeft) -> OptionsLeft:
 def _option(now: OptionLeft, then: OptionLeft) -> OptionLeft:
     tally = _tally(now.tally, then.tally)
     return evolve(
-        now,
-        open=tally.open,
-        respecting=tally.respecting,
-        without_added=tally.without_added,
+        with_tally(now, tally),
         why=now.why or then.why,
         forced=now.forced or then.forced,
     )
@@ -151,14 +143,7 @@ def _coalitions(before: Coalitions, found: Coalitions) -> Coalitions:
     counted = []
     for now in found.coalitions:
         tally = _tally(now.tally, then[now.parties].tally) if now.parties in then else now.tally
-        counted.append(
-            evolve(
-                now,
-                open=tally.open,
-                respecting=tally.respecting,
-                without_added=tally.without_added,
-            )
-        )
+        counted.append(with_tally(now, tally))
     incompatible, all_of_them = found.incompatible, found.incompatible_complete
     if not all_of_them and (
         before.incompatible_complete or len(before.incompatible) > len(incompatible)

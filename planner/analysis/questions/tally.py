@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.analysis.engine.counts import at_most
 from planner.analysis.engine.limits import Count, Unfinished
 
-__all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of"]
+__all__ = ["NOT_COUNTED", "Tallied", "Tally", "no_more_than", "plus", "reason_of", "with_tally"]
+
+_C = TypeVar("_C")
 
 NOT_COUNTED = Unfinished(reason="not counted")
 """Stands for a count that nobody asked for."""
@@ -42,6 +44,19 @@ class Tallied(Protocol):
     @property
     def tallies(self) -> Iterable[Tally]:
         """All of them."""
+
+
+def with_tally(counted: _C, tally: Tally) -> _C:
+    """The same answer or part of one, frozen and with three counts of its own, with these."""
+    return cast(
+        "_C",
+        evolve(
+            cast("Any", counted),
+            open=tally.open,
+            respecting=tally.respecting,
+            without_added=tally.without_added,
+        ),
+    )
 
 
 def reason_of(tallies: Iterable[Tally]) -> str:

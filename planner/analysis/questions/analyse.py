@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -91,7 +91,7 @@ def analyse_by_parts(  # noqa: PLR0913 (as above)
     wishes: Wishes | None = None,
     groundwork: Groundwork | None = None,
     helped: bool = False,
-) -> Iterator[Analysis]:
+) -> Generator[Analysis]:
     """As :func:`analyse`, with what is there after each answer; the last one holds them all.
 
     An answer that grows comes several times. Who stops asking has what was finished before. With

@@ -6,9 +6,8 @@ garbage through all that any of them made: keys waited for seconds behind the la
 
 from __future__ import annotations
 
-import pickle
 import subprocess
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -20,7 +19,7 @@ from planner.analysis.engine.limits import Limit
 from planner.analysis.engine.trusted import trusted
 from planner.analysis.questions import Answer, Wishes
 from planner.analysis.questions.analyse import Analysis, analyse_by_parts
-from planner.analysis.questions.beside import STOP, Work, put
+from planner.analysis.questions.beside import STOP, Work, given_back, put, taken
 from planner.analysis.questions.conflicts import Conflicts
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.timetable import stops
@@ -52,7 +51,8 @@ def analyse_apart(
     watch = limit.start()
     answers: _Answers = {}
     soon = watch.within(seconds=_MOMENT)
-    with closing(_by_parts(premises, names, limit.with_left(soon.remaining), wishes)) as here:
+    first = limit.with_left(soon.remaining)
+    with closing(analyse_by_parts(premises, names, first, wishes=wishes)) as here:
         for found in here:
             stopped = watch.cancelled
             answers = {
@@ -76,20 +76,8 @@ def analyse_apart(
     left = [name for name in left if name not in whole]
     if left:
         rest = limit.with_left(watch.remaining)
-        for found in _by_parts(premises, left, rest, wishes, helped=True):
+        for found in analyse_by_parts(premises, left, rest, wishes=wishes, helped=True):
             yield Analysis(premises, {**answers, **found.answers})
-
-
-def _by_parts(
-    premises: Premises,
-    names: Iterable[str],
-    limit: Limit,
-    wishes: Wishes,
-    *,
-    helped: bool = False,
-) -> Generator[Analysis]:
-    """The same done here."""
-    yield from analyse_by_parts(premises, names, limit, wishes=wishes, helped=helped)
 
 
 def _shrinks(answer: Answer) -> bool:
@@ -134,15 +122,11 @@ def _from_other(
         process.wait()
         if reader.ident is not None:
             reader.join()
-        for pipe in (put_in, said):
-            with suppress(OSError):
-                pipe.close()
+        given_back(process)
 
 
 def _read(pipe: IO[bytes], come: SimpleQueue[_Answers | None]) -> None:
     """Passes on what the other process says; ``None`` where it has ended."""
-    try:
-        while True:
-            come.put(pickle.load(pipe))  # noqa: S301 (our own process wrote it)
-    except (OSError, ValueError, EOFError, pickle.UnpicklingError):
-        come.put(None)
+    while (news := taken(pipe)) is not None:
+        come.put(news)
+    come.put(None)

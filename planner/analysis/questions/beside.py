@@ -22,7 +22,7 @@ from planner.analysis.questions import Answer, Wishes
 from planner.analysis.questions.premises import Premises
 from planner.own_process import started
 
-__all__ = ["STOP", "Asked", "Beside", "Work", "put"]
+__all__ = ["STOP", "Asked", "Beside", "Work", "given_back", "put", "taken"]
 
 _PROGRAM = "planner.analysis.questions.answering"
 
@@ -70,9 +70,9 @@ class Beside:
                 put(self._first, put_in)
                 self._first = None
             put(Asked(name, seconds, left), put_in)
-            found: Answer = pickle.load(said)  # noqa: S301 (our own process wrote it)
-        except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+        except (OSError, ValueError):
             return None
+        found: Answer | None = taken(said)
         return found
 
     def end(self) -> None:
@@ -82,10 +82,7 @@ class Beside:
 
     def close(self) -> None:
         """Give its pipes back, once it has ended and nobody asks any more."""
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
+        given_back(self._process)
 
 
 class _Pickler(pickle.Pickler):
@@ -107,3 +104,19 @@ def put(what: object, pipe: IO[bytes]) -> None:
     _Pickler(made, pickle.HIGHEST_PROTOCOL).dump(what)
     pipe.write(made.getvalue())
     pipe.flush()
+
+
+def taken(pipe: IO[bytes]) -> Any:
+    """What the other process wrote next; ``None`` where it has ended."""
+    try:
+        return pickle.load(pipe)  # noqa: S301 (our own process wrote it)
+    except (OSError, ValueError, EOFError, pickle.UnpicklingError):
+        return None
+
+
+def given_back(process: subprocess.Popen[bytes]) -> None:
+    """Close the pipes of a process that has ended."""
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()

@@ -27,7 +27,7 @@ from planner.model.case import Case
 from planner.model.comments import Comment
 from planner.model.scenario import Choice, Scenario
 
-__all__ = ["Renaming", "Users", "names", "rename_everywhere", "renamed_in", "renaming", "users_of"]
+__all__ = ["Renaming", "Users", "names", "renamed_in", "renaming", "users_of"]
 
 
 @frozen(eq=False)
@@ -86,18 +86,6 @@ def renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
             choice = _choice(scenario.choices[ref.issue], ref.id, new)
             return evolve(scenario, choices={**scenario.choices, ref.issue: choice})
     return scenario
-
-
-def rename_everywhere(
-    session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario]
-) -> None:
-    """Gives the thing another id in the case and in these scenarios, in their files at once.
-
-    Takes and raises what :func:`renaming` does, and what its ``write`` raises.
-    """
-    prepared = renaming(session, ref, new, users)
-    prepared.write()
-    prepared.make()
 
 
 def renaming(

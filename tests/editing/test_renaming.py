@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from planner.editing.case_edits import CaseTable, Ref
 from planner.editing.case_session import CaseSession, EditRefusedError
-from planner.editing.renaming import rename_everywhere, users_of
+from planner.editing.renaming import renaming, users_of
 from planner.errors import SaveError
 from planner.files.cases.reading import read_case
-from planner.files.scenarios.reading import read_scenario
+from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.files.toml.source import source_from_text
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 
@@ -52,6 +53,15 @@ def test_the_scenarios_that_name_a_thing_are_listed(session: CaseSession) -> Non
     assert named(session, WATER) == ["one.toml", "three.toml", "two.toml"]
     (problem,) = users_of(session, HALF).problems
     assert problem.file.endswith("broken.toml")
+
+
+def rename_everywhere(
+    session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario]
+) -> None:
+    """As the screen does after a yes: get the files ready, write them, make a step of it."""
+    prepared = renaming(session, ref, new, users)
+    prepared.write()
+    prepared.make()
 
 
 @pytest.mark.parametrize("ref", [HALF, LINE, WATER])

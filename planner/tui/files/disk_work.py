@@ -76,8 +76,7 @@ class DiskWork:
         """
         self.keys_went_on = False
         begun = time.monotonic()
-        future = _in_thread(work)
-        wait([future], timeout=AT_ONCE)
+        future = _begun(work)
         if future.done():
             return future.result()
         self._words = words
@@ -124,8 +123,7 @@ async def at_once_or_waited(
     Raises what it raises, and :class:`~planner.tui.screens.working.GivenUpError` after Esc: the
     work goes on all the same. What does not ``stop`` is waited for.
     """
-    future = _in_thread(work)
-    wait([future], timeout=AT_ONCE)
+    future = _begun(work)
     if future.done():
         return future.result()
     result = asyncio.wrap_future(future)
@@ -149,14 +147,19 @@ async def soon(work: Callable[[], T]) -> T:
     A usual disk has done it before the next key is taken, which is meant for that question. Where
     the disk is slow keys are taken meanwhile, as :func:`beside` does.
     """
-    future = _in_thread(work)
-    wait([future], timeout=AT_ONCE)
-    return await asyncio.wrap_future(future)
+    return await asyncio.wrap_future(_begun(work))
 
 
 def left_to_disk(work: Callable[[], object]) -> None:
     """Have done what nobody waits for; a usual disk has done it when this returns."""
-    wait([_in_thread(work)], timeout=AT_ONCE)
+    _begun(work)
+
+
+def _begun(work: Callable[[], T]) -> Future[T]:
+    """The work in a thread; a usual disk has done it when this returns."""
+    future = _in_thread(work)
+    wait([future], timeout=AT_ONCE)
+    return future
 
 
 def _in_thread(work: Callable[[], T]) -> Future[T]:

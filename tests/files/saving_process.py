@@ -10,8 +10,7 @@ import itertools
 import sys
 from pathlib import Path
 
-from planner.files.safety.replacing import ChangedOnDiskError
-from tests.files.file_kinds import kind_at
+from tests.reliability.growing_note import add_line
 
 
 def main(path: Path, count: str, name: str) -> None:
@@ -19,21 +18,10 @@ def main(path: Path, count: str, name: str) -> None:
     numbers = itertools.count() if count == "endless" else range(int(count))
     for number in numbers:
         line = f"{name}-{number}"
-        while not _add(path, line):
+        while add_line(path, line, kept=200):
             pass
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
-
-
-def _add(path: Path, line: str) -> bool:
-    sample = kind_at(path)
-    try:
-        content = sample.read(path)
-        note = "\n".join([*sample.note_of(content).splitlines()[-200:], line])
-        sample.save_over(path, sample.noted(content, note))
-    except ChangedOnDiskError:
-        return False
-    return True
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ from planner.model.case import Case, Party
 from planner.model.reading import Reading
 
 if TYPE_CHECKING:
+    from planner.editing.case_forms import Filled
     from planner.editing.saving import Saving
     from planner.files.safety.drafts import Draft
     from planner.files.safety.saving import Saved
@@ -185,10 +186,16 @@ class CaseSession:
             raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
         return self.change(f"{ref.words} is {new} now", after)
 
-    def put_party(self, party: Party, after: Case) -> CaseChange | None:
-        """Add the party or change it as in ``after``, where lines follow a member's new name."""
-        verb = "added" if found(self.case, Ref.of(party)) is None else "changed"
-        return self.change(f"{Ref.of(party).words} {verb}", after)
+    def keep_form(self, ref: Ref, filled: Filled) -> CaseChange | None:
+        """Go on with what a form came to; where a member was renamed, lines follow the new name."""
+        if filled.case is None:
+            return None
+        if filled.item is None:
+            return self.change("details of the case changed", filled.case)
+        if not isinstance(filled.item, Party):
+            return self.put(filled.item, issue=ref.issue)
+        verb = "added" if found(self.case, ref) is None else "changed"
+        return self.change(f"{ref.words} {verb}", filled.case)
 
     def review(self, ref: Ref, name: str) -> CaseChange | None:
         """Say that this person has reviewed a statement or red line; again: that they have not."""

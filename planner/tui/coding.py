@@ -2,66 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve
-from textual.app import App
+from textual.screen import Screen
 
+from planner.editing.case_session import CaseSession
 from planner.editing.source_texts import read_source_texts
+from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.statements import Statement
+from planner.reports.words.verdicts import sentence
 from planner.sources.coding import CodedText, Passage
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.source import SourceScreen
+from planner.tui.screens.working import GivenUpError
+from planner.tui.undoing import beside_files
 
-__all__ = ["fields_from", "read_source"]
+__all__ = ["Coding"]
 
 
-async def read_source(  # noqa: PLR0913 (what is read, from where on, and whom it is told)
-    app: App[Any],
-    case: Case,
-    source_id: str,
-    folder: Path,
-    *,
-    at: Statement | int,
-    warn: Callable[[str], None],
-    take: Callable[[Passage, int], None],
-) -> None:
-    """Show the text of the source in that folder, from a statement or a place on.
+class Coding:
+    """Shows the texts of a case's sources over its screen; a passage marked there is coded.
 
-    ``take`` is called with a passage that was marked and the place to read on from, ``warn`` with
-    each reason to doubt the text, or with the one why it cannot be read.
+    ``begin`` is called with what the passage fills in of the form of a new statement. Once that
+    form is closed, :meth:`go_on` shows the text again.
     """
-    source = case.sources_by_id[source_id]
-    named = {source_id: folder / source.text}
-    alone = evolve(case, sources=(source,))
-    reading = partial(read_source_texts, alone, named[source_id], named)
-    read = await at_once_or_waited(app, f"Reading {file_name(named[source_id])}", reading)
-    text = read.texts.get(source_id)
-    if text is None:
-        warn(read.problems[0].explanation if read.problems else "it has no text")
-        return
-    for doubt in read.warnings:
-        warn(doubt.explanation)
-    quoting = tuple(s for s in case.statements if s.source == source_id)
-    coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
-    if isinstance(at, Statement):
-        span = CodedText(coded.text, (at,)).spans
-        at = span[0].start if span else 0
-    screen = SourceScreen(source, coded, at)
 
-    def marked(passage: Passage | None) -> None:
-        if passage is not None:
-            take(passage, screen.reading_at)
+    def __init__(
+        self, screen: Screen[Any], session: CaseSession, begin: Callable[[Mapping[str, str]], None]
+    ) -> None:
+        self._screen = screen
+        self._session = session
+        self._begin = begin
+        self._left_at: tuple[str, int] | None = None
 
-    app.push_screen(screen, marked)
+    def read(self, item: object) -> None:
+        """Read the text of that source, or that of the statement's source from its quote on.
+
+        For what has no text the first text of the case is read.
+        """
+        case = self._session.case
+        statement = item if isinstance(item, Statement) else None
+        wanted = statement.source if statement is not None else getattr(item, "id", "")
+        source = case.sources_by_id.get(wanted)
+        source = source or next((each for each in case.sources if each.text), None)
+        if source is None or not source.text or self._session.folder is None:
+            self._warn("No text is at hand: name one in the source's field Text, beside the case.")
+        else:
+            self._show(source.id, statement or 0)
+
+    def go_on(self) -> None:
+        """Read on behind the passage that was marked last, once."""
+        if self._left_at is not None:
+            source_id, at = self._left_at
+            self._left_at = None
+            self._show(source_id, at)
+
+    def _show(self, source_id: str, at: Statement | int) -> None:
+        beside_files(self._screen, partial(self._read, source_id, at))
+
+    async def _read(self, source_id: str, at: Statement | int) -> None:
+        """Show the text from a statement or a place on; doubts about it are told."""
+        case = self._session.case
+        source = case.sources_by_id[source_id]
+        path = (self._session.folder or places().working) / source.text
+        alone = evolve(case, sources=(source,))
+        reading = partial(read_source_texts, alone, path, {source_id: path})
+        try:
+            read = await at_once_or_waited(self._screen.app, f"Reading {file_name(path)}", reading)
+        except GivenUpError:
+            return
+        text = read.texts.get(source_id)
+        if text is None:
+            self._warn(read.problems[0].explanation if read.problems else "it has no text")
+            return
+        for doubt in read.warnings:
+            self._warn(doubt.explanation)
+        quoting = tuple(s for s in case.statements if s.source == source_id)
+        coded = CodedText(text.with_headings(s.section for s in quoting), quoting)
+        if isinstance(at, Statement):
+            span = CodedText(coded.text, (at,)).spans
+            at = span[0].start if span else 0
+        screen = SourceScreen(source, coded, at)
+
+        def marked(passage: Passage | None) -> None:
+            if passage is not None:
+                self._left_at = (source_id, screen.reading_at)
+                self._begin(_fields(case, source_id, passage))
+
+        self._screen.app.push_screen(screen, marked)
+
+    def _warn(self, words: str) -> None:
+        self._screen.notify(sentence(words), severity="warning", markup=False)
 
 
-def fields_from(case: Case, source_id: str, passage: Passage) -> dict[str, str]:
+def _fields(case: Case, source_id: str, passage: Passage) -> dict[str, str]:
     """What a passage of the source fills in of the form of a new statement."""
     return {
         "quote": passage.quote,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
 
-from planner.editing.pointing import Option, Zone
+from planner.editing.pointing import zones_of
 from planner.model.case import Case
 from planner.model.red_lines import RedLine
 from planner.tui.screens.pointing import PointingScreen
@@ -18,10 +18,19 @@ __all__ = ["give_points", "point_out"]
 Keep = Callable[[RedLine], None]
 
 
-def point_out(
-    app: App[Any], case: Case, line: RedLine, zones: Mapping[Option, Zone], keep: Keep
-) -> None:
-    """Mark on the options what crosses the line; ``keep`` is called with what was pointed out."""
+def point_out(app: App[Any], case: Case, line: RedLine, keep: Keep) -> None:
+    """Mark on the options what crosses the line; ``keep`` is called with what was pointed out.
+
+    A line by points is given others. A rule that cannot be pointed out stays, with a word.
+    """
+    if line.points is not None:
+        give_points(app, case, line, keep)
+        return
+    zones = zones_of(line)
+    if zones is None:
+        words = "This rule combines issues or bounds a number: edit it in words, with Enter."
+        app.notify(words, severity="warning", markup=False)
+        return
     screen = PointingScreen(case, line, zones)
 
     def take(pointed: RedLine | None) -> None:

@@ -10,26 +10,39 @@ from textual.screen import Screen
 
 from planner.editing.history import Step, Written
 from planner.errors import PlannerError
+from planner.reports.words.verdicts import sentence
 from planner.tui.turns import Turns
 
 if TYPE_CHECKING:
+    from planner.editing.case_session import CaseSession
     from planner.editing.desk import Move
+    from planner.editing.scenario_session import Session
 
-__all__ = ["beside_files", "move_history"]
+__all__ = ["beside_files", "redo", "undo"]
+
+Then = Callable[[Step[Any] | None], None]
 
 
-def move_history(
+def undo(screen: Screen[Any], session: Session | CaseSession, then: Then) -> None:
+    """Take the last step back, whatever it was in; ``then`` is called with it, ``None`` for none.
+
+    Other files that take part are written beside the interface; where they cannot be, a word says
+    why, and nothing is undone.
+    """
+    _move(screen, session.desk.coming_undo(), session.undo, then)
+
+
+def redo(screen: Screen[Any], session: Session | CaseSession, then: Then) -> None:
+    """Make the step again that was undone last; as above."""
+    _move(screen, session.desk.coming_redo(), session.redo, then)
+
+
+def _move(
     screen: Screen[Any],
     coming: Move | None,
     move: Callable[[Written | None], Step[Any] | None],
-    then: Callable[[Step[Any] | None], None],
-    refused: Callable[[str], None],
+    then: Then,
 ) -> None:
-    """Undo or redo what is ``coming`` by ``move``; ``then`` is called with the step.
-
-    Other files that take part are written beside the interface; ``refused`` is called with the
-    reason where they cannot be.
-    """
     if coming is None or coming.step.outside is None:
         then(move(None))
         return
@@ -40,7 +53,7 @@ def move_history(
         try:
             written = await written_outside(screen.app, coming)
         except PlannerError as error:
-            refused(str(error))
+            screen.notify(sentence(str(error)), severity="warning", markup=False)
         else:
             if written is not None:
                 then(move(written))

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar
 
-from attrs import evolve
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.editing.case_edits import CaseTable, Ref, found, users
-from planner.editing.case_forms import DETAILS, fields_of, new_id
+from planner.editing.case_edits import CaseTable, Item, Ref, found, users
+from planner.editing.case_forms import DETAILS
 from planner.editing.case_session import CaseSession
-from planner.editing.desk import Move
-from planner.editing.history import Step, Written
-from planner.editing.pointing import zones_of
+from planner.editing.history import Step
 from planner.editing.source_texts import texts_beside
 from planner.errors import PlannerError
-from planner.files.places import places
 from planner.files.toml.single_values import IDENTIFIER
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import CASE
-from planner.model.case import Case, IssueKind, Party
+from planner.model.case import Case, IssueKind
 from planner.model.red_lines import RedLine
-from planner.model.statements import Statement
-from planner.reports.content.case_items import case_blocks, item_blocks
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
-from planner.sources.coding import Passage
 from planner.tui.bindings import bindings
-from planner.tui.coding import fields_from, read_source
+from planner.tui.coding import Coding
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.pointing_out import give_points, point_out
-from planner.tui.quote_marking import quote_mark
-from planner.tui.said_of_deal import saving_words
+from planner.tui.said_of_case import title_of_case
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.working import GivenUpError
 from planner.tui.signing import signed
-from planner.tui.undoing import beside_files, move_history
+from planner.tui.undoing import beside_files, redo, undo
 from planner.tui.users_asked import removal_confirmed, rename_asking
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.case_form import CaseForm
 from planner.tui.widgets.case_outline import CaseOutline
+from planner.tui.widgets.case_pane import CasePane
 from planner.tui.widgets.line_field import LineField
-from planner.tui.widgets.passages import PassagePane
 from planner.tui.widgets.row_list import RowList
 
 __all__ = ["CaseScreen"]
@@ -68,9 +60,7 @@ class CaseScreen(CommandScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
     CaseScreen #outline { width: 2fr; }
-    CaseScreen #beside { width: 3fr; border-left: solid $foreground 30%; padding: 0 1; }
-    CaseScreen #item { height: 1fr; }
-    CaseScreen.-zoomed #beside { border-left: none; }
+    CaseScreen.-zoomed CasePane { border-left: none; }
     CaseScreen.-editing.-narrow #outline { display: none; }
     """
 
@@ -102,10 +92,8 @@ class CaseScreen(CommandScreen[None]):
         self._session = session
         self._title = TitleBar()
         self._outline = CaseOutline()
-        self._pane = PassagePane(id="item")
-        self._beside = Vertical(self._pane, id="beside")
-        self._form: CaseForm | None = None
-        self._reading_on: tuple[str, int] | None = None
+        self._beside = CasePane(session)
+        self._coding = Coding(self, session, self._code)
         self._field = LineField("new id", id="new-id", keys="Enter takes it · Esc", hidden=True)
 
     def compose(self) -> ComposeResult:
@@ -141,37 +129,27 @@ class CaseScreen(CommandScreen[None]):
     def show_quotes(self) -> None:
         """Mark what is known of the quotes by now."""
         self._outline.refresh()
-        if self._form is not None:
-            self._mark_quote(self._form)
-
-    def _mark_quote(self, form: CaseForm) -> None:
-        """Say beside the quote that is typed whether it stands in the text."""
-        mark = quote_mark(self.app, form.wanted.id, form.texts.get("quote", ""))
-        form.remark("quote", "" if mark is None else mark.words)
+        self._beside.show_quotes()
 
     def show_title(self) -> None:
         """Say which case is open, whether it is saved and protected, and that there are news."""
-        unsaved = "unsaved changes" if self._session.document.unfiled else "saved"
-        unsaved = saving_words(self._session.document.being_saved) or unsaved
-        if self._session.document.at_risk:
-            unsaved += " · not protected"
-        path = self._session.path
-        where = path.name if path is not None else "bundled, or without a file: S saves it"
-        state = unsaved if path is not None else where
-        key: str = getattr(self.app, "news_key", "")
-        long, short = (f"changed elsewhere: {key} · ", f"news: {key} · ") if key else ("", "")
-        rights = (f"{long}{where} · {unsaved}", f"{long}{state}", f"{short}{state}")
-        self._title.show(f"Case: {self.case.title}", *rights)
+        self._title.show(*title_of_case(self._session, getattr(self.app, "news_key", "")))
+
+    @property
+    def _item_here(self) -> Item | None:
+        """The thing under the cursor; ``None`` on a heading, and on the case itself."""
+        ref = self._outline.row.ref
+        return found(self.case, ref) if ref is not None and ref is not DETAILS else None
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the thing under the cursor."""
         if event.rows is self._outline:
-            self._show_item()
+            self._beside.show(self._outline.row.ref)
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """Show the thing that was clicked; a second click on it is the key Enter."""
         event.stop()
-        self._show_item()
+        self._beside.show(self._outline.row.ref)
 
     def command_open_form(self) -> None:
         """Open the form of the thing under the cursor; on a heading that of a new one."""
@@ -179,7 +157,7 @@ class CaseScreen(CommandScreen[None]):
         if row.ref is None:
             self.command_add()
         else:
-            self._open_form(row.ref, None)
+            self._open_form(row.ref)
 
     def command_add(self) -> None:
         """Open an empty form for another thing of that kind; on an issue for an option."""
@@ -196,17 +174,8 @@ class CaseScreen(CommandScreen[None]):
     def command_point(self) -> None:
         """Mark on the list of options what crosses the red line under the cursor."""
         line = self._line_here("Space marks what crosses it")
-        if line is None:
-            return
-        if line.points is not None:
-            give_points(self.app, self.case, line, self._put_line)
-            return
-        zones = zones_of(line)
-        if zones is None:
-            words = "This rule combines issues or bounds a number: edit it in words, with Enter."
-            self.notify(words, severity="warning", markup=False)
-            return
-        point_out(self.app, self.case, line, zones, self._put_line)
+        if line is not None:
+            point_out(self.app, self.case, line, self._put_line)
 
     def command_points(self) -> None:
         """Give the red line under the cursor points, in a column beside the options."""
@@ -215,8 +184,7 @@ class CaseScreen(CommandScreen[None]):
             give_points(self.app, self.case, line, self._put_line)
 
     def _line_here(self, what: str) -> RedLine | None:
-        ref = self._outline.row.ref
-        line = found(self.case, ref) if ref is not None and ref is not DETAILS else None
+        line = self._item_here
         if isinstance(line, RedLine):
             return line
         self.notify(f"Move to a red line; {what}.", markup=False)
@@ -228,7 +196,7 @@ class CaseScreen(CommandScreen[None]):
     def on_case_form_rule_wanted(self, event: CaseForm.RuleWanted) -> None:
         """Go on from the form of a new red line to its rule, which is pointed out."""
         event.stop()
-        form = self._form
+        form = self._beside.form
         line = form.line_without_rule(self.case) if form is not None else None
         if line is None:
             return
@@ -238,37 +206,14 @@ class CaseScreen(CommandScreen[None]):
                 self._close_form()
                 self._put_line(pointed)
 
-        point_out(self.app, self.case, line, {}, keep)
+        point_out(self.app, self.case, line, keep)
 
     def command_source(self) -> None:
         """Read the text of the source under the cursor, or of the statement there."""
-        ref = self._outline.row.ref
-        item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
-        statement = item if isinstance(item, Statement) else None
-        wanted = statement.source if statement is not None else getattr(item, "id", "")
-        source = self.case.sources_by_id.get(wanted)
-        source = source or next((each for each in self.case.sources if each.text), None)
-        if source is None or not source.text or self._session.folder is None:
-            words = "No text is at hand: name one in the source's field Text, beside the case."
-            self.notify(words, severity="warning", markup=False)
-            return
-        self._read_source(source.id, statement or 0)
+        self._coding.read(self._item_here)
 
-    def _read_source(self, source_id: str, at: Statement | int) -> None:
-        def code(passage: Passage, read_to: int) -> None:
-            self._reading_on = (source_id, read_to)
-            fields = fields_from(self.case, source_id, passage)
-            self._open_new_form(CaseTable.STATEMENTS, "", fields)
-
-        folder = self._session.folder or places().working
-
-        async def read() -> None:
-            with suppress(GivenUpError):
-                await read_source(
-                    self.app, self.case, source_id, folder, at=at, warn=self._warn, take=code
-                )
-
-        beside_files(self, read)
+    def _code(self, given: Mapping[str, str]) -> None:
+        self._open_new_form(CaseTable.STATEMENTS, given=given)
 
     def command_review(self) -> None:
         """Say that you have reviewed the statement or red line, or take that back."""
@@ -355,30 +300,21 @@ class CaseScreen(CommandScreen[None]):
     def on_case_form_typed(self, event: CaseForm.Typed) -> None:
         """Say what is wrong with the form, at each letter."""
         event.stop()
-        if self._form is not None:
-            filled = self._form.filled(self.case)
-            self._form.show(filled)
-            if filled.case is not None and not self._form.untouched:
-                self._session.document.typing(filled.case)
-                self.show_title()
-                self.post_message(self.Changed())
-            self._mark_quote(self._form)
+        if self._beside.judge_form():
+            self.show_title()
+            self.post_message(self.Changed())
 
     def on_case_form_closed(self, event: CaseForm.Closed) -> None:
         """Make one step of what was typed, or drop it."""
         event.stop()
-        form = self._form
-        if form is None:
-            return
-        self._end_form(form, kept=event.kept)
-        if self._reading_on is not None:
-            source, at = self._reading_on
-            self._reading_on = None
-            self._read_source(source, at)
+        form = self._beside.form
+        if form is not None:
+            self._end_form(form, kept=event.kept)
+            self._coding.go_on()
 
     def keep_form(self) -> bool:
         """Make a step of what stands in an open form; false, with a word, where it has mistakes."""
-        form = self._form
+        form = self._beside.form
         if form is None:
             return True
         if not form.untouched and form.filled(self.case).case is None:
@@ -390,40 +326,23 @@ class CaseScreen(CommandScreen[None]):
     def _end_form(self, form: CaseForm, *, kept: bool) -> None:
         ref, filled = form.wanted, form.filled(self.case)
         self._close_form()
-        after, item = filled.case, filled.item
-        if not kept or after is None or after == self.case:
-            self.show_title()
-            return
-        if item is None:
-            self._edit(lambda: self._session.change("details of the case changed", after))
-        elif isinstance(item, Party):
-            self._edit(lambda: self._session.put_party(item, after), ref)
+        if kept and filled.case not in (None, self.case):
+            self._edit(lambda: self._session.keep_form(ref, filled), ref)
         else:
-            self._edit(lambda: self._session.put(item, issue=ref.issue), ref)
+            self.show_title()
 
     def command_undo(self) -> None:
         """Take the last edit back."""
-        session = self._session
-        self._go("Undid", session.desk.coming_undo(), session.undo, "Nothing is left to undo.")
+        undo(self, self._session, partial(self._tell_step, "Undid", "Nothing is left to undo."))
 
     def command_redo(self) -> None:
         """Make the edit again that was undone last."""
-        session = self._session
-        self._go("Redid", session.desk.coming_redo(), session.redo, "Nothing is left to redo.")
+        redo(self, self._session, partial(self._tell_step, "Redid", "Nothing is left to redo."))
 
-    def _go(
-        self,
-        verb: str,
-        coming: Move | None,
-        move: Callable[[Written | None], Step[Any] | None],
-        nothing: str,
-    ) -> None:
-        def tell(step: Step[Any] | None) -> None:
-            number = step.outside.files if step is not None and step.outside is not None else 0
-            more = f", in {counted(number, 'scenario')} too" if number else ""
-            self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
-
-        move_history(self, coming, move, tell, self._warn)
+    def _tell_step(self, verb: str, nothing: str, step: Step[Any] | None) -> None:
+        number = step.outside.files if step is not None and step.outside is not None else 0
+        more = f", in {counted(number, 'scenario')} too" if number else ""
+        self._tell(f"{verb} “{step.name}”{more}." if step else nothing)
 
     def command_save(self) -> None:
         """Save the case."""
@@ -456,38 +375,22 @@ class CaseScreen(CommandScreen[None]):
 
     def command_back(self) -> None:
         """End the form that is open, or go back to the deal."""
-        if self._form is not None:
-            self._form.action_close()
+        if self._beside.form is not None:
+            self._beside.form.action_close()
         else:
             self.dismiss(None)
 
-    def _show_item(self) -> None:
-        if self._form is not None:
-            return
-        ref = self._outline.row.ref
-        item = found(self.case, ref) if ref is not None and ref is not DETAILS else None
-        self._pane.show(case_blocks(self.case) if item is None else item_blocks(self.case, item))
-
     def _open_new_form(
-        self, table: CaseTable, issue: str, given: Mapping[str, str] | None = None
+        self, table: CaseTable, issue: str = "", given: Mapping[str, str] | None = None
     ) -> None:
-        def proposed(words: str) -> str:
-            return new_id(self.case, table, words, issue)
+        self._open_form(Ref(table, "", issue if table is CaseTable.OPTIONS else ""), given)
 
-        ref = Ref(table, "", issue if table is CaseTable.OPTIONS else "")
-        self._open_form(ref, proposed, given)
-
-    def _open_form(
-        self,
-        ref: Ref,
-        proposed: Callable[[str], str] | None,
-        given: Mapping[str, str] | None = None,
-    ) -> None:
+    def _open_form(self, ref: Ref, given: Mapping[str, str] | None = None) -> None:
         folder = self._session.folder
-        if self._form is not None:
+        if self._beside.form is not None:
             return
         if ref.table is not CaseTable.SOURCES or folder is None:
-            self._show_form(ref, proposed, given, ())
+            self._show_form(ref, given or {})
             return
 
         async def look() -> None:
@@ -495,46 +398,23 @@ class CaseScreen(CommandScreen[None]):
             with suppress(GivenUpError):
                 looking = partial(texts_beside, folder)
                 texts = await at_once_or_waited(self.app, "Looking for texts", looking)
-            self._show_form(ref, proposed, given, texts)
+            if self._beside.form is None:
+                self._show_form(ref, given or {}, texts)
 
         beside_files(self, look)
 
-    def _show_form(
-        self,
-        ref: Ref,
-        proposed: Callable[[str], str] | None,
-        given: Mapping[str, str] | None,
-        texts: Sequence[str],
-    ) -> None:
-        if self._form is not None:
-            return
-        if ref is DETAILS:
-            what = "The case"
-        else:
-            what = sentence(ref.words if proposed is None else f"new {ref.table.noun}")[:-1]
-        fields = fields_of(self.case, ref)
-        if given is not None:
-            fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
-        if texts:
-            known = (*texts,)
-            fields = tuple(evolve(f, known=known) if f.name == "text" else f for f in fields)
-        self._form = CaseForm(what, ref, fields, proposed)
-        self._pane.display = False
+    def _show_form(self, ref: Ref, given: Mapping[str, str], texts: tuple[str, ...] = ()) -> None:
+        self._beside.open_form(ref, given, texts)
         self._outline.can_focus = False  # the last field leads to the first, not out of the form
         self.add_class("-editing")
         self.set_class(self.size.width < 100, "-narrow")
-        self._beside.mount(self._form)
 
     def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.remove()
-            self._form = None
-            self._session.document.typing(None)
-        self._pane.display = True
+        self._beside.close_form()
         self.remove_class("-editing")
         self._outline.can_focus = True
         self._outline.focus()
-        self._show_item()
+        self._beside.show(self._outline.row.ref)
 
     def _move(self, steps: int) -> None:
         ref = self._outline.row.ref

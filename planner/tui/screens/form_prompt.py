@@ -57,7 +57,7 @@ class FormPrompt(ModalScreen[Filled | None], LeftOnce[Filled | None]):
         event.stop()
         line = self._form.line_without_rule(self._case)
         if line is not None:
-            point_out(self.app, self._case, line, {}, self._keep)
+            point_out(self.app, self._case, line, self._keep)
 
     def _keep(self, line: RedLine) -> None:
         if line.crossed_when or line.points is not None:

@@ -14,9 +14,8 @@ from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
 from planner.reports.words.history import reading_set_words, step_words
 from planner.reports.words.lenses import day_set_words
-from planner.reports.words.verdicts import sentence
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.undoing import move_history
+from planner.tui.undoing import redo, undo
 
 if TYPE_CHECKING:
     from planner.check.proposal import Kind, Proposal
@@ -90,9 +89,7 @@ class ScenarioScreen(CommandScreen[None]):
         if session is None:
             self.notify("Nothing to undo.", markup=False)
         else:
-            coming = session.desk.coming_undo()
-            then = partial(self._tell_step, session, "undo")
-            move_history(self, coming, session.undo, then, self._warn)
+            undo(self, session, partial(self._tell_step, session, "undo"))
 
     def command_redo(self) -> None:
         """Make the last undone change again, and say what holds now."""
@@ -100,9 +97,7 @@ class ScenarioScreen(CommandScreen[None]):
         if session is None:
             self.notify("Nothing to redo.", markup=False)
         else:
-            coming = session.desk.coming_redo()
-            then = partial(self._tell_step, session, "redo")
-            move_history(self, coming, session.redo, then, self._warn)
+            redo(self, session, partial(self._tell_step, session, "redo"))
 
     def _tell_step(self, session: Session, verb: str, step: Step[Any] | None) -> None:
         """Say what was undone or redone, with a word where nothing was."""
@@ -116,10 +111,6 @@ class ScenarioScreen(CommandScreen[None]):
         words = step_words(said, step.name, session.whole_case_shown, was, now)
         self.notify(words, markup=False)
         self.show_change()
-
-    def _warn(self, words: str) -> None:
-        """Say why other files that take part in a step cannot be written."""
-        self.notify(sentence(words), severity="warning", timeout=12, markup=False)
 
     @property
     def subject_here(self) -> str:

@@ -1,0 +1,95 @@
+"""A thing of the case beside the outline: in full, to be read, or as a form, to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from attrs import evolve
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from planner.editing.case_edits import Ref, found
+from planner.editing.case_forms import DETAILS, fields_of, new_id
+from planner.editing.case_session import CaseSession
+from planner.reports.content.case_items import case_blocks, item_blocks
+from planner.reports.words.verdicts import sentence
+from planner.tui.quote_marking import quote_mark
+from planner.tui.widgets.case_form import CaseForm
+from planner.tui.widgets.passages import PassagePane
+
+__all__ = ["CasePane"]
+
+
+class CasePane(Vertical):
+    """Shows one thing at a time; while a ``form`` is open it stays, and drafts hold what is typed.
+
+    What the form comes to is made a step by whoever closes it.
+    """
+
+    DEFAULT_CSS = """
+    CasePane { width: 3fr; border-left: solid $foreground 30%; padding: 0 1; }
+    CasePane #item { height: 1fr; }
+    """
+
+    def __init__(self, session: CaseSession) -> None:
+        super().__init__()
+        self._session = session
+        self._text = PassagePane(id="item")
+        self.form: CaseForm | None = None
+
+    def compose(self) -> ComposeResult:
+        """The text; a form comes in its place."""
+        yield self._text
+
+    def show(self, ref: Ref | None) -> None:
+        """Show that thing in full, or the whole case; an open form stays."""
+        if self.form is None:
+            case = self._session.case
+            item = found(case, ref) if ref is not None and ref is not DETAILS else None
+            self._text.show(case_blocks(case) if item is None else item_blocks(case, item))
+
+    def open_form(self, ref: Ref, given: Mapping[str, str], texts: tuple[str, ...] = ()) -> None:
+        """Open the form of that thing; of a new one, which has no id yet, with what is ``given``.
+
+        ``texts`` are the files that a source can name.
+        """
+        new = ref is not DETAILS and not ref.id
+        what = "The case" if ref is DETAILS else f"new {ref.table.noun}" if new else ref.words
+        fields = fields_of(self._session.case, ref)
+        fields = tuple(evolve(f, text=given.get(f.name, f.text)) for f in fields)
+        if texts:
+            fields = tuple(evolve(f, known=texts) if f.name == "text" else f for f in fields)
+        proposed = partial(self._free_id, ref) if new else None
+        self.form = CaseForm(sentence(what)[:-1], ref, fields, proposed)
+        self._text.display = False
+        self.mount(self.form)
+
+    def close_form(self) -> None:
+        """Take the form away, with what was typed in it."""
+        if self.form is not None:
+            self.form.remove()
+            self.form = None
+            self._session.document.typing(None)
+        self._text.display = True
+
+    def judge_form(self) -> bool:
+        """Say what is wrong with what is typed; whether it would make another case."""
+        if self.form is None:
+            return False
+        filled = self.form.filled(self._session.case)
+        self.form.show(filled)
+        self.show_quotes()
+        if filled.case is None or self.form.untouched:
+            return False
+        self._session.document.typing(filled.case)
+        return True
+
+    def show_quotes(self) -> None:
+        """Say beside the quote that is typed whether it stands in the text."""
+        if self.form is not None:
+            mark = quote_mark(self.app, self.form.wanted.id, self.form.texts.get("quote", ""))
+            self.form.remark("quote", "" if mark is None else mark.words)
+
+    def _free_id(self, ref: Ref, words: str) -> str:
+        return new_id(self._session.case, ref.table, words, ref.issue)

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.worker import Worker, get_current_worker
 
 from planner.files.shelf import Kept, Listing, Shelf
+from planner.files.toml.look_alikes import alike
 from planner.tui.in_thread import in_thread
 from planner.tui.letting_go import keeping_all
 
@@ -61,6 +62,9 @@ class FolderReading:
         self.folders = tuple(folders)
         self._shelf = Shelf(self.folders, named, private=self._private, cases=True)
         self.progress: tuple[int, int] | None = None
+        self.twins: frozenset[Path] = frozenset()
+        """The scenarios whose titles look like another's, once all files are read."""
+        self._titles: dict[Path, str] = {}
         self.listed = False
         self.stopped = False
         self._asked = True
@@ -141,14 +145,21 @@ class FolderReading:
         unread = list(listing.unread)
         total = len(unread)
         seconds = _FIRST_BATCH
+        titles = self._titles
+        for path in listing.gone:
+            titles.pop(path, None)
         while unread and not worker.is_cancelled:
             until, seconds = time.monotonic() + seconds, _BATCH
             batch: dict[Path, Kept | None] = {}
             while unread and time.monotonic() < until and not worker.is_cancelled:
                 path = unread.pop(0).path
-                batch[path] = shelf.read(path)
+                batch[path] = kept = shelf.read(path)
+                titles[path] = _title(kept)
             tell(self._tell, worker, batch, total - len(unread), total)
         shelf.unread(unread)
+        if not unread:
+            titled = {path: title for path, title in titles.items() if title}
+            tell(self._tell_twins, worker, alike(titled))
 
     def _awaited(self, worker: Worker[None]) -> bool:
         """Whether what it found is still wanted, and the app not taking its screens apart."""
@@ -168,3 +179,12 @@ class FolderReading:
         if self._awaited(worker):
             self.progress = (done, total) if done < total else None
             self._show_read(batch)
+
+    def _tell_twins(self, worker: Worker[None], twins: frozenset[Path]) -> None:
+        if self._awaited(worker) and twins != self.twins:
+            self.twins = twins
+            self._show_read({})
+
+
+def _title(kept: Kept | None) -> str:
+    return "" if kept is None or kept.scenario is None else kept.scenario.title

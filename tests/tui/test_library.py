@@ -15,6 +15,7 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
+from planner.files.examples import example_files
 from planner.files.safety import housekeeping
 from planner.files.scenarios.reading import read_scenario
 from planner.files.shelf import Kept, Shelf
@@ -69,6 +70,29 @@ async def test_each_scenario_shows_its_verdict_and_the_preview_its_parties_in_wo
         assert "US: ✓ no stated line crossed" in said
         assert "Russia: ✗ crossed: RU-1" in said
         assert "Crosses 1 stated red line under the firm reading: RU-1." in said
+
+
+async def test_titles_that_look_alike_are_told_apart_by_the_names_of_their_files(
+    folder: Path,
+) -> None:
+    """Whatever their letters are; as long as there are two of them."""
+    example = example_files()[0].read_text(encoding="utf-8")
+    for name, title in {
+        "one": "Geneva track",
+        "two": "Gen\u0435va track",  # a Cyrillic letter
+        "other": "The Vienna track",
+    }.items():
+        text = re.sub('title = "[^"]*"', f'title = "{title}"', example, count=1)
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    async with driven() as planner:
+        await planner.library()
+        await planner.sees("(one.toml)", "scenarios")
+        assert "Geneva track (one.toml)" in planner.row("one.toml", "scenarios")
+        assert "Gen\u0435va track (two.toml)" in planner.row("two.toml", "scenarios")
+        assert "other.toml" not in planner.row("The Vienna track", "scenarios")
+        (folder / "two.toml").unlink()
+        await planner.until(lambda: "toml)" not in "".join(planner.pane("scenarios")))
+        assert "Geneva track" in planner.text
 
 
 @pytest.mark.usefixtures("examples")

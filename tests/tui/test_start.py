@@ -69,6 +69,19 @@ def test_what_lies_near_stands_first_and_what_lies_deep_is_for_the_library(folde
     assert offered() == []
 
 
+async def test_scenarios_whose_titles_look_alike_are_offered_with_their_files(folder: Path) -> None:
+    """A copy has the title of its original."""
+    for name in ("mine.toml", "copy.toml"):
+        shutil.copy(example_files()[0], folder / name)
+    shutil.copy(example_files()[1], folder / "other.toml")
+    async with driven(settings=PAGE) as planner:
+        await planner.on("StartPage")
+        await planner.rested()
+        await planner.sees("(mine.toml)")
+        await planner.sees("(copy.toml)")
+        assert "(other.toml)" not in planner.text
+
+
 async def test_an_example_is_copied_to_a_folder_of_ones_own_and_opened(folder: Path) -> None:
     """Where it was copied before, one's own copy is opened as it stands."""
     async with driven(settings=PAGE) as planner:

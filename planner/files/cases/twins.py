@@ -9,7 +9,7 @@ from attrs import evolve
 
 from planner.files.cases.tables import CaseFile
 from planner.files.toml.findings import Findings
-from planner.files.toml.look_alikes import look_alikes
+from planner.files.toml.look_alikes import alike, look_alikes
 from planner.files.toml.values import Identifier, Name
 from planner.model.case import Case, Issue, Option, Party
 
@@ -93,7 +93,7 @@ def _pairs(names: Collection[str]) -> Iterator[tuple[int, int]]:
 def _with_ids(nouns: tuple[_Named, ...], field: str) -> tuple[_Named, ...]:
     names = [getattr(noun, field) for noun in nouns]
     found = list(nouns)
-    for place in (place for group in look_alikes(names) for place in group):
+    for place in alike(dict(enumerate(names))):
         shown: Any = {field: f"{names[place]} ({nouns[place].id})"}
         found[place] = evolve(nouns[place], **shown)
     return tuple(found)

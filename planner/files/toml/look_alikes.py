@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
-__all__ = ["look_alikes"]
+__all__ = ["alike", "look_alikes"]
+
+_Key = TypeVar("_Key")
 
 # What Unicode's table says of the characters of most names. Names of these alone need no table,
 # which takes longer to load than a check.
@@ -55,6 +58,12 @@ def look_alikes(names: Iterable[str]) -> tuple[tuple[int, ...], ...]:
     for place in range(len(listed)):
         groups.setdefault(_root(joined, place), []).append(place)
     return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def alike(names: Mapping[_Key, str]) -> frozenset[_Key]:
+    """The keys whose names look like that of another key."""
+    keys = tuple(names)
+    return frozenset(keys[place] for group in look_alikes(names.values()) for place in group)
 
 
 def _root(joined: list[int], place: int) -> int:

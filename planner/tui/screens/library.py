@@ -450,6 +450,7 @@ class Library(CommandScreen[Opened | None]):
 
     def _tell(self, batch: dict[Path, Kept | None]) -> None:
         self._table.tell(batch)
+        self._table.tell_twins(self._reading.twins)
         self._show_title()
         self._go_where_asked()
         if self._table.path in batch:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 from textual.worker import get_current_worker
 
+from planner.files.toml.look_alikes import alike
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import START
@@ -20,6 +21,8 @@ from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
 from planner.tui.widgets.bars import KeyBar
 from planner.tui.widgets.row_list import Cell, RowList
+from planner.tui.widgets.scenario_cells import with_file_name
+from planner.visible import shown_path
 
 __all__ = ["StartPage"]
 
@@ -32,6 +35,7 @@ class _Rows(RowList):
     def __init__(self, rows: Sequence[StartRow]) -> None:
         super().__init__(id="start")
         self._lines: list[StartRow | str] = []
+        self._twins: frozenset[StartRow] = frozenset()
         self.show_rows(rows)
 
     @property
@@ -40,8 +44,12 @@ class _Rows(RowList):
         line = self._lines[self.cursor] if self._lines else None
         return line if isinstance(line, StartRow) else None
 
-    def show_rows(self, rows: Sequence[StartRow]) -> None:
-        """Show these; the cursor stays on the row that it is on, but for the first."""
+    def show_rows(self, rows: Sequence[StartRow], twins: frozenset[StartRow] = frozenset()) -> None:
+        """Show these; the cursor stays on the row that it is on, but for the first.
+
+        The titles of the ``twins`` look alike: the names of their files tell them apart.
+        """
+        self._twins = twins
         held = self.row if self.cursor > 1 else None
         self._lines = []
         heading = ""
@@ -72,7 +80,10 @@ class _Rows(RowList):
         if isinstance(line, str):
             yield Cell(line, "heading")
             return
-        yield Cell(line.title, "text", width=min(46, max(24, width * 3 // 5)), before=2)
+        room, title = min(46, max(24, width * 3 // 5)), line.title
+        if line in self._twins and line.path is not None:
+            title = with_file_name(title, shown_path(line.path.name), room)
+        yield Cell(title, "text", width=room, before=2)
         yield Cell(line.about, "muted", before=1)
 
 
@@ -137,10 +148,12 @@ class StartPage(CommandScreen[StartRow | None]):
 
     def _look(self) -> None:
         worker = get_current_worker()
+        titles: dict[StartRow, str] = {}
         for row in rows_of_folder(lambda: worker.is_cancelled, private=self._private):
-            self.app.call_from_thread(self._add, row)
+            titles[row] = row.title
+            self.app.call_from_thread(self._add, row, alike(titles))
 
-    def _add(self, row: StartRow) -> None:
+    def _add(self, row: StartRow, twins: frozenset[StartRow]) -> None:
         self._here.append(row)
         at = next(n for n, each in enumerate(self._offered) if each.kind is StartKind.LIBRARY)
-        self._rows.show_rows([*self._offered[:at], *self._here, *self._offered[at:]])
+        self._rows.show_rows([*self._offered[:at], *self._here, *self._offered[at:]], twins)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from planner.check.verdict import PartyStatus, PartyVerdict
 from planner.model.case import Case
@@ -16,7 +16,7 @@ from planner.reports.words.numbers import counted
 from planner.reports.words.private import PRIVATE_SIGN, id_words
 from planner.tui.widgets.table_columns import MOMENT
 
-__all__ = ["STYLES", "case_words", "end_of", "party_words", "when"]
+__all__ = ["STYLES", "case_words", "end_of", "party_words", "when", "with_file_name"]
 
 STYLES = {
     PartyStatus.CROSSED: "crossed-now",
@@ -69,6 +69,15 @@ def end_of(text: str, width: int) -> str:
     while text and cell_len(text) > width - 1:
         text = text[1:]
     return f"…{text}"
+
+
+def with_file_name(title: str, name: str, width: int) -> str:
+    """The title and what tells it from another that looks like it: the name of its file."""
+    after = f" ({end_of(name, max(1, width * 2 // 3))})"
+    room = width - cell_len(after)
+    if cell_len(title) > room:
+        title = f"{set_cell_size(title, max(0, room - 1)).rstrip()}…"
+    return title + after
 
 
 def _with_ids(sign: str, lines: Sequence[RedLine], width: int) -> str:

@@ -6,6 +6,7 @@ rows are judged by one reading. As a board it groups the scenarios by the lines 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,7 +33,14 @@ from planner.tui.bindings import bindings
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.column_list import ColumnHead, told_apart
 from planner.tui.widgets.row_list import Cell, RowList
-from planner.tui.widgets.scenario_cells import STYLES, case_words, end_of, party_words, when
+from planner.tui.widgets.scenario_cells import (
+    STYLES,
+    case_words,
+    end_of,
+    party_words,
+    when,
+    with_file_name,
+)
 from planner.tui.widgets.scenario_sorts import SORTS, Sort, aside, own_reading, title_of
 from planner.tui.widgets.table_columns import (
     COUNT,
@@ -42,6 +50,7 @@ from planner.tui.widgets.table_columns import (
     TableColumns,
     table_columns,
 )
+from planner.visible import shown_path
 
 __all__ = ["ScenarioTable"]
 
@@ -69,6 +78,8 @@ class ScenarioTable(RowList):
         self._files: dict[Path, Found] = {}
         self._case_files: set[Path] = set()
         self._kept: dict[Path, Kept] = {}
+        self._twins: frozenset[Path] = frozenset()
+        self._twin_names: Counter[str] = Counter()
         self._rows: list[_Row] = []
         self._all_parties: list[str] = []
         self._shown_parties: list[str] = []
@@ -223,6 +234,13 @@ class ScenarioTable(RowList):
         elif any(path in read for path in self.in_sight):
             self.refresh()
 
+    def tell_twins(self, twins: frozenset[Path]) -> None:
+        """These have titles that look alike: they are shown with the names of their files."""
+        if twins != self._twins:
+            self._twins = twins
+            self._twin_names = Counter(path.name for path in twins)
+            self.refresh()
+
     def filter_by(self, text: str) -> None:
         """Show only the files that hold every word of the text."""
         self._filter = tuple(text.casefold().split())
@@ -304,6 +322,9 @@ class ScenarioTable(RowList):
         title = title_of(found, kept)
         if kept.problem is not None:
             title = end_of(title, layout.title)  # of a path the end says more than the beginning
+        elif at in self._twins and not layout.file:
+            name = at.name if self._twin_names[at.name] == 1 else found.name
+            title = with_file_name(title, shown_path(name), layout.title)
         yield Cell(title, "title", width=layout.title)
         verdict = self._verdict(at)
         if verdict is not None:

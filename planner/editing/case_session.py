@@ -26,7 +26,7 @@ from planner.editing.case_edits import (
     users,
 )
 from planner.editing.desk import Desk
-from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.document import Document
 from planner.editing.history import Step, Written
 from planner.errors import FileProblemError, PlannerError, SaveError
 from planner.files.cases.catalogue import bundled_folder
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from planner.editing.saving import Saving
     from planner.files.safety.drafts import Draft
     from planner.files.safety.saving import Saved
-    from planner.files.toml.leaves import Leaves
-    from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText
 
 __all__ = ["CaseChange", "CaseSession", "EditRefusedError"]
@@ -68,7 +66,8 @@ class EditRefusedError(PlannerError):
 class CaseSession:
     """The open case: edit it, undo and redo, save it.
 
-    ``document`` is the case's, ``desk`` holds it with what else is open. A bundled case can be read
+    ``document`` is the case's, and is asked for what every document does: drafts, what others made
+    of the file, merges. ``desk`` holds it with what else is open. A bundled case can be read
     alone: it has no ``path``, and is saved under a name of one's own.
     """
 
@@ -232,65 +231,24 @@ class CaseSession:
 
         In another folder the texts of its sources are put beside it; ``carried`` says which.
         """
-        saving = self.begin_save(path, seen=seen, canonical=canonical)
-        return self.end_save(saving, *self.outcome_of(saving, self.folder))
-
-    def begin_save(
-        self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
-    ) -> Saving[Case]:
-        """The same to be run in any thread; see :meth:`Document.begin_save`."""
-        return self.document.begin_save(path, seen=seen, canonical=canonical)
+        saving = self.document.begin_save(path, seen=seen, canonical=canonical)
+        outcome, self.carried = self.outcome_of(saving, self.folder)
+        return self.document.end_save(saving, outcome)
 
     @staticmethod
     def outcome_of(
         saving: Saving[Case], folder: Path | None
     ) -> tuple[Saved | SaveError, CarriedTexts]:
-        """Write it; what came of it, and which texts of its sources came along from ``folder``."""
+        """What came of writing it, in any thread, and which texts came along from ``folder``."""
         outcome = saving.outcome()
         beside = saving.path.parent
         if isinstance(outcome, SaveError) or folder is None or folder == beside:
             return outcome, NOTHING_CARRIED
         return outcome, carry_texts(saving.content, folder, beside)
 
-    def end_save(
-        self, saving: Saving[Case], outcome: Saved | SaveError, carried: CarriedTexts
-    ) -> bool:
-        """Take in what came of it; see :meth:`Document.end_save`."""
-        self.carried = carried
-        return self.document.end_save(saving, outcome)
-
-    def look_again(self) -> Theirs[Case] | None:
-        """What somebody else made of the file since it was read or saved here; else ``None``."""
-        return self.document.look_again()
-
-    def theirs_at(self, path: Path) -> Theirs[Case]:
-        """What stands at ``path`` now, read as a case. Raises nothing."""
-        return theirs_at(path, self.document.kind)
-
-    def merge_with(self, theirs: Case, base: Case | None = None) -> Merge:
-        """What putting theirs and mine together would come to; ``base`` is what both began with."""
-        return self.document.kind.merged(base, self.case, theirs)
-
-    def settled(self, leaves: Leaves) -> Case:
-        """The case that a merge came to; :func:`flaws_of` says whether it holds together."""
-        return self.document.kind.content_of(leaves)
-
-    def merge(self, case: Case, name: str, theirs: Theirs[Case] | None = None) -> CaseChange | None:
-        """Go on with a merged case, as one step; with ``theirs`` it is known from now on."""
-        return self.document.merge(case, name, theirs)
-
-    @property
-    def draft_file(self) -> Path | None:
-        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
-        return self.document.draft_file
-
     def keep_draft(self) -> None:
         """Write unsaved work to the state folder; raises ``OSError`` if that cannot be done."""
         self.document.keep_draft()
-
-    def drop_draft(self) -> None:
-        """Remove the draft: the work is saved, or given up."""
-        self.document.drop_draft()
 
 
 def is_bundled(path: Path) -> bool:

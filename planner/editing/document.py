@@ -22,6 +22,7 @@ from planner.visible import shown_path
 if TYPE_CHECKING:
     from planner.editing.saving import Saving
     from planner.files.safety.saving import Saved
+    from planner.files.toml.merging import Merge
 
 __all__ = ["Document", "Theirs", "theirs_at"]
 
@@ -230,14 +231,16 @@ class Document(Generic[T]):
         """What somebody else made of the file since it was read or saved here; else ``None``."""
         if self.path is None:
             return None
-        theirs = theirs_at(self.path, self.kind)
+        theirs = self.theirs_at(self.path)
         return None if theirs.digest == self._seen else theirs
 
-    def reload(self, theirs: Theirs[T]) -> Step[T] | None:
-        """Take theirs in place of mine, as one step; raises ``ValueError`` if it is unreadable."""
-        if theirs.content is None:
-            raise ValueError("what cannot be read cannot be taken over")
-        return self.merge(theirs.content, "the changed file taken over", theirs)
+    def theirs_at(self, path: Path) -> Theirs[T]:
+        """What stands at ``path`` now, read as a file of the same kind. Raises nothing."""
+        return theirs_at(path, self.kind)
+
+    def merge_with(self, theirs: T, base: T | None = None) -> Merge:
+        """What putting theirs and mine together would come to; ``base`` is what both began with."""
+        return self.kind.merged(base, self.content, theirs)
 
     def merge(self, content: T, name: str, theirs: Theirs[T] | None = None) -> Step[T] | None:
         """Go on with a merged content, as one step; with ``theirs`` it is known from now on."""

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from planner.editing.desk import Desk
-from planner.editing.document import Document, Theirs, theirs_at
+from planner.editing.document import Document, Theirs
 from planner.editing.history import Step
 from planner.editing.judged_scenario import JudgedScenario
 from planner.editing.overlays import laid_over
-from planner.errors import SaveError
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import has_moved
 from planner.files.places import places
@@ -25,9 +24,7 @@ from planner.model.scenario import Scenario
 if TYPE_CHECKING:
     from planner.editing.rewritten import RewrittenTogether
     from planner.editing.saving import Saving
-    from planner.files.safety.saving import Saved
     from planner.files.toml.leaves import Leaves
-    from planner.files.toml.merging import Merge
     from planner.files.toml.source import SourceText
 
 __all__ = ["Change", "FiledScenario"]
@@ -39,8 +36,9 @@ Change = Step[Scenario]
 class FiledScenario(JudgedScenario):
     """A scenario that is read from a file and saved to it.
 
-    ``document`` is the scenario's, ``desk`` holds it with what else is open; ``case_file`` is the
-    file of its case, as far as that is known, ``case_digest`` that of the case as it was read.
+    ``document`` is the scenario's, and is asked for what every document does: drafts, what others
+    made of the file. ``desk`` holds it with what else is open; ``case_file`` is the file of its
+    case, as far as that is known, ``case_digest`` that of the case as it was read.
     ``shared_case`` is the case as its file says it: what is written and edited. All is judged by
     ``whole_case``, over which the private ``overlay`` lies, where there is one.
     """
@@ -137,7 +135,7 @@ class FiledScenario(JudgedScenario):
         See :meth:`planner.editing.document.Document.save`, which names what it raises.
         """
         saving = self.begin_save(path, seen=seen, canonical=canonical)
-        return self.end_save(saving, saving.outcome())
+        return self.document.end_save(saving, saving.outcome())
 
     def begin_save(
         self, path: Path | None = None, *, seen: str | None = None, canonical: bool = False
@@ -152,35 +150,9 @@ class FiledScenario(JudgedScenario):
             envelope = Envelope(self._case_path(target), digest)
         return self.document.begin_save(path, seen=seen, canonical=canonical, envelope=envelope)
 
-    def end_save(self, saving: Saving[Scenario], outcome: Saved | SaveError) -> bool:
-        """Take in what came of it; see :meth:`Document.end_save`."""
-        return self.document.end_save(saving, outcome)
-
     def renamed(self, path: Path) -> None:
         """Know that the file has another name by now."""
         self.document.path = path
-
-    @property
-    def seen(self) -> str | None:
-        """The SHA-256 of the file's content that this session knows; ``None`` for no file."""
-        return self.document.seen
-
-    @property
-    def last_saved(self) -> Scenario | None:
-        """What was last read from the file or saved to it, as far as that is known."""
-        return self.document.last_saved
-
-    def look_again(self) -> Theirs[Scenario] | None:
-        """What somebody else made of the file since it was read or saved here; else ``None``."""
-        return self.document.look_again()
-
-    def theirs_at(self, path: Path) -> Theirs[Scenario]:
-        """What stands at ``path`` now, read as a scenario of the same case. Raises nothing."""
-        return theirs_at(path, self.document.kind)
-
-    def merge_with(self, theirs: Scenario, base: Scenario | None = None) -> Merge:
-        """What putting theirs and mine together would come to; ``base`` is what both began with."""
-        return self.document.kind.merged(base, self.written, theirs)
 
     def settled(self, leaves: Leaves) -> Scenario:
         """The scenario that a merge came to."""
@@ -213,15 +185,6 @@ class FiledScenario(JudgedScenario):
     def at_risk(self) -> bool:
         """Whether unsaved work, on the deal or on its case, is nowhere but in memory."""
         return any(document.at_risk for document in self.desk.documents)
-
-    @property
-    def draft_file(self) -> Path | None:
-        """Where unsaved work is surely kept as it stands; ``None`` where it is not."""
-        return self.document.draft_file
-
-    def drop_draft(self) -> None:
-        """Remove the draft: the work is saved, or given up."""
-        self.document.drop_draft()
 
     def _case_path(self, target: Path) -> str:
         """How the scenario at ``target`` names its case: not at all where its id is enough."""

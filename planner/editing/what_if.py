@@ -42,7 +42,7 @@ class WhatIf:
             case.change(name, self.session.case)
             return
         merge = case.document.kind.merged(self.before, self.session.case, case.case)
-        both = case.settled(merge.leaves)
+        both = case.document.kind.content_of(merge.leaves)
         if merge.clashes or flaws_of(both):
             raise EditRefusedError("the case was changed in the same places meanwhile")
         case.change(name, both)

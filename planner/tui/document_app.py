@@ -443,7 +443,7 @@ class DocumentApp(BaseApp):
     def _let_go(self) -> None:
         """Know no longer what was open: something else is, or the app is left."""
         if self._session is not None:
-            self._session.drop_draft()
+            self._session.document.drop_draft()
         if self._case_on_desk is not None:
             self._case_on_desk.forget()
 

@@ -53,7 +53,7 @@ class DocumentMachine(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Clean up."""
-        self.session.drop_draft()
+        self.session.document.drop_draft()
         shutil.rmtree(self.folder)
 
     @property
@@ -122,7 +122,7 @@ class DocumentMachine(RuleBasedStateMachine):
     def reload(self) -> None:
         """From the file, without a history."""
         if self.file.exists():
-            self.session.drop_draft()
+            self.session.document.drop_draft()
             self.session = self.opened(self.file)
             self.saved = self.read(self.file)
             self.steps, self.index = [(self.saved, "")], 0

@@ -356,9 +356,11 @@ def test_two_peoples_edits_come_together() -> None:
     theirs = put(theirs, evolve(theirs.parties[0], name="Northern"))
     session = CaseSession(base)
     session.change("mine", mine)
-    merge = session.merge_with(theirs, base)
+    merge = session.document.merge_with(theirs, base)
     assert [clash.path for clash in merge.clashes] == [("parties", "north", "name")]
-    session.merge(session.settled(merge.settled([("parties", "north", "name")])), "merged")
+    document = session.document
+    settled = merge.settled([("parties", "north", "name")])
+    document.merge(document.kind.content_of(settled), "merged")
     assert session.case.parties[0].name == "Northern"
     assert {o.id for i in session.case.issues for o in i.options} >= {"mine", "theirs"}
 

@@ -68,10 +68,10 @@ def test_what_colleagues_wrote_meanwhile_is_merged_with_mine(session: Session) -
     other.comment("", "Theirs.", author="Bob")
     other.save()
     session.comment("", "Mine.", author="Ann")
-    theirs = session.look_again()
+    theirs = session.document.look_again()
     assert theirs is not None
     assert theirs.content is not None
-    merge = session.merge_with(theirs.content, session.last_saved)
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
     assert not merge.clashes
     session.merge(session.settled(merge.leaves), "merged", theirs)
     session.save()

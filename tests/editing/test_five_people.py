@@ -190,12 +190,13 @@ def merge_in_the_app(folder: Path, name: str) -> None:
     session = CaseSession.of_file(read_case(folder / FILE))
     session.change("what was merged before", KIND.read(source_from_bytes(FILE, ours)).content)
     git(folder, "checkout", "--quiet", name, "--", FILE)
-    theirs = session.look_again()
+    theirs = session.document.look_again()
     assert theirs is not None
     assert theirs.content is not None
-    merge = session.merge_with(theirs.content, session.document.last_saved)
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
     assert merge.clashes == ()
-    session.merge(session.settled(merge.leaves), "merged", theirs)
+    document = session.document
+    document.merge(document.kind.content_of(merge.leaves), "merged", theirs)
     session.save()
     git(folder, "commit", "--quiet", "--all", "-m", f"{name} in the app")
 

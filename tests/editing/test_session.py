@@ -404,7 +404,7 @@ def test_a_draft_is_kept_while_there_is_unsaved_work(session: Session, tmp_path:
     session.redo()
     session.keep_draft()
     assert kept_drafts() == 1
-    session.drop_draft()
+    session.document.drop_draft()
     assert kept_drafts() == 0
 
 
@@ -469,13 +469,13 @@ def test_a_draft_of_a_file_that_changed_meanwhile_never_replaces_it_unseen(
     session = Session.of_draft(draft)
     assert session.path == by_hand
     assert session.scenario.title == "By hand"
-    theirs = session.look_again()
+    theirs = session.document.look_again()
     assert (theirs is not None) == known
     if theirs is not None:
         with pytest.raises(ChangedOnDiskError):
             session.save()
         assert theirs.content is not None
-        merge = session.merge_with(theirs.content, session.last_saved)
+        merge = session.document.merge_with(theirs.content, session.document.last_saved)
         assert merge.from_theirs == (("scenario", "title"),)
         session.merge(session.settled(merge.settled([])), "merged", theirs)
         assert session.save()

@@ -35,17 +35,17 @@ def rewritten(file: Path, old: str, new: str) -> None:
 
 
 def seen(session: Session) -> Theirs[Scenario]:
-    theirs = session.look_again()
+    theirs = session.document.look_again()
     assert theirs is not None
     return theirs
 
 
 def test_only_content_counts_not_the_time(session: Session, file: Path) -> None:
     """A file that was only touched, or written again as it was, is no news."""
-    assert session.look_again() is None
+    assert session.document.look_again() is None
     os.utime(file, (1, 1))
     file.write_bytes(file.read_bytes())
-    assert session.look_again() is None
+    assert session.document.look_again() is None
     rewritten(file, '"increase"', '"maintain"')
     os.utime(file, (1, 1))
     theirs = seen(session)
@@ -64,7 +64,7 @@ def test_theirs_is_taken_over_in_one_step_that_undo_takes_back(
     assert change is not None
     assert change.name == "the changed file taken over"
     assert session.scenario.option("pressure_on_russia") == "maintain"
-    assert (session.unsaved, session.look_again()) == (False, None)
+    assert (session.unsaved, session.document.look_again()) == (False, None)
     session.undo()
     assert (session.scenario, session.unsaved) == (mine, True)
     session.save()
@@ -77,7 +77,7 @@ def test_a_merge_keeps_both_sides_and_saves_into_their_layout(session: Session, 
     rewritten(file, '"increase"', '"maintain" # they say')
     theirs = seen(session)
     assert theirs.content is not None
-    merge = session.merge_with(theirs.content, session.last_saved)
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
     assert merge.clashes == ()
     assert merge.from_theirs == (("choices", "pressure_on_russia", "option"),)
     session.merge(session.settled(merge.leaves), "merged", theirs)

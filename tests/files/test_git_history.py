@@ -155,7 +155,7 @@ def test_any_two_states_are_compared(talks: Path, capsys: Capture) -> None:
     }
     assert main(["compare", f"main:{file}", str(file)]) == 1
     assert "Issues that differ (1 of 2 issues)" in capsys.readouterr().out
-    session.drop_draft()
+    session.document.drop_draft()
 
 
 @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ def test_a_session_keeps_drafts_where_states_are_looked_for(talks: Path) -> None
     session.keep_draft()
     assert new_draft_file(file).exists()
     assert read_state(f"{file}@draft").written.title == "A draft"
-    session.drop_draft()
+    session.document.drop_draft()
 
 
 def test_the_history_of_a_case_is_told_by_what_was_coded_otherwise(

@@ -139,7 +139,7 @@ def test_a_session_that_was_open_during_a_merge_sees_it(shared: Path) -> None:
     session = Session.of_file(read_scenario(shared / FILE))
     session.choose("pressure_on_russia", "maintain")
     git(shared, "merge", "--quiet", "theirs")
-    theirs = session.look_again()
+    theirs = session.document.look_again()
     assert theirs is not None
     assert theirs.content is not None
     assert theirs.content.option("territory") == "part_of_deal"

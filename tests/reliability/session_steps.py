@@ -107,7 +107,7 @@ class _Stormy(DocumentMachine):
         unsaved = self.session.unsaved
         self.session.keep_draft()
         path = self.session.path
-        draft_file = self.session.draft_file
+        draft_file = self.session.document.draft_file
         assert (draft_file is not None) == unsaved
         if draft_file is not None:
             record = json.loads(draft_file.read_text(encoding="ascii"))

@@ -36,7 +36,7 @@ def told(planner: Planner) -> str:
 def drafted(planner: Planner) -> str:
     """What a crash would leave now."""
     planner.app.keep_draft()
-    file = planner.session.draft_file
+    file = planner.session.document.draft_file
     return file.read_text(encoding="utf-8") if file is not None else ""
 
 

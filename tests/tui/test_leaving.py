@@ -120,7 +120,7 @@ async def test_where_the_state_folder_cannot_be_used_drafts_go_elsewhere(
         drafts_place.touch()  # a file where a folder is wanted
         await planner.choose("NATO-style")
         planner.app.keep_draft()
-        kept = planner.session.draft_file
+        kept = planner.session.document.draft_file
         assert kept is not None
         assert kept.parent == places().runtime
         monkeypatch.setattr("planner.files.safety.drafts.places", unusable_runtime(state))
@@ -128,7 +128,7 @@ async def test_where_the_state_folder_cannot_be_used_drafts_go_elsewhere(
         kept.mkdir()
         await planner.choose("Alternative guarantees")
         planner.app.keep_draft()
-        beside = planner.session.draft_file
+        beside = planner.session.document.draft_file
         assert beside is not None
         assert beside.parent == folder
         assert not [t for t in planner.toasts if "cannot be kept" in t]

@@ -179,9 +179,9 @@ async def test_a_draft_on_a_slow_disk_holds_no_key_and_is_called_unprotected_in_
         planner.session.choose("territory", "deferred")
         await planner.sees("not protected")
         await planner.take_back("Deferred")
-        assert planner.session.draft_file is None
+        assert planner.session.document.draft_file is None
         disk.free.set()
-        await planner.until(lambda: planner.session.draft_file is not None, "a draft")
+        await planner.until(lambda: planner.session.document.draft_file is not None, "a draft")
         await planner.until(lambda: "not protected" not in planner.title, "protection")
 
 
@@ -246,7 +246,7 @@ async def test_no_step_of_a_session_asks_the_disk_in_the_interfaces_thread(
         await planner.rested()
         touched.watched = True
         await planner.press("2")
-        await planner.until(lambda: planner.session.draft_file is not None, "a draft")
+        await planner.until(lambda: planner.session.document.draft_file is not None, "a draft")
         await planner.press("u", "3", "s")
         await planner.told("Saved ")
         await planner.press("S")

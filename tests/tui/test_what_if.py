@@ -82,7 +82,7 @@ async def test_what_is_kept_stands_in_the_case(scenario: Path) -> None:
 async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path) -> None:
     """No reader of the file would know the option; kept in the case, it is."""
     async with driven(scenario, size=LARGE) as planner:
-        before = planner.session.seen
+        before = planner.session.document.seen
         await planner.press("W", "o")
         await fill(planner, title="By need", definition="Each what it needs.")
         await planner.press("escape")
@@ -92,8 +92,8 @@ async def test_a_choice_that_only_the_what_if_knows_is_not_saved(scenario: Path)
         await planner.press("s")
         await planner.until(lambda: 'has no option "by_need"' in planner.text)
         await planner.press("c")
-        assert planner.session.look_again() is None
-        assert planner.session.seen == before
+        assert planner.session.document.look_again() is None
+        assert planner.session.document.seen == before
         await planner.press("W", "k")
         await planner.told("Saved")
         await planner.press("s")

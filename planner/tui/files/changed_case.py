@@ -65,7 +65,7 @@ async def take_edited_case(app: App[int], session: CaseSession, scenario: Scenar
 
     What was changed here meanwhile is merged with it, and only what clashes is asked.
     """
-    theirs = await soon(session.look_again)
+    theirs = await soon(session.document.look_again)
     if theirs is None:
         app.notify("The file is as it was.", markup=False)
         return False
@@ -83,7 +83,7 @@ async def take_edited_case(app: App[int], session: CaseSession, scenario: Scenar
 def _take(app: App[int], session: CaseSession, theirs: Theirs[Case], content: Case) -> None:
     before = session.document.last_saved
     held, emptied = without_stale_reviews(before, content) if before else (content, ())
-    session.merge(held, "the changed file taken over", theirs)
+    session.document.merge(held, "the changed file taken over", theirs)
     words = f"Taken over from {file_name(theirs.path)}."
     app.notify(f"{words}{_emptied_words(emptied)}", markup=False)
 
@@ -107,7 +107,7 @@ async def _merge(
         outcome = await app.push_screen_wait(CodingsScreen(merge, sides, {}, scenario))
     if outcome is None:
         return False
-    session.merge(outcome, "both sides' changes put together", theirs)
+    session.document.merge(outcome, "both sides' changes put together", theirs)
     words = "Both sides' changes are put together, unsaved."
     app.notify(f"{words}{_emptied_words(emptied)}", markup=False)
     return True

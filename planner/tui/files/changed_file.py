@@ -40,7 +40,7 @@ def change_news(session: Session, theirs: Theirs[Scenario]) -> list[str]:
     """Who changed what, choice by choice; why the file cannot be used if it cannot."""
     if theirs.content is None:
         return [] if theirs.gone else [str(problem) for problem in theirs.problems]
-    lines = change_lines(session.case, session.last_saved, session.written, theirs.content)
+    lines = change_lines(session.case, session.document.last_saved, session.written, theirs.content)
     return lines or ["They changed its layout or its comments, but no choice."]
 
 
@@ -106,5 +106,5 @@ def _merge(session: Session, theirs: Theirs[Scenario]) -> Merge | None:
     """The merge, where there is anything to merge: both sides changed something."""
     if theirs.content is None or not session.unsaved:
         return None
-    merge = session.merge_with(theirs.content, session.last_saved)
+    merge = session.document.merge_with(theirs.content, session.document.last_saved)
     return merge if merge.from_theirs or merge.clashes else None

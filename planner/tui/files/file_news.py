@@ -139,7 +139,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await soon(partial(session.theirs_at, copy))
+    theirs = await soon(partial(session.document.theirs_at, copy))
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),
@@ -159,7 +159,7 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     if answer == "beside" and theirs.content is not None:
         await app.push_screen_wait(beside_open(session, name, fitted(theirs.content, session.case)))
     if answer == "merged" and theirs.content is not None:
-        merge = session.merge_with(theirs.content)
+        merge = session.document.merge_with(theirs.content)
         scenario = await settled(app, session, merge)
         if scenario is not None:
             session.merge(scenario, f"merged with {name}")

@@ -119,7 +119,7 @@ class OpenCase:
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         session = self._session
-        theirs = await soon(session.look_again) if session is not None else None
+        theirs = await soon(session.document.look_again) if session is not None else None
         if session is None or theirs is None:
             return "later"
         outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)

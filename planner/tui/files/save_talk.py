@@ -45,17 +45,13 @@ class SaveTalk(ABC, Generic[T]):
     async def deal_with(self, theirs: Theirs[T]) -> str:
         """Ask about the change of somebody else: ``mine`` goes on, other answers end the save."""
 
-    @abstractmethod
     def begin(self, path: Path, *, seen: str | None, canonical: bool) -> Saving[T]:
         """The save to that file; see :meth:`Document.begin_save`."""
+        return self.document.begin_save(path, seen=seen, canonical=canonical)
 
-    @abstractmethod
     def write(self, saving: Saving[T]) -> Saved | SaveError:
         """In a thread: write it; what came of it."""
-
-    @abstractmethod
-    def end(self, saving: Saving[T], outcome: Saved | SaveError) -> bool:
-        """Take that in; see :meth:`Document.end_save`."""
+        return saving.outcome()
 
     @abstractmethod
     def words(self, name: str, *, written: bool) -> str:
@@ -99,7 +95,7 @@ class SaveTalk(ABC, Generic[T]):
         name = file_name(path)
         outcome = await self._disk.done(f"Saving {name}", lambda: self.write(saving), waits=waits)
         try:
-            written = self.end(saving, outcome)
+            written = self.document.end_save(saving, outcome)
         except SaveError as error:
             refused = Refused(self.document, error, path, saving.seen, at_home)
             return await way_out(self.app, self._disk, refused)

@@ -10,10 +10,8 @@ from textual.app import App
 from planner.editing.document import Theirs
 from planner.editing.saving import Saving
 from planner.editing.scenario_session import Session
-from planner.errors import SaveError
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
-from planner.files.safety.saving import Saved
 from planner.model.scenario import Scenario
 from planner.tui.files.changed_file import deal_with_change
 from planner.tui.files.disk_work import DiskWork, soon
@@ -54,14 +52,6 @@ class ScenarioSave(SaveTalk[Scenario]):
     def begin(self, path: Path, *, seen: str | None, canonical: bool) -> Saving[Scenario]:
         """The save to that file, which names the case as it stands beside it."""
         return self._session.begin_save(path, seen=seen, canonical=canonical)
-
-    def write(self, saving: Saving[Scenario]) -> Saved | SaveError:
-        """In a thread: write it; what came of it."""
-        return saving.outcome()
-
-    def end(self, saving: Saving[Scenario], outcome: Saved | SaveError) -> bool:
-        """Take that in."""
-        return self._session.end_save(saving, outcome)
 
     def words(self, name: str, *, written: bool) -> str:
         """That it is saved, or was."""

@@ -57,16 +57,12 @@ class CaseSave(SaveTalk[Case]):
     def begin(self, path: Path, *, seen: str | None, canonical: bool) -> Saving[Case]:
         """The save to that file, from wherever the case lies now."""
         self._folder = self._session.folder
-        return self._session.begin_save(path, seen=seen, canonical=canonical)
+        return super().begin(path, seen=seen, canonical=canonical)
 
     def write(self, saving: Saving[Case]) -> Saved | SaveError:
         """In a thread: write it, and the texts of its sources beside it."""
         outcome, self._carried = self._session.outcome_of(saving, self._folder)
         return outcome
-
-    def end(self, saving: Saving[Case], outcome: Saved | SaveError) -> bool:
-        """Take both in."""
-        return self._session.end_save(saving, outcome, self._carried)
 
     def words(self, name: str, *, written: bool) -> str:
         """That it is saved, or was, and how many texts came along."""

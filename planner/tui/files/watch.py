@@ -125,7 +125,7 @@ class FileWatch:
 
         found = self._found
         if found.theirs is not None:
-            theirs = await soon(session.look_again)  # it may have changed again
+            theirs = await soon(session.document.look_again)  # it may have changed again
             if theirs is not None:
                 outcome = await changed_file.deal_with_change(self._app, session, theirs)
         elif found.copies:
@@ -167,7 +167,7 @@ class FileWatch:
             self._looking = False
 
     async def _look_at(self, session: Session, path: Path) -> None:
-        found, seen = self._found, session.seen
+        found, seen = self._found, session.document.seen
         sighting = await beside(partial(look_at, path, found.before))
         copies = await beside(partial(conflict_copies, path))
         await self._look_at_case_file(found, session)
@@ -175,8 +175,8 @@ class FileWatch:
         if sighting.digest == seen or sighting.digest in session.desk.own_writes:
             theirs = None
         elif theirs is None or theirs.digest != sighting.digest:
-            theirs = await beside(partial(session.theirs_at, path))
-        if found.is_of(self._current()) and session.seen == seen:
+            theirs = await beside(partial(session.document.theirs_at, path))
+        if found.is_of(self._current()) and session.document.seen == seen:
             # Else something else was opened meanwhile, or this was saved.
             found.before, found.theirs = sighting, theirs
             found.copies = [copy for copy in copies if copy not in found.left_alone]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from attrs import evolve
 
 from planner.files.cases.tables import CaseFile
 from planner.files.toml.findings import Findings
-from planner.files.toml.look_alikes import alike, look_alikes
+from planner.files.toml.look_alikes import look_alikes
 from planner.files.toml.values import Identifier, Name
 from planner.model.case import Case, Issue, Option, Party
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["check_twins", "told_apart"]
 
 _Named = TypeVar("_Named", Party, Issue, Option)
+
+Group = tuple[int, ...]
+"""The places of names that look alike."""
 
 
 def check_twins(case: CaseFile, findings: Findings) -> None:
@@ -58,9 +62,15 @@ def told_apart(case: Case) -> Case:
     return case if same else evolve(case, parties=parties, issues=issues)
 
 
+@lru_cache(maxsize=1024)
+def _alike(names: tuple[str, ...]) -> tuple[Group, ...]:
+    """Which of them look alike: asked to warn of a case, and again each time it is to be shown."""
+    return look_alikes(names)
+
+
 def _names(path: Path, field: str, names: Mapping[Identifier, Name], findings: Findings) -> None:
     ids = tuple(names)
-    for one, other in _pairs(tuple(names.values())):
+    for one, other in _pairs(_alike(tuple(names.values()))):
         findings.warning(
             (*path, ids[one], field),
             f'the {field} of "{ids[one]}" looks like the {field} of "{ids[other]}"',
@@ -70,7 +80,7 @@ def _names(path: Path, field: str, names: Mapping[Identifier, Name], findings: F
 
 
 def _members(path: Path, members: tuple[str, ...], findings: Findings) -> None:
-    for one, other in _pairs(members):
+    for one, other in _pairs(look_alikes(members)):
         if members[one] != members[other]:  # the same name twice is an error of its own
             message = f"member {one + 1} looks like member {other + 1} of the party"
             findings.warning((*path, one), message, "names that a reader can tell apart")
@@ -78,22 +88,22 @@ def _members(path: Path, members: tuple[str, ...], findings: Findings) -> None:
 
 def _ids(path: Path, ids: Collection[str], findings: Findings) -> None:
     listed = tuple(ids)
-    for one, other in _pairs(listed):
+    for one, other in _pairs(look_alikes(listed)):
         message = f'the id "{listed[one]}" looks like the id "{listed[other]}"'
         findings.warning((*path, listed[one]), message, "ids that a reader can tell apart")
 
 
-def _pairs(names: Collection[str]) -> Iterator[tuple[int, int]]:
+def _pairs(groups: Iterable[Group]) -> Iterator[tuple[int, int]]:
     """Each name that looks like another, with the first other one of its group."""
-    for group in look_alikes(names):
+    for group in groups:
         for place in group:
             yield place, group[0] if place != group[0] else group[1]
 
 
 def _with_ids(nouns: tuple[_Named, ...], field: str) -> tuple[_Named, ...]:
-    names = [getattr(noun, field) for noun in nouns]
+    names = tuple(getattr(noun, field) for noun in nouns)
     found = list(nouns)
-    for place in alike(dict(enumerate(names))):
+    for place in (place for group in _alike(names) for place in group):
         shown: Any = {field: f"{names[place]} ({nouns[place].id})"}
         found[place] = evolve(nouns[place], **shown)
     return tuple(found)

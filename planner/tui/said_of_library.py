@@ -15,17 +15,17 @@ _EMPTY = "There is no scenario here. Ctrl+N begins one, O takes any path, Esc go
 
 def title_of(table: ScenarioTable, reading: FolderReading) -> tuple[str, ...]:
     """What is judged and where; then what is listed and how, in less and less room."""
-    titles = table.case_titles
-    judged = f"all by the {table.reading} reading"
+    titles = table.scenarios.case_titles
+    judged = f"all by the {table.scenarios.reading} reading"
     where = shown_path(reading.folders[0]) if reading.folders else ""
     parts = ["Library", judged, where, *titles[: len(titles) == 1]]
     return " · ".join(filter(None, parts)), *_states(table, reading)
 
 
 def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
-    of_all, broken = table.file_count, table.broken_count
+    of_all, broken = table.scenarios.file_count, table.scenarios.broken_count
     number = counted(of_all, "file")
-    cases = f", {counted(table.case_count, 'case')}" if table.case_count else ""
+    cases = f", {counted(table.scenarios.case_count, 'case')}" if table.scenarios.case_count else ""
     if not reading.listed:
         return ["looking ..."]
     if reading.progress is not None:
@@ -35,8 +35,8 @@ def _states(table: ScenarioTable, reading: FolderReading) -> list[str]:
         return [f"{number} · stopped · F5 goes on"]
     if (listed := table.listed_count) < of_all:
         number = f"{listed:,} of {number}"
-    marked = f" · {len(table.marks)} marked" if table.marks else ""
-    order = f" · by {table.sort.name} {table.arrow}"
+    marked = f" · {len(table.scenarios.marks)} marked" if table.scenarios.marks else ""
+    order = f" · by {table.scenarios.sort.name} {table.arrow}"
     number += cases
     unread = f", {broken:,} broken" if broken else ""
     return [f"{number}{unread}{marked}{order}", f"{number}{marked}{order}"]

@@ -86,7 +86,7 @@ async def measure(files: int, *, with_keys: bool) -> tuple[float, ...]:
                 first = time.perf_counter() - began
                 opening = max(beats)
                 beats.clear()
-            if len(table._kept) == files:
+            if len(app.screen._scenarios._kept) == files:
                 break
             if first and with_keys:
                 pressed, was = time.perf_counter(), table.cursor

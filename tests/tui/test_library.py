@@ -450,7 +450,7 @@ async def test_a_folder_that_rests_is_looked_at_the_less_often_the_longer_that_t
         async def looked(*in_sight: Path) -> set[str]:
             reading.follow(in_sight)
             await planner.until(lambda: reading.done, "the look ends")
-            kept = library._table._kept.values()
+            kept = library._scenarios._kept.values()
             return {each.scenario.title.split(",")[0] for each in kept if each.scenario}
 
         reading.look()

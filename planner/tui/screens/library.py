@@ -32,6 +32,7 @@ from planner.model.reading import Reading
 from planner.tui.bindings import bindings
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.folder_reading import FolderReading
+from planner.tui.listed_scenarios import ListedScenarios
 from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
 from planner.tui.said_of_library import nothing_of, title_of
@@ -127,7 +128,8 @@ class Library(CommandScreen[Opened | None]):
         self._reading = FolderReading(self, folders, named, self._list, self._tell, private=private)
         self._at = refused or at
         self._own_lens = reading
-        self._table = ScenarioTable(marks, reading)
+        self._scenarios = ListedScenarios(marks, reading)
+        self._table = ScenarioTable(self._scenarios)
         # Kept, because a last size may come when the screen's parts are taken away already.
         self._list_pane = Vertical(id="table")
         self._legend = TableLegend()
@@ -218,7 +220,7 @@ class Library(CommandScreen[Opened | None]):
 
     def command_mark(self) -> None:
         """Mark the scenario for comparing, or take the mark away, and go on to the next."""
-        path, marks = self._table.path, self._table.marks
+        path, marks = self._table.path, self._scenarios.marks
         if path in marks:
             marks.remove(path)
         elif path is None or is_case_file(path) or self._table.kept.problem is not None:
@@ -251,7 +253,7 @@ class Library(CommandScreen[Opened | None]):
 
     def command_board(self) -> None:
         """Group the scenarios by the lines that they cross, or list them again."""
-        self._table.group_by_crossings(grouped=not self._table.grouped)
+        self._table.group_by_crossings(grouped=not self._scenarios.grouped)
         self._share_room()
         self._show()
 
@@ -285,7 +287,7 @@ class Library(CommandScreen[Opened | None]):
 
     def command_unmark(self) -> None:
         """Take all marks away."""
-        self._table.marks.clear()
+        self._scenarios.marks.clear()
         self._table.refresh()
         self._show()
 
@@ -307,13 +309,13 @@ class Library(CommandScreen[Opened | None]):
         self._sort_further(-1)
 
     def _sort_further(self, step: int) -> None:
-        now = SORTS.index(self._table.sort)
+        now = SORTS.index(self._scenarios.sort)
         self._table.sort_by(SORTS[(now + step) % len(SORTS)])
         self._show()
 
     def command_reverse(self) -> None:
         """Sort the other way round."""
-        self._table.sort_by(self._table.sort, reverse=not self._table.reverse)
+        self._table.sort_by(self._scenarios.sort, reverse=not self._scenarios.reverse)
         self._show()
 
     def command_new(self) -> None:
@@ -337,7 +339,9 @@ class Library(CommandScreen[Opened | None]):
 
         path = self._scenario_here()
         if path is not None and (new := await rename(self, path)) is not None:
-            self._table.marks[:] = [new if mark == path else mark for mark in self._table.marks]
+            self._scenarios.marks[:] = [
+                new if mark == path else mark for mark in self._scenarios.marks
+            ]
             self._at = new
             self.post_message(self.Renamed(path, new))
             self._reading.look()
@@ -394,22 +398,22 @@ class Library(CommandScreen[Opened | None]):
             self.command_zoom()
         elif self._preview.has_focus:
             self._table.focus()
-        elif self._table.reading is not self._own_lens:
+        elif self._scenarios.reading is not self._own_lens:
             self._judge_by(self._own_lens)
-        elif self._table.grouped:
+        elif self._scenarios.grouped:
             self.command_board()
         else:
             self.dismiss(None)
 
     def _go_to_group(self, step: int) -> None:
-        if not self._table.grouped:
+        if not self._scenarios.grouped:
             self.notify("The list has no groups: b groups it by crossed lines.", markup=False)
         else:
             self._table.go_to_group(step)
 
     def _look_further(self, step: int) -> None:
         readings = list(Reading)
-        self._judge_by(readings[(readings.index(self._table.reading) + step) % len(readings)])
+        self._judge_by(readings[(readings.index(self._scenarios.reading) + step) % len(readings)])
 
     def _judge_by(self, reading: Reading) -> None:
         self._table.judge_by(reading)
@@ -460,7 +464,7 @@ class Library(CommandScreen[Opened | None]):
         """Leave the preview what a short list below the title does not need."""
         below = not (self.has_class("-wide") or self.zoomed)
         table = self._table
-        rows = max(1, table.file_count + table.case_count, table.row_count)
+        rows = max(1, self._scenarios.file_count + self._scenarios.case_count, table.row_count)
         most = rows + _FRAME if below else None
         self._list_pane.styles.max_height = most
 
@@ -478,7 +482,7 @@ class Library(CommandScreen[Opened | None]):
         self._show_legend()
         table = self._table
         if table.found is not None:
-            self._preview.show_file(table.found, table.kept, table.reading)
+            self._preview.show_file(table.found, table.kept, self._scenarios.reading)
         elif (group := table.group) is not None:
             self._preview.show_group(*group)
             if (about := table.case_of_group) is not None:

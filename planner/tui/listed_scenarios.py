@@ -1,0 +1,213 @@
+"""The files that the library lists: what is known of them, and in which order they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from planner.check.shared_crossings import Group, groups
+from planner.check.verdict import Verdict
+from planner.editing.states import MarkedState
+from planner.files.cases.reading import is_case_file
+from planner.files.shelf import Found, Kept
+from planner.model.reading import Reading
+from planner.tui.widgets.scenario_sorts import SORTS, Sort, own_reading
+
+__all__ = ["ListedScenarios", "Row"]
+
+_UNREAD = Kept()
+
+Row = Path | Group
+"""A file, or the head of a group: its scenarios follow it."""
+
+
+class ListedScenarios:
+    """What was found of the files so far. Cases among them stand behind all scenarios.
+
+    All are judged by one ``reading``, sorted by ``sort``, its other way round if ``reverse``; only
+    those with all ``words`` are shown. ``grouped`` they stand below the lines that they cross.
+    ``marks`` are the files marked for comparing: what is gone or broken is not marked any more.
+    """
+
+    def __init__(self, marks: list[Path | MarkedState], reading: Reading) -> None:
+        self.marks = marks
+        self.reading = reading
+        self.sort: Sort = SORTS[0]
+        self.reverse = False
+        self.grouped = False
+        self.words: tuple[str, ...] = ()
+        self._files: dict[Path, Found] = {}
+        self._case_files: set[Path] = set()
+        self._kept: dict[Path, Kept] = {}
+        self._twins: frozenset[Path] = frozenset()
+        self._twin_names: Counter[str] = Counter()
+        self._parties: list[str] = []
+        self._cases: dict[str, None] = {}
+        self._read_otherwise: bool | None = None
+
+    def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
+        """These are the files; what was read of them stays."""
+        self._files = {at.path: at for at in files}
+        self._case_files = {*filter(is_case_file, self._files)}
+        if not self._files:
+            self._kept.clear()
+            self._cases.clear()
+            self._parties.clear()
+        self._read_otherwise = None
+        for path in gone:
+            self._kept.pop(path, None)
+            if path in self.marks:
+                self.marks.remove(path)
+
+    def tell(self, read: Mapping[Path, Kept | None]) -> bool:
+        """What was found in some files; ``None`` for one that is no scenario after all.
+
+        Whether the order of the rows may be another by now.
+        """
+        reordered = self.sort.needs_reading or bool(self.words) or self.grouped
+        for path, kept in read.items():
+            if kept is None:
+                reordered = self._files.pop(path, None) is not None or reordered
+                self._kept.pop(path, None)
+                self._case_files.discard(path)
+            elif path in self._files:
+                self._keep(path, kept)
+        self._read_otherwise = None
+        return reordered
+
+    def _keep(self, path: Path, kept: Kept) -> None:
+        self._kept[path] = kept
+        if kept.problem is not None and path in self.marks:
+            self.marks.remove(path)
+        if kept.verdict is not None:
+            self._cases[kept.verdict.case.title] = None
+            names = (party.name for party in kept.verdict.case.parties)
+            self._parties += [name for name in names if name not in self._parties]
+
+    def tell_twins(self, twins: frozenset[Path]) -> bool:
+        """These have titles that look alike; whether that is news."""
+        if twins == self._twins:
+            return False
+        self._twins = twins
+        self._twin_names = Counter(path.name for path in twins)
+        return True
+
+    def name_apart(self, path: Path) -> str:
+        """What tells it from another whose title looks like its own; empty where there is none."""
+        if path not in self._twins:
+            return ""
+        return path.name if self._twin_names[path.name] == 1 else self._files[path].name
+
+    def judge_by(self, reading: Reading) -> None:
+        """Judge all by that reading from now on."""
+        self.reading = reading
+        self._read_otherwise = None
+
+    def holds(self, path: Path) -> bool:
+        """Whether the file is there, filtered out or not."""
+        return path in self._files
+
+    def found(self, path: Path) -> Found:
+        """The file as it was found."""
+        return self._files[path]
+
+    def kept(self, path: Path) -> Kept:
+        """What is known of what is in the file."""
+        return self._kept.get(path, _UNREAD)
+
+    def verdict(self, path: Path) -> Verdict | None:
+        """The verdict on the scenario in the file, by the reading; ``None`` where there is none."""
+        return self.kept(path).by(self.reading)
+
+    def is_case(self, path: Path) -> bool:
+        """Whether it is a case by its name."""
+        return path in self._case_files
+
+    @property
+    def file_count(self) -> int:
+        """How many files there are, filtered out or not, cases apart."""
+        return len(self._files) - self.case_count
+
+    @property
+    def case_count(self) -> int:
+        """How many files are cases by their names."""
+        return len(self._case_files)
+
+    @property
+    def broken_count(self) -> int:
+        """How many files are known to be broken."""
+        return sum(kept.problem is not None for kept in self._kept.values())
+
+    @property
+    def case_titles(self) -> list[str]:
+        """The titles of the cases that the scenarios are known to belong to."""
+        return list(self._cases)
+
+    @property
+    def several_cases(self) -> bool:
+        """Whether the scenarios are known to belong to more than one case."""
+        return len(self._cases) > 1
+
+    def parties(self, at: Path | None) -> list[str]:
+        """The parties of all the scenarios; those of the case of that file come first."""
+        own = self.own_parties(at)
+        return [*own, *(name for name in self._parties if name not in own)]
+
+    def own_parties(self, at: Path | None) -> list[str]:
+        """The parties of the case of that file; all where there is but one case."""
+        verdict = self.verdict(at) if at is not None else None
+        if verdict is None or not self.several_cases:
+            return self._parties
+        return [party.name for party in verdict.case.parties]
+
+    @property
+    def some_read_otherwise(self) -> bool:
+        """Whether a file says another reading than the one that all are judged by."""
+        if self._read_otherwise is None:  # asked for each row that is drawn
+            owns = map(own_reading, self._kept.values())
+            self._read_otherwise = any(own not in (None, self.reading) for own in owns)
+        return self._read_otherwise
+
+    def rows(self) -> list[Row]:
+        """The files that hold the words, sorted; or in groups, each below its head."""
+        known: list[tuple[Any, str, Path]] = []
+        unknown: list[tuple[Any, str, Path]] = []
+        cases: list[tuple[Any, str, Path]] = []
+        for path, found in self._files.items():
+            if self._has_words(path):
+                value = self.sort.key(found, self.kept(path), self.reading)
+                rows = unknown if value is None else known
+                (cases if self.is_case(path) else rows).append((value, found.name, path))
+        known.sort(key=lambda held: held[1])
+        known.sort(key=lambda held: held[0], reverse=self.sort.largest_first != self.reverse)
+        for unsorted in (unknown, cases):
+            unsorted.sort(key=lambda held: held[1])
+        order = [path for _, _, path in (*known, *unknown, *cases)]
+        return list(self._in_groups(order)) if self.grouped else [*order]
+
+    def _in_groups(self, order: Iterable[Path]) -> Iterator[Row]:
+        """Group by group, then what cannot be judged."""
+        judged: list[Path] = []
+        verdicts: list[Verdict] = []
+        others: list[Path] = []
+        for path in order:
+            if (verdict := self.verdict(path)) is not None:
+                judged.append(path)
+                verdicts.append(verdict)
+            else:
+                others.append(path)
+        for group in groups(verdicts):
+            yield group
+            yield from (judged[member] for member in group.members)
+        yield from others
+
+    def _has_words(self, path: Path) -> bool:
+        if not self.words:
+            return True
+        kept = self._kept.get(path)
+        if kept is not None:
+            return kept.holds(self.words, self.reading)
+        name = self._files[path].name.casefold()
+        return all(word in name for word in self.words)

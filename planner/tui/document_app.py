@@ -24,13 +24,13 @@ from planner.keys.memory import remember
 from planner.keys.rebinding import rebound
 from planner.keys.settings import Settings
 from planner.keys.tables.anywhere import ANYWHERE
-from planner.keys.tables.deal import WORKBENCH
 from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
 from planner.tui.files.disk_work import DiskWork, beside, left_to_disk, soon
 from planner.tui.files.draft_keeping import DraftKeeping
+from planner.tui.files.telling_news import TellingNews
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
     from planner.tui.files.open_case import OpenCase
-    from planner.tui.files.watch import FileWatch
 
 __all__ = ["DocumentApp"]
 
@@ -75,8 +74,9 @@ class DocumentApp(BaseApp):
         self._disk = DiskWork(self, self._show_states)
         self._drafts = DraftKeeping(self, self._open_documents, self._show_states)
         self._leaving = False
-        self._watch: FileWatch | None = None
-        self._news: News | None = None
+        self._news = TellingNews(
+            self, lambda: self._session, lambda: self._case_on_desk, lambda: self._workbench
+        )
         self._marks: list[Path | MarkedState] = []
         self._quotes = QuoteMarking(self)
         self._case_on_desk: OpenCase | None = None
@@ -89,15 +89,12 @@ class DocumentApp(BaseApp):
     @property
     def news(self) -> News | None:
         """What happened to the file elsewhere and is not dealt with; ``None`` for nothing."""
-        return self._news
+        return self._news.now
 
     @property
     def news_key(self) -> str:
         """The key that shows what happened elsewhere; empty where nothing did."""
-        if self._news is None:
-            return ""
-        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self.keymap)
-        return key_words(command.keys[0])
+        return self._news.key
 
     @property
     def session(self) -> Session | None:
@@ -188,43 +185,16 @@ class DocumentApp(BaseApp):
         await self.look_at_kept()
 
     async def _deal_with_news(self) -> None:
-        if self._watch is None:
-            return
-        outcome = await self._watch.deal()
-        if outcome == "later" and self._news is not None:
-            self._tell_news(self._news)  # the message that told it is gone
-        if outcome == "elsewhere":
+        if await self._news.deal() == "elsewhere":
             await self._save(elsewhere=True)
         elif self._workbench is not None:
             self._workbench.show_all()
-
-    def _watch_file(self) -> None:
-        """Look after the open file from now on; what happens to it is told on the workbench."""
-        from planner.tui.files.watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
-
-        self._watch = FileWatch(
-            self, lambda: self._session, self._tell_news, lambda: self._case_on_desk
-        )
-        self._watch.poll()
-        self.set_interval(WATCH_SECONDS, self._watch.poll)
-
-    def _tell_news(self, news: News | None) -> None:
-        # An app that ends takes its screens apart while the last look at the file is still on.
-        if self.is_running and self._workbench is not None and self._workbench.is_mounted:
-            self._news = news
-            key = self.news_key
-            self._workbench.show_news(key)
-            if self._case_on_desk is not None:
-                self._case_on_desk.show_title()
-            if news is not None:
-                told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
-                self.notify(f"{told}. {key} shows it.", severity="warning", markup=False)
 
     @work
     async def _begin(self) -> None:
         if self._at_first_paint is not None:
             self._at_first_paint()
-        self._watch_file()
+        self._news.begin()
         self._note_recent()
         self._clean_up()
         if self._session is not None:
@@ -296,9 +266,8 @@ class DocumentApp(BaseApp):
             return False
         talk = ScenarioSave(self, self._disk, session)
         done = await talk.save(elsewhere=elsewhere, waits=waits)
-        if done and self._watch is not None:
-            self._watch.saved()
         if done:
+            self._news.saved()
             self._note_recent()
         if done and self._workbench is not None:
             self._workbench.show_all()

@@ -187,7 +187,7 @@ async def test_a_new_id_goes_into_the_scenarios_after_a_yes(talks: Path) -> None
 
 async def _looked_again(planner: Planner) -> None:
     """Have the open files looked at, as is done every other second."""
-    watch = planner.app._watch
+    watch = planner.app._news.watch
     assert watch is not None
     watch.poll()
     await planner.until(lambda: not watch._looking, "the files were looked at")

@@ -327,7 +327,7 @@ async def test_a_look_at_the_file_may_outlast_the_app(
     monkeypatch.setattr(file_watch, "look_at", slow)
     monkeypatch.setattr(App, "_close_all", close_all_then_look)
     async with driven(file) as planner:
-        await planner.until(lambda: planner.app._watch is not None, "the watch")
+        await planner.until(lambda: planner.app._news.watch is not None, "the watch")
         blocked.set()
         rewrite(file, '"increase"', '"maintain"')
         await planner.until(

@@ -1,0 +1,87 @@
+"""What happened to the open files elsewhere: told as it is found, dealt with when it suits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from planner.editing.scenario_session import Session
+from planner.keys.key_names import key_words
+from planner.keys.rebinding import rebound
+from planner.keys.tables.deal import WORKBENCH
+from planner.tui.base_app import BaseApp
+
+if TYPE_CHECKING:
+    from planner.tui.files.changed_file import Outcome
+    from planner.tui.files.news import News
+    from planner.tui.files.open_case import OpenCase
+    from planner.tui.files.watch import FileWatch
+    from planner.tui.screens.workbench import Workbench
+
+__all__ = ["TellingNews"]
+
+
+class TellingNews:
+    """Watches the files of what is open, and says in one line what is new.
+
+    ``scenario`` and ``case`` give what is open, ``workbench`` the screen in whose title news stand
+    until they are dealt with.
+    """
+
+    def __init__(
+        self,
+        app: BaseApp,
+        scenario: Callable[[], Session | None],
+        case: Callable[[], OpenCase | None],
+        workbench: Callable[[], Workbench | None],
+    ) -> None:
+        self._app = app
+        self._scenario = scenario
+        self._case = case
+        self._workbench = workbench
+        self.watch: FileWatch | None = None
+        self.now: News | None = None
+        """What is not dealt with; ``None`` for nothing."""
+
+    @property
+    def key(self) -> str:
+        """The key that shows what happened elsewhere; empty where nothing did."""
+        if self.now is None:
+            return ""
+        (command,) = rebound([c for c in WORKBENCH if c.id == "news"], self._app.keymap)
+        return key_words(command.keys[0])
+
+    def begin(self) -> None:
+        """Look after the open files from now on."""
+        from planner.tui.files.watch import WATCH_SECONDS, FileWatch  # noqa: PLC0415 (first paint)
+
+        self.watch = FileWatch(self._app, self._scenario, self._tell, self._case)
+        self.watch.poll()
+        self._app.set_interval(WATCH_SECONDS, self.watch.poll)
+
+    def saved(self) -> None:
+        """What was told about the scenario's file is dealt with: it holds what is open."""
+        if self.watch is not None:
+            self.watch.saved()
+
+    async def deal(self) -> Outcome:
+        """Talk with the planner about what was told; what is put off is told again."""
+        if self.watch is None:
+            return "later"
+        outcome = await self.watch.deal()
+        if outcome == "later" and self.now is not None:
+            self._tell(self.now)  # the message that told it is gone
+        return outcome
+
+    def _tell(self, news: News | None) -> None:
+        # An app that ends takes its screens apart while the last look at the file is still on.
+        workbench = self._workbench()
+        if self._app.is_running and workbench is not None and workbench.is_mounted:
+            self.now = news
+            workbench.show_news(self.key)
+            if (case := self._case()) is not None:
+                case.show_title()
+            if news is not None:
+                told = ": ".join(filter(None, (news.heading, "; ".join(news.lines))))
+                words = f"{told}. {self.key} shows it."
+                self._app.notify(words, severity="warning", markup=False)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from planner.analysis.engine.alone import closed_alone, listed_alone
 from planner.analysis.engine.bounds import bounded
+from planner.analysis.engine.boxes import Boxes
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.counting import Counter
@@ -49,6 +50,7 @@ from tests.analysis.made_spaces import (
     variables,
 )
 from tests.benchmarks.analysis.points import scored
+from tests.benchmarks.analysis.talks import talks
 
 made = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SMALL = 2_000
@@ -66,7 +68,7 @@ def prepared(space: Space, domains: Domains | None = None) -> Prepared:
     return prepare(space.prohibitions, within, space.variables, a_watch())
 
 
-def compiled_by(method: str, part: Part) -> Graph | Sums | Slices:
+def compiled_by(method: str, part: Part) -> Boxes | Graph | Sums | Slices:
     """The part compiled one way or another."""
     watch = a_watch()
     if method == "branching":
@@ -96,6 +98,17 @@ def test_of_sums_and_slices_the_quicker_is_taken(most: int, quicker: type[Sums |
         Way.SLICES: lambda trial: Slices(part, trial),
     }
     assert isinstance(first_of(part, a_watch(), ways), quicker)
+
+
+@pytest.mark.parametrize(("family", "first"), [("nearly closed", "list"), ("grid", "branching")])
+def test_where_little_seems_open_it_is_listed_first(family: str, first: str) -> None:
+    """A wide space is branched on before anything is listed."""
+    (part,) = prepared(Groundwork(Premises(talks(family, 0), Reading.STRICT)).space).parts
+    ways: dict[Way, Callable[[Watch], str]] = {
+        Way.LISTING: lambda _: "list",
+        Way.BRANCHING: lambda _: "branching",
+    }
+    assert first_of(part, a_watch(), ways) == first
 
 
 def free_factor(space: Space, simple: Prepared, left: Domains) -> int:
@@ -207,9 +220,43 @@ def assert_draws(method: type[Sums | Slices], space: Space, random: Random) -> N
             assert not any(broken(rule, values) for rule in inside)
 
 
-@pytest.mark.parametrize("method", [Sums, Slices])
+class _At(Random):
+    """Draws what stands at one place of all that could be drawn."""
+
+    place = 0
+
+    def randrange(self, *_: object) -> int:
+        """That place."""
+        return self.place
+
+
+@made
+@given(spaces())
+def test_a_list_draws_every_scenario_once_and_unfolds_to_a_graph(space: Space) -> None:
+    """Each place among as many as are counted is another open scenario of the part."""
+    simple = prepared(space)
+    for part in simple.parts:
+        boxes = listed(part, a_watch())
+        count = boxes.count(simple.domains, a_watch())
+        assert boxes.graph(a_watch()).count(simple.domains, a_watch()) == count
+        sampler = boxes.sampler(simple.domains, a_watch())
+        assert sampler.count == count
+        plain = all(space.variables[variable].plain for variable in part.variables)
+        drawn = set()
+        random = _At()
+        for random.place in range(count if plain else min(count, 100)):
+            into: dict[int, int] = {}
+            sampler.draw(random, into)
+            values = [into.get(n, 0) for n in range(len(space.variables))]
+            inside = [r for r in space.prohibitions if {*_reads(r)} <= set(part.variables)]
+            assert not any(broken(rule, values) for rule in inside if rule != ())
+            drawn.add(tuple(into[variable] for variable in part.variables))
+        assert len(drawn) == count or not plain
+
+
+@pytest.mark.parametrize("method", [Sums, Slices, listed])
 def test_rare_scenarios_are_drawn_by_their_counts(
-    method: type[Sums | Slices], monkeypatch: pytest.MonkeyPatch
+    method: Callable[[Part, Watch], Sums | Slices | Boxes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where no try at random meets an open scenario, each is still as likely as any other."""
     monkeypatch.setattr("planner.analysis.engine.sums._TRIES", 0)

@@ -24,7 +24,7 @@ def test_plain_ways_to_count_agree() -> None:
 
 def test_slices_count_the_whole_and_each_option(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three parties with points up to 100: what larger cases need serves a small one as well."""
-    monkeypatch.setattr(trials, "_TRIALS", ((trials.Way.SLICES, None),))
+    monkeypatch.setattr(trials, "_TRIALS", (trials._Trial(trials.Way.SLICES),))
     case = scored(7, 5, 3, most=100, share=0.6)
     premises = Premises(case, Reading.FIRM)
     ground = Groundwork(premises)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from random import Random
 
+from planner.analysis.engine.boxes import Boxes
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.counts import at_most, products_of_others, times
 from planner.analysis.engine.diagram import draw
@@ -35,7 +36,7 @@ _LISTINGS_KEPT = 10
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
 
-_Compiled = Graph | Sums | Slices | Tables
+_Compiled = Graph | Boxes | Sums | Slices | Tables
 
 _Factor = tuple[Count, dict[int, list[Count]]]
 """The open scenarios of a part or free variable, and those with each value of its variables."""
@@ -114,6 +115,8 @@ class Counter:
         return prepared, [
             graph
             if isinstance(graph := self._graphs.get(part), Graph)
+            else graph.graph(watch)
+            if isinstance(graph, Boxes)
             else first_of(part, watch, self._to_graphs(part, watch))
             for part in prepared.parts
         ]
@@ -258,6 +261,7 @@ class Counter:
                 Way.SLICES: lambda trial: Slices(part, trial),
                 Way.TABLES: lambda trial: Tables(part, trial),
                 **self._to_graphs(part, watch),
+                Way.LISTING: lambda trial: self._listed(part, trial),
             }
             graph = self._trials.run(part, watch, ways)
             self._keep(part, graph, watch)
@@ -278,19 +282,19 @@ class Counter:
         return {
             Way.BRANCHING: lambda trial: branch(part, trial),
             Way.TREE: lambda trial: branch(part, trial, along_tree=True),
-            Way.LISTING: lambda trial: self._listed(part, trial),
+            Way.LISTING: lambda trial: self._listed(part, trial).graph(watch),
             Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
         }
 
-    def _listed(self, part: Part, watch: Watch) -> Graph:
+    def _listed(self, part: Part, watch: Watch) -> Boxes:
         """The part listed; where time was too short, the list goes on from there later."""
         if part not in self._listings:
             if len(self._listings) >= _LISTINGS_KEPT:
                 self._listings.clear()
             self._listings[part] = Listing(part)
-        graph = self._listings[part].graph(watch)
+        boxes = self._listings[part].boxes(watch)
         del self._listings[part]
-        return graph
+        return boxes
 
     def _part_count(self, part: Part, domains: Domains, watch: Watch) -> Count:
         """The open scenarios of a part in its domains; without a graph where none is at hand."""
@@ -302,10 +306,11 @@ class Counter:
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
 
-                def counted(graph: Graph) -> int:
-                    if len(graph) <= SMALL:  # it serves every other question about the part too
-                        self._keep(part, graph, watch)
-                    return graph.count(domains, watch)
+                def counted(compiled: Graph | Boxes) -> int:
+                    # What is small or hard to come by serves every other question too.
+                    if len(compiled) <= SMALL or isinstance(compiled, Boxes):
+                        self._keep(part, compiled, watch)
+                    return compiled.count(domains, watch)
 
                 ways: dict[Way, Callable[[Watch], int]] = {
                     Way.BRANCHING: lambda trial: counted(branch(part, trial)),

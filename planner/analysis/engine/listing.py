@@ -1,33 +1,70 @@
 """Compiling a part by listing what is open: for parts that lines leave nearly closed.
 
-The solver gives one open scenario after another, each forbidden once it is known, until it proves
-that there is none left. Where few are left that is quick however large the part is; what is listed
-becomes a graph like any other, so that all questions are answered from it.
+The solver gives one open scenario after another, each made as large a box as nothing forbids, and
+forbidden once it is known, until it proves that there is none left. Where few are left that is
+quick however large the part is; all questions are answered from the boxes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from itertools import accumulate
+from math import log2, prod
+from operator import and_, or_
 
-from planner.analysis.engine.graph import ALL, NONE, Graph, GraphBuilder
+from planner.analysis.engine.boxes import Box, Boxes
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.rules import Prohibition
+from planner.analysis.engine.rules import Prohibition, Rule, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
-from planner.analysis.engine.space import Forbidden, Space, Variable
+from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
 
-__all__ = ["MOST_LISTED", "Listing", "listed"]
+__all__ = ["MOST_LISTED", "Listing", "listed", "seems_nearly_closed"]
 
 MOST_LISTED = 10_000
-"""The most open scenarios that are listed, each a class of values for every variable."""
+"""The most boxes that are listed, each of one open scenario or more."""
+
+_MOST_SCENARIOS = 1 << 20
+"""Who finds more open scenarios than these (classes of values for every variable) gives up."""
+
+_MANY = 34.0
+"""Of fewer scenarios, as a power of two, more is known by branching before a solver is made."""
+_FEW_OPEN = 17.0
+"""No more open scenarios than this, as a power of two, are worth a list before all else."""
 
 
-def listed(part: Part, watch: Watch, most: int = MOST_LISTED) -> Graph:
-    """Compile a part of at most ``most`` open scenarios.
+def seems_nearly_closed(domains: Domains, rules: Iterable[Prohibition]) -> bool:
+    """Whether few of many scenarios would be open if bans had nothing to do with each other.
+
+    A guess that is quickly made: where it is wrong, the list comes later, or stops soon.
+    """
+    sizes = [mask.bit_count() for mask in domains]
+    if not all(sizes) or (expected := sum(map(log2, sizes))) < _MANY:
+        return False
+    shares: dict[tuple[int, int], float] = {}  # many bans name the same values
+    for rule in rules:
+        if isinstance(rule, Rule):
+            continue
+        forbidden = 1.0
+        for pair in rule:
+            share = shares.get(pair)
+            if share is None:
+                n, mask = pair
+                share = shares[pair] = (mask & domains[n]).bit_count() / sizes[n]
+            forbidden *= share
+        if forbidden == 1:
+            return False
+        expected += log2(1 - forbidden)
+    return 0 <= expected <= _FEW_OPEN
+
+
+def listed(part: Part, watch: Watch, most: int = MOST_LISTED) -> Boxes:
+    """Compile a part of at most ``most`` boxes of open scenarios.
 
     Raises ``LimitReachedError`` where there are more, past the time and once cancelled.
     """
-    return Listing(part).graph(watch, most)
+    return Listing(part).boxes(watch, most)
 
 
 class Listing:
@@ -35,36 +72,102 @@ class Listing:
 
     def __init__(self, part: Part) -> None:
         self._part = part
-        self._found: list[tuple[int, ...]] = []
+        self._found: list[Box] = []
+        self._scenarios = 0
         self._literals = Literals(_space_of(part))
         self._solver: Solver | None = None
+        self._widening = _Widening(part)
 
     @property
     def goes_on(self) -> bool:
         """Whether it was begun, and is not known to be too long."""
-        return 0 < len(self._found) <= MOST_LISTED
+        return len(self._found) > 0 and not self._too_long(MOST_LISTED)
 
-    def graph(self, watch: Watch, most: int = MOST_LISTED) -> Graph:
+    def boxes(self, watch: Watch, most: int = MOST_LISTED) -> Boxes:
         """The part compiled once all are known. Raises as :func:`listed` does."""
-        while len(self._found) <= most and self._next(watch):
-            pass
-        if len(self._found) > most:
-            message = f"more than {most:,} scenarios were open"
+        while not self._too_long(most) and self._next(watch):
+            watch.check_nodes(len(self._found) * len(self._part.variables))
+        if self._too_long(most):
+            message = f"more than {self._scenarios - 1:,} scenarios were open"
             raise LimitReachedError(message)
-        builder = GraphBuilder(self._part)
-        return builder.graph(_shared(builder, sorted(self._found), 0), watch)
+        return Boxes(self._part, self._found)
+
+    def _too_long(self, most: int) -> bool:
+        return len(self._found) > most or self._scenarios > _MOST_SCENARIOS
 
     def _next(self, watch: Watch) -> bool:
-        """Whether there is one more; as classes by position, each once."""
+        """Whether there is one more box."""
         literals = self._literals
         if self._solver is None:
             self._solver = literals.solver(watch, guarded=False)
         if not self._solver.solve((), watch):
             return False
-        scenario = tuple(literals.chosen(self._solver))
-        self._solver.add([-literals.value(n, value) for n, value in enumerate(scenario)])
-        self._found.append(scenario)
+        box = self._widening.widened(literals.chosen(self._solver))
+        self._solver.add(list(self._outside(box)))
+        self._widening.forbid(box)
+        self._found.append(box)
+        self._scenarios += prod(map(int.bit_count, box))
         return True
+
+    def _outside(self, box: Box) -> Iterator[int]:
+        """Literals of which any says that a scenario is not in the box."""
+        literals = self._literals
+        for n, mask in enumerate(box):
+            if mask.bit_count() == 1:
+                yield -literals.value(n, mask.bit_length() - 1)
+            else:
+                others = literals.space.everything[n] & ~mask
+                yield from (literals.value(n, value) for value in bits(others))
+
+
+class _Widening:
+    """Makes boxes of scenarios: bans are bits of masks, and a box is open once none is left."""
+
+    def __init__(self, part: Part) -> None:
+        self._bans = len(part.bans)
+        self._fixed = {position for rule in part.rules for position in rule.variables}
+        """What other rules read stays as it is."""
+        naming: list[dict[int, int]] = [{} for _ in part.classes]  # many name the same classes
+        for n, ban in enumerate(part.bans):
+            for position, mask in ban:
+                naming[position][mask] = naming[position].get(mask, 0) | 1 << n
+        everything = (1 << self._bans) - 1
+        self._living = []
+        """For each position and class the bans that it leaves alive."""
+        for classes, by_mask in zip(part.classes, naming, strict=True):
+            unread = everything & ~reduce(or_, by_mask.values(), 0)
+            living = [unread] * len(classes)
+            for mask, bans in by_mask.items():
+                for k in bits(mask):
+                    living[k] |= bans
+            self._living.append(living)
+
+    def forbid(self, box: Box) -> None:
+        """No other box may hold any of this one."""
+        bit = 1 << self._bans
+        self._bans += 1
+        for living, mask in zip(self._living, box, strict=True):
+            for k in bits(mask):
+                living[k] |= bit
+
+    def widened(self, scenario: list[int]) -> Box:
+        """A box around an open scenario that cannot be made larger."""
+        everything = (1 << self._bans) - 1
+        alone = [living[k] for living, k in zip(self._living, scenario, strict=True)]
+        after = list(accumulate(reversed(alone), and_, initial=everything))
+        before = everything
+        box = []
+        for position, (living, value) in enumerate(zip(self._living, scenario, strict=True)):
+            others = before & after[-2 - position]
+            mask, left = 1 << value, living[value]
+            if position not in self._fixed:
+                for k, kept in enumerate(living):
+                    if not others & kept:
+                        mask |= 1 << k
+                        left |= kept
+            box.append(mask)
+            before &= left
+        return tuple(box)
 
 
 def _space_of(part: Part) -> Space:
@@ -77,15 +180,3 @@ def _space_of(part: Part) -> Space:
         0,
         tuple((n,) for n in range(len(sizes))),
     )
-
-
-def _shared(builder: GraphBuilder, scenarios: Sequence[tuple[int, ...]], position: int) -> int:
-    """The node of these scenarios, which agree up to the position and are in order."""
-    if not scenarios:
-        return NONE
-    if position == len(builder.part.classes):
-        return ALL
-    below: list[list[tuple[int, ...]]] = [[] for _ in builder.part.classes[position]]
-    for scenario in scenarios:
-        below[scenario[position]].append(scenario)
-    return builder.choice(position, tuple(_shared(builder, each, position + 1) for each in below))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log2
 from random import Random
 
@@ -30,26 +30,33 @@ def quick_order(named: Sequence[Sequence[int]], watch: Watch) -> tuple[int, ...]
     centre, again and again; the best order met is kept. Aloul, Markov, Sakallah: FORCE, a fast and
     easy-to-implement variable-ordering heuristic (GLSVLSI 2003). Raises ``LimitReachedError``.
     """
-    order = sorted({variable for variables in named for variable in variables})
+    variables = sorted({variable for read in named for variable in read})
+    where = {variable: n for n, variable in enumerate(variables)}
+    rules = [[where[variable] for variable in read] for read in named]
+    reading: list[list[int]] = [[] for _ in variables]
+    for n, read in enumerate(rules):
+        for variable in read:
+            reading[variable].append(n)
+    order = list(range(len(variables)))
     best, best_cost = order, None
+    place = [0] * len(order)
     for _ in range(_ROUNDS):
         watch.check()
-        place = {variable: n for n, variable in enumerate(order)}
-        cost = _open_rules([[place[v] for v in variables] for variables in named], len(order))
+        for n, variable in enumerate(order):
+            place[variable] = n
+        places = [[place[variable] for variable in read] for read in rules]
+        cost = _open_rules(places, len(order))
         if best_cost is not None and cost >= best_cost:
             if order == best:
                 break
         else:
             best, best_cost = order, cost
-        pull = dict.fromkeys(order, 0.0)
-        count = dict.fromkeys(order, 0)
-        for variables in named:
-            centre = sum(place[variable] for variable in variables) / len(variables)
-            for variable in variables:
-                pull[variable] += centre
-                count[variable] += 1
-        order = sorted(order, key=lambda v: (pull[v] / count[v], v))
-    return tuple(best)
+        centres = [sum(of_rule) / len(of_rule) for of_rule in places]
+        pulled = [
+            sum([centres[n] for n in of_variable]) / len(of_variable) for of_variable in reading
+        ]
+        order = sorted(range(len(order)), key=pulled.__getitem__)
+    return tuple([variables[n] for n in best])
 
 
 def _open_rules(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
@@ -58,12 +65,8 @@ def _open_rules(places: Sequence[Sequence[int]], size: int) -> tuple[int, int]:
     for positions in places:
         change[min(positions)] += 1
         change[max(positions)] -= 1
-    worst = total = across = 0
-    for step in change:
-        across += step
-        worst = max(worst, across)
-        total += across
-    return worst, total
+    across = list(accumulate(change))
+    return max(0, *across), sum(across)
 
 
 def reordered(part: Part, watch: Watch) -> Part:

@@ -1,11 +1,11 @@
 """The ways to compile or count a part, tried in turn; none twice that was too much before.
 
 Cheapest first and by nodes, not by time, so that the same question always takes the same way: a
-little branching (small cases never load oxidd), few sums where the part has thresholds alone,
-slices where there are more, or all sums where no slices can be, a small diagram, tables that take a
-second, a diagram of twice the size, a list where little is open, more branching, along a tree and
-by what most rules read, all the tables that the limit allows, a large diagram of the variables in
-their best order, all the branching.
+short list where little seems to be open, a little branching (small cases never load oxidd), few
+sums where the part has thresholds alone, slices where there are more, or all sums where no slices
+can be, a small diagram, tables that take a second, a diagram of twice the size, the whole list,
+more branching, along a tree and by what most rules read, all the tables that the limit allows, a
+large diagram of the variables in their best order, all the branching.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from planner.analysis.engine.limits import LimitReachedError, Watch
+from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.sums import summable
 from planner.analysis.engine.trusted import trusted
@@ -32,6 +33,9 @@ SMALL = 1 << 14
 _QUICK_SUMS = 25_000
 """Nodes that sums take which are made sooner than numpy is loaded; of more, slices are quicker."""
 
+_SHORT_LIST = 100_000
+"""Nodes of a list that takes no longer than the small diagrams and tables."""
+
 
 class Way(Enum):
     """A way to compile or count a part."""
@@ -45,25 +49,43 @@ class Way(Enum):
     TABLES = auto()
 
 
-_TRIALS: tuple[tuple[Way, int | None], ...] = (
-    (Way.BRANCHING, 400),
-    (Way.SUMS, _QUICK_SUMS),
-    (Way.SLICES, None),
-    (Way.SUMS, None),
-    (Way.DIAGRAM, SMALL),
-    (Way.TABLES, 100_000),
-    (Way.DIAGRAM, 2 * SMALL),
-    (Way.LISTING, None),
-    (Way.TREE, 20_000),
-    (Way.BRANCHING, 20_000),
-    (Way.TABLES, None),
-    (Way.DIAGRAM, None),
-    (Way.BRANCHING, None),
-)
-"""(way, nodes allowed or as many as the limit allows), in turn."""
+def _any(_: Part) -> bool:
+    return True
 
-_OF_THRESHOLDS = frozenset({Way.SUMS, Way.SLICES})
-"""The ways for parts that have thresholds alone."""
+
+def _nearly_closed(part: Part) -> bool:
+    every = tuple((1 << len(classes)) - 1 for classes in part.classes)
+    return trusted().solving and seems_nearly_closed(every, part.bans)
+
+
+@frozen
+class _Trial:
+    """A way, how many nodes it may take (or as many as the limit allows), and for which parts."""
+
+    way: Way
+    nodes: int | None = None
+    suits: Callable[[Part], bool] = _any
+    share: float | None = None
+    """Of the time: for what may take long for reasons that no number of nodes shows."""
+
+
+_TRIALS = (
+    _Trial(Way.LISTING, _SHORT_LIST, _nearly_closed, share=0.5),
+    _Trial(Way.BRANCHING, 400),
+    _Trial(Way.SUMS, _QUICK_SUMS, summable),
+    _Trial(Way.SLICES, None, summable),
+    _Trial(Way.SUMS, None, summable),
+    _Trial(Way.DIAGRAM, SMALL),
+    _Trial(Way.TABLES, 100_000),
+    _Trial(Way.DIAGRAM, 2 * SMALL),
+    _Trial(Way.LISTING),
+    _Trial(Way.TREE, 20_000),
+    _Trial(Way.BRANCHING, 20_000),
+    _Trial(Way.TABLES),
+    _Trial(Way.DIAGRAM),
+    _Trial(Way.BRANCHING),
+)
+"""What is tried, in turn."""
 
 _BY_LIBRARIES = frozenset({Way.DIAGRAM, Way.SLICES, Way.TABLES})
 """The ways that oxidd and numpy go."""
@@ -102,13 +124,14 @@ class Trials:
 def first_of(part: Part, watch: Watch, ways: Mapping[Way, Callable[[Watch], _T]]) -> _T:
     """What the first of the ways gives that is not too much, in the order of the trials."""
     reason = ""
-    for way, nodes in _TRIALS:
-        if way not in ways or (way in _OF_THRESHOLDS and not summable(part)):
+    for trial in _TRIALS:
+        way = trial.way
+        if way not in ways or not trial.suits(part):
             continue
         if way in _BY_LIBRARIES and not trusted().counting:
             continue
         try:
-            return ways[way](watch.within(nodes=nodes))
+            return ways[way](watch.within(nodes=trial.nodes, share=trial.share))
         except LimitReachedError as error:
             reason = str(error)
             if watch.cancelled or watch.remaining == 0:

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
-from planner.analysis.engine.limits import LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.rules import Sets
-from planner.analysis.engine.space import Picks
+from planner.analysis.engine.space import Domains, Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed
 from planner.analysis.questions.premises import Premises
 
@@ -137,7 +138,8 @@ class Groundwork:
         if known is not None:
             return known
         # Whichever question asks first, all others know it then: its share is no limit at once.
-        with self._searching(picks, watch):
+        self.open_solver(watch.whole)  # to make it is no search
+        with self._searching(picks):
             found = possibility.soon(picks, watch.whole)
         if found is None:
             # Where a solver searches long a small diagram may show it at once.
@@ -150,21 +152,37 @@ class Groundwork:
             found = possibility.any(picks, watch)
         return found
 
-    def open_at_once(self, picks: Picks, watch: Watch) -> bool | None:
-        """Whether any is open where that is known or soon found, and sooner than a count.
+    def count(self, picks: Picks, watch: Watch) -> Count:
+        """The open scenarios with the picks; unfinished past a limit.
 
-        ``None`` where it is not, or a count is a quick pass anyway.
+        Where a solver finds sooner that there are none, nothing is counted.
         """
         found = self.possibility.known(picks)
+        domains = self.space.domains(picks)
         if found is None and not self.counter.ready:
-            with suppress(LimitReachedError), self._searching(picks, watch):
-                found = self.possibility.at_once(picks, watch)
-        return found
+            if seems_nearly_closed(domains, self.space.prohibitions):
+                with self._searching(picks):  # the list begins with the same question
+                    return self._counted(picks, domains, watch)
+            found = self._open_at_once(picks, watch)
+        return 0 if found is False else self._counted(picks, domains, watch)
+
+    def _counted(self, picks: Picks, domains: Domains, watch: Watch) -> Count:
+        count = self.counter.count(domains, watch)
+        if not isinstance(count, Unfinished):
+            self.possibility.learn(picks, count > 0)
+        return count
+
+    def _open_at_once(self, picks: Picks, watch: Watch) -> bool | None:
+        """Whether any is open where that is soon found, and sooner than a count."""
+        with suppress(LimitReachedError):
+            self.open_solver(watch)  # to make it is no search
+            with self._searching(picks):
+                return self.possibility.at_once(picks, watch)
+        return None
 
     @contextmanager
-    def _searching(self, picks: Picks, watch: Watch) -> Iterator[None]:
-        """Remembers where a solver works long."""
-        self.open_solver(watch)  # to make it is no search
+    def _searching(self, picks: Picks) -> Iterator[None]:
+        """Remembers where it takes a solver long to know whether anything is open."""
         began = time.thread_time()
         yield
         if time.thread_time() - began > _LONG:

@@ -103,12 +103,8 @@ def tally_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Tally:
 
 def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
     """The open scenarios with the picks; where that does not finish, the best proven bounds."""
-    domains = groundwork.space.domains(picks)
-    if groundwork.open_at_once(picks, watch) is False:
-        return 0
-    count = groundwork.counter.count(domains, watch.within(share=0.7))
+    count = groundwork.count(picks, watch.within(share=0.7))
     if not isinstance(count, Unfinished):
-        groundwork.possibility.learn(picks, count > 0)
         return count
     try:
         if not groundwork.any_open(picks, watch):
@@ -117,7 +113,7 @@ def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
         return count
     known = evolve(count, at_least=max(1, count.at_least))
     space = groundwork.space
-    return bounded(space.prohibitions, space, domains, known, watch)
+    return bounded(space.prohibitions, space, space.domains(picks), known, watch)
 
 
 def count_without(

@@ -100,7 +100,7 @@ def entries(operands: Sequence[str]) -> Iterator[Entry]:
         if name == STDIN:
             yield Entry(name, data=_from_stdin())
         elif os.path.isdir(name):  # noqa: PTH112 (takes any name)
-            from planner.files.shelf import scenario_names  # noqa: PLC0415 (folders alone)
+            from planner.files.scenario_files import scenario_names  # noqa: PLC0415 (folders alone)
 
             empty = True
             too_deep: list[str] = []
@@ -155,7 +155,7 @@ class Judge:
         path = Path(name)
         source = read_text(path, MAX_SCENARIO_BYTES)
         if entry.in_folder:
-            from planner.files.shelf import may_be_scenario  # noqa: PLC0415 (folders alone)
+            from planner.files.scenario_files import may_be_scenario  # noqa: PLC0415 (folders alone)
 
             if not may_be_scenario(source.text):
                 return None
@@ -240,7 +240,7 @@ def no_scenario_in(folder: str) -> Problem:
 
 def lies_too_deep(folder: str) -> Problem:
     """That a folder in the one that was named is not looked into."""
-    from planner.files.shelf import MAX_DEPTH  # noqa: PLC0415 (folders alone)
+    from planner.files.scenario_files import MAX_DEPTH  # noqa: PLC0415 (folders alone)
 
     message = f"this folder lies {MAX_DEPTH + 1} deep and is not looked into"
     expected = f"folders of at most {MAX_DEPTH} in each other"

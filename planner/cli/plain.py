@@ -25,8 +25,9 @@ from planner.files.cases.reading import is_case_file, read_case
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
+from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
-from planner.files.shelf import Shelf, scenario_files
+from planner.files.shelf import Shelf
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.content.coverage import coverage_blocks

@@ -10,9 +10,7 @@ thousand files take a twentieth of a second.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from pathlib import Path
 
 from attrs import field, frozen
@@ -22,34 +20,24 @@ from planner.check.checkers import Checkers
 from planner.check.verdict import Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
-from planner.files.cases.private import PRIVATE_SUFFIX, private_file
+from planner.files.cases.private import private_file
 from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.places import places
 from planner.files.safety.reading import read_text
+from planner.files.scenario_files import (
+    MAX_DEPTH,
+    changed_at,
+    is_of_case,
+    may_be_scenario,
+    toml_entries,
+)
 from planner.files.scenarios.reading import scenario_with_case
 from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario, fitted
 from planner.visible import shown_path
 
-__all__ = [
-    "MAX_DEPTH",
-    "Found",
-    "Kept",
-    "Listing",
-    "Shelf",
-    "file_name",
-    "may_be_scenario",
-    "scenario_files",
-    "scenario_names",
-]
-
-MAX_DEPTH = 8
-"""How many folders deep in the one that is named a scenario is looked for."""
-
-_SIGN_OF_SCENARIO = re.compile(
-    r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
-)
+__all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
 
 Signature = tuple[int, int, int]
 _NOT_THERE: Signature = (0, 0, 0)
@@ -161,7 +149,7 @@ class Shelf:
             except OSError:
                 continue
             path = entry.path.removeprefix(_HERE)  # as Path says it
-            if not _is_of_case(entry.name):
+            if not is_of_case(entry.name):
                 listed[path] = signature
                 continue
             cases[path] = signature
@@ -190,9 +178,7 @@ class Shelf:
         It takes a look at the folders and at those files: what else was changed in place,
         :meth:`look` sees.
         """
-        return any(
-            _changed_at(folder) != when for folder, when in self._looked_into.items()
-        ) or any(
+        return any(changed_at(folder) != when for folder, when in self._looked_into.items()) or any(
             self._signatures.get(path) != signature
             for path, signature in _signatures(in_sight).items()
         )
@@ -237,7 +223,7 @@ class Shelf:
     def _entries(self) -> Iterator[os.DirEntry[str]]:
         seen: set[str] = set()
         for folder in self._folders:
-            for entry in _toml_entries(os.fspath(folder), MAX_DEPTH, self._looked_into):
+            for entry in toml_entries(os.fspath(folder), MAX_DEPTH, self._looked_into):
                 if entry.path not in seen:
                     seen.add(entry.path)
                     yield entry
@@ -282,89 +268,9 @@ def _signatures(paths: Iterable[Path]) -> dict[str, Signature]:
     return found
 
 
-def _changed_at(folder: str) -> int:
-    try:
-        return os.stat(folder).st_mtime_ns  # noqa: PTH116 (asked of each folder, every two seconds)
-    except OSError:
-        return -1
-
-
 def _found(path: str, signature: Signature) -> Found:
     at = Path(path)
     return Found(at, file_name(at), signature[0] / 1e9)
-
-
-def scenario_files(folder: Path) -> tuple[Path, ...]:
-    """The scenario files of ``folder`` and the folders within it, in the order of their paths.
-
-    These are the ``*.toml`` files that are no cases and no private overlays. Hidden files and
-    folders are passed over, and so are links to folders, which may lead round in circles; folders
-    that cannot be looked into count as empty.
-    """
-    return tuple(map(Path, scenario_names(folder)))
-
-
-def scenario_names(
-    folder: str | os.PathLike[str], too_deep: list[str] | None = None
-) -> Iterator[str]:
-    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once.
-
-    ``too_deep`` gets the folders that lie deeper than is looked.
-    """
-    entries = _toml_entries(os.fspath(folder), MAX_DEPTH, {}, too_deep)
-    return (entry.path for entry in entries if not _is_of_case(entry.name))
-
-
-def _is_of_case(name: str) -> bool:
-    """Whether it is the name of a case or of the private overlay of one."""
-    return name.endswith((CASE_SUFFIX, PRIVATE_SUFFIX))
-
-
-def may_be_scenario(text: str) -> bool:
-    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
-    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
-
-
-def _toml_entries(
-    folder: str, depth: int, looked_into: dict[str, int], too_deep: list[str] | None = None
-) -> Iterator[os.DirEntry[str]]:
-    """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up.
-
-    ``looked_into`` gets each folder, with the time of its last change, ``too_deep`` those that lie
-    too deep.
-    """
-    if not places().may_read(folder):
-        return
-    looked_into[folder] = _changed_at(folder)  # before it is read: no change falls between
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=attrgetter("name"))
-    except OSError:
-        return
-    for entry in listed:
-        name = entry.name
-        if name.startswith("."):
-            continue
-        if depth and _is_folder(entry):
-            yield from _toml_entries(entry.path, depth - 1, looked_into, too_deep)
-        elif too_deep is not None and not depth and _is_folder(entry):
-            too_deep.append(entry.path)
-        elif name.endswith(".toml") and _is_file(entry):
-            yield entry
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return False
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:
-        return False
 
 
 def _is_there(file: Path) -> bool:

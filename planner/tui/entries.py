@@ -11,8 +11,9 @@ from planner.files.cases.catalogue import bundled_folder, case_files
 from planner.files.cases.reading import read_case
 from planner.files.places import places
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
+from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
-from planner.files.shelf import file_name, scenario_files
+from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
 from planner.reports.content.entries import case_page, problem_page
 from planner.reports.page import Page, Paragraph

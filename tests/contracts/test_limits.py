@@ -15,7 +15,7 @@ from planner.cli.main import main
 from planner.errors import FileProblemError, Problem
 from planner.files.cases.one_look import OneLook
 from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES, read_bytes
-from planner.files.shelf import scenario_files
+from planner.files.scenario_files import scenario_files
 from planner.files.toml.findings import MAX_PROBLEMS, first_problems
 from planner.files.toml.single_values import MisfitError, number, unfit_name, whole
 from planner.files.toml.source import source_from_text
@@ -47,7 +47,7 @@ WHERE = {
         "case files of one folder that are looked into for a case",
         MIB,
     ),
-    ("files.shelf", "MAX_DEPTH"): ("folders inside a folder", 1),
+    ("files.scenario_files", "MAX_DEPTH"): ("folders inside a folder", 1),
     ("cli.allowance", "MOST_SECONDS"): ("time of a command, after its `--limit`", 1),
     ("cli.allowance", "MOST_BYTES"): (
         "memory of each process of a command, on Linux",
@@ -80,7 +80,7 @@ WHERE = {
     ("web.uploads", "_MOST_LETTERS"): ("the name of an upload", 1),
 }
 ROOMS = ("files/toml", "files/safety/reading.py", "files/cases", "files/scenarios")
-ROOMS_TOO = ("cli/allowance.py", "files/shelf.py", "sources", "exchange", "web/uploads.py")
+ROOMS_TOO = ("cli/allowance.py", "files/scenario_files.py", "sources", "exchange", "web/uploads.py")
 _LIMIT = re.compile(
     r"^(_?(?:MAX|MOST)_[A-Z_]+|_DEEPEST|_DIGITS|_PLACES|_SECONDS)(?:: \w+)? = ", re.MULTILINE
 )

@@ -21,8 +21,8 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.places import Places, fix_places, places
 from planner.files.safety.housekeeping import HousekeepingError, rename_file, trash_file
+from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
-from planner.files.shelf import scenario_files
 from planner.tui.app import PlannerApp
 from planner.tui.files.editor import edit_file
 from tests.tui.driving import driven

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from planner.files.places import fix_places
-from planner.files.shelf import Listing, Shelf, scenario_files
+from planner.files.scenario_files import scenario_files
+from planner.files.shelf import Listing, Shelf
 from tests.files.samples import put
 
 

@@ -16,8 +16,8 @@ from planner.errors import FileProblemError
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.private import private_file, with_private
 from planner.files.cases.reading import read_case
+from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.reading import read_scenario
-from planner.files.shelf import scenario_files
 from planner.model.case import Case
 from planner.model.private import Overlay, has_private, overlaid, private_ids, without_private
 from planner.reports.words.statements import statement_source, statement_voice

@@ -1,0 +1,111 @@
+"""Which files of a folder, and of the folders within it, may be scenarios."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from operator import attrgetter
+from pathlib import Path
+
+from planner.files.cases.private import PRIVATE_SUFFIX
+from planner.files.cases.reading import CASE_SUFFIX
+from planner.files.places import places
+
+__all__ = [
+    "MAX_DEPTH",
+    "changed_at",
+    "is_of_case",
+    "may_be_scenario",
+    "scenario_files",
+    "scenario_names",
+    "toml_entries",
+]
+
+MAX_DEPTH = 8
+"""How many folders deep in the one that is named a scenario is looked for."""
+
+_SIGN_OF_SCENARIO = re.compile(
+    r"^\s*(format\b|\[(scenario|case|check|choices)\b|<{7})", re.MULTILINE
+)
+
+
+def scenario_files(folder: Path) -> tuple[Path, ...]:
+    """The scenario files of ``folder`` and the folders within it, in the order of their paths.
+
+    These are the ``*.toml`` files that are no cases and no private overlays. Hidden files and
+    folders are passed over, and so are links to folders, which may lead round in circles; folders
+    that cannot be looked into count as empty.
+    """
+    return tuple(map(Path, scenario_names(folder)))
+
+
+def scenario_names(
+    folder: str | os.PathLike[str], too_deep: list[str] | None = None
+) -> Iterator[str]:
+    """The paths of :func:`scenario_files` as texts, one by one: each folder is looked at once.
+
+    ``too_deep`` gets the folders that lie deeper than is looked.
+    """
+    entries = toml_entries(os.fspath(folder), MAX_DEPTH, {}, too_deep)
+    return (entry.path for entry in entries if not is_of_case(entry.name))
+
+
+def is_of_case(name: str) -> bool:
+    """Whether it is the name of a case or of the private overlay of one."""
+    return name.endswith((CASE_SUFFIX, PRIVATE_SUFFIX))
+
+
+def may_be_scenario(text: str) -> bool:
+    """Whether a TOML file could be meant as a scenario; a ``pyproject.toml``, say, is not."""
+    return not text.strip() or _SIGN_OF_SCENARIO.search(text) is not None
+
+
+def toml_entries(
+    folder: str, depth: int, looked_into: dict[str, int], too_deep: list[str] | None = None
+) -> Iterator[os.DirEntry[str]]:
+    """The ``*.toml`` files, cases too, in the order of their paths, one by one: one can give up.
+
+    ``looked_into`` gets each folder, with the time of its last change, ``too_deep`` those that lie
+    too deep.
+    """
+    if not places().may_read(folder):
+        return
+    looked_into[folder] = changed_at(folder)  # before it is read: no change falls between
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=attrgetter("name"))
+    except OSError:
+        return
+    for entry in listed:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        if depth and _is_folder(entry):
+            yield from toml_entries(entry.path, depth - 1, looked_into, too_deep)
+        elif too_deep is not None and not depth and _is_folder(entry):
+            too_deep.append(entry.path)
+        elif name.endswith(".toml") and _is_file(entry):
+            yield entry
+
+
+def changed_at(folder: str) -> int:
+    """When something came into the folder or left it last; -1 where it cannot be looked at."""
+    try:
+        return os.stat(folder).st_mtime_ns  # noqa: PTH116 (asked of each folder, every two seconds)
+    except OSError:
+        return -1
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        return False

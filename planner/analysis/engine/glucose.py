@@ -6,7 +6,7 @@ The library is imported with the first solver, since that takes 15 ms.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from planner.analysis.engine.limits import Watch
@@ -25,16 +25,14 @@ class Glucose:
         from pysat.solvers import Glucose4  # noqa: PLC0415 (heavy)
 
         self._solver: Any = Glucose4()
+        self.add: Callable[[Sequence[int]], None] = self._solver.add_clause
+        """Add a clause, for good."""
         self._conflicts = _CONFLICTS_AT_FIRST
 
     def __del__(self) -> None:
         """Give the memory back: it is not Python's."""
         if hasattr(self, "_solver"):  # the import may have failed
             self._solver.delete()
-
-    def add(self, clause: Sequence[int]) -> None:
-        """Add a clause, for good."""
-        self._solver.add_clause(clause)
 
     def prefer(self, literals: Sequence[int]) -> None:
         """Make these true where nothing speaks against it."""

@@ -294,24 +294,29 @@ def _parts(groundwork: Groundwork, picks: Picks) -> list[list[int]]:
     Otherwise the maximal sets without conflict multiply from group to group.
     """
     space = groundwork.space
-    leader: dict[int, int] = {}
-
-    def find(node: int) -> int:
-        leader.setdefault(node, node)
-        while leader[node] != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
-
-    # Lines and rules stand as negative nodes, variables as the others.
     domains = space.domains(picks)
-    for item in space.forbidden:
-        variables = reads(narrowed(item.rule, domains))
-        for variable in variables:
-            leader[find(variable)] = find(variables[0] if item.owner is None else -1 - item.owner)
+    reading = dict.fromkeys(range(space.owners), 0)
+    for n, item in enumerate(space.forbidden):
+        # Where nothing is chosen a ban cannot be narrowed.
+        rule = narrowed(item.rule, domains) if picks else item.rule
+        variables = 0
+        for variable in reads(rule):
+            variables |= 1 << variable
+        owner = -1 - n if item.owner is None else item.owner
+        reading[owner] = reading.get(owner, 0) | variables
+    joined: list[int] = []
+    for variables in dict.fromkeys(reading.values()):
+        apart = []
+        for others in joined:
+            if others & variables:
+                variables |= others  # noqa: PLW2901 (it grows)
+            else:
+                apart.append(others)
+        joined = [*apart, variables]
     groups: dict[int, list[int]] = {}
     for line in range(len(space.lines)):
-        groups.setdefault(find(-1 - line), []).append(line)
+        place = next((n for n, others in enumerate(joined) if others & reading[line]), -1 - line)
+        groups.setdefault(place, []).append(line)
     return list(groups.values())
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from planner.model.case import Option, Party
 from planner.model.reading import Reading
-from planner.tui.screens import analysis
+from planner.tui import analysis_beside
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.large_cases import hard_case
 from tests.small_cases import case_text, issue, made_case, red_line, when
@@ -42,7 +42,7 @@ def reading(planner: Planner) -> Reading:
 
 async def finished(planner: Planner) -> None:
     """Wait until everything is worked out."""
-    await planner.until(lambda: not screen(planner)._working, "the end of the work")
+    await planner.until(lambda: not screen(planner)._beside.working, "the end of the work")
 
 
 @asynccontextmanager
@@ -363,7 +363,7 @@ async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A sign while it works; Esc stops it; what is not finished says so; F5 gives it more time."""
-    monkeypatch.setattr(analysis, "_SECONDS", 1000.0)  # that it ends is Esc's doing
+    monkeypatch.setattr(analysis_beside, "_SECONDS", 1000.0)  # that it ends is Esc's doing
     file = folder / "hard.case.toml"
     file.write_text(hard_case(), encoding="utf-8")
     async with driven(file) as planner:
@@ -382,8 +382,8 @@ async def test_hard_work_shows_what_is_there_can_be_stopped_and_gone_on_with(
         assert "Not finished: cancelled." in details(planner)
         assert "F5" in planner.pane("offer")[0]
         await planner.press("f5")
-        assert screen(planner)._seconds == 3000
-        assert screen(planner)._working
+        assert screen(planner)._beside.allowed == 3000
+        assert screen(planner)._beside.working
         await planner.press("escape")
         await finished(planner)
         await planner.press("escape")

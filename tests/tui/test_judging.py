@@ -78,7 +78,7 @@ async def test_four_readings_looked_through_and_saved_leave_the_files_bytes(
         await planner.on("AnalysisScreen")
         assert "Looking through moderate (the file says firm)" in planner.title
         await planner.press("r", "r", "R")
-        await planner.until(lambda: not planner.app.screen._working)  # type: ignore[attr-defined]
+        await planner.until(lambda: not planner.app.screen._beside.working)  # type: ignore[attr-defined]
         while type(planner.app.screen).__name__ != "Workbench":
             await planner.press("escape")
         await planner.at_work()

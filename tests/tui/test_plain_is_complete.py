@@ -94,7 +94,7 @@ async def test_every_finding_of_the_analysis(examples: Path, capsys: Capture) ->
         await planner.on("AnalysisScreen")
         screen = planner.app.screen
         assert isinstance(screen, AnalysisScreen)
-        await planner.until(lambda: not screen._working, "all worked out")
+        await planner.until(lambda: not screen._beside.working, "all worked out")
         rows = screen.query_one("#findings", RowList)
         found = await walk(planner, rows, "details")
         assert len(found) > 50

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
-from random import randrange
-from threading import Event
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
-from textual.worker import get_current_worker
 
-from planner.analysis.engine.limits import Limit, LimitReachedError
-from planner.analysis.questions import NAMES
-from planner.analysis.questions.analyse import Analysis
-from planner.analysis.questions.apart import analyse_apart
-from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.check.proposal import Kind
 from planner.editing.scenario_session import Change, Session
 from planner.keys.command import Command
 from planner.keys.tables.analysis import ANALYSIS
 from planner.keys.tables.anywhere import ANYWHERE
-from planner.model.conditions import Pick
 from planner.model.private import added_privately
 from planner.reports.content.analysis import (
     SHOWN,
@@ -43,8 +32,8 @@ from planner.reports.content.analysis import (
 from planner.reports.page import Block
 from planner.reports.words.private import line_words
 from planner.reports.words.verdicts import listed
+from planner.tui.analysis_beside import AnalysisBeside
 from planner.tui.bindings import bindings
-from planner.tui.in_thread import in_thread
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.plain import plain
 from planner.tui.said_of_analysis import answer_of, details_of, offer_of, title_of, work_of
@@ -62,9 +51,6 @@ if TYPE_CHECKING:
 
 __all__ = ["AnalysisScreen"]
 
-_SECONDS = 10.0
-_MORE = 3
-"""How many times the time is allowed when it is worked out again."""
 _TICK = 0.2
 
 
@@ -96,26 +82,6 @@ class AnalysisScreen(ScenarioScreen):
     AnalysisScreen.-wide #details { width: 2fr; border-left: solid $foreground 30%; }
     """
 
-    class Found(Message):
-        """Some parts are there; ``done`` says whether these are all."""
-
-        def __init__(self, run: int, analysis: Analysis, *, done: bool) -> None:
-            super().__init__()
-            self.run = run
-            self.analysis = analysis
-            self.done = done
-
-    class Drawn(Message):
-        """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
-
-        def __init__(
-            self, premises: Premises, drawn: Mapping[str, Pick] | None, reason: str = ""
-        ) -> None:
-            super().__init__()
-            self.premises = premises
-            self.drawn = drawn
-            self.reason = reason
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
@@ -128,13 +94,8 @@ class AnalysisScreen(ScenarioScreen):
         example = "words of findings: lines, options, parties, readings"
         self._search = SearchField("filter findings", id="search", example=example, hidden=True)
         self._keeping = False
-        self._seconds = _SECONDS
-        self._run = 0
-        self._stop = Event()
-        self._began = 0.0
-        self._working = False
         self._clock: Timer | None = None
-        self._analysis = Analysis(self._question())
+        self._beside = AnalysisBeside(self, self._question())
         self._shown: tuple[str, tuple[Block, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
@@ -166,23 +127,19 @@ class AnalysisScreen(ScenarioScreen):
 
     def on_unmount(self) -> None:
         """Nobody waits for the answers any more."""
-        self._stop.set()
+        self._beside.stop()
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the panes side by side where there is room."""
         self.set_class(event.size.width >= ANALYSIS_WIDE, "-wide")
 
-    def on_analysis_screen_found(self, event: Found) -> None:
+    def on_analysis_beside_found(self, event: AnalysisBeside.Found) -> None:
         """Show what is there now."""
         event.stop()
-        if event.run != self._run:
-            return
-        self._analysis = event.analysis
-        if event.done:
-            self._working = False
-            if self._clock is not None:
+        if self._beside.take(event):
+            if event.done and self._clock is not None:
                 self._clock.pause()
-        self._show()
+            self._show()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Say all there is to say on the row under the cursor."""
@@ -248,13 +205,10 @@ class AnalysisScreen(ScenarioScreen):
         )
 
     def _propose_giving_up(self, step: GiveUp) -> None:
-        self._propose(Kind.WAY_OUT, lambda found: found.way_out(step.lines, self._limit()))
+        self._propose(Kind.WAY_OUT, lambda found: found.way_out(step.lines, self._beside.limit))
 
     def _propose(self, what: Kind, find: Callable[[Proposals], Iterable[Proposal]]) -> None:
         self.post_message(self.ProposalAsked(what, find))
-
-    def _limit(self) -> Limit:
-        return Limit(seconds=self._seconds)
 
     def command_set_aside(self) -> None:
         """Set the lines aside that the row is about; undo takes it back as one step.
@@ -280,21 +234,9 @@ class AnalysisScreen(ScenarioScreen):
 
     def command_draw(self) -> None:
         """Draw a clear scenario, each as likely as any other, and show it on the board."""
-        premises = self._question()
-        self.run_worker(in_thread(lambda: self._draw(premises)), exclusive=True, group="draw")
+        self._beside.draw(self._question())
 
-    def _draw(self, premises: Premises) -> None:
-        worker = get_current_worker()
-        limit = Limit(seconds=self._seconds, cancelled=lambda: worker.is_cancelled)
-        seed = randrange(1 << 64)  # noqa: S311 - not for secrets
-        try:
-            drawn = next(sample_open(premises, seed, limit), None)
-        except LimitReachedError as error:
-            self.post_message(self.Drawn(premises, None, str(error)))
-        else:
-            self.post_message(self.Drawn(premises, drawn))
-
-    def on_analysis_screen_drawn(self, event: Drawn) -> None:
+    def on_analysis_beside_drawn(self, event: AnalysisBeside.Drawn) -> None:
         """Show what was drawn, unless something else was asked meanwhile."""
         event.stop()
         if event.premises != self._question():
@@ -317,8 +259,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def command_again(self) -> None:
         """Work it out again; with more time where it was not enough."""
-        if not (self._working or self._analysis.complete):
-            self._seconds *= _MORE
+        self._beside.allow_more()
         self._start()
 
     def command_next_section(self) -> None:
@@ -338,8 +279,8 @@ class AnalysisScreen(ScenarioScreen):
         """Stop working; else leave the filter, the zoom, the details, the lens, the screen."""
         if self._search.display:
             self._end_search()
-        elif self._working and not self._stop.is_set():
-            self._stop.set()
+        elif self._beside.stop():
+            pass
         elif self.zoomed:
             self.command_zoom()
         elif self._details.has_focus:
@@ -370,24 +311,10 @@ class AnalysisScreen(ScenarioScreen):
 
     def _start(self) -> None:
         """Begin anew; what was asked before is given up."""
-        self._stop.set()
-        self._stop = stop = Event()
-        self._run = run = self._run + 1
-        self._working = True
-        self._began = time.monotonic()
-        premises = self._question()
-        self._analysis = Analysis(premises)
-        limit = Limit(seconds=self._seconds, cancelled=stop)
+        self._beside.begin(self._question())
         if self._clock is not None:
             self._clock.resume()
         self._show()
-        self.run_worker(in_thread(lambda: self._work(run, premises, limit)), group="analysis")
-
-    def _work(self, run: int, premises: Premises, limit: Limit) -> None:
-        found = Analysis(premises)
-        for found in analyse_apart(premises, NAMES, limit):
-            self.post_message(self.Found(run, found, done=False))
-        self.post_message(self.Found(run, found, done=True))
 
     def _changed(self, change: Change | None) -> None:
         if change is None:
@@ -398,31 +325,31 @@ class AnalysisScreen(ScenarioScreen):
 
     def _show(self) -> None:
         self._title.show(*title_of(self._session, keeping=self._keeping))
-        there = {section.part: section for section in sections(self._analysis)}
-        waiting = "..." if self._working else "not worked out"
+        there = {section.part: section for section in sections(self._beside.analysis)}
+        waiting = "..." if self._beside.working else "not worked out"
         self._findings.show_sections(
             [
                 there.get(part) or Section(part, waiting, title=shown.title)
                 for part, shown in SHOWN.items()
             ]
         )
-        self._answer.update(answer_of(self._analysis))
+        self._answer.update(answer_of(self._beside.analysis))
         self._show_details()
         self._show_offer()
 
     def _show_offer(self) -> None:
         """What is worked on, what stopped it, or what Enter does here."""
-        if self._working:
-            words = work_of(self._analysis, time.monotonic() - self._began)
+        if self._beside.working:
+            words = work_of(self._beside.analysis, self._beside.seconds)
         else:
-            words = offer_of(self._session.case, self._analysis, self._findings.row)
+            words = offer_of(self._session.case, self._beside.analysis, self._findings.row)
         self._offer.update(plain(words))
 
     def _show_details(self) -> None:
         row = self._findings.row
         if row is None:
             return
-        shown = details_of(self._session.case, self._analysis, row)
+        shown = details_of(self._session.case, self._beside.analysis, row)
         if self._shown != shown:
             self._shown = shown
             title, blocks = shown

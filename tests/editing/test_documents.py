@@ -208,7 +208,7 @@ def test_changes_in_different_places_are_merged(
     theirs = document.look_again()
     assert theirs is not None
     assert theirs.content is not None
-    merge = sample.kind.merged(document.last_saved, document.content, theirs.content)
+    merge = document.merge_with(theirs.content, document.last_saved)
     back = sample.kind.merged(document.last_saved, theirs.content, document.content)
     assert merge.clashes == ()
     both = sample.kind.content_of(merge.leaves)

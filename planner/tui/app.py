@@ -106,31 +106,31 @@ class PlannerApp(DocumentApp):
         from planner.tui.screens.comments import CommentsScreen  # noqa: PLC0415 (when asked)
 
         workbench = self._workbench
-        if self._session is not None:
-            screen = CommentsScreen(self._session, event.subject)
+        if self.session is not None:
+            screen = CommentsScreen(self.session, event.subject)
             self.push_screen(screen, lambda _: workbench.show_all() if workbench else None)
 
     def on_library_history_asked(self, event: Library.HistoryAsked) -> None:
         """Show what became of that file."""
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
-        self.push_screen(HistoryScreen(self._session, event.file, self._marks))
+        self.push_screen(HistoryScreen(self.session, event.file, self._marks))
 
     @work
     async def on_scenario_screen_what_if_asked(self, event: ScenarioScreen.WhatIfAsked) -> None:
         """Try something out on the case, and show what it does."""
         from planner.tui.trying_out import try_out  # noqa: PLC0415 (when asked)
 
-        if self._session is not None and self._workbench is not None:
-            await try_out(self, self._session, (event.subject, event.line), self._open_case())
+        if self.session is not None and self._workbench is not None:
+            await try_out(self, self.session, (event.subject, event.line), self._open_case())
             self._workbench.show_all()
 
     def on_scenario_screen_history_asked(self) -> None:
         """Show the earlier states of the open scenario and what became of its file."""
         from planner.tui.screens.history import HistoryScreen  # noqa: PLC0415 (when asked)
 
-        if self._session is not None:
-            self.push_screen(HistoryScreen(self._session, self._session.path, self._marks))
+        if self.session is not None:
+            self.push_screen(HistoryScreen(self.session, self.session.path, self._marks))
 
     @work
     async def on_command_screen_tab_asked(self, event: CommandScreen.TabAsked) -> None:
@@ -146,11 +146,11 @@ class PlannerApp(DocumentApp):
             await self._open_chosen()
         elif tab == "compare":
             await self._go_to_comparison(from_library=self._in_library)
-        elif self._session is None:
+        elif self.session is None:
             self.notify("No scenario is open: open one first.", markup=False)
         else:
             await self._go_to_deal()
-            await self.show_tab(tab, self._session)
+            await self.show_tab(tab, self.session)
 
     async def show_tab(self, tab: str, session: Session) -> None:
         """Show the screen of that name over what is open."""
@@ -191,19 +191,19 @@ class PlannerApp(DocumentApp):
 
     def on_case_screen_changed(self) -> None:
         """Look for the quotes that the case has by now."""
-        if self._session is not None and self._case_on_desk is not None:
-            self._quotes.follow(self._session, self._case_on_desk.session)
+        if self.session is not None and self._case_on_desk is not None:
+            self._quotes.follow(self.session, self._case_on_desk.session)
 
     @work
     async def on_case_screen_save_asked(self, event: CaseScreen.SaveAsked) -> None:
         """Save the case; the scenario is judged by it from then on."""
-        if self._session is not None:
-            await self._open_case().save(self._session, elsewhere=event.elsewhere)
+        if self.session is not None:
+            await self._open_case().save(self.session, elsewhere=event.elsewhere)
 
     @work
     async def on_evidence_review_asked(self, event: Evidence.ReviewAsked) -> None:
         """Note the review in the case, and show it."""
-        session, case = self._session, self._open_case()
+        session, case = self.session, self._open_case()
         if session is not None:
 
             def done() -> None:
@@ -214,10 +214,10 @@ class PlannerApp(DocumentApp):
     @work
     async def on_command_screen_codings_asked(self) -> None:
         """Show another coding of the negotiation beside the open case, and merge them."""
-        if self._session is None:
+        if self.session is None:
             self.notify("Open a scenario of the case first.", markup=False)
         else:
-            await self._open_case().compare_codings(self._session)
+            await self._open_case().compare_codings(self.session)
 
     @work
     async def on_case_screen_new_asked(self) -> None:
@@ -227,8 +227,8 @@ class PlannerApp(DocumentApp):
             if path is not None:
                 await self._go_to_deal()
                 await self._open(path)
-                if self._session is not None:
-                    await self.show_tab("case", self._session)
+                if self.session is not None:
+                    await self.show_tab("case", self.session)
 
     async def _go_to_comparison(self, *, from_library: bool) -> None:
         """Show the scenario beside the marked ones; without any, go and mark some.
@@ -266,17 +266,17 @@ class PlannerApp(DocumentApp):
 
     def on_library_renamed(self, event: Library.Renamed) -> None:
         """Save the open scenario where its file is called now."""
-        session = self._session
+        session = self.session
         if session is not None and session.path and session.path == event.old:
             session.renamed(event.new)
 
     async def _compare(self, *, with_open: bool) -> None:
         from planner.tui.files.comparing import comparison_screen, read_marked  # noqa: PLC0415 (when asked)
 
-        read = partial(read_marked, self._session, (*self._marks,))
+        read = partial(read_marked, self.session, (*self._marks,))
         try:
             files = await at_once_or_waited(self, "Reading what is marked", read)
-            screen = comparison_screen(self._session, files, with_open=with_open)
+            screen = comparison_screen(self.session, files, with_open=with_open)
         except GivenUpError:
             self.notify("Nothing is compared.", markup=False)
         except PlannerError as error:
@@ -289,8 +289,8 @@ class PlannerApp(DocumentApp):
     @work
     async def on_case_screen_editor_asked(self, event: CaseScreen.EditorAsked) -> None:
         """Open the case's file in the planner's editor, and take in what came of it."""
-        if self._session is not None:
-            await self._open_case().edit(self._session, event.ref)
+        if self.session is not None:
+            await self._open_case().edit(self.session, event.ref)
 
     @work
     async def on_case_screen_news_asked(self) -> None:

@@ -30,6 +30,7 @@ from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
 from planner.tui.files.disk_work import DiskWork, beside, left_to_disk, soon
 from planner.tui.files.draft_keeping import DraftKeeping
+from planner.tui.files.open_scenario import OpenScenario
 from planner.tui.files.telling_news import TellingNews
 from planner.tui.letting_go import forget_closed_drawings
 from planner.tui.quote_marking import QuoteMarking
@@ -65,7 +66,7 @@ class DocumentApp(BaseApp):
         self._at_first_paint = at_first_paint
         self._path = None if path is None else places().absolute(path)
         self.ending = Ending(self, self.keep_draft)
-        self._session: Session | None = None
+        self._scenario: OpenScenario | None = None
         self._workbench: Workbench | None = None
         self._refused: FileProblemError | None = None
         self._blank = False
@@ -75,7 +76,7 @@ class DocumentApp(BaseApp):
         self._drafts = DraftKeeping(self, self._open_documents, self._show_states)
         self._leaving = False
         self._news = TellingNews(
-            self, lambda: self._session, lambda: self._case_on_desk, lambda: self._workbench
+            self, lambda: self.session, lambda: self._case_on_desk, lambda: self._workbench
         )
         self._marks: list[Path | MarkedState] = []
         self._quotes = QuoteMarking(self)
@@ -99,7 +100,7 @@ class DocumentApp(BaseApp):
     @property
     def session(self) -> Session | None:
         """What is open; ``None`` before anything could be opened."""
-        return self._session
+        return None if self._scenario is None else self._scenario.session
 
     def get_default_screen(self) -> Screen[None]:
         """The workbench on what was named; a blank screen if that leads to another one first."""
@@ -156,8 +157,8 @@ class DocumentApp(BaseApp):
     def _open_documents(self) -> list[Session | CaseSession]:
         """The scenario, and the case where it was opened."""
         found: list[Session | CaseSession] = []
-        if self._session is not None:
-            found.append(self._session)
+        if self.session is not None:
+            found.append(self.session)
         if self._case_on_desk is not None and self._case_on_desk.session is not None:
             found.append(self._case_on_desk.session)
         return found
@@ -195,15 +196,14 @@ class DocumentApp(BaseApp):
         if self._at_first_paint is not None:
             self._at_first_paint()
         self._news.begin()
-        self._note_recent()
-        self._clean_up()
-        if self._session is not None:
-            self._quotes.look(self._session)
+        self._note()
+        if self.session is not None:
+            self._quotes.look(self.session)
         self.tell_settings()
         await self._tell_kept()
         if self._refused is not None and self._path is not None:
             await self._open_chosen(refused=self._path)
-        elif self._session is None:
+        elif self.session is None:
             await self._go_in(self._way)
         wanted = self.settings.tour and not (self._path or self.settings.start_page)
         if wanted and self._workbench is not None:
@@ -248,7 +248,7 @@ class DocumentApp(BaseApp):
                     self.ending.end(0)
             elif await self.may_close():
                 self._let_go()
-                self._session = None
+                self._scenario = None
                 self.exit(0)
         finally:
             self._leaving = False
@@ -257,21 +257,15 @@ class DocumentApp(BaseApp):
     async def _save_from_key(self, *, elsewhere: bool) -> None:
         await self._save(elsewhere=elsewhere)
 
-    async def _save(self, *, elsewhere: bool = False, waits: bool = False) -> bool:
-        """Save, asking what must be asked; whether the work is safe in its file now."""
-        from planner.tui.files.saving import ScenarioSave  # noqa: PLC0415 (a first paint needs none of it)
+    async def _save(self, *, elsewhere: bool) -> None:
+        if self._scenario is not None:
+            await self._scenario.save(elsewhere=elsewhere)
 
-        session = self._session
-        if session is None or not await self._keep_half_written(session):
-            return False
-        talk = ScenarioSave(self, self._disk, session)
-        done = await talk.save(elsewhere=elsewhere, waits=waits)
-        if done:
-            self._news.saved()
-            self._note_recent()
-        if done and self._workbench is not None:
+    def _saved(self) -> None:
+        """The scenario stands in its file now."""
+        self._news.saved()
+        if self._workbench is not None:
             self._workbench.show_all()
-        return done
 
     async def _open_chosen(
         self, refused: Path | None = None, *, folder: Path | None = None
@@ -293,18 +287,18 @@ class DocumentApp(BaseApp):
     @property
     def _way(self) -> WayIn:
         """Where the planner is: at work, once something is open."""
-        return WayIn().opened() if self._session is not None else WayIn()
+        return WayIn().opened() if self.session is not None else WayIn()
 
     async def ask_library(self, refused: Path | None) -> tuple[bool, Path | None]:
         """Whether something was chosen in the library; no path means a new scenario."""
         from planner.tui.screens.library import Library  # noqa: PLC0415 (when asked)
 
-        at = self._session.path if self._session is not None else self._path
+        at = self.session.path if self.session is not None else self._path
         folders = self._folders_of_library()
         if (folder := self._folder_wanted) is not None:
             folders = (folder, *(each for each in folders if each != folder))
             self._folder_wanted = None
-        reading = self._session.lens if self._session is not None else Reading.FIRM
+        reading = self.session.lens if self.session is not None else Reading.FIRM
         library = Library(
             folders,
             self._marks,
@@ -317,7 +311,7 @@ class DocumentApp(BaseApp):
         chosen = opened.path if opened is not None else None
         is_case = chosen is not None and chosen.name.endswith(_CASE_SUFFIX)
         self._case_wanted = chosen if is_case else None
-        session = self._session
+        session = self.session
         if self._case_wanted is not None and session is not None:
             own = session.case_file
             if own is not None and await soon(partial(_are_one, own, self._case_wanted)):
@@ -373,8 +367,7 @@ class DocumentApp(BaseApp):
         """Open it on the main screen, in place of what was open."""
         self._let_go()
         self._show(session)
-        self._note_recent()
-        self._clean_up()
+        self._note()
         if self._case_wanted is not None:
             self._case_wanted = None
             self._show_case(session)
@@ -383,19 +376,9 @@ class DocumentApp(BaseApp):
     async def _show_case(self, session: Session) -> None:
         await self.show_tab("case", session)
 
-    def _note_recent(self) -> None:
-        """Remember the open file among those that were worked in lately."""
-        from planner.keys.recent import note_recent  # noqa: PLC0415 (after the first paint)
-
-        if self._session is not None and self._session.path is not None:
-            left_to_disk(partial(note_recent, self._session.path))
-
-    def _clean_up(self) -> None:
-        """Remove what a save that was killed left beside the open file."""
-        from planner.files.safety.leftovers import clean_up_after_kill  # noqa: PLC0415 (after the first paint)
-
-        if self._session is not None and self._session.path is not None:
-            left_to_disk(partial(clean_up_after_kill, self._session.path))
+    def _note(self) -> None:
+        if self._scenario is not None:
+            self._scenario.note()
 
     async def may_close(self) -> bool:
         """Whether what is open may go: saved, or given up by the planner's own word.
@@ -404,35 +387,22 @@ class DocumentApp(BaseApp):
         """
         if not await self._disk.over():
             return False
-        session, case = self._session, self._case_on_desk
-        if session is not None and case is not None and not await case.may_close(session):
+        scenario, case = self._scenario, self._case_on_desk
+        if scenario is None:
+            return True
+        if case is not None and not await case.may_close(scenario.session):
             return False
-        return session is None or await self._scenario_may_close(session)
+        return await scenario.may_close()
 
     def _let_go(self) -> None:
         """Know no longer what was open: something else is, or the app is left."""
-        if self._session is not None:
-            self._session.document.drop_draft()
+        if self.session is not None:
+            self.session.document.drop_draft()
         if self._case_on_desk is not None:
             self._case_on_desk.forget()
 
-    async def _scenario_may_close(self, session: Session) -> bool:
-        if not await self._keep_half_written(session):
-            return False
-        from planner.tui.files.closing import may_close  # noqa: PLC0415 (only then)
-
-        name = session.scenario.title or (session.path.name if session.path else "New scenario")
-        return await may_close(self, session, name, self._disk, lambda: self._save(waits=True))
-
-    async def _keep_half_written(self, session: Session) -> bool:
-        if not any(screen.query("NoteEditor, CommentEditor") for screen in self.screen_stack):
-            return True
-        from planner.tui.half_written import keep_half_written  # noqa: PLC0415 (only then)
-
-        return await keep_half_written(self, session)
-
     def _show(self, session: Session) -> Workbench:
-        self._session = session
+        self._scenario = OpenScenario(self, self._disk, session, self._saved)
         session.document.schema = self.settings.scenario_schema
         if self._workbench is None:
             self._workbench = Workbench(session)
@@ -467,7 +437,7 @@ class DocumentApp(BaseApp):
     def _folders(self) -> tuple[Path, ...]:
         """Where to look for files: beside what is open, here, and among the examples here."""
         here = places().working
-        beside = self._session.path.parent if self._session and self._session.path else here
+        beside = self.session.path.parent if self.session and self.session.path else here
         return (beside, here, places().examples)
 
     def _folders_of_library(self) -> tuple[Path, ...]:

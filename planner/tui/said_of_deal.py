@@ -22,6 +22,7 @@ from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, wh
 from planner.reports.formats.text import SIGNS
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph, Tone
 from planner.reports.words.choices import stretch_title
+from planner.reports.words.deal import Deal
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.named_lines import first_fitting
 from planner.reports.words.proposals import (
@@ -30,7 +31,7 @@ from planner.reports.words.proposals import (
     proposal_place,
     proposal_sentences,
 )
-from planner.reports.words.verdict_rows import Deal, first_row
+from planner.reports.words.verdict_rows import first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict
 from planner.reports.words.what_if import what_if_title
 from planner.tui.going_round import lines_ahead

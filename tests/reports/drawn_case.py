@@ -17,7 +17,7 @@ from planner.model.case import Case, Issue, Option, Origin, Party
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.model.statements import Strength
-from planner.reports.words.verdict_rows import Deal
+from planner.reports.words.deal import Deal
 from tests.small_cases import coherence_rule, made_case, red_line, scenario, when
 
 

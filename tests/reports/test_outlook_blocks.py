@@ -7,7 +7,7 @@ from attrs import evolve
 from planner.model.reading import Reading
 from planner.reports.content.outlook import outlook_blocks
 from planner.reports.formats.text import REPORT, text_lines
-from planner.reports.words.verdict_rows import Deal
+from planner.reports.words.deal import Deal
 from tests.reports.drawn_case import COMPLETE, drawn
 
 

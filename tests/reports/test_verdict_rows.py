@@ -17,13 +17,15 @@ from planner.editing.proposals import Proposals
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
 from planner.reports.words.board import cell_words, effect_cell_words, legend
+from planner.reports.words.deal import Deal
 from planner.reports.words.from_here import option_ways, ways_words
 from planner.reports.words.proposals import (
     change_lines,
     proposal_place,
     proposal_sentences,
 )
-from planner.reports.words.verdict_rows import Deal, first_row, second_row, verdict_rows
+from planner.reports.words.verdict_rows import first_row, verdict_rows
+from planner.reports.words.what_is_left import second_row
 from tests.made_cases import mixed_cases, scenarios
 from tests.reports.drawn_case import CASE, COMPLETE, RULED, drawn
 from tests.small_cases import scenario

@@ -9,11 +9,11 @@ from planner.check.proposal import Kind, Proposal, added_options
 from planner.model.case import Case
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Marks, Paragraph
 from planner.reports.words.counts import count_words
+from planner.reports.words.deal import Deal
 from planner.reports.words.from_here import line_ids, ways_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.private import line_words
 from planner.reports.words.proposals import KIND_WORDS, change_lines, effects_words
-from planner.reports.words.verdict_rows import Deal
 from planner.reports.words.verdicts import listed, sentence
 
 if TYPE_CHECKING:

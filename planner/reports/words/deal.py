@@ -1,0 +1,76 @@
+"""A deal as it stands, with what is known of it by now, and its verdict in brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from planner.check.verdict import Verdict
+from planner.model.reading import Reading
+from planner.model.scenario import Scenario
+from planner.reports.words.from_here import line_ids
+from planner.reports.words.numbers import counted
+from planner.reports.words.verdicts import listed
+
+if TYPE_CHECKING:
+    from planner.analysis.questions.outlook import Outlook
+    from planner.analysis.questions.tally import Tally
+    from planner.check.proposal import Proposal
+
+__all__ = ["Deal", "Keys", "in_brief"]
+
+
+@frozen
+class Keys:
+    """The keys that the rows name."""
+
+    mend: str = "m"
+    finish: str = "f"
+    set_aside: str = "a"
+    set_reading: str = "="
+    readings: str = "r"
+    back: str = "Esc"
+
+
+@frozen(eq=False)
+class Deal:
+    """A deal as it stands, with what is known of it by now.
+
+    ``own`` is the reading of the file, ``under`` holds the verdicts under the readings that were
+    asked for. ``scenarios`` is how many the case has; ``whole`` counts those that are clear,
+    ``outlook`` says what is left from here, ``mends`` are the first that were found. ``working``
+    says that more is to come: what is ``None`` is then still counted, and else was given up.
+    ``unavoidable`` are an issue and lines of which every choice on it crosses one.
+    """
+
+    scenario: Scenario
+    verdict: Verdict
+    own: Reading
+    scenarios: int
+    under: dict[Reading, Verdict] = field(factory=dict)
+    whole: Tally | None = None
+    outlook: Outlook | None = None
+    mends: tuple[Proposal, ...] = ()
+    unavoidable: tuple[str, tuple[str, ...]] | None = None
+    working: bool = True
+    keys: Keys = Keys()
+
+
+def in_brief(verdict: Verdict) -> Iterator[str]:
+    """The verdict as a clause: ``crosses RU-1 and EU-1``, ``clear, RU-1 contested``."""
+    if not verdict.counts_any:
+        yield "counts no line"
+        return
+    crossed = line_ids(verdict.crossed)
+    contested = line_ids(verdict.contested)
+    ending = f", {listed(contested, 'and')} contested" if contested else ""
+    if crossed:
+        yield f"crosses {listed(crossed, 'and')}{ending}"
+        yield f"crosses {listed(crossed, 'and')}"
+        yield f"crosses {counted(len(crossed), 'line')}"
+    else:
+        words = "clear" if verdict.complete else "nothing crossed so far"
+        yield f"{words}{ending}"
+        yield f"{words}, {len(contested):,} contested" if contested else words

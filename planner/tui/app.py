@@ -293,13 +293,8 @@ class PlannerApp(DocumentApp):
             await self._open_case().edit(self.session, event.ref)
 
     @work
-    async def on_case_screen_news_asked(self) -> None:
+    async def on_command_screen_news_asked(self) -> None:
         """Deal with what happened to the open files elsewhere."""
-        await self._deal_with_news()
-
-    @work
-    async def on_workbench_news_asked(self) -> None:
-        """Likewise."""
         await self._deal_with_news()
 
     @work

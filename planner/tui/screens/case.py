@@ -77,9 +77,6 @@ class CaseScreen(CommandScreen[None]):
     class Changed(Message):
         """The case is another by now, or what is typed of it: its quotes may be."""
 
-    class NewsAsked(Message):
-        """The planner wants to deal with what happened to the files elsewhere."""
-
     class EditorAsked(Message):
         """The planner wants the case's file in an editor, at that thing."""
 
@@ -355,10 +352,6 @@ class CaseScreen(CommandScreen[None]):
     def command_new(self) -> None:
         """Begin another case."""
         self.post_message(self.NewAsked())
-
-    def command_news(self) -> None:
-        """Deal with what somebody else made of the file."""
-        self.post_message(self.NewsAsked())
 
     def command_edit(self) -> None:
         """Edit the file in the planner's own editor, at what the cursor is on."""

@@ -45,6 +45,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     class CodingsAsked(Message):
         """The planner wants another coding beside the open case."""
 
+    class NewsAsked(Message):
+        """The planner wants to deal with what happened to the open files elsewhere."""
+
     commands_here: ClassVar[tuple[Command, ...]] = ()
     tab: ClassVar = ""
     """Which of these screens this is, by the command that leads to it; empty for none."""
@@ -228,6 +231,10 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     def command_codings(self) -> None:
         """Show another coding beside the open case."""
         self.post_message(self.CodingsAsked())
+
+    def command_news(self) -> None:
+        """Deal with what happened to the open files elsewhere."""
+        self.post_message(self.NewsAsked())
 
     def command_messages(self) -> None:
         """Show what was told so far."""

@@ -96,9 +96,6 @@ class Workbench(ProposingScreen):
     class NewAsked(Message):
         """The planner wants a new scenario."""
 
-    class NewsAsked(Message):
-        """The planner wants to deal with what happened to the file elsewhere."""
-
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._tabs = TabBar("back", self.commands_here)
@@ -383,10 +380,6 @@ class Workbench(ProposingScreen):
     def command_save_as(self) -> None:
         """Save under another name."""
         self.post_message(self.SaveAsked(elsewhere=True))
-
-    def command_news(self) -> None:
-        """Deal with what happened to the file elsewhere."""
-        self.post_message(self.NewsAsked())
 
     def command_new(self) -> None:
         """Go to the list of cases."""

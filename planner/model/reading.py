@@ -32,6 +32,11 @@ class Reading(StrEnum):
         """Whether a red line of ``strength`` counts under this reading."""
         return strength.rank >= self.least_strength.rank
 
+    def further(self, step: int) -> Reading:
+        """The reading that many steps firmer, or looser below zero; after strict comes literal."""
+        readings: list[Reading] = list(Reading)
+        return readings[(readings.index(self) + step) % len(readings)]
+
 
 _LEAST_STRENGTH = {
     Reading.LITERAL: Strength.DECLARED,

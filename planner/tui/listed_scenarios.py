@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from planner.check.comparison import MOST_COLUMNS
 from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import Verdict
 from planner.editing.states import MarkedState
@@ -99,6 +100,22 @@ class ListedScenarios:
         if path not in self._twins:
             return ""
         return path.name if self._twin_names[path.name] == 1 else self._files[path].name
+
+    def mark(self, path: Path | None) -> str:
+        """Mark the scenario for comparing, or take the mark away; why not, where it cannot be."""
+        if path in self.marks:
+            self.marks.remove(path)
+        elif path is None or is_case_file(path) or self.kept(path).problem is not None:
+            return "Only a scenario that can be read can be compared."
+        elif len(self.marks) >= MOST_COLUMNS:
+            return f"{MOST_COLUMNS} scenarios are marked, which is all that fits side by side."
+        else:
+            self.marks.append(path)
+        return ""
+
+    def rename_mark(self, old: Path, new: Path) -> None:
+        """Let the mark go on standing for the file under its new name."""
+        self.marks[:] = [new if mark == old else mark for mark in self.marks]
 
     def judge_by(self, reading: Reading) -> None:
         """Judge all by that reading from now on."""

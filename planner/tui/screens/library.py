@@ -18,7 +18,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.check.comparison import MOST_COLUMNS
 from planner.editing.states import MarkedState
 from planner.files.cases.reading import is_case_file
 from planner.files.places import places
@@ -220,18 +219,9 @@ class Library(CommandScreen[Opened | None]):
 
     def command_mark(self) -> None:
         """Mark the scenario for comparing, or take the mark away, and go on to the next."""
-        path, marks = self._table.path, self._scenarios.marks
-        if path in marks:
-            marks.remove(path)
-        elif path is None or is_case_file(path) or self._table.kept.problem is not None:
-            self.notify("Only a scenario that can be read can be compared.", markup=False)
+        if refusal := self._scenarios.mark(self._table.path):
+            self.notify(refusal, markup=False)
             return
-        elif len(marks) >= MOST_COLUMNS:
-            words = f"{MOST_COLUMNS} scenarios are marked, which is all that fits side by side."
-            self.notify(words, markup=False)
-            return
-        else:
-            marks.append(path)
         self._table.cursor += 1
         self._table.refresh()
         self._show()
@@ -339,9 +329,7 @@ class Library(CommandScreen[Opened | None]):
 
         path = self._scenario_here()
         if path is not None and (new := await rename(self, path)) is not None:
-            self._scenarios.marks[:] = [
-                new if mark == path else mark for mark in self._scenarios.marks
-            ]
+            self._scenarios.rename_mark(path, new)
             self._at = new
             self.post_message(self.Renamed(path, new))
             self._reading.look()
@@ -412,8 +400,7 @@ class Library(CommandScreen[Opened | None]):
             self._table.go_to_group(step)
 
     def _look_further(self, step: int) -> None:
-        readings = list(Reading)
-        self._judge_by(readings[(readings.index(self._scenarios.reading) + step) % len(readings)])
+        self._judge_by(self._scenarios.reading.further(step))
 
     def _judge_by(self, reading: Reading) -> None:
         self._table.judge_by(reading)

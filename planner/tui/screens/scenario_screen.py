@@ -191,9 +191,7 @@ class ScenarioScreen(CommandScreen[None]):
         return True
 
     def _look_further(self, step: int) -> None:
-        readings = list(Reading)
-        now = readings.index(self.lens)
-        self.look_through(readings[(now + step) % len(readings)])
+        self.look_through(self.lens.further(step))
         self.show_change()
 
     @property

@@ -16,7 +16,7 @@ from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import Listing
-from planner.analysis.engine.ordering import reordered
+from planner.analysis.engine.ordering import in_order_of, reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.rules import Prohibition, bits
@@ -56,6 +56,8 @@ class Counter:
         self._trials = Trials()
         self._counts: dict[Part, int] = {}
         self._arranged: dict[Part, Part] = {}
+        self._orders: dict[frozenset[int], tuple[int, ...]] = {}
+        """What a search found for a part of these variables does for others of the same, too."""
         self._listings: dict[Part, Listing] = {}
 
     @property
@@ -343,7 +345,11 @@ class Counter:
         if part not in self._arranged:
             if len(self._arranged) >= _ORDERS_KEPT:
                 self._arranged.clear()
-            self._arranged[part] = reordered(part, watch)
+            variables = frozenset(part.variables)
+            known = self._orders.get(variables)
+            arranged = reordered(part, watch) if known is None else in_order_of(part, known)
+            self._arranged[part] = arranged
+            self._orders[variables] = arranged.variables
         return self._arranged[part]
 
 

@@ -30,7 +30,7 @@ _MOST_SCENARIOS = 1 << 20
 
 _MANY = 34.0
 """Of fewer scenarios, as a power of two, more is known by branching before a solver is made."""
-_FEW_OPEN = 17.0
+_FEW_OPEN = 14.0
 """No more open scenarios than this, as a power of two, are worth a list before all else."""
 
 

@@ -15,7 +15,7 @@ from random import Random
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
 
-__all__ = ["quick_order", "reordered"]
+__all__ = ["in_order_of", "quick_order", "reordered"]
 
 _ROUNDS = 20
 _WORK = 1_000_000
@@ -101,6 +101,12 @@ def reordered(part: Part, watch: Watch) -> Part:
         if cost < best_cost:
             best, best_cost = order, cost
     return part if best == list(range(size)) else _permuted(part, best)
+
+
+def in_order_of(part: Part, variables: Sequence[int]) -> Part:
+    """The part with its variables in that order."""
+    place = {variable: n for n, variable in enumerate(part.variables)}
+    return _permuted(part, [place[variable] for variable in variables])
 
 
 class _ExpectedWidth:

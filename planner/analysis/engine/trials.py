@@ -3,15 +3,16 @@
 Cheapest first and by nodes, not by time, so that the same question always takes the same way: a
 short list where little seems to be open, a little branching (small cases never load oxidd), few
 sums where the part has thresholds alone, slices where there are more, or all sums where no slices
-can be, a small diagram, tables that take a second, a diagram of twice the size, the whole list,
-more branching, along a tree and by what most rules read, all the tables that the limit allows, a
-large diagram of the variables in their best order, all the branching.
+can be, a small diagram, tables that take a second, a diagram of twice the size, more branching,
+along a tree and by what most rules read, a diagram of the variables in their best order, the whole
+list, all the tables that the limit allows, a large diagram, all the branching. What did for a part
+of the same variables before is tried at once: coalitions and lines that give way ask for many.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from typing import TypeVar
 
@@ -35,6 +36,9 @@ _QUICK_SUMS = 25_000
 
 _SHORT_LIST = 100_000
 """Nodes of a list that takes no longer than the small diagrams and tables."""
+
+_IN_BEST_ORDER = 400_000
+"""Nodes of a diagram that takes a second, where all tables and branching would take many."""
 
 
 class Way(Enum):
@@ -78,14 +82,17 @@ _TRIALS = (
     _Trial(Way.DIAGRAM, SMALL),
     _Trial(Way.TABLES, 100_000),
     _Trial(Way.DIAGRAM, 2 * SMALL),
-    _Trial(Way.LISTING),
     _Trial(Way.TREE, 20_000),
     _Trial(Way.BRANCHING, 20_000),
+    _Trial(Way.DIAGRAM, _IN_BEST_ORDER),
+    _Trial(Way.LISTING),
     _Trial(Way.TABLES),
     _Trial(Way.DIAGRAM),
     _Trial(Way.BRANCHING),
 )
 """What is tried, in turn."""
+_QUICK = 2
+"""The first of them, which take no time."""
 
 _BY_LIBRARIES = frozenset({Way.DIAGRAM, Way.SLICES, Way.TABLES})
 """The ways that oxidd and numpy go."""
@@ -99,6 +106,7 @@ class Trials:
 
     def __init__(self) -> None:
         self._failures: dict[Part, _Failure] = {}
+        self._did: dict[frozenset[int], _Trial] = {}
 
     def fail_again(self, part: Part, watch: Watch) -> None:
         """Raise at once where as many nodes, or about as much time, did not do before."""
@@ -109,8 +117,10 @@ class Trials:
     def run(self, part: Part, watch: Watch, ways: Mapping[Way, Callable[[Watch], _T]]) -> _T:
         """The first way that is not too much; what was spent on none is remembered."""
         began = time.monotonic()
+        variables = frozenset(part.variables)
+        trials = _in_turn(self._did.get(variables))
         try:
-            return first_of(part, watch, ways)
+            found, self._did[variables] = _first_of(part, watch, ways, trials)
         except LimitReachedError as error:
             if not watch.cancelled:
                 self._failures[part] = (
@@ -119,19 +129,37 @@ class Trials:
                     else _Failure(str(error), nodes=watch.nodes)
                 )
             raise
+        return found
 
 
 def first_of(part: Part, watch: Watch, ways: Mapping[Way, Callable[[Watch], _T]]) -> _T:
     """What the first of the ways gives that is not too much, in the order of the trials."""
+    return _first_of(part, watch, ways, _TRIALS)[0]
+
+
+def _in_turn(did: _Trial | None) -> Sequence[_Trial]:
+    """All trials, the one that did before ahead of all others but those that take no time."""
+    if did is None or did not in _TRIALS[_QUICK:]:
+        return _TRIALS
+    others = [trial for trial in _TRIALS if trial is not did]
+    return [*others[:_QUICK], did, *others[_QUICK:]]
+
+
+def _first_of(
+    part: Part,
+    watch: Watch,
+    ways: Mapping[Way, Callable[[Watch], _T]],
+    trials: Sequence[_Trial],
+) -> tuple[_T, _Trial]:
     reason = ""
-    for trial in _TRIALS:
+    for trial in trials:
         way = trial.way
         if way not in ways or not trial.suits(part):
             continue
         if way in _BY_LIBRARIES and not trusted().counting:
             continue
         try:
-            return ways[way](watch.within(nodes=trial.nodes, share=trial.share))
+            return ways[way](watch.within(nodes=trial.nodes, share=trial.share)), trial
         except LimitReachedError as error:
             reason = str(error)
             if watch.cancelled or watch.remaining == 0:

@@ -11,6 +11,7 @@ from attrs import frozen
 from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.counts import at_least
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
+from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
@@ -192,7 +193,8 @@ class _Heard:
         """
         counted: dict[Parties, Count] = dict(together)
         try:
-            for parties in wanted:
+            # What leaves little open is listed at once, before others take all the time.
+            for parties in sorted(wanted, key=self._seems_wide):
                 if parties not in counted:
                     watch.check()
                     counted[parties] = self._count(parties, watch)
@@ -248,6 +250,10 @@ class _Heard:
         if self.clashing(parties):
             return 0
         return count_without(self.groundwork, self.picks, self._others(parties), watch)
+
+    def _seems_wide(self, parties: Parties) -> bool:
+        space = self.groundwork.space
+        return not seems_nearly_closed(space.domains(self.picks), self._rules(parties))
 
     def _others(self, parties: Parties) -> set[int]:
         """The lines that none of these parties holds."""

@@ -62,6 +62,9 @@ class Problem:
     def __str__(self) -> str:
         return f"{self.place or 'planner'}: {self.severity}: {self.explanation}"
 
+    def __repr__(self) -> str:  # one that attrs makes is compiled at every start
+        return f"Problem({str(self)!r})"
+
 
 class PlannerError(Exception):
     """The root of all errors that a user can cause and mend."""

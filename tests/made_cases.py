@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from planner.check.verdict import LineStatus
 from planner.model.case import Case, Issue, IssueKind, Option, Origin, Party
 from planner.model.conditions import Condition, Pick, Term
+from planner.model.points import Points
 from planner.model.reading import Reading
-from planner.model.red_lines import CoherenceRule, Points, RedLine
+from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Statement, Strength
 from tests.small_cases import made_case, numbered_issues, numbered_parties

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from planner.check.verdict import LineStatus
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Condition, Pick, Term
+from planner.model.points import Points
 from planner.model.reading import Reading
-from planner.model.red_lines import Points
 from planner.model.scenario import Choice, Scenario
 from tests.made_cases import (
     complete_scenarios,

@@ -24,10 +24,11 @@ from planner.model.scenario import Scenario
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from planner.check.outcome import Outcome
     from planner.check.reach import ScoredLine
     from planner.check.stretches import Stretches
 
-__all__ = ["Checker", "Outcome", "check"]
+__all__ = ["Checker", "check"]
 
 # A digit a line: 1 crossed, 2 contested, 4 undecided. Written in hexadecimal, so that a whole
 # mask turns into statuses without a loop over bits in Python.
@@ -39,7 +40,7 @@ _STATUS_OF_DIGIT = {
 }
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
+# Nobody prints it: what attrs need not make costs nothing at the start of a check.
 @frozen(eq=False, repr=False)
 class _Masks:
     """A status for each red line, one bit a line; a line in none of the masks is respected.
@@ -54,21 +55,6 @@ class _Masks:
     incoherent: int
     applying: Applying
     reached: Mapping[int, tuple[int, int, int]]
-
-
-@frozen(eq=False, repr=False)
-class Outcome:
-    """What one answer to an issue does to the counted lines that depend on it.
-
-    ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
-    then depend; ``crossed_aside`` the lines set aside that would be crossed. ``complete`` says
-    whether every issue that applies is then decided.
-    """
-
-    statuses: tuple[tuple[RedLine, LineStatus], ...]
-    depends: Mapping[str, tuple[str, ...]]
-    crossed_aside: tuple[RedLine, ...]
-    complete: bool
 
 
 class Checker:
@@ -158,6 +144,8 @@ class Checker:
         choice of fewer options than must hold. ``reading`` and ``set_aside`` are those of
         :meth:`check`. Raises ``KeyError`` for an issue or an answer that the case does not have.
         """
+        from planner.check.outcome import Outcome  # noqa: PLC0415 (a verdict alone does without)
+
         asked = self.case.issues_by_id[issue]
         reading = reading or scenario.reading or self.case.reading
         aside = frozenset(scenario.set_aside if set_aside is None else set_aside)

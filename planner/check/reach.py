@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from planner.check.answers import Applying, Picks
     from planner.check.completions import Completions
     from planner.model.case import Case, Issue
-    from planner.model.red_lines import Points, RedLine
+    from planner.model.points import Points
+    from planner.model.red_lines import RedLine
 
 __all__ = ["PointsReach", "ScoredLine", "scored_lines"]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from attrs import frozen
+from typing import NamedTuple
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Issue, IssueKind
@@ -14,9 +13,7 @@ from planner.model.scenario import Scenario
 __all__ = ["Reason", "decided", "reasons", "terms_that_hold"]
 
 
-# Nobody prints these.
-@frozen(repr=False)
-class Reason:
+class Reason(NamedTuple):
     """What makes a line what it is, whatever is chosen on all other issues.
 
     ``decided`` are the issues that are decided so, or do not apply; ``whatever`` those on which any

@@ -13,7 +13,6 @@ from planner.cli.asked import Asked
 from planner.cli.check_forms import form_of
 from planner.cli.judging import Entry, Judge, Outcome, lies_too_deep, whole
 from planner.cli.shown_quotes import line_evidence, quote_warnings
-from planner.own_process import processors
 from planner.visible import shown_path
 
 if TYPE_CHECKING:
@@ -110,10 +109,16 @@ def told_in_order(asked: Asked, files: Sequence[Entry]) -> Iterator[Told | None]
     Raises :class:`~planner.errors.PlannerError` before the first where the question makes no sense,
     ``MemoryError`` where one of the processes needs more than there is.
     """
-    processes = min(_MOST_PROCESSES, processors())
-    if len(files) < _ENOUGH or processes == 1:
+    processes = 1 if len(files) < _ENOUGH else _processes()
+    if processes == 1:
         return map(_Teller(asked).told, files)
     return _beside_each_other(asked, files, processes)
+
+
+def _processes() -> int:
+    from planner.own_process import processors  # noqa: PLC0415 (many files alone)
+
+    return min(_MOST_PROCESSES, processors())
 
 
 def _beside_each_other(

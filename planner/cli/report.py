@@ -22,7 +22,7 @@ from planner.reports.words.report_names import REPORT_NAMES
 
 if TYPE_CHECKING:
     from planner.reports.content.report import Given
-    from planner.reports.page import Report
+    from planner.reports.report import Report
 
 __all__ = ["parser", "run"]
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from planner.cli.problems import Problems
 from planner.cli.usage import unknown
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
 from planner.model.case import Case
 from planner.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from planner.cli.problems import Problems
 
 __all__ = ["read_all", "refuse_unknown_lines", "setting_aside"]
 

@@ -15,7 +15,8 @@ from attrs import evolve, fields_dict, frozen
 from planner.files.cases.reviews import NO_MEANING
 from planner.model.case import Case, Issue, Option, Party, Source
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import CoherenceRule, Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
 __all__ = [

@@ -14,8 +14,8 @@ from planner.editing.history import Clock, History, Step
 from planner.editing.kept_draft import KeptDraft, Unsaved
 from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.safety.reading import read_bytes, read_text
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.visible import shown_path
 

@@ -16,7 +16,7 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import has_moved
 from planner.files.places import places
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.model.case import Case
 from planner.model.private import Overlay, has_private
 from planner.model.scenario import Scenario

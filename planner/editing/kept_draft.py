@@ -14,8 +14,8 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import Envelope
 from planner.files.toml.source import SourceText
 
 __all__ = ["KeptDraft", "Unsaved"]

@@ -14,7 +14,8 @@ from typing import Any
 from attrs import evolve, frozen
 
 from planner.model.case import Case, IssueKind
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 
 __all__ = ["PointsCell", "PointsKind", "begun_points", "cells_of", "text_of", "with_text"]
 

@@ -20,8 +20,9 @@ from planner.files.safety.journal import Rewrite, Told, rewrite_together, untold
 from planner.files.scenario_files import scenario_files
 from planner.files.scenarios.kind import kind_of, scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import Envelope, Read
+from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from planner.files.toml.read import Envelope
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.source import SourceText
 from planner.model.case import Case
 from planner.model.scenario import Scenario

@@ -11,8 +11,8 @@ from attrs import field, frozen
 from planner.errors import SaveError
 from planner.files.safety.saving import Saved, save_text
 from planner.files.settings.schemas import naming_schema
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import Envelope
 from planner.files.toml.source import SourceText
 
 __all__ = ["Saving"]

@@ -10,7 +10,8 @@ from math import lcm
 from attrs import field, frozen
 
 from planner.model.case import Issue, IssueKind, Party
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 
 __all__ = ["Profile", "TooFineError", "exact_decimal", "line_of"]

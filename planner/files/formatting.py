@@ -13,9 +13,9 @@ from planner.files.cases.reading import is_case_file, read_case
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenarios.kind import kind_of
 from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText
 from planner.files.toml.writing import schema_line, with_schema_line
 

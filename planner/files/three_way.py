@@ -25,12 +25,13 @@ from planner.files.safety.reading import MAX_CASE_BYTES, MAX_SCENARIO_BYTES
 from planner.files.scenarios.kind import SCENARIO_SUFFIX, tables_of_scenario
 from planner.files.scenarios.reading import content_of_tables, in_order_of_case
 from planner.files.scenarios.tables import ScenarioFile
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves, tables_of
 from planner.files.toml.merging import Clash, Merge
-from planner.files.toml.read import Envelope, Read
+from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_bytes
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse

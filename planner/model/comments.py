@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 
 from attrs import frozen
 
 from planner.model.noun import Noun
 
-__all__ = ["Comment", "in_order_of_ids"]
+__all__ = ["Comment"]
 
 
 @frozen(repr=False)
@@ -28,8 +27,3 @@ class Comment(Noun):
     on: str = ""
     reply_to: str | None = None
     resolved: bool = False
-
-
-def in_order_of_ids(comments: Iterable[Comment]) -> tuple[Comment, ...]:
-    """The comments in the order in which files hold them, whoever wrote which of them first."""
-    return tuple(sorted(comments, key=lambda comment: comment.id))

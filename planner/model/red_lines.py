@@ -3,62 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from functools import cached_property
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
-from planner.model.conditions import Pick, Term
+from planner.model.conditions import Term
 from planner.model.noun import Noun
 from planner.model.statements import Strength
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from planner.model.points import Points
 
-__all__ = ["CoherenceRule", "Points", "RedLine"]
-
-
-def _frozen_map(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(dict(values))
-
-
-@frozen(hash=False, repr=False)
-class Points(Noun):
-    """The points of a line by points: crossed where what is chosen comes to less than ``minimum``.
-
-    From the minimum up to below ``contested_below`` the line is contested. ``scored_by`` says whose
-    points these are. ``of_options`` holds the points of options by issue and option; an option that
-    is not named gives 0, and of several that hold each gives its own. ``steps`` holds for numbers
-    (from, points) pairs by ascending from: the last step reached counts, none gives 0. All points
-    are exact decimals and may be negative.
-    """
-
-    minimum: Decimal
-    contested_below: Decimal | None = None
-    scored_by: str = ""
-    of_options: Mapping[str, Mapping[str, Decimal]] = field(factory=dict, converter=_frozen_map)
-    steps: Mapping[str, tuple[tuple[int, Decimal], ...]] = field(
-        factory=dict, converter=_frozen_map
-    )
-
-    @property
-    def issues(self) -> tuple[str, ...]:
-        """The ids of the issues that give points."""
-        return (*self.of_options, *self.steps)
-
-    def given(self, issue: str, pick: Pick) -> Decimal:
-        """The points that choosing that gives, exactly; 0 where nothing gives any."""
-        from decimal import MAX_PREC, Context, Decimal  # noqa: PLC0415 (few cases have points)
-
-        if isinstance(pick, int):
-            reached = [points for first, points in self.steps.get(issue, ()) if first <= pick]
-            return reached[-1] if reached else Decimal(0)
-        given, total = self.of_options.get(issue, {}), Decimal(0)
-        for option in (pick,) if isinstance(pick, str) else pick:
-            total = Context(prec=MAX_PREC).add(total, given.get(option, Decimal(0)))
-        return total
+__all__ = ["CoherenceRule", "RedLine"]
 
 
 @frozen(slots=False, repr=False)

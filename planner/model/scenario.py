@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
 from planner.model.case import Case
-from planner.model.comments import Comment, in_order_of_ids
 from planner.model.conditions import Pick
 from planner.model.noun import Noun
 from planner.model.reading import Reading
+
+if TYPE_CHECKING:
+    from planner.model.comments import Comment
 
 __all__ = ["Choice", "Scenario", "Vanished", "fitted", "vanished"]
 
@@ -57,7 +60,13 @@ def _whys(lines: Mapping[str, str] | Iterable[str]) -> Mapping[str, str]:
     return MappingProxyType(dict(lines if isinstance(lines, Mapping) else dict.fromkeys(lines, "")))
 
 
-@frozen(repr=False)
+def _in_order_of_ids(comments: Iterable[Comment]) -> tuple[Comment, ...]:
+    """The comments in the order in which files hold them, whoever wrote which of them first."""
+    return tuple(sorted(comments, key=lambda comment: comment.id))
+
+
+# Mappings have no hash.
+@frozen(hash=False, repr=False)
 class Scenario(Noun):
     """A choice for each issue, with the planner's notes; partial while issues are undecided.
 
@@ -81,7 +90,7 @@ class Scenario(Noun):
     set_aside: Mapping[str, str] = field(factory=dict, converter=_whys)
     choices: Mapping[str, Choice] = field(factory=dict, converter=_frozen_choices)
     as_of: dt.date | None = None
-    comments: tuple[Comment, ...] = field(default=(), converter=in_order_of_ids)
+    comments: tuple[Comment, ...] = field(default=(), converter=_in_order_of_ids)
 
     def pick(self, issue: str) -> Pick | None:
         """What is chosen on ``issue``; ``None`` while it is undecided."""
@@ -127,7 +136,7 @@ class Scenario(Noun):
         return evolve(self, choices={**self.choices, issue: choice})
 
 
-@frozen(repr=False)
+@frozen(hash=False, repr=False)
 class Vanished(Noun):
     """What a scenario says about what its case no longer has.
 

@@ -29,7 +29,6 @@ __all__ = [
     "Page",
     "Paragraph",
     "Quotation",
-    "Report",
     "Row",
     "Rule",
     "Runs",
@@ -285,24 +284,3 @@ class Page:
     def blocks(self) -> tuple[Block, ...]:
         """The heading and the body."""
         return (self.heading, *self.body)
-
-
-def _pages(pages: Iterable[Page]) -> tuple[Page, ...]:
-    return tuple(pages)
-
-
-@frozen(repr=False)
-class Report:
-    """Pages that are handed out, and what belongs to all of them.
-
-    ``marking`` stands on every sheet of paper. ``sheet`` says what there is to sort and to count,
-    for spreadsheets: a row for each thing, with nothing that only its look sets apart. ``wide``
-    asks for paper that lies on its side.
-    """
-
-    name: str
-    title: str
-    pages: tuple[Page, ...] = field(converter=_pages)
-    sheet: Table
-    marking: str = field(default="", kw_only=True)
-    wide: bool = field(default=False, kw_only=True)

@@ -17,8 +17,9 @@ from planner.analysis.questions.frontier import frontier
 from planner.analysis.questions.premises import Premises
 from planner.check.verdict import LineStatus
 from planner.model.case import Case
+from planner.model.points import Points
 from planner.model.reading import Reading
-from planner.model.red_lines import Points, RedLine
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from tests.made_cases import (
     Picks,

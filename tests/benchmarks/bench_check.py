@@ -24,8 +24,8 @@ from planner.check.checker import Checker
 from planner.check.from_here import from_here
 from planner.model.case import Case, Issue, IssueKind, Option
 from planner.model.conditions import Condition, Pick, Term
+from planner.model.points import Points
 from planner.model.reading import Reading
-from planner.model.red_lines import Points
 from planner.model.scenario import Choice, Scenario
 from tests.made_cases import naive_status, seeded_case
 from tests.small_cases import made_case, numbered_parties, red_line

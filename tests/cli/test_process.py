@@ -63,6 +63,56 @@ def test_no_command_but_the_app_imports_the_screen_or_what_it_does_not_need(
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
+def test_a_check_loads_nothing_that_its_files_do_not_need() -> None:
+    """A module costs a check 0.1 ms, and a class of attrs up to 0.4 ms: both are counted."""
+    program = (
+        "import sys\n"
+        "from planner.cli.main import main\n"
+        "main(['check', sys.argv[1]])\n"
+        "loaded = [name for name in sys.modules if name.startswith('planner')]\n"
+        "classes = [\n"
+        "    each\n"
+        "    for name in loaded\n"
+        "    for each in vars(sys.modules[name]).values()\n"
+        "    if isinstance(each, type) and each.__module__ == name\n"
+        "    and '__attrs_attrs__' in vars(each)\n"
+        "]\n"
+        "print(len(loaded), len(classes), *sys.modules, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(CROSSED)],
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    modules, classes, *names = done.stderr.decode().split()
+    assert set(names) & _OF_OTHER_FILES == set()
+    assert int(modules) <= _MOST_MODULES
+    assert int(classes) <= _MOST_CLASSES
+
+
+_OF_OTHER_FILES = {
+    "decimal",
+    "json",
+    "planner.check.outcome",
+    "planner.check.size",
+    "planner.cli.problems",
+    "planner.files.cases.points",
+    "planner.files.cases.private_tables",
+    "planner.files.toml.read",
+    "planner.model.comments",
+    "planner.model.points",
+    "planner.own_process",
+    "planner.reports.content.points",
+    "planner.reports.report",
+    "planner.reports.words.points",
+}
+"""Of points, comments and overlays, of many files, of reports and of the app."""
+_MOST_MODULES = 88
+_MOST_CLASSES = 52
+
+
 def test_a_check_of_files_alone_starts_without_a_parser() -> None:
     """Nothing in them is an option; an option, an empty argument and none at all are parsed."""
     program = (

@@ -25,8 +25,8 @@ from planner.files.cases.judging import flaws_of
 from planner.files.cases.kind import case_kind, tables_of_case
 from planner.files.cases.reading import read_case
 from planner.files.safety.drafts import Draft, abandoned_drafts
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.leaves import leaves
-from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case, Issue, Option, Party
 from planner.model.private import Overlay

@@ -19,7 +19,7 @@ from planner.editing.points_column import (
 )
 from planner.files.cases.judging import flaws_of
 from planner.model.case import Case, Issue, IssueKind
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from tests.files.samples import small_case
 
 CASE: Case = evolve(

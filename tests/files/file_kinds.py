@@ -19,8 +19,8 @@ from planner.files.safety.saving import Saved, save_text
 from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.kind import Kind
-from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import SourceText
 from planner.model.case import Case
 from planner.model.scenario import Scenario

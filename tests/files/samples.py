@@ -12,7 +12,7 @@ from planner.files.safety.drafts import write_draft
 from planner.files.safety.saving import Saved, save_text
 from planner.files.safety.versions import keep_version
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.toml.read import NO_ENVELOPE, Envelope
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case, Option, Origin, Party, Source
 from planner.model.scenario import Scenario

@@ -9,8 +9,8 @@ from attrs import evolve
 from hypothesis import strategies as st
 
 from planner.files.places import names_another_computer
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.guards import forbidden_character
-from planner.files.toml.read import Envelope
 from planner.files.toml.single_values import unfit_label, unfit_name
 from planner.model.case import Case, Issue, Source
 from planner.model.comments import Comment

@@ -20,7 +20,7 @@ from planner.files.toml.fields import FORMATS
 from planner.files.toml.source import source_from_text
 from planner.model.case import IssueKind
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.model.scenario import Scenario
 from tests.files.samples import SCENARIO_TEXT, small_case, spoiled
 

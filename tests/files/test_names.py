@@ -9,7 +9,7 @@ import pytest
 from planner.errors import FileProblemError
 from planner.files.cases.reading import case_from_source
 from planner.files.scenarios.kind import scenario_kind
-from planner.files.toml.read import NO_ENVELOPE
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from tests.files.samples import CASE_TEXT, LAKE, SCENARIO_TEXT, spoiled
 

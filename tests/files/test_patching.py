@@ -14,8 +14,8 @@ from planner.errors import LayoutAtStakeError
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import scenario_from_text
 from planner.files.toml import patching
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.guards import comments_of
-from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.source import SourceText, source_from_bytes, source_from_text
 from planner.model.reading import Reading
 from planner.model.scenario import Choice, Scenario

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from planner.files.cases.kind import case_kind
 from planner.files.scenarios.kind import scenario_kind
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.leaves import TABLE, leaves
-from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from planner.model.case import Case
 from planner.model.scenario import Scenario

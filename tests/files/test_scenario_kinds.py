@@ -9,7 +9,7 @@ import pytest
 from planner.errors import FileProblemError, SaveError
 from planner.files.scenarios.kind import scenario_kind
 from planner.files.scenarios.reading import LoadedScenario, read_scenario
-from planner.files.toml.read import Envelope
+from planner.files.toml.envelope import Envelope
 from planner.model.scenario import Choice, Scenario, vanished
 from tests.files.samples import FORMATS, TALKS_TEXT, put, spoiled, talks_case
 

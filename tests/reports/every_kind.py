@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.model.case import Case, Party, Source
 from planner.model.conditions import Condition, Pick
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Attribution, Statement, Strength
 from tests.files.samples import canonical_text

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from planner.check.case_changes import CaseChanges, judged_by_both
 from planner.model.case import Case, IssueKind, Party
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement, Strength
 from planner.reports.words.case_changes import change_words, vanished_words

@@ -11,8 +11,9 @@ from attrs import evolve
 from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.premises import Premises
 from planner.model.case import Case
+from planner.model.points import Points
 from planner.model.reading import Reading
-from planner.model.red_lines import Points, RedLine
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from planner.reports.content.analysis import sections
 from planner.reports.content.analysis.finding import Section

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.reports.words.rules import applies_words, condition_words, rule_lines, term_words
 from tests.small_cases import conditions, made_case, red_line, when
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.model.case import Party
 from planner.model.conditions import Condition
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from tests.small_cases import any_of, case_text, issue, made_case, number, red_line, when
 
 __all__ = ["KINDS_CASE"]

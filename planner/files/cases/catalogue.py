@@ -7,8 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from attrs import frozen
+from typing import NamedTuple
 
 from planner.errors import FileProblemError, UnknownNameError
 from planner.files.cases.private import with_private
@@ -30,12 +29,11 @@ __all__ = [
 
 
 MAX_SEARCHED = 4 << 20
-_CASE_TABLE = re.compile(r"^\[case\][ \t]*\n(.*?)^(?=\[)", re.MULTILINE | re.DOTALL)
+_CASE_TABLE = r"(?ms)^\[case\][ \t]*\n(.*?)^(?=\[)"
+"""Compiled on use: only lists want titles."""
 
 
-# Nobody prints these: what attrs need not make costs nothing at the start of a check.
-@frozen(repr=False)
-class KnownCase:
+class KnownCase(NamedTuple):
     """A case that can be chosen: its id, its title and its file."""
 
     id: str
@@ -67,7 +65,7 @@ def case_title(path: Path) -> str:
     Where the file begins as most do, its ``[case]`` table alone is read: the rest takes a while.
     """
     try:
-        table = _CASE_TABLE.search(read_text(path, MAX_CASE_BYTES).text)
+        table = re.search(_CASE_TABLE, read_text(path, MAX_CASE_BYTES).text)
         title = tomllib.loads(table[1]).get("title") if table else None
         return title if isinstance(title, str) and title.strip() else read_case(path).case.title
     except (FileProblemError, tomllib.TOMLDecodeError):

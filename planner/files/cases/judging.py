@@ -16,10 +16,10 @@ from planner.files.cases.kind import tables_of_case
 from planner.files.cases.reading import case_of_tables
 from planner.files.cases.tables import CaseFile
 from planner.files.toml.characters import unfit_character
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.leaves import filled, leaves, nested
-from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from planner.files.toml.structure import structure
 from planner.model.case import Case

@@ -20,9 +20,10 @@ from planner.files.cases.tables import (
     StatementTable,
 )
 from planner.files.safety.reading import MAX_CASE_BYTES
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.nouns import table_of
-from planner.files.toml.read import Envelope, Read
+from planner.files.toml.read import Read
 from planner.files.toml.values import FormatNumber
 from planner.model.case import Case, IssueKind
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from planner.files.cases.tables import RedLineTable
-from planner.model.red_lines import Points
+from planner.model.points import Points
 
 __all__ = ["fields_of_points", "points_of"]
 
 
-def points_of(line: RedLineTable) -> Points | None:
-    """The points of a red line; ``None`` of one that has rules."""
-    if line.minimum is None:
-        return None
+def points_of(line: RedLineTable, minimum: Decimal) -> Points:
+    """The points of a red line that has that minimum."""
     given = line.points.items()
     return Points(
-        minimum=line.minimum,
+        minimum=minimum,
         contested_below=line.contested_below,
         scored_by=line.scored_by,
         of_options={issue: of for issue, of in given if isinstance(of, dict)},

@@ -54,11 +54,11 @@ def _overlaid(loaded: LoadedCase, source: SourceText) -> LoadedCase:
     # Few have an overlay: what only it needs is imported where there is one.
     from planner.files.cases.checks import check_case  # noqa: PLC0415
     from planner.files.cases.kind import tables_of_case  # noqa: PLC0415
+    from planner.files.cases.private_tables import PrivateFile  # noqa: PLC0415
     from planner.files.cases.reading import case_of_tables  # noqa: PLC0415
-    from planner.files.cases.tables import PrivateFile  # noqa: PLC0415
+    from planner.files.toml.envelope import NO_ENVELOPE  # noqa: PLC0415
     from planner.files.toml.fields import FORMATS  # noqa: PLC0415
     from planner.files.toml.findings import Findings  # noqa: PLC0415
-    from planner.files.toml.read import NO_ENVELOPE  # noqa: PLC0415
     from planner.files.toml.structure import structure  # noqa: PLC0415
     from planner.files.toml.syntax import parse  # noqa: PLC0415
     from planner.model.private import Overlay  # noqa: PLC0415

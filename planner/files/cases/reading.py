@@ -13,8 +13,7 @@ from attrs import frozen
 from planner.errors import Problem
 from planner.files.cases.checks import check_case
 from planner.files.cases.evidence import strength_of
-from planner.files.cases.points import points_of
-from planner.files.cases.tables import CaseFile
+from planner.files.cases.tables import CaseFile, RedLineTable
 from planner.files.cases.twins import told_apart
 from planner.files.safety.reading import MAX_CASE_BYTES, read_text
 from planner.files.toml.findings import Findings
@@ -29,6 +28,9 @@ from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from planner.model.points import Points
     from planner.model.private import Overlay
 
 __all__ = [
@@ -186,12 +188,18 @@ def case_of_tables(tables: CaseFile, case_id: str = "") -> Case:
                 line,
                 id=line_id,
                 strength=strength_of(line, tables.statements),
-                points=points_of(line),
+                points=None if line.minimum is None else _points(line, line.minimum),
             )
             for line_id, line in tables.red_lines.items()
         ),
         coherence=_nouns(CoherenceRule, tables.coherence),
     )
+
+
+def _points(line: RedLineTable, minimum: Decimal) -> Points:
+    from planner.files.cases.points import points_of  # noqa: PLC0415 (few cases have points)
+
+    return points_of(line, minimum)
 
 
 def _nouns(noun: type[_Noun], tables: Mapping[Identifier, Any]) -> tuple[_Noun, ...]:

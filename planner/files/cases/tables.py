@@ -42,7 +42,6 @@ __all__ = [
     "IssueTable",
     "OptionTable",
     "PartyTable",
-    "PrivateFile",
     "RedLineTable",
     "SourceTable",
     "StatementTable",
@@ -251,20 +250,4 @@ class CaseFile:
     )
     coherence: dict[Identifier, CoherenceTable] = described(
         "Combinations that contradict themselves, by id", Factory(dict)
-    )
-
-
-@table
-class PrivateFile:
-    """A whole private overlay: what stands beside a case for those who have the file."""
-
-    format: FormatNumber = format_number()
-    sources: dict[Identifier, SourceTable] = described(
-        "Sources that it adds, or puts in place of the case's, by id", Factory(dict)
-    )
-    statements: dict[Identifier, StatementTable] = described(
-        "Statements that it adds, or puts in place of the case's, by id", Factory(dict)
-    )
-    red_lines: dict[Identifier, RedLineTable] = described(
-        "Red lines that it adds, or puts in place of the case's, by id", Factory(dict)
     )

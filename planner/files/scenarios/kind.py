@@ -23,10 +23,10 @@ from planner.files.scenarios.tables import (
     ScenarioTable,
 )
 from planner.files.toml.characters import unfit_character
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.kind import Kind
 from planner.files.toml.leaves import Leaves, leaves
 from planner.files.toml.nouns import table_of
-from planner.files.toml.read import NO_ENVELOPE, Envelope
 from planner.files.toml.single_values import IDENTIFIER, unfit_label, unfit_name
 from planner.files.toml.values import OptionalCommentId
 from planner.model.case import Case, Issue, IssueKind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -16,17 +17,21 @@ from planner.files.cases.reading import LoadedCase, has_moved
 from planner.files.places import names_another_computer
 from planner.files.safety.reading import MAX_SCENARIO_BYTES, read_text
 from planner.files.scenarios.checks import check_against_case
-from planner.files.scenarios.tables import ScenarioFile
+from planner.files.scenarios.tables import CommentTable, ScenarioFile
+from planner.files.toml.envelope import Envelope
 from planner.files.toml.findings import Findings
 from planner.files.toml.nouns import noun_of
-from planner.files.toml.read import Envelope, Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse
+from planner.files.toml.values import CommentId
 from planner.model.case import Case
-from planner.model.comments import Comment
 from planner.model.scenario import Choice, Scenario, fitted
 from planner.visible import visible
+
+if TYPE_CHECKING:
+    from planner.files.toml.read import Read
+    from planner.model.comments import Comment
 
 __all__ = [
     "LoadedScenario",
@@ -131,6 +136,8 @@ def scenario_from_source(source: SourceText, case: Case, case_digest: str = "") 
 
     ``case_digest`` is that of the case's file, empty where it has none.
     """
+    from planner.files.toml.read import Read  # noqa: PLC0415 (a check of a file does without)
+
     findings = Findings(source)
     tables = _tables(source, findings)
     if tables.case.id != case.id:
@@ -157,11 +164,15 @@ def content_of_tables(tables: ScenarioFile) -> Scenario:
             issue: noun_of(Choice, table, option=table.option or None)
             for issue, table in tables.choices.items()
         },
-        comments=(
-            noun_of(Comment, table, id=comment, reply_to=table.reply_to or None)
-            for comment, table in tables.comments.items()
-        ),
+        comments=_comments(tables.comments) if tables.comments else (),
     )
+
+
+def _comments(tables: Mapping[CommentId, CommentTable]) -> Iterator[Comment]:
+    from planner.model.comments import Comment  # noqa: PLC0415 (few files have any)
+
+    for comment, table in tables.items():
+        yield noun_of(Comment, table, id=comment, reply_to=table.reply_to or None)
 
 
 def completed(scenario: Scenario, case: Case) -> Scenario:

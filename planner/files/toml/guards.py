@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
+from itertools import accumulate, islice
 
 from planner.errors import FileProblemError, Problem
 from planner.files.toml.findings import first_problems
@@ -46,6 +47,7 @@ _ESCAPE = r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|x([0-9A-Fa-f]{2})|[\s\S])"
 _SUSPECT_ESCAPE = r"\\[uUxbfre]"
 _SHORT_ESCAPES = {"\\b": 8, "\\f": 12, "\\r": 13, "\\e": 27}
 _BRACKET = re.compile(r"[\[\]{}]")
+_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
 # Words and names end here; dots part the words of a name. A long name is looked for by its dots,
 # which are few; each character is looked at no more often than a name may have parts.
 _ENDS_OF_WORDS = str.maketrans(dict.fromkeys("=,[]{}.\x00", " "))
@@ -147,14 +149,11 @@ def _structure_problems(source: SourceText) -> Iterator[Problem]:
         begin = 0 if place is None else place.start()
         yield _in_structure(source, structure, begin, message, expected, hint)
         return
-    depth = deepest = 0
-    too_deep = None
-    for bracket in _BRACKET.finditer(structure):
-        depth += 1 if bracket[0] in "[{" else -1
-        deepest = max(deepest, depth)
-        if depth > MAX_DEPTH and too_deep is None:
-            too_deep = bracket.start()
-    if too_deep is not None:
+    depths = [*accumulate(map(_STEP.__getitem__, _BRACKET.findall(structure)))]
+    deepest = max(depths, default=0)
+    if deepest > MAX_DEPTH:
+        first = depths.index(MAX_DEPTH + 1)
+        too_deep = next(islice(_BRACKET.finditer(structure), first, None)).start()
         message = f"brackets nested {deepest:,} deep"
         expected = f"lists and tables of at most {MAX_DEPTH} in each other"
         hint = "take the inner brackets out, or close those before"

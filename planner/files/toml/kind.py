@@ -10,12 +10,13 @@ import attrs
 from attrs import frozen
 
 from planner.errors import FileProblemError, LayoutAtStakeError, SaveError
+from planner.files.toml.envelope import NO_ENVELOPE, Envelope
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import Leaves, filled, in_order, leaves, lowest_format
 from planner.files.toml.leaves import tables_of as tables_from_leaves
-from planner.files.toml.read import NO_ENVELOPE, Envelope, Read
+from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.files.toml.structure import structure
 from planner.files.toml.syntax import parse

@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 __all__ = [
-    "COMMENT_ID",
     "IDENTIFIER",
     "MAX_NAME",
     "SINGLE_VALUES",
@@ -56,7 +55,7 @@ __all__ = [
 ]
 
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-COMMENT_ID = re.compile(r"[0-9a-f]{8}")
+_COMMENT_ID = r"[0-9a-f]{8}"  # compiled on use: few files have comments
 
 _MAX_ID = 64
 MAX_NAME = 200
@@ -64,7 +63,7 @@ MAX_NAME = 200
 
 _SHORT_WORDS = f"at most {MAX_NAME} characters; a summary or a note takes the rest"
 _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
-_SHA256 = r"(?:[0-9a-f]{64})?"
+_HEXADECIMAL = frozenset("0123456789abcdef")
 _DIGITS = 15
 _PLACES = 12
 _TOO_LARGE = 10**_DIGITS
@@ -201,7 +200,7 @@ def _no_id(value: str) -> str:
 def judged_name(name: str, kind: Any = Identifier) -> str:
     """An id of that kind that stands as the name of a table or key."""
     if kind is CommentId:
-        if not COMMENT_ID.fullmatch(name):
+        if not re.fullmatch(_COMMENT_ID, name):
             raise MisfitError(_no_comment_id(name), _COMMENT_ID_WORDS, at="name")
     elif not IDENTIFIER.fullmatch(name):
         raise MisfitError(_no_id(name), _ID_WORDS, at="name")
@@ -212,7 +211,7 @@ def _comment_id(value: Any, _: Any) -> str:
     """The id of a comment, or an empty text."""
     if type(value) is not str:
         raise MisfitError(is_words(value), "the id of a comment in quotes")
-    if value and not COMMENT_ID.fullmatch(value):
+    if value and not re.fullmatch(_COMMENT_ID, value):
         raise MisfitError(_no_comment_id(value), _COMMENT_ID_WORDS)
     return value
 
@@ -258,7 +257,7 @@ def truth(value: Any, _: Any) -> bool:
 def _fingerprint(value: Any, _: Any) -> str:
     if type(value) is not str:
         raise MisfitError(is_words(value), "text in quotes")
-    if not re.fullmatch(_SHA256, value):
+    if len(value) not in (0, 64) or not _HEXADECIMAL.issuperset(value):
         raise MisfitError("is no SHA-256", "64 hexadecimal digits, in small letters")
     return value
 

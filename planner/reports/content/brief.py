@@ -36,12 +36,12 @@ from planner.reports.page import (
     Marks,
     Page,
     Paragraph,
-    Report,
     Status,
     Table,
     Text,
     Tone,
 )
+from planner.reports.report import Report
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.reasons import depends_on, incoherence_sentence, why_lines
 from planner.reports.words.report import CODED, SILENCE, reading_sentence

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted, vanished
 from planner.model.statements import Statement
 from planner.reports.content.naming import line_named
-from planner.reports.content.points import points_table
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
@@ -28,7 +27,6 @@ from planner.reports.page import (
 )
 from planner.reports.words.choices import begun_words, not_applying_words, written_words
 from planner.reports.words.days import judged_until
-from planner.reports.words.points import points_words
 from planner.reports.words.private import id_words
 from planner.reports.words.reasons import incoherence_sentence, why_lines
 from planner.reports.words.rules import rule_lines
@@ -108,7 +106,7 @@ def _line(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Iterator[B
     yield _line_heading(case, line)
     for why in why_lines(scenario, verdict, line):
         yield Paragraph(why)
-    yield from points_table(scenario, verdict, line)
+    yield from _points_table(scenario, verdict, line)
     rules = rule_lines(case, red_line)
     if dates := dates_words(case, red_line):
         rules.append(dates)
@@ -152,7 +150,15 @@ def _points(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
         if line.points is not None:
             yield _line_heading(verdict.case, line)
             yield from map(Paragraph, why_lines(scenario, verdict, line))
-            yield from points_table(scenario, verdict, line)
+            yield from _points_table(scenario, verdict, line)
+
+
+def _points_table(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> Sequence[Block]:
+    if line.points is None:
+        return ()
+    from planner.reports.content.points import points_table  # noqa: PLC0415 (few cases have any)
+
+    return points_table(scenario, verdict, line)
 
 
 def _undecided(scenario: Scenario, written: Scenario, verdict: Verdict) -> Iterator[Block]:
@@ -165,7 +171,7 @@ def _undecided(scenario: Scenario, written: Scenario, verdict: Verdict) -> Itera
     for line in verdict.counted(LineStatus.UNDECIDED):
         yield _line_heading(verdict.case, line)
         yield from map(Paragraph, why_lines(scenario, verdict, line))
-        yield from points_table(scenario, verdict, line)
+        yield from _points_table(scenario, verdict, line)
 
 
 def _not_applying(written: Scenario, verdict: Verdict) -> Iterator[Block]:
@@ -192,6 +198,8 @@ def _left_out(scenario: Scenario, verdict: Verdict) -> Iterator[Block]:
             named = Paragraph(line_named(verdict.case, line.line))
             blocks: list[Block] = [named, Paragraph(f"{why}; {_would_be(line)}")]
             if line.points is not None:
+                from planner.reports.words.points import points_words  # noqa: PLC0415 (see below)
+
                 blocks.append(Paragraph(points_words(line.points)))
             items.append(Item(blocks, tone=tone))
     if items:

@@ -24,13 +24,13 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Status,
     Strong,
     Table,
     Text,
     Tone,
 )
+from planner.reports.report import Report
 from planner.reports.words.coverage import coverage_words
 from planner.reports.words.positions import position_words
 from planner.reports.words.private import id_words

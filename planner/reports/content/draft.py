@@ -8,16 +8,8 @@ from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Pick
 from planner.reports.content.changed_words import changed
 from planner.reports.content.handed import Subject, marking, opening
-from planner.reports.page import (
-    Block,
-    Heading,
-    Page,
-    Paragraph,
-    Report,
-    Strong,
-    Table,
-    Tone,
-)
+from planner.reports.page import Block, Heading, Page, Paragraph, Strong, Table, Tone
+from planner.reports.report import Report
 from planner.reports.words.choices import written_words
 from planner.reports.words.draft import missing_clause, missing_words, number_clause
 from planner.reports.words.report import as_of_words

@@ -17,13 +17,13 @@ from planner.reports.page import (
     Marks,
     Page,
     Paragraph,
-    Report,
     Said,
     Status,
     Strong,
     Table,
     Tone,
 )
+from planner.reports.report import Report
 from planner.reports.words.comparison import (
     LETTERS,
     dominance_words,

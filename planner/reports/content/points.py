@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.check.reasons import decided
 from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Case, Issue
-from planner.model.red_lines import Points
 from planner.model.scenario import Scenario
 from planner.reports.page import Table
 from planner.reports.words.choices import NOT_APPLYING, pick_title
 from planner.reports.words.points import given_points
+
+if TYPE_CHECKING:
+    from planner.model.points import Points
 
 __all__ = ["of_each_answer", "points_table"]
 

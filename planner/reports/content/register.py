@@ -16,12 +16,12 @@ from planner.reports.page import (
     Heading,
     Page,
     Paragraph,
-    Report,
     Status,
     Strong,
     Table,
     Tone,
 )
+from planner.reports.report import Report
 from planner.reports.words.private import id_words
 from planner.reports.words.report import CODED, reading_sentence
 from planner.reports.words.rules import rule_lines

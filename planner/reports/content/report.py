@@ -26,7 +26,7 @@ from planner.reports.content.options_paper import options_paper
 from planner.reports.content.quote_marks import Mark
 from planner.reports.content.register import register
 from planner.reports.content.withheld import NOTHING_WITHHELD, Withheld, taken_out
-from planner.reports.page import Report
+from planner.reports.report import Report
 from planner.reports.words.withheld import withheld_words
 
 __all__ = ["REPORTS", "Given", "KindOfReport", "Wish", "report_of"]

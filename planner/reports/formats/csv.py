@@ -11,7 +11,8 @@ import csv
 import io
 import re
 
-from planner.reports.page import Report, Row
+from planner.reports.page import Row
+from planner.reports.report import Report
 
 __all__ = ["plain_cell", "written"]
 

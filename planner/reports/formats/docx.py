@@ -40,7 +40,6 @@ from planner.reports.page import (
     Marks,
     Paragraph,
     Quotation,
-    Report,
     Row,
     Rule,
     Runs,
@@ -51,6 +50,7 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
+from planner.reports.report import Report
 
 __all__ = ["written"]
 

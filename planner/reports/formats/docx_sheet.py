@@ -16,7 +16,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.text.run import Run as DocxRun
 
 from planner.reports.formats.html_style import COLOURS
-from planner.reports.page import Report
+from planner.reports.report import Report
 
 __all__ = ["colour", "prepare", "said"]
 

@@ -30,7 +30,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Row,
     Rule,
     Runs,
@@ -41,6 +40,7 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
+from planner.reports.report import Report
 
 __all__ = ["written"]
 

@@ -24,7 +24,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Row,
     Rule,
     Runs,
@@ -35,6 +34,7 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
+from planner.reports.report import Report
 
 __all__ = ["report_json", "written"]
 

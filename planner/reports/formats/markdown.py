@@ -27,7 +27,6 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Row,
     Rule,
     Runs,
@@ -37,6 +36,7 @@ from planner.reports.page import (
     Text,
     Verbatim,
 )
+from planner.reports.report import Report
 
 __all__ = ["written"]
 

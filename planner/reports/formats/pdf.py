@@ -33,7 +33,6 @@ from planner.reports.page import (
     Marks,
     Paragraph,
     Quotation,
-    Report,
     Row,
     Rule,
     Runs,
@@ -44,6 +43,7 @@ from planner.reports.page import (
     Tone,
     Verbatim,
 )
+from planner.reports.report import Report
 from planner.visible import visible
 
 __all__ = ["NoPdfError", "written"]

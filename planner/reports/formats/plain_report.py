@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.reports.formats.text import REPORT, text_lines
-from planner.reports.page import GAP, Block, Heading, Page, Report
+from planner.reports.page import GAP, Block, Heading, Page
+from planner.reports.report import Report
 
 __all__ = ["written"]
 

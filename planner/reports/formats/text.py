@@ -208,11 +208,12 @@ def _run(run: Text) -> str:
             return run.text
 
 
-class _Setting(NamedTuple):
+class _Setting:
     """Blocks set to one width in one layout; openings are what lines begin with."""
 
-    width: int
-    layout: Layout
+    def __init__(self, width: int, layout: Layout) -> None:
+        self.width = width
+        self.layout = layout
 
     def blocks(
         self, blocks: Iterable[Block], first: str, rest: str, *, within: bool

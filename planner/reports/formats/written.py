@@ -14,7 +14,7 @@ from typing import Protocol, cast
 from attrs import frozen
 
 from planner.errors import PlannerError
-from planner.reports.page import Report
+from planner.reports.report import Report
 
 __all__ = ["FORMATS", "Format", "MissingExtraError", "format_of", "written"]
 

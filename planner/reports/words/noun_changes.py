@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from planner.model.case import Case, Issue, IssueKind
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from planner.reports.words.rules import applies_words
 
 __all__ = ["issue_changes", "line_changes", "names_of_changes"]

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from planner.model.conditions import Pick
-from planner.model.red_lines import Points, RedLine
+from planner.model.red_lines import RedLine
 from planner.reports.words.numbers import agreeing
 from planner.reports.words.private import id_words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from planner.check.reach import PointsReach
+    from planner.model.points import Points
 
 __all__ = [
     "adds_words",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from planner.check.reasons import Reason, decided, reasons, terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
@@ -10,8 +11,10 @@ from planner.model.case import Case
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Scenario
 from planner.reports.words.choices import chosen_sentence
-from planner.reports.words.points import points_words
 from planner.reports.words.verdicts import listed
+
+if TYPE_CHECKING:
+    from planner.check.reach import PointsReach
 
 __all__ = ["depends_on", "incoherence_sentence", "why_lines"]
 
@@ -23,12 +26,18 @@ def why_lines(scenario: Scenario, verdict: Verdict, line: LineVerdict) -> list[s
     format`` for an undecided one; nothing for one that is respected. Of a line by points it is what
     the points come to.
     """
-    points = [points_words(line.points)] if line.points is not None else []
+    points = [_points(line.points)] if line.points is not None else []
     if line.status is LineStatus.UNDECIDED:
         return [*points, depends_on(verdict, line.line)]
     if points or line.status is LineStatus.RESPECTED:
         return points
     return [_reason_words(scenario, verdict, reason) for reason in reasons(scenario, verdict, line)]
+
+
+def _points(reach: PointsReach) -> str:
+    from planner.reports.words.points import points_words  # noqa: PLC0415 (few cases have any)
+
+    return points_words(reach)
 
 
 def depends_on(verdict: Verdict, line: RedLine) -> str:

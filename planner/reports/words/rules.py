@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Sequence
 from planner.model.case import Case, Issue, IssueKind
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
-from planner.reports.words.points import points_lines
 from planner.reports.words.verdicts import listed
 
 __all__ = ["applies_words", "condition_words", "rule_lines", "term_words"]
@@ -28,6 +27,8 @@ def rule_lines(case: Case, line: RedLine) -> list[str]:
     by points when it is crossed, when contested, and whose points these are.
     """
     if line.points is not None:
+        from planner.reports.words.points import points_lines  # noqa: PLC0415 (few cases have any)
+
         return points_lines(line.points)
     words = [("crossed when", line.crossed_when), ("contested when", line.contested_when)]
     return [

@@ -84,8 +84,9 @@ def _holder(case: Case, statement: Statement) -> str:
 
 def _reported(case: Case, statement: Statement) -> str:
     """Whose words are reported: as the speaker says, or the holder's."""
-    if named := re.search(_REPORTING, statement.speaker):
-        return named[1]
+    named = statement.speaker.partition("(reporting ")[2].rpartition(")")[0]
+    if named:
+        return named
     if statement.speaker and not statement.speaker.startswith("the article"):
         return statement.speaker
     party = case.parties_by_id.get(statement.party or "")
@@ -93,7 +94,6 @@ def _reported(case: Case, statement: Statement) -> str:
 
 
 # Texts, compiled on use: each costs more than most pages need of them.
-_REPORTING = r"\(reporting (.+)\)"
 _IN_BRACKETS = r"\(([^()]+)\)"
 _CLAUSES = r"(?<=[.;]) +"
 _QUOTATION = frozenset('"“”«»')

@@ -8,7 +8,7 @@ from typing import Any
 from planner.check.two_codings import Agreement
 from planner.model.case import Case
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.reports.words.points import points_lines
 from planner.reports.words.rules import condition_words, term_words
 

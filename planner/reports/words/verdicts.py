@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from planner.check.size import scenario_count
 from planner.check.verdict import (
     LineStatus,
     LineVerdict,
@@ -196,6 +195,8 @@ def case_sentence(case: Case) -> str:
 
 def case_size(case: Case) -> str:
     """How large the case is: parties, issues, options, complete scenarios and red lines."""
+    from planner.check.size import scenario_count  # noqa: PLC0415 (lists of cases alone)
+
     counts = [
         ("issue", len(case.issues)),
         ("option", sum(len(issue.options) for issue in case.issues)),

@@ -14,7 +14,7 @@ from planner.files.places import places
 from planner.files.safety.saving import save_bytes
 from planner.files.shelf import file_name
 from planner.reports.formats.written import FORMATS, written
-from planner.reports.page import Report
+from planner.reports.report import Report
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.disk_work import at_once_or_waited, soon

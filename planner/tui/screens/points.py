@@ -24,7 +24,8 @@ from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import POINTS
 from planner.model.case import Case
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
 from planner.tui.screens.rule_screen import RuleScreen

@@ -27,7 +27,8 @@ from planner.keys.tables.sharing import REPORT
 from planner.reports.content.quotes import doubts_of
 from planner.reports.content.report import REPORTS, Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD
-from planner.reports.page import GAP, Block, Heading, Paragraph, Report, Tone
+from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
+from planner.reports.report import Report
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings

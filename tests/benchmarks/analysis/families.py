@@ -10,7 +10,8 @@ from attrs import evolve
 
 from planner.model.case import Case, Origin
 from planner.model.conditions import Condition, Term
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from tests.small_cases import made_case, numbered_issues, numbered_parties
 

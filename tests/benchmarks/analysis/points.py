@@ -7,7 +7,8 @@ import random
 from decimal import Decimal
 
 from planner.model.case import Case
-from planner.model.red_lines import Points, RedLine
+from planner.model.points import Points
+from planner.model.red_lines import RedLine
 from planner.model.statements import Strength
 from tests.small_cases import made_case, numbered_issues, numbered_parties
 

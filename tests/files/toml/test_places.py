@@ -18,9 +18,9 @@ from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.kind import case_kind, tables_of_case
 from planner.files.cases.reading import read_case
 from planner.files.safety.reading import MAX_CASE_BYTES
+from planner.files.toml.envelope import NO_ENVELOPE
 from planner.files.toml.guards import comments_of
 from planner.files.toml.leaves import TABLE, Leaves, Path, filled, leaves
-from planner.files.toml.read import NO_ENVELOPE
 from planner.files.toml.source import source_from_text
 from tests.files.toml.patches import SHAPE, TEXTS, Text, changes, edited, said
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from planner.model.case import Case, Option, Origin, Party, Source
 from planner.model.comments import Comment
 from planner.model.conditions import Condition
-from planner.model.red_lines import Points
+from planner.model.points import Points
 from planner.model.scenario import Choice, Scenario
 from planner.model.statements import Attribution, Statement, Strength
 from tests.small_cases import any_of, conditions, issue, made_case, number, red_line, when

@@ -11,7 +11,7 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.content.report import Given, Wish, report_of
 from planner.reports.content.withheld import Withheld
-from planner.reports.page import Report
+from planner.reports.report import Report
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 
 __all__ = ["EVERY", "EXAMPLES", "canal", "example", "made", "withheld"]

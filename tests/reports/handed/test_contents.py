@@ -21,10 +21,10 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Runs,
     Table,
 )
+from planner.reports.report import Report
 from tests.contracts.said import faults, own_words, without
 from tests.reports.handed.canal_case import CASE, DEAL, SECOND
 from tests.reports.handed.making import EVERY, canal, example, made

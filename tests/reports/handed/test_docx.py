@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from planner.reports.content.report import Given
 from planner.reports.formats.written import written
 from planner.reports.page import Heading as PageHeading
-from planner.reports.page import Page, Paragraph, Report, Table, Text
+from planner.reports.page import Page, Paragraph, Table, Text
+from planner.reports.report import Report
 from tests.reports.handed.canal_case import SECOND
 from tests.reports.handed.making import EVERY, canal, made
 

@@ -31,11 +31,11 @@ from planner.reports.page import (
     Page,
     Paragraph,
     Quotation,
-    Report,
     Strong,
     Table,
     Text,
 )
+from planner.reports.report import Report
 from tests.files.strategies import labels, prose
 from tests.reports.handed.making import EVERY, made
 

@@ -1,0 +1,27 @@
+"""What one answer to an issue does, which a board shows before it is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from planner.check.verdict import LineStatus
+from planner.model.red_lines import RedLine
+
+__all__ = ["Outcome"]
+
+
+@frozen(eq=False, repr=False)
+class Outcome:
+    """What one answer to an issue does to the counted lines that depend on it.
+
+    ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
+    then depend; ``crossed_aside`` the lines set aside that would be crossed. ``complete`` says
+    whether every issue that applies is then decided.
+    """
+
+    statuses: tuple[tuple[RedLine, LineStatus], ...]
+    depends: Mapping[str, tuple[str, ...]]
+    crossed_aside: tuple[RedLine, ...]
+    complete: bool

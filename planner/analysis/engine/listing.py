@@ -7,56 +7,26 @@ quick however large the part is; all questions are answered from the boxes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from itertools import accumulate
-from math import log2, prod
+from math import prod
 from operator import and_, or_
 
 from planner.analysis.engine.boxes import Box, Boxes
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.rules import Prohibition, Rule, bits
+from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
-from planner.analysis.engine.space import Domains, Forbidden, Space, Variable
+from planner.analysis.engine.space import Forbidden, Space, Variable
 
-__all__ = ["MOST_LISTED", "Listing", "listed", "seems_nearly_closed"]
+__all__ = ["MOST_LISTED", "Listing", "listed"]
 
 MOST_LISTED = 10_000
 """The most boxes that are listed, each of one open scenario or more."""
 
 _MOST_SCENARIOS = 1 << 20
 """Who finds more open scenarios than these (classes of values for every variable) gives up."""
-
-_MANY = 34.0
-"""Of fewer scenarios, as a power of two, more is known by branching before a solver is made."""
-_FEW_OPEN = 14.0
-"""No more open scenarios than this, as a power of two, are worth a list before all else."""
-
-
-def seems_nearly_closed(domains: Domains, rules: Iterable[Prohibition]) -> bool:
-    """Whether few of many scenarios would be open if bans had nothing to do with each other.
-
-    A guess that is quickly made: where it is wrong, the list comes later, or stops soon.
-    """
-    sizes = [mask.bit_count() for mask in domains]
-    if not all(sizes) or (expected := sum(map(log2, sizes))) < _MANY:
-        return False
-    shares: dict[tuple[int, int], float] = {}  # many bans name the same values
-    for rule in rules:
-        if isinstance(rule, Rule):
-            continue
-        forbidden = 1.0
-        for pair in rule:
-            share = shares.get(pair)
-            if share is None:
-                n, mask = pair
-                share = shares[pair] = (mask & domains[n]).bit_count() / sizes[n]
-            forbidden *= share
-        if forbidden == 1:
-            return False
-        expected += log2(1 - forbidden)
-    return 0 <= expected <= _FEW_OPEN
 
 
 def listed(part: Part, watch: Watch, most: int = MOST_LISTED) -> Boxes:

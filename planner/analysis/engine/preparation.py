@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
+from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.ordering import quick_order
 from planner.analysis.engine.parts import Part
@@ -206,7 +207,13 @@ def join(
 
     Each must name at least one variable. Raises ``LimitReachedError``.
     """
-    order = quick_order([reads(rule) for rule in rules], watch)
+    read = [reads(rule) for rule in rules]
+    joined = {variable for of_rule in read for variable in of_rule}
+    inside = tuple([mask if n in joined else 1 for n, mask in enumerate(domains)])
+    if seems_nearly_closed(inside, rules):  # a list is as good in any order
+        order = tuple(sorted(joined))
+    else:
+        order = quick_order(read, watch)
     place = {variable: n for n, variable in enumerate(order)}
     told_apart: list[set[int]] = [set() for _ in order]
     for rule in rules:

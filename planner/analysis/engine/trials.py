@@ -18,8 +18,8 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.limits import LimitReachedError, Watch
-from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.sums import summable
 from planner.analysis.engine.trusted import trusted

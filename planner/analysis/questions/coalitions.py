@@ -9,9 +9,9 @@ from itertools import combinations
 from attrs import frozen
 
 from planner.analysis.engine.bounds import bounded
+from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.counts import at_least
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets

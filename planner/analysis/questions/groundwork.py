@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 
+from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.counting import Counter
 from planner.analysis.engine.instruments import Instruments
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.listing import seems_nearly_closed
 from planner.analysis.engine.rules import Sets
 from planner.analysis.engine.space import Domains, Picks
 from planner.analysis.questions.encoding import CaseSpace, Fixed

@@ -12,7 +12,7 @@ from planner.analysis.engine.branching import branch
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.preparation import Prepared, prepare
-from planner.analysis.questions import Wishes, analyse
+from planner.analysis.questions import Wishes, analyse, open_answer
 from planner.analysis.questions import conflicts as conflicts_module
 from planner.analysis.questions.coalitions import Coalition, Coalitions, coalitions
 from planner.analysis.questions.conflicts import ask_by_parts, conflicts
@@ -22,6 +22,7 @@ from planner.analysis.questions.open_set import list_open, open_set, sample_open
 from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.pivotal import pivotal_lines
 from planner.analysis.questions.premises import Premises
+from planner.analysis.questions.rests_on import RestsOn, find_rests_on
 from planner.analysis.questions.ways_out import ways_out
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.talks import talks
@@ -260,3 +261,19 @@ def test_an_answer_that_stopped_for_good_takes_the_place_of_one_that_wanted_time
     premises = Premises(made_case(issues=numbered_issues([2])), Reading.FIRM)
     found = analyse.analyse(premises, {"ways_out"}, Limit(seconds=8))
     assert found.reasons == {"ways_out": "the first 100; there are more"}
+
+
+def test_what_all_share_is_looked_for_again_once_all_are_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A solver that was stopped before the count goes on after it."""
+    stopped = [RestsOn(reason="its share of the time limit of 8 s was used up")]
+
+    def at_second(premises: Premises, ground: Groundwork, watch: Watch) -> RestsOn:
+        return stopped.pop() if stopped else find_rests_on(premises, ground, watch)
+
+    monkeypatch.setattr(open_answer, "find_rests_on", at_second)
+    premises = Premises(talks("nearly closed", 0), Reading.STRICT)
+    found = open_answer.ask(premises, Groundwork(premises), MINUTE.start(), Wishes())
+    assert found.complete
+    assert not stopped

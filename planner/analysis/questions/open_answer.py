@@ -43,6 +43,8 @@ def ask(premises: Premises, groundwork: Groundwork, watch: Watch, _wishes: Wishe
     """What needs no counts comes first: it takes milliseconds, and stands where counting stops."""
     shared = find_rests_on(premises, groundwork, watch.within(share=0.1))
     counted = find_open_set(premises, groundwork, watch.within(share=0.8))
+    if not shared.complete:  # what the solver has learnt by now stands
+        shared = find_rests_on(premises, groundwork, watch.within(share=0.3))
     fewest, fewest_sourced = (
         find_least(premises, groundwork, share, sourced=sourced, open_known=known)
         for sourced, known, share in (

@@ -7,7 +7,6 @@ own, since a library that fails may end the one that it is in, or never come bac
 from __future__ import annotations
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from itertools import combinations, product
 
 from planner.analysis.engine.diagram import draw
@@ -19,6 +18,7 @@ from planner.analysis.engine.rules import Prohibition, Threshold
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Space, Variable
 from planner.analysis.engine.tables import Tables
+from planner.analysis.installed import installed_version
 from planner.own_process import ended
 
 __all__ = ["LIBRARIES", "library_versions", "passes"]
@@ -41,7 +41,9 @@ _HOLES = 3
 
 def library_versions(test: str) -> str:
     """The libraries that the test is about with their versions, for a person and to remember."""
-    return " and ".join(f"{name} {_version(name)}" for name in LIBRARIES[test])
+    return " and ".join(
+        f"{name} {installed_version(name) or 'that is not installed'}" for name in LIBRARIES[test]
+    )
 
 
 def passes(test: str) -> bool:
@@ -102,13 +104,6 @@ def _parts(space: Space) -> tuple[Part, ...]:
     return prepare(
         space.prohibitions, space.everything, space.variables, Limit(seconds=None).start()
     ).parts
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "that is not installed"
 
 
 if __name__ == "__main__":

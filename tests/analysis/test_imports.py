@@ -29,6 +29,15 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert not modules_after(EVERY_MODULE) & HEAVY
 
 
+def test_versions_are_known_without_the_readers_of_mails_and_archives() -> None:
+    """The open app asks for them and keeps what it has loaded: they took over a megabyte."""
+    code = (
+        "from planner.analysis.self_test import LIBRARIES, library_versions\n"
+        "assert all(map(library_versions, LIBRARIES))"
+    )
+    assert not modules_after(code) & {"email", "zipfile"}
+
+
 def test_nothing_of_files_session_or_screen_is_loaded() -> None:
     """The room stands on the model and the check alone, and what those stand on."""
     code = f"{EVERY_MODULE}import sys\nprint(*[m for m in sys.modules if m.startswith('planner.')])"

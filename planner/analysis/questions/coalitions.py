@@ -193,11 +193,12 @@ class _Heard:
         """
         counted: dict[Parties, Count] = dict(together)
         try:
+            counted |= {parties: 0 for parties in wanted if self.clashing(parties)}
+            left = [parties for parties in wanted if parties not in counted]
             # What leaves little open is listed at once, before others take all the time.
-            for parties in sorted(wanted, key=self._seems_wide):
-                if parties not in counted:
-                    watch.check()
-                    counted[parties] = self._count(parties, watch)
+            for parties in sorted(left, key=self._seems_wide):
+                watch.check()
+                counted[parties] = self._count(parties, watch)
         except LimitReachedError as error:
             return counted, str(error)
         return counted, ""
@@ -247,8 +248,6 @@ class _Heard:
         return tallied
 
     def _count(self, parties: Parties, watch: Watch) -> Count:
-        if self.clashing(parties):
-            return 0
         return count_without(self.groundwork, self.picks, self._others(parties), watch)
 
     def _seems_wide(self, parties: Parties) -> bool:

@@ -32,7 +32,7 @@ from planner.tui.files.disk_work import DiskWork, beside, left_to_disk, soon
 from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.files.open_scenario import OpenScenario
 from planner.tui.files.telling_news import TellingNews
-from planner.tui.letting_go import forget_closed_drawings
+from planner.tui.letting_go import let_go
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
 
@@ -123,7 +123,7 @@ class DocumentApp(BaseApp):
         self.ending.watch_signals()
         decide_for(self)
         self.set_interval(_DRAFT_SECONDS, self._drafts.keep_beside)
-        self.set_interval(_FORGET_SECONDS, forget_closed_drawings)
+        self.set_interval(_FORGET_SECONDS, let_go)
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 
 from textual.strip import Strip
 
-__all__ = ["forget_closed_drawings", "keeping_all", "tidy_after_start"]
+__all__ = ["keeping_all", "let_go", "tidy_after_start"]
 
 _TRIM_THRESHOLD, _ARENA_MAX = -1, -8
 """What the GNU C library calls them in ``mallopt``."""
@@ -62,7 +62,16 @@ def keeping_all() -> Iterator[None]:
 _NEVER = 1_000_000
 
 
-def forget_closed_drawings() -> None:
+def let_go() -> None:
+    """Let go of what closed screens left, and of the sources of the classes that came with them.
+
+    As after the start, attrs keeps those for tracebacks alone.
+    """
+    linecache.clearcache()
+    _forget_closed_drawings()
+
+
+def _forget_closed_drawings() -> None:
     """Let go of the lines of widgets that are gone; what is on the screen stays drawn.
 
     Textual 8.2.8 remembers two styles for each drawing and pair of colours, in a cache of 1,024

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import linecache
 from collections.abc import Sequence
 from typing import Any
 from unittest.mock import patch
 from weakref import ref
 
 import pytest
+from attrs import make_class
 from textual.widget import Widget
 
 from planner.tui import document_app
-from planner.tui.letting_go import tidy_after_start
+from planner.tui.letting_go import let_go, tidy_after_start
 from tests.tui.driving import Planner, driven
 
 
@@ -43,6 +45,14 @@ async def test_what_was_written_in_is_let_go_of(key: str) -> None:
             await planner.press("escape")
             await planner.until(lambda: planner.focus == "board")
         await _let_go_of(planner, written_in)
+
+
+def test_the_sources_of_classes_that_came_later_are_let_go_of() -> None:
+    """Those of a screen that was opened, say."""
+    make_class("Late", ["x"])
+    assert any(name.startswith("<attrs") for name in linecache.cache)
+    let_go()
+    assert not any(name.startswith("<attrs") for name in linecache.cache)
 
 
 async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:

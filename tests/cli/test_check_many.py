@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import planner.cli.in_order
+import planner.own_process
 from planner.cli.main import main
 from planner.files.cases import catalogue
 from tests.answers import validate
@@ -171,11 +172,11 @@ def test_the_answer_is_the_same_from_one_process_and_from_several(
     many(own, 8, "format = 1\n[case]\nid = 'own'\n[choices.i]\noption = 'x'\n")
     (own / "own.case.toml").write_text(case_text(case), encoding="utf-8")
     monkeypatch.setattr(planner.cli.in_order, "_CHUNK", 7)
-    monkeypatch.setattr(planner.cli.in_order, "processors", lambda: 1)
+    monkeypatch.setattr(planner.own_process, "processors", lambda: 1)
     assert main(["check", str(folder), "--format", form]) == 2
     alone = capsys.readouterr()
     assert alone.err.count(": warning: ") == 1
-    monkeypatch.setattr(planner.cli.in_order, "processors", lambda: 2)
+    monkeypatch.setattr(planner.own_process, "processors", lambda: 2)
     monkeypatch.setattr(planner.cli.in_order, "_ENOUGH", 10)
     assert main(["check", str(folder), "--format", form]) == 2
     assert capsys.readouterr() == alone

@@ -81,24 +81,23 @@ class Possibility:
         """The same as far as it was asked before."""
         return self._known.get(frozenset(picks.items()))
 
-    def any_by(
+    def soon_by(
         self,
         other: Callable[[Watch], Solver],
         assumed: Sequence[int],
         picks: Picks,
         watch: Watch,
-    ) -> bool:
-        """The same, asked first of another solver, which agrees under what is assumed.
+    ) -> bool | None:
+        """The same as :meth:`at_once`, by another solver, which agrees under what is assumed.
 
         For whoever needs that one anyway: most answers are there before this one could be made.
         """
-        key = frozenset(picks.items())
-        if key not in self._known:
+        found = self.known(picks)
+        if found is None:
             found = _within(other(watch), assumed, watch, _TURN)
-            if found is None:
-                return self.any(picks, watch)
-            self.learn(picks, found)
-        return self._known[key]
+            if found is not None:
+                self.learn(picks, found)
+        return found
 
     def learn(self, picks: Picks, found: bool) -> None:  # noqa: FBT001 (what is learnt)
         """Remember whether any scenario with these picks is open, as a count has shown."""

@@ -200,6 +200,20 @@ class Literals:
         else:
             yield from ([-given, *clause] for clause in self.all_of(rule))
 
+    def crossing(self, rules: Iterable[Prohibition], solver: Solver, watch: Watch) -> int:
+        """A variable of the solver under which at least one of the rules is broken.
+
+        Raises ``LimitReachedError``.
+        """
+        broken = []
+        for rule in rules:
+            broken.append(solver.new_variable())
+            for clause in self.breaking(rule, broken[-1], solver, watch):
+                solver.add(clause)
+        crossed = solver.new_variable()
+        solver.add([-crossed, *broken])
+        return crossed
+
     def _each_takes_one(self) -> Iterator[list[int]]:
         for variable in range(len(self.space.sizes)):
             values = self.values(variable)

@@ -144,12 +144,34 @@ class Space:
 
     def broken(self, values: Sequence[int]) -> set[int]:
         """The owners of the rules that a complete scenario breaks."""
+        return {owner for owner in self.broken_by_any(values) if owner is not None}
+
+    def broken_by_any(self, values: Sequence[int]) -> set[int | None]:
+        """The same, with ``None`` where it breaks what no scenario can be without."""
         dead = 0
         for killed, value in zip(self._killed_by, values, strict=True):
             dead |= killed[value]
-        owners = {self._bans[n][0] for n in bits(((1 << len(self._bans)) - 1) & ~dead)}
+        return self._owners(((1 << len(self._bans)) - 1) & ~dead, values)
+
+    def broken_after(
+        self, values: Sequence[int], variable: int, wanted: int
+    ) -> Iterator[tuple[int, set[int | None]]]:
+        """What :meth:`broken_by_any` says once the variable takes each other value of the mask."""
+        dead = 0
+        for n, (killed, value) in enumerate(zip(self._killed_by, values, strict=True)):
+            if n != variable:
+                dead |= killed[value]
+        left = ((1 << len(self._bans)) - 1) & ~dead
+        changed = list(values)
+        for value in bits(wanted & ~(1 << values[variable])):
+            changed[variable] = value
+            yield value, self._owners(left & ~self._killed_by[variable][value], changed)
+
+    def _owners(self, bans: int, values: Sequence[int]) -> set[int | None]:
+        """The owners of these bans, and of what else the scenario breaks."""
+        owners = {self._bans[n][0] for n in bits(bans)}
         owners |= {owner for owner, rule in self._others if rule.broken(values)}
-        return {owner for owner in owners if owner is not None}
+        return owners
 
     def neighbours(self, values: Sequence[int], wanted: Domains) -> list[int]:
         """For each variable those of the wanted values that, alone changed, give an open scenario.

@@ -16,8 +16,8 @@ from planner.analysis.engine.subsets import minimal_impossible_subsets
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import explanation
-from planner.analysis.questions.gains import opened_by_each
 from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.needed import clash_alone, needed_lines
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
 
@@ -164,21 +164,23 @@ def _shrinking(groundwork: Groundwork, picks: Picks, watch: Watch) -> Iterator[l
     if not solver.solve(hard, watch):
         return
     if groundwork.searched_long(picks):
-        every = list(range(len(groundwork.space.lines)))
-        yield every
-        if len(_in_every_conflict(groundwork, picks, watch)) == len(every):
+        yield list(range(len(groundwork.space.lines)))
+        only = _only_conflict(groundwork, picks, watch)
+        if only is not None:
+            yield only
             return
     for guards in shrinking_core(solver, hard, groundwork.line_guards, watch):
         yield sorted(map(literals.owner, guards))
 
 
-def _in_every_conflict(groundwork: Groundwork, picks: Picks, watch: Watch) -> set[int]:
-    """Lines without which nothing clashes, as far as a diagram shows them."""
-    opened = opened_by_each(groundwork, picks, watch)
-    if opened is None:
-        watch.check()
-        return set()
-    return {line for line, count in opened.items() if count}
+def _only_conflict(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[int] | None:
+    """The lines that every conflict needs, where these clash without any other."""
+    needed = needed_lines(groundwork, picks, watch)
+    if len(needed) == len(groundwork.space.lines) or (
+        needed and clash_alone(groundwork, picks, needed, watch)
+    ):
+        return sorted(needed)
+    return None
 
 
 def _of_lines(groundwork: Groundwork, lines: Sequence[int]) -> Conflict:
@@ -262,19 +264,20 @@ def _sets(
     groundwork: Groundwork, picks: Picks, watch: Watch, known: Sequence[int] | None = None
 ) -> Iterator[list[int]]:
     """The conflict sets as indices of lines, part by part of what the choices leave."""
-    literals, guarded = groundwork.literals, groundwork.guarded_solver
-    hard = [*literals.picks(picks), *groundwork.rule_guards]
-    if groundwork.possibility.any_by(guarded, [*hard, *groundwork.line_guards], picks, watch):
+    if groundwork.any_open_by_guards(picks, watch):
         return
-    solver = guarded(watch)
+    literals, solver = groundwork.literals, groundwork.guarded_solver(watch)
+    hard = [*literals.picks(picks), *groundwork.rule_guards]
     if not solver.solve(hard, watch):
         yield []
         return
-    always: set[int] = set()
-    if known is None and groundwork.searched_long(picks):
-        always = _in_every_conflict(groundwork, picks, watch)
-        if len(always) == len(groundwork.space.lines):
-            yield sorted(always)
+    always: frozenset[int] = frozenset()
+    if groundwork.searched_long(picks):
+        always = needed_lines(groundwork, picks, watch)
+        only = known if known is not None and always.issuperset(known) else None
+        only = only or _only_conflict(groundwork, picks, watch)
+        if only is not None:
+            yield list(only)
             return
     for lines in _parts(groundwork, picks):
         guards = [literals.guard(line) for line in lines]

@@ -20,7 +20,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
 from planner.analysis.questions.tally import Tally, no_more_than
 
-__all__ = ["gained", "opened_by_each", "tallied_gains"]
+__all__ = ["count_together", "gained", "opened_by_each", "tallied_gains"]
 
 Lines = tuple[int, ...]
 """Lines that are given up together, as indices."""
@@ -31,7 +31,7 @@ _SHARE_FOR_ALL = 0.5
 MANY = 20
 """This number of counts or more is worth being compiled together."""
 
-_TABLES = 100_000
+_SMALL_TABLES, _TABLES = 3_000, 100_000
 """The nodes that tables may take before anything else is tried: a second or two."""
 
 _DIAGRAM, _SECONDS_TO_DRAW = 600_000, 5.0
@@ -74,7 +74,13 @@ def opened_by_each(groundwork: Groundwork, picks: Picks, watch: Watch) -> Mappin
     if known is None and lines >= MANY and groundwork.worth_trying_alone(picks, whole):
         space = groundwork.space
         each = _Selection(
-            space, space.domains(picks), space.by_line, space.anyway, lines, few_open=False
+            space,
+            space.domains(picks),
+            space.by_line,
+            space.anyway,
+            lines,
+            few_open=False,
+            drawn_soon=True,
         )
         began = time.monotonic()
         found = each.without_each(whole)
@@ -84,6 +90,14 @@ def opened_by_each(groundwork: Groundwork, picks: Picks, watch: Watch) -> Mappin
         else:
             groundwork.not_alone_within(picks, time.monotonic() - began)
     return known
+
+
+def count_together(
+    groundwork: Groundwork, picks: Picks, given_up: Sequence[Lines], watch: Watch
+) -> None:
+    """Have what many lines alone open counted at once, where each count would take long."""
+    if groundwork.searched_long(picks) and sum(len(lines) == 1 for lines in given_up) >= MANY:
+        opened_by_each(groundwork, picks, watch)
 
 
 def tallied_gains(
@@ -188,7 +202,8 @@ def _merged(
 class _Selection:
     """Groups of rules of which the first ``wanted`` give way one at a time; the others never do.
 
-    ``few_open`` says that some scenarios are open, and no more than could be listed.
+    ``few_open`` says that some scenarios are open, and no more than could be listed; where
+    ``drawn_soon`` a diagram is tried before large tables, which take longer where all lines clash.
     """
 
     space: Space
@@ -197,6 +212,7 @@ class _Selection:
     always: Sequence[Prohibition]
     wanted: int
     few_open: bool
+    drawn_soon: bool = False
 
     def without_each(self, watch: Watch) -> dict[int, int]:
         """What is open without each, as far as it is found by ways that are not too much."""
@@ -224,8 +240,13 @@ class _Selection:
 
         if self.few_open:
             yield lambda w: self._listed(grouped, found, w.within(share=0.7))
-        yield tabled(_TABLES)
+        if self.drawn_soon:
+            yield tabled(_SMALL_TABLES)
+        else:
+            yield tabled(_TABLES)
         yield lambda w: self._drawn(found, w.within(nodes=_DIAGRAM, seconds=_SECONDS_TO_DRAW))
+        if self.drawn_soon:
+            yield tabled(_TABLES)
         yield lambda w: put(closed_alone(grouped, self.domains, w.within(nodes=_BRANCHING)))
         yield tabled(None)
         yield lambda w: put(

@@ -46,6 +46,7 @@ class Groundwork:
         same = next((each for each in known if each.space == self.space), None)
         self.instruments = Instruments(self.space) if same is None else same
         self._alone: dict[frozenset[tuple[int, Sets]], Mapping[int, int]] = {}
+        self._needed: dict[frozenset[tuple[int, Sets]], frozenset[int]] = {}
         self._long: set[frozenset[tuple[int, Sets]]] = set()
         self._spent: dict[frozenset[tuple[int, Sets]], float] = {}
         self._known = () if same is None else tuple(known)
@@ -152,6 +153,15 @@ class Groundwork:
             found = possibility.any(picks, watch)
         return found
 
+    def any_open_by_guards(self, picks: Picks, watch: Watch) -> bool:
+        """The same, asked first of the solver with guards, for whoever needs that one anyway."""
+        assumed = [*self.literals.picks(picks), *self.rule_guards, *self.line_guards]
+        found = self.possibility.soon_by(self.guarded_solver, assumed, picks, watch)
+        if found is None:
+            self._long.add(frozenset(picks.items()))
+            found = self.any_open(picks, watch)
+        return found
+
     def count(self, picks: Picks, watch: Watch) -> Count:
         """The open scenarios with the picks; unfinished past a limit.
 
@@ -204,6 +214,19 @@ class Groundwork:
         if len(self._alone) >= _ALONE_KEPT:
             self._alone.clear()
         self._alone[frozenset(picks.items())] = opened
+
+    def needed(self, picks: Picks) -> frozenset[int] | None:
+        """Where nothing is open with the picks, lines that are known to open something alone.
+
+        ``None`` where nobody has looked for them.
+        """
+        return self._needed.get(frozenset(picks.items()))
+
+    def learn_needed(self, picks: Picks, lines: frozenset[int]) -> None:
+        """Remember them for all other questions."""
+        if len(self._needed) >= _ALONE_KEPT:
+            self._needed.clear()
+        self._needed[frozenset(picks.items())] = lines
 
     def worth_trying_alone(self, picks: Picks, watch: Watch) -> bool:
         """Whether there is much more time to find it out than was spent in vain before."""

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
+from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without, tally_open, tally_without
 from planner.analysis.questions.premises import Premises
@@ -101,6 +102,7 @@ def find_least(  # noqa: PLR0913
             found.append(lines)
     except LimitReachedError as error:
         reason = str(error)
+    count_together(ground, picks, found, watch)
     crossings = tuple(_counted(ground, picks, lines, watch) for lines in sorted(found))
     unfinished = (c.scenarios for c in crossings if isinstance(c.scenarios, Unfinished))
     reason = reason or next((count.reason for count in unfinished), "")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import MOST_LISTED
-from planner.analysis.engine.rules import Prohibition
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.encoding import Fixed
 from planner.analysis.questions.explanations import Explanation, explanation
@@ -183,25 +182,13 @@ class _Search:
         self._solver = literals.solver(watch, guarded=True)
         self._together = literals.together(picks)
         self._given = [*literals.picks(picks), *groundwork.rule_guards]
-        self._crossing = [self._define(rules, watch) for rules in groundwork.space.by_line]
+        self._crossing: list[int] = []
+        for rules in groundwork.space.by_line:
+            watch.check()
+            self._crossing.append(literals.crossing(rules, self._solver, watch))
         self._opened: Mapping[int, int] | None = None
         self._views: list[frozenset[int]] = []  # guards of lines that do not clash
         self.open: Count = 0
-
-    def _define(self, rules: Sequence[Prohibition], watch: Watch) -> int:
-        """A variable under which at least one of the rules is broken."""
-        watch.check()
-        solver = self._solver
-        literals = self._groundwork.literals
-        broken = []
-        for rule in rules:
-            variable = solver.new_variable()
-            for clause in literals.breaking(rule, variable, solver, watch):
-                solver.add(clause)
-            broken.append(variable)
-        crossed = solver.new_variable()
-        solver.add([-crossed, *broken])
-        return crossed
 
     def same_lines(self, watch: Watch) -> list[tuple[int, ...]]:
         """The groups of lines that imply each other."""

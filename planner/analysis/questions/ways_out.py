@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 
 from attrs import evolve, frozen
@@ -12,14 +12,18 @@ from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.conflicts import granted_lines
-from planner.analysis.questions.gains import opened_by_each
+from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
+from planner.analysis.questions.needed import needed_lines
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
 from planner.model.reading import Reading
 
 __all__ = ["WayOut", "WaysOut", "ask", "find_ways_out", "ways_out"]
+
+_MANY = 20
+"""A clash of so many lines is expensive to search: perhaps one of them is a way out alone."""
 
 
 @frozen
@@ -122,6 +126,7 @@ def find_ways_out(
     found = _searched(groundwork, picks, watch, most=most)
     softer = _read_softer(premises, groundwork)
     counting = watch.within(share=0.6) if tallies else watch
+    count_together(groundwork, picks, found.ways, counting)
     opens = [_opens(groundwork, picks, lines, counting) for lines in found.ways]
     contested = None if softer is None else Tally(count_without(softer, picks, (), counting))
     every_count = [*opens, *(() if contested is None else (contested.open,))]
@@ -196,6 +201,7 @@ class Search:
         self._groundwork = groundwork
         self._picks = picks
         self._at_least = 0
+        self._guards = frozenset(groundwork.line_guards)
         self._relaxation = Relaxation(
             literals.solver(watch, guarded=True),
             [*literals.picks(picks), *groundwork.rule_guards],
@@ -211,13 +217,12 @@ class Search:
         """The ways out as indices of lines, by size. Raises ``LimitReachedError``."""
         literals, relaxation = self._groundwork.literals, self._relaxation
         of_one = self._of_one_line(watch)
-        for line in of_one:
+        for line in sorted(of_one):
             yield (line,)
             relaxation.solver.add([literals.guard(line)])
-        if of_one:
+        if len(of_one) == len(self._groundwork.space.lines):
             self._at_least = 2
-            if len(of_one) == len(self._groundwork.space.lines):
-                return
+            return
         rules = self._groundwork.space.rules
         while relaxation.look(watch):
             crossed = self._groundwork.space.broken(literals.chosen(relaxation.solver))
@@ -228,18 +233,25 @@ class Search:
             # Nothing above it is minimal.
             relaxation.solver.add([literals.guard(line) for line in lines])
 
-    def _of_one_line(self, watch: Watch) -> list[int]:
-        """All ways of one line where a diagram shows them sooner than the search would."""
+    def _of_one_line(self, watch: Watch) -> Collection[int]:
+        """Ways of one line that are found sooner than the search would find them."""
         groundwork, picks = self._groundwork, self._picks
+        if groundwork.any_open(picks, watch):
+            return ()
+        self._at_least = 1
         opened = groundwork.alone(picks)
-        if opened is None:
-            if groundwork.any_open(picks, watch) or not groundwork.searched_long(picks):
-                return []
-            opened = opened_by_each(groundwork, picks, watch)
-        if opened is None:
-            watch.check()
-            return []
-        return [line for line, count in opened.items() if count]
+        if opened is not None:
+            self._at_least = 2
+            return [line for line, count in opened.items() if count]
+        if groundwork.searched_long(picks):
+            return needed_lines(groundwork, picks, watch)
+        solver = self._relaxation.solver
+        if solver.solve(self._relaxation.assumptions(), watch):
+            return ()
+        core = [guard for guard in solver.core() if guard in self._guards]
+        if len(core) < _MANY:
+            return ()
+        return needed_lines(groundwork, picks, watch, [groundwork.literals.owner(core[0])])
 
 
 def _some_way(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[tuple[int, ...]]:

@@ -6,9 +6,7 @@ and in the column of its party, a member's line too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -19,8 +17,9 @@ from planner.model.red_lines import RedLine
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
+    from planner.model.reading import Reading
 
-__all__ = ["Board", "Cell", "Mark", "Row", "Sign", "board"]
+__all__ = ["Board", "Cell", "Mark", "Row", "Sign"]
 
 
 class Sign(StrEnum):
@@ -87,41 +86,64 @@ class Row:
     silent: bool
 
 
-@frozen(eq=False)
 class Board:
     """A row for each issue of the case, each worked out when it is asked for, and once.
-
-    ``crossed_parties`` are the ids of the parties in whose column something is crossed.
-    """
-
-    issues: tuple[Issue, ...]
-    crossed_parties: frozenset[str]
-    _row: Callable[[str], Row]
-
-    def row(self, issue: str) -> Row:
-        """The row of the issue of that id. Raises ``KeyError``."""
-        return self._row(issue)
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """All rows, in the case's order."""
-        return tuple(self._row(issue.id) for issue in self.issues)
-
-
-def board(checker: Checker, verdict: Verdict) -> Board:
-    """The board of a scenario, by its verdict and what gave it.
 
     Where an issue decides whether another one applies, its row also shows the lines about that one
     that are crossed, contested or depend on a choice.
     """
-    crossed_parties = frozenset(held.line.party for held in verdict.crossed)
-    issues = verdict.case.issues_by_id
 
-    @cache
-    def row(issue: str) -> Row:
-        return _row(checker, verdict, issues[issue])
+    def __init__(self, checker: Checker, verdict: Verdict, before: Board | None = None) -> None:
+        """The board of a scenario, by its ``verdict`` and what gave it.
 
-    return Board(verdict.case.issues, crossed_parties, row)
+        ``before`` is that of any other scenario: its rows are taken over where all that they are
+        made of is the same here, so that who has drawn such a row need not look at it again.
+        """
+        self._checker = checker
+        self._verdict = verdict
+        self._made: dict[str, Row] = {} if before is None else before.still_so(checker, verdict)
+
+    @property
+    def verdict(self) -> Verdict:
+        """By which the cells stand."""
+        return self._verdict
+
+    @property
+    def crossed_parties(self) -> frozenset[str]:
+        """The ids of the parties in whose column something is crossed."""
+        return frozenset(held.line.party for held in self._verdict.crossed)
+
+    def row(self, issue: str) -> Row:
+        """The row of the issue of that id. Raises ``KeyError``."""
+        found = self._made.get(issue)
+        if found is None:
+            asked = self._verdict.case.issues_by_id[issue]
+            found = self._made[issue] = _row(self._checker, self._verdict, asked)
+        return found
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows, in the case's order."""
+        return tuple(self.row(issue.id) for issue in self._verdict.case.issues)
+
+    def still_so(self, checker: Checker, then: Verdict) -> dict[str, Row]:
+        """The rows made so far that a board by another verdict has just so."""
+        now = self._verdict
+        if checker is not self._checker or _counting(then) != _counting(now):
+            return {}
+        statuses = enumerate(zip(now.statuses, then.statuses, strict=True))
+        others = frozenset(place for place, (was, will_be) in statuses if was is not will_be)
+        return {
+            issue: row
+            for issue, row in self._made.items()
+            if row.applies is then.applies(issue)
+            and others.isdisjoint(checker.places_of_lines_on(issue))
+        }
+
+
+def _counting(verdict: Verdict) -> tuple[Reading, frozenset[str]]:
+    """What says of each line whether it counts."""
+    return verdict.reading, verdict.set_aside
 
 
 def _row(checker: Checker, verdict: Verdict, issue: Issue) -> Row:

@@ -7,7 +7,7 @@ completion crosses (leaves contested, respects) it, and undecided otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -80,6 +80,7 @@ class Checker:
             for reading in Reading
         }
         self._index = {line.id: n for n, line in enumerate(lines)}
+        self._places_on_issue: dict[str, tuple[int, ...]] = {}  # of those asked for
         self._place_of_issue = {issue.id: n for n, issue in enumerate(case.issues)}
 
     def check(
@@ -159,10 +160,10 @@ class Checker:
             picks[place] = None if pick is None or too_few else known.value(pick)
             masks = self._masks(picks, reading, asked_of)
             undecided = masks.undecided & relevant
-            depends = self._depends(undecided, picks, masks.applying) if undecided else {}
+            depends = partial(self._depends_by_id, undecided, [*picks], masks.applying)
             yield Outcome(
                 tuple((self.case.red_lines[n], self._status(n, masks)) for n in bits_of(relevant)),
-                {self.case.red_lines[n].id: on for n, on in depends.items()},
+                cache(depends),
                 self._lines_in(masks.crossed & left_out & here),
                 not self._conditions.undecided(picks, masks.applying),
             )
@@ -171,9 +172,12 @@ class Checker:
         """The lines that depend on the issue, also where it decides whether others apply."""
         return self._lines_in(self._lines_on_issue[issue])
 
-    def places_of_lines_on(self, issue: str) -> Iterator[int]:
+    def places_of_lines_on(self, issue: str) -> tuple[int, ...]:
         """Where the same lines stand among those of the case."""
-        return bits_of(self._lines_on_issue[issue])
+        found = self._places_on_issue.get(issue)
+        if found is None:
+            found = self._places_on_issue[issue] = tuple(bits_of(self._lines_on_issue[issue]))
+        return found
 
     @property
     def place_of_line(self) -> Mapping[str, int]:
@@ -189,7 +193,12 @@ class Checker:
         """
         picks = self._conditions.picks(scenario)
         *_, applying = self._conditions.evaluate(picks, 0)
-        found = self._depends(mask_of(self._index[line] for line in lines), picks, applying)
+        return self._depends_by_id(mask_of(self._index[line] for line in lines), picks, applying)
+
+    def _depends_by_id(
+        self, lines: int, picks: Picks, applying: Applying
+    ) -> dict[str, tuple[str, ...]]:
+        found = self._depends(lines, picks, applying) if lines else {}
         return {self.case.red_lines[n].id: on for n, on in found.items()}
 
     def _depends(self, lines: int, picks: Picks, applying: Applying) -> dict[int, tuple[str, ...]]:

@@ -7,7 +7,7 @@ on other issues. What another choice crosses already is not held against an answ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from planner.model.scenario import Scenario
 
 if TYPE_CHECKING:
     from planner.check.checker import Checker
+    from planner.check.verdict import Verdict
     from planner.model.conditions import Pick
     from planner.model.reading import Reading
     from planner.model.red_lines import RedLine
@@ -76,16 +77,17 @@ _SHOWN_FIRST = {change: n for n, change in enumerate(Change)}
 
 @frozen(eq=False)
 class Effect:
-    """What an answer does to one counted line that depends on its issue.
-
-    ``depends`` holds the ids of the undecided issues on which the line depends then, where it is
-    undecided then.
-    """
+    """What an answer does to one counted line that depends on its issue."""
 
     line: RedLine
     now: LineStatus
     then: LineStatus
-    depends: tuple[str, ...] = ()
+    _depends: Callable[[], Mapping[str, tuple[str, ...]]] = dict  # by line, once it is asked
+
+    @property
+    def depends(self) -> tuple[str, ...]:
+        """The undecided issues on which the line depends then, as ids, where it is undecided."""
+        return self._depends().get(self.line.id, ())
 
     @property
     def change(self) -> Change:
@@ -200,23 +202,25 @@ class Settling:
     avoids: tuple[str, ...]
 
 
-def from_here(
+def from_here(  # noqa: PLR0913 (what is asked, and what is known of it)
     checker: Checker,
     scenario: Scenario,
     issue: str,
     *,
     reading: Reading | None = None,
     set_aside: Iterable[str] | None = None,
+    verdict: Verdict | None = None,
 ) -> tuple[OptionEffect, ...]:
     """What each answer to the issue would change, in the order of its options or stretches.
 
     Of an issue of which several options may hold, or none, the last answer is that none does.
-    ``reading`` and ``set_aside`` override the scenario's own. Raises ``KeyError`` for an issue that
-    the case does not have.
+    ``reading`` and ``set_aside`` override the scenario's own; ``verdict`` is that on the scenario
+    by these, where it is known. Raises ``KeyError`` for an issue that the case does not have.
     """
     asked = checker.case.issues_by_id[issue]
     answers = answers_to(checker, asked, scenario.pick(issue))
-    return _effects(checker, scenario, asked, answers, reading, set_aside)
+    before = verdict or checker.check(scenario, reading=reading, set_aside=set_aside)
+    return _effects(checker, scenario, asked, answers, before)
 
 
 def effect_of(  # noqa: PLR0913 (what from_here is asked, and the answer)
@@ -233,19 +237,20 @@ def effect_of(  # noqa: PLR0913 (what from_here is asked, and the answer)
     The effect has no name. Raises ``KeyError`` for what the case does not have.
     """
     asked = checker.case.issues_by_id[issue]
-    (found,) = _effects(checker, scenario, asked, [("", pick)], reading, set_aside)
+    before = checker.check(scenario, reading=reading, set_aside=set_aside)
+    (found,) = _effects(checker, scenario, asked, [("", pick)], before)
     return found
 
 
-def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answers)
+def _effects(
     checker: Checker,
     scenario: Scenario,
     issue: Issue,
     answers: Sequence[tuple[str, Pick | None]],
-    reading: Reading | None,
-    set_aside: Iterable[str] | None,
+    before: Verdict,
 ) -> tuple[OptionEffect, ...]:
-    before = checker.check(scenario, reading=reading, set_aside=set_aside)
+    """What the answers change of the verdict ``before``, under its reading and lines set aside."""
+    reading, set_aside = before.reading, before.set_aside
     picks = [pick for _, pick in answers if _may_be_picked(issue, pick)]
     outcomes = checker.outcomes(scenario, issue.id, picks, reading=reading, set_aside=set_aside)
     here = {h.line.id: h for h in before.lines_at(checker.places_of_lines_on(issue.id))}
@@ -266,7 +271,7 @@ def _effects(  # noqa: PLR0913, PLR0917 (what from_here is asked, and the answer
             continue
         outcome = next(outcomes)
         effects = [
-            Effect(line, here[line.id].status, then, outcome.depends.get(line.id, ()))
+            Effect(line, here[line.id].status, then, outcome.depends)
             for line, then in outcome.statuses
         ]
         found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
@@ -16,12 +16,12 @@ __all__ = ["Outcome"]
 class Outcome:
     """What one answer to an issue does to the counted lines that depend on it.
 
-    ``depends`` holds, for those that stay undecided, the ids of the undecided issues on which they
-    then depend; ``crossed_aside`` the lines set aside that would be crossed. ``complete`` says
-    whether every issue that applies is then decided.
+    ``depends`` finds, for those that stay undecided, the ids of the undecided issues on which they
+    then depend: once, when it is called first. ``crossed_aside`` holds the lines set aside that
+    would be crossed. ``complete`` says whether every issue that applies is then decided.
     """
 
     statuses: tuple[tuple[RedLine, LineStatus], ...]
-    depends: Mapping[str, tuple[str, ...]]
+    depends: Callable[[], Mapping[str, tuple[str, ...]]]
     crossed_aside: tuple[RedLine, ...]
     complete: bool

@@ -6,8 +6,9 @@ and an earlier state are all of this kind: the same facts are told of each.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -88,16 +89,15 @@ def propose(  # noqa: PLR0913 (two scenarios, and how they are judged)
         if was.counted and was.status is not now.status
     ]
     undecided = [line.id for line, _, now in differing if now is LineStatus.UNDECIDED]
-    depends = checker.depends_on(proposed, undecided)
+    depends: Callable[[], Mapping[str, tuple[str, ...]]]
+    depends = partial(dict, checker.depends_on(proposed, undecided))
     picks = ((issue.id, present.pick(issue.id), proposed.pick(issue.id)) for issue in case.issues)
     return Proposal(
         kind=kind,
         picks={issue: pick for issue, was, pick in picks if pick != was},
         scenario=proposed,
         verdict=after,
-        effects=tuple(
-            Effect(line, was, now, depends.get(line.id, ())) for line, was, now in differing
-        ),
+        effects=tuple(Effect(line, was, now, depends) for line, was, now in differing),
         added_options=tuple(added_options(case, proposed, after)),
     )
 

@@ -137,6 +137,10 @@ class Verdict:
         """Whether the issue applies; ``None`` where that depends on what is still undecided."""
         return None if issue in self.may_apply else issue not in self.not_applying
 
+    def is_undecided(self, issue: str) -> bool:
+        """Whether the issue is one of those still open."""
+        return issue in self._open
+
     @property
     def complete(self) -> bool:
         """Whether every issue that applies is decided."""
@@ -168,6 +172,10 @@ class Verdict:
     def _made(self) -> dict[int, LineVerdict]:
         """The lines that were asked for so far."""
         return {}
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return frozenset(self.undecided)
 
     @cached_property
     def _too_weak(self) -> frozenset[Strength]:

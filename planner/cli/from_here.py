@@ -9,7 +9,7 @@ from planner.analysis.engine.limits import Count, Limit
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.outlook import find_ways_on
 from planner.analysis.questions.premises import Premises
-from planner.check.board import board
+from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
 from planner.check.verdict import Verdict
@@ -54,7 +54,7 @@ def told_from_here(
     return FromHere(
         scenario=scenario,
         verdict=verdict,
-        board=board(checker, verdict),
+        board=Board(checker, verdict),
         effects=effects,
         ways=find_ways_on(ground, ground.picks(premises), crosses, watch).open,
         ways_of={

@@ -10,7 +10,7 @@ from functools import cached_property
 from attrs import evolve
 
 from planner.check.as_of import case_as_of
-from planner.check.board import Board, board
+from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, Settling, effect_of, from_here, what_settles
 from planner.check.size import scenario_count
@@ -152,7 +152,7 @@ class JudgedScenario:
         """The verdict on the scenario as it stands, through the lens."""
         self._follow()
         if self._verdict is None:
-            self._verdict = self._checker.check(self._scenario, reading=self.lens)
+            self._verdict = self.verdict_under(self.lens)
         return self._verdict
 
     def verdict_under(self, reading: Reading) -> Verdict:
@@ -166,15 +166,16 @@ class JudgedScenario:
     @property
     def board(self) -> Board:
         """What stands in the cell of each issue and party, through the lens."""
-        verdict = self.verdict
-        if self._board is None:
-            self._board = board(self._checker, verdict)
+        verdict, before = self.verdict, self._board
+        if before is not None and before.verdict is verdict:
+            return before
+        self._board = Board(self._checker, verdict, before)
         return self._board
 
     def board_of(self, verdict: Verdict) -> Board:
         """The cells of other choices of the same case, by the verdict on them."""
         self._follow()
-        return board(self._checker, verdict)
+        return Board(self._checker, verdict, self._board)
 
     def from_here(self, issue: str) -> tuple[OptionEffect, ...]:
         """What each answer to the issue would change of the lines that count for the lens.
@@ -184,7 +185,9 @@ class JudgedScenario:
         self._follow()
         found = self._from_here.get(issue)
         if found is None:
-            found = from_here(self._checker, self._begun(issue), issue, reading=self.lens)
+            # Nothing is decided by what is only begun: the verdict is the same.
+            scenario, verdict = self._begun(issue), self.verdict
+            found = from_here(self._checker, scenario, issue, verdict=verdict)
             self._from_here[issue] = found
         return found
 
@@ -253,6 +256,5 @@ class JudgedScenario:
 
     def _forget_verdict(self) -> None:
         self._verdict = None
-        self._board = None
         self._under.clear()
         self._from_here.clear()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from planner.check.verdict import LineVerdict, Verdict
 from planner.editing.scenario_session import Session
+from planner.model.red_lines import RedLine
 
-__all__ = ["line_after", "lines_ahead", "undecided_after"]
+__all__ = ["line_after", "names_ahead", "undecided_after"]
 
 
 def undecided_after(session: Session, here: str, step: int) -> str | None:
@@ -18,23 +20,28 @@ def undecided_after(session: Session, here: str, step: int) -> str | None:
 
 def line_after(session: Session, here: str, step: int) -> tuple[str, str] | None:
     """The next crossed or contested line with the issue to go to; the first from anywhere else."""
-    ahead = lines_ahead(session)
+    ahead = [held.line for held in _ahead(session.verdict)]
     if not ahead:
         return None
-    names = [name for name, _ in ahead]
+    names = [line.id for line in ahead]
     if here in names:
-        return ahead[(names.index(here) + step) % len(names)]
-    return ahead[0 if step > 0 else -1]
+        line = ahead[(names.index(here) + step) % len(names)]
+    else:
+        line = ahead[0 if step > 0 else -1]
+    return line.id, _issue_of(session, line)
 
 
-def lines_ahead(session: Session) -> list[tuple[str, str]]:
-    """The crossed lines and after them the contested ones: each with the issue to go to."""
-    verdict = session.verdict
-    order = {issue.id: n for n, issue in enumerate(session.case.issues)}
-    found = []
-    for held in (*verdict.crossed, *verdict.contested):
-        issues = sorted(held.line.issues, key=order.__getitem__)
-        decided = [i for i in issues if i not in verdict.undecided]
-        if issues:
-            found.append((held.line.id, (decided or issues)[0]))
-    return found
+def names_ahead(verdict: Verdict) -> list[str]:
+    """The ids of the crossed lines and after them of the contested ones, that name any issue."""
+    return [held.line.id for held in _ahead(verdict)]
+
+
+def _ahead(verdict: Verdict) -> list[LineVerdict]:
+    return [held for held in (*verdict.crossed, *verdict.contested) if held.line.issues]
+
+
+def _issue_of(session: Session, line: RedLine) -> str:
+    """The first of the decided issues of the line, else of all."""
+    order = [issue.id for issue in session.case.issues]
+    decided = [issue for issue in line.issues if not session.verdict.is_undecided(issue)]
+    return min(decided or line.issues, key=order.index)

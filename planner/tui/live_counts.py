@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from planner.check.checker import Checker
@@ -99,6 +101,7 @@ class LiveCounts:
         self._serving: Explorer | None = None  # what answers for the session as it stands
         self._asked = 0
         self._under_way = 0
+        self._waiting: Timer | None = None
         self._known = WhatIsLeft()
         self._session: Session
         self._case: Case
@@ -111,7 +114,7 @@ class LiveCounts:
         self._app = self._screen.app  # a thread may ask for it when the screen has gone
         # The choice itself is drawn first: both threads share one interpreter.
         asked = self._asked
-        self._screen.call_after_refresh(lambda: self._begin(session, asked))
+        self._screen.call_after_refresh(lambda: self._wait(session, asked))
 
     def see(self) -> None:
         """Count the ways to finish from the answers that have come in sight."""
@@ -131,6 +134,15 @@ class LiveCounts:
         self._known = WhatIsLeft()
         self._serving = None
         self._ways_of.clear()
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+
+    def _wait(self, session: Session, asked: int) -> None:
+        """Begin in a moment: while keys follow each other fast, nothing is begun in vain."""
+        if asked == self._asked and self._screen.is_attached:
+            begin = partial(self._begin, session, asked)
+            self._waiting = self._screen.set_timer(_HEAD_START, begin)
 
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:
@@ -163,9 +175,6 @@ class LiveCounts:
 
     def _count(self, deal: _Deal, wanted: Sequence[_Wanted], asked: int) -> None:
         """In a thread: the ways from what is in sight, what is left of the deal, then mends."""
-        time.sleep(_HEAD_START)  # while keys follow each other fast, nothing is begun in vain
-        if self._given_up(asked):
-            return
         from planner.analysis.questions.explorer import Explorer  # noqa: PLC0415 (see above)
         from planner.analysis.questions.premises import Premises  # noqa: PLC0415
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
 
-__all__ = ["VisibleControls", "one_line", "plain", "shown", "typed"]
+from planner.reports.formats.wrapping import takes_one_each
+
+__all__ = ["VisibleControls", "cells", "one_line", "plain", "shown", "typed"]
 
 _HOSTILE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSEEN = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -25,6 +28,11 @@ _UNSEEN = "[\u00ad\u180e\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U000e0000-\U000e0
 def plain(text: str, style: str = "") -> Content:
     """The text as it is, never as markup; control characters are shown as escapes."""
     return Content.styled(shown(text), style) if style else Content(shown(text))
+
+
+def cells(text: str) -> int:
+    """How many cells of the screen the text takes; of nearly all texts that is seen at once."""
+    return len(text) if takes_one_each(text) else cell_len(text)
 
 
 def one_line(text: str) -> str:

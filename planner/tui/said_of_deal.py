@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
-from rich.cells import cell_len
 
 from planner.check.from_here import Change, Effect
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
@@ -34,8 +33,9 @@ from planner.reports.words.proposals import (
 from planner.reports.words.verdict_rows import first_row
 from planner.reports.words.verdicts import READING_WORDS, lens_words, reading_verdict
 from planner.reports.words.what_if import what_if_title
-from planner.tui.going_round import lines_ahead
+from planner.tui.going_round import names_ahead
 from planner.tui.live_counts import WhatIsLeft
+from planner.tui.plain import cells
 from planner.tui.widgets.issue_rows import IssueRow, Part
 from planner.tui.widgets.title_row import TitlePart
 
@@ -168,8 +168,8 @@ def proposal_rows(session: Session, proposal: Proposal) -> Callable[[int], tuple
     def rows(width: int) -> tuple[str, str]:
         forms = first_row(deal), second
         return (
-            first_fitting(forms[0], width, cell_len),
-            first_fitting(forms[1], width, cell_len),
+            first_fitting(forms[0], width, cells),
+            first_fitting(forms[1], width, cells),
         )
 
     return rows
@@ -225,20 +225,26 @@ def line_here(session: Session, row: IssueRow) -> str:
     if row.chooses and not row.chosen(session.picked(row.issue.id)):
         return ""
     about = {each.line.id for each in lines_under(session, row)}
-    return next((name for name, _ in lines_ahead(session) if name in about), "")
+    return _first_of(names_ahead(session.verdict), about)
+
+
+def _first_of(ahead: Iterable[str], about: Collection[str]) -> str:
+    return next((name for name in ahead if name in about), "")
 
 
 def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
     """What is to be said on the row under the cursor, or on the line that one went to."""
     verdict, issue = session.verdict, row.issue
     away = verdict.applies(issue.id) is False
-    said = [] if away else lines_under(session, row)
+    under = lines_under(session, row)
+    said = [] if away else under
     title = issue.title if row.part in (Part.HEAD, Part.VALUE) else f"{issue.title}: {_name(row)}"
-    ahead = [name for name, _ in lines_ahead(session)]
-    place = line or line_here(session, row)
+    ahead = names_ahead(verdict)
+    crosses = not row.chooses or row.chosen(session.picked(issue.id))
+    place = line or (_first_of(ahead, {each.line.id for each in under}) if crosses else "")
     right = _place_of(verdict, ahead, place) if place in ahead else "z larger"
     if line:
-        said.sort(key=lambda each: each.line.id != line)
+        said = sorted(said, key=lambda each: each.line.id != line)
     blocks: list[Block] = [*why_lines(verdict, said)]
     if row.part is Part.HEAD and (not said or not line):
         picked = session.picked(issue.id)

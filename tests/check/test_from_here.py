@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.check.board import Mark, Sign, board
+from planner.check.board import Board, Mark, Sign
 from planner.check.checker import Checker
 from planner.check.dependence import behind, with_those_behind
 from planner.check.from_here import Change, OptionEffect, effect_of, from_here, what_settles
@@ -233,7 +233,9 @@ def test_the_board_says_of_each_line_what_the_verdict_says(data: st.DataObject) 
             for name in {*held.line.issues, *near}:
                 marks = expected.setdefault((name, held.line.party), [])
                 marks.append((sign, held.line.id))
-    for row in board(checker, verdict).rows:
+    before = Board(checker, checker.check(Scenario(case.id), reading=verdict.reading))
+    assert len(before.rows) == len(case.issues)
+    for row in Board(checker, verdict, before).rows:  # some of them taken over
         for party, cell in zip(case.parties, row.cells, strict=True):
             marks = sorted(
                 expected.get((row.issue.id, party.id), []), key=lambda m: list(Sign).index(m[0])
@@ -304,11 +306,11 @@ def test_a_large_board_fits_in_a_keystroke() -> None:
     case = seeded_case(150, 4, 1_000, 6)
     checker = Checker(case)
     made = Scenario(case.id, choices={i.id: Choice.of("o1") for i in case.issues[::2]})
-    board(checker, checker.check(made))
+    Board(checker, checker.check(made))
     times = []
     for asked in case.issues:
         began = time.process_time()
-        board(checker, checker.check(made))
+        Board(checker, checker.check(made))
         from_here(checker, made, asked.id)
         times.append(time.process_time() - began)
     assert sorted(times)[len(times) // 2] < 0.02
@@ -325,6 +327,6 @@ def test_marks_are_gravest_first() -> None:
         ),
     )
     checker = Checker(case)
-    (row,) = board(checker, checker.check(scenario("c", timing="first"))).rows
+    (row,) = Board(checker, checker.check(scenario("c", timing="first"))).rows
     marks: tuple[Mark, ...] = row.cells[0].marks
     assert [(m.sign, m.line.id) for m in marks] == [(Sign.CROSSED, "B"), (Sign.NOT_CROSSED, "A")]

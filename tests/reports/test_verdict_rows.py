@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.check.board import board
+from planner.check.board import Board
 from planner.check.checker import Checker
 from planner.check.from_here import OptionEffect, from_here
 from planner.editing.proposals import Proposals
@@ -195,7 +195,7 @@ def test_an_option_cell_says_what_it_changes_from_here(option: str, party: str, 
     """As the drawing of the board with two lines crossed has it."""
     made = scenario("drawn", **TWO_CROSSED)
     checker = Checker(CASE)
-    row = board(checker, checker.check(made)).row("meeting")
+    row = Board(checker, checker.check(made)).row("meeting")
     place = [held.id for held in CASE.parties].index(party)
     effect = effects(made, "meeting")[option]
     assert effect_cell_words(effect, CASE.parties[place], row.cells[place], 10) == words
@@ -205,17 +205,17 @@ def test_signs_shrink_with_the_room_and_keep_their_meaning() -> None:
     """The id, the number of lines, the sign alone."""
     checker = Checker(CASE)
     verdict = checker.check(scenario("drawn"))
-    us = board(checker, verdict).row("security").cells[0]
+    us = Board(checker, verdict).row("security").cells[0]
     assert [cell_words(us, width) for width in (9, 4, 1)] == ["~ 2 lines", "~ 2", "~"]
     strict = checker.check(scenario("drawn", ceasefire="first"))
-    russia = board(checker, strict).row("ceasefire").cells[2]
+    russia = Board(checker, strict).row("ceasefire").cells[2]
     assert [cell_words(russia, width) for width in (9, 4, 1)] == ["✗ RU-1", "✗ 1", "✗"]
 
 
 def test_would_cross_is_another_sign_than_is_crossed() -> None:
     """And what would only be softened never says that it ends."""
     made = scenario("drawn", **TWO_CROSSED)
-    cell = board(Checker(CASE), Checker(CASE).check(made)).row("ceasefire").cells[2]
+    cell = Board(Checker(CASE), Checker(CASE).check(made)).row("ceasefire").cells[2]
     russia, europe = CASE.parties[2], CASE.parties[3]
     options = effects(made, "ceasefire")
     assert effect_cell_words(options["parallel"], russia, cell, 10) == "✗→? RU-1"

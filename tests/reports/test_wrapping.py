@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from wcwidth import wcswidth, wcwidth
 
 from planner.reports.formats.wrapping import _ONE_EACH, cells, wrapped
@@ -67,10 +68,11 @@ def test_columns_of_any_text_are_those_of_the_library(text: str) -> None:
 
 
 def test_each_character_that_is_taken_for_one_column_is_one() -> None:
-    """All of them are tried."""
+    """All of them are tried, and what draws the screen counts them so too."""
     taken = [chr(code) for first, last in _ONE_EACH for code in range(ord(first), ord(last) + 1)]
     assert len(taken) > 1500
     assert [character for character in taken if wcwidth(character) != 1] == []
+    assert [character for character in taken if cell_len(character) != 1] == []
 
 
 def test_wide_texts_are_set_by_their_columns() -> None:

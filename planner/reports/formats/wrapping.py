@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-__all__ = ["cells", "wrapped"]
+__all__ = ["cells", "takes_one_each", "wrapped"]
 
 _ONE_EACH = (
     (" ", "~"),
@@ -20,9 +20,14 @@ _ONE_EACH = (
 """Characters that take one column each: nearly all, and they need no tables of Unicode."""
 
 
+def takes_one_each(text: str) -> bool:
+    """Whether each character of the text takes one column, as in nearly all texts."""
+    return text.isascii() or all(map(_takes_one, set(text)))
+
+
 def cells(text: str) -> int:
     """How many columns a terminal gives the text: by clusters, as it draws them."""
-    if text.isascii() or all(map(_takes_one, set(text))):
+    if takes_one_each(text):
         return len(text)
     import wcwidth  # noqa: PLC0415 (30 ms, and most commands never meet such a text)
 

@@ -6,7 +6,7 @@ is never cut.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planner.check.verdict import Verdict
 from planner.model.case import Case
@@ -21,9 +21,13 @@ Measure = Callable[[str], int]
 """How many columns a text takes."""
 
 
-def first_fitting(forms: Sequence[str], width: int, measure: Measure = len) -> str:
+def first_fitting(forms: Iterable[str], width: int, measure: Measure = len) -> str:
     """The first form that fits, else the last, which is the shortest there is."""
-    return next((words for words in forms if measure(words) <= width), forms[-1])
+    words = ""
+    for words in forms:
+        if measure(words) <= width:
+            break
+    return words
 
 
 def line_forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool = True) -> list[str]:
@@ -72,7 +76,7 @@ def _forms(verdict: Verdict, lines: Sequence[RedLine], *, issues: bool) -> Itera
 def _about(verdict: Verdict, line: RedLine) -> str:
     """The issues of the line that are decided, all of them where none is."""
     case = verdict.case
-    decided = [issue for issue in line.issues if issue not in verdict.undecided] or line.issues
+    decided = [issue for issue in line.issues if not verdict.is_undecided(issue)] or line.issues
     return listed([in_sentence(case.issues_by_id[issue].title) for issue in decided], "and")
 
 

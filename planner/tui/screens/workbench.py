@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from attrs import evolve
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,6 +24,7 @@ from planner.tui.going_round import line_after, undecided_after
 from planner.tui.hints_of_deal import hinted
 from planner.tui.live_counts import LiveCounts, WhatIsLeft
 from planner.tui.look.sizes import deal_layout
+from planner.tui.plain import cells
 from planner.tui.said_of_deal import (
     deal_of,
     evidence_of,
@@ -424,7 +424,7 @@ class Workbench(ProposingScreen):
             self._verdict.show(proposal_rows(self._session, shown))
         else:
             deal = deal_of(self._session, self._left)
-            self._verdict.show(lambda width: verdict_rows(deal, width, cell_len))
+            self._verdict.show(lambda width: verdict_rows(deal, width, cells))
 
     def show_news(self, key: str) -> None:
         """Say in the title that something happened elsewhere, until it is looked at with that key.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from rich.cells import cell_len
@@ -166,6 +167,7 @@ def _hint(command: Command) -> Content:
     return _said(key_words(command.keys[0]), command.hint)
 
 
+@lru_cache(maxsize=256)  # the row is drawn anew whenever some command has become idle
 def _said(key: str, word: str) -> Content:
     return Content.assemble((key, "bold"), " ", word)
 

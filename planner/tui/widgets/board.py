@@ -29,6 +29,7 @@ from planner.tui.widgets.board_drawing import (
     SIGN_AT,
     Candidate,
     Piece,
+    RowShown,
     Shown,
     cut,
     head_pieces,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
     Ways = Mapping[tuple[str, str], Count]
     _Line = tuple[tuple[Piece, ...], tuple[str, ...]]
+    _Place = tuple[str, str | None, bool]  # an issue, a row of it by its name, whether unfolded
 
 __all__ = ["Board"]
 
@@ -78,8 +80,9 @@ class Board(StyledLines):
         self._candidate: Candidate | None = None
         self._ways: Ways = {}
         self._working = True
-        self._pieces: dict[tuple[str, str | None, bool], tuple[Piece, ...]] = {}
-        self._pieces_fit: BoardColumns | None = None
+        self._seen: dict[_Place, tuple[Piece, ...]] = {}  # since it was looked at last
+        self._made: dict[_Place, tuple[RowShown, tuple[Piece, ...]]] = {}
+        self._made_for: BoardColumns | None = None
         self._drawn: dict[int, _Line] = {}  # by the line of the window
         self.open_session(session)
 
@@ -91,6 +94,7 @@ class Board(StyledLines):
         self._first_party = 0
         self._candidate = None
         self._ways = {}
+        self._made.clear()
         self.set_reactive(Board.cursor, 0)
         self._look_again()
 
@@ -318,24 +322,28 @@ class Board(StyledLines):
 
     def show_changes(self) -> None:
         """Draw anew what says something else by what is known now."""
+        candidate = self._candidate
         self._shown = Shown(
             self._session,
             self._rows.case,
-            self._candidate,
+            candidate,
+            self._session.board if candidate is None else candidate.facts,
             self._crossed,
             self._any_counts,
             self._ways,
             self._working,
         )
-        self._pieces.clear()
+        self._seen.clear()
         self._draw_changes()
 
     def _draw_changes(self) -> None:
         """Draw the lines anew that say something else by now: most choices change few."""
-        width, height = self.size
-        for y, drawn in self._drawn.items():
-            if y < height and self._line(y) != drawn:
-                self.refresh(Region(0, y, width, 1))
+        if self._drawn:
+            columns = self._columns()
+            width, height = self.size
+            for y, drawn in self._drawn.items():
+                if y < height and self._line(y, columns) != drawn:
+                    self.refresh(Region(0, y, width, 1))
 
     @property
     def facts(self) -> Facts:
@@ -358,15 +366,11 @@ class Board(StyledLines):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
-        pieces, under = self._drawn[y] = self._line(y)
+        pieces, under = self._drawn[y] = self._line(y, self._columns())
         return self._strip(pieces, self.size.width, under)
 
-    def _line(self, y: int) -> _Line:
+    def _line(self, y: int, columns: BoardColumns) -> _Line:
         """What stands in a line of the window, and the looks that lie under all of it."""
-        columns = self._columns()
-        if columns != self._pieces_fit:
-            self._pieces_fit = columns
-            self._pieces.clear()
         place = self._top + y - 1
         if y == 0:
             return tuple(head_pieces(self._rows.case, columns, self._head)), ()
@@ -377,12 +381,24 @@ class Board(StyledLines):
         under: tuple[str, ...] = ("unfolded",) if unfolded else ()
         if place == self.cursor:
             under = (*under, "under-cursor")
-        key = row.issue.id, row.name, unfolded
-        pieces = self._pieces.get(key)
-        if pieces is None:
-            pieces = tuple(row_pieces(self._shown, row, columns, unfolded=unfolded))
-            self._pieces[key] = pieces
+        pieces = self._pieces(row, columns, unfolded=unfolded)
         return ((_MARK, *pieces) if place == self.cursor else pieces), under
+
+    def _pieces(self, row: IssueRow, columns: BoardColumns, *, unfolded: bool) -> tuple[Piece, ...]:
+        """Those of a row, made anew only where what they are made of is another by now."""
+        if columns != self._made_for:
+            self._made_for = columns
+            self._seen.clear()
+            self._made.clear()
+        at = row.issue.id, row.name, unfolded
+        pieces = self._seen.get(at)
+        if pieces is None:
+            shown = self._shown.row(row, unfolded=unfolded)
+            made = self._made.get(at)
+            if made is None or made[0] != shown:
+                made = self._made[at] = shown, tuple(row_pieces(shown, columns))
+            pieces = self._seen[at] = made[1]
+        return pieces
 
     @property
     def _head(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 from rich.cells import cell_len, set_cell_size
 
 from planner.check.board import Board as Facts
@@ -28,7 +28,16 @@ from planner.tui.widgets.issue_rows import BUTTONS, IssueRow, Part, rows_of
 if TYPE_CHECKING:
     from planner.analysis.engine.limits import Count
 
-__all__ = ["SIGN_AT", "Candidate", "Piece", "Shown", "cut", "head_pieces", "row_pieces"]
+__all__ = [
+    "SIGN_AT",
+    "Candidate",
+    "Piece",
+    "RowShown",
+    "Shown",
+    "cut",
+    "head_pieces",
+    "row_pieces",
+]
 
 _MORE_LEFT, _MORE_RIGHT = "‹", "›"  # noqa: RUF001 (those are meant)
 _OPTION_AT = 4
@@ -60,40 +69,92 @@ class Piece:
 class Shown:
     """What the rows are drawn from: the deal or a candidate, and what is counted beside it.
 
-    ``ways`` says, by issue and answer, how many ways to finish cross nothing more.
+    ``facts`` are the cells as they stand, or as they would with the candidate. ``ways`` says, by
+    issue and answer, how many ways to finish cross nothing more.
     """
 
     session: Session
     case: Case
     candidate: Candidate | None
+    facts: Facts
     crossed: Sequence[str]
     any_counts: bool
     ways: Mapping[tuple[str, str], Count]
     working: bool
 
-    @property
-    def facts(self) -> Facts:
-        """The cells as they stand, or as they would with the candidate."""
-        return self.candidate.facts if self.candidate is not None else self.session.board
+    def row(self, row: IssueRow, *, unfolded: bool) -> RowShown:
+        """All that is shown in a row; ``unfolded`` says that its options follow."""
+        facts = self.facts.row(row.issue.id)
+        if row.part is Part.HEAD:
+            return self._head(row, facts, unfolded=unfolded)
+        issue, previewed = row.issue.id, self.candidate is not None
+        # Nothing stands beside the options of an issue that does not apply, or of a proposal.
+        effect = None if previewed or facts.applies is False else self._effect(row)
+        found = RowShown(row, self.case, facts, self._picked(issue), previewed, effect=effect)
+        if effect is None or not self.any_counts:
+            return found
+        ways = self.ways.get((issue, effect.name))
+        return evolve(found, counts=True, ways=ways, crossed=self.crossed, working=self.working)
+
+    def _head(self, row: IssueRow, facts: Row, *, unfolded: bool) -> RowShown:
+        issue, candidate = row.issue.id, self.candidate
+        picked, proposed = self.session.picked(issue), False
+        if candidate is not None and issue in candidate.changed:
+            picked, proposed = candidate.changed[issue], True
+        gone = self.session.vanished.choices.get(issue)
+        return RowShown(
+            row,
+            self.case,
+            facts,
+            picked,
+            proposed,
+            unfolded=unfolded,
+            noted=bool(self._scenario.note(issue)),
+            gone=None if gone is None else gone.picked,
+        )
 
     @property
-    def scenario(self) -> Scenario:
-        """What is chosen, or would be with the candidate."""
+    def _scenario(self) -> Scenario:
         return self.candidate.scenario if self.candidate is not None else self.session.scenario
 
-    def picked(self, issue: str) -> Pick | None:
+    def _picked(self, issue: str) -> Pick | None:
         """What is chosen on the issue, or would be with the candidate."""
         if self.candidate is not None:
             return self.candidate.scenario.pick(issue)
         return self.session.picked(issue)
 
-    def effect(self, row: IssueRow) -> OptionEffect | None:
+    def _effect(self, row: IssueRow) -> OptionEffect | None:
         """What choosing the row would change; ``None`` for a row that chooses nothing."""
         if not row.chooses:
             return None
         name = "" if row.part is Part.NONE else row.name
         effects = self.session.from_here(row.issue.id)
         return next((effect for effect in effects if effect.name == name), None)
+
+
+@frozen
+class RowShown:
+    """All that the pieces of a row are made of: where it is equal, so are they.
+
+    ``picked`` is what is chosen on the issue, or would be; ``proposed`` says that it is a proposal:
+    of the issue itself in its head, of any in the row of an option. ``gone`` is what was chosen and
+    the case has no longer. ``counts`` says that a number of ways may stand beside the option,
+    ``ways`` which one as far as it is known, and ``crossed`` names the lines that are crossed now.
+    """
+
+    row: IssueRow
+    case: Case
+    facts: Row
+    picked: Pick | None
+    proposed: bool
+    unfolded: bool = False
+    noted: bool = False
+    gone: Pick | None = None
+    effect: OptionEffect | None = None
+    counts: bool = False
+    ways: Count | None = None
+    crossed: Sequence[str] = ()
+    working: bool = False
 
 
 def head_pieces(case: Case, columns: BoardColumns, words: str) -> Iterator[Piece]:
@@ -114,30 +175,25 @@ def head_pieces(case: Case, columns: BoardColumns, words: str) -> Iterator[Piece
         yield Piece(columns.from_here, "From here", "muted", columns.from_here_width)
 
 
-def row_pieces(
-    shown: Shown, row: IssueRow, columns: BoardColumns, *, unfolded: bool
-) -> Iterator[Piece]:
-    """The pieces of a row from left to right; ``unfolded`` says that its options follow."""
-    match row.part:
+def row_pieces(shown: RowShown, columns: BoardColumns) -> Iterator[Piece]:
+    """The pieces of a row from left to right."""
+    match shown.row.part:
         case Part.HEAD:
-            return _issue_pieces(shown, row, columns, unfolded=unfolded)
+            return _issue_pieces(shown, columns)
         case Part.VALUE:
-            return _value_pieces(shown, row, columns)
-    return _option_pieces(shown, row, columns)
+            return _value_pieces(shown, columns)
+    return _option_pieces(shown, columns)
 
 
-def _issue_pieces(
-    shown: Shown, row: IssueRow, columns: BoardColumns, *, unfolded: bool
-) -> Iterator[Piece]:
-    issue = row.issue
-    facts = shown.facts.row(issue.id)
+def _issue_pieces(shown: RowShown, columns: BoardColumns) -> Iterator[Piece]:
+    issue, facts = shown.row.issue, shown.facts
     away = facts.applies is False
-    if unfolded:
+    if shown.unfolded:
         yield Piece(1, "▾", "muted")
     yield Piece(TITLE_AT, issue.title, "muted" if away else "text", columns.title_width)
-    noted = " ✎" if shown.scenario.note(issue.id) else ""
+    noted = " ✎" if shown.noted else ""
     room = columns.choice_width - cell_len(noted)
-    words, look = _choice(shown, issue, room, away=away)
+    words, look = _choice(shown, room, away=away)
     yield Piece(columns.choice_at, cut(words, room) + noted, look, columns.choice_width)
     if away:
         return
@@ -157,18 +213,15 @@ def _cell_pieces(facts: Row, columns: BoardColumns) -> Iterator[Piece]:
             yield Piece(columns.party_at(nth), words, _CELL_LOOKS[cell.sign], room)
 
 
-def _choice(shown: Shown, issue: Issue, room: int, *, away: bool) -> tuple[str, str]:
+def _choice(shown: RowShown, room: int, *, away: bool) -> tuple[str, str]:
     """What is chosen in as many words as fit, and its look."""
-    candidate = shown.candidate
-    if candidate is not None and issue.id in candidate.changed:
-        words = pick_title(shown.case, issue.id, candidate.changed[issue.id])
-        return f"→ {words}{_star(issue, candidate.changed[issue.id])}", "proposed"
+    issue, picked = shown.row.issue, shown.picked
+    if shown.proposed:
+        return f"→ {pick_title(shown.case, issue.id, picked)}{_star(issue, picked)}", "proposed"
     if away:
         return "does not apply", "muted"
-    picked = shown.session.picked(issue.id)
-    gone = shown.session.vanished.choices.get(issue.id)
-    if gone is not None and gone.picked is not None:
-        return f"[gone: {raw_pick(gone.picked)}]", "in-doubt"
+    if shown.gone is not None:
+        return f"[gone: {raw_pick(shown.gone)}]", "in-doubt"
     if begun := begun_words(issue, picked):
         return f"· {begun}", "muted"
     if picked is None:
@@ -185,45 +238,43 @@ def _choice(shown: Shown, issue: Issue, room: int, *, away: bool) -> tuple[str, 
     return next((form for form in forms if cell_len(form) <= room), forms[-1]), "chosen"
 
 
-def _value_pieces(shown: Shown, row: IssueRow, columns: BoardColumns) -> Iterator[Piece]:
+def _value_pieces(shown: RowShown, columns: BoardColumns) -> Iterator[Piece]:
     """The buttons of a number, and by how much they move it."""
-    look = "muted" if shown.facts.row(row.issue.id).applies is False else "text"
+    look = "muted" if shown.facts.applies is False else "text"
     at = SIGN_AT
     for text, _ in BUTTONS:
         yield Piece(at, text, look)
         at += len(text) + 1
-    yield Piece(at + 1, row.title, "muted", max(0, columns.width - at - 1))
+    yield Piece(at + 1, shown.row.title, "muted", max(0, columns.width - at - 1))
 
 
-def _option_pieces(shown: Shown, row: IssueRow, columns: BoardColumns) -> Iterator[Piece]:
-    issue = row.issue
-    picked = shown.picked(issue.id)
-    chosen = row.chosen(picked)
-    away = shown.facts.row(issue.id).applies is False
+def _option_pieces(shown: RowShown, columns: BoardColumns) -> Iterator[Piece]:
+    row, issue = shown.row, shown.row.issue
+    chosen = row.chosen(shown.picked)
+    away = shown.facts.applies is False
     look = "muted" if away else "chosen" if chosen else "text"
     nth = _number_of(row)
     if nth:
         yield Piece(_OPTION_AT, str(nth), "muted")
-    yield Piece(SIGN_AT, row.sign(picked), look)
+    yield Piece(SIGN_AT, row.sign(shown.picked), look)
     star = "*" if row.added else ""
     unit = f" {issue.unit}" if row.part is Part.STRETCH and issue.unit else ""
     title = one_line(f"{row.title}{unit}{star}")
     yield Piece(_NAME_AT, title, look, columns.parties_at - _NAME_AT - 1)
-    if away or shown.candidate is not None:
+    if away or shown.proposed:
         return
     if chosen:
-        for piece in _cell_pieces(shown.facts.row(issue.id), columns):
+        for piece in _cell_pieces(shown.facts, columns):
             if piece.text not in _NOT_OF_OPTIONS:
                 yield piece
-    else:
-        yield from _effect_pieces(shown, row, columns)
-    effect = shown.effect(row)
+    elif shown.effect is not None:
+        yield from _effect_pieces(shown, shown.effect, columns)
     taken_away = chosen and issue.kind is IssueKind.ANY  # by choosing it again
-    if columns.from_here and effect is not None and shown.any_counts and not taken_away:
+    if columns.from_here and shown.effect is not None and shown.counts and not taken_away:
         words = option_ways(
-            effect,
+            shown.effect,
             shown.crossed,
-            shown.ways.get((issue.id, effect.name)),
+            shown.ways,
             columns.from_here_width,
             working=shown.working,
             measure=cell_len,
@@ -231,17 +282,13 @@ def _option_pieces(shown: Shown, row: IssueRow, columns: BoardColumns) -> Iterat
         yield Piece(columns.from_here, words, "muted", columns.from_here_width)
 
 
-def _effect_pieces(shown: Shown, row: IssueRow, columns: BoardColumns) -> Iterator[Piece]:
-    effect = shown.effect(row)
-    if effect is None:
-        return
+def _effect_pieces(shown: RowShown, effect: OptionEffect, columns: BoardColumns) -> Iterator[Piece]:
     if not effect.possible:
-        words = f"at most {row.issue.most:,} hold together"
+        words = f"at most {shown.row.issue.most:,} hold together"
         yield Piece(columns.parties_at, words, "muted", columns.parties_width)
         return
-    facts = shown.facts.row(row.issue.id)
     for nth, place in enumerate(columns.parties):
-        party, cell = shown.case.parties[place], facts.cells[place]
+        party, cell = shown.case.parties[place], shown.facts.cells[place]
         follows = columns.parties[nth + 1 : nth + 2]
         free = not any(_is_told(effect, shown.case.parties[other].id) for other in follows)
         room = columns.party_room(nth, free=free)

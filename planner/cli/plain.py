@@ -20,8 +20,8 @@ from planner.cli.output import complain, say, width
 from planner.cli.usage import PARTS, UsageError
 from planner.editing.quote_checks import check_quotes
 from planner.editing.scenario_session import Session
-from planner.files.cases.catalogue import bundled_folder, case_files, find_case
-from planner.files.cases.reading import is_case_file, read_case
+from planner.files.cases.catalogue import find_case, first_case
+from planner.files.cases.reading import is_case_file
 from planner.files.places import HERE
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.drafts import DamagedDraft, abandoned_drafts
@@ -156,7 +156,7 @@ _SAID: dict[str, Callable[[Shown, int], list[str]]] = {
 
 def _session(path: Path | None, *, private: bool) -> Session:
     if path is None:
-        return Session.of_case(read_case(case_files(bundled_folder())[0]))
+        return Session.of_case(first_case())
     if is_case_file(path):
         case = find_case(path, private=private)
         complain(map(str, case.warnings))

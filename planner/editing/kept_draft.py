@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Generic, TypeVar
 
 from attrs import frozen
@@ -93,9 +93,10 @@ class KeptDraft(Generic[T]):
         self._to_remove = True
         self.refused = False
         if self.file is not None or self._writing.locked():
-            remover = Thread(target=self._remove_in_turn, name="draft", daemon=True)
-            remover.start()
-            remover.join(_PATIENCE)
+            from planner.own_thread import in_own_thread  # noqa: PLC0415 (not for a first paint)
+
+            with suppress(TimeoutError):
+                in_own_thread(self._remove_in_turn).result(_PATIENCE)
 
     def _remove_in_turn(self) -> None:
         with self._writing:

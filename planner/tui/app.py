@@ -18,11 +18,12 @@ from planner.editing.scenario_session import Session
 from planner.errors import PlannerError
 from planner.keys.settings import settings_at_start
 from planner.tui.document_app import DocumentApp
-from planner.tui.files.disk_work import at_once_or_waited, beside
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.letting_go import tidy_after_start
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.screens.working import GivenUpError
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.tui.screens.case import CaseScreen
@@ -96,9 +97,12 @@ class PlannerApp(DocumentApp):
             entry = partial(recent_entry, private=self.private)
             chooser = Chooser("Recent files and folders", recent_named, entry)
             path = await self.push_screen_wait(chooser)
-            if path is not None and await beside(path.is_dir):
+            if path is None:
+                return
+            looking = f"Looking at {shown_path(path.name)}"
+            if await at_once_or_waited(self, looking, path.is_dir):
                 await self._open_chosen(folder=path)
-            elif path is not None:
+            else:
                 await self._open(path)
 
     def on_scenario_screen_comments_asked(self, event: ScenarioScreen.CommentsAsked) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Sequence
@@ -24,6 +23,7 @@ from planner.keys.settings import CONTRAST, OWN_COLOURS, OWN_DARK, OWN_LIGHT, Se
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.bindings import textual_keymap
 from planner.tui.filter_chain import chained
+from planner.tui.in_thread import beside, shown
 from planner.tui.look.sizes import LEAST
 from planner.tui.messages import Messages, Severity, Told
 from planner.tui.plain import VisibleControls, typed
@@ -41,7 +41,7 @@ class BaseApp(App[int]):
         self.settings = settings or Settings()
         self.crash: BaseException | None = None
         """The defect that ended the app, if one did."""
-        self.turns = Turns(self)
+        self.turns = Turns(self, [key for key in self._keys_of("quit") if len(key) > 1])
         """Keys wait their turn, so that none is lost where screens come and go."""
         self._covered = False
         self._button_is_up = False
@@ -174,8 +174,8 @@ class BaseApp(App[int]):
                     return
         event.prevent_default()  # what follows is what Textual does, and a word
         if not await self._check_bindings(event.key) and isinstance(self.screen, CommandScreen):
-            (help_,) = rebound([c for c in ANYWHERE if c.id == "help"], self.keymap)
-            words = f"{key_words(event.key)} does nothing here. {key_words(help_.keys[0])}"
+            help_ = key_words(self._keys_of("help")[0])
+            words = f"{key_words(event.key)} does nothing here. {help_}"
             self._messages.tell(f"{words} shows the keys.", keep=False)
             self._show_message()
 
@@ -202,13 +202,13 @@ class BaseApp(App[int]):
         """Copy the text, and say by which way, or that there is none."""
         from planner.tui.clipboard import put_in_clipboard  # noqa: PLC0415 (when asked)
 
-        send = partial(self.call_from_thread, self.copy_to_clipboard)
+        send = partial(shown, self, self.copy_to_clipboard)
         text = typed(text, lines=True)
         if self.is_web:  # the system's clipboard is that of another computer's user, or nobody's
             self.copy_to_clipboard(text)
             self.notify(f"Copied {what} (through the browser).", markup=False)
             return
-        way = await asyncio.to_thread(put_in_clipboard, text, send)
+        way = await beside(partial(put_in_clipboard, text, send))
         if way:
             self.notify(f"Copied {what} ({way}).", markup=False)
         else:
@@ -251,13 +251,17 @@ class BaseApp(App[int]):
         self._covered = small
         if small:
             self._leave_palette()
-        (quit_,) = rebound([c for c in ANYWHERE if c.id == "quit"], self.keymap)
         for screen in self.screen_stack:
             covers = screen.query(TooSmall)
             if not small:
                 covers.remove()
             elif not (covers or screen.is_modal):
-                screen.mount(TooSmall(LEAST, key_words(quit_.keys[0])))
+                screen.mount(TooSmall(LEAST, key_words(self._keys_of("quit")[0])))
+
+    def _keys_of(self, command: str) -> Sequence[str]:
+        """The planner's own keys for a command that works anywhere."""
+        (found,) = rebound([c for c in ANYWHERE if c.id == command], self.keymap)
+        return found.keys
 
     def _leave_palette(self) -> None:
         """Textual fails to draw it where there is no room for any of its rows."""

@@ -15,8 +15,8 @@ from planner.editing.overlays import overlay_beside
 from planner.editing.scenario_session import Session
 from planner.editing.way_in import WayIn
 from planner.errors import FileProblemError
-from planner.files.cases.catalogue import bundled_folder, case_files
-from planner.files.cases.reading import LoadedCase, read_case
+from planner.files.cases.catalogue import first_case
+from planner.files.cases.reading import read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.key_names import key_words
@@ -28,13 +28,15 @@ from planner.model.reading import Reading
 from planner.tui.base_app import BaseApp
 from planner.tui.ending import Ending
 from planner.tui.engine_doubts import decide_for
-from planner.tui.files.disk_work import DiskWork, beside, left_to_disk, soon
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited, left_to_disk
 from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.files.open_scenario import OpenScenario
 from planner.tui.files.telling_news import TellingNews
+from planner.tui.in_thread import beside
 from planner.tui.letting_go import let_go
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
     from planner.tui.files.open_case import OpenCase
+    from planner.tui.files.recovery import Recovered
 
 __all__ = ["DocumentApp"]
 
@@ -220,24 +223,16 @@ class DocumentApp(BaseApp):
             words = f"{kept_words(drafts)}. {key_words(command.keys[0])} looks at it."
             self.notify(words, severity="warning", markup=False)
 
-    async def _show_recovered(self, session: Session | CaseSession) -> None:
-        if isinstance(session, Session):
-            await beside(partial(self._lay_over, session))
-            self._let_go()
-            self._show(session)
-            return
-        # A case lies under a scenario: a new one of the case as its file has it.
-        loaded = await beside(partial(_case_below, session.path))
-        scenario = Session.of_case(loaded, session.desk)
-        await beside(partial(self._lay_over, scenario))
+    async def _show_recovered(self, recovered: Recovered) -> None:
         self._let_go()
-        self._show(scenario)
-        self._open_case().take_up(session)
-        await self.show_tab("case", scenario)
+        self._show(recovered.scenario)
+        if recovered.case is not None:
+            self._open_case().take_up(recovered.case)
+            await self.show_tab("case", recovered.scenario)
 
     @work
     async def _leave(self) -> None:
-        if self._leaving:
+        if self._leaving and not self._disk.given_up:
             return  # the question is on the screen
         self._leaving = True
         try:
@@ -310,14 +305,17 @@ class DocumentApp(BaseApp):
         opened = await self.push_screen_wait(library)
         chosen = opened.path if opened is not None else None
         is_case = chosen is not None and chosen.name.endswith(_CASE_SUFFIX)
-        self._case_wanted = chosen if is_case else None
+        self._case_wanted = None
         session = self.session
-        if self._case_wanted is not None and session is not None:
-            own = session.case_file
-            if own is not None and await soon(partial(_are_one, own, self._case_wanted)):
+        if chosen is not None and is_case and session is not None:
+            own, looking = session.case_file, f"Looking at {shown_path(chosen.name)}"
+            if own is not None and await at_once_or_waited(
+                self, looking, partial(_are_one, own, chosen)
+            ):
                 self._show_case(session)  # over the deal that is open
                 return False, None
-        return opened is not None, opened.path if opened is not None else None
+        self._case_wanted = chosen if is_case else None
+        return opened is not None, chosen
 
     async def ask_case(self) -> Path | None:
         """The case that was chosen for a new scenario."""
@@ -341,14 +339,15 @@ class DocumentApp(BaseApp):
         from planner.files.safety.drafts import abandoned_drafts  # noqa: PLC0415 (when asked)
         from planner.tui.files.recovery import offer_drafts  # noqa: PLC0415 (likewise)
 
-        drafts = await soon(partial(abandoned_drafts, *self._folders_of_library()))
+        looking = partial(abandoned_drafts, *self._folders_of_library())
+        drafts = await at_once_or_waited(self, "Looking for unsaved work", looking)
         if not drafts:
             self.notify("No unsaved work was kept.", markup=False)
             return False
-        session = await offer_drafts(self, drafts)
-        if session is None or not await self.may_close():
+        recovered = await offer_drafts(self, drafts, self._lay_over)
+        if recovered is None or not await self.may_close():
             return False
-        await self._show_recovered(session)
+        await self._show_recovered(recovered)
         return True
 
     def session_of(self, path: Path) -> Session:
@@ -430,7 +429,7 @@ class DocumentApp(BaseApp):
     def _first_session(self) -> Session:
         if self._path is not None:
             return self.session_of(self._path)
-        session = Session.of_case(_first_case())
+        session = Session.of_case(first_case())
         self._lay_over(session)
         return session
 
@@ -452,18 +451,6 @@ class DocumentApp(BaseApp):
 
 def _are_one(file: Path, other: Path) -> bool:
     return places().real(file) == places().real(other)
-
-
-def _first_case() -> LoadedCase:
-    return read_case(case_files(bundled_folder())[0])
-
-
-def _case_below(path: Path | None) -> LoadedCase:
-    """The case in that file; the first of all where there is none that can be read."""
-    try:
-        return _first_case() if path is None else read_case(path)
-    except FileProblemError:
-        return _first_case()
 
 
 def _session_of(path: Path) -> Session:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -17,7 +18,7 @@ from textual.worker import Worker, get_current_worker
 
 from planner.files.shelf import Kept, Listing, Shelf
 from planner.files.toml.look_alikes import alike
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.letting_go import keeping_all
 
 __all__ = ["MOST_REST", "FolderReading"]
@@ -55,12 +56,12 @@ class FolderReading:
         self._show_listing = show_listing
         self._show_read = show_read
         self._worker: Worker[None] | None = None
-        self._turn = Lock()
         self._begin(folders, named)
 
     def _begin(self, folders: Iterable[Path], named: Iterable[Path] = ()) -> None:
         self.folders = tuple(folders)
         self._shelf = Shelf(self.folders, named, private=self._private, cases=True)
+        self._turn = Lock()
         self.progress: tuple[int, int] | None = None
         self.twins: frozenset[Path] = frozenset()
         """The scenarios whose titles look like another's, once all files are read."""
@@ -91,7 +92,8 @@ class FolderReading:
         """
         self._in_sight = tuple(in_sight)
         if not self.stopped and (self._worker is None or self._worker.is_finished):
-            self._worker = self._screen.run_worker(in_thread(self._follow), group="library")
+            follow = partial(self._follow, self._shelf, self._turn)
+            self._worker = self._screen.run_worker(in_disk_thread(follow), group="library")
 
     def go_to(self, folder: Path) -> None:
         """Read another folder from now on."""
@@ -121,18 +123,18 @@ class FolderReading:
             self._worker = None
         self.progress = None
 
-    def _follow(self) -> None:
+    def _follow(self, shelf: Shelf, turn: Lock) -> None:
         """In a thread: list the files, then read those that changed, a batch at a time."""
         # A reading that was stopped may have a last file in hand.
-        with self._turn, keeping_all():
-            self._read_changed(get_current_worker(), self._shelf)
+        with turn, keeping_all():
+            self._read_changed(get_current_worker(), shelf)
 
     def _read_changed(self, worker: Worker[None], shelf: Shelf) -> None:
         early = not self._asked and time.monotonic() < self._next_look
         if early and not shelf.stirred(self._in_sight):
             return
         self._asked = False
-        tell = self._screen.app.call_from_thread
+        tell = partial(shown, self._screen.app)
         began = time.thread_time()
         listing = shelf.look(lambda: worker.is_cancelled)
         if listing is None:

@@ -4,16 +4,53 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
-__all__ = ["in_thread"]
+from textual.app import App
+
+from planner.own_thread import in_own_thread
+
+__all__ = ["beside", "in_disk_thread", "in_thread", "shown"]
+
+T = TypeVar("T")
 
 
 def in_thread(work: Callable[[], None]) -> Callable[[], Any]:  # mypy finds no type in Textual's
-    """What ``run_worker`` takes to have the work done in a thread.
+    """What ``run_worker`` takes to have something computed in a thread.
+
+    The end of the app waits for it: so it must end soon once its worker is cancelled.
 
     The thread knows its worker. With Textual 8.2.8's own ``thread=True`` it never forgets the last
     one: a thread that rests keeps a closed screen in memory, with all that was found there.
     """
     return partial(asyncio.to_thread, work)
+
+
+def in_disk_thread(work: Callable[[], None]) -> Callable[[], Any]:
+    """What ``run_worker`` takes to have the disk asked in a thread; see :func:`beside`."""
+    return partial(beside, work)
+
+
+async def beside(work: Callable[[], T]) -> T:
+    """What the work gives, while keys are taken; raises what the work raises.
+
+    No end of the app waits for it: a disk may never answer.
+    """
+    return await asyncio.wrap_future(in_own_thread(work))
+
+
+def shown(app: App[Any], show: Callable[..., T], *found: object) -> T:
+    """In a thread: have what was found shown by the interface; what that gives.
+
+    Where the app has ended meanwhile the work is cancelled, without a word.
+    """
+    done: Future[T] = Future()
+
+    def in_turn() -> None:
+        done.set_result(show(*found))
+
+    if not app.call_later(in_turn):
+        raise asyncio.CancelledError
+    return done.result()

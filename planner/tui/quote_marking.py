@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.widgets.passages import PassagePane
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class QuoteMarking:
                 self._tell()
 
             self._app.run_worker(
-                in_thread(lambda: self._check(case, file, found)), group="quotes besides"
+                in_disk_thread(lambda: self._check(case, file, found)), group="quotes besides"
             )
 
     def look(self, session: Session) -> None:
@@ -80,7 +80,9 @@ class QuoteMarking:
 
         if any(source.text for source in case.sources):
             self._app.run_worker(
-                in_thread(lambda: self._check(case, file, found)), exclusive=True, group="quotes"
+                in_disk_thread(lambda: self._check(case, file, found)),
+                exclusive=True,
+                group="quotes",
             )
         elif self._own or self.checks is not None:
             self._found(None)
@@ -115,14 +117,14 @@ class QuoteMarking:
             self.follow(session, edited)  # it may be another by now
 
         self._app.run_worker(
-            in_thread(lambda: self._check(case, file, found)), group="quotes edited"
+            in_disk_thread(lambda: self._check(case, file, found)), group="quotes edited"
         )
 
     def _check(self, case: Case, file: Path | None, found: Callable[[QuoteChecks], None]) -> None:
         """In a thread; what was found is told on the interface's own."""
         from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
 
-        self._app.call_from_thread(found, check_quotes(case, file))
+        shown(self._app, found, check_quotes(case, file))
 
     def _found(self, checks: QuoteChecks | None) -> None:
         self.checks = checks

@@ -18,7 +18,15 @@ from planner.files.shelf import Shelf, file_name
 from planner.reports.words.verdicts import reading_verdict
 from planner.visible import shown_path
 
-__all__ = ["TOUR_EXAMPLE", "StartKind", "StartRow", "kept_words", "rows_of_folder", "rows_to_begin"]
+__all__ = [
+    "TOUR_EXAMPLE",
+    "UNREAD",
+    "StartKind",
+    "StartRow",
+    "kept_words",
+    "rows_of_folder",
+    "rows_to_begin",
+]
 
 TOUR_EXAMPLE = "sketch-with-open-questions"
 """The example that the tour works on: nothing is crossed in it, and much is undecided."""
@@ -53,6 +61,12 @@ class StartRow:
     path: Path | None = None
 
 
+_LIBRARY = StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library")
+_NEW_CASE = StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name")
+UNREAD = (_LIBRARY, _NEW_CASE)
+"""The rows for which no disk is asked."""
+
+
 def kept_words(drafts: Sequence[Draft | DamagedDraft]) -> str:
     """What was kept, in one sentence; empty where nothing was."""
     if not drafts:
@@ -77,14 +91,14 @@ def rows_to_begin(
         rows.append(StartRow(StartKind.KEPT, kept_words(drafts), "look at it first"))
     recent_files = [path for path in recent if path.is_file()][:_MOST_RECENT]
     rows += [StartRow(StartKind.RECENT, file_name(path), "", path) for path in recent_files]
-    rows.append(StartRow(StartKind.LIBRARY, "All scenarios of this folder", "the library"))
+    rows.append(_LIBRARY)
     bundled = {path: case_title(path) for path in case_files(bundled_folder())}
     own = {path: case_title(path) for path in case_files(places().working)}
     new = [
         StartRow(StartKind.CASE, title, path.name, path)
         for path, title in (*bundled.items(), *own.items())
     ]
-    new.append(StartRow(StartKind.NEW_CASE, "A negotiation of your own ...", "asks for a name"))
+    new.append(_NEW_CASE)
     examples = [
         StartRow(StartKind.TOUR, "The tour, in five tasks", "ends in a file of your own", path)
         for path in example_files()

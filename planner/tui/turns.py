@@ -7,9 +7,10 @@ about to go, and would be lost with it. It waits, and comes to whatever is in fr
 
 from __future__ import annotations
 
+import time
 from asyncio import Future
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -26,22 +27,37 @@ __all__ = ["HoldsKeys", "Turns"]
 
 _MOVES = frozenset(command.id for command in (*LIST_MOVES, *COLUMN_MOVES))
 _LOOK_AGAIN = 0.02
-"""Seconds until one looks again what a key waits for."""
+"""Seconds until one looks again what a key waits for, at first."""
+_SELDOM = 0.2
+_PATIENCE = 10
+"""How many times as long a key has waited as until one looks again."""
 
 
 class HoldsKeys:
-    """Marks a screen that is there while one waits: all keys but Esc are for what comes then."""
+    """A screen that is there while one waits: keys are for what comes then.
+
+    But for Esc, which is the screen's own, and for those that quit: they wait no longer first.
+    """
+
+    def wait_no_longer(self) -> bool:
+        """Give up what is waited for, if that can be; whether it could."""
+        return False
 
 
 class Turns:
-    """Lets an app take keys and pasted text one after the other."""
+    """Lets an app take keys and pasted text one after the other.
 
-    def __init__(self, app: App[int]) -> None:
+    ``quits`` are the keys that leave the app and type nothing.
+    """
+
+    def __init__(self, app: App[int], quits: Collection[str] = ()) -> None:
         self._app = app
+        self._quits = quits
         self._now: events.Event | None = None
         self._waiting: deque[events.Event] = deque()
         self._between = 0
         self._looking = False
+        self._waited_since = 0.0
         self._behind: tuple[MessagePump, Callable[[], None]] | None = None
 
     @property
@@ -73,12 +89,18 @@ class Turns:
             if self._leads_nowhere(event):
                 self._done()
             return False
-        if isinstance(event, events.Key) and event.key == "escape" and self._holding:
-            self._waiting.clear()  # what was typed was meant for what is given up now
-            return False
+        front: object = self._front
+        if isinstance(event, events.Key) and isinstance(front, HoldsKeys):
+            gives_up = event.key == "escape"
+            if gives_up or (event.key in self._quits and front.wait_no_longer()):
+                self._waiting.clear()  # what was typed was meant for what is given up now
+            if gives_up:
+                return False
         if self._now is None and not self._waiting and self._ready:
             self._now = None if self._leads_nowhere(event) else event
             return False
+        if not self._waiting:
+            self._waited_since = time.monotonic()
         self._waiting.append(event)
         self._look_again()
         return True
@@ -161,7 +183,9 @@ class Turns:
     def _look_again(self) -> None:
         if not self._looking:
             self._looking = True
-            self._app.set_timer(_LOOK_AGAIN, self._looked)
+            # A disk may never answer: to look often would cost a processor's time for nothing.
+            waited = time.monotonic() - self._waited_since
+            self._app.set_timer(min(_SELDOM, max(_LOOK_AGAIN, waited / _PATIENCE)), self._looked)
 
     def _looked(self) -> None:
         """Go on behind a part of the screen that went with all it had still to do."""

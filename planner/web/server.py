@@ -8,6 +8,7 @@ import json
 import signal
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -17,6 +18,7 @@ import textual_serve
 from aiohttp import WSMsgType, hdrs, web
 
 from planner.errors import PlannerError
+from planner.own_thread import in_own_thread
 from planner.reports.words.numbers import counted
 from planner.visible import shown_path
 from planner.web.guard import LOOPBACK, Guard, Knock
@@ -196,7 +198,8 @@ class TabServer:
     async def _upload(self, request: web.Request) -> web.Response:
         try:
             name, data = await _uploaded(request)
-            target = await asyncio.to_thread(put_upload, self._folder, name, data)
+            put = in_own_thread(partial(put_upload, self._folder, name, data))
+            target = await asyncio.wrap_future(put)
         except PlannerError as error:
             return web.json_response({"said": f"Not uploaded: {error}."}, status=400)
         return web.json_response({"said": f"Uploaded {target.name}."})

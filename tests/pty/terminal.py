@@ -32,6 +32,7 @@ _KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
     "ctrl+c": "\x03",
+    "ctrl+q": "\x11",
     "ctrl+u": "\x15",
 }
 

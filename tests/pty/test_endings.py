@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pty.terminal import Terminal, terminal
+from tests.pty.terminal import ROOT, Terminal, terminal
 
+DEAD_DISK = ROOT / "tests" / "pty" / "dead_disk.py"
 LEFT = "\x1b[?1049l"
 """What leaves the alternate screen."""
 
@@ -53,13 +54,48 @@ def test_told_to_end_it_keeps_a_draft_and_leaves_the_terminal_whole(
     assert kept["choices"]["security_guarantee"]["option"] == "other"
 
 
-def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
-    """As when a window is closed or a connection breaks."""
-    with terminal(tmp_path) as planner:
+def read_from_dead_disk(planner: Terminal, folder: Path) -> None:
+    """Let a disk die while the library shows what is on it, and compare with a file of it."""
+    planner.press("o")
+    planner.sees("[ ] On the share")
+    planner.press("space")
+    planner.sees("[x] On the share")
+    (folder / "dead").touch()
+    planner.press("c")
+    planner.sees("Reading what is marked ...", "Esc stops")
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """The folder of a disk that can die, with a scenario."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    text = 'format = 1\n[scenario]\ntitle = "On the share"\n[case]\nid = "ukraine-2025-08"\n'
+    (folder / "on-the-share.toml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_who_leaves_while_a_disk_does_not_answer_is_asked_and_leaves(share: Path) -> None:
+    """The key that quits waits no longer; nothing that hangs holds the end of the app."""
+    with terminal(share, script=DEAD_DISK) as planner:
         with_unsaved_work(planner)
+        read_from_dead_disk(planner, share)
+        planner.press("2", "ctrl+q")
+        planner.sees("New scenario has unsaved changes.", "S Save")
+        planner.press("d")
+        assert planner.ends() == 0
+        assert "Traceback" not in planner.written
+        assert "never awaited" not in planner.written
+
+
+def test_a_closed_terminal_loses_nothing(share: Path) -> None:
+    """As when a window is closed or a connection breaks, even while a disk does not answer."""
+    with terminal(share, script=DEAD_DISK) as planner:
+        with_unsaved_work(planner)
+        read_from_dead_disk(planner, share)
         planner.hang_up()
     assert len(drafts()) == 1
-    with terminal(tmp_path) as planner:
+    with terminal(share) as planner:
         planner.sees("Unsaved work of", "F3 looks at it")
         planner.press("f3")
         planner.sees("Unsaved changes to a new scenario", "undecided → Alternative guarantees")

@@ -27,6 +27,7 @@ from textual.worker import Worker
 
 from planner.editing.scenario_session import Session
 from planner.tui.app import PlannerApp
+from planner.tui.in_thread import beside
 from planner.tui.screens.library import Library
 from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.passages import PassagePane
@@ -339,7 +340,8 @@ class Keyboard:
 def _in_a_thread(worker: Worker[Any]) -> bool:
     """Whether it works beside the interface; other workers may wait for an answer to a question."""
     work = worker._work
-    return isinstance(work, partial) and work.func is asyncio.to_thread
+    computes = isinstance(work, partial) and work.func in {asyncio.to_thread, beside}
+    return computes or worker.group == "report"
 
 
 def _drawn_where_looked_at(

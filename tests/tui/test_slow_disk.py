@@ -16,13 +16,14 @@ import pytest
 from attrs import evolve
 
 from planner.editing.case_edits import CaseTable, Ref, found
+from planner.editing.scenario_session import Session
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings
 from planner.model.case import Party
 from planner.tui import document_app
-from planner.tui.files import disk_work, watch
+from planner.tui.files import disk_work, saving, watch
 from tests.tui.driving import LARGE, Planner, driven
 
 
@@ -290,3 +291,31 @@ async def test_an_example_is_copied_and_opened_without_the_disk_in_the_interface
         await planner.at_work()
         touched.watched = False
     assert touched.found == []
+
+
+async def test_keys_wait_for_the_question_that_a_slow_disk_holds_up_and_escape_drops_them(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They were done to the deal: ``S`` and the first letters of a name chose and undid."""
+    free = Event()
+    monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+    look = saving._free_file
+
+    def slowly(session: Session) -> Path:
+        assert free.wait(60)
+        return look(session)
+
+    monkeypatch.setattr(saving, "_free_file", slowly)
+    async with driven(file, size=LARGE) as planner:
+        await planner.press("S", "2", "u", "3")
+        await planner.sees("Looking for a name that is free ... ")
+        await planner.press("escape")
+        await planner.at_work()
+        assert not planner.session.unsaved
+        await planner.press("S", "ctrl+u", "2")
+        await planner.sees("Esc stops")
+        free.set()
+        await planner.on("PathPrompt")
+        await planner.sees("A new file: ")
+        assert not planner.session.unsaved
+        await planner.press("escape")

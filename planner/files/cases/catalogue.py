@@ -23,6 +23,7 @@ __all__ = [
     "case_title",
     "find_case",
     "find_case_by_id",
+    "first_case",
     "known_cases",
     "searched_case_files",
 ]
@@ -53,6 +54,11 @@ def case_files(folder: Path) -> tuple[Path, ...]:
     except (OSError, ValueError):  # a name with a NUL is a ValueError
         return ()
     return tuple(folder / name for name in names)
+
+
+def first_case() -> LoadedCase:
+    """The first of the cases that come with the planner."""
+    return read_case(case_files(bundled_folder())[0])
 
 
 def _is_case_file(name: str) -> bool:

@@ -6,8 +6,6 @@ What both sides changed, or added under one id, is decided row by row; see
 
 from __future__ import annotations
 
-from functools import partial
-
 from textual.app import App
 
 from planner.editing.case_edits import without_stale_reviews
@@ -20,7 +18,7 @@ from planner.model.case import Case
 from planner.model.scenario import Scenario
 from planner.reports.words.two_codings import field_words
 from planner.tui.files.changed_file import Outcome, change_heading, shortened
-from planner.tui.files.disk_work import soon
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
@@ -65,7 +63,7 @@ async def take_edited_case(app: App[int], session: CaseSession, scenario: Scenar
 
     What was changed here meanwhile is merged with it, and only what clashes is asked.
     """
-    theirs = await soon(session.document.look_again)
+    theirs = await at_once_or_waited(app, "Reading what was edited", session.document.look_again)
     if theirs is None:
         app.notify("The file is as it was.", markup=False)
         return False
@@ -97,12 +95,15 @@ async def _merge(
 ) -> bool:
     base = session.document.last_saved
     held, emptied = without_stale_reviews(base, content) if base else (content, ())
-    merge = CodingsMerge(session.case, held, base)
+    mine = session.case
+    merge = CodingsMerge(mine, held, base)
     outcome: Case | None = merge.outcome()
     if merge.open_rows or flaws_of(merge.outcome()):
         name = f"{file_name(theirs.path)} as it is on disk"
-        ours = await soon(partial(marks_of_case, session.case, theirs.path))
-        its = await soon(partial(marks_of_case, held, theirs.path))
+        looking = "Looking for the quotes in their texts"
+        ours, its = await at_once_or_waited(
+            app, looking, lambda: [marks_of_case(each, theirs.path) for each in (mine, held)]
+        )
         sides = (CodedSide("yours", ours), CodedSide(name, its))
         outcome = await app.push_screen_wait(CodingsScreen(merge, sides, {}, scenario))
     if outcome is None:

@@ -22,7 +22,7 @@ from planner.files.toml.source import source_from_bytes
 from planner.model.case import Case
 from planner.reports.words.verdicts import sentence
 from planner.tui.entries import case_entry
-from planner.tui.files.disk_work import soon
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.quote_marking import marks_of_case
 from planner.tui.screens.chooser import Chooser
 from planner.tui.screens.two_codings import CodedSide, CodingsScreen
@@ -52,7 +52,8 @@ async def compare_codings(app: App[int], session: CaseSession, scenario: Session
     if path is None:
         return False
     try:
-        read = await soon(partial(_read, session, path))
+        reading = f"Reading {file_name(path)} and its texts"
+        read = await at_once_or_waited(app, reading, partial(_read, session, path))
     except FileProblemError as error:
         words = str(error.problems[0])
         app.notify(words, severity="error", timeout=20, markup=False)

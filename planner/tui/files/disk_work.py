@@ -1,7 +1,8 @@
-"""What is written to a disk that may be slow: keys are taken meanwhile, and it is said how long.
+"""What is asked of a disk that may be slow: it is said how long, and Esc waits no longer.
 
 What a usual disk does at once is done before the next key, so that keys typed in haste find it
-done.
+done. Keys wait for what is read, since they are meant for what comes of it; while a save runs they
+are taken.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import asyncio
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from functools import partial
 from pathlib import Path
-from threading import Thread
 from typing import TypeVar
 
 from attrs import frozen
 from textual.app import App
 
 from planner.errors import SaveError
+from planner.own_thread import in_own_thread
 from planner.tui.screens.working import GivenUpError, Words, waited
 
-__all__ = ["DiskWork", "Refused", "at_once_or_waited", "beside", "left_to_disk", "soon"]
+__all__ = ["DiskWork", "Refused", "at_once_or_waited", "left_to_disk"]
 
 T = TypeVar("T")
 
@@ -57,6 +59,8 @@ class DiskWork:
         self._put_off: Refused | None = None
         self.keys_went_on = False
         """Whether the planner went on working while the last piece of work was done."""
+        self.given_up = False
+        """Whether the planner waits no longer for what goes on, though the next step does."""
 
     @property
     def busy(self) -> bool:
@@ -89,8 +93,10 @@ class DiskWork:
                 told = f"{words}: the disk is slow. You can go on; it is said when it is done."
                 self._app.notify(told, markup=False)
             self.keys_went_on = not (waits and await waited(self._app, words, result, since=begun))
+            self.given_up = waits and self.keys_went_on
             return await result
         finally:
+            self.given_up = False
             ticks.stop()
             self._over.set_result(None)
             self._over = None
@@ -116,38 +122,34 @@ class DiskWork:
 
 
 async def at_once_or_waited(
-    app: App[int], words: Words, work: Callable[[], T], *, stops: bool = True
+    app: App[int],
+    words: Words,
+    work: Callable[[], T],
+    *,
+    stops: bool = True,
+    too_late: Callable[[T], object] | None = None,
 ) -> T:
     """What the work gives, with a word and a way to wait no longer where the disk is slow.
 
-    Raises what it raises, and :class:`~planner.tui.screens.working.GivenUpError` after Esc: the
-    work goes on all the same. What does not ``stop`` is waited for.
+    Keys that are typed meanwhile are for what comes next. Raises what the work raises, and
+    :class:`~planner.tui.screens.working.GivenUpError` after Esc: the work goes on all the same, and
+    what it gives is handed to ``too_late``, in a thread. What does not ``stop`` is waited for.
     """
     future = _begun(work)
     if future.done():
         return future.result()
     result = asyncio.wrap_future(future)
     if not await waited(app, words, result, stops=stops):
-        result.add_done_callback(lambda late: late.exception())
+        result.cancel()
+        future.add_done_callback(partial(_given_up, too_late))
         raise GivenUpError
     return await result
 
 
-async def beside(work: Callable[[], T]) -> T:
-    """What the work gives, while keys are taken; raises what it raises.
-
-    In a thread that no end of the app waits for: a disk may never answer.
-    """
-    return await asyncio.wrap_future(_in_thread(work))
-
-
-async def soon(work: Callable[[], T]) -> T:
-    """What the work gives that the next question is about; raises what the work raises.
-
-    A usual disk has done it before the next key is taken, which is meant for that question. Where
-    the disk is slow keys are taken meanwhile, as :func:`beside` does.
-    """
-    return await asyncio.wrap_future(_begun(work))
+def _given_up(too_late: Callable[[T], object] | None, late: Future[T]) -> None:
+    """What the work gives is nobody's any more; what it raises is told to nobody."""
+    if late.exception() is None and too_late is not None:
+        in_own_thread(partial(too_late, late.result()))
 
 
 def left_to_disk(work: Callable[[], object]) -> None:
@@ -157,21 +159,6 @@ def left_to_disk(work: Callable[[], object]) -> None:
 
 def _begun(work: Callable[[], T]) -> Future[T]:
     """The work in a thread; a usual disk has done it when this returns."""
-    future = _in_thread(work)
+    future = in_own_thread(work)
     wait([future], timeout=AT_ONCE)
-    return future
-
-
-def _in_thread(work: Callable[[], T]) -> Future[T]:
-    """Its own thread: Python would wait for one of a pool before it ends."""
-    future: Future[T] = Future()
-    future.set_running_or_notify_cancel()
-
-    def run() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:  # noqa: BLE001 (raised where it is waited for)
-            future.set_exception(error)
-
-    Thread(target=run, name="disk", daemon=True).start()
     return future

@@ -10,7 +10,7 @@ from textual.app import App
 from planner.editing.case_session import CaseSession
 from planner.editing.scenario_session import Session
 from planner.files.places import places
-from planner.tui.files.disk_work import beside
+from planner.tui.in_thread import beside
 from planner.visible import shown_path
 
 __all__ = ["DraftKeeping"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -16,9 +15,9 @@ from planner.files.examples import copy_example
 from planner.files.places import places
 from planner.files.shelf import file_name
 from planner.keys.recent import recent_paths
-from planner.tui.files.disk_work import at_once_or_waited, soon
-from planner.tui.screens.working import GivenUpError, worked
-from planner.tui.start_rows import StartKind, StartRow, rows_to_begin
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.screens.working import GivenUpError
+from planner.tui.start_rows import UNREAD, StartKind, StartRow, rows_to_begin
 from planner.visible import shown_path
 
 __all__ = ["Doors", "go_in"]
@@ -83,10 +82,19 @@ async def _from_start(app: App[int], doors: Doors, way: WayIn) -> WayIn:
     def offered() -> list[StartRow]:
         return rows_to_begin(abandoned_drafts(), way.refused, recent_paths())
 
-    rows = await soon(offered)
+    try:
+        rows = await at_once_or_waited(app, "Looking for recent work", offered)
+    except GivenUpError:
+        rows = [*UNREAD]
     row: StartRow | None = await app.push_screen_wait(StartPage(rows, private=doors.private))
-    if row is None:
-        return way
+    try:
+        return way if row is None else await _followed(app, doors, way, row)
+    except GivenUpError:
+        return way  # to the start page again
+
+
+async def _followed(app: App[int], doors: Doors, way: WayIn, row: StartRow) -> WayIn:
+    """Where the row leads."""
     match row.kind:
         case StartKind.LIBRARY:
             way = way.to_library()
@@ -136,7 +144,7 @@ async def _read(app: App[int], doors: Doors, way: WayIn) -> WayIn:
         return way.back()
     name = shown_path(path.name)
     try:
-        session = await worked(app, f"Reading {name}", _reading(doors, path))
+        session = await at_once_or_waited(app, f"Reading {name}", partial(doors.session_of, path))
     except GivenUpError:
         app.notify(f"Not opened: {name}", markup=False)
         return way.back()
@@ -144,7 +152,3 @@ async def _read(app: App[int], doors: Doors, way: WayIn) -> WayIn:
         return way.refuse()
     doors.show(session)
     return way.opened()
-
-
-def _reading(doors: Doors, path: Path) -> Callable[[], Session]:
-    return lambda: doors.session_of(path)

@@ -15,6 +15,7 @@ from planner.editing.document import Theirs
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.reading import read_case
+from planner.files.shelf import file_name
 from planner.model.case import Case
 from planner.model.scenario import Scenario, fitted
 from planner.reports.words.case_changes import vanished_words
@@ -22,7 +23,7 @@ from planner.reports.words.merging import change_lines
 from planner.reports.words.numbers import agreeing
 from planner.tui.files.changed_file import Outcome, change_heading, change_news, settled, shortened
 from planner.tui.files.comparing import beside_open
-from planner.tui.files.disk_work import soon
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.news import News
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.visible import shown_path
@@ -110,13 +111,13 @@ async def deal_with_case_file(app: App[int], session: Session) -> bool:
     if session.case_file is None:
         return False
     try:
-        loaded = await soon(partial(read_case, session.case_file))
+        reading = f"Reading {file_name(session.case_file)}"
+        loaded = await at_once_or_waited(app, reading, partial(read_case, session.case_file))
     except FileProblemError as error:
         app.notify(str(error.problems[0]), severity="error", timeout=20, markup=False)
         return False
-    changes = await soon(
-        partial(flips_and_changes, session.written, session.shared_case, loaded.case)
-    )
+    comparing = partial(flips_and_changes, session.written, session.shared_case, loaded.case)
+    changes = await at_once_or_waited(app, "Comparing what the two say", comparing)
     text = [f"{of_changed_case(session).heading}.", _JUDGED_AS_READ]
     text += shortened(changes, _MOST_CHANGES)
     answers = [Answer("c", "Cancel, decide later", "later")]
@@ -139,7 +140,9 @@ async def deal_with_copy(app: App[int], session: Session, copy: Path) -> tuple[O
     What came of it, and whether the copy is done with.
     """
     name = shown_path(copy.name)
-    theirs = await soon(partial(session.document.theirs_at, copy))
+    theirs = await at_once_or_waited(
+        app, f"Reading {name}", partial(session.document.theirs_at, copy)
+    )
     text = [f"{name} lies beside this file: a copy, as left where two people change it at once."]
     answers = [
         Answer("l", "Leave it alone", "alone"),

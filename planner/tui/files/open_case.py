@@ -23,7 +23,7 @@ from planner.model.statements import Statement
 from planner.reports.words.verdicts import sentence
 from planner.tui.files.changed_file import Outcome
 from planner.tui.files.closing import may_close
-from planner.tui.files.disk_work import DiskWork, at_once_or_waited, soon
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited
 from planner.tui.files.saving_case import CaseSave
 from planner.tui.screens.case import CaseScreen
 from planner.tui.screens.path_prompt import PathPrompt
@@ -119,8 +119,11 @@ class OpenCase:
         from planner.tui.files.changed_case import deal_with_changed_case  # noqa: PLC0415 (when asked)
 
         session = self._session
-        theirs = await soon(session.document.look_again) if session is not None else None
-        if session is None or theirs is None:
+        if session is None or session.path is None:
+            return "later"
+        reading = f"Reading {file_name(session.path)}"
+        theirs = await at_once_or_waited(self._app, reading, session.document.look_again)
+        if theirs is None:
             return "later"
         outcome = await deal_with_changed_case(self._app, session, scenario.written, theirs)
         if outcome == "elsewhere":
@@ -141,7 +144,8 @@ class OpenCase:
             self._app.notify(words, markup=False)
             return
         way = () if ref is None else ref.way
-        place = await soon(partial(place_of, session.path, way))
+        reading = f"Reading {file_name(session.path)}"
+        place = await at_once_or_waited(self._app, reading, partial(place_of, session.path, way))
         if edit_file(self._app, session.path, place):
             await take_edited_case(self._app, session, scenario.written)
             self._follow(scenario, session)

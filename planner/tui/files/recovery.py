@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import asyncio
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from attrs import frozen
 from textual.app import App
 
 from planner.editing.case_session import CaseSession
 from planner.editing.recovering import recover_case_draft, recover_draft
 from planner.editing.scenario_session import Session, new_scenario
 from planner.errors import FileProblemError
-from planner.files.cases.reading import read_case
+from planner.files.cases.catalogue import first_case
+from planner.files.cases.reading import LoadedCase, read_case
 from planner.files.safety.drafts import (
     DamagedDraft,
     Draft,
@@ -26,11 +29,12 @@ from planner.files.scenarios.reading import read_scenario
 from planner.model.case import Case
 from planner.reports.words.case_changes import between_cases
 from planner.reports.words.differences import differences
-from planner.tui.files.disk_work import soon
+from planner.tui.files.disk_work import at_once_or_waited, left_to_disk
 from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.working import GivenUpError
 from planner.visible import shown_path
 
-__all__ = ["offer_drafts"]
+__all__ = ["Recovered", "offer_drafts"]
 
 _MOST_DIFFERENCES = 8
 _ANSWERS = (
@@ -40,34 +44,71 @@ _ANSWERS = (
 )
 
 
+@frozen(eq=False)
+class Recovered:
+    """Unsaved work as it is opened: the scenario, and the case on it where that was the work."""
+
+    scenario: Session
+    case: CaseSession | None = None
+
+    @property
+    def work(self) -> Session | CaseSession:
+        """The session that holds the work."""
+        return self.scenario if self.case is None else self.case
+
+
 async def offer_drafts(
-    app: App[int], drafts: Iterable[Draft | DamagedDraft]
-) -> Session | CaseSession | None:
-    """Ask about each draft; the session of the one to go on with, if there is one."""
+    app: App[int], drafts: Iterable[Draft | DamagedDraft], lay_over: Callable[[Session], None]
+) -> Recovered | None:
+    """Ask about each draft; the one to go on with, if there is one.
+
+    ``lay_over`` lays what is private over a scenario, in any thread. Who gives up waiting for the
+    disk leaves the draft at hand for later.
+    """
     for found in drafts:
         if isinstance(found, DamagedDraft):
             await _set_aside(app, found.file, found.reason)
             continue
         try:
             # Under another name first: a draft that ends the planner must not do so at each start.
-            draft = await soon(partial(claim_draft, found))
+            draft = await at_once_or_waited(
+                app, "Looking at unsaved work", partial(claim_draft, found), too_late=give_back
+            )
         except OSError:
             continue  # another planner has it, or it is gone
-        try:
-            described = await soon(partial(_description, draft))
-        except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
-            await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
-            continue
-        answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
-        if answer == "discard":
-            await _discard(app, draft.file)
-        elif answer == "recover":
-            session = await _recovered(app, draft)
-            if session is not None:
-                return session
-        else:
-            with suppress(OSError):  # then it stays claimed, and the next start offers it
-                await soon(partial(give_back, draft))
+        with _given_back(draft):
+            recovered = await _asked(app, draft, lay_over)
+        if recovered is not None:
+            return recovered
+    return None
+
+
+@contextmanager
+def _given_back(draft: Draft) -> Iterator[None]:
+    """Others may have it where waiting for the disk is given up, or the app ends meanwhile."""
+    try:
+        yield
+    except asyncio.CancelledError:
+        left_to_disk(partial(give_back, draft))
+        raise
+
+
+async def _asked(
+    app: App[int], draft: Draft, lay_over: Callable[[Session], None]
+) -> Recovered | None:
+    try:
+        words = "Reading unsaved work"
+        described = await at_once_or_waited(app, words, partial(_description, draft))
+    except Exception as error:  # noqa: BLE001 (whatever one draft does, the others wait)
+        await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
+        return None
+    answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
+    if answer == "recover":
+        return await _recovered(app, draft, lay_over)
+    if answer == "discard":
+        await _discard(app, draft.file)
+    else:
+        left_to_disk(partial(give_back, draft))  # else it stays claimed: the next start offers it
     return None
 
 
@@ -75,31 +116,65 @@ async def _set_aside(app: App[int], file: Path, reason: str) -> None:
     """A draft that cannot be read is looked at by no planner again, and stays for people."""
     words = f"A draft cannot be read ({reason})"
     try:
-        words += f". It was set aside: {shown_path(await soon(partial(set_aside, file)))}"
+        aside = await at_once_or_waited(app, "Setting a draft aside", partial(set_aside, file))
+        words += f". It was set aside: {shown_path(aside)}"
     except OSError as error:
         words += f", nor set aside ({error.strerror}): {shown_path(file)}"
+    except GivenUpError:
+        words += f", and the disk is slow to set it aside: {shown_path(file)}"
     app.notify(words, severity="warning", timeout=20, markup=False)
 
 
 async def _discard(app: App[int], file: Path) -> None:
     try:
-        await soon(partial(remove_draft, file))
+        await at_once_or_waited(app, "Discarding unsaved work", partial(remove_draft, file))
     except OSError as error:
         words = f"Not discarded: {error.strerror}. The draft stays at {shown_path(file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
+    except GivenUpError:
+        words = f"Discarding goes on: the disk is slow. Until then it stays at {shown_path(file)}"
+        app.notify(words, severity="warning", markup=False)
 
 
-async def _recovered(app: App[int], draft: Draft) -> Session | CaseSession | None:
+async def _recovered(
+    app: App[int], draft: Draft, lay_over: Callable[[Session], None]
+) -> Recovered | None:
+    words = "Recovering unsaved work"
     try:
-        of_draft = CaseSession.of_draft if draft.kind == "case" else Session.of_draft
-        session: Session | CaseSession = await soon(partial(of_draft, draft))
-        await soon(session.keep_draft)
+        found = await at_once_or_waited(app, words, partial(_in_draft, draft, lay_over))
+        document = found.work.document
+        try:
+            await at_once_or_waited(app, words, document.keep_draft)
+        except GivenUpError:
+            document.drop_draft()  # it stays in the one that was found
+            raise
     except (OSError, FileProblemError) as error:
         words = f"Not recovered: {error}. The draft stays at {shown_path(draft.file)}"
         app.notify(words, severity="error", timeout=20, markup=False)
         return None
-    await soon(partial(remove_draft, draft.file))
-    return session
+    left_to_disk(partial(remove_draft, draft.file))
+    return found
+
+
+def _in_draft(draft: Draft, lay_over: Callable[[Session], None]) -> Recovered:
+    """In any thread: the work, with what is private over it."""
+    if draft.kind != "case":
+        scenario = Session.of_draft(draft)
+        lay_over(scenario)
+        return Recovered(scenario)
+    case = CaseSession.of_draft(draft)
+    # A case lies under a scenario: a new one of the case as its file has it.
+    scenario = Session.of_case(_case_below(case.path), case.desk)
+    lay_over(scenario)
+    return Recovered(scenario, case)
+
+
+def _case_below(path: Path | None) -> LoadedCase:
+    """The case in that file; the first of all where there is none that can be read."""
+    try:
+        return first_case() if path is None else read_case(path)
+    except FileProblemError:
+        return first_case()
 
 
 def _description(draft: Draft) -> str:

@@ -14,7 +14,7 @@ from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.model.scenario import Scenario
 from planner.tui.files.changed_file import deal_with_change
-from planner.tui.files.disk_work import DiskWork, soon
+from planner.tui.files.disk_work import DiskWork, at_once_or_waited
 from planner.tui.files.download import offer_download
 from planner.tui.files.save_talk import SaveTalk
 from planner.tui.screens.path_prompt import PathPrompt
@@ -32,7 +32,8 @@ class ScenarioSave(SaveTalk[Scenario]):
     async def named(self) -> Path | None:
         """The file that the planner names, with the title; ``None`` where that was given up."""
         session = self._session
-        free = await soon(partial(_free_file, session))
+        looking = partial(_free_file, session)
+        free = await at_once_or_waited(self.app, "Looking for a name that is free", looking)
         prompt = PathPrompt("Save as", str(places().near(free)), title=session.scenario.title)
         named = await self.app.push_screen_wait(prompt)
         if named is None:

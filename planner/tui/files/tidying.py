@@ -12,7 +12,7 @@ from planner.errors import PlannerError
 from planner.files.safety import housekeeping
 from planner.files.scenarios.duplicating import duplicate_scenario
 from planner.files.shelf import file_name
-from planner.tui.files.disk_work import at_once_or_waited, soon
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.path_prompt import PathPrompt
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.working import GivenUpError
@@ -24,7 +24,8 @@ _ANSWERS = (Answer("t", "Move to the trash", "trash"), Answer("c", "Cancel", "ca
 
 async def duplicate(screen: Screen[Any], path: Path) -> Path | None:
     """Save the scenario under another name; the copy's path if that was done."""
-    free = await soon(lambda: _free_name(path))
+    looking = "Looking for a name that is free"
+    free = await at_once_or_waited(screen.app, looking, lambda: _free_name(path))
     new = await _ask_name(screen, "Duplicate as", "saves", free)
     if new is None:
         return None

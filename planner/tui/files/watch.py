@@ -19,7 +19,10 @@ from planner.files.cases.earlier import earlier_case, keep_case
 from planner.files.cases.reading import has_moved, read_case
 from planner.files.safety.conflict_copies import conflict_copies
 from planner.files.safety.watching import Sighting, look_at
-from planner.tui.files.disk_work import beside, soon
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.in_thread import beside
+from planner.tui.screens.working import GivenUpError
+from planner.visible import shown_path
 
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
@@ -115,17 +118,25 @@ class FileWatch:
             self._app.run_worker(self._look(), group="watch")
 
     async def deal(self) -> Outcome:
-        """Talk with the planner about what was told."""
+        """Talk with the planner about what was told; what is given up is dealt with later."""
         session = self._current()
-        outcome: Outcome = "later"
         if session is None or self._told is None:
             self._app.notify("Nothing has happened to the file elsewhere.", markup=False)
-            return outcome
+            return "later"
+        try:
+            return await self._deal(session)
+        except GivenUpError:
+            return "later"
+
+    async def _deal(self, session: Session) -> Outcome:
+        outcome: Outcome = "later"
         from planner.tui.files import changed_file, file_news  # noqa: PLC0415 (when asked)
 
         found = self._found
         if found.theirs is not None:
-            theirs = await soon(session.document.look_again)  # it may have changed again
+            # It may have changed again.
+            reading = f"Reading {shown_path(found.theirs.path.name)}"
+            theirs = await at_once_or_waited(self._app, reading, session.document.look_again)
             if theirs is not None:
                 outcome = await changed_file.deal_with_change(self._app, session, theirs)
         elif found.copies:
@@ -176,8 +187,11 @@ class FileWatch:
             theirs = None
         elif theirs is None or theirs.digest != sighting.digest:
             theirs = await beside(partial(session.document.theirs_at, path))
-        if found.is_of(self._current()) and session.document.seen == seen:
-            # Else something else was opened meanwhile, or this was saved.
+        own = session.document.being_saved is not None or (
+            theirs is not None and theirs.digest == session.document.seen
+        )
+        if found.is_of(self._current()) and session.document.seen == seen and not own:
+            # Else something else was opened meanwhile, or this was saved or is being saved.
             found.before, found.theirs = sighting, theirs
             found.copies = [copy for copy in copies if copy not in found.left_alone]
             self._say(session)
@@ -202,7 +216,8 @@ class FileWatch:
         before = found.open_case_before if found.open_case_at == path else None
         sighting = await beside(partial(look_at, path, before))
         found.open_case_at, found.open_case_before = path, sighting
-        if case.document.seen == seen:  # else it was saved meanwhile
+        if case.document.seen == seen and case.document.being_saved is None:
+            # Else it was saved meanwhile, or what stands there may be what is being saved.
             known = {seen, *case.desk.own_writes}
             found.case_changed = sighting.digest not in known
 

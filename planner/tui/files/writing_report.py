@@ -17,7 +17,7 @@ from planner.reports.formats.written import FORMATS, written
 from planner.reports.report import Report
 from planner.reports.words.numbers import counted
 from planner.reports.words.verdicts import sentence
-from planner.tui.files.disk_work import at_once_or_waited, soon
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.download import offer_download
 from planner.tui.paths import typed_path
 from planner.tui.screens.prompt import Answer, Prompt
@@ -52,12 +52,12 @@ async def write_report(app: App[int], report: Report, form: str, path: Path) -> 
         where = f"{places().confined}, which this session may not leave"
         app.notify(f"Not written: it lies outside {where}.", severity="warning", markup=False)
         return
-    if await soon(lambda: _taken(path)):
-        question = f"{file_name(path)} is there already. The report takes its place."
+    name = file_name(path)
+    if await at_once_or_waited(app, f"Looking at {name}", lambda: _taken(path)):
+        question = f"{name} is there already. The report takes its place."
         answers = (Answer("r", "Replace", "replace"), Answer("c", "Cancel", "cancel"))
         if await app.push_screen_wait(Prompt(question, answers)) != "replace":
             return
-    name = file_name(path)
 
     def put() -> int:
         data = written(report, form)

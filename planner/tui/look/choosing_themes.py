@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from planner.keys.memory import remember
 from planner.keys.settings import OWN_COLOURS, THEMES, Settings
-from planner.tui.files.disk_work import beside
+from planner.tui.in_thread import beside
 from planner.tui.widgets.theme_list import ThemeList
 
 __all__ = ["end_themes", "list_themes", "show_theme"]

@@ -16,7 +16,7 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import CHOOSER
 from planner.reports.page import Block, Paragraph, Tone
 from planner.tui.bindings import bindings
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
@@ -121,7 +121,7 @@ class Chooser(CommandScreen[Path | None]):
         """Read the folder again."""
         if self._reading is not None:
             self._reading.cancel()
-        self._reading = self.run_worker(in_thread(self._read), exclusive=True)
+        self._reading = self.run_worker(in_disk_thread(self._read), exclusive=True)
 
     def command_back(self) -> None:
         """Give up."""
@@ -136,12 +136,12 @@ class Chooser(CommandScreen[Path | None]):
         worker = get_current_worker()
         files = self._find()
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._list, files)
+            shown(self.app, self._list, files)
         for path, _ in files:
             entry = self._describe(path)
             if worker.is_cancelled:
                 break
-            self.app.call_from_thread(self._tell, path, entry)
+            shown(self.app, self._tell, path, entry)
 
     def _list(self, files: Sequence[tuple[Path, str]]) -> None:
         self._files.show_files(files)

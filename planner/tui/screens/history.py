@@ -34,7 +34,7 @@ from planner.reports.words.history import earlier_words
 from planner.reports.words.log import more_words
 from planner.reports.words.verdicts import sentence
 from planner.tui.bindings import bindings
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.leaving import LeftOnce
@@ -104,7 +104,7 @@ class HistoryScreen(CommandScreen[None]):
             self._show()
             return
         self._pane.show([Paragraph("Reading the history ...", tone=Tone.MUTED)])
-        self.run_worker(in_thread(self._read))
+        self.run_worker(in_disk_thread(self._read))
 
     def on_item_pane_entered(self, event: ItemPane.Entered) -> None:
         """A click on the state under the cursor reads it."""
@@ -116,7 +116,7 @@ class HistoryScreen(CommandScreen[None]):
         if (item := self._pane.item) is not None and item.to == _MORE:
             self._most += _MOST
             self._at = self._pane.place
-            self.run_worker(in_thread(self._read))
+            self.run_worker(in_disk_thread(self._read))
         elif (step := self._step_here) is not None:
             steps = [*self._steps.values()]
             at = steps.index(step)
@@ -224,7 +224,7 @@ class HistoryScreen(CommandScreen[None]):
         self._parts = [("Unsaved work", drafts, "")] if drafts else []
         self._parts.append(("Kept by the planner", kept, "No earlier version is kept yet."))
         self._parts.append((_COMMITS, recorded, trouble))
-        self.app.call_from_thread(lambda: self._show(at=self._at))
+        shown(self.app, lambda: self._show(at=self._at))
 
     def _items(self, title: str, states: Sequence[Recorded], none: str) -> list[Item]:
         self._states |= {each.commit.id: each for each in states}

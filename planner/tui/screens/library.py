@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -36,7 +35,6 @@ from planner.tui.look.sizes import LIBRARY_LOW, LIBRARY_WIDE
 from planner.tui.paths import typed_path
 from planner.tui.said_of_library import nothing_of, title_of
 from planner.tui.screens.command_screen import CommandScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.bars import KeyBar, TitleBar
 from planner.tui.widgets.preview import Preview
@@ -234,10 +232,9 @@ class Library(CommandScreen[Opened | None]):
         from planner.tui.files.mending import place_to_mend  # noqa: PLC0415
 
         async def edit() -> None:
-            with suppress(GivenUpError):
-                words, looking = f"Reading {file_name(path)}", partial(place_to_mend, path)
-                if edit_file(self.app, *await at_once_or_waited(self.app, words, looking)):
-                    self._reading.read_again(path)
+            words, looking = f"Reading {file_name(path)}", partial(place_to_mend, path)
+            if edit_file(self.app, *await at_once_or_waited(self.app, words, looking)):
+                self._reading.read_again(path)
 
         beside_files(self, edit)
 
@@ -411,10 +408,7 @@ class Library(CommandScreen[Opened | None]):
             # A name that is too long is no folder's.
             return os.path.isdir(path), places().may_read(path)  # noqa: PTH112
 
-        try:
-            is_folder, may_read = await at_once_or_waited(self.app, f"Looking at {path}", look)
-        except GivenUpError:
-            return
+        is_folder, may_read = await at_once_or_waited(self.app, f"Looking at {path}", look)
         if not is_folder:
             self.dismiss(Opened(path))
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -21,11 +20,11 @@ from planner.files.cases.reading import CASE_SUFFIX, is_case_file
 from planner.files.naming import free_path, name_from_title
 from planner.files.places import places
 from planner.files.toml.typed_texts import unfit_title
-from planner.tui.files.disk_work import at_once_or_waited, beside
+from planner.tui.files.disk_work import at_once_or_waited
+from planner.tui.in_thread import beside
 from planner.tui.paths import typed_path
 from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
 from planner.tui.widgets.typing import TextField
 
@@ -200,10 +199,9 @@ class PathPrompt(ModalScreen[Named | None], LeftOnce[Named | None]):
 
         async def take() -> None:
             looking = partial(self._file_meant, text, wanted)
-            with suppress(GivenUpError):
-                path = await at_once_or_waited(self.app, f"Looking at {text}", looking)
-                if path is not None and self.is_current:
-                    self.dismiss(Named(path, title))
+            path = await at_once_or_waited(self.app, f"Looking at {text}", looking)
+            if path is not None and self.is_current:
+                self.dismiss(Named(path, title))
 
         beside_files(self, take)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
@@ -33,7 +35,7 @@ from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import beside
 from planner.tui.look.sizes import ANALYSIS_WIDE
 from planner.tui.said_of_deal import title_of_what_if
 from planner.tui.screens.scenario_screen import ScenarioScreen
@@ -244,7 +246,7 @@ class ReportScreen(ScenarioScreen):
         await write_report(self.app, report, form, path)
 
     def _make(self) -> None:
-        """Make the report in a thread; what was asked before is given up."""
+        """Make the report beside the interface; what was asked before is given up."""
         self._stop.set()
         self._stop = stop = Event()
         self._run = run = self._run + 1
@@ -265,11 +267,12 @@ class ReportScreen(ScenarioScreen):
         doubts = doubts_of(checks.quotes.values()) if checks is not None else {}
         own = Given(name, session.written, session.whole_case_shown, tried, doubts)
         self._entitle()
-        self.run_worker(in_thread(lambda: self._work(run, own, wish)), group="report")
+        self.run_worker(self._work(run, own, wish), group="report")
 
-    def _work(self, run: int, own: Given, wish: Wish) -> None:
+    async def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:
-            report = report_of(self._given(own, wish), wish)
+            given = await beside(partial(self._given, own, wish))
+            report = await asyncio.to_thread(report_of, given, wish)
         except PlannerError as error:
             self.post_message(self.Made(run, None, str(error)))
         else:

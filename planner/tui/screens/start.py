@@ -15,7 +15,7 @@ from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.library import START
 from planner.tui.bindings import bindings
-from planner.tui.in_thread import in_thread
+from planner.tui.in_thread import in_disk_thread, shown
 from planner.tui.plain import plain
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.start_rows import StartKind, StartRow, rows_of_folder
@@ -136,7 +136,7 @@ class StartPage(CommandScreen[StartRow | None]):
     def command_again(self) -> None:
         """Look at the folder again."""
         self._here = []
-        self.run_worker(in_thread(self._look), exclusive=True, group="start")
+        self.run_worker(in_disk_thread(self._look), exclusive=True, group="start")
 
     def command_library(self) -> None:
         """Go to all scenarios of this folder."""
@@ -151,7 +151,7 @@ class StartPage(CommandScreen[StartRow | None]):
         titles: dict[StartRow, str] = {}
         for row in rows_of_folder(lambda: worker.is_cancelled, private=self._private):
             titles[row] = row.title
-            self.app.call_from_thread(self._add, row, alike(titles))
+            shown(self.app, self._add, row, alike(titles))
 
     def _add(self, row: StartRow, twins: frozenset[StartRow]) -> None:
         self._here.append(row)

@@ -16,7 +16,7 @@ from planner.tui.plain import plain
 from planner.tui.screens.leaving import LeftOnce
 from planner.tui.turns import HoldsKeys
 
-__all__ = ["GivenUpError", "Words", "waited", "worked"]
+__all__ = ["GivenUpError", "Words", "waited"]
 
 _PATIENCE = 0.3
 """Seconds without a word: what is done sooner needs none."""
@@ -26,8 +26,11 @@ Words = str | Callable[[], str]
 """What is being done, or what gives how far it is each time it is shown."""
 
 
-class GivenUpError(Exception):
-    """The planner does not want to wait any longer."""
+class GivenUpError(asyncio.CancelledError):
+    """The planner does not want to wait any longer.
+
+    Where nobody has more to say or to put right, the worker that waited ends as a cancelled one.
+    """
 
 
 class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
@@ -61,8 +64,13 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
 
     def action_stop(self) -> None:
         """Wait no longer."""
+        self.wait_no_longer()
+
+    def wait_no_longer(self) -> bool:
+        """Wait no longer, if that can be."""
         if self._stops:
             self.stopped.set()
+        return self._stops
 
     def on_click(self) -> None:
         """Likewise."""
@@ -75,18 +83,6 @@ class Working(HoldsKeys, ModalScreen[None], LeftOnce[None]):
         end = "Esc stops" if self._stops else "all or none: it cannot be stopped half way"
         words.update(plain(f"{said} ... {seconds:.1f} s · {end}"))
         words.display = True
-
-
-async def worked(app: App[int], words: str, work: Callable[[], T]) -> T:
-    """What the work gives, done in a thread while the screen says that it is being done.
-
-    Raises what it raises, and :class:`GivenUpError` after Esc: what comes of it then is nobody's.
-    """
-    task = asyncio.create_task(asyncio.to_thread(work))
-    if not await waited(app, words, task):
-        task.add_done_callback(lambda late: late.exception())
-        raise GivenUpError
-    return task.result()
 
 
 async def waited(

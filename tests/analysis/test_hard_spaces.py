@@ -101,6 +101,7 @@ class _Answer:
     """An answer that is complete where it had enough time."""
 
     reason: str
+    reason_beside: str = ""
 
     @property
     def complete(self) -> bool:

@@ -6,11 +6,15 @@ from attrs import frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.analysis.engine.limits import Limit, Watch
+from planner.analysis.engine.limits import Limit, Unfinished, Watch
 from planner.analysis.questions import BY_DEFAULT, NAMES, Question
 from planner.analysis.questions.analyse import analyse
+from planner.analysis.questions.least import Crossing, Least
+from planner.analysis.questions.open_answer import OpenAnswer
+from planner.analysis.questions.open_set import OpenSet
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.timetable import Place, Timetable, Turn
+from planner.analysis.questions.rounds import kept
+from planner.analysis.questions.timetable import Place, Timetable, Turn, stops
 from planner.model.reading import Reading
 from tests.benchmarks.analysis.talks import talks
 
@@ -25,6 +29,7 @@ class Done:
     """An answer that is complete where it had enough time."""
 
     reason: str = ""
+    reason_beside: str = ""
 
     @property
     def complete(self) -> bool:
@@ -97,6 +102,21 @@ def test_one_process_does_so_as_far_as_the_time_goes(each: list[float], hopeless
     every = [NEVER] * hopeless + [cost * 0.5 for cost in each]
     done = finished(every, {Place.HERE: 0.0})
     assert done[hopeless:] == [True] * len(each)
+
+
+def test_counts_of_the_least_that_is_crossed_are_asked_again() -> None:
+    """They stand beside an answer that is complete without them."""
+    reason = "its share of the time limit of 60 s was used up"
+    crossing = Crossing(("L1",), 18, respecting=Unfinished(0, 18, reason))
+    answer = OpenAnswer(OpenSet(0, 36, 36, 0, 0), least=Least((crossing,), at_least=1))
+    assert answer.complete
+    assert list(stops(answer)) == [reason]
+    better = Least((Crossing(("L1",), 18, respecting=12),), at_least=1)
+    known = OpenAnswer(answer.counted, least=better)
+    for before, after in ((answer, known), (known, answer)):
+        found = kept(before, after)
+        assert isinstance(found, OpenAnswer)
+        assert found.least == better
 
 
 def test_what_is_left_over_goes_to_those_that_want_more() -> None:

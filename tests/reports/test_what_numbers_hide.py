@@ -10,6 +10,7 @@ from planner.analysis.questions.analyse import analyse
 from planner.analysis.questions.conflicts import Conflict, Conflicts
 from planner.analysis.questions.nearest import Change, Near, Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
+from planner.analysis.questions.options_left import options_left
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.ways_out import WayOut, WaysOut
 from planner.model.case import Case, Option, Origin
@@ -212,3 +213,14 @@ def test_a_way_out_agrees_with_its_lines(lines: tuple[str, ...], words_: str) ->
         f"{words_}1 scenario crosses no other counted line; it leaves nothing contested; it uses "
         "sourced options only."
     )
+
+
+def test_explanations_that_did_not_finish_are_said_to_be_missing() -> None:
+    """All counts are exact there: without a word a bare “none clear” would look like all."""
+    premises = Premises(CLASH, Reading.STRICT)
+    whole = options_left(premises)
+    assert "explanations" not in words(section(premises, "options", options=whole).summary)
+    short = evolve(whole, unexplained="the time limit of 1 s was reached")
+    assert short.complete
+    said_so = "The explanations are not finished: the time limit of 1 s was reached."
+    assert said_so in words(section(premises, "options", options=short).summary)

@@ -32,6 +32,10 @@ class Answer(Protocol):
     def reason(self) -> str:
         """What stopped the work; empty where nothing did."""
 
+    @property
+    def reason_beside(self) -> str:
+        """What stopped the work on what stands beside a complete answer; empty likewise."""
+
 
 @frozen
 class Wishes:

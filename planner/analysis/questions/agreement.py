@@ -191,7 +191,12 @@ class _Known:
                 left = self._one_of(left, adding_up=issue.kind is not IssueKind.ANY)  # noqa: PLW2901
             issues.append(left)
         every = (option.open for left in issues for option in left.every)
-        return OptionsLeft(tuple(issues), both(found.open, self.tally.open), _first_reason(every))
+        return evolve(
+            found,
+            issues=tuple(issues),
+            open=both(found.open, self.tally.open),
+            reason=_first_reason(every),
+        )
 
     def _one_of(self, left: IssueLeft, *, adding_up: bool) -> IssueLeft:
         most = _most_of(self.tally.open)

@@ -20,7 +20,7 @@ from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, no_more_than
 
 __all__ = ["MOST_PARTIES", "Coalition", "Coalitions", "ask", "coalitions", "find_coalitions"]
 
@@ -68,7 +68,7 @@ class Coalition:
 
 
 @frozen
-class Coalitions:
+class Coalitions(Tallied):
     """Every coalition of one party or more, by size, then in the case's order.
 
     ``incompatible`` holds the minimal sets of parties whose lines no scenario respects together;

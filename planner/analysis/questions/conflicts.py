@@ -42,7 +42,7 @@ class Conflict:
     """A minimal set of counted lines that cannot be respected together, given the choices.
 
     ``lines`` and ``parties`` are ids in the case's order; ``issues`` those on which at least two of
-    the lines hang (all of a single line's), as far as choices leave them open. ``choices`` and
+    the lines depend (all of a single line's), as far as choices leave them open. ``choices`` and
     ``rules`` are those of the planner and of coherence without which the lines would not clash.
     The *empty* conflict has no lines: the choices and rules alone leave nothing.
     """
@@ -76,6 +76,11 @@ class Conflicts:
     kept_apart_by_contested: tuple[Conflict, ...] = ()
     kept_apart_reason: str = ""
     shrinking: Conflict | None = None
+
+    @property
+    def reason_beside(self) -> str:
+        """Why more sets may be kept apart."""
+        return self.kept_apart_reason
 
     @property
     def empty_conflict(self) -> bool:

@@ -13,7 +13,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.options_left import OptionsLeft, find_options_left
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
 from planner.analysis.questions.ways_out import WaysOut, find_ways_out
 from planner.model.reading import Reading
 
@@ -57,7 +57,7 @@ class Flip:
 
 
 @frozen
-class Flips:
+class Flips(Tallied):
     """The answers under all readings, from literal to strict."""
 
     readings: tuple[UnderReading, ...]

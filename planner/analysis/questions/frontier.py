@@ -55,6 +55,11 @@ class Frontier:
         """Whether all of it is there."""
         return not self.reason
 
+    @property
+    def reason_beside(self) -> str:
+        """Nothing stands beside it."""
+        return ""
+
 
 def frontier(
     premises: Premises,

@@ -12,13 +12,13 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.nearby import Change, Near, Nearby
 from planner.analysis.questions.open_set import tally_open
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import Tally, with_tally
+from planner.analysis.questions.tally import Tallied, Tally, with_tally
 
 __all__ = ["Change", "Near", "Nearest", "ask", "find_nearest", "nearest"]
 
 
 @frozen
-class Nearest:
+class Nearest(Tallied):
     """The nearest open scenarios, fewest changes first, then in the case's order.
 
     Each by a minimal set of changes: none of these holds all changes of another one. None if

@@ -11,6 +11,7 @@ from planner.analysis.questions.least import Least, find_least
 from planner.analysis.questions.open_set import OpenSet, find_open_set
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import RestsOn, find_rests_on
+from planner.analysis.questions.tally import reason_of
 
 __all__ = ["OpenAnswer", "ask"]
 
@@ -37,6 +38,12 @@ class OpenAnswer:
         """What stopped the first piece that is not finished."""
         pieces = (self.counted, self.rests_on, self.least, self.least_sourced)
         return next((p.reason for p in pieces if p is not None and not p.complete), "")
+
+    @property
+    def reason_beside(self) -> str:
+        """What stopped the counts of those who cross the least."""
+        pieces = (piece for piece in (self.least, self.least_sourced) if piece is not None)
+        return reason_of(crossing.tally for piece in pieces for crossing in piece.crossings)
 
 
 def ask(premises: Premises, groundwork: Groundwork, watch: Watch, _wishes: Wishes) -> OpenAnswer:

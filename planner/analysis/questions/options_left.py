@@ -20,7 +20,7 @@ from planner.analysis.questions.encoding import Fixed, OptionValues
 from planner.analysis.questions.explanations import Explanation, explain
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import NOT_COUNTED, Tally, no_more_than, plus
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, no_more_than, plus
 
 __all__ = [
     "IssueLeft",
@@ -104,15 +104,17 @@ class IssueLeft:
 
 
 @frozen
-class OptionsLeft:
+class OptionsLeft(Tallied):
     """All issues of the case in its order, and the open scenarios with *all* fixed choices.
 
-    ``reason`` says what stopped the work, and is empty if nothing did.
+    ``reason`` says what stopped the work, and is empty if nothing did; ``unexplained`` likewise why
+    explanations that were asked for are missing.
     """
 
     issues: tuple[IssueLeft, ...]
     open: Count
     reason: str = ""
+    unexplained: str = ""
 
     @property
     def complete(self) -> bool:
@@ -123,6 +125,11 @@ class OptionsLeft:
     def tallies(self) -> Iterator[Tally]:
         """Those of all options."""
         return (option.tally for issue in self.issues for option in issue.every)
+
+    @property
+    def reason_beside(self) -> str:
+        """What stopped the other counts, or the explanations."""
+        return super().reason_beside or self.unexplained
 
     def issue(self, issue_id: str) -> IssueLeft:
         """The issue of that id. Raises ``KeyError``."""
@@ -365,6 +372,7 @@ def _explained(
     groundwork: Groundwork, picks: Fixed, found: OptionsLeft, watch: Watch
 ) -> OptionsLeft:
     issues = []
+    unexplained = ""
     try:
         for n, (issue, options) in enumerate(
             zip(found.issues, groundwork.space.options, strict=True)
@@ -378,6 +386,7 @@ def _explained(
                     why = why_forced(groundwork, picks, n, option, watch)
                 explained.append(evolve(left, why=why))
             issues.append(_with_every(issue, explained))
-    except LimitReachedError:
-        pass
-    return evolve(found, issues=(*issues, *found.issues[len(issues) :]))
+    except LimitReachedError as error:
+        unexplained = str(error)
+    issues += found.issues[len(issues) :]
+    return evolve(found, issues=tuple(issues), unexplained=unexplained)

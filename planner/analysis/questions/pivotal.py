@@ -16,7 +16,7 @@ from planner.analysis.questions.gains import gained, opened_by_each, tallied_gai
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.same_lines import SameLines, groups_of_same_lines
-from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
 
 __all__ = ["LineAlone", "PivotalLines", "ask", "find_pivotal_lines", "pivotal_lines"]
 
@@ -56,7 +56,7 @@ class LineAlone:
 
 
 @frozen
-class PivotalLines:
+class PivotalLines(Tallied):
     """All counted lines in the case's order; ``reason`` says what stopped the work, if anything.
 
     ``same`` holds the groups of lines that imply each other: see

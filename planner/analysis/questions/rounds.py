@@ -12,12 +12,12 @@ from planner.analysis.engine.limits import Count
 from planner.analysis.questions import Answer
 from planner.analysis.questions.coalitions import Coalitions
 from planner.analysis.questions.conflicts import Conflicts
-from planner.analysis.questions.least import Least
+from planner.analysis.questions.least import Crossing, Least
 from planner.analysis.questions.nearest import Nearest
 from planner.analysis.questions.open_answer import OpenAnswer
 from planner.analysis.questions.options_left import OptionLeft, OptionsLeft
 from planner.analysis.questions.pivotal import LineAlone, PivotalLines
-from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally, with_tally
+from planner.analysis.questions.tally import NOT_COUNTED, Tally, with_tally
 from planner.analysis.questions.ways_out import WaysOut
 
 __all__ = ["kept"]
@@ -28,7 +28,7 @@ def kept(before: Answer, found: Answer) -> Answer:
     keep = _KEEPING.get(type(found)) if type(found) is type(before) else None
     if keep is None:
         return found
-    if not isinstance(found, Tallied) or isinstance(found, (WaysOut, Nearest)):
+    if isinstance(found, (Conflicts, WaysOut, Nearest)):  # what lists, all or not all
         if found.complete:
             return found
         if before.complete:
@@ -51,25 +51,31 @@ def _tally(now: Tally, before: Tally) -> Tally:
 def _open(before: OpenAnswer, found: OpenAnswer) -> OpenAnswer:
     tally = _tally(found.counted.tally, before.counted.tally)
     counted = with_tally(found.counted, tally)
-    rests = before.rests_on if _unfinished(found.rests_on) else found.rests_on
+    known = found.rests_on is not None and found.rests_on.complete
     return OpenAnswer(
         counted,
-        rests,
+        found.rests_on if known else before.rests_on,
         _least(before.least, found.least),
         _least(before.least_sourced, found.least_sourced),
     )
 
 
-def _unfinished(answer: Answer | None) -> bool:
-    return answer is None or not answer.complete
-
-
 def _least(before: Least | None, found: Least | None) -> Least | None:
-    if before is None or found is None or found.complete:
+    if before is None or found is None:
         return found or before
+    if [each.lines for each in before.crossings] == [each.lines for each in found.crossings]:
+        pairs = zip(found.crossings, before.crossings, strict=True)
+        found = evolve(found, crossings=tuple(_crossing(*pair) for pair in pairs))
+    if found.complete:
+        return found
     if before.complete or len(before.crossings) > len(found.crossings):
         return before
     return evolve(found, at_least=max(found.at_least, before.at_least))
+
+
+def _crossing(now: Crossing, before: Crossing) -> Crossing:
+    tally = _tally(now.tally, before.tally)
+    return Crossing(now.lines, tally.open, tally.respecting, tally.without_added)
 
 
 def _options(before: OptionsLeft, found: OptionsLeft) -> OptionsLeft:
@@ -80,7 +86,8 @@ def _options(before: OptionsLeft, found: OptionsLeft) -> OptionsLeft:
         issues.append(evolve(now, options=tuple(every), away=away))
     exact = all(isinstance(option.open, int) for issue in issues for option in issue.every)
     reason = "" if exact else found.reason
-    return OptionsLeft(tuple(issues), both(found.open, before.open), reason)
+    unexplained = before.unexplained and found.unexplained
+    return OptionsLeft(tuple(issues), both(found.open, before.open), reason, unexplained)
 
 
 def _option(now: OptionLeft, then: OptionLeft) -> OptionLeft:

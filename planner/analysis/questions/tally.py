@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, TypeVar, cast
 
 from attrs import evolve, frozen
 
@@ -37,13 +37,20 @@ class Tally:
         return not any(isinstance(count, Unfinished) for count in counts)
 
 
-@runtime_checkable
-class Tallied(Protocol):
+class Tallied:
     """An answer that holds tallies, of which it is complete once the first counts are there."""
+
+    __slots__ = ()
 
     @property
     def tallies(self) -> Iterable[Tally]:
         """All of them."""
+        raise NotImplementedError
+
+    @property
+    def reason_beside(self) -> str:
+        """What stopped the first of their counts that is not exact."""
+        return reason_of(self.tallies)
 
 
 def with_tally(counted: _C, tally: Tally) -> _C:

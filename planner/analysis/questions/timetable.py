@@ -15,8 +15,6 @@ from attrs import frozen
 
 from planner.analysis.engine.limits import Watch, used_up_its_share
 from planner.analysis.questions import Answer, Question
-from planner.analysis.questions.conflicts import Conflicts
-from planner.analysis.questions.tally import Tallied, reason_of
 
 __all__ = ["Place", "Timetable", "Turn", "stops"]
 
@@ -201,12 +199,7 @@ class Timetable:
 
 def stops(answer: Answer) -> Iterator[str]:
     """Why the answer is not finished, and why what stands beside it is not; nothing if all is."""
-    reasons = [answer.reason]
-    if isinstance(answer, Conflicts):
-        reasons.append(answer.kept_apart_reason)
-    if isinstance(answer, Tallied):
-        reasons.append(reason_of(answer.tallies))
-    return filter(None, reasons)
+    return filter(None, (answer.reason, answer.reason_beside))
 
 
 def _might_go_on(answer: Answer) -> bool:

@@ -17,7 +17,7 @@ from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.needed import needed_lines
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.tally import NOT_COUNTED, Tally
+from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
 from planner.model.reading import Reading
 
 __all__ = ["WayOut", "WaysOut", "ask", "find_ways_out", "ways_out"]
@@ -48,7 +48,7 @@ class WayOut:
 
 
 @frozen
-class WaysOut:
+class WaysOut(Tallied):
     """The ways out, fewest lines first, then those first whose lines are weakest.
 
     One way without lines: nothing need be given up. None: nothing can help, the choices and
@@ -220,7 +220,7 @@ class Search:
         for line in sorted(of_one):
             yield (line,)
             relaxation.solver.add([literals.guard(line)])
-        if len(of_one) == len(self._groundwork.space.lines):
+        if of_one and len(of_one) == len(self._groundwork.space.lines):
             self._at_least = 2
             return
         rules = self._groundwork.space.rules

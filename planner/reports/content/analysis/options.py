@@ -39,6 +39,9 @@ def options_section(premises: Premises, found: OptionsLeft) -> Section:
         summary.append(text(sentence(no_line_words("the options"))))
     if found.reason:
         summary.append(text(sentence(not_finished(found.reason)), Tone.UNDECIDED))
+    elif found.unexplained:
+        words = f"the explanations are {not_finished(found.unexplained)}"
+        summary.append(text(sentence(words), Tone.UNDECIDED))
     if far := far_apart_words(option.open for issue in found.issues for option in issue.every):
         summary.append(text(sentence(far), Tone.UNDECIDED))
     options = [option for issue in found.issues for option in issue.options]

@@ -176,6 +176,18 @@ def test_slices_count_every_value(data: st.DataObject, listed: int, first: int) 
         assert_counts(space, domains, "slices")
 
 
+def test_slices_count_numbers_of_many_values_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cell holds more than 32 bits then, and no float comes near an exact count."""
+    monkeypatch.setattr("planner.analysis.engine.slicing._LISTED", 1)
+    monkeypatch.setattr("planner.analysis.engine.slicing._FIRST", 1)
+    many = [Variable((1_000_003, 1)), Variable((1_000_003, 1, 1))]
+    one = Threshold(((0, (0, -1)), (1, (0, 1)), (2, (0, 0, -1))), 0)
+    other = Threshold(((0, (0, 0)), (1, (0, 1)), (2, (0, 0, -1))), 0)
+    for rules in ([one], [one, other]):
+        space = Space.forbidding([Variable.of(2), *many], rules)
+        assert_counts(space, space.everything, "slices")
+
+
 def test_slices_count_beyond_64_bits() -> None:
     """Sums of listed combinations may be of any size: here of half of 5^30."""
     points = tuple((n, (0, 1, 2, 3, 4)) for n in range(30))

@@ -224,8 +224,9 @@ def _folded(slice_: Slice, spare: Sequence[int]) -> Slice:
         head = np.sum(
             slice_[(*before, np.s_[: enough + 1])], axis=axis, keepdims=True, dtype=np.int64
         )
-        slice_ = np.concatenate((head, slice_[(*before, np.s_[enough + 1 :])]), axis=axis)
-    return slice_
+        rest = slice_[(*before, np.s_[enough + 1 :])]
+        slice_ = np.concatenate((head, rest), axis=axis, dtype=np.int64)
+    return slice_.astype(np.int64, copy=False)  # not unsigned: numpy adds both kinds as floats
 
 
 def _slices(

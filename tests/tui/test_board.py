@@ -106,3 +106,28 @@ def test_every_text_of_our_themes_has_a_contrast_of_4_5(theme: Theme) -> None:
             assert contrast(colour(ink), ground) >= 4.5, (ink, ground)
     crossed = colour("error")
     assert contrast(crossed + crossed.get_contrast_text(1.0), crossed) >= 4.5
+
+
+async def test_what_is_left_of_one_deal_is_not_shown_of_the_next(scenarios: Path) -> None:
+    """Ways out of the first name issues which the case of the next does not have."""
+    async with driven(scenarios / "us-russia-talks-several-lines.toml", size=(160, 50)) as planner:
+        await planner.counted()
+        assert planner.read("from-here")
+        other = planner.app.session_of(scenarios / "velda-dam" / "arbiters-proposal.toml")
+        planner.app.show(other)
+        await planner.counted()
+        assert planner.session is other
+        assert "Ceasefire" not in planner.text
+
+
+async def test_the_next_red_line_is_shown_though_a_filter_hides_its_issue(scenarios: Path) -> None:
+    """The filter ends, and one goes through all issues from there."""
+    async with driven(scenarios / "ceasefire-before-settlement.toml") as planner:
+        await planner.press("slash")
+        await planner.type("timeframe")
+        await planner.press("enter")
+        assert planner.here == "Timeframe"
+        await planner.next_red_line()
+        assert planner.here == "Ceasefire first"
+        await planner.press("home")
+        assert planner.here == "Security guarantee"

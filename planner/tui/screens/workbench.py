@@ -167,6 +167,7 @@ class Workbench(ProposingScreen):
         self._line, self._of_day = "", False
         self._board.open_session(session)
         self._legend.show_meanwhile(self._signs)
+        self._count()  # first: what was left of the other one names issues that this may not have
         self._lay_out(self.size.width, self.size.height)
         self._board.focus()
         self.show_all()

@@ -141,15 +141,13 @@ class Board(StyledLines):
 
     def go_to(self, issue: str, name: str | None = None) -> None:
         """Unfold an issue and move the cursor to its row of that name; ends a filter hiding it."""
-        if not self._rows.lists(issue):
-            self.filter_by("")
-        self._unfold(issue)
+        self._show_issue(issue)
         self.cursor = self._rows.place(issue, name)
 
     def go_to_choice(self, issue: str) -> None:
         """Move the cursor to what is chosen on an issue, else to the first that can be."""
         picked = self._session.picked(issue)
-        self._unfold(issue)
+        self._show_issue(issue)
         rows = [row for row in self._rows.of(issue) if row.chooses]
         if rows:
             self.go_to(issue, next((row for row in rows if row.chosen(picked)), rows[0]).name)
@@ -278,6 +276,12 @@ class Board(StyledLines):
         if top != self._top:
             self._top = top
             self._draw_changes()
+
+    def _show_issue(self, issue: str) -> None:
+        """Unfold an issue; a filter that hides it ends."""
+        if not self._rows.lists(issue):
+            self.filter_by("")
+        self._unfold(issue)
 
     def _unfold(self, issue: str) -> None:
         """Unfold an issue in place of another; the cursor stays on what it was on, if it can."""

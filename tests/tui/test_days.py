@@ -84,3 +84,17 @@ async def test_what_is_no_day_is_told_and_esc_leaves_the_field(talks: Path) -> N
         await planner.press("escape")
         assert planner.focus == "board"
         assert planner.session.day is None
+
+
+async def test_the_day_may_be_asked_for_again_while_its_field_is_there(talks: Path) -> None:
+    """However fast: the field that is typed in is the last one."""
+    async with driven(talks, size=LARGE) as planner:
+        await planner.press("D", "tab", "D")
+        await planner.until(lambda: planner.focus == "day")
+        await planner.press("tab")
+        for _ in range(3):
+            planner.app.screen.action_command("as_of")  # type: ignore[attr-defined]
+        await planner.until(lambda: planner.focus == "day")
+        await planner.type("2025-05-09\n")
+        assert "as of 2025-05-09" in planner.title
+        assert planner.focus == "board"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.editing.scenario_session import Change, Session
@@ -12,6 +13,7 @@ from planner.reports.words.private import id_words
 from planner.reports.words.verdicts import LINE_WORDS, reading_verdict
 from planner.tui.said_of_deal import lines_under
 from planner.tui.screens.deciding_screen import DecidingScreen
+from planner.tui.undoing import beside_files
 from planner.tui.widgets.ask_list import AskList, AskRow
 from planner.tui.widgets.board import Board
 from planner.tui.widgets.headed_pane import HeadedPane
@@ -217,8 +219,19 @@ class AskingScreen(DecidingScreen):
 
     def ask_line(self, field: LineField) -> None:
         """Have a line typed in the place of the reasons, with the board in sight."""
-        self.query("LineField").remove()
         self._end_asking()
+        if self.query("LineField"):
+            beside_files(self, partial(self._ask_in_place, field))
+        else:
+            self._put_line(field)
+
+    async def _ask_in_place(self, field: LineField) -> None:
+        """First has gone what was asked before: it may have the name of the new field."""
+        while there := self.query("LineField"):
+            await there.remove()
+        self._put_line(field)
+
+    def _put_line(self, field: LineField) -> None:
         self.query_one("#said").mount(field, before=0)
         field.begin()
 

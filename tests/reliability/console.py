@@ -45,9 +45,19 @@ class Console:
         return bool(self.child.isalive())
 
     def send(self, some: bytes) -> None:
-        """Give the program input; a program that is gone gets none."""
-        with suppress(OSError):
-            self.child.send(some)
+        """Give the program input as fast as it takes it; a program that is gone gets none.
+
+        This never waits in a write: Linux may not end one in which the program ends meanwhile.
+        """
+        give_up = time.monotonic() + PATIENCE
+        while some and self.alive:
+            try:
+                some = some[os.write(self.child.child_fd, some) :]
+            except BlockingIOError:
+                assert time.monotonic() < give_up, "it takes no input\n" + "\n".join(self.lines)
+                self.read(0.02)  # which the program may wait for
+            except OSError:
+                return
 
     def read(self, seconds: float) -> bool:
         """Read what comes within that time; false at the end of the program."""
@@ -116,7 +126,7 @@ def console(
         timeout=PATIENCE,
         echo=False,  # what is typed before the program listens is no output of it
     )
-    child.delaybeforesend = None
+    os.set_blocking(child.child_fd, False)
     try:
         yield Console(child, size, shown=shown)
     finally:

@@ -168,12 +168,8 @@ class Checker:
                 not self._conditions.undecided(picks, masks.applying),
             )
 
-    def lines_on(self, issue: str) -> tuple[RedLine, ...]:
-        """The lines that depend on the issue, also where it decides whether others apply."""
-        return self._lines_in(self._lines_on_issue[issue])
-
     def places_of_lines_on(self, issue: str) -> tuple[int, ...]:
-        """Where the same lines stand among those of the case."""
+        """Where the lines that depend on the issue stand; also where it has others apply or not."""
         found = self._places_on_issue.get(issue)
         if found is None:
             found = self._places_on_issue[issue] = tuple(bits_of(self._lines_on_issue[issue]))

@@ -6,7 +6,6 @@ nothing. All the rest is what every document does.
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -207,10 +206,6 @@ class CaseSession:
     def set_summary(self, summary: str) -> CaseChange | None:
         """Write another summary."""
         return self.change("summary", evolve(self.case, summary=summary), "summary")
-
-    def set_as_of(self, day: dt.date | None) -> CaseChange | None:
-        """Say up to when sources were read."""
-        return self.change("date of the case", evolve(self.case, as_of=day))
 
     def set_reading(self, reading: Reading) -> CaseChange | None:
         """Set how firmly statements are read unless a scenario says otherwise."""

@@ -19,7 +19,6 @@ from planner.reports.words.verdicts import sentence
 from planner.sources.coding import CodedText, Passage
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.source import SourceScreen
-from planner.tui.screens.working import GivenUpError
 from planner.tui.undoing import beside_files
 
 __all__ = ["Coding"]
@@ -72,10 +71,7 @@ class Coding:
         path = (self._session.folder or places().working) / source.text
         alone = evolve(case, sources=(source,))
         reading = partial(read_source_texts, alone, path, {source_id: path})
-        try:
-            read = await at_once_or_waited(self._screen.app, f"Reading {file_name(path)}", reading)
-        except GivenUpError:
-            return
+        read = await at_once_or_waited(self._screen.app, f"Reading {file_name(path)}", reading)
         text = read.texts.get(source_id)
         if text is None:
             self._warn(read.problems[0].explanation if read.problems else "it has no text")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from attrs import frozen
 
@@ -81,11 +81,6 @@ class Flips(Tallied):
     def tallies(self) -> Iterator[Tally]:
         """Those of all readings."""
         return (under.tally for under in self.readings)
-
-    @property
-    def by_reading(self) -> Mapping[Reading, UnderReading]:
-        """The answers by reading."""
-        return {under.reading: under for under in self.readings}
 
     @property
     def options(self) -> tuple[Flip, ...]:

@@ -7,6 +7,7 @@ first screen is drawn.
 from __future__ import annotations
 
 import time
+from asyncio import TimerHandle
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from planner.check.checker import Checker
@@ -23,6 +23,7 @@ from planner.editing.scenario_session import Session
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
 from planner.model.scenario import Scenario
+from planner.tui.in_a_moment import in_a_moment
 from planner.tui.in_thread import in_thread
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class LiveCounts:
         self._serving: Explorer | None = None  # what answers for the session as it stands
         self._asked = 0
         self._under_way = 0
-        self._waiting: Timer | None = None
+        self._waiting: TimerHandle | None = None
         self._known = WhatIsLeft()
         self._session: Session
         self._case: Case
@@ -135,14 +136,14 @@ class LiveCounts:
         self._serving = None
         self._ways_of.clear()
         if self._waiting is not None:
-            self._waiting.stop()
+            self._waiting.cancel()
             self._waiting = None
 
     def _wait(self, session: Session, asked: int) -> None:
         """Begin in a moment: while keys follow each other fast, nothing is begun in vain."""
         if asked == self._asked and self._screen.is_attached:
             begin = partial(self._begin, session, asked)
-            self._waiting = self._screen.set_timer(_HEAD_START, begin)
+            self._waiting = in_a_moment(_HEAD_START, self._screen, begin)
 
     def _begin(self, session: Session, asked: int) -> None:
         if asked == self._asked and self._screen.is_attached:

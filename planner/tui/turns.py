@@ -22,6 +22,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from planner.keys.tables.moves import COLUMN_MOVES, LIST_MOVES
+from planner.tui.in_a_moment import in_a_moment
 
 __all__ = ["HoldsKeys", "Turns"]
 
@@ -185,7 +186,8 @@ class Turns:
             self._looking = True
             # A disk may never answer: to look often would cost a processor's time for nothing.
             waited = time.monotonic() - self._waited_since
-            self._app.set_timer(min(_SELDOM, max(_LOOK_AGAIN, waited / _PATIENCE)), self._looked)
+            seconds = min(_SELDOM, max(_LOOK_AGAIN, waited / _PATIENCE))
+            in_a_moment(seconds, self._app, self._looked)
 
     def _looked(self) -> None:
         """Go on behind a part of the screen that went with all it had still to do."""

@@ -42,7 +42,14 @@ class WatchedApp(planner_app.PlannerApp):
         """Begin to watch, besides."""
         loop = asyncio.get_running_loop()
         self._beats = loop.create_task(_watch())
-        loop.add_signal_handler(signal.SIGUSR1, _tell_tasks, Path(_LOG.name).with_suffix(".tasks"))
+        loop.add_signal_handler(
+            signal.SIGUSR1, self._tell_all, Path(_LOG.name).with_suffix(".tasks")
+        )
+
+    def _tell_all(self, file: Path) -> None:
+        _tell_tasks(file)
+        with file.open("a", encoding="utf-8") as tasks:
+            tasks.write(f"turns: {vars(self.turns)!r}\nscreens: {self.screen_stack!r}\n")
 
     def action_sync(self) -> None:
         """Everything before this was done."""

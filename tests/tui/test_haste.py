@@ -13,6 +13,7 @@ from rich.style import Style
 from textual import events
 from textual.command import CommandList
 from textual.geometry import Region, Size
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import TextArea
 from textual.widgets.text_area import TextAreaTheme
@@ -133,6 +134,23 @@ async def test_keys_that_lead_there_and_back_reach_the_deal(tab: str) -> None:
     async with driven() as planner:
         await _hurry(planner, tab, "escape", "2")
         await planner.until(lambda: planner.session.unsaved and planner.focus == "board")
+
+
+async def test_what_comes_a_moment_later_comes_on_a_machine_however_busy() -> None:
+    """Textual's timer of a moment never calls where its task was held up for as long."""
+    run = Timer._run
+
+    async def held_up(timer: Timer) -> None:
+        if timer._repeat != 0:
+            await run(timer)
+
+    with patch.object(Timer, "_run", held_up):
+        async with driven() as planner:
+            with planner.app.turns.between_screens():
+                planner.app.post_message(events.Key("2", "2"))
+                await planner.until(lambda: bool(planner.app.turns._waiting))
+            await planner.until(lambda: planner.session.unsaved)
+            await planner.counted()
 
 
 async def test_escape_gives_up_what_is_read_and_what_was_typed_for_it(two_files: Path) -> None:

@@ -71,7 +71,7 @@ class Desk:
 
         What the step changed in other files is changed back first, unless it is ``written`` by
         now. Raises :class:`~planner.errors.PlannerError` where that cannot be: then nothing is
-        undone.
+        undone; and what may not last, once all is done.
         """
         return _made(self.coming_undo(), written)
 
@@ -113,10 +113,13 @@ def _made(move: Move | None, written: Written | None) -> Step[Any] | None:
     """Move, with the other files that the step is about: those first, since they may refuse."""
     if move is None:
         return None
+    doubt = None
     if written is None and move.step.outside is not None:
         written = move.step.outside.prepared(move.content)
-        written.write()
+        doubt = written.write()
     moved = move.make()
     if written is not None:
         written.note()
+    if doubt is not None:
+        raise doubt
     return moved

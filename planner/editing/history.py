@@ -7,6 +7,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
+from planner.errors import SaveError
+
 __all__ = ["Clock", "History", "Outside", "Step", "Written"]
 
 T = TypeVar("T")
@@ -15,11 +17,12 @@ T = TypeVar("T")
 class Written(Protocol):
     """Files that are to be written together: nothing is, before :meth:`write` is called."""
 
-    def write(self, told: Callable[[int], None] = ...) -> None:
+    def write(self, told: Callable[[int], None] = ...) -> SaveError | None:
         """Writes all of them or none; any thread may.
 
-        ``told`` is called with the number of those that are written. Raises
-        :class:`~planner.errors.PlannerError`: then nothing was written.
+        ``told`` is called with the number of those that are written. Returns why one of them may
+        not last, where all are written. Raises :class:`~planner.errors.PlannerError`: then nothing
+        was written.
         """
 
     def note(self) -> None:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from planner.editing.case_edits import CaseTable, Ref, found, renamed
 from planner.editing.case_session import CaseSession, EditRefusedError
 from planner.editing.rewritten import RewrittenFile, RewrittenTogether
-from planner.errors import FileProblemError, Problem
+from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.judging import flaws_of
 from planner.files.places import places
 from planner.files.safety.journal import Rewrite, Told, rewrite_together, untold
@@ -117,11 +117,12 @@ class Renaming:
     rewrites: tuple[Rewrite, ...]
     together: RewrittenTogether
 
-    def write(self, told: Told = untold) -> None:
+    def write(self, told: Told = untold) -> SaveError | None:
         """Writes the case and the scenarios, all of them or none; any thread may.
 
-        ``told`` is called with the number of files that are written. Raises
-        :class:`~planner.errors.SaveError` where one of them cannot be: then all are as they were.
+        ``told`` is called with the number of files that are written. Returns why one of them may
+        not last, where all are written. Raises :class:`~planner.errors.SaveError` where one cannot
+        be: then all are as they were.
         """
         desk = self.session.desk
         desk.own_writes = frozenset(
@@ -130,7 +131,7 @@ class Renaming:
             for content in (each.before, each.after)
         )
         try:
-            rewrite_together(self.rewrites, told)
+            return rewrite_together(self.rewrites, told)
         except BaseException:
             desk.own_writes = frozenset()
             raise

@@ -48,15 +48,12 @@ def _move(
         return
 
     async def with_files() -> None:
-        from planner.tui.users_asked import written_outside  # noqa: PLC0415 (seldom)
+        from planner.tui.users_asked import write_outside  # noqa: PLC0415 (seldom)
 
         try:
-            written = await written_outside(screen.app, coming)
+            await write_outside(screen.app, coming, lambda written: then(move(written)))
         except PlannerError as error:
             screen.notify(sentence(str(error)), severity="warning", markup=False)
-        else:
-            if written is not None:
-                then(move(written))
 
     beside_files(screen, with_files)
 

@@ -16,13 +16,14 @@ from planner.editing.case_session import CaseSession
 from planner.editing.desk import Move
 from planner.editing.history import Written
 from planner.editing.renaming import Users, renaming, users_of
+from planner.errors import SaveError
 from planner.files.safety.journal import Told
 from planner.reports.words.numbers import counted
 from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.working import GivenUpError
 
-__all__ = ["removal_confirmed", "rename_asking", "written_outside"]
+__all__ = ["removal_confirmed", "rename_asking", "write_outside"]
 
 T = TypeVar("T")
 
@@ -43,17 +44,21 @@ async def removal_confirmed(app: App[Any], session: CaseSession, ref: Ref) -> bo
     return await _yes(app, words, "Yes, remove it")
 
 
-async def rename_asking(app: App[Any], session: CaseSession, ref: Ref, new: str) -> bool:
-    """Give the thing that id; where scenarios name it, ask first. Whether it was done.
+async def rename_asking(
+    app: App[Any], session: CaseSession, ref: Ref, new: str, then: Callable[[], None]
+) -> None:
+    """Give the thing that id; where scenarios name it, ask first. ``then`` is called when it is so.
 
-    Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does.
+    Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does; and
+    after ``then`` what may not last.
     """
     using = await _users(app, session, ref)
     if using is None:
-        return False
+        return
     if not using.scenarios:
         session.rename(ref, new)
-        return True
+        then()
+        return
     names = ", ".join(each.path.name for each in using.scenarios[:_MOST_NAMED])
     number = counted(len(using.scenarios), "scenario")
     unread = counted(len(using.problems), "file") if using.problems else ""
@@ -62,23 +67,26 @@ async def rename_asking(app: App[Any], session: CaseSession, ref: Ref, new: str)
         f"now, or none.{f' {unread} cannot be read.' if unread else ''}"
     )
     if not await _yes(app, words, "Yes, write them all"):
-        return False
+        return
     everywhere = using.scenarios
     what = f"Getting {number} ready"
     prepared = await _stopped_by_esc(
         app, what, lambda told: renaming(session, ref, new, everywhere, told)
     )
     if prepared is None:
-        return False
-    await _write(app, prepared)
+        return
+    doubt = await _write(app, prepared)
     prepared.make()
-    return True
+    then()
+    if doubt is not None:
+        raise doubt
 
 
-async def written_outside(app: App[Any], move: Move) -> Written | None:
-    """What the step to be undone or made again changes in other files, written; ``None``: stopped.
+async def write_outside(app: App[Any], move: Move, then: Callable[[Written], None]) -> None:
+    """Write what the step to be undone or made again changes in other files; then the step is due.
 
-    Raises what writing the files does: then nothing was written.
+    Raises what writing the files does: then nothing was written; and after ``then`` what may not
+    last.
     """
     outside = move.step.outside
     if outside is None:
@@ -87,8 +95,10 @@ async def written_outside(app: App[Any], move: Move) -> Written | None:
         app, "Reading the scenarios beside the case", lambda _: outside.prepared(move.content)
     )
     if prepared is not None:
-        await _write(app, prepared)
-    return prepared
+        doubt = await _write(app, prepared)
+        then(prepared)
+        if doubt is not None:
+            raise doubt
 
 
 async def _users(app: App[Any], session: CaseSession, ref: Ref) -> Users | None:
@@ -118,8 +128,8 @@ async def _stopped_by_esc(app: App[Any], words: str, work: Callable[[Told], T]) 
         return None
 
 
-async def _write(app: App[Any], prepared: Written) -> None:
-    """Write the files together, and say how many are written by now."""
+async def _write(app: App[Any], prepared: Written) -> SaveError | None:
+    """Write the files together, and say how many are written by now; what may not last."""
     far = 0
 
     def told(number: int) -> None:
@@ -129,7 +139,7 @@ async def _write(app: App[Any], prepared: Written) -> None:
     def said() -> str:
         return f"Writing the case and its scenarios: {counted(far, 'file')} so far"
 
-    await at_once_or_waited(app, said, lambda: prepared.write(told), stops=False)
+    return await at_once_or_waited(app, said, lambda: prepared.write(told), stops=False)
 
 
 async def _yes(app: App[Any], words: str, yes: str) -> bool:

@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual.widgets import Input
@@ -17,6 +18,7 @@ from planner.editing import renaming
 from planner.editing.case_session import CaseSession
 from planner.files.cases.catalogue import find_case
 from planner.files.cases.reading import read_case
+from planner.files.safety import replacing
 from planner.tui import users_asked
 from tests.files.samples import CASE_TEXT, SCENARIO_TEXT, put
 from tests.tui.driving import LARGE, SMALL, Planner, driven
@@ -183,6 +185,37 @@ async def test_a_new_id_goes_into_the_scenarios_after_a_yes(talks: Path) -> None
         await planner.until(lambda: planner.session.picked("water") == "halves", "the new id")
     assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
     assert read_case(talks / "lake.case.toml").case.issues[0].options[0].id == "halves"
+
+
+async def test_a_new_id_that_may_not_last_is_made_and_undone_all_the_same(talks: Path) -> None:
+    """The system does not confirm it: that is said, and nobody else is said to have changed it."""
+    sync = replacing._sync_folder
+
+    def failing(folder: Path) -> None:
+        if folder == talks:
+            raise OSError(errno.EIO, "Input/output error")
+        sync(folder)
+
+    doubt = "may not last: it was written, but the system did not confirm it"
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        await to_row(planner, "half")
+        with patch.object(replacing, "_sync_folder", failing):
+            await planner.press("t")
+            await planner.type("halves\n")
+            await planner.press("y")
+            await planner.until(lambda: doubt in planner.message, doubt)
+            assert planner.session.picked("water") == "halves"
+            assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
+            await planner.press("u")
+            await planner.until(lambda: planner.session.picked("water") == "half", "the old id")
+            await planner.until(lambda: doubt in planner.message, doubt)
+        await _looked_again(planner)
+        assert not any("changed" in words for words in planner.toasts)
+        await planner.press("U")
+        await planner.told("Redid")
+        assert not planner.session.unsaved
+    assert 'option = "halves"' in (talks / "share.toml").read_text(encoding="utf-8")
 
 
 async def _looked_again(planner: Planner) -> None:

@@ -70,10 +70,13 @@ def untold(number: int) -> None:
     """Tells nobody how far one is."""
 
 
-def rewrite_together(rewrites: Sequence[Rewrite], told: Told = untold) -> None:
+def rewrite_together(
+    rewrites: Sequence[Rewrite], told: Told = untold
+) -> UnconfirmedSaveError | None:
     """Writes all the files, or none of them. The versions before are kept.
 
-    ``told`` is called with the number of files that are written.
+    ``told`` is called with the number of files that are written. Returns what the system did not
+    confirm, where all are written and one of them may not last.
 
     Raises :class:`~planner.errors.SaveError` where one cannot be written, or holds something else
     than what was seen: then those that were written already are taken back.
@@ -88,7 +91,7 @@ def rewrite_together(rewrites: Sequence[Rewrite], told: Told = untold) -> None:
             name = shown_path(each.path)
             raise SaveError(f"nothing was written: somebody else has changed {name}")
     if not targets:
-        return
+        return None
     try:
         journal = _write_journal(targets)
     except OSError as error:
@@ -111,8 +114,7 @@ def rewrite_together(rewrites: Sequence[Rewrite], told: Told = untold) -> None:
         more = f"; {names} could not be taken back" if left else "; nothing was changed"
         raise SaveError(f"{error}{more}") from error
     _remove(journal)
-    if unconfirmed is not None:
-        raise unconfirmed
+    return unconfirmed
 
 
 def settle_journals() -> tuple[Settled, ...]:

@@ -279,14 +279,14 @@ class CaseScreen(CommandScreen[None]):
             self._rename(ref, new)
 
     def _rename(self, ref: Ref, new: str) -> None:
+        def done() -> None:
+            self._tell_last(Ref(ref.table, new, ref.issue))
+
         async def rename() -> None:
             try:
-                done = await rename_asking(self.app, self._session, ref, new)
+                await rename_asking(self.app, self._session, ref, new, done)
             except PlannerError as error:
                 self._warn(str(error))
-            else:
-                if done:
-                    self._tell_last(Ref(ref.table, new, ref.issue))
 
         beside_files(self, rename)
 

@@ -57,8 +57,7 @@ def run(path: str | None, *, mouse: bool = True, private: bool = True) -> int:
         app.crash = app.crash or error
     finally:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        app.keep_draft()
-    kept = app.kept_at_end()
+        kept = app.kept_at_end()
     if app.crash is not None:
         return app.tell_crash(kept)
     with suppress(OSError, ValueError):

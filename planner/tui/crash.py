@@ -12,9 +12,11 @@ import platform
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 
 from planner import __version__
+from planner.own_thread import in_own_thread
 from planner.visible import shown_path
 
 __all__ = ["crash_lines", "crash_words"]
@@ -22,6 +24,7 @@ __all__ = ["crash_lines", "crash_words"]
 _LIBRARIES = ("textual", "rich", "attrs", "python-sat", "oxidd")
 _VARIABLES = ("TERM", "COLORTERM", "TERM_PROGRAM", "LANG", "LC_ALL", "NO_COLOR")
 _MOST_FRAMES = 60
+_PATIENCE = 5.0
 
 
 def crash_words(error: BaseException, kept: Sequence[str]) -> list[str]:
@@ -35,9 +38,10 @@ def crash_words(error: BaseException, kept: Sequence[str]) -> list[str]:
         *(kept or ["there was no unsaved work"]),
     ]
     try:
-        file = _write(error)
-    except OSError as trouble:
-        lines.append(f"no report could be written ({trouble.strerror}):")
+        file = in_own_thread(partial(_write, error)).result(_PATIENCE)
+    except OSError as trouble:  # TimeoutError is one
+        why = trouble.strerror or "the disk does not answer"
+        lines.append(f"no report could be written ({why}):")
         return [*lines, *crash_lines(error)]
     lines.append(f"report, without any text of scenario or case: {shown_path(file)}")
     return lines

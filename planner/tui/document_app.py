@@ -154,8 +154,8 @@ class DocumentApp(BaseApp):
             self._case_on_desk.show_title()
 
     def kept_at_end(self) -> list[str]:
-        """What became of unsaved work, in plain lines, of which each is true of the disk."""
-        return self._drafts.said_at_end()
+        """Keep unsaved work; what became of it, in plain lines."""
+        return self._drafts.kept_at_end()
 
     def _open_documents(self) -> list[Session | CaseSession]:
         """The scenario, and the case where it was opened."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from planner import __version__
+from planner.tui import crash
 from planner.tui.crash import crash_lines, crash_words
 from tests.pty.terminal import ROOT, terminal
 
@@ -89,6 +91,17 @@ def test_where_no_report_can_be_written_it_is_printed(monkeypatch: pytest.Monkey
     assert lines[1] == "there was no unsaved work"
     assert "no report could be written" in lines[2]
     assert f"planner {__version__}" in lines
+
+
+def test_a_report_that_the_disk_does_not_take_is_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that does not answer holds no end of the app."""
+    free = threading.Event()
+    monkeypatch.setattr("planner.files.safety.state_folder.state_folder", lambda _: free.wait(60))
+    monkeypatch.setattr(crash, "_PATIENCE", 0.1)
+    words = crash_words(ValueError("SECRET"), ["kept"])
+    free.set()
+    assert "no report could be written (the disk does not answer):" in words
+    assert "builtins.ValueError (what it says is left out)" in words
 
 
 def test_a_broken_configuration_is_told_in_a_real_terminal(tmp_path: Path) -> None:

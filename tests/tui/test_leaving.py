@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from planner.files.safety.drafts import abandoned_drafts
 from planner.files.safety.replacing import _leftover_prefix
 from planner.files.safety.state_folder import state_folder
 from planner.files.scenarios.reading import read_scenario
+from planner.tui.files import draft_keeping
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
 from tests.files.samples import draft_scenario
@@ -177,6 +179,25 @@ async def test_that_drafts_cannot_be_kept_is_told_until_they_can(
         assert planner.app.kept_at_end() == [
             "Unsaved work on a document without a name is kept; the next start offers it."
         ]
+
+
+@pytest.mark.usefixtures("folder")
+async def test_the_end_waits_for_a_disk_that_does_not_answer_but_not_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Then nobody knows what is kept, and that is what is said."""
+    free = threading.Event()
+    async with driven() as planner:
+        with monkeypatch.context() as patch:
+            patch.setattr(draft_keeping, "LAST_SECONDS", 0.1)
+            patch.setattr("planner.files.safety.drafts.write_draft", lambda *_, **__: free.wait(60))
+            await planner.choose("NATO-style")
+            (said,) = planner.app.kept_at_end()
+            assert said == (
+                "Whether unsaved work on a document without a name is kept is not known: "
+                "the disk has not answered for 0.1 seconds."
+            )
+            free.set()
 
 
 async def test_what_a_killed_save_left_beside_the_file_is_gone_at_the_next_start(

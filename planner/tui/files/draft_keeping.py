@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from textual.app import App
 
 from planner.editing.case_session import CaseSession
+from planner.editing.document import Document
 from planner.editing.scenario_session import Session
 from planner.files.places import places
+from planner.own_thread import in_own_thread
 from planner.tui.in_thread import beside
 from planner.visible import shown_path
 
 __all__ = ["DraftKeeping"]
+
+LAST_SECONDS = 20
+"""How long the end of the app waits for a disk."""
 
 _Open = Sequence[Session | CaseSession]
 
@@ -69,27 +75,47 @@ class DraftKeeping:
             self._app.notify("Unsaved work is kept as a draft again.", markup=False)
         self._show()
 
-    def said_at_end(self) -> list[str]:
-        """What became of unsaved work, in plain lines, of which each is true of the disk."""
-        lines = []
-        for document in (each.document for each in self._documents()):
-            if not document.unfiled:
-                continue
-            path = document.path
-            name = (
-                shown_path(places().near(path)) if path is not None else "a document without a name"
-            )
-            kept, earlier = document.draft_file, document.earlier_draft_file
-            if kept is not None and kept.exists():
-                lines.append(f"Unsaved work on {name} is kept; the next start offers it.")
-            elif earlier is not None and earlier.exists():
-                lines.append(
-                    f"The last changes to {name} are lost. "
-                    "What was kept before is offered at the next start."
-                )
-            else:
-                lines.append(f"Unsaved work on {name} is lost: no draft of it could be written.")
-        return lines
+    def kept_at_end(self) -> list[str]:
+        """Keep unsaved work; what became of it, in plain lines, of which each is true of the disk.
+
+        A disk that does not answer is waited for so long, and not for ever.
+        """
+
+        def kept_and_said() -> list[str]:
+            self.keep()
+            return [_became_of(document) for document in self._unfiled]
+
+        try:
+            return in_own_thread(kept_and_said).result(LAST_SECONDS)
+        except OSError as error:  # TimeoutError is one
+            why = error.strerror or f"the disk has not answered for {LAST_SECONDS} seconds"
+            return [
+                f"Whether unsaved work on {_name_of(document)} is kept is not known: {why}."
+                for document in self._unfiled
+            ]
+
+    @property
+    def _unfiled(self) -> list[Document[Any]]:
+        return [each.document for each in self._documents() if each.document.unfiled]
+
+
+def _became_of(document: Document[Any]) -> str:
+    """What the disk holds of unsaved work on it."""
+    name = _name_of(document)
+    kept, earlier = document.draft_file, document.earlier_draft_file
+    if kept is not None and kept.exists():
+        return f"Unsaved work on {name} is kept; the next start offers it."
+    if earlier is not None and earlier.exists():
+        return (
+            f"The last changes to {name} are lost. "
+            "What was kept before is offered at the next start."
+        )
+    return f"Unsaved work on {name} is lost: no draft of it could be written."
+
+
+def _name_of(document: Document[Any]) -> str:
+    path = document.path
+    return shown_path(places().near(path)) if path is not None else "a document without a name"
 
 
 def _troubles(documents: _Open) -> list[str]:

@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -20,7 +21,7 @@ from planner.files.safety.drafts import abandoned_drafts
 from planner.files.safety.replacing import _leftover_prefix
 from planner.files.safety.state_folder import state_folder
 from planner.files.scenarios.reading import read_scenario
-from planner.tui.files import draft_keeping
+from planner.tui.files import disk_work, draft_keeping, recovery
 from planner.tui.screens.prompt import Prompt
 from planner.tui.screens.workbench import Workbench
 from tests.files.samples import draft_scenario
@@ -256,6 +257,37 @@ async def test_a_draft_is_recovered_as_an_unsaved_change(examples: Path) -> None
         await planner.press("u")
         assert planner.toasts[-1] == "Undid “draft recovered”. Now: Ceasefire timing: In parallel."
         assert not planner.session.unsaved
+
+
+async def test_who_does_not_wait_for_a_draft_to_be_recovered_is_offered_it_again(
+    examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Esc on a slow disk: nothing is opened, and the next look finds it as it was."""
+    leave_draft(examples / "nato-membership.toml")
+    free = threading.Event()
+    monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+    recover = recovery._in_draft
+
+    def slowly(*found: Any) -> recovery.Recovered:
+        assert free.wait(60)
+        return recover(*found)
+
+    async with driven() as planner:
+        await offered(planner, "Unsaved changes to ")
+        with monkeypatch.context() as patch:
+            patch.setattr(recovery, "_in_draft", slowly)
+            await planner.press("r")
+            await planner.sees("Recovering unsaved work ...")
+            await planner.press("escape")
+            await planner.at_work()
+            free.set()
+        assert not planner.session.unsaved
+        await planner.until(lambda: len(abandoned_drafts()) == 1, "the draft")
+        await planner.press("f3")
+        await planner.asked("Unsaved changes to ")
+        await planner.press("r")
+        await planner.until(lambda: planner.session.unsaved)
+        assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
 
 
 async def test_a_draft_can_wait_or_be_discarded_for_good() -> None:

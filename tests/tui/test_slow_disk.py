@@ -19,6 +19,7 @@ from planner.editing.case_edits import CaseTable, Ref, found
 from planner.editing.scenario_session import Session
 from planner.files.cases.catalogue import bundled_folder
 from planner.files.cases.reading import read_case
+from planner.files.safety import replacing
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.settings import Settings
 from planner.model.case import Party
@@ -100,6 +101,39 @@ async def test_what_is_changed_while_a_save_runs_is_shown_and_stays_unsaved(
         await planner.until(lambda: planner.toasts[-1] == "Saved deal.toml")
         assert option(file, "territory") is None
         assert not planner.session.unsaved
+
+
+@pytest.mark.parametrize("kind", ["scenario", "case"])
+async def test_what_a_save_has_put_there_but_not_confirmed_is_nobody_elses(
+    kind: str, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A look at the file between its new content and the disk's word for it finds one's own."""
+    shutil.copy(bundled_folder() / "ukraine-2025-08.case.toml", folder)
+    free = Event()
+    monkeypatch.setattr(disk_work, "AT_ONCE", 0.02)
+    monkeypatch.setattr(replacing, "_sync_folder", lambda _: free.wait(60))
+    async with driven(file, size=LARGE) as planner:
+        if kind == "case":
+            await planner.press("C")
+            await planner.on("CaseScreen")
+            case = planner.app._open_case().session
+            assert case is not None
+            case.set_title("Another one")
+            saved, wanted = case.path, b"Another one"
+        else:
+            planner.session.choose("territory", "deferred")
+            saved, wanted = file, b"deferred"
+        await planner.press("s")
+        await planner.until(lambda: saved is not None and wanted in content(saved), "the content")
+        watch = planner.app._news.watch
+        assert watch is not None
+        for _ in range(2):
+            watch.poll()
+            await planner.until(lambda: not watch._looking, "the files were looked at")
+        assert not planner.news
+        free.set()
+        await planner.told("Saved ")
+        assert not any("changed" in words for words in planner.toasts)
 
 
 async def test_a_save_that_fails_late_takes_no_key_and_is_asked_about_by_the_next(

@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError
 from planner.analysis.questions import BY_DEFAULT, NAMES, Wishes
-from planner.analysis.questions.analyse import Analysis, analyse_by_parts
+from planner.analysis.questions.analyse import Analysis, analyse_by_parts, load
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import list_open, sample_open
 from planner.analysis.questions.premises import Premises
@@ -120,9 +120,11 @@ class _Work:
 
     def _run(self) -> None:
         wish = self.wish
+        # Before the clock: a small limit would be over before the first question was asked.
+        load(wish.parts)
+        groundwork = Groundwork(wish.premises)
         limit = Limit(seconds=wish.seconds, cancelled=self.stop).from_now()
         share = Limit(seconds=wish.seconds / 4, cancelled=self.stop)
-        groundwork = Groundwork(wish.premises)
         # The lists first: they are short work, and what they build serves the parts as well.
         if wish.listed is not None:
             scenarios = list_open(wish.premises, share, groundwork=groundwork)

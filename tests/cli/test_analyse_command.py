@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from planner.analysis.engine.trusted import Trusted
 from planner.cli.main import main
 from tests.answers import body
 from tests.bundled_answers import ANSWERS, SCENARIOS
@@ -259,6 +260,21 @@ def test_past_a_limit_of_nothing_a_part_is_null_or_exact(capsys: Capture) -> Non
         assert found["unfinished"][key]["reason"] == "the time limit of 0 s was reached"
         assert f"{key}: the time limit of 0 s was reached" in found["reason"]
     assert found["incompatible_parties"] is None
+
+
+def test_a_small_limit_is_for_the_questions_alone(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What tests the engines takes longer than the limit, and takes nothing of it."""
+
+    def slowly() -> Trusted:
+        time.sleep(0.6)
+        return Trusted()
+
+    monkeypatch.setattr("planner.cli.engines.known_engines", slowly)
+    found = analysed(capsys, CASE, "--reading", "strict", "--limit", "0.5", "--only", "conflicts")
+    assert found["complete"]
+    assert found["conflicts"] == [["EU-1", "RU-1"]]
 
 
 def test_past_a_limit_the_text_says_not_finished(capsys: Capture) -> None:

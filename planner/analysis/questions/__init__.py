@@ -62,6 +62,10 @@ class Question:
     usual: bool = True
     growing: bool = False
 
+    def load(self) -> None:
+        """Import its module."""
+        import_module(f"{__name__}.{self.module}")
+
     @property
     def ask_by_parts(self) -> Callable[[Premises, Groundwork, Watch, Wishes], Iterator[Answer]]:
         """What answers a growing one: the last answer is that of ``ask``."""

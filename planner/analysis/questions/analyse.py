@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from functools import partial
+from importlib import import_module
 from typing import TypeVar
 
 from attrs import field, frozen
 
 from planner.analysis.engine.limits import Limit, Watch
+from planner.analysis.engine.satisfiability import Solver
+from planner.analysis.engine.trusted import trusted
 from planner.analysis.questions import BY_DEFAULT, QUESTIONS, Answer, Question, Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.helper import Helper
@@ -16,7 +19,7 @@ from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.timetable import Place, Timetable
 from planner.check.size import scenario_count
 
-__all__ = ["Analysis", "analyse", "analyse_by_parts"]
+__all__ = ["Analysis", "analyse", "analyse_by_parts", "load"]
 
 _T = TypeVar("_T")
 
@@ -59,6 +62,21 @@ class Analysis:
         """Why answers are not finished, for those that are not."""
         named = ((q.name, self.answers.get(q.name)) for q in QUESTIONS)
         return {n: a.reason for n, a in named if a is not None and not a.complete}
+
+
+def load(names: Iterable[str]) -> None:
+    """Load what answers the questions of those names, and have the engines tested.
+
+    For whoever gives them a limit that is to be theirs alone. What counts is loaded where it is
+    wanted, since few cases need it.
+    """
+    # Who names an analysis need not know of all questions.
+    import_module("planner.analysis.questions.agreement")
+    for question in QUESTIONS:
+        if question.name in names:
+            question.load()
+    trusted()
+    Solver((), 0, Limit(seconds=None).start())
 
 
 def analyse(

@@ -136,6 +136,24 @@ async def test_keys_that_lead_there_and_back_reach_the_deal(tab: str) -> None:
         await planner.until(lambda: planner.session.unsaved and planner.focus == "board")
 
 
+@pytest.mark.parametrize("gone", [False, True], ids=["going", "gone"])
+async def test_a_field_that_is_clicked_while_it_goes_takes_no_key_along(gone: bool) -> None:  # noqa: FBT001
+    """It stands where it was drawn; focused, it had all keys, and those that quit did nothing."""
+    async with driven() as planner:
+        await planner.press("D")
+        await planner.until(lambda: planner.focus == "day")
+        field = planner.app.focused
+        assert field is not None
+        removed = field.remove()
+        if gone:
+            await removed
+        planner.app.screen.set_focus(field)
+        await removed
+        assert planner.app.focused is not field
+        await planner.press("ctrl+q")
+        await planner.until(lambda: planner.left)
+
+
 async def test_what_comes_a_moment_later_comes_on_a_machine_however_busy() -> None:
     """Textual's timer of a moment never calls where its task was held up for as long."""
     run = Timer._run

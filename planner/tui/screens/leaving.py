@@ -1,4 +1,4 @@
-"""Screens that are left once, clicked where something is, and as large as the terminal is now.
+"""Screens that are left once, used where something is, and as large as the terminal is now.
 
 However fast keys, clicks and new sizes come.
 """
@@ -33,6 +33,20 @@ class LeftOnce(Screen[ScreenResultType]):
         """
         if not isinstance(event, events.Resize) or event.size == self.app.size:
             await super().on_event(event)
+
+    def set_focus(
+        self,
+        widget: Widget | None,
+        scroll_visible: bool = True,  # noqa: FBT001, FBT002 (Textual's)
+        from_app_focus: bool = False,  # noqa: FBT001, FBT002 (likewise)
+    ) -> None:
+        """Give the keys to that part, unless it is being taken away, or has been.
+
+        A click where it still stands, say: all keys would go with it, those that quit too.
+        """
+        # Textual says in no public way that a part is about to go.
+        if widget is None or (widget.is_attached and not widget._pruning):  # noqa: SLF001
+            super().set_focus(widget, scroll_visible, from_app_focus)
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """What a selection would begin in; what was taken away since it was drawn is nothing.

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import planner.cli
 from planner.analysis.engine.backtracking import Backtracking
 from planner.analysis.engine.glucose import Glucose
 from planner.analysis.engine.limits import Limit
+from planner.analysis.engine.small_first import SmallFirst
 from planner.analysis.engine.trusted import Trusted, decide_by
 from planner.analysis.questions.coalitions import coalitions
 from planner.analysis.questions.conflicts import conflicts
@@ -100,6 +102,40 @@ def test_backtracking_prefers_what_it_is_told() -> None:
         assert wish in solver.model()
 
 
+def pigeons_in_holes(holes: int) -> Iterator[list[int]]:
+    """One pigeon more than there are holes: each sits in one, no two in the same."""
+    sits = [range(1 + n * holes, 1 + (n + 1) * holes) for n in range(holes + 1)]
+    yield from map(list, sits)
+    for one, other in combinations(sits, 2):
+        yield from ([-a, -b] for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(("holes", "copies", "loaded"), [(2, 1, 0), (5, 1, 1), (2, 30, 1)], ids=str)
+def test_what_is_small_and_soon_is_answered_without_the_library(
+    holes: int, copies: int, loaded: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes many steps or has many clauses goes on in the library, with all that was said."""
+    made: list[Glucose] = []
+
+    def library() -> Glucose:
+        made.append(Glucose())
+        return made[0]
+
+    monkeypatch.setattr("planner.analysis.engine.small_first.Glucose", library)
+    solver = SmallFirst()
+    away = (holes + 1) * holes + 1
+    for clause in [*pigeons_in_holes(holes)] * copies:
+        solver.add([*clause, away])
+    solver.prefer([-away])
+    assert not solver.solve([-away], LIMIT.start())
+    assert solver.core() == [-away]
+    assert solver.solve([], LIMIT.start())
+    assert away in solver.model()
+    solver.add([-away])
+    assert not solver.solve([], LIMIT.start())
+    assert len(made) == loaded
+
+
 @made
 @given(questions(max_issues=5, max_lines=6, most=200), st.sampled_from(ASKED))
 def test_a_made_case_is_answered_as_with_the_libraries(
@@ -129,6 +165,7 @@ def test_what_is_not_trusted_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
         raise AssertionError("the library was used")
 
     monkeypatch.setattr("planner.analysis.engine.counting.draw", used)
+    monkeypatch.setattr("planner.analysis.engine.small_first.Glucose", used)
     monkeypatch.setattr("planner.analysis.engine.satisfiability.Glucose", used)
     monkeypatch.setattr("planner.analysis.engine.variants.Codes", used)
     premises = bundled()

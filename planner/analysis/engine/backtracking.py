@@ -1,4 +1,4 @@
-"""A SAT solver in plain Python, for where the library's is not trusted: slow and simple.
+"""A SAT solver in plain Python, slow and simple: for small formulas, and without the library.
 
 Unit propagation with two watched literals a clause, and backtracking to the last choice (Davis,
 Logemann, Loveland: A machine program for theorem-proving, CACM 1962). It learns nothing.
@@ -10,15 +10,23 @@ from collections.abc import Iterable, Sequence
 
 from planner.analysis.engine.limits import Watch
 
-__all__ = ["Backtracking"]
+__all__ = ["Backtracking", "TooManyStepsError"]
 
 _STEPS_A_LOOK = 256
 
 
-class Backtracking:
-    """An incremental solver that keeps to a limit. Not to be shared by threads at a time."""
+class TooManyStepsError(Exception):
+    """The search took more steps than it may."""
 
-    def __init__(self) -> None:
+
+class Backtracking:
+    """An incremental solver that keeps to a limit. Not to be shared by threads at a time.
+
+    ``most_steps`` of one search: past them it raises ``TooManyStepsError``, and can be used again.
+    """
+
+    def __init__(self, most_steps: int | None = None) -> None:
+        self._most_steps = most_steps
         self._units: list[int] = []
         self._impossible = False
         self._watched: dict[int, list[list[int]]] = {}
@@ -51,6 +59,7 @@ class Backtracking:
 
         Raises ``LimitReachedError`` when the watch says so; the solver can be used again after.
         """
+        watch.check()
         self._true, self._trail, self._core = set(), [], []
         self._variables = max(self._variables, *map(abs, assumptions), 0)
         if self._impossible or not self._hold(self._units):
@@ -95,6 +104,8 @@ class Backtracking:
                     watch.check()
                 if not choices:
                     return False
+                if steps == self._most_steps:
+                    raise TooManyStepsError
                 literal, before, variable = choices.pop()
                 for undone in self._trail[before:]:
                     self._true.discard(undone)

@@ -15,6 +15,7 @@ from planner.analysis.engine.backtracking import Backtracking
 from planner.analysis.engine.glucose import Glucose
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, Rule, Sets, bits, layers
+from planner.analysis.engine.small_first import MOST_VARIABLES, SmallFirst
 from planner.analysis.engine.space import Picks, Space
 from planner.analysis.engine.trusted import trusted
 
@@ -29,7 +30,13 @@ class Solver:
     def __init__(self, clauses: Iterable[Sequence[int]], variables: int, watch: Watch) -> None:
         watch.check()
         self.variables = variables
-        self._sat = Glucose() if trusted().solving else Backtracking()
+        self._sat: Backtracking | Glucose | SmallFirst
+        if not trusted().solving:
+            self._sat = Backtracking()
+        elif variables > MOST_VARIABLES:
+            self._sat = Glucose()
+        else:
+            self._sat = SmallFirst()
         # What both say of themselves holds of this.
         self.add = self._sat.add
         self.prefer = self._sat.prefer

@@ -6,7 +6,6 @@ Pure functions: a session makes steps of what they return.
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Collection
 
 from attrs import evolve
@@ -73,6 +72,8 @@ def _new(scenario: Scenario, on: str, text: str, author: str, *, reply_to: str |
 
 def _new_id(taken: Collection[str]) -> str:
     """An id that nobody else takes at the same time, on whichever computer."""
+    import secrets  # noqa: PLC0415 (only who comments needs it)
+
     while (made := secrets.token_hex(_BYTES)) in taken:
         pass
     return made

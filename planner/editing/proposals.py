@@ -12,7 +12,6 @@ from functools import cached_property
 from attrs import evolve
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
-from planner.analysis.questions.finishing import find_finishes, least_sets
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.mending import find_mends
 from planner.analysis.questions.nearby import Nearby
@@ -90,6 +89,8 @@ class Proposals:
         """The ways to finish that keep every choice; see ``find_finishes``."""
 
         def found(watch: Watch) -> Iterator[Proposal]:
+            from planner.analysis.questions.finishing import find_finishes  # noqa: PLC0415 (if asked)
+
             for way in find_finishes(self._premises, self._groundwork, watch):
                 yield self._propose(Kind.FINISH, way.choices)
 
@@ -147,6 +148,8 @@ class Proposals:
         return ProposalStream(begun())
 
     def _least(self, watch: Watch) -> Iterator[Proposal]:
+        from planner.analysis.questions.finishing import least_sets  # noqa: PLC0415 (if asked)
+
         free = Premises(self._premises.case, self._reading, self._premises.set_aside)
         verdict = self._verdict
         already = tuple(held.line.id for held in verdict.crossed) if verdict.complete else None

@@ -30,9 +30,10 @@ from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.rules import Prohibition, Sets, Threshold
 from planner.analysis.engine.satisfiability import Literals, Solver
+from planner.analysis.engine.shortfalls import summable
 from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Space, Variable
-from planner.analysis.engine.sums import Sums, summable
+from planner.analysis.engine.sums import Sums
 from planner.analysis.engine.trials import Way, first_of
 from planner.analysis.engine.variants import Variants
 from planner.analysis.questions.groundwork import Groundwork

@@ -164,7 +164,7 @@ def test_what_is_not_trusted_is_not_used(monkeypatch: pytest.MonkeyPatch) -> Non
     def used(*_: object, **__: object) -> None:
         raise AssertionError("the library was used")
 
-    monkeypatch.setattr("planner.analysis.engine.counting.draw", used)
+    monkeypatch.setattr("planner.analysis.engine.diagram.draw", used)
     monkeypatch.setattr("planner.analysis.engine.small_first.Glucose", used)
     monkeypatch.setattr("planner.analysis.engine.satisfiability.Glucose", used)
     monkeypatch.setattr("planner.analysis.engine.variants.Codes", used)

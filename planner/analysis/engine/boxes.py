@@ -31,6 +31,9 @@ _LOOK_EVERY = 1 << 10
 class Boxes:
     """All open scenarios of a part; it holds nothing that changes."""
 
+    counts_soon = True
+    """Whether a count takes no longer than compiling what choices leave of its part."""
+
     def __init__(self, part: Part, boxes: Sequence[Box]) -> None:
         self.part = part
         self._boxes = boxes

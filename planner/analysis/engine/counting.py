@@ -8,23 +8,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from random import Random
+from typing import TYPE_CHECKING
 
 from planner.analysis.engine.boxes import Boxes
 from planner.analysis.engine.branching import branch
 from planner.analysis.engine.counts import at_most, products_of_others, times
-from planner.analysis.engine.diagram import draw
 from planner.analysis.engine.graph import Graph
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.listing import Listing
 from planner.analysis.engine.ordering import in_order_of, reordered
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.preparation import Prepared, prepare
 from planner.analysis.engine.rules import Prohibition, bits
-from planner.analysis.engine.slices import Slices
 from planner.analysis.engine.space import Domains, Picks, Space, size
-from planner.analysis.engine.sums import Sums
-from planner.analysis.engine.tables import Tables
 from planner.analysis.engine.trials import SMALL, Trials, Way, first_of
+
+if TYPE_CHECKING:
+    from planner.analysis.engine.diagram import Diagram
+    from planner.analysis.engine.listing import Listing
+    from planner.analysis.engine.slices import Slices
+    from planner.analysis.engine.sums import Sums
+    from planner.analysis.engine.tables import Tables
+
+    _Compiled = Graph | Boxes | Sums | Slices | Tables
 
 __all__ = ["Counter"]
 
@@ -35,8 +40,6 @@ _LISTINGS_KEPT = 10
 
 _SHARE_OF_ALL = 0.5
 """The share of the time that is spent on the whole where choices leave less to be counted."""
-
-_Compiled = Graph | Boxes | Sums | Slices | Tables
 
 _Factor = tuple[Count, dict[int, list[Count]]]
 """The open scenarios of a part or free variable, and those with each value of its variables."""
@@ -65,7 +68,7 @@ class Counter:
         """Whether everything is compiled, so that counting under choices is one quick pass."""
         prepared = self._prepared
         return prepared is not None and all(
-            part in self._graphs and _soon(self._graphs[part]) for part in prepared.parts
+            part in self._graphs and self._graphs[part].counts_soon for part in prepared.parts
         )
 
     @property
@@ -259,9 +262,9 @@ class Counter:
         if graph is None:
             self._fail_again(part, watch)
             ways: dict[Way, Callable[[Watch], _Compiled]] = {
-                Way.SUMS: lambda trial: Sums(part, trial),
-                Way.SLICES: lambda trial: Slices(part, trial),
-                Way.TABLES: lambda trial: Tables(part, trial),
+                Way.SUMS: lambda trial: _sums(part, trial),
+                Way.SLICES: lambda trial: _slices(part, trial),
+                Way.TABLES: lambda trial: _tables(part, trial),
                 **self._to_graphs(part, watch),
                 Way.LISTING: lambda trial: self._listed(part, trial),
             }
@@ -285,7 +288,7 @@ class Counter:
             Way.BRANCHING: lambda trial: branch(part, trial),
             Way.TREE: lambda trial: branch(part, trial, along_tree=True),
             Way.LISTING: lambda trial: self._listed(part, trial).graph(watch),
-            Way.DIAGRAM: lambda trial: draw(self._in_order(part, trial), trial).graph(watch),
+            Way.DIAGRAM: lambda trial: _drawn(self._in_order(part, trial), trial).graph(watch),
         }
 
     def _listed(self, part: Part, watch: Watch) -> Boxes:
@@ -293,6 +296,8 @@ class Counter:
         if part not in self._listings:
             if len(self._listings) >= _LISTINGS_KEPT:
                 self._listings.clear()
+            from planner.analysis.engine.listing import Listing  # noqa: PLC0415 (few parts are listed)
+
             self._listings[part] = Listing(part)
         boxes = self._listings[part].boxes(watch)
         del self._listings[part]
@@ -304,7 +309,7 @@ class Counter:
         if count is None:
             graph = self._graphs.get(part)
             try:
-                if graph is not None and _soon(graph):
+                if graph is not None and graph.counts_soon:
                     return graph.count(domains, watch)
                 self._fail_again(part, watch)
 
@@ -316,13 +321,13 @@ class Counter:
 
                 ways: dict[Way, Callable[[Watch], int]] = {
                     Way.BRANCHING: lambda trial: counted(branch(part, trial)),
-                    Way.SUMS: lambda trial: Sums(part, trial).count(domains, watch),
-                    Way.SLICES: lambda trial: Slices(part, trial).count(domains, watch),
-                    Way.TABLES: lambda trial: Tables(part, trial).count(domains, watch),
+                    Way.SUMS: lambda trial: _sums(part, trial).count(domains, watch),
+                    Way.SLICES: lambda trial: _slices(part, trial).count(domains, watch),
+                    Way.TABLES: lambda trial: _tables(part, trial).count(domains, watch),
                     Way.TREE: lambda trial: counted(branch(part, trial, along_tree=True)),
                     Way.LISTING: lambda trial: counted(self._listed(part, trial)),
                     Way.DIAGRAM: lambda trial: (
-                        draw(self._in_order(part, trial), trial, counted=True).count
+                        _drawn(self._in_order(part, trial), trial, counted=True).count
                     ),
                 }
                 count = self._trials.run(part, watch, ways)
@@ -353,11 +358,29 @@ class Counter:
         return self._arranged[part]
 
 
-def _soon(compiled: _Compiled) -> bool:
-    """Whether a count by it takes no longer than compiling what choices leave of its part."""
-    if isinstance(compiled, Tables):
-        return len(compiled) <= _QUICK_NODES
-    return not isinstance(compiled, Slices)
+# Each is imported where it is tried: branching does for most parts, and none of these is let go of.
+def _sums(part: Part, watch: Watch) -> Sums:
+    from planner.analysis.engine.sums import Sums  # noqa: PLC0415 (see above)
+
+    return Sums(part, watch)
+
+
+def _slices(part: Part, watch: Watch) -> Slices:
+    from planner.analysis.engine.slices import Slices  # noqa: PLC0415 (see above)
+
+    return Slices(part, watch)
+
+
+def _tables(part: Part, watch: Watch) -> Tables:
+    from planner.analysis.engine.tables import Tables  # noqa: PLC0415 (see above)
+
+    return Tables(part, watch)
+
+
+def _drawn(part: Part, watch: Watch, *, counted: bool = False) -> Diagram:
+    from planner.analysis.engine.diagram import draw  # noqa: PLC0415 (see above)
+
+    return draw(part, watch, counted=counted)
 
 
 def _unfinished(part: Part, left: Domains, whole: Domains, reason: str) -> _Factor:

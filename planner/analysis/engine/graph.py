@@ -121,6 +121,9 @@ class Fold(Protocol[_T]):
 class Graph:
     """All open scenarios of a part, compiled; it holds nothing that changes."""
 
+    counts_soon = True
+    """Whether a count takes no longer than compiling what choices leave of its part."""
+
     def __init__(
         self,
         part: Part,

@@ -10,10 +10,15 @@ from attrs import frozen
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Threshold
 
-__all__ = ["Shortfall", "Shortfalls"]
+__all__ = ["Shortfall", "Shortfalls", "summable"]
 
 Shortfall = tuple[int, ...]
 """Points less than the best, one number for each threshold."""
+
+
+def summable(part: Part) -> bool:
+    """Whether the part's rules are thresholds alone."""
+    return not part.bans and all(isinstance(rule, Threshold) for rule in part.rules)
 
 
 @frozen

@@ -35,6 +35,9 @@ class Slices:
     where one would take more memory or many more steps than the watch allows.
     """
 
+    counts_soon = False
+    """Whether a count takes no longer than compiling what choices leave of its part."""
+
     def __init__(self, part: Part, watch: Watch) -> None:
         self.part = part
         self._shortfalls = Shortfalls.of(part)

@@ -22,11 +22,11 @@ from random import Random
 from planner.analysis.engine.draws import Tries, drawn, put
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.rules import Threshold, bits
+from planner.analysis.engine.rules import bits
 from planner.analysis.engine.shortfalls import Shortfall, Shortfalls
 from planner.analysis.engine.space import Domains
 
-__all__ = ["Sums", "summable"]
+__all__ = ["Sums"]
 
 _BYTES_A_NODE = 50
 """How many bytes of a grid stand for a node that a graph might hold instead."""
@@ -37,16 +37,14 @@ _TRIES = 200
 _LOOK_EVERY = 1 << 12
 
 
-def summable(part: Part) -> bool:
-    """Whether the part's rules are thresholds alone."""
-    return not part.bans and all(isinstance(rule, Threshold) for rule in part.rules)
-
-
 class Sums:
     """A part as sums; it counts as a :class:`~planner.analysis.engine.graph.Graph` does.
 
     Raises ``LimitReachedError`` where the grid would be too large.
     """
+
+    counts_soon = True
+    """Whether a count takes no longer than compiling what choices leave of its part."""
 
     def __init__(self, part: Part, watch: Watch) -> None:
         self.part = part

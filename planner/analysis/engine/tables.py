@@ -36,6 +36,8 @@ _LEAVES_KEPT = 50
 Weights = Sequence[Sequence[int]]
 """What each class of each position weighs."""
 
+_QUICK_NODES = 10_000
+
 
 class Tables:
     """A part as tables; it counts as a :class:`~planner.analysis.engine.graph.Graph` does.
@@ -51,6 +53,11 @@ class Tables:
     def __len__(self) -> int:
         """How much work a pass is, in nodes of a graph."""
         return self._plan.cost // _CELLS_A_NODE + _NODES_A_TABLE * self._plan.tables
+
+    @property
+    def counts_soon(self) -> bool:
+        """Whether a count takes no longer than compiling what choices leave of its part."""
+        return len(self) <= _QUICK_NODES
 
     def count(self, domains: Domains, watch: Watch) -> int:
         """How many of the part's scenarios lie in the domains."""

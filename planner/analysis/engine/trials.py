@@ -21,7 +21,7 @@ from attrs import frozen
 from planner.analysis.engine.closeness import seems_nearly_closed
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
-from planner.analysis.engine.sums import summable
+from planner.analysis.engine.shortfalls import summable
 from planner.analysis.engine.trusted import trusted
 
 __all__ = ["SMALL", "Trials", "Way", "first_of"]

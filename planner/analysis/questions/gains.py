@@ -5,20 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from planner.analysis.engine.alone import Alone, closed_alone, listed_alone, tabled_alone
 from planner.analysis.engine.counts import minus
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Domains, Picks, Space
-from planner.analysis.engine.variants import Variants
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_open
 from planner.analysis.questions.tally import Tally, no_more_than
+
+if TYPE_CHECKING:
+    from planner.analysis.engine.alone import Alone
 
 __all__ = ["count_together", "gained", "opened_by_each", "tallied_gains"]
 
@@ -231,6 +233,7 @@ class _Selection:
 
     def _ways(self, grouped: Grouped, found: dict[int, int]) -> Iterator[Callable[[Watch], None]]:
         """What is quick at first, and then what may take long."""
+        from planner.analysis.engine.alone import closed_alone, tabled_alone  # noqa: PLC0415 (large)
 
         def put(alone: Alone) -> None:
             found.update({n: alone.open + closed for n, closed in alone.closed.items()})
@@ -255,10 +258,14 @@ class _Selection:
         yield lambda w: self._drawn(found, w)
 
     def _drawn(self, found: dict[int, int], watch: Watch) -> None:
+        from planner.analysis.engine.variants import Variants  # noqa: PLC0415 (seldom needed)
+
         variants = Variants(self.groups, self.always, self.space.variables, self.domains, watch)
         variants.without_each(range(self.wanted), found, watch)
 
     def _listed(self, grouped: Grouped, found: dict[int, int], watch: Watch) -> None:
+        from planner.analysis.engine.alone import listed_alone  # noqa: PLC0415 (large)
+
         listed_alone(grouped, self.domains, watch, without=found)
 
 

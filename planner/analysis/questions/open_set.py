@@ -7,7 +7,6 @@ from random import Random
 
 from attrs import evolve, frozen
 
-from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
@@ -111,6 +110,8 @@ def count_open(groundwork: Groundwork, picks: Picks, watch: Watch) -> Count:
             return 0
     except LimitReachedError:
         return count
+    from planner.analysis.engine.bounds import bounded  # noqa: PLC0415 (few counts do not finish)
+
     known = evolve(count, at_least=max(1, count.at_least))
     space = groundwork.space
     return bounded(space.prohibitions, space, space.domains(picks), known, watch)

@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterator
 
 from attrs import evolve, frozen
 
-from planner.analysis.engine.bounds import bounded
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions.groundwork import Groundwork
@@ -137,6 +136,8 @@ def _proven(
             return 0
     except LimitReachedError:
         return found
+    from planner.analysis.engine.bounds import bounded  # noqa: PLC0415 (few counts do not finish)
+
     known = evolve(found, at_least=max(1, found.at_least))
     space = ground.space
     return bounded(space.prohibitions, space, space.domains(picks), known, watch)

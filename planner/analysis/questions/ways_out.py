@@ -11,7 +11,6 @@ from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfi
 from planner.analysis.engine.relaxation import Relaxation
 from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
-from planner.analysis.questions.conflicts import granted_lines
 from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.needed import needed_lines
@@ -258,6 +257,8 @@ def _some_way(groundwork: Groundwork, picks: Picks, watch: Watch) -> list[tuple[
     """One minimal way out, perhaps not among the shortest, where the search came to nothing."""
     literals = groundwork.literals
     hard = [*literals.picks(picks), *groundwork.rule_guards]
+    from planner.analysis.questions.conflicts import granted_lines  # noqa: PLC0415 (seldom needed)
+
     try:
         solver = groundwork.guarded_solver(watch)
         if not solver.solve(hard, watch):

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from planner.editing.case_session import CaseSession
 from planner.editing.document import Document
-from planner.editing.scenario_session import Session
 from planner.files.places import places
 from planner.own_thread import in_own_thread
 from planner.tui.in_thread import beside
 from planner.visible import shown_path
 
+if TYPE_CHECKING:
+    from planner.editing.case_session import CaseSession
+    from planner.editing.scenario_session import Session
+
+    _Open = Sequence[Session | CaseSession]
+
 __all__ = ["DraftKeeping"]
 
 LAST_SECONDS = 20
 """How long the end of the app waits for a disk."""
-
-_Open = Sequence[Session | CaseSession]
 
 
 class DraftKeeping:

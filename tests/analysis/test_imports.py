@@ -46,7 +46,7 @@ def test_nothing_of_files_session_or_screen_is_loaded() -> None:
     assert rooms <= {"analysis", "model", "errors", "check", "own_process"}
 
 
-def test_counting_loads_none_of_the_other_questions() -> None:
+def test_counting_loads_none_of_the_other_questions_and_ways() -> None:
     """The open app counts from its start on and keeps what it has loaded in memory."""
     code = (
         "from planner.analysis.questions.explorer import Explorer\n"
@@ -60,6 +60,8 @@ def test_counting_loads_none_of_the_other_questions() -> None:
     others = ("analyse", "coalitions", "conflicts", "flips", "nearest", "pivotal", "ways_out")
     loaded = modules_after(code)
     assert not loaded & {f"planner.analysis.questions.{name}" for name in others}
+    ways = ("alone", "bounds", "diagram", "slices", "sums", "tables", "variants")
+    assert not loaded & {f"planner.analysis.engine.{name}" for name in ways}
     assert not loaded & HEAVY
 
 

@@ -121,8 +121,8 @@ class _Work:
     def _run(self) -> None:
         wish = self.wish
         # Before the clock: a small limit would be over before the first question was asked.
-        load(wish.parts)
         groundwork = Groundwork(wish.premises)
+        load(wish.parts, groundwork)
         limit = Limit(seconds=wish.seconds, cancelled=self.stop).from_now()
         share = Limit(seconds=wish.seconds / 4, cancelled=self.stop)
         # The lists first: they are short work, and what they build serves the parts as well.

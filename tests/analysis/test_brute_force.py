@@ -91,6 +91,20 @@ def test_options_left_are_counted(premises: Premises) -> None:
 @given(questions(max_issues=5, max_lines=6))
 def test_ruled_out_and_forced_options_are_explained_minimally(premises: Premises) -> None:
     """Explanations cite own choices, lines and rules that leave nothing, and no more of them."""
+    assert_explained(premises)
+
+
+@made
+@given(questions(max_issues=5, max_lines=6))
+def test_explanations_are_as_minimal_where_a_solver_works_long(premises: Premises) -> None:
+    """What else is needed is then seen from one scenario to the next."""
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(Groundwork, "searched_long", lambda *_: True)
+        assert_explained(premises)
+
+
+def assert_explained(premises: Premises) -> None:
+    """All options that are ruled out or forced, and no others, have minimal explanations."""
     judge = Judge(premises)
     forced = judge.forced()
     for issue in options_left(premises).issues:

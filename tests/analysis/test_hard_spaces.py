@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import pytest
 from attrs import field, frozen
@@ -225,6 +226,43 @@ def test_what_pigeons_cannot_do_is_seen_in_a_diagram(monkeypatch: pytest.MonkeyP
     assert {line.opens for line in found.lines} == {math.factorial(4)}
     out = ways_out(premises, MINUTE, most=len(every), groundwork=ground)
     assert sorted(way.lines for way in out.ways) == sorted((line,) for line in every)
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_no_solver_is_asked_line_by_line_where_each_answer_takes_long(
+    monkeypatch: pytest.MonkeyPatch,
+    long: bool,  # noqa: FBT001 (a parameter)
+) -> None:
+    """Each option of six parties on five seats is ruled out by the same lines either way."""
+    monkeypatch.setattr(Groundwork, "searched_long", lambda *_: long)
+    premises = Premises(talks("seats", 0), Reading.STRICT)
+    ground = Groundwork(premises)
+    solver = ground.guarded_solver(MINUTE.start())
+    asked = []
+    solve = solver.solve
+
+    def counted(assumptions: Sequence[int], watch: Watch) -> bool:
+        asked.append(assumptions)
+        return solve(assumptions, watch)
+
+    monkeypatch.setattr(solver, "solve", counted)
+    left = options_left(premises, MINUTE, groundwork=ground)
+    assert left.complete
+    assert all(option.ruled_out for issue in left.issues for option in issue.every)
+    lines = {line.id: n for n, line in enumerate(ground.space.lines)}
+    pairs = [*combinations(range(6), 2)]
+    for party, issue in enumerate(left.issues):
+        for seat, option in enumerate(issue.options):
+            # Nobody else sits there, and the others do not sit together anywhere else.
+            expected = {
+                5 * n + k
+                for n, pair in enumerate(pairs)
+                for k in range(5)
+                if (party in pair) is (k == seat)
+            }
+            assert option.why is not None
+            assert {lines[line] for line in option.why.lines} == expected
+    assert (len(asked) < 15 * 30) is long
 
 
 def test_lines_are_counted_before_it_is_asked_what_implies_them(

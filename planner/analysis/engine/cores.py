@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 
@@ -11,20 +11,26 @@ from planner.analysis.engine.satisfiability import Solver
 
 __all__ = ["minimal_core", "shrinking_core"]
 
+Around = Callable[[Sequence[int]], Collection[int]]
+"""Told a set that is impossible, of which the solver has just a model without one: what else of it
+is needed, as can be seen from there."""
+
 _NONE: Mapping[int, tuple[int, ...]] = MappingProxyType({})
 
 
-def minimal_core(
+def minimal_core(  # noqa: PLR0913, PLR0917 - what a search has at hand
     solver: Solver,
     hard: Sequence[int],
     candidates: Sequence[int],
     watch: Watch,
     together: Mapping[int, tuple[int, ...]] = _NONE,
+    around: Around | None = None,
 ) -> list[int] | None:
     """A minimal set of the candidates that is impossible together with what is ``hard``.
 
     Candidates that stand first are left out first; those ``together`` (by each of them) are left
-    out or kept as one. ``None`` where all are possible together. Raises ``LimitReachedError``.
+    out or kept as one, and where there are such nobody looks ``around``. ``None`` where all are
+    possible together. Raises ``LimitReachedError``.
     """
     if together:
         if solver.solve([*hard, *candidates], watch):
@@ -34,13 +40,17 @@ def minimal_core(
         left = [bundle for bundle in bundles if not core.isdisjoint(bundle)]
         return _minimal_bundles(solver, hard, left, watch)
     found = None
-    for found in shrinking_core(solver, hard, candidates, watch):  # noqa: B007 (the last one)
+    for found in shrinking_core(solver, hard, candidates, watch, around):  # noqa: B007 (the last one)
         pass
     return found
 
 
 def shrinking_core(
-    solver: Solver, hard: Sequence[int], candidates: Sequence[int], watch: Watch
+    solver: Solver,
+    hard: Sequence[int],
+    candidates: Sequence[int],
+    watch: Watch,
+    around: Around | None = None,
 ) -> Iterator[list[int]]:
     """Ever smaller sets of the candidates, each impossible with what is ``hard``; the last minimal.
 
@@ -56,7 +66,13 @@ def shrinking_core(
     while alone:
         literal = alone.pop(0)
         if solver.solve([*hard, *needed, *alone], watch):
-            needed.append(literal)
+            also = () if around is None else around([*needed, literal, *alone])
+            more = [other for other in alone if other in also]
+            needed += [literal, *more]
+            alone = [other for other in alone if other not in also]
+            if more and not solver.solve([*hard, *needed], watch):  # mostly these are all
+                alone = []
+                yield list(needed)
         else:
             core = set(solver.core())
             alone = [other for other in alone if other in core]

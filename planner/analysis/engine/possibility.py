@@ -240,9 +240,10 @@ class _Asking:
         """The variables without a pick: all picks hold, and each model settles values of all."""
         solver = self._possibility.solver(watch)
         chosen = self._literals.picks(self._picks)
+        closed = self._possibility.known(self._picks) is False
         picked = {variable for sets in self._picks.values() for variable, _ in sets}
         undecided = [n for n in range(len(self._unknown)) if n not in picked]
-        if not solver.solve(chosen, watch):
+        if closed or not solver.solve(chosen, watch):
             for group, sets in self._picks.items():
                 if len(self._space.groups[group]) == 1:  # else its other variables are free
                     for variable, mask in sets:

@@ -64,8 +64,8 @@ class Analysis:
         return {n: a.reason for n, a in named if a is not None and not a.complete}
 
 
-def load(names: Iterable[str]) -> None:
-    """Load what answers the questions of those names, and have the engines tested.
+def load(names: Iterable[str], groundwork: Groundwork) -> None:
+    """Load what answers the questions of those names about this, and have the engines tested.
 
     For whoever gives them a limit that is to be theirs alone. What counts is loaded where it is
     wanted, since few cases need it.
@@ -76,7 +76,7 @@ def load(names: Iterable[str]) -> None:
         if question.name in names:
             question.load()
     trusted()
-    Solver((), 0, Limit(seconds=None).start())
+    Solver((), groundwork.literals.variables, Limit(seconds=None).start())
 
 
 def analyse(

@@ -7,6 +7,7 @@ not apply: each is something that holds in some of the open scenarios.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 
 from attrs import evolve, frozen
@@ -185,7 +186,11 @@ def answered(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     if groundwork.counter.ready:
         return counted(groundwork, picks, watch)
     # Yes or no takes milliseconds. Counting may take all the time there is.
+    with suppress(LimitReachedError):
+        groundwork.any_open(picks, watch)
     possible = _possible(groundwork, picks, watch)
+    if not any(isinstance(count, Unfinished) for per_value in possible for count in per_value):
+        return _told(groundwork, picks, possible)
     counts = groundwork.counter.value_counts(picks, watch)
     settled = [
         [_settled(*pair) for pair in zip(per_value, known, strict=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from planner.check.stretches import Stretches
 
 __all__ = ["Checker", "check"]
+
+_Name = TypeVar("_Name", bound=str)
 
 # A digit a line: 1 crossed, 2 contested, 4 undecided. Written in hexadecimal, so that a whole
 # mask turns into statuses without a loop over bits in Python.
@@ -70,13 +72,12 @@ class Checker:
         self._conditions = Conditions(case, [*crossed, *contested, *rules])
         self._rules = mask_of(range(2 * len(lines), 2 * len(lines) + len(rules)))
         self._with_both = mask_of(n for n, line in enumerate(lines) if line.contested_when)
-        self._lines_of_party = {
-            party.id: mask_of(n for n, line in enumerate(lines) if line.party == party.id)
-            for party in case.parties
-        }
+        of_party = _places_of_each(line.party for line in lines)
+        self._lines_of_party = {party.id: of_party.get(party.id, 0) for party in case.parties}
         self._lines_of_members = _lines_of_members(case)
+        of_strength = _places_of_each(line.strength for line in lines)
         self._lines_counted = {
-            reading: mask_of(n for n, line in enumerate(lines) if reading.counts(line.strength))
+            reading: sum(held for strength, held in of_strength.items() if reading.counts(strength))
             for reading in Reading
         }
         self._index = {line.id: n for n, line in enumerate(lines)}
@@ -336,6 +337,14 @@ def check(
 ) -> Verdict:
     """The verdict on one scenario; for many of one case, keep a :class:`Checker`."""
     return Checker(case).check(scenario, reading=reading, set_aside=set_aside)
+
+
+def _places_of_each(names: Iterable[_Name]) -> dict[_Name, int]:
+    """The places at which each name stands, one bit a place."""
+    found: dict[_Name, int] = {}
+    for n, name in enumerate(names):
+        found[name] = found.get(name, 0) | 1 << n
+    return found
 
 
 def _lines_of_members(case: Case) -> Mapping[str, Mapping[str, int]]:

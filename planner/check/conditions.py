@@ -229,7 +229,8 @@ class Conditions:
     @cached_property
     def _exhaustible(self) -> int:
         """The conditions whose terms together could leave no way past them."""
-        return mask_of(n for n in range(self._count) if self._may_exhaust((n,)))
+        several = (n for n, terms in enumerate(self._conditions) if len(terms) > 1)
+        return mask_of(n for n in several if self._may_exhaust((n,)))
 
     def _may_exhaust(self, conditions: Sequence[int]) -> bool:
         """Whether the terms together could leave no way past them though each of them does.

@@ -19,7 +19,7 @@ from planner.errors import PlannerError
 from planner.keys.settings import settings_at_start
 from planner.tui.document_app import DocumentApp
 from planner.tui.files.disk_work import at_once_or_waited
-from planner.tui.letting_go import tidy_after_start
+from planner.tui.letting_go import keep_all_at_start, tidy_after_start
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.screens.scenario_screen import ScenarioScreen
 from planner.tui.screens.working import GivenUpError
@@ -42,6 +42,7 @@ def run(path: str | None, *, mouse: bool = True, private: bool = True) -> int:
     # The interface's thread asks the counting one for the interpreter; at Python's usual pace it
     # would wait 5 ms each time.
     sys.setswitchinterval(0.001)
+    keep_all_at_start()
     settings = settings_at_start(mouse=mouse)
     app = PlannerApp(
         Path(path) if path is not None else None,

@@ -9,20 +9,28 @@ from contextlib import contextmanager, suppress
 
 from textual.strip import Strip
 
-__all__ = ["keeping_all", "let_go", "tidy_after_start"]
+__all__ = ["keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
 
+_NEVER = 1_000_000
 _TRIM_THRESHOLD, _ARENA_MAX = -1, -8
 """What the GNU C library calls them in ``mallopt``."""
+
+
+def keep_all_at_start() -> None:
+    """Look for no garbage until the first screen is drawn, which makes none worth looking for.
+
+    One search while a large case is read went through all that was there, a tenth of the start.
+    """
+    gc.set_threshold(_NEVER)
 
 
 def tidy_after_start() -> None:
     """Look for garbage often from now on, and only in what is new.
 
     What is there when the first screen is drawn stays: each search would go through all of it, and
-    a key would wait for that now and then. The start itself makes none, and looks rarely. A drawn
-    line of Textual's is garbage that only such a search finds: with rare ones, some minutes of use
-    add megabytes. What attrs keeps of the source of its methods is for tracebacks alone, and can be
-    made anew.
+    a key would wait for that now and then. A drawn line of Textual's is garbage that only such a
+    search finds: with rare ones, some minutes of use add megabytes. What attrs keeps of the source
+    of its methods is for tracebacks alone, and can be made anew.
     """
     linecache.clearcache()
     gc.freeze()
@@ -60,9 +68,6 @@ def keeping_all() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(new, newer, whole)
-
-
-_NEVER = 1_000_000
 
 
 def let_go() -> None:

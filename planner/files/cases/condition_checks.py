@@ -48,7 +48,7 @@ class ConditionChecks:
             place = (*path, issue_id)
             part = held if isinstance(held, dict | tuple) else ()
             issue = self._case.issues.get(issue_id)
-            if self._is_unclear(issue_id):
+            if not self._findings.all_fit and self._is_unclear(issue_id):
                 continue
             if issue is None:
                 missing, known = "the case has no issue", self._case.issues.keys()

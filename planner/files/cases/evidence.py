@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check_evidence", "strength_of"]
 
+_FROM_THE_STRONGEST = list(Strength)
 _EVIDENCE_OF_A_LINE = "evidence of the strength " + ", ".join(s for s in Strength if s.rank)
 
 
@@ -115,7 +116,7 @@ def _strength(path: Path, line: RedLineTable, held: list[Strength], findings: Fi
             f'strength = "{taken}", if that is meant',
         )
     elif any(strength.is_position for strength in held):
-        best = min(held, key=list(Strength).index)
+        best = min(held, key=_FROM_THE_STRONGEST.index)
         if line.strength.rank > best.rank:
             findings.warning(
                 (*path, "strength"),

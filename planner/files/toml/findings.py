@@ -132,6 +132,11 @@ class Findings:
         self._misshapen = set(self.places_of_errors())
         self._around = {p[:n] for p in self._misshapen for n in range(1, len(p))}
 
+    @property
+    def all_fit(self) -> bool:
+        """Whether all values have the right shape, as those of nearly all files."""
+        return not self._misshapen
+
     def is_misshapen(self, *path: str) -> bool:
         """Whether what the file says there does not fit: then it is not known what is meant."""
         return path in self._misshapen

@@ -22,7 +22,7 @@ from planner.files.toml.single_values import (
 )
 from planner.files.toml.values import Identifier, Whole
 
-__all__ = ["CONDITION_PARTS", "condition_part", "gathered", "options_listed", "points_given"]
+__all__ = ["CONDITION_PARTS", "condition_part", "listed", "options_listed", "points_given"]
 
 _A_LIST = 'a list such as ["..."]'
 
@@ -39,24 +39,18 @@ def condition_part(value: Any, _: Any) -> object:
 def points_given(value: Any, _: Any) -> object:
     """Points by option, or a list of steps."""
     if type(value) is dict:
-        return gathered(((name, points, _of_option) for name, points in value.items()))
+        return _gathered(((name, points, _of_option) for name, points in value.items()))
     if type(value) is not list:
         expected = "a table such as { option = 14 } or a list such as [{ from = 100, points = 14 }]"
         raise MisfitError(is_words(value), expected)
-    steps = gathered(((index, step, _step) for index, step in enumerate(value)))
-    return tuple(steps.values())
+    return listed(value, _step, None)
 
 
 def options_listed(value: Any, _: Any) -> tuple[str, ...]:
     """A list of options."""
     if type(value) is not list:
         raise MisfitError(is_words(value), _A_LIST)
-    found = gathered(((index, option, _option) for index, option in enumerate(value)))
-    return tuple(found.values())
-
-
-def _option(value: Any, _: Any) -> str:
-    return identifier(value, Identifier)
+    return listed(value, identifier, Identifier)
 
 
 def _of_option(value: Any, name: str) -> Any:
@@ -82,11 +76,25 @@ def _table(value: Mapping[str, Any], parts: Mapping[str, Hook], kind: str) -> di
     def unknown(_: Any, name: str) -> Any:
         raise MisfitError(f"is no {kind}", at="name", wanted=name, known=parts, newer=True)
 
-    return gathered(((name, held, parts.get(name, unknown)) for name, held in value.items()))
+    return _gathered(((name, held, parts.get(name, unknown)) for name, held in value.items()))
 
 
-def gathered(values: Iterable[tuple[str | int, Any, Hook]]) -> dict[Any, Any]:
-    """The values as their hooks make them, by name or number, with all mistakes at once."""
+def listed(values: Iterable[Any], make: Hook, kind: Any) -> tuple[Any, ...]:
+    """The values as ``make`` makes them of their kind, with all mistakes at once."""
+    found: list[Any] = []
+    errors: list[tuple[str | int, Exception]] = []
+    for place, value in enumerate(values):
+        try:
+            found.append(make(value, kind))
+        except (MisfitError, MisfitsError) as error:
+            errors.append((place, error))
+    if errors:
+        raise MisfitsError(errors)
+    return tuple(found)
+
+
+def _gathered(values: Iterable[tuple[str, Any, Hook]]) -> dict[Any, Any]:
+    """The values as their hooks make them, by name, with all mistakes at once."""
     found: dict[Any, Any] = {}
     errors: list[tuple[str | int, Exception]] = []
     for step, value, hook in values:

@@ -104,11 +104,11 @@ def _part_of(condition: Condition) -> ConditionPart:
 
 
 def _table_conditions(condition: Mapping[str, ConditionPart]) -> tuple[Condition, ...]:
-    return tuple(condition_of(issue, part) for issue, part in condition.items())
+    return tuple([condition_of(issue, part) for issue, part in condition.items()])
 
 
 def _terms(conditions: tuple[Mapping[str, ConditionPart], ...]) -> tuple[Term, ...]:
-    return tuple(Term(_table_conditions(condition)) for condition in conditions)
+    return tuple([Term(_table_conditions(condition)) for condition in conditions])
 
 
 def _condition(conditions: tuple[Condition, ...]) -> dict[str, ConditionPart]:

@@ -15,7 +15,7 @@ import attrs
 
 from planner.files.toml.fields import FORMATS
 from planner.files.toml.findings import Findings
-from planner.files.toml.forms import condition_part, gathered, options_listed, points_given
+from planner.files.toml.forms import condition_part, listed, options_listed, points_given
 from planner.files.toml.single_values import (
     SINGLE_VALUES,
     Hook,
@@ -180,23 +180,22 @@ def _tables_hook(shape: Any) -> Hook:
     kind, inner = shape.__args__
     make = _hook_of(inner)
 
-    def judge(name: Any, _: Any) -> str:
-        return judged_name(name, kind)
-
-    def entry(value: Any, _: Any) -> Any:
-        return make(value, inner)
-
     def hook(value: Any, _: Any) -> dict[Any, Any]:
         if type(value) is not dict:
             raise MisfitError(is_words(value), "a table")
         errors: list[tuple[str | int, Exception]] = []
         found: dict[Any, Any] = {}
-        # What stands below a wrong name is judged all the same.
-        for values in (((n, n, judge) for n in value), ((n, v, entry) for n, v in value.items())):
+        for name in value:
             try:
-                found = gathered(values)
-            except MisfitsError as misfits:
-                errors += misfits.errors
+                judged_name(name, kind)
+            except MisfitError as error:
+                errors.append((name, error))
+        # What stands below a wrong name is judged all the same.
+        for name, held in value.items():
+            try:
+                found[name] = make(held, inner)
+            except (MisfitError, MisfitsError) as error:
+                errors.append((name, error))
         if errors:
             raise MisfitsError(errors)
         return found
@@ -208,14 +207,10 @@ def _list_hook(shape: Any) -> Hook:
     inner = shape.__args__[0]
     make = _hook_of(inner)
 
-    def entry(value: Any, _: Any) -> Any:
-        return make(value, inner)
-
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise MisfitError(is_words(value), 'a list such as ["..."]')
-        found = gathered((place, held, entry) for place, held in enumerate(value))
-        return tuple(found.values())
+        return listed(value, make, inner)
 
     return hook
 

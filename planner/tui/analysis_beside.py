@@ -43,6 +43,10 @@ class AnalysisBeside:
             self.analysis = analysis
             self.done = done
 
+        def can_replace(self, message: Message) -> bool:
+            """Whether that one says all that this one does: many parts at once are shown once."""
+            return isinstance(message, AnalysisBeside.Found) and message.run >= self.run
+
     class Drawn(Message):
         """An open scenario was drawn; ``None`` where there is none, or for the reason given."""
 

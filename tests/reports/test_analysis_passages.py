@@ -25,6 +25,7 @@ from planner.reports.content.analysis import (
     ReadAs,
     evidence,
     sections,
+    worded,
 )
 from planner.reports.content.analysis.report import analysis_page
 from planner.reports.formats.text import FINDINGS, text_lines
@@ -328,6 +329,20 @@ def test_lines_that_were_not_counted_are_named_apart() -> None:
         ("S-1", "then at least 2 more clear"),
     ]
     assert "Not counted: E-1." in words(found.summary)
+
+
+def test_an_answer_that_comes_late_is_the_only_one_to_be_worded() -> None:
+    """Sections of the same answers are taken over, unless they tell of what has come."""
+    premises = Premises(CLASH, Reading.STRICT)
+    whole = analyse(premises, ["coalitions", "conflicts", "options"])
+    early = {name: whole.answers[name] for name in ("coalitions", "options")}
+    before = worded(Analysis(premises, early))
+    after = worded(whole, before)
+    assert list(after.sections.values()) == list(sections(whole))
+    assert after.sections["options"] is before.sections["options"]
+    assert after.sections["coalitions"] is not before.sections["coalitions"]
+    other = Analysis(Premises(CLASH, Reading.STRICT), whole.answers)
+    assert worded(other, after).sections["options"] is not after.sections["options"]
 
 
 def test_incompatible_parties_come_before_the_coalitions() -> None:

@@ -500,3 +500,17 @@ async def test_typing_filters_the_findings_and_is_never_taken_for_commands(
         await planner.press("escape")
         assert screen(planner)._findings.row_count == all_rows
         assert planner.focus == "findings"
+
+
+async def test_answers_that_come_together_are_drawn_once(
+    scenarios: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last of them holds them all."""
+    async with analysing(scenarios / STRICT) as planner:
+        here, drawn = screen(planner), []
+        known, run = here._beside.analysis, here._beside._run
+        monkeypatch.setattr(here, "_show", lambda: drawn.append(here._beside.analysis))
+        for done in (False, False, True):
+            here.post_message(here._beside.Found(run, known, done=done))
+        await planner.press("down")  # which comes after them
+        assert len(drawn) == 1

@@ -27,7 +27,8 @@ from planner.reports.content.analysis import (
     ReadAs,
     Section,
     Step,
-    sections,
+    Worded,
+    worded,
 )
 from planner.reports.page import Block
 from planner.reports.words.private import line_words
@@ -96,6 +97,7 @@ class AnalysisScreen(ScenarioScreen):
         self._keeping = False
         self._clock: Timer | None = None
         self._beside = AnalysisBeside(self, self._question())
+        self._worded: Worded | None = None
         self._shown: tuple[str, tuple[Block, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
@@ -325,7 +327,8 @@ class AnalysisScreen(ScenarioScreen):
 
     def _show(self) -> None:
         self._title.show(*title_of(self._session, keeping=self._keeping))
-        there = {section.part: section for section in sections(self._beside.analysis)}
+        self._worded = worded(self._beside.analysis, self._worded)
+        there = self._worded.sections
         waiting = "..." if self._beside.working else "not worked out"
         self._findings.show_sections(
             [

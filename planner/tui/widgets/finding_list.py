@@ -98,7 +98,10 @@ class FindingList(RowList):
         self._rows = [
             row for section in self._sections for row in _rows(section, self._words, self._unfolded)
         ]
-        self.set_row_count(len(self._rows))
+        if len(self._rows) == self.row_count:
+            self.refresh_rows()
+        else:
+            self.set_row_count(len(self._rows))
         if here is not None:
             keys = [row.key for row in self._rows]
             parts = [row.section.part for row in self._rows]

@@ -6,10 +6,10 @@ the red lines that it rests on, and :func:`evidence` gives their quotes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from planner.analysis.questions import NAMES
 from planner.analysis.questions.analyse import Analysis
@@ -54,11 +54,13 @@ __all__ = [
     "Section",
     "Shown",
     "Step",
+    "Worded",
     "evidence",
     "full_choices",
     "open_sentences",
     "rests_of",
     "sections",
+    "worded",
 ]
 
 
@@ -66,30 +68,63 @@ _OF_LINES = frozenset(NAMES) - {"options", "flips"}
 """The questions about counted lines: where none counts, their short answer is just that."""
 
 
-def sections(analysis: Analysis) -> Iterator[Section]:
+@frozen(eq=False)
+class Worded:
+    """What an analysis says, as sections by the names of their questions."""
+
+    analysis: Analysis
+    sections: Mapping[str, Section] = field(factory=dict)
+
+
+def sections(analysis: Analysis) -> Iterable[Section]:
     """The sections of the parts that are there, what matters most first."""
-    for section in _sections(analysis):
-        silent = not analysis.premises.counted and section.part in _OF_LINES
-        if silent and section.tone is not Tone.CROSSED:
-            yield evolve(section, short="no line counts")
-        else:
-            yield section
+    return worded(analysis).sections.values()
 
 
-def _sections(analysis: Analysis) -> Iterator[Section]:
-    for name, shown in SHOWN.items():
-        found = analysis.answers.get(name)
-        if found is not None:
-            yield evolve(shown.section(analysis, found), title=shown.title)
+def worded(analysis: Analysis, before: Worded | None = None) -> Worded:
+    """As :func:`sections`; those of answers that ``before`` holds as well are taken over.
+
+    An answer that comes late costs no more then than its own words.
+    """
+    same = before is not None and before.analysis.premises is analysis.premises
+    known = before if same else None
+    made = {
+        name: _taken_over(name, analysis, known) or _section(name, analysis)
+        for name in SHOWN
+        if name in analysis.answers
+    }
+    return Worded(analysis, made)
+
+
+def _taken_over(name: str, analysis: Analysis, before: Worded | None) -> Section | None:
+    """The section as it was worded before, where all answers that it tells of are the same."""
+    if before is None:
+        return None
+    old, new = before.analysis.answers, analysis.answers
+    same = all(old.get(each) is new.get(each) for each in (name, *SHOWN[name].tells_too))
+    return before.sections.get(name) if same else None
+
+
+def _section(name: str, analysis: Analysis) -> Section:
+    shown = SHOWN[name]
+    section = evolve(shown.section(analysis, analysis.answers[name]), title=shown.title)
+    silent = not analysis.premises.counted and name in _OF_LINES
+    if silent and section.tone is not Tone.CROSSED:
+        return evolve(section, short="no line counts")
+    return section
 
 
 @frozen
 class Shown:
-    """How the answer to a question is shown: its title, as a section, and as plain data."""
+    """How the answer to a question is shown: its title, as a section, and as plain data.
+
+    ``tells_too`` names the other questions whose answers the section tells of.
+    """
 
     title: str
     section: Callable[[Analysis, Any], Section]
     facts: Callable[[Analysis], Facts]
+    tells_too: tuple[str, ...] = ()
 
 
 SHOWN: Mapping[str, Shown] = {
@@ -125,6 +160,7 @@ SHOWN: Mapping[str, Shown] = {
             analysis.premises, found, analysis.answer("conflicts", Conflicts)
         ),
         coalitions_facts,
+        tells_too=("conflicts",),
     ),
     "flips": Shown(
         "Readings side by side",

@@ -84,7 +84,8 @@ def coalitions_section(
         for parties in found.incompatible
         if parties
     ]
-    findings += [_coalition_finding(premises, coalition) for coalition in found.coalitions]
+    heard = frozenset(line.party for line in premises.counted)
+    findings += [_coalition_finding(premises, each, heard) for each in found.coalitions]
     number = sum(bool(parties) for parties in found.incompatible)
     if number:
         short = f"{number:,} incompatible"
@@ -196,7 +197,8 @@ def _compatible(premises: Premises, found: Coalitions) -> str:
     return "Some scenario crosses no counted line of any party."
 
 
-def _coalition_finding(premises: Premises, coalition: Coalition) -> Finding:
+def _coalition_finding(premises: Premises, coalition: Coalition, heard: frozenset[str]) -> Finding:
+    """What is left to the parties; ``heard`` are all those of whom a line counts."""
     case = premises.case
     title = " + ".join(case.parties_by_id[party].name for party in coalition.parties)
     names = party_names(case, coalition.parties, "or")
@@ -204,7 +206,7 @@ def _coalition_finding(premises: Premises, coalition: Coalition) -> Finding:
     if coalition.open == 0:
         words = f"Every scenario crosses a counted line of {names}."
         return Finding(title, "none clear", Tone.CROSSED, (text(words),), fold=fold)
-    if not any(line.party in coalition.parties for line in premises.counted):
+    if heard.isdisjoint(coalition.parties):
         words = sentence(no_line_words("them", whose=names))
         return Finding(title, "no line counts", Tone.MUTED, (text(words),), fold=fold)
     words = clear_words(coalition.tally, whose=names)

@@ -108,6 +108,7 @@ async def board_and_analysis(family: str) -> tuple[Waits, Waits]:
 
 def main(families: Sequence[str]) -> None:
     """A line for the bare app and for each family."""
+    sys.setswitchinterval(0.001)  # as the app sets it
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PLANNER_STATE_DIR"] = str(Path(folder))
         fix_places()

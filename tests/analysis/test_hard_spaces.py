@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations, pairwise
 
 import pytest
@@ -13,6 +13,7 @@ from planner.analysis.engine.branching import branch
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfinished, Watch
 from planner.analysis.engine.listing import listed
 from planner.analysis.engine.preparation import Prepared, prepare
+from planner.analysis.engine.trials import Way, first_of
 from planner.analysis.questions import Wishes, analyse, open_answer
 from planner.analysis.questions import conflicts as conflicts_module
 from planner.analysis.questions.coalitions import Coalition, Coalitions, coalitions
@@ -84,6 +85,26 @@ def _bounds(count: Count) -> tuple[int, int]:
         assert count.at_most is not None
         return count.at_least, count.at_most
     return count, count
+
+
+def test_no_way_that_took_all_the_nodes_is_gone_again_with_as_many() -> None:
+    """Under a small limit the largest diagrams are one, which is drawn in vain only once."""
+    (part,) = simple(Premises(talks("nearly closed", 0), Reading.STRICT)).parts
+    tried: list[tuple[Way, int]] = []
+
+    def failing(way: Way) -> Callable[[Watch], None]:
+        def fail(trial: Watch) -> None:
+            tried.append((way, trial.nodes))
+            trial.check_nodes(trial.nodes + 1)
+
+        return fail
+
+    with pytest.raises(LimitReachedError, match="20,000 nodes"):
+        first_of(part, Limit(seconds=60, nodes=20_000).start(), {way: failing(way) for way in Way})
+    assert tried.count((Way.DIAGRAM, 20_000)) == 1
+    assert tried.count((Way.BRANCHING, 20_000)) == 1
+    # The first list had half of the time.
+    assert tried.count((Way.LISTING, 20_000)) == 2
 
 
 def test_chapters_with_bridges_fall_apart_along_a_tree() -> None:

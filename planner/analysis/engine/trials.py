@@ -152,8 +152,11 @@ def _first_of(
     trials: Sequence[_Trial],
 ) -> tuple[_T, _Trial]:
     reason = ""
+    failed: set[tuple[Way, int]] = set()
     for trial in trials:
-        way = trial.way
+        way, nodes = trial.way, min(trial.nodes or watch.nodes, watch.nodes)
+        if (way, nodes) in failed:  # a small limit makes trials of different sizes one
+            continue
         if way not in ways or not trial.suits(part):
             continue
         if way in _BY_LIBRARIES and not trusted().counting:
@@ -164,6 +167,8 @@ def _first_of(
             reason = str(error)
             if watch.cancelled or watch.remaining == 0:
                 raise
+            if trial.share is None:  # else more of the time may do
+                failed.add((way, nodes))
     raise LimitReachedError(reason)
 
 

@@ -24,9 +24,11 @@ from planner.analysis.questions.least import least
 from planner.analysis.questions.nearest import nearest
 from planner.analysis.questions.open_set import open_set
 from planner.analysis.questions.options_left import options_left
-from planner.analysis.questions.pivotal import pivotal_lines
+from planner.analysis.questions.pivotal import PivotalLines, pivotal_lines
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.rests_on import rests_on
+from planner.analysis.questions.same_lines import SameLines
+from planner.analysis.questions.timetable import stops
 from planner.analysis.questions.ways_out import ways_out
 from planner.check.size import scenario_count
 from planner.files.cases.catalogue import bundled_folder
@@ -238,3 +240,9 @@ def test_bounds_of_part_of_the_scenarios_never_exceed_those_of_all() -> None:
         assert found.open.at_most is not None
         assert count.at_most is not None
         assert count.at_most <= found.open.at_most
+
+
+def test_an_answer_says_what_stopped_the_count_of_lines_that_say_the_same() -> None:
+    """So that it is asked again: each line alone was counted, and it was called finished."""
+    group = SameLines(("US-2", "EU-2"), Unfinished(0, 18_144, "the time was used up"))
+    assert list(stops(PivotalLines((), same=(group,)))) == ["the time was used up"]

@@ -74,8 +74,8 @@ class PivotalLines(Tallied):
 
     @property
     def tallies(self) -> Iterator[Tally]:
-        """Those of all lines."""
-        return (line.tally for line in self.lines)
+        """Those of all lines, and of those that say the same."""
+        return (each.tally for each in (*self.lines, *self.same))
 
     @property
     def opens(self) -> Mapping[str, Count]:

@@ -152,10 +152,11 @@ def _first_of(
     trials: Sequence[_Trial],
 ) -> tuple[_T, _Trial]:
     reason = ""
-    failed: set[tuple[Way, int]] = set()
+    failed: dict[tuple[Way, int], str] = {}
     for trial in trials:
         way, nodes = trial.way, min(trial.nodes or watch.nodes, watch.nodes)
         if (way, nodes) in failed:  # a small limit makes trials of different sizes one
+            reason = failed[way, nodes]
             continue
         if way not in ways or not trial.suits(part):
             continue
@@ -168,7 +169,7 @@ def _first_of(
             if watch.cancelled or watch.remaining == 0:
                 raise
             if trial.share is None:  # else more of the time may do
-                failed.add((way, nodes))
+                failed[way, nodes] = reason
     raise LimitReachedError(reason)
 
 

@@ -189,7 +189,8 @@ def answered(groundwork: Groundwork, picks: Picks, watch: Watch) -> OptionsLeft:
     with suppress(LimitReachedError):
         groundwork.any_open(picks, watch)
     possible = _possible(groundwork, picks, watch)
-    if not any(isinstance(count, Unfinished) for per_value in possible for count in per_value):
+    each = [count for per_value in possible for count in per_value]
+    if each and not any(isinstance(count, Unfinished) for count in each):
         return _told(groundwork, picks, possible)
     counts = groundwork.counter.value_counts(picks, watch)
     settled = [

@@ -25,8 +25,12 @@ class _Copying(Protocol):
 def copy_pane(screen: Screen[Any]) -> None:
     """Copy all that the pane of text says, in sight or not."""
     focused = screen.focused
-    pane = focused if isinstance(focused, PassagePane) else screen.query(PassagePane).first()
-    _copy(screen, "the text", f"{pane.title}\n{pane.text}" if pane.title else pane.text)
+    panes = [focused] if isinstance(focused, PassagePane) else [*screen.query(PassagePane)]
+    if panes:
+        title, text = panes[0].title, panes[0].text
+        _copy(screen, "the text", f"{title}\n{text}" if title else text)
+    else:
+        screen.notify("No pane of text is here to be copied.", markup=False)
 
 
 def copy_verdict(screen: Screen[Any], session: Session) -> None:

@@ -57,6 +57,7 @@ class Turns:
         self._now: events.Event | None = None
         self._waiting: deque[events.Event] = deque()
         self._between = 0
+        self._wanted: dict[object, int] = {}
         self._looking = False
         self._waited_since = 0.0
         self._behind: tuple[MessagePump, Callable[[], None]] | None = None
@@ -76,13 +77,13 @@ class Turns:
             self._between -= 1
 
     def wanted_until(self, left: Future[Any]) -> None:
-        """Keys are wanted by the screen in front, also amid :meth:`between_screens`, until then."""
-        held, self._between = self._between, 0
+        """Keys are wanted by the screen in front, also amid :meth:`between_screens`, until then.
 
-        def again(_: Future[Any]) -> None:
-            self._between += held
-
-        left.add_done_callback(again)
+        Not amid what begins later: then another screen is about to come over this one.
+        """
+        screen = self._app.screen
+        self._wanted[screen] = self._between
+        left.add_done_callback(lambda _: self._wanted.pop(screen, None))
 
     def waits(self, event: events.Event) -> bool:
         """Whether it must wait; it is posted again once its turn has come."""
@@ -134,7 +135,7 @@ class Turns:
         screen = self._front
         # A bare screen lies below the first ones, and has no use for keys.
         there = screen is not None and screen.is_mounted and type(screen) is not Screen
-        return there and not self._between and not self._holding
+        return there and self._between <= self._wanted.get(screen, 0) and not self._holding
 
     @property
     def _holding(self) -> bool:

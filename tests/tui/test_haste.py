@@ -21,6 +21,8 @@ from textual.widgets.text_area import TextAreaTheme
 from planner.editing.scenario_session import Session
 from planner.keys.settings import CONTRAST
 from planner.tui.palette import Palette
+from planner.tui.screens.prompt import Answer, Prompt
+from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.column_list import ColumnList
 from planner.tui.widgets.writing_area import WritingArea
 from tests.tui.driving import Planner, driven
@@ -152,6 +154,42 @@ async def test_a_field_that_is_clicked_while_it_goes_takes_no_key_along(gone: bo
         assert planner.app.focused is not field
         await planner.press("ctrl+q")
         await planner.until(lambda: planner.left)
+
+
+async def test_a_list_that_is_asked_for_twice_at_once_is_there_once() -> None:
+    """The one before may still be going: with it there were two of one name, and that ended all."""
+    async with driven() as planner:
+        screen = planner.app.screen
+        assert isinstance(screen, Workbench)
+        await planner.go_to("Security guarantee")
+        screen.command_set_aside()
+        screen.command_set_aside()
+        await planner.until(lambda: planner.focus == "lines" and len(screen.query("AskList")) == 1)
+        await planner.press("escape")
+        await planner.until(lambda: planner.focus == "board")
+        assert planner.app._exception is None
+
+
+async def test_keys_go_to_a_question_whatever_else_ends_meanwhile() -> None:
+    """Two steps between screens at once: the end of the other took its keys away for ever."""
+    async with driven() as planner:
+        app, answers = planner.app, (Answer("y", "Yes", "yes"), Answer("n", "No", "no"))
+        other = app.turns.between_screens()
+        said: list[str] = []
+
+        async def ask() -> None:
+            with app.turns.between_screens():
+                said.append(await app.push_screen_wait(Prompt("Is it so?", answers)))
+
+        other.__enter__()
+        app.run_worker(ask())
+        await planner.on("Prompt")
+        other.__exit__(None, None, None)
+        await planner.press("y")
+        await planner.until(lambda: said == ["yes"])
+        await planner.at_work()
+        await planner.press("2")
+        assert planner.session.unsaved
 
 
 async def test_what_comes_a_moment_later_comes_on_a_machine_however_busy() -> None:

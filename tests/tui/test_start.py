@@ -11,6 +11,7 @@ import pytest
 from planner.files.examples import example_files
 from planner.keys.recent import note_recent
 from planner.keys.settings import Settings
+from planner.tui.screens.start import StartPage
 from planner.tui.start_rows import rows_of_folder
 from tests.tui.driving import LARGE, SMALL, Planner, driven, names_in
 
@@ -24,6 +25,16 @@ async def go_to(planner: Planner, words: str) -> None:
             return
         await planner.press("down")
     raise AssertionError(f"no row {words}:\n{planner.text}")
+
+
+async def test_where_no_text_stands_the_key_that_copies_says_so() -> None:
+    """The start page has no pane of text; it ended the app."""
+    async with driven(settings=PAGE, size=SMALL) as planner:
+        await planner.on("StartPage")
+        screen = planner.app.screen
+        assert isinstance(screen, StartPage)
+        screen.command_copy()
+        await planner.told("No pane of text is here to be copied.")
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE, (60, 20)])

@@ -75,7 +75,8 @@ class PivotalLines(Tallied):
     @property
     def tallies(self) -> Iterator[Tally]:
         """Those of all lines, and of those that say the same."""
-        return (each.tally for each in (*self.lines, *self.same))
+        yield from (line.tally for line in self.lines)
+        yield from (group.tally for group in self.same)
 
     @property
     def opens(self) -> Mapping[str, Count]:

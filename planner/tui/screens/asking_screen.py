@@ -126,10 +126,21 @@ class AskingScreen(DecidingScreen):
 
     def _ask(self, listed: AskList) -> None:
         self._close_editors()
-        self.query(AskList).remove()
+        if self.query(AskList):
+            beside_files(self, partial(self._list_in_place, listed))
+        else:
+            self._put_list(listed)
+
+    async def _list_in_place(self, listed: AskList) -> None:
+        """First has gone what was listed before: it may have the name of the new list."""
+        while there := self.query(AskList):
+            await there.remove()
+        self._put_list(listed)
+
+    def _put_list(self, listed: AskList) -> None:
         self._why.display = False
         self.query_one("#said").mount(listed)
-        listed.focus()
+        self.set_focus(listed)  # at once: what the focus left is taken away
 
     def _end_asking(self) -> bool:
         """Take the list away that was asked for; whether there was one."""

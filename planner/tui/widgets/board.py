@@ -122,7 +122,9 @@ class Board(StyledLines):
 
     def show_ways(self, ways: Ways, *, working: bool) -> None:
         """Show, by issue and answer, how many ways to finish cross nothing more."""
-        if ways is not self._ways or working is not self._working:
+        if self._session.case is not self._rows.case:  # and with it other parties and cells
+            self.show_all(ways, working=working)
+        elif ways is not self._ways or working is not self._working:
             self._ways, self._working = ways, working
             self.show_changes()
 

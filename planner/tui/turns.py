@@ -135,7 +135,13 @@ class Turns:
         screen = self._front
         # A bare screen lies below the first ones, and has no use for keys.
         there = screen is not None and screen.is_mounted and type(screen) is not Screen
-        return there and self._between <= self._wanted.get(screen, 0) and not self._holding
+        return there and self._between <= self._wanted_amid and not self._holding
+
+    @property
+    def _wanted_amid(self) -> int:
+        """Amid how many steps between screens keys are wanted: by what lies below the front too."""
+        stack = reversed(self._app.screen_stack)
+        return next((self._wanted[each] for each in stack if each in self._wanted), 0)
 
     @property
     def _holding(self) -> bool:

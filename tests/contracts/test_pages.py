@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = (
     *("README.md", ".github/CONTRIBUTING.md", "tests/README.md"),
     *("tests/reliability/README.md", "tests/benchmarks/README.md"),
+    *(".ci/run", ".ci/other-pythons", ".github/workflows/tests.yml"),
 )
 PROOFS = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
 PICTURES = sorted((ROOT / ".github").glob("*.svg"))

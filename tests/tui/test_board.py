@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from textual.color import Color
 from textual.theme import Theme
 
 from planner.model.reading import Reading
 from planner.tui.look.contrast import HIGH_CONTRAST
 from planner.tui.look.own_themes import PLANNER_DARK, PLANNER_LIGHT
+from planner.tui.widgets.board import Board
 from tests.tui.driving import LARGE, SMALL, driven, names_in
 from tests.tui.test_themes import contrast
 
@@ -131,3 +133,22 @@ async def test_the_next_red_line_is_shown_though_a_filter_hides_its_issue(scenar
         assert planner.here == "Ceasefire first"
         await planner.press("home")
         assert planner.here == "Security guarantee"
+
+
+async def test_counts_that_come_before_a_case_with_other_parties_is_shown_are_drawn_on_it() -> None:
+    """The cells of the parties before are no longer those of the case, which ended the app."""
+    async with driven(size=LARGE) as planner:
+        session = planner.session
+        left = session.whole_case.parties[1:]
+        ids = {party.id for party in left}
+        session.judge_under(
+            evolve(
+                session.whole_case,
+                parties=left,
+                statements=tuple(s for s in session.whole_case.statements if s.party in ids),
+                red_lines=tuple(r for r in session.whole_case.red_lines if r.party in ids),
+            )
+        )
+        planner.app.screen.query_one(Board).show_ways({}, working=True)
+        await planner.settle()
+        assert set(planner.issue("Security guarantee").cells) == {party.name for party in left}

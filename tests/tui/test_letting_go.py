@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import linecache
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from unittest.mock import patch
 from weakref import ref
@@ -15,7 +15,7 @@ from attrs import make_class
 from textual.widget import Widget
 
 from planner.tui import document_app
-from planner.tui.letting_go import let_go, tidy_after_start
+from planner.tui.letting_go import keep_all_at_start, keeping_all, let_go, tidy_after_start
 from tests.tui.driving import Planner, driven
 
 
@@ -72,17 +72,50 @@ async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
             await _let_go_of(planner, drawings)
 
 
-@pytest.mark.parametrize("other", [OSError, TypeError, object])
-def test_a_c_library_without_such_limits_keeps_what_it_likes(other: type) -> None:
-    """That of Windows is not found under that name, others have no ``mallopt``."""
+@pytest.fixture
+def garbage_as_before() -> Iterator[tuple[int, int, int]]:
+    """How often garbage is looked for; so it is again after the test."""
     before = gc.get_threshold()
+    yield before
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+@pytest.mark.parametrize("other", [OSError, TypeError, object])
+def test_a_c_library_without_such_limits_keeps_what_it_likes(
+    other: type, garbage_as_before: tuple[int, int, int]
+) -> None:
+    """That of Windows is not found under that name, others have no ``mallopt``."""
+    with patch.object(ctypes, "CDLL", side_effect=other if other is not object else [other()]):
+        tidy_after_start()
+    assert gc.get_threshold() != garbage_as_before
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_no_garbage_is_looked_for_from_the_start_to_the_first_screen_and_after_it_often() -> None:
+    """Nor does a folder that is read meanwhile turn the search on again."""
+    seen: list[str] = []
+
+    def looked(phase: str, _about: object) -> None:
+        seen.append(phase)
+
+    def make_rings() -> None:
+        for _ in range(50_000):
+            ring: list[object] = []
+            ring.append(ring)
+
+    gc.callbacks.append(looked)
     try:
-        with patch.object(ctypes, "CDLL", side_effect=other if other is not object else [other()]):
-            tidy_after_start()
-        assert gc.get_threshold() != before
+        keep_all_at_start()
+        with keeping_all():
+            make_rings()
+        make_rings()
+        assert not seen
+        tidy_after_start()
+        make_rings()
+        assert seen
     finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
+        gc.callbacks.remove(looked)
 
 
 async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:

@@ -24,8 +24,9 @@ from planner.tui.palette import Palette
 from planner.tui.screens.prompt import Answer, Prompt
 from planner.tui.screens.workbench import Workbench
 from planner.tui.widgets.column_list import ColumnList
+from planner.tui.widgets.title_row import TitleRow
 from planner.tui.widgets.writing_area import WritingArea
-from tests.tui.driving import Planner, driven
+from tests.tui.driving import LARGE, Planner, driven
 
 CEASEFIRE = "ceasefire-before-settlement.toml"
 SETTLEMENT = "settlement-before-ceasefire.toml"
@@ -168,6 +169,24 @@ async def test_a_list_that_is_asked_for_twice_at_once_is_there_once() -> None:
         await planner.press("escape")
         await planner.until(lambda: planner.focus == "board")
         assert planner.app._exception is None
+
+
+async def test_a_click_on_what_a_proposal_offered_does_nothing_once_the_proposal_has_gone() -> None:
+    """It is heard a moment later, when the row says something else."""
+    async with driven(size=LARGE) as planner:
+        await planner.choose("Ceasefire first")
+        await planner.press("m")
+        here, written, screen = planner.here, planner.session.written, planner.app.screen
+        assert isinstance(screen, Workbench)
+        title = screen.query_one(TitleRow)
+        await planner.until(lambda: title.runs("take"))
+        screen.end_preview()
+        for command in ("take", "next_undecided", "back"):
+            title.post_message(TitleRow.PartClicked(command))
+        await planner.settle()
+        assert planner.app._exception is None
+        assert planner.app.screen is screen
+        assert (planner.here, planner.session.written) == (here, written)
 
 
 async def test_keys_go_to_a_question_whatever_else_ends_meanwhile() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -126,16 +127,19 @@ class AskingScreen(DecidingScreen):
 
     def _ask(self, listed: AskList) -> None:
         self._close_editors()
-        if self.query(AskList):
-            beside_files(self, partial(self._list_in_place, listed))
-        else:
-            self._put_list(listed)
+        self._put_alone("AskList", partial(self._put_list, listed))
 
-    async def _list_in_place(self, listed: AskList) -> None:
-        """First has gone what was listed before: it may have the name of the new list."""
-        while there := self.query(AskList):
+    def _put_alone(self, kind: str, put: Callable[[], None]) -> None:
+        """Put there what is asked for, once what has the same name has gone."""
+        if self.query(kind):
+            beside_files(self, partial(self._put_when_gone, kind, put))
+        else:
+            put()
+
+    async def _put_when_gone(self, kind: str, put: Callable[[], None]) -> None:
+        while there := self.query(kind):
             await there.remove()
-        self._put_list(listed)
+        put()
 
     def _put_list(self, listed: AskList) -> None:
         self._why.display = False
@@ -231,16 +235,7 @@ class AskingScreen(DecidingScreen):
     def ask_line(self, field: LineField) -> None:
         """Have a line typed in the place of the reasons, with the board in sight."""
         self._end_asking()
-        if self.query("LineField"):
-            beside_files(self, partial(self._ask_in_place, field))
-        else:
-            self._put_line(field)
-
-    async def _ask_in_place(self, field: LineField) -> None:
-        """First has gone what was asked before: it may have the name of the new field."""
-        while there := self.query("LineField"):
-            await there.remove()
-        self._put_line(field)
+        self._put_alone("LineField", partial(self._put_line, field))
 
     def _put_line(self, field: LineField) -> None:
         self.query_one("#said").mount(field, before=0)

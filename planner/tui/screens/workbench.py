@@ -228,7 +228,12 @@ class Workbench(ProposingScreen):
         self._show_ways()
 
     def on_title_row_part_clicked(self, event: TitleRow.PartClicked) -> None:
-        """A click on the deal's title, its case, the day or the reading does what its key does."""
+        """A click on the deal's title, its case, the day or the reading does what its key does.
+
+        What the row said when it was clicked may have gone by now, with what a proposal offered.
+        """
+        if not self._title.runs(event.command):
+            return
         if event.command == "case":
             self.command_evidence()
         else:

@@ -60,6 +60,10 @@ class TitleRow(Static):
             self._title, self._state, self._parts = shown
             self.refresh()
 
+    def runs(self, command: str) -> bool:
+        """Whether a click on what the row shows now can run that command."""
+        return any(part.command == command for part in (self._title, *self._parts))
+
     def render(self) -> Content:
         """Fit the parts to the width: the deal's title gives way last, the case's title first."""
         width = self.content_size.width

@@ -29,7 +29,8 @@ PROOFS = {
     "comments": "15,000 edit sequences over commented scenarios and cases",
     "single-changes": "every single change of the bundled case in six layouts",
     "typing-kills": "50 kills while typing a note and a form, and the gentler ends",
-    "storm": "200,000 random keys, clicks and pastes with 5,000 resizes, half over a case",
+    "storm": "100,000 random keys, clicks and pastes with 2,500 resizes, over a scenario",
+    "case-storm": "the same over a case",
     "sizes": "every screen at 1..12 x 1..12 and up to 250 x 80",
     "power-cuts": "200 power cuts on a loop device (root)",
 }

@@ -1,4 +1,7 @@
-"""Random keys, clicks, pastes and resizes in a terminal: no crash, no stall, no damage."""
+"""Random keys, clicks, pastes and resizes in a terminal: no crash, no stall, no damage.
+
+Here over a scenario; :mod:`~tests.reliability.case_storm` is the same over a case.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +14,23 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text
 from tests.pty.terminal import ROOT
 from tests.reliability.console import Console, console
-from tests.reliability.proof import Effort, NotRunError, Result
+from tests.reliability.proof import Effort, NotRunError, Result, counted
 from tests.reliability.starving import Waits
 
-__all__ = ["run"]
+__all__ = ["OVER_A_CASE", "Over", "run", "storm_over"]
 
-_SEED = 8
 _BATCH = 25
-_RESIZE_EVERY = 40  # inputs: 5,000 of 200,000
+_RESIZE_EVERY = 40  # inputs: 2,500 of 100,000
 _STALL = 1.0
 _GROWTH = 0.20
 _ANSWER = 60.0
 _GONE = "gone"
-_SCENARIO, _CASE = "0.toml", "hostile.case.toml"
+_CASE = "hostile.case.toml"
 _LOGS = {"state", "storm.log", "storm.sync", "storm.tasks", "storm.stalls"}
 _SYNC = b"\x1b[24~"
 _KEYS = (
@@ -39,8 +41,20 @@ _KEYS = (
 )  # fmt: skip
 _OFTEN = (b"\x1b[A", b"\x1b[B", b"\x1b\x1b", b"\x1b\x1b", b"\t", b"j", b"k", b"1", b"2", b"n", b"u")
 
-_OFTEN_IN_CASES = (b"C", b"C", b"C", b"\r", b"I", b"<", b">", b"\x1b", b"y")
-"""Esc leads away from a case soon, and back to it leads but one key."""
+
+@frozen
+class Over:
+    """What is open at the start, the keys that lead to it, and those that come often after them."""
+
+    file: str
+    seed: int
+    keys: bytes = b""
+    often: tuple[bytes, ...] = ()
+
+
+_OVER_A_SCENARIO = Over("0.toml", 8)
+# Esc leads away from a case soon, and back to it leads but one key.
+OVER_A_CASE = Over(_CASE, 9, b"C", (b"C", b"C", b"C", b"\r", b"I", b"<", b">", b"\x1b", b"y"))
 
 
 @define
@@ -50,6 +64,7 @@ class _Storm:
     folder: Path
     log: Path
     chance: random.Random
+    often: tuple[bytes, ...]
     keys: int = 0
     clicks: int = 0
     pastes: int = 0
@@ -59,7 +74,6 @@ class _Storm:
     wrong: list[str] = field(factory=list)
     size: tuple[int, int] = (100, 30)
     syncs: int = 0
-    often: tuple[bytes, ...] = ()
 
     @property
     def inputs(self) -> int:
@@ -68,6 +82,11 @@ class _Storm:
 
 
 def run(folder: Path, effort: Effort) -> Result:
+    """A storm over a scenario."""
+    return storm_over(folder, effort, _OVER_A_SCENARIO)
+
+
+def storm_over(folder: Path, effort: Effort, over: Over) -> Result:
     """The watched app never ends by itself: an end is a crash, after which it is started again.
 
     Ctrl+C ends the storm with the figures of what was done until then.
@@ -76,33 +95,30 @@ def run(folder: Path, effort: Effort) -> Result:
         raise NotRunError("the kernel does not tell how long a thread waited")
     folder = folder.resolve()
     before = _put(folder)
-    storm = _Storm(folder, folder.parent / "storm.log", random.Random(_SEED))
-    wanted = effort.of(200_000, 300)
+    chance = random.Random(over.seed)
+    done = _Storm(folder, folder.parent / "storm.log", chance, (*_OFTEN, *over.often))
+    wanted = effort.of(100_000, 150)
     with suppress(KeyboardInterrupt):  # then the figures are those of what was done so far
-        for file, keys, until in ((_SCENARIO, b"", wanted // 2), (_CASE, b"C", wanted)):
-            storm.often = (*_OFTEN, *_OFTEN_IN_CASES) if file == _CASE else _OFTEN
-            while storm.inputs < until and len(storm.wrong) < 5:
-                _one_life(storm, until, file, keys)
-    said = storm.log.read_text(encoding="ascii").splitlines()
-    stalls = _stalls(storm.log.with_suffix(".stalls"))
-    storm.wrong += [f"a stall of {told}" for stall, told in stalls if stall > _STALL]
+        while done.inputs < wanted and len(done.wrong) < 5:
+            _one_life(done, wanted, over)
+    said = done.log.read_text(encoding="ascii").splitlines()
+    stalls = _stalls(done.log.with_suffix(".stalls"))
+    done.wrong += [f"a stall of {told}" for stall, told in stalls if stall > _STALL]
     changed = _unsaved_changes(folder, before, said)
-    storm.wrong += changed
+    done.wrong += changed
     longest = max((stall for stall, _ in stalls), default=0.0)
-    growths = [_growth(life) for life in storm.memory]
-    for life, growth in zip(storm.memory, growths, strict=True):
-        if growth > _GROWTH:
-            storm.wrong.append(f"memory grew by {growth:.0%}: {life[:: len(life) // 10]}")
+    for life in done.memory:
+        growth = _growth(life)
+        if growth is not None and growth > _GROWTH:
+            done.wrong.append(f"memory grew by {growth:.0%}: {life[:: len(life) // 10]}")
     figures = (
-        f"{storm.keys:,} keys, {storm.clicks:,} clicks, {storm.pastes:,} pastes, "
-        f"{storm.resizes:,} resizes, half over a scenario and half over a case, in "
-        f"{storm.starts} starts: "
-        f"{sum('crash' in wrong for wrong in storm.wrong)} crashes, longest stall "
+        f"{done.keys:,} keys, {done.clicks:,} clicks, {done.pastes:,} pastes, "
+        f"{done.resizes:,} resizes in {counted(range(done.starts), 'start')}: "
+        f"{sum('crash' in wrong for wrong in done.wrong)} crashes, longest stall "
         f"{longest:.2f} s{'' if stalls else ' (none over 0.5 s)'}, {len(changed)} "
-        f"files changed that were not saved, memory {_megabytes(storm.memory)} "
-        f"({', '.join(f'{growth:+.0%}' for growth in growths)})"
+        f"files changed that were not saved, memory {_megabytes(done.memory)}"
     )
-    return Result(figures, tuple(storm.wrong))
+    return Result(figures, tuple(done.wrong))
 
 
 def _stalls(file: Path) -> list[tuple[float, str]]:
@@ -123,16 +139,16 @@ def _put(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.iterdir()}
 
 
-def _one_life(storm: _Storm, wanted: int, file: str, keys: bytes) -> None:
-    """From a start of the app, and those keys, to its end, or to so many inputs in all."""
+def _one_life(storm: _Storm, wanted: int, over: Over) -> None:
+    """From a start of the app to its end, or to so many inputs in all."""
     storm.starts += 1
     storm.memory.append([])
-    there = file if (storm.folder / file).exists() else "."
+    there = over.file if (storm.folder / over.file).exists() else "."
     program = "tests.reliability.storm_app"
     arguments = ["-m", program, str(storm.folder), str(storm.log), there]
     with console(storm.folder, arguments, shown=False) as app:
         if _answers(storm, app):
-            app.send(keys)
+            app.send(over.keys)
         while _answers(storm, app) and storm.inputs < wanted:
             _batch(storm, app)
             if storm.inputs % 500 < _BATCH:
@@ -227,17 +243,21 @@ def _resident(app: Console) -> int:
     return int(found[1]) << 10 if found else 0
 
 
-def _growth(memory: list[int]) -> float:
-    """How much more there is at the end than after the first tenth, when all is loaded."""
+def _growth(memory: list[int]) -> float | None:
+    """How much more there is at the end than after the first tenth; of a short life nothing."""
     if len(memory) < 20:
-        return 0.0
+        return None
     tenth = len(memory) // 10
     start, end = sorted(memory[tenth : 2 * tenth]), sorted(memory[-tenth:])
     return end[len(end) // 2] / start[len(start) // 2] - 1
 
 
 def _megabytes(memory: list[list[int]]) -> str:
-    told = [f"{life[0] >> 20} to {life[-1] >> 20} MiB" for life in memory if life]
+    told = []
+    for life in filter(None, memory):
+        growth = _growth(life)
+        by = "" if growth is None else f" ({growth:+.0%} after the first tenth)"
+        told.append(f"{life[0] >> 20} to {life[-1] >> 20} MiB{by}")
     return ", ".join(told) or "not measured"
 
 

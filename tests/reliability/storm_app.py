@@ -1,5 +1,7 @@
 """The planner as it is, watched: its stalls, its saves, and that it saves nowhere else.
 
+All that it would load when it is first needed is loaded at the start, so that what its memory grows
+by later is no library.
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
 For each F12 a byte goes to the log's ``.sync``; the log's ``.stalls`` has a paragraph where the
 interface did not answer, for how many seconds and what it did meanwhile. The log has a line
@@ -12,16 +14,19 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
+import pkgutil
 import signal
 import sys
 import threading
 import time
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 
+import planner
 from planner.errors import SaveError
 from planner.files.safety import housekeeping, replacing
 from planner.tui import app as planner_app
@@ -65,8 +70,17 @@ def main(folder: Path, log: Path, file: str) -> int:
     _LOG = log.open("a", encoding="utf-8")
     _ANSWERS = log.with_suffix(".sync").open("ab", buffering=0)
     _guard(folder)
+    _load_all()
     planner_app.PlannerApp = WatchedApp  # type: ignore[misc]
     return planner_app.run(file)
+
+
+def _load_all() -> None:
+    """The planner's own modules, and the libraries that they ask for when a question is asked."""
+    own = (found.name for found in pkgutil.walk_packages(planner.__path__, "planner."))
+    for name in (*own, "numpy", "oxidd", "pysat.solvers", "pypdfium2", "textual.widgets.markdown"):
+        if not name.endswith("__main__"):
+            import_module(name)
 
 
 def _log(line: str) -> None:

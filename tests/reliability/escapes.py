@@ -26,6 +26,7 @@ from textual.app import App
 from planner.cli.main import main
 from planner.cli.usage import COMMANDS
 from planner.files.places import fix_places
+from planner.files.toml.single_values import MAX_NAME
 from tests.contracts.hostile import ACCEPTED, REFUSED, case_text, scenario_text, toml, unclean
 from tests.reliability.console import Console, console
 from tests.reliability.control_sequences import kinds_in
@@ -128,9 +129,9 @@ def _put_hostile(folder: Path, payloads: Sequence[str]) -> None:
 
 
 def _all_in_one(texts: Sequence[str]) -> str:
-    """A scenario with all of the texts in each of its text fields."""
+    """A scenario with all of the texts in each of its text fields; in its title as many as fit."""
     lines = toml("\n".join(texts))
-    title = toml(" ".join(text[:40] for text in texts))
+    title = toml(" ".join(text[:40] for text in texts)[:MAX_NAME])
     head = (
         f"format = 1\n[scenario]\ntitle = {title}\nsummary = {lines}\n"
         f"authors = [{', '.join(map(toml, texts))}]\n[case]\nid = 'hostile'\n"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.files.cases.kind import case_kind
@@ -25,7 +25,6 @@ CASES = case_kind("mixed.case.toml")
 TALKS = scenario_kind(talks_case())
 
 
-@settings(max_examples=50)  # thousands in the proof of reliability of that name
 @given(cases())
 def test_any_case_is_read_as_it_was_written(case: Case) -> None:
     """Issues of all kinds, conditions of all parts, points to the last digit."""
@@ -33,7 +32,6 @@ def test_any_case_is_read_as_it_was_written(case: Case) -> None:
     assert CASES.read(source_from_text("x", text)).content == case
 
 
-@settings(max_examples=50)
 @given(cases(), cases())
 def test_any_case_can_be_put_into_the_file_of_another(before: Case, after: Case) -> None:
     """Each difference is put in at its place, and the file says exactly the new case.

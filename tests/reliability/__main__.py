@@ -27,7 +27,7 @@ PROOFS = {
     "round-trips": "20,000 scenarios and 2,000 cases written and read",
     "session-steps": "20,000 steps of sessions on both, with foreign writes and crashes",
     "comments": "15,000 edit sequences over commented scenarios and cases",
-    "single-changes": "every single change of the bundled case in six layouts",
+    "single-changes": "every single change of the bundled case in nine layouts",
     "typing-kills": "50 kills while typing a note and a form, and the gentler ends",
     "storm": "100,000 random keys, clicks and pastes with 2,500 resizes, over a scenario",
     "case-storm": "the same over a case",

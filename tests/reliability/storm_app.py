@@ -2,6 +2,7 @@
 
 All that it would load when it is first needed is loaded at the start, so that what its memory grows
 by later is no library.
+
 Run with a folder, a log and a file. Quitting does nothing, or a storm of keys would be a short one.
 For each F12 a byte goes to the log's ``.sync``; the log's ``.stalls`` has a paragraph where the
 interface did not answer, for how many seconds and what it did meanwhile. The log has a line

@@ -6,40 +6,18 @@ a party's members the case says only whose red line is whose: no statement names
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import frozen
 
+from planner.check.said_once import said_once
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.model.statements import Statement, Strength
 
-__all__ = ["Coverage", "MemberLines", "Stated", "said_once"]
+__all__ = ["Coverage", "MemberLines", "Stated"]
 
 _ORDER = {strength: n for n, strength in enumerate(Strength)}
-
-
-def said_once(case: Case, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """The statements without those that only say again what another of them says.
-
-    Of statements that all repeat one which is not among them, the first stays.
-    """
-    first: dict[str, Statement] = {}
-    for statement in statements:
-        said = _original(case, statement)
-        if said not in first or statement.id == said:
-            first[said] = statement
-    return tuple(first.values())
-
-
-def _original(case: Case, statement: Statement) -> str:
-    """The id of what the statement repeats in the end: its own where it repeats nothing."""
-    passed = {statement.id}
-    while (repeated := statement.repeats) is not None and repeated not in passed:
-        passed.add(repeated)
-        statement = case.statements_by_id[repeated]
-    return statement.id
 
 
 @frozen

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import field, frozen
 
 from planner.model.conditions import Condition, Pick, Term
-from planner.model.points import Points
 from planner.model.red_lines import RedLine
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+    from planner.model.points import Points
 
 __all__ = [
     "DOES_NOT_APPLY",

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
-from planner.editing.commenting import answered, being_written, commented, resolved
 from planner.editing.deciding import pick_name, ticked
 from planner.editing.desk import Desk
 from planner.editing.filed_scenario import Change, FiledScenario
@@ -138,6 +137,8 @@ class Session(FiledScenario):
         Raises ``KeyError`` for what the case does not have, ``ValueError`` without words or author,
         :class:`~planner.editing.overlays.PrivateLineError` for a line that no shared file may name.
         """
+        from planner.editing.commenting import commented  # noqa: PLC0415 (few comment)
+
         refuse_private(self.whole_case, on)
         about = ""
         if on:
@@ -149,11 +150,15 @@ class Session(FiledScenario):
 
     def answer(self, comment: str, text: str, *, author: str) -> Change | None:
         """Answer a comment. Raises ``KeyError`` for one that is not there, and as above."""
+        from planner.editing.commenting import answered  # noqa: PLC0415 (as above)
+
         self._half_written = None
         return self._change("answer", answered(self.written, comment, text, author))
 
     def typing_comment(self, on: str, text: str, *, author: str, answers: str = "") -> None:
         """Know of a comment that is being written: until it is one, drafts alone hold it."""
+        from planner.editing.commenting import being_written  # noqa: PLC0415 (as above)
+
         made, known = being_written(self.written, on, text, author, answers), self._half_written
         if made and known and (made.on, made.reply_to) == (known.on, known.reply_to):
             made = evolve(known, text=text)  # some letters later it is the same comment
@@ -167,6 +172,8 @@ class Session(FiledScenario):
 
     def resolve_comment(self, comment: str, *, done: bool = True) -> Change | None:
         """Settle the matter of a comment, or open it again; ``KeyError`` where it is not there."""
+        from planner.editing.commenting import resolved  # noqa: PLC0415 (as above)
+
         name = "comment resolved" if done else "comment opened again"
         return self._change(name, resolved(self.written, comment, done=done))
 

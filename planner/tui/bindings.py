@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 
 from planner.keys.command import Command
 from planner.keys.rebinding import Keymap
-from planner.keys.together import declared
 
 __all__ = ["bindings", "textual_keymap"]
 
@@ -34,8 +33,12 @@ def bindings(commands: Iterable[Command], *, of_widget: bool = False) -> list[Bi
 
 def textual_keymap(keymap: Keymap) -> dict[str, str]:
     """The keymap as Textual wants it: keys by the ids of bindings."""
-    known = declared()
     found: dict[str, str] = {}
+    if not keymap:
+        return found
+    from planner.keys.together import declared  # noqa: PLC0415 (few have keys of their own)
+
+    known = declared()
     for full_id, keys in keymap.items():
         if known[full_id].id == "digit":
             found |= {_binding_id(known[full_id], nth): key for nth, key in enumerate(keys)}

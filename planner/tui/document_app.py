@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from planner.editing.overlays import overlay_beside
 from planner.editing.scenario_session import Session
-from planner.editing.way_in import WayIn
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import first_case
 from planner.files.cases.reading import read_case
@@ -41,6 +40,7 @@ from planner.visible import shown_path
 if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
     from planner.editing.states import MarkedState
+    from planner.editing.way_in import WayIn
     from planner.reports.content.quote_marks import Mark
     from planner.tui.files.news import News
     from planner.tui.files.open_case import OpenCase
@@ -282,6 +282,8 @@ class DocumentApp(BaseApp):
     @property
     def _way(self) -> WayIn:
         """Where the planner is: at work, once something is open."""
+        from planner.editing.way_in import WayIn  # noqa: PLC0415 (on the way)
+
         return WayIn().opened() if self.session is not None else WayIn()
 
     async def ask_library(self, refused: Path | None) -> tuple[bool, Path | None]:

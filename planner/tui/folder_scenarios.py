@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from planner.files.shelf import Found, Kept, Listing
-from planner.reports.content.forwards import Chosen
 from planner.reports.words.numbers import counted
 from planner.tui.folder_reading import FolderReading
+
+if TYPE_CHECKING:
+    from planner.reports.content.forwards import Chosen
 
 __all__ = ["FolderScenarios"]
 
@@ -49,6 +51,8 @@ class FolderScenarios:
     @property
     def chosen(self) -> Sequence[Chosen]:
         """What each of these files chooses, and its verdict."""
+        from planner.reports.content.forwards import Chosen  # noqa: PLC0415 (when asked)
+
         found = []
         for path in self.files:
             kept = self._kept[path]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from planner.check.comparison import MOST_COLUMNS
 from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import Verdict
-from planner.editing.states import MarkedState
 from planner.files.cases.reading import is_case_file
 from planner.files.shelf import Found, Kept
 from planner.model.reading import Reading
 from planner.tui.widgets.scenario_sorts import SORTS, Sort, own_reading
+
+if TYPE_CHECKING:
+    from planner.editing.states import MarkedState
 
 __all__ = ["ListedScenarios", "Row"]
 
@@ -103,6 +104,8 @@ class ListedScenarios:
 
     def mark(self, path: Path | None) -> str:
         """Mark the scenario for comparing, or take the mark away; why not, where it cannot be."""
+        from planner.check.comparison import MOST_COLUMNS  # noqa: PLC0415 (when asked)
+
         if path in self.marks:
             self.marks.remove(path)
         elif path is None or is_case_file(path) or self.kept(path).problem is not None:

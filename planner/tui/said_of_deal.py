@@ -14,8 +14,6 @@ from planner.editing.scenario_session import Session
 from planner.model.case import Issue
 from planner.model.reading import Reading
 from planner.model.scenario import fitted
-from planner.reports.content.comments import comments_here
-from planner.reports.content.outlook import outlook_blocks
 from planner.reports.content.tones import LINE_TONES
 from planner.reports.content.why import SaidOfLine, who_says_what, why_issue, why_lines
 from planner.reports.formats.text import SIGNS
@@ -263,8 +261,11 @@ def why_of(session: Session, row: IssueRow, line: str = "") -> Why:
         note = session.scenario.note(issue.id)
         if note:
             blocks.append(Paragraph(f"Note: {note}"))
-    for subject in (issue.id, *(each.line.id for each in said)):
-        blocks += comments_here(session.written.comments, subject)
+    if comments := session.written.comments:
+        from planner.reports.content.comments import comments_here  # noqa: PLC0415 (few have any)
+
+        for subject in (issue.id, *(each.line.id for each in said)):
+            blocks += comments_here(comments, subject)
     return Why(title, right, tuple(blocks))
 
 
@@ -291,6 +292,8 @@ def evidence_of(session: Session, issue: Issue) -> tuple[Block, ...]:
 
 def from_here_blocks(session: Session, left: WhatIsLeft) -> tuple[Block, ...]:
     """What is left, and what each reading says of the deal."""
+    from planner.reports.content.outlook import outlook_blocks  # noqa: PLC0415 (once it is known)
+
     blocks = outlook_blocks(deal_of(session, left))
     widest = max(map(len, Reading))
     items = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -14,7 +13,6 @@ __all__ = ["main"]
 
 def main(folder: str) -> int:
     """Runs the app in the folder, which it may not leave; returns the exit code."""
-    gc.set_threshold(100_000)
     os.chdir(folder)
     fix_places(confined=folder)
     from planner.tui import start  # noqa: PLC0415 (after the places are fixed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from planner.check.coverage import Coverage, said_once
+from planner.check.coverage import Coverage
+from planner.check.said_once import said_once
 from planner.files.cases.catalogue import find_case
 from planner.model.conditions import Condition
 from planner.model.statements import Statement, Strength

@@ -16,12 +16,12 @@ from operator import mul
 
 from attrs import field, frozen
 
+from planner.analysis.engine.boxes import MOST_LISTED
 from planner.analysis.engine.branching import Branching, States
 from planner.analysis.engine.conditioning import FATAL, Owned
 from planner.analysis.engine.graph import ALL, NONE
 from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import LimitReachedError, Watch
-from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import BROKEN, SAFE, Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals
 from planner.analysis.engine.space import Domains, Forbidden, Space, Variable

@@ -20,7 +20,10 @@ from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import bits
 from planner.analysis.engine.space import Domains
 
-__all__ = ["Box", "Boxes"]
+__all__ = ["MOST_LISTED", "Box", "Boxes"]
+
+MOST_LISTED = 10_000
+"""The most boxes that are listed, each of one open scenario or more."""
 
 Box = tuple[int, ...]
 """A mask of classes for each position of a part."""

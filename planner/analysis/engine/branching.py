@@ -14,7 +14,6 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
-from planner.analysis.engine.decomposition import branching_ranks
 from planner.analysis.engine.graph import NONE, Graph, GraphBuilder
 from planner.analysis.engine.limits import Watch
 from planner.analysis.engine.parts import Part
@@ -232,6 +231,8 @@ class Branching:
         joins, tree = alive.bit_count(), self._tree
         stale = joins < _STALE * tree.joins and variables.bit_count() > _MANY
         if tree is _NO_TREE or stale:
+            from planner.analysis.engine.decomposition import branching_ranks  # noqa: PLC0415 (large)
+
             sizes = [len(classes) for classes in self.builder.part.classes]
             scopes = {self._scope[n] & variables for n in bits(alive)}
             starts = _STARTS if tree is _NO_TREE else 1

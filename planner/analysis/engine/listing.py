@@ -13,17 +13,14 @@ from itertools import accumulate
 from math import prod
 from operator import and_, or_
 
-from planner.analysis.engine.boxes import Box, Boxes
+from planner.analysis.engine.boxes import MOST_LISTED, Box, Boxes
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.parts import Part
 from planner.analysis.engine.rules import Prohibition, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
 from planner.analysis.engine.space import Forbidden, Space, Variable
 
-__all__ = ["MOST_LISTED", "Listing", "listed"]
-
-MOST_LISTED = 10_000
-"""The most boxes that are listed, each of one open scenario or more."""
+__all__ = ["Listing", "listed"]
 
 _MOST_SCENARIOS = 1 << 20
 """Who finds more open scenarios than these (classes of values for every variable) gives up."""

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
-from planner.analysis.engine.elsewhere import Elsewhere
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.rules import Rule, Sets, bits
 from planner.analysis.engine.satisfiability import Literals, Solver
@@ -111,6 +110,8 @@ class Possibility:
         found = None
         if not trusted().solving:
             return solver.solve(chosen, watch)
+        from planner.analysis.engine.elsewhere import Elsewhere  # noqa: PLC0415 (if it takes long)
+
         clauses = [*self.literals.clauses(watch), *([literal] for literal in chosen)]
         try:
             elsewhere = Elsewhere(clauses, watch.remaining)

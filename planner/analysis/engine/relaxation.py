@@ -12,7 +12,6 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.analysis.engine.cores import minimal_core
 from planner.analysis.engine.limits import LimitReachedError, Watch
 from planner.analysis.engine.satisfiability import Solver
 
@@ -66,6 +65,8 @@ class Relaxation:
         """The same refutation with fewer wishes where that is quickly found."""
         if len(core) <= _SMALL_ENOUGH:
             return core
+        from planner.analysis.engine.cores import minimal_core  # noqa: PLC0415 (of many)
+
         soon = watch.within(seconds=_SECONDS_TO_SHRINK)
         try:
             return minimal_core(self.solver, self._hard, core, soon) or core

@@ -15,7 +15,6 @@ from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Unfi
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Picks
 from planner.analysis.engine.subsets import minimal_impossible_subsets
-from planner.analysis.engine.variants import Variants
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import count_without
@@ -272,6 +271,8 @@ class _Heard:
             if len(space.lines) < _MANY_LINES:
                 return {}
             watch = watch.within(nodes=_DIAGRAM, seconds=_SECONDS_TO_DRAW)
+        from planner.analysis.engine.variants import Variants  # noqa: PLC0415 (of many lines)
+
         groups: list[list[Prohibition]] = [[] for _ in self.holders]
         for line, rules in zip(space.lines, space.by_line, strict=True):
             groups[self.holders.index(line.party)] += rules

@@ -12,22 +12,15 @@ from attrs import evolve
 
 from planner.analysis.engine.limits import Count, Limit, LimitReachedError, Watch
 from planner.analysis.questions.encoding import CaseSpace
-from planner.analysis.questions.explanations import Explanation
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.open_set import tally_open
-from planner.analysis.questions.options_left import (
-    OptionsLeft,
-    answered,
-    counted,
-    only_possible,
-    why_forced,
-    why_ruled_out,
-)
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import Tally
 from planner.model.conditions import Pick
 
 if TYPE_CHECKING:
+    from planner.analysis.questions.explanations import Explanation
+    from planner.analysis.questions.options_left import OptionsLeft
     from planner.analysis.questions.outlook import Outlook
 
 __all__ = ["Explorer"]
@@ -95,6 +88,8 @@ class Explorer:
         known = self.known(fixed)
         if known is not None:
             return known
+        from planner.analysis.questions.options_left import only_possible  # noqa: PLC0415 (when asked)
+
         watch = (limit or Limit()).start()
         with self._turn(watch) as groundwork:
             if groundwork is None:
@@ -168,6 +163,8 @@ class Explorer:
     def _counted(
         self, groundwork: Groundwork, fixed: Mapping[str, Pick], watch: Watch
     ) -> OptionsLeft:
+        from planner.analysis.questions.options_left import answered  # noqa: PLC0415 (when asked)
+
         found = answered(groundwork, groundwork.space.picks(fixed), watch)
         if found.complete:
             options = sum(groundwork.space.sizes)
@@ -200,6 +197,11 @@ class Explorer:
         *,
         forced: bool,
     ) -> Explanation | None:
+        from planner.analysis.questions.options_left import (  # noqa: PLC0415 (when asked)
+            why_forced,
+            why_ruled_out,
+        )
+
         watch = (limit or Limit()).start()
         with self._turn(watch) as groundwork:
             if groundwork is None:
@@ -235,5 +237,7 @@ class Explorer:
 
     def _nothing(self, fixed: Mapping[str, Pick], watch: Watch) -> OptionsLeft:
         """The answer of a call whose limit came before its turn: the watch says no at once."""
+        from planner.analysis.questions.options_left import counted  # noqa: PLC0415 (when asked)
+
         groundwork = self.apart()
         return counted(groundwork, groundwork.space.picks(fixed), watch)

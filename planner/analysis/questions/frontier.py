@@ -9,16 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from planner.analysis.engine.limits import Limit, LimitReachedError, Watch
 from planner.analysis.engine.rules import Threshold
-from planner.analysis.engine.unbeaten import Given, Unbeaten, unbeaten
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.groundwork import Groundwork
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
+
+if TYPE_CHECKING:
+    from planner.analysis.engine.unbeaten import Given, Unbeaten
 
 __all__ = ["Frontier", "FrontierPoint", "ask", "find_frontier", "frontier"]
 
@@ -98,6 +101,8 @@ def find_frontier(
 
 
 def _unbeaten(premises: Premises, groundwork: Groundwork, watch: Watch) -> list[Unbeaten]:
+    from planner.analysis.engine.unbeaten import unbeaten  # noqa: PLC0415 (few cases have points)
+
     space = groundwork.space
     lines = [n for n, line in enumerate(space.lines) if line.points is not None]
     # What the points must come to is seen last; all other rules say what can be combined at all.
@@ -109,6 +114,8 @@ def _unbeaten(premises: Premises, groundwork: Groundwork, watch: Watch) -> list[
 
 def _given(groundwork: Groundwork, lines: list[int]) -> Given:
     """The points of these lines, and what they must come to under the question's reading."""
+    from planner.analysis.engine.unbeaten import Given  # noqa: PLC0415 (as above)
+
     points, minimums = [], []
     for n in lines:
         (rule,) = groundwork.space.by_line[n]

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from planner.analysis.engine.boxes import MOST_LISTED
 from planner.analysis.engine.counts import minus
-from planner.analysis.engine.grouping import Grouped
 from planner.analysis.engine.limits import Count, LimitReachedError, Unfinished, Watch
-from planner.analysis.engine.listing import MOST_LISTED
 from planner.analysis.engine.rules import Prohibition
 from planner.analysis.engine.space import Domains, Picks, Space
 from planner.analysis.questions.groundwork import Groundwork
@@ -21,6 +20,7 @@ from planner.analysis.questions.tally import Tally, no_more_than
 
 if TYPE_CHECKING:
     from planner.analysis.engine.alone import Alone
+    from planner.analysis.engine.grouping import Grouped
 
 __all__ = ["count_together", "gained", "opened_by_each", "tallied_gains"]
 
@@ -218,6 +218,8 @@ class _Selection:
 
     def without_each(self, watch: Watch) -> dict[int, int]:
         """What is open without each, as far as it is found by ways that are not too much."""
+        from planner.analysis.engine.grouping import Grouped  # noqa: PLC0415 (of many lines)
+
         found: dict[int, int] = {}
         with suppress(LimitReachedError):
             grouped = Grouped.of(

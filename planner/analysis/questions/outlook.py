@@ -8,6 +8,7 @@ other counted line.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
@@ -22,8 +23,10 @@ from planner.analysis.questions.open_set import (
     tally_without,
 )
 from planner.analysis.questions.premises import Premises
-from planner.analysis.questions.rests_on import RestsOn, find_rests_on
 from planner.analysis.questions.tally import NOT_COUNTED, Tally
+
+if TYPE_CHECKING:
+    from planner.analysis.questions.rests_on import RestsOn
 
 __all__ = ["Outlook", "find_outlook", "find_ways_on", "outlook", "ways_on"]
 
@@ -72,6 +75,8 @@ def find_outlook(
     clear: Count = NOT_COUNTED
     clear_sourced: Count = NOT_COUNTED
     if not found.crosses:
+        from planner.analysis.questions.rests_on import find_rests_on  # noqa: PLC0415 (if clear)
+
         clear, clear_sourced = ways.open, ways.without_added
         found = evolve(found, rests_on=find_rests_on(premises, groundwork, watch.within(share=0.3)))
         yield found

@@ -13,7 +13,6 @@ from planner.analysis.engine.space import Picks
 from planner.analysis.questions import Wishes
 from planner.analysis.questions.gains import count_together
 from planner.analysis.questions.groundwork import Groundwork
-from planner.analysis.questions.needed import needed_lines
 from planner.analysis.questions.open_set import count_without, tally_without
 from planner.analysis.questions.premises import Premises
 from planner.analysis.questions.tally import NOT_COUNTED, Tallied, Tally
@@ -242,6 +241,8 @@ class Search:
         if opened is not None:
             self._at_least = 2
             return [line for line, count in opened.items() if count]
+        from planner.analysis.questions.needed import needed_lines  # noqa: PLC0415 (of many lines)
+
         if groundwork.searched_long(picks):
             return needed_lines(groundwork, picks, watch)
         solver = self._relaxation.solver

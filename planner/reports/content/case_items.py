@@ -9,7 +9,7 @@ from attrs import evolve
 from planner.model.case import Case, Issue, IssueKind, Option, Origin, Party, Source
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.statements import Statement
-from planner.reports.content.explain import line_reasons
+from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.statements import statement_blocks
 from planner.reports.page import Block, Caveat, Heading, Item, Listing, Paragraph, Rule, Tone
 from planner.reports.words.choices import answer_lines

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from planner.check.coverage import Coverage, said_once
+from planner.check.coverage import Coverage
+from planner.check.said_once import said_once
 from planner.check.verdict import LineStatus
 from planner.model.case import Case, Issue, Party
 from planner.model.statements import Statement

@@ -5,32 +5,28 @@ Pure functions; the screen's why pane and the commands show the same pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from planner.check.coverage import said_once
 from planner.check.from_here import OptionEffect
+from planner.check.said_once import said_once
 from planner.check.verdict import LineVerdict, Verdict
 from planner.model.case import Case, Issue, IssueKind, Option, Origin
 from planner.model.conditions import Pick
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.reports.content.comments import comments_here
+from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.naming import line_named
-from planner.reports.content.points import of_each_answer, points_table
+from planner.reports.content.points import points_table
 from planner.reports.content.statements import stated_on, statement_blocks
 from planner.reports.content.tones import LINE_TONES, PARTY_TONES
 from planner.reports.page import (
     GAP,
     Block,
-    Caveat,
     Heading,
-    Item,
-    Listing,
-    Marks,
     Page,
     Paragraph,
-    Rule,
     Runs,
     Status,
     Text,
@@ -46,8 +42,6 @@ from planner.reports.words.counts import clear_words
 from planner.reports.words.numbers import agreeing, counted
 from planner.reports.words.points import adds_words, points_words
 from planner.reports.words.private import line_words
-from planner.reports.words.rules import rule_lines
-from planner.reports.words.statements import dates_words, reviewed_words
 from planner.reports.words.verdicts import (
     LINE_WORDS,
     READING_WORDS,
@@ -73,7 +67,6 @@ __all__ = [
     "explain_option",
     "explain_party",
     "explain_readings",
-    "line_reasons",
 ]
 
 
@@ -298,25 +291,3 @@ def _line_summary(held: LineVerdict, verdict: Verdict, scenario: Scenario) -> Pa
 
 def _in_brackets(reason: str) -> Runs:
     return (Text(f" ({reason})"),) if reason else ()
-
-
-def line_reasons(case: Case, line: RedLine) -> Iterator[Block]:
-    """The red line's rule, its evidence, and what the evidence does not say."""
-    for rule in rule_lines(case, line):
-        yield Rule(rule)
-    if dates := dates_words(case, line):
-        yield Rule(sentence(dates))
-    if line.points is not None:
-        table = Item([of_each_answer(case, line.points)])
-        yield Listing([table], marks=Marks.NONE)
-    for evidence in line.evidence:
-        statement = case.statements_by_id[evidence]
-        yield from statement_blocks(case, statement, caveat=line.caveat)
-    if not line.evidence:
-        yield Paragraph("no evidence is given for this red line", tone=Tone.MUTED)
-    if line.caveat:
-        yield Caveat(f"Caveat: {line.caveat}")
-    if line.confidence:
-        yield Paragraph(f"Confidence of the coding: {line.confidence}", tone=Tone.MUTED)
-    if reviewed := reviewed_words(line):
-        yield Paragraph(sentence(reviewed), tone=Tone.MUTED)

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from planner.check.shared_crossings import Crossed, Group, crossed_by
 from planner.check.verdict import Verdict
-from planner.reports.content.explain import line_reasons
+from planner.reports.content.line_reasons import line_reasons
 from planner.reports.content.naming import line_named
 from planner.reports.page import GAP, Block, Heading, Item, Listing, Page, Paragraph, Tone
 from planner.reports.words.private import line_words

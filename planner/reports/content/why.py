@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
-from planner.check.coverage import said_once
+from planner.check.said_once import said_once
 from planner.check.verdict import Verdict
 from planner.model.case import Case, Issue, Party
 from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 from planner.model.statements import Statement
-from planner.reports.content.points import of_each_answer
 from planner.reports.page import (
     GAP,
     Block,
@@ -31,7 +30,6 @@ from planner.reports.page import (
 )
 from planner.reports.words.choices import answer_lines, not_applying_words
 from planner.reports.words.numbers import counted
-from planner.reports.words.points import points_words
 from planner.reports.words.private import id_words
 from planner.reports.words.rules import rule_lines
 from planner.reports.words.statements import dates_words, limits_besides, statement_voice
@@ -130,6 +128,9 @@ def _why_line(verdict: Verdict, said: SaidOfLine) -> Iterator[Block]:
         yield Paragraph(sentence(rules))
     reached = verdict.reached.get(line.id)
     if reached is not None and line.points is not None:
+        from planner.reports.content.points import of_each_answer  # noqa: PLC0415 (few have points)
+        from planner.reports.words.points import points_words  # noqa: PLC0415 (likewise)
+
         yield Paragraph(points_words(reached))
         yield Listing([Item([of_each_answer(case, line.points)])], marks=Marks.NONE)
     if dates := dates_words(case, line):

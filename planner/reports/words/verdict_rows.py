@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.check.reasons import terms_that_hold
 from planner.check.verdict import LineStatus, LineVerdict, Verdict
 from planner.reports.words.choices import pick_title
 from planner.reports.words.deal import Deal, in_brief
@@ -51,6 +50,8 @@ def first_row(deal: Deal) -> list[str]:
 
 
 def _contradiction(deal: Deal) -> Iterator[str]:
+    from planner.check.reasons import terms_that_hold  # noqa: PLC0415 (few deals contradict themselves)
+
     verdict = deal.verdict
     rule = next(r for r in verdict.case.coherence if r.id == verdict.incoherent[0])
     titles: dict[str, None] = {}

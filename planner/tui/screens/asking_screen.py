@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from planner.editing.scenario_session import Change, Session
 from planner.model.private import added_privately
@@ -15,13 +15,14 @@ from planner.reports.words.verdicts import LINE_WORDS, reading_verdict
 from planner.tui.said_of_deal import lines_under
 from planner.tui.screens.deciding_screen import DecidingScreen
 from planner.tui.undoing import beside_files
-from planner.tui.widgets.ask_list import AskList, AskRow
 from planner.tui.widgets.board import Board
 from planner.tui.widgets.headed_pane import HeadedPane
 
 if TYPE_CHECKING:
+    from textual.css.query import DOMQuery
     from textual.widgets import Input
 
+    from planner.tui.widgets.ask_list import AskList, AskRow
     from planner.tui.widgets.details_form import DetailsForm
     from planner.tui.widgets.line_field import LineField
     from planner.tui.widgets.note_editor import NoteEditor
@@ -65,10 +66,12 @@ class AskingScreen(DecidingScreen):
 
     def command_readings(self) -> None:
         """List the five readings with their verdicts; moving looks through them."""
-        listed = self.query(AskList)
+        listed = self._lists
         if listed and listed.first().id == _READINGS:
             listed.first().step()
             return
+        from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
+
         at = [*Reading].index(self._session.lens)
         self._ask(AskList(_READINGS, _READINGS_HEAD, self._reading_rows(), at))
 
@@ -86,6 +89,8 @@ class AskingScreen(DecidingScreen):
         self._end_asking()
 
     def _reading_rows(self) -> list[AskRow]:
+        from planner.tui.widgets.ask_list import AskRow  # noqa: PLC0415 (when asked)
+
         session = self._session
         return [
             AskRow(
@@ -98,7 +103,7 @@ class AskingScreen(DecidingScreen):
         ]
 
     def _show_readings(self) -> None:
-        for listed in self.query(AskList):
+        for listed in self._lists:
             if listed.id == _READINGS:
                 listed.show(self._reading_rows())
 
@@ -125,6 +130,11 @@ class AskingScreen(DecidingScreen):
         if event.asked == _READINGS:
             self.end_lens()
 
+    @property
+    def _lists(self) -> DOMQuery[AskList]:
+        """The list that is asked for, if any; found by name, so that nobody need load it."""
+        return cast("DOMQuery[AskList]", self.query("AskList"))
+
     def _ask(self, listed: AskList) -> None:
         self._close_editors()
         self._put_alone("AskList", partial(self._put_list, listed))
@@ -148,7 +158,7 @@ class AskingScreen(DecidingScreen):
 
     def _end_asking(self) -> bool:
         """Take the list away that was asked for; whether there was one."""
-        listed = self.query(AskList)
+        listed = self._lists
         if not listed:
             return False
         listed.remove()
@@ -165,6 +175,8 @@ class AskingScreen(DecidingScreen):
         elif len(lines) == 1:
             self._set_aside_or_count(lines[0])
         else:
+            from planner.tui.widgets.ask_list import AskList  # noqa: PLC0415 (when asked)
+
             rows = [self._row_of_line(line) for line in lines]
             self._ask(AskList(_LINES, _LINES_HEAD, rows))
 
@@ -188,6 +200,8 @@ class AskingScreen(DecidingScreen):
         ]
 
     def _row_of_line(self, line: str) -> AskRow:
+        from planner.tui.widgets.ask_list import AskRow  # noqa: PLC0415 (when asked)
+
         held = next(each for each in self._session.verdict.lines if each.line.id == line)
         words = f"{LINE_WORDS[held.status]} · {held.line.title}"
         return AskRow(line, id_words(held.line), words, marked=held.set_aside)

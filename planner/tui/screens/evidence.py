@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import evolve, frozen
 from textual import events
@@ -20,8 +20,6 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from planner.check.coverage import Coverage
-from planner.editing.case_edits import CaseTable, Ref
-from planner.editing.quote_checks import QuoteChecks
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.case import EVIDENCE
@@ -29,8 +27,6 @@ from planner.keys.tables.moves import COLUMN_MOVES
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.reports.content.coverage import explain_cell, explain_coverage, explain_found
-from planner.reports.content.forwards import Step, forwards_steps
-from planner.reports.content.passage import passage_page
 from planner.reports.content.quotes import marks_of
 from planner.reports.formats.text import inline
 from planner.reports.formats.wrapping import wrapped
@@ -54,6 +50,11 @@ from planner.tui.widgets.item_pane import Item, ItemPane
 from planner.tui.widgets.row_list import RowList
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
+
+if TYPE_CHECKING:
+    from planner.editing.case_edits import Ref
+    from planner.editing.quote_checks import QuoteChecks
+    from planner.reports.content.forwards import Step
 
 __all__ = ["Evidence"]
 
@@ -236,6 +237,8 @@ class Evidence(CommandScreen[Path | None]):
         item = self._statements.item
         name = self._within[-1].statement.id if self._within else item.to if item else ""
         if name in self._case.statements_by_id:
+            from planner.editing.case_edits import CaseTable, Ref  # noqa: PLC0415 (when asked)
+
             self.post_message(self.ReviewAsked(self, Ref(CaseTable.STATEMENTS, name)))
         else:
             self.notify("Move to a statement; ! says you reviewed it.", markup=False)
@@ -370,12 +373,17 @@ class Evidence(CommandScreen[Path | None]):
             self._statements.show_items([Item(page.body)])
             return
         self._statements.entitle(f"{id_words(within.statement)} and what becomes of it · Esc back")
+        from planner.reports.content.forwards import forwards_steps  # noqa: PLC0415 (when asked)
+
         steps = forwards_steps(
             self._case, within.statement, self._scenarios.chosen, self._scenarios.progress
         )
         self._statements.show_items(map(_item, steps), at=at, keep_place=keep_place)
 
     def _passage(self, statement: Statement) -> Page:
+        from planner.editing.quote_checks import QuoteChecks  # noqa: PLC0415 (when asked)
+        from planner.reports.content.passage import passage_page  # noqa: PLC0415 (likewise)
+
         checks = self._checks() or QuoteChecks()
         problems = [
             *checks.doubts.get(statement.source, ()),

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from attrs import frozen
 from textual import events, work
@@ -17,7 +17,6 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
-from planner.editing.states import MarkedState
 from planner.files.cases.reading import is_case_file
 from planner.files.places import places
 from planner.files.shelf import Kept, Listing, file_name
@@ -44,6 +43,9 @@ from planner.tui.widgets.scenario_table import ScenarioTable
 from planner.tui.widgets.search_field import SearchField
 from planner.tui.widgets.tab_bar import TabBar
 from planner.tui.widgets.table_legend import TableLegend
+
+if TYPE_CHECKING:
+    from planner.editing.states import MarkedState
 
 __all__ = ["Library", "Opened"]
 

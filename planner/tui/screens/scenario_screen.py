@@ -12,7 +12,6 @@ from textual.message import Message
 from planner.editing.history import Step
 from planner.editing.scenario_session import Session
 from planner.model.reading import Reading
-from planner.reports.words.history import reading_set_words, step_words
 from planner.reports.words.lenses import day_set_words
 from planner.tui.screens.command_screen import CommandScreen
 from planner.tui.undoing import redo, undo
@@ -104,6 +103,8 @@ class ScenarioScreen(CommandScreen[None]):
         if step is None:
             self.notify(f"Nothing to {verb}.", markup=False)
             return
+        from planner.reports.words.history import step_words  # noqa: PLC0415 (when asked)
+
         if verb == "undo":
             said, was, now = "Undid", step.after, step.before
         else:
@@ -168,6 +169,8 @@ class ScenarioScreen(CommandScreen[None]):
         if session is None:
             self.notify("None of these is the open scenario: open one of them first.", markup=False)
             return
+        from planner.reports.words.history import reading_set_words  # noqa: PLC0415 (when asked)
+
         was, wanted = session.reading, self.lens
         told = []
         if (day := session.day) != (own := session.own_day):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual import events
@@ -18,7 +18,9 @@ from planner.keys.tables.anywhere import ANYWHERE
 from planner.tui.messages import Told
 from planner.tui.plain import one_line, plain
 from planner.tui.widgets.message_row import message_line
-from planner.tui.widgets.typing import TypingKeys
+
+if TYPE_CHECKING:
+    from planner.tui.widgets.typing import TypingKeys
 
 __all__ = ["KeyBar", "TitleBar", "fitting"]
 

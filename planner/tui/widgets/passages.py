@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import chop_cells
 from rich.segment import Segment
@@ -18,13 +18,15 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from planner.keys.tables.moves import LIST_MOVES
-from planner.reports.content.quote_marks import Mark, marked
 from planner.reports.formats.text import PANE, Line, lines_of, text_lines
 from planner.reports.formats.wrapping import cells
 from planner.reports.page import Block
 from planner.tui.bindings import bindings
 from planner.tui.look.text_styles import StyledLines
 from planner.tui.plain import plain, shown
+
+if TYPE_CHECKING:
+    from planner.reports.content.quote_marks import Mark
 
 __all__ = ["PassagePane", "wrapped_lines"]
 
@@ -73,7 +75,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
     @property
     def text(self) -> str:
         """All that it says, a paragraph a line."""
-        return "\n".join(text_lines(marked(self._blocks, self.marks), _ANY_WIDTH, PANE))
+        return "\n".join(text_lines(self._marked(), _ANY_WIDTH, PANE))
 
     @property
     def title(self) -> str:
@@ -157,8 +159,14 @@ class PassagePane(StyledLines, inherit_bindings=False):
             self._lines = self._made_lines(width)
 
     def _made_lines(self, width: int) -> list[Line]:
-        blocks = marked(self._blocks, self.marks) if self.marks else self._blocks
-        return [line for block in blocks for line in wrapped_lines(block, width)]
+        return [line for block in self._marked() for line in wrapped_lines(block, width)]
+
+    def _marked(self) -> Iterable[Block]:
+        if not self.marks:
+            return self._blocks
+        from planner.reports.content.quote_marks import marked  # noqa: PLC0415 (few have any)
+
+        return marked(self._blocks, self.marks)
 
     def _fit_scrollbar(self) -> None:
         size = Size(0, len(self._lines))

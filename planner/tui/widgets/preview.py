@@ -12,10 +12,8 @@ from planner.keys.rebinding import own_commands
 from planner.keys.tables.library import LIBRARY
 from planner.model.reading import Reading
 from planner.reports.content.entries import case_page, scenario_page
-from planner.reports.content.folder_board import group_page
 from planner.reports.formats.text import inline
 from planner.reports.page import Block, Page, Paragraph, Tone
-from planner.tui.entries import refusal_page
 from planner.tui.widgets.passages import PassagePane
 
 __all__ = ["Preview"]
@@ -40,6 +38,8 @@ class Preview(PassagePane):
 
     def show_group(self, group: Group, members: Sequence[tuple[Found, Verdict]]) -> None:
         """Show which scenarios share which crossings, and the lines."""
+        from planner.reports.content.folder_board import group_page  # noqa: PLC0415 (few are shown)
+
         page = group_page(group, [(found.name, verdict) for found, verdict in members])
         self.entitle(inline(page.heading.runs))
         self.show(page.body)
@@ -54,6 +54,8 @@ class Preview(PassagePane):
         if kept.scenario is not None and verdict is not None:
             return scenario_page(found.name, kept.scenario, verdict).blocks
         if kept.problem is not None:
+            from planner.tui.entries import refusal_page  # noqa: PLC0415 (few are refused)
+
             return self._with_keys(refusal_page(kept.problem), _MENDING)
         if kept.case is not None:
             return self._with_keys(case_page(kept.case), _OF_CASE)

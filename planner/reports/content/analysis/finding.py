@@ -10,7 +10,7 @@ from planner.check.proposal import Kind
 from planner.model.case import Case
 from planner.model.conditions import Pick
 from planner.model.reading import Reading
-from planner.reports.content.explain import line_reasons
+from planner.reports.content.line_reasons import line_reasons
 from planner.reports.page import GAP, Block, Heading, Paragraph, Tone
 from planner.reports.words.verdicts import line_heading
 

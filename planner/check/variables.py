@@ -278,15 +278,17 @@ class Lowered:
         and for those that nothing can meet.
         """
         masks: dict[int, int] = {}
+        issues, everything = self.issues, self._everything
         for asked in term.conditions:
-            values = self.issues[asked.issue]
+            values = issues[asked.issue]
             if values.several or not asked.is_any_alone:
                 return None
+            options = values.options
             mask = 0
             for option in asked.any:
-                mask |= values.options[option][1]
+                mask |= options[option][1]
             variable = values.group[0]
-            if mask != self._everything[variable]:
+            if mask != everything[variable]:
                 masks[variable] = mask & masks.get(variable, mask)
         return tuple(sorted(masks.items())) if all(masks.values()) else None
 

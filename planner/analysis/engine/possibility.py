@@ -290,6 +290,9 @@ class _Asking:
         for variable, values in enumerate(self._space.neighbours(model, tuple(wanted))):
             self._possible[variable] |= values
             self._unknown[variable] &= ~values
+        # The next model had better show what none has shown yet.
+        unknown = (pair for pair in enumerate(self._unknown) if pair[1])
+        solver.prefer([self._literals.value(n, mask.bit_length() - 1) for n, mask in unknown])
 
 
 class _Descent:

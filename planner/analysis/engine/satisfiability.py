@@ -166,10 +166,14 @@ class Literals:
         self, beyond: Variables, watch: Watch, *, guarded: bool
     ) -> Iterator[list[int]]:
         """The clauses of what is forbidden."""
+        owner: int | None = None
+        unless: list[int] = []
         for n, item in enumerate(self.space.forbidden):
             if not n % _CLAUSES_A_LOOK:
                 watch.check()
-            unless = [] if item.owner is None or not guarded else [-self.guard(item.owner)]
+            if item.owner != owner:  # what one forbids stands together
+                owner = item.owner
+                unless = [] if owner is None or not guarded else [-self.guard(owner)]
             if isinstance(item.rule, Rule):
                 yield from self._walked(item.rule, unless, beyond, watch, wrong=BROKEN)
             else:
@@ -188,11 +192,13 @@ class Literals:
         beyond = self._beyond
         found: list[int] = []
         for pair in ban:
-            if pair not in beyond:  # many bans name the same values
+            past = beyond.get(pair)  # many bans name the same values
+            if past is None:
                 variable, mask = pair
                 others = self.space.everything[variable] & ~mask
-                beyond[pair] = [self.value(variable, value) for value in bits(others)]
-            found += beyond[pair]
+                first = self._first[variable]
+                past = beyond[pair] = [first + value for value in bits(others)]
+            found += past
         return found
 
     def breaking(

@@ -32,7 +32,7 @@ class SmallFirst:
         self._sat: Backtracking | Glucose = Backtracking(_MOST_STEPS)
         self._small = True
         self._clauses: list[tuple[int, ...]] = []
-        self._preferred: list[int] = []
+        self._preferred: dict[int, int] = {}
 
     def add(self, clause: Sequence[int]) -> None:
         """Add a clause, for good."""
@@ -42,7 +42,8 @@ class SmallFirst:
 
     def prefer(self, literals: Sequence[int]) -> None:
         """Make these true where nothing speaks against it."""
-        self._preferred += literals
+        if self._small:
+            self._preferred.update((abs(literal), literal) for literal in literals)
         self._sat.prefer(literals)
 
     def solve(self, assumptions: Sequence[int], watch: Watch) -> bool:
@@ -70,6 +71,7 @@ class SmallFirst:
         self._sat = Glucose()
         for clause in self._clauses:
             self._sat.add(clause)
-        self._sat.prefer(self._preferred)
+        self._sat.prefer([*self._preferred.values()])
         self._small = False
         self._clauses.clear()
+        self._preferred.clear()

@@ -184,9 +184,9 @@ class Space:
         found = []
         before = 0
         for variable, (per_value, mask) in enumerate(zip(self._killed_by, wanted, strict=True)):
-            kept = 0
-            if mask:
-                left = everything & ~(before | after[-2 - variable])
+            kept = mask
+            # Without a ban that waits for this variable alone any value will do.
+            if mask and (left := everything & ~(before | after[-2 - variable])):
                 kept = sum([1 << value for value in bits(mask) if not left & ~per_value[value]])
             found.append(kept)
             before |= killed[variable]

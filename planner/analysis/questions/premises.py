@@ -14,6 +14,7 @@ from planner.model.conditions import Condition, Pick, Term
 from planner.model.reading import Reading
 from planner.model.red_lines import CoherenceRule, RedLine
 from planner.model.scenario import Choice, Scenario
+from planner.model.statements import Strength
 
 __all__ = ["Premises"]
 
@@ -80,10 +81,11 @@ class Premises:
     @property
     def counted(self) -> tuple[RedLine, ...]:
         """The red lines that count: strong enough for the reading and not set aside."""
+        strong = {strength for strength in Strength if self.reading.counts(strength)}
         return tuple(
             line
             for line in self.case.red_lines
-            if self.reading.counts(line.strength) and line.id not in self.set_aside
+            if line.strength in strong and line.id not in self.set_aside
         )
 
     @property

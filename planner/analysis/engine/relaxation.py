@@ -65,7 +65,7 @@ class Relaxation:
         """The same refutation with fewer wishes where that is quickly found."""
         if len(core) <= _SMALL_ENOUGH:
             return core
-        from planner.analysis.engine.cores import minimal_core  # noqa: PLC0415 (of many)
+        from planner.analysis.engine.cores import minimal_core  # noqa: PLC0415 (of large refutations)
 
         soon = watch.within(seconds=_SECONDS_TO_SHRINK)
         try:

@@ -16,12 +16,11 @@ _NEAR = 1000
 
 def times(counts: Iterable[Count]) -> Count:
     """The product; exactly zero where any factor is, however unfinished the others are."""
-    known = list(counts)
     at_least = at_most = 1
-    reason = ""
-    for count in known:
+    exact, reason = True, ""
+    for count in counts:
         if isinstance(count, Unfinished):
-            reason = reason or count.reason
+            exact, reason = False, reason or count.reason
             at_least *= count.at_least
             # A part's scenarios are at most all of its domains', so there always is a bound.
             at_most *= count.at_most or 0
@@ -30,9 +29,7 @@ def times(counts: Iterable[Count]) -> Count:
         else:
             at_least *= count
             at_most *= count
-    if not any(isinstance(count, Unfinished) for count in known):
-        return at_least
-    return Unfinished(at_least, at_most, reason)
+    return at_least if exact else Unfinished(at_least, at_most, reason)
 
 
 def minus(more: Count, fewer: int) -> Count:

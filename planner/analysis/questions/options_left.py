@@ -235,10 +235,8 @@ def _told(
     for n, (issue, options) in enumerate(
         zip(groundwork.space.case.issues, groundwork.space.options, strict=True)
     ):
-        told = [
-            _option_left(option, counts[option.variable], partial(most.of_issue, n))
-            for option in options
-        ]
+        no_more = partial(most.of_issue, n)
+        told = [_option_left(option, counts[option.variable], no_more) for option in options]
         away = told.pop() if issue.applies_when else None
         issues.append(IssueLeft(issue.id, tuple(told), away))
     every = (option.open for issue in issues for option in issue.every)
@@ -271,7 +269,8 @@ def _option_left(
     mask = option.mask
     alone = not mask & mask - 1
     held = counts[mask.bit_length() - 1] if alone else plus(counts[value] for value in bits(mask))
-    held = at_most_all(held)
+    if isinstance(held, Unfinished):
+        held = at_most_all(held)
     possible = held.at_least > 0 if isinstance(held, Unfinished) else held > 0
     return OptionLeft(option.name, held, forced=possible and _nothing_but(mask, counts))
 

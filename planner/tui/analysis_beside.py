@@ -19,6 +19,7 @@ from planner.analysis.questions.apart import analyse_apart
 from planner.analysis.questions.open_set import sample_open
 from planner.analysis.questions.premises import Premises
 from planner.model.conditions import Pick
+from planner.reports.content.analysis import Worded, worded
 from planner.tui.in_thread import in_thread
 
 __all__ = ["AnalysisBeside"]
@@ -35,12 +36,12 @@ class AnalysisBeside:
     """
 
     class Found(Message):
-        """Some parts are there; ``done`` says whether these are all."""
+        """Some parts are there, in words; ``done`` says whether these are all."""
 
-        def __init__(self, run: int, analysis: Analysis, *, done: bool) -> None:
+        def __init__(self, run: int, worded: Worded, *, done: bool) -> None:
             super().__init__()
             self.run = run
-            self.analysis = analysis
+            self.worded = worded
             self.done = done
 
         def can_replace(self, message: Message) -> bool:
@@ -66,8 +67,13 @@ class AnalysisBeside:
         self.allowed = _SECONDS
         """How many seconds an analysis may take."""
         self.working = False
-        self.analysis = Analysis(premises)
+        self.worded = Worded(Analysis(premises))
+        """What is known so far, in words."""
+
+    @property
+    def analysis(self) -> Analysis:
         """What is known so far."""
+        return self.worded.analysis
 
     @property
     def seconds(self) -> float:
@@ -86,22 +92,23 @@ class AnalysisBeside:
         self._run = run = self._run + 1
         self.working = True
         self._began = time.monotonic()
-        self.analysis = Analysis(premises)
+        self.worded = Worded(Analysis(premises))
         limit = Limit(seconds=self.allowed, cancelled=stop)
         work = in_thread(lambda: self._work(run, premises, limit))
         self._screen.run_worker(work, group="analysis")
 
     def _work(self, run: int, premises: Premises, limit: Limit) -> None:
-        found = Analysis(premises)
+        said = Worded(Analysis(premises))
         for found in analyse_apart(premises, NAMES, limit):
-            self._screen.post_message(self.Found(run, found, done=False))
-        self._screen.post_message(self.Found(run, found, done=True))
+            said = worded(found, said)  # here: no key waits for the words of a thousand coalitions
+            self._screen.post_message(self.Found(run, said, done=False))
+        self._screen.post_message(self.Found(run, said, done=True))
 
     def take(self, found: Found) -> bool:
         """Know the parts that were found, unless something else was asked meanwhile."""
         if found.run != self._run:
             return False
-        self.analysis = found.analysis
+        self.worded = found.worded
         self.working = not found.done
         return True
 

@@ -9,9 +9,18 @@ from contextlib import contextmanager, suppress
 
 from textual.strip import Strip
 
-__all__ = ["keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
+__all__ = [
+    "keep_all_at_start",
+    "keeping_all",
+    "let_go",
+    "search_all_while_quiet",
+    "tidy_after_start",
+]
 
 _NEVER = 1_000_000
+_OFTEN, _SELDOM, _WORTH_IT = 5, 400, 10
+_QUIET = 1.0
+"""Seconds without a key or click, after which the next one is not expected at once."""
 _TRIM_THRESHOLD, _ARENA_MAX = -1, -8
 """What the GNU C library calls them in ``mallopt``."""
 
@@ -34,8 +43,19 @@ def tidy_after_start() -> None:
     """
     linecache.clearcache()
     gc.freeze()
-    gc.set_threshold(1_000, 5, 2)
+    gc.set_threshold(1_000, _OFTEN, _SELDOM)
     _give_back_what_threads_free()
+
+
+def search_all_while_quiet(seconds: float) -> None:
+    """Look through all that is new since the start, if nobody typed or clicked for some seconds.
+
+    Such a search holds the interface for 10 to 50 ms after an analysis, so a key would wait for it.
+    While one types without a pause, Python makes it only where very much is new.
+    """
+    whole = gc.get_threshold()[2]
+    if seconds > _QUIET and whole != _NEVER and gc.get_count()[2] > _WORTH_IT:
+        gc.collect()
 
 
 def _give_back_what_threads_free() -> None:

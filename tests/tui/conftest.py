@@ -14,6 +14,8 @@ from tests.tui.small_case import write
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The working folder of the planner."""
     monkeypatch.chdir(tmp_path)
+    # A thread that an earlier test left may have asked where it works, before this was the folder.
+    monkeypatch.setattr("planner.files.places._fixed", None)
     return tmp_path
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from planner.model.case import Option, Party
 from planner.model.reading import Reading
+from planner.reports.content.analysis import Worded, worded
 from planner.tui import analysis_beside
 from planner.tui.screens.analysis import AnalysisScreen
 from tests.large_cases import hard_case
@@ -508,9 +511,25 @@ async def test_answers_that_come_together_are_drawn_once(
     """The last of them holds them all."""
     async with analysing(scenarios / STRICT) as planner:
         here, drawn = screen(planner), []
-        known, run = here._beside.analysis, here._beside._run
-        monkeypatch.setattr(here, "_show", lambda: drawn.append(here._beside.analysis))
+        known, run = here._beside.worded, here._beside._run
+        monkeypatch.setattr(here, "_show", lambda: drawn.append(here._beside.worded))
         for done in (False, False, True):
             here.post_message(here._beside.Found(run, known, done=done))
         await planner.press("down")  # which comes after them
         assert len(drawn) == 1
+
+
+async def test_no_key_waits_for_the_words_of_the_answers(
+    scenarios: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand coalitions take many: they are found beside the interface."""
+    worded_in: list[threading.Thread] = []
+
+    def noted(*answers: Any) -> Worded:
+        worded_in.append(threading.current_thread())
+        return worded(*answers)
+
+    monkeypatch.setattr("planner.tui.analysis_beside.worded", noted)
+    async with analysing(scenarios / STRICT):
+        assert worded_in
+        assert threading.main_thread() not in worded_in

@@ -15,7 +15,13 @@ from attrs import make_class
 from textual.widget import Widget
 
 from planner.tui import document_app
-from planner.tui.letting_go import keep_all_at_start, keeping_all, let_go, tidy_after_start
+from planner.tui.letting_go import (
+    keep_all_at_start,
+    keeping_all,
+    let_go,
+    search_all_while_quiet,
+    tidy_after_start,
+)
 from tests.tui.driving import Planner, driven
 
 
@@ -116,6 +122,43 @@ def test_no_garbage_is_looked_for_from_the_start_to_the_first_screen_and_after_i
         assert seen
     finally:
         gc.callbacks.remove(looked)
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_all_that_is_new_is_searched_while_nobody_types_and_not_before() -> None:
+    """Such a search holds the interface longest; a folder that is read puts it off as well."""
+    searched: list[int] = []
+
+    def looked(phase: str, about: dict[str, int]) -> None:
+        if phase == "stop" and about["generation"] == 2:
+            searched.append(about["collected"])
+
+    tidy_after_start()
+    kept = [[number] for number in range(100_000)]  # much that stays
+    gc.callbacks.append(looked)
+    try:
+        search_all_while_quiet(0.5)
+        with keeping_all():
+            search_all_while_quiet(60.0)
+        assert searched == []
+        search_all_while_quiet(60.0)
+        assert len(searched) == 1
+        search_all_while_quiet(60.0)  # nothing is new by now
+        assert len(searched) == 1
+    finally:
+        gc.callbacks.remove(looked)
+    assert len(kept) == 100_000
+
+
+async def test_a_key_tells_that_somebody_types() -> None:
+    """And so does the mouse."""
+    async with driven() as planner:
+        planner.app.touched_at = 0.0
+        await planner.press("down")
+        assert planner.app.touched_at > 0.0
+        planner.app.touched_at = 0.0
+        await planner.click("Meeting format")
+        assert planner.app.touched_at > 0.0
 
 
 async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:

@@ -1,13 +1,16 @@
-"""Going to a pane by its letter, filtering issues, and copying."""
+"""Going to a pane by its letter, its scrollbar, filtering issues, and copying."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from planner.reports.page import Paragraph
 from planner.tui import clipboard
 from planner.tui.clipboard import heeds_osc52, put_in_clipboard
+from planner.tui.widgets.passages import PassagePane
 from tests.tui.driving import Planner, driven
 
 
@@ -45,6 +48,29 @@ async def test_letters_can_be_clicked_and_vanish_when_the_panes_move() -> None:
         await planner.pilot.resize_terminal(100, 30)
         await planner.at_work()
         assert planner.focus == "why"
+
+
+async def test_a_text_that_needs_a_scrollbar_lays_the_screen_out_no_more_than_one_that_does_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A choice may make a text longer than its pane, and the next one shorter again."""
+    async with driven(size=(120, 40)) as planner:
+        pane = planner.app.screen.query_one("#from-here", PassagePane)
+        laid_out: list[object] = []
+        lay_out = type(planner.app.screen)._refresh_layout
+
+        def noted(*arguments: Any, **options: Any) -> None:
+            laid_out.append(arguments)
+            lay_out(*arguments, **options)
+
+        monkeypatch.setattr(type(planner.app.screen), "_refresh_layout", noted)
+        window = pane.scrollable_content_region
+        for number in (1, 200, 2):
+            pane.show([Paragraph("words")] * number)
+            await planner.settle()
+            assert pane.max_scroll_y == max(0, number - window.height)
+            assert pane.scrollable_content_region == window
+        assert laid_out == []
 
 
 @pytest.mark.parametrize(("key", "screen"), [("v", "Evidence"), ("w", "AnalysisScreen")])

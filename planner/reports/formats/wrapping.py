@@ -48,7 +48,7 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     out). Line breaks and runs of blanks become one blank; no-break spaces stay.
     """
     rest = " " * cells(first) if rest is None else rest
-    measured = len if text.isascii() else cells  # most texts are, and each word is measured
+    measured = len if takes_one_each(text) else cells  # one look at the text, not one at each word
     lines: list[str] = []
     line, used = first, cells(first)
     empty = True

@@ -27,8 +27,6 @@ from planner.reports.content.analysis import (
     ReadAs,
     Section,
     Step,
-    Worded,
-    worded,
 )
 from planner.reports.page import Block
 from planner.reports.words.private import line_words
@@ -97,7 +95,6 @@ class AnalysisScreen(ScenarioScreen):
         self._keeping = False
         self._clock: Timer | None = None
         self._beside = AnalysisBeside(self, self._question())
-        self._worded: Worded | None = None
         self._shown: tuple[str, tuple[Block, ...]] = ("", ())
 
     def compose(self) -> ComposeResult:
@@ -327,8 +324,7 @@ class AnalysisScreen(ScenarioScreen):
 
     def _show(self) -> None:
         self._title.show(*title_of(self._session, keeping=self._keeping))
-        self._worded = worded(self._beside.analysis, self._worded)
-        there = self._worded.sections
+        there = self._beside.worded.sections
         waiting = "..." if self._beside.working else "not worked out"
         self._findings.show_sections(
             [
@@ -346,7 +342,7 @@ class AnalysisScreen(ScenarioScreen):
             words = work_of(self._beside.analysis, self._beside.seconds)
         else:
             words = offer_of(self._session.case, self._beside.analysis, self._findings.row)
-        self._offer.update(plain(words))
+        self._offer.update(plain(words), layout=False)
 
     def _show_details(self) -> None:
         row = self._findings.row

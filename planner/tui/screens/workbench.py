@@ -62,6 +62,8 @@ class Workbench(ProposingScreen):
     Workbench #said { width: 1fr; height: 1fr; }
     Workbench #why, Workbench #from-here, Workbench #evidence {
         height: 1fr; padding: 0 1; background: $surface; border-title-color: $text;
+        scrollbar-background: $surface; scrollbar-background-hover: $surface;
+        scrollbar-background-active: $surface;
     }
     Workbench #why { border-top: solid $border-blurred; }
     Workbench #why:focus { border-top: solid $accent; }

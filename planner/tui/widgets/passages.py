@@ -40,8 +40,11 @@ class PassagePane(StyledLines, inherit_bindings=False):
     DEFAULT_CSS = """
     PassagePane {
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
+        scrollbar-background: transparent;
+        scrollbar-background-hover: transparent;
+        scrollbar-background-active: transparent;
         min-width: 8;
     }
     """
@@ -138,7 +141,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
     @property
     def _width(self) -> int:
-        # A column is kept for the scrollbar even while there is none: text that wraps anew as the
+        # The bar's column is its own even while nothing is to scroll: text that wraps anew as the
         # bar comes and goes is hard to read.
         return max(0, self.container_size.width - 1)
 
@@ -169,12 +172,15 @@ class PassagePane(StyledLines, inherit_bindings=False):
         return marked(self._blocks, self.marks)
 
     def _fit_scrollbar(self) -> None:
-        size = Size(0, len(self._lines))
+        lines = len(self._lines)
         if self.styles.auto_dimensions:
-            self.virtual_size = size
-        elif size != self.virtual_size:
-            # Set plainly it would lay the whole screen out anew, at each move of the cursor; what
-            # the number of lines changes is the scrollbar alone.
+            self.virtual_size = Size(0, lines)
+            return
+        # The bar is always there, and empty where all lines have room: Textual would lay the whole
+        # screen out anew each time that it came or went. So it would if the size were set plainly,
+        # at each move of the cursor; what the number of lines changes is the scrollbar alone.
+        size = Size(0, max(lines, self.scrollable_content_region.height))
+        if size != self.virtual_size:
             self.set_reactive(PassagePane.virtual_size, size)
             self._scroll_update(size)
 

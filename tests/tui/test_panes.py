@@ -73,6 +73,26 @@ async def test_a_text_that_needs_a_scrollbar_lays_the_screen_out_no_more_than_on
         assert laid_out == []
 
 
+async def test_of_a_long_text_the_end_comes_while_keys_are_taken() -> None:
+    """What is in sight is there at once; End waits for nothing."""
+    async with driven() as planner:
+        await planner.counted()  # after which nothing else is shown there
+        pane = planner.app.screen.query_one("#why", PassagePane)
+        text = [Paragraph(f"line {number}") for number in range(5_000)]
+        pane.show(text)
+        assert pane.max_scroll_y < 4_900
+        await planner.sees("line 3")
+        await planner.until(lambda: pane.max_scroll_y > 4_900)
+        pane.show(text[:4_000])
+        pane.action_last()
+        await planner.sees("line 3999")
+        pane.show(text)
+        pane.show(text[:10])
+        await planner.sees("line 1")
+        await planner.settle()
+        assert pane.max_scroll_y < 10
+
+
 @pytest.mark.parametrize(("key", "screen"), [("v", "Evidence"), ("w", "AnalysisScreen")])
 async def test_other_screens_have_letters_too(key: str, screen: str) -> None:
     """The second one leads to the text."""

@@ -6,6 +6,7 @@ What is found in it can be made to stand out.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
@@ -164,6 +165,11 @@ class ItemPane(PassagePane):
     @property
     def _width(self) -> int:
         return max(0, super()._width - 1)  # the mark of the cursor
+
+    @property
+    def _needed(self) -> int:
+        """All of them: where the items stand is counted in lines."""
+        return sys.maxsize
 
     def _made_lines(self, width: int) -> list[Line]:
         lines: list[Line] = []

@@ -1,14 +1,15 @@
 """A pane of text: the why pane, and every other text that is read and scrolled.
 
 It wraps its text itself and draws only the lines in sight: an explanation may cite dozens of
-statements, and it is made anew at each move of the cursor.
+statements, and it is made anew at each move of the cursor. Of a text of thousands of lines those
+below the first ones are set in turns, between which keys are taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import chop_cells
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["PassagePane", "wrapped_lines"]
 
 _ANY_WIDTH = 1_000_000
+_AT_ONCE = 300
+"""Lines that are set in one turn, some milliseconds of work."""
 
 
 class PassagePane(StyledLines, inherit_bindings=False):
@@ -53,6 +56,7 @@ class PassagePane(StyledLines, inherit_bindings=False):
         super().__init__(id=id)
         self._blocks: tuple[Block, ...] = ()
         self._lines: list[Line] = []
+        self._lines_to_come: Iterator[Line] = iter(())
         self._set_to = 0
         self._title = ""
         self._marks: Mapping[tuple[str, str], Mark] | None = None
@@ -116,6 +120,8 @@ class PassagePane(StyledLines, inherit_bindings=False):
 
     def action_last(self) -> None:
         """Scroll to the last line."""
+        self._lines += self._lines_to_come
+        self._fit_scrollbar()
         self.scroll_end(animate=False)
 
     def on_resize(self) -> None:
@@ -154,15 +160,31 @@ class PassagePane(StyledLines, inherit_bindings=False):
             if old != new:
                 self.refresh(Region(0, y, self.size.width, 1))
 
+    @property
+    def _needed(self) -> int:
+        """How many lines must be there before anything is drawn."""
+        return max(_AT_ONCE, self.scroll_offset.y + self.size.height)
+
     def _wrap(self) -> None:
         """Break the blocks into lines of the width that there is, where that is not done yet."""
         width = self._width
         if width and width != self._set_to:  # before the first layout there is none
             self._set_to = width
-            self._lines = self._made_lines(width)
+            self._lines_to_come = iter(self._made_lines(width))
+            self._lines = list(islice(self._lines_to_come, self._needed))
+            if len(self._lines) == self._needed:
+                self.call_later(self._wrap_on)
 
-    def _made_lines(self, width: int) -> list[Line]:
-        return [line for block in self._marked() for line in wrapped_lines(block, width)]
+    def _wrap_on(self) -> None:
+        """Set the next lines; those of a text that was given up meanwhile are gone."""
+        more = list(islice(self._lines_to_come, _AT_ONCE))
+        self._lines += more
+        self._fit_scrollbar()
+        if len(more) == _AT_ONCE:
+            self.call_later(self._wrap_on)
+
+    def _made_lines(self, width: int) -> Iterable[Line]:
+        return (line for block in self._marked() for line in wrapped_lines(block, width))
 
     def _marked(self) -> Iterable[Block]:
         if not self.marks:

@@ -82,7 +82,9 @@ async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
 def garbage_as_before() -> Iterator[tuple[int, int, int]]:
     """How often garbage is looked for; so it is again after the test."""
     before = gc.get_threshold()
+    callbacks = [*gc.callbacks]
     yield before
+    gc.callbacks[:] = callbacks
     gc.set_threshold(*before)
     gc.unfreeze()
 
@@ -134,6 +136,7 @@ def test_all_that_is_new_is_searched_while_nobody_types_and_not_before() -> None
             searched.append(about["collected"])
 
     tidy_after_start()
+    gc.set_threshold(1_000, 5, 400)  # as after a long search
     kept = [[number] for number in range(100_000)]  # much that stays
     gc.callbacks.append(looked)
     try:
@@ -148,6 +151,28 @@ def test_all_that_is_new_is_searched_while_nobody_types_and_not_before() -> None
     finally:
         gc.callbacks.remove(looked)
     assert len(kept) == 100_000
+
+
+@pytest.mark.usefixtures("garbage_as_before")
+def test_after_a_long_search_the_next_is_put_off_until_one_is_short(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An analysis makes so much that stays that each search would hold a key."""
+    tidy_after_start()
+    often = gc.get_threshold()
+    monkeypatch.setattr("planner.tui.letting_go._LONG", 0.0)
+    gc.collect()
+    assert gc.get_threshold()[:2] == often[:2]
+    assert gc.get_threshold()[2] > 100 * often[2]
+    monkeypatch.setattr("planner.tui.letting_go._LONG", 60.0)
+    gc.collect()
+    assert gc.get_threshold() == often
+    monkeypatch.setattr("planner.tui.letting_go._LONG", 0.0)
+    with keeping_all():
+        never = gc.get_threshold()
+        gc.collect()
+        assert gc.get_threshold() == never
+    assert gc.get_threshold() == often
 
 
 async def test_a_key_tells_that_somebody_types() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
@@ -44,8 +43,6 @@ class BaseApp(App[int]):
         """The defect that ended the app, if one did."""
         self.turns = Turns(self, [key for key in self._keys_of("quit") if len(key) > 1])
         """Keys wait their turn, so that none is lost where screens come and go."""
-        self.touched_at = time.monotonic()
-        """When the last key, click or turn of the wheel came."""
         self._covered = False
         self._button_is_up = False
         self._messages = Messages()
@@ -144,8 +141,6 @@ class BaseApp(App[int]):
         Who captured the mouse learns only in its own time that the button is up: what is clicked
         until then is meant for whatever lies there.
         """
-        if isinstance(event, events.InputEvent):
-            self.touched_at = time.monotonic()
         typed_now = isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded
         if typed_now and self.turns.waits(event):
             return

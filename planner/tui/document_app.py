@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from abc import abstractmethod
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -33,7 +32,7 @@ from planner.tui.files.draft_keeping import DraftKeeping
 from planner.tui.files.open_scenario import OpenScenario
 from planner.tui.files.telling_news import TellingNews
 from planner.tui.in_thread import beside
-from planner.tui.letting_go import let_go, search_all_while_quiet
+from planner.tui.letting_go import let_go
 from planner.tui.quote_marking import QuoteMarking
 from planner.tui.screens.workbench import Workbench
 from planner.visible import shown_path
@@ -127,7 +126,7 @@ class DocumentApp(BaseApp):
         self.ending.watch_signals()
         decide_for(self)
         self.set_interval(_DRAFT_SECONDS, self._drafts.keep_beside)
-        self.set_interval(_FORGET_SECONDS, self._forget)
+        self.set_interval(_FORGET_SECONDS, let_go)
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
@@ -395,11 +394,6 @@ class DocumentApp(BaseApp):
         if case is not None and not await case.may_close(scenario.session):
             return False
         return await scenario.may_close()
-
-    def _forget(self) -> None:
-        """Let go of what closed screens left, and while nobody types of all that is garbage."""
-        let_go()
-        search_all_while_quiet(time.monotonic() - self.touched_at)
 
     def _let_go(self) -> None:
         """Know no longer what was open: something else is, or the app is left."""

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import gc
 import linecache
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from textual.strip import Strip
 
-__all__ = [
-    "keep_all_at_start",
-    "keeping_all",
-    "let_go",
-    "search_all_while_quiet",
-    "tidy_after_start",
-]
+__all__ = ["keep_all_at_start", "keeping_all", "let_go", "tidy_after_start"]
 
 _NEVER = 1_000_000
-_OFTEN, _SELDOM = 2, 400
-"""How many searches through what is newer come before one through all since the start."""
-_LONG = 0.012
-"""Seconds for which such a search may hold a key that comes meanwhile."""
-_QUIET = 0.5
-"""Seconds without a key or click, after which the next one is not expected at once."""
 _TRIM_THRESHOLD, _ARENA_MAX = -1, -8
 """What the GNU C library calls them in ``mallopt``."""
 
@@ -47,36 +34,8 @@ def tidy_after_start() -> None:
     """
     linecache.clearcache()
     gc.freeze()
-    gc.set_threshold(1_000, 5, _OFTEN)
-    if _put_off_long_ones not in gc.callbacks:
-        gc.callbacks.append(_put_off_long_ones)
+    gc.set_threshold(1_000, 5, 2)
     _give_back_what_threads_free()
-
-
-_search_began = 0.0
-
-
-def _put_off_long_ones(phase: str, about: Mapping[str, int]) -> None:
-    """Told of each search: after a long one through all that is new, the next is put off.
-
-    It takes 10 to 50 ms after an analysis, for which a key would wait several times a second.
-    """
-    global _search_began  # noqa: PLW0603 (a process has one search at a time)
-    new, newer, whole = gc.get_threshold()
-    if about["generation"] != 2 or whole == _NEVER:
-        return
-    if phase == "start":
-        _search_began = time.perf_counter()
-    else:
-        long = time.perf_counter() - _search_began > _LONG
-        gc.set_threshold(new, newer, _SELDOM if long else _OFTEN)
-
-
-def search_all_while_quiet(seconds: float) -> None:
-    """Look through all that is new since the start, if nobody typed or clicked for some seconds."""
-    whole = gc.get_threshold()[2]
-    if seconds > _QUIET and whole != _NEVER and gc.get_count()[2] > _OFTEN:
-        gc.collect()
 
 
 def _give_back_what_threads_free() -> None:

@@ -88,7 +88,6 @@ async def board_and_analysis(family: str) -> tuple[Waits, Waits]:
         await pilot.pause()
 
         def choose(n: int) -> None:
-            app.touched_at = time.monotonic()  # as a key from the terminal sets it
             app.screen.issues.action_cursor_down()  # type: ignore[attr-defined]
             app.screen.action_command("digit", str(n % 2 + 1))  # type: ignore[attr-defined]
 
@@ -99,7 +98,6 @@ async def board_and_analysis(family: str) -> tuple[Waits, Waits]:
         findings = app.screen._findings
 
         def move(n: int) -> None:
-            app.touched_at = time.monotonic()
             if n // 8 % 2:
                 findings.action_cursor_up()
             else:

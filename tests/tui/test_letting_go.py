@@ -15,13 +15,7 @@ from attrs import make_class
 from textual.widget import Widget
 
 from planner.tui import document_app
-from planner.tui.letting_go import (
-    keep_all_at_start,
-    keeping_all,
-    let_go,
-    search_all_while_quiet,
-    tidy_after_start,
-)
+from planner.tui.letting_go import keep_all_at_start, keeping_all, let_go, tidy_after_start
 from tests.tui.driving import Planner, driven
 
 
@@ -82,9 +76,7 @@ async def test_the_drawings_of_what_was_closed_are_let_go_of() -> None:
 def garbage_as_before() -> Iterator[tuple[int, int, int]]:
     """How often garbage is looked for; so it is again after the test."""
     before = gc.get_threshold()
-    callbacks = [*gc.callbacks]
     yield before
-    gc.callbacks[:] = callbacks
     gc.set_threshold(*before)
     gc.unfreeze()
 
@@ -124,66 +116,6 @@ def test_no_garbage_is_looked_for_from_the_start_to_the_first_screen_and_after_i
         assert seen
     finally:
         gc.callbacks.remove(looked)
-
-
-@pytest.mark.usefixtures("garbage_as_before")
-def test_all_that_is_new_is_searched_while_nobody_types_and_not_before() -> None:
-    """Such a search holds the interface longest; a folder that is read puts it off as well."""
-    searched: list[int] = []
-
-    def looked(phase: str, about: dict[str, int]) -> None:
-        if phase == "stop" and about["generation"] == 2:
-            searched.append(about["collected"])
-
-    tidy_after_start()
-    gc.set_threshold(1_000, 5, 400)  # as after a long search
-    kept = [[number] for number in range(100_000)]  # much that stays
-    gc.callbacks.append(looked)
-    try:
-        search_all_while_quiet(0.5)
-        with keeping_all():
-            search_all_while_quiet(60.0)
-        assert searched == []
-        search_all_while_quiet(60.0)
-        assert len(searched) == 1
-        search_all_while_quiet(60.0)  # nothing is new by now
-        assert len(searched) == 1
-    finally:
-        gc.callbacks.remove(looked)
-    assert len(kept) == 100_000
-
-
-@pytest.mark.usefixtures("garbage_as_before")
-def test_after_a_long_search_the_next_is_put_off_until_one_is_short(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """An analysis makes so much that stays that each search would hold a key."""
-    tidy_after_start()
-    often = gc.get_threshold()
-    monkeypatch.setattr("planner.tui.letting_go._LONG", 0.0)
-    gc.collect()
-    assert gc.get_threshold()[:2] == often[:2]
-    assert gc.get_threshold()[2] > 100 * often[2]
-    monkeypatch.setattr("planner.tui.letting_go._LONG", 60.0)
-    gc.collect()
-    assert gc.get_threshold() == often
-    monkeypatch.setattr("planner.tui.letting_go._LONG", 0.0)
-    with keeping_all():
-        never = gc.get_threshold()
-        gc.collect()
-        assert gc.get_threshold() == never
-    assert gc.get_threshold() == often
-
-
-async def test_a_key_tells_that_somebody_types() -> None:
-    """And so does the mouse."""
-    async with driven() as planner:
-        planner.app.touched_at = 0.0
-        await planner.press("down")
-        assert planner.app.touched_at > 0.0
-        planner.app.touched_at = 0.0
-        await planner.click("Meeting format")
-        assert planner.app.touched_at > 0.0
 
 
 async def test_a_thread_that_rests_keeps_no_screen_that_was_closed() -> None:

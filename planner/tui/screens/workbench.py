@@ -55,6 +55,7 @@ class Workbench(ProposingScreen):
 
     commands_here: ClassVar[tuple[Command, ...]] = (*WORKBENCH, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
+    # The scrollbars name their ground: Textual lays a transparent one on what is around the pane.
     DEFAULT_CSS = """
     Workbench #whole, Workbench #left { height: 1fr; }
     Workbench #left { width: 1fr; }

@@ -8,12 +8,14 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from attrs import evolve
 
 from planner.errors import FileProblemError
+from planner.files.safety import replacing
 from planner.files.safety.drafts import (
     DamagedDraft,
     Draft,
@@ -24,6 +26,7 @@ from planner.files.safety.drafts import (
     was_claimed,
 )
 from planner.files.safety.processes import is_running, started_at
+from planner.files.safety.saving import save_text
 from tests.files.file_kinds import FileKind
 from tests.files.samples import put
 
@@ -212,3 +215,27 @@ def test_a_process_is_told_from_one_with_its_number() -> None:
     assert not is_running(0, "")
     assert not is_running(1 << 80, "")
     assert is_running(1, "")
+
+
+def test_a_save_that_another_planner_has_under_way_is_left_alone(
+    file: Path, sample: FileKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever looks for drafts meets its temporary file, before and after it is put in place."""
+    steps = []
+
+    def look(step: Callable[..., object]) -> Callable[..., object]:
+        def looked(*arguments: object) -> object:
+            steps.append(step.__name__)
+            beside = {path.name for path in replacing.leftovers(file)}
+            abandoned_drafts(file.parent)
+            assert {path.name for path in replacing.leftovers(file)} == beside
+            return step(*arguments)
+
+        return looked
+
+    for name in ("exchange", "_refuse_stranger"):
+        monkeypatch.setattr(replacing, name, look(getattr(replacing, name)))
+    save_text(file, sample.text + "# more\n", seen=replacing.content_digest(file))
+    assert steps[0] == "exchange"
+    assert file.read_text().endswith("# more\n")
+    assert replacing.leftovers(file) == ()

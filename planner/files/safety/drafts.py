@@ -48,6 +48,8 @@ _CLAIMED_SUFFIX = ".claimed.json"
 _DAMAGED_SUFFIX = ".damaged.json"
 _BESIDE = ".planner-"
 """How the name of a draft beside its file begins."""
+_TEMPORARY = re.compile(rf"-(\d{{1,18}}){re.escape(_SUFFIX)}\.[0-9a-f]+\.tmp", re.ASCII)
+"""What a draft is called while it is written. A save's temporary file is another's business."""
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # what any time zone can say
 _MAX_BYTES = 32 << 20  # the largest case, with every character escaped
 
@@ -163,8 +165,8 @@ def abandoned_drafts(*folders: Path) -> tuple[Draft | DamagedDraft, ...]:
     drafts: list[Draft] = []
     damaged: list[DamagedDraft] = []
     for file in _found(*folders):
-        if file.name.endswith(".tmp"):
-            _remove_leftover(file)
+        if cut_off := _TEMPORARY.search(file.name):
+            _remove_leftover(file, int(cut_off[1]))
         if not file.name.endswith((_SUFFIX, _CLAIMED_SUFFIX)):
             continue
         try:
@@ -239,9 +241,9 @@ def was_claimed(draft: Draft) -> bool:
     return draft.file.name.endswith(_CLAIMED_SUFFIX)
 
 
-def _remove_leftover(file: Path) -> None:
-    """Removes the temporary file of a process that is gone."""
-    if not is_running(_pid_in(file.name), ""):
+def _remove_leftover(file: Path, pid: int) -> None:
+    """Removes the temporary file of a draft whose process is gone."""
+    if not is_running(pid, ""):
         with suppress(OSError):
             file.unlink()
 

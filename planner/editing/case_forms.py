@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import attrs
@@ -23,6 +24,7 @@ from planner.editing.rule_texts import (
     RULE_HELP,
     RuleTextError,
     condition_text,
+    number_data,
     points_data,
     points_text,
     rule_data,
@@ -317,8 +319,7 @@ def _data(kind: Any, name: str, text: str) -> Any:
     plain = text.strip()
     for reads, convert in _CONVERT:
         if reads(kind):
-            with suppress(ValueError, InvalidOperation):
-                return convert(plain)
+            return convert(plain)
     return [line for line in text.split("\n") if line.strip()] if kind in _LONG else plain
 
 
@@ -328,6 +329,12 @@ def _one(combinations: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _listed(text: str) -> list[str]:
     return [part for each in text.split(",") if (part := each.strip())]
+
+
+def _day(text: str) -> dt.date | str:
+    with suppress(ValueError):
+        return dt.date.fromisoformat(text)
+    return text
 
 
 def _args(kind: Any) -> tuple[Any, ...]:
@@ -344,8 +351,8 @@ def _is_whole(kind: Any) -> bool:
 
 _CONVERT: tuple[tuple[Callable[[Any], bool], Callable[[str], Any]], ...] = (
     (lambda kind: _is_list(kind) and kind not in _LONG, _listed),
-    (lambda kind: dt.date in _args(kind), dt.date.fromisoformat),
-    (lambda kind: Number in _args(kind), Decimal),
-    (_is_whole, lambda text: int(text.replace(",", "").replace("_", ""))),
+    (lambda kind: dt.date in _args(kind), _day),
+    (lambda kind: Number in _args(kind), partial(number_data, whole=False)),
+    (_is_whole, partial(number_data, whole=True)),
 )
 """How what is typed becomes a value of each kind."""

@@ -5,9 +5,9 @@ Pure functions: a session makes steps of what they return.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
+from planner.editing.typed_numbers import typed_whole
 from planner.model.case import Issue
 from planner.model.conditions import Pick
 
@@ -90,10 +90,8 @@ def nearest_in(stretch: Stretch, value: int | None) -> int:
 
 
 def typed_value(text: str, unit: str = "") -> int | None:
-    """The whole number that was typed, with or without separators and its unit; else ``None``."""
-    number = text.strip().removesuffix(unit).strip()
-    digits = re.sub(r"(?<=\d)[,_' \u00a0\u202f](?=\d)", "", number)
-    return int(digits) if re.fullmatch(r"[+-]?[0-9]{1,18}", digits) else None
+    """The whole number that was typed, with or without its unit; ``None`` where it is none."""
+    return typed_whole(text.strip().removesuffix(unit))
 
 
 def pick_name(issue: Issue, pick: Pick | None) -> str:

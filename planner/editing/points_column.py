@@ -7,12 +7,13 @@ on. A cell that is emptied gives no points any more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from attrs import evolve, frozen
 
+from planner.editing.typed_numbers import COMMAS, typed_decimal, typed_whole
 from planner.model.case import Case, IssueKind
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
@@ -111,10 +112,11 @@ def _with_new_step(points: Points, issue: str, typed: str) -> Points:
     if not typed:
         return points
     first, _, given = typed.removeprefix("from ").strip().partition(" ")
-    digits = first.replace(",", "").replace("_", "")
-    if not given or not digits.removeprefix("-").isdecimal():
-        raise ValueError(f'"{typed}" is no step: type FROM POINTS, such as 600000 10')
-    return _with_step(points, issue, int(digits), _number(given.strip()))
+    value = typed_whole(first)
+    if not given or value is None:
+        commas = f"; {COMMAS}" if "," in first else ""
+        raise ValueError(f'"{typed}" is no step: type FROM POINTS, such as 600000 10{commas}')
+    return _with_step(points, issue, value, _number(given))
 
 
 def _with_step(points: Points, issue: str, first: int, given: Decimal | None) -> Points:
@@ -134,10 +136,8 @@ def _with_held(held: Mapping[str, Any], issue: str, of: Any) -> dict[str, Any]:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        value = Decimal(text.replace(",", "").replace("_", ""))
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite():
-        raise ValueError(f'"{text}" is no number: type digits such as 14 or -2.5')
+    value = typed_decimal(text)
+    if value is None:
+        commas = f"; {COMMAS}" if "," in text else ""
+        raise ValueError(f'"{text.strip()}" is no number: type digits such as 14 or -2.5{commas}')
     return value

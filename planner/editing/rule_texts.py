@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from planner.editing.typed_numbers import COMMAS, typed_decimal, typed_whole
 
 __all__ = [
     "RULE_HELP",
     "RuleTextError",
     "condition_text",
+    "number_data",
     "points_data",
     "points_text",
     "rule_data",
@@ -27,6 +29,8 @@ RULE_HELP = "ISSUE: OPTION, OPTION; ISSUE: not OPTION; NUMBER: from 10 and below
 _AND = re.compile(r"\s+and\s+")
 _BOUND = re.compile(r"(from|below)\s+(\S+)")
 _STEP = re.compile(r"from\s+(\S+)\s+(\S+)")
+_BETWEEN_PARTS = re.compile(r"(?<![0-9]),|,(?![0-9]+(?![A-Za-z0-9_-]))")
+"""A comma in the midst of a number separates no parts: ``park 1,500`` is one of them."""
 
 
 class RuleTextError(ValueError):
@@ -60,7 +64,7 @@ def points_data(text: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for line in filter(None, map(str.strip, text.split("\n"))):
         issue, given = _named(line, "venue: stadium 14, park 8")
-        parts = [part.strip() for part in given.split(",") if part.strip()]
+        parts = [part.strip() for part in _BETWEEN_PARTS.split(given) if part.strip()]
         if all(part.startswith("from ") for part in parts):
             found[issue] = [_step(part) for part in parts]
         else:
@@ -112,16 +116,24 @@ def _names(text: str) -> list[str]:
     return [name for part in text.split(",") if (name := part.strip())]
 
 
+def number_data(text: str, *, whole: bool) -> Any:
+    """The number as a file has it; what is none stays text, and is refused as in a file.
+
+    Raises :class:`RuleTextError` for a comma that separates no thousands.
+    """
+    value = typed_whole(text) if whole else typed_decimal(text)
+    if value is None and "," in text:
+        kind, example = ("whole number", "1,500") if whole else ("number", "55.5 or 1,500")
+        raise RuleTextError(f'"{text}" is no {kind}; expected one such as {example}: {COMMAS}')
+    return text if value is None else value
+
+
 def _whole(text: str) -> Any:
-    digits = text.replace(",", "").replace("_", "")
-    return int(digits) if re.fullmatch(r"-?[0-9]{1,18}", digits) else text
+    return number_data(text, whole=True)
 
 
 def _number(text: str) -> Any:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text
+    return number_data(text, whole=False)
 
 
 def _of_option(text: str) -> tuple[str, Any]:

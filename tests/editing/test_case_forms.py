@@ -82,6 +82,20 @@ def test_a_new_thing_is_made_from_what_was_typed() -> None:
     assert [term.issues for term in filled.item.crossed_when] == [("army", "water"), ("fishing",)]
 
 
+@pytest.mark.parametrize("text", ["1,5", "1,5000", "0,500"])
+def test_a_comma_that_separates_no_thousands_is_refused(text: str) -> None:
+    """It would be read as the tenfold of what was meant; the field says how it is written."""
+    case, army = small_case(), Ref(CaseTable.ISSUES, "army")
+    texts = typed(case, army, title="Army", kind="number", minimum="0", maximum=text)
+    assert fill(case, army, texts).wrong == {
+        "maximum": f'"{text}" is no whole number; expected one such as 1,500: '
+        "a point stands before decimals, commas only between thousands"
+    }
+    line = Ref(CaseTable.RED_LINES, "N-1")
+    wrong = fill(case, line, typed(case, line, minimum="55,5")).wrong
+    assert "expected one such as 55.5 or 1,500" in wrong["minimum"]
+
+
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [

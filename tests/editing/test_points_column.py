@@ -86,6 +86,9 @@ def test_a_column_makes_a_line() -> None:
         (ANOTHER, "80", "is no step"),
         (ANOTHER, "much 3", "is no step"),
         (ANOTHER, "80 much", "is no number"),
+        (HALF, "55,5", "a point stands before decimals, commas only between thousands"),
+        (PointsCell(PointsKind.MINIMUM), "0,500", "commas only between thousands"),
+        (ANOTHER, "8,0 3", "commas only between thousands"),
     ],
 )
 def test_what_does_not_fit_is_told(cell: PointsCell, text: str, words: str) -> None:

@@ -32,7 +32,9 @@ def no_number_words(issue: Issue, text: str) -> str:
     """That what was typed is no whole number."""
     values = issue.values
     example = values[len(values) // 2]
-    return f"“{text}” is no whole number from {values[0]:,} to {values[-1]:,}, like {example:,}"
+    commas = "; commas stand only between thousands" if "," in text else ""
+    wanted = f"from {values[0]:,} to {values[-1]:,}, like {example:,}"
+    return f"“{text}” is no whole number {wanted}{commas}"
 
 
 def gone_words(case: Case, issues: Sequence[str]) -> str:

@@ -205,12 +205,19 @@ class _Gone:
 
     def _comments(self, scenario: Scenario) -> list[Comment]:
         """Those that are about nothing withheld; answers are about what they answer."""
-        gone = {*self.issues, *(line.id for line in self.lines)}
+        subjects = {*self.issues, *(line.id for line in self.lines)}
+        gone = {comment.id for comment in scenario.comments if comment.on in subjects}
+        while more := {
+            comment.id
+            for comment in scenario.comments
+            if comment.reply_to in gone and comment.id not in gone
+        }:
+            gone |= more
         unnamed = "authors" in self._withheld.whole
         return [
             evolve(comment, author=BLOTTED) if unnamed else comment
             for comment in scenario.comments
-            if comment.on not in gone
+            if comment.id not in gone
         ]
 
     def _line(self, line: RedLine, lines: set[str], statements: set[str]) -> RedLine:

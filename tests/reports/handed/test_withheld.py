@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 import pytest
+from attrs import evolve
 from hypothesis import given as given_any
 from hypothesis import strategies as st
 
@@ -166,6 +167,18 @@ def test_a_line_that_names_a_withheld_issue_goes_with_it() -> None:
     assert "UA-1" not in lines
     assert len(lines) == len(TALKS.case.red_lines) - 1
     assert (handed.issues, handed.lines) == (1, 1)
+
+
+def test_an_answer_to_a_withheld_comment_goes_with_it_whatever_it_is_said_to_be_on() -> None:
+    """At any depth; what answers something else stays."""
+    asked, answered = (
+        evolve(comment, on=on) for comment, on in zip(DEAL.comments, ("toll", ""), strict=True)
+    )
+    deeper = evolve(answered, id="3b2c3d4e", reply_to=answered.id)
+    other = evolve(answered, id="4b2c3d4e", reply_to=None)
+    scenario = evolve(DEAL, comments=(deeper, asked, answered, other))
+    handed = taken_out(CASE, [scenario], withheld(issues=["toll"]))
+    assert [comment.id for comment in handed.scenarios[0].comments] == [other.id]
 
 
 def test_an_issue_that_is_asked_only_beside_a_withheld_one_goes_with_it() -> None:

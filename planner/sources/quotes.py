@@ -11,7 +11,7 @@ from attrs import frozen
 from planner.sources.folding import folded
 from planner.sources.plain_text import WORD, PlainText
 
-__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote"]
+__all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "same_words"]
 
 
 class QuoteResult(StrEnum):
@@ -59,7 +59,7 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
     ``place`` counts, from 1.
     """
     spans = list(_spans(source, quote))
-    inside = [span for span in spans if _same(source.section(span.start), section)]
+    inside = [span for span in spans if same_words(source.section(span.start), section)]
     meant = inside or spans
     if not meant:
         return QuoteFound(QuoteResult.ABSENT, nearest=_nearest(source, quote))
@@ -81,7 +81,8 @@ def _spans(source: PlainText, quote: str) -> Iterator[Span]:
         at = source.folded.text.find(wanted, at + 1)
 
 
-def _same(one: str, other: str) -> bool:
+def same_words(one: str, other: str) -> bool:
+    """Whether the two are the same once both are folded."""
     return folded(one).text.strip() == folded(other).text.strip()
 
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from planner.model.case import Case
 from planner.model.statements import Statement
 from planner.sources.plain_text import Place, PlainText
-from planner.sources.quotes import QuoteFound, QuoteResult, find_quote
+from planner.sources.quotes import QuoteFound, QuoteResult, find_quote, same_words
 
 __all__ = ["CheckedQuote", "verify"]
 
@@ -41,7 +41,7 @@ class CheckedQuote:
         if self.text is None or self.found.span is None or not self.text.headings or not named:
             return ""
         section = self.text.section(self.found.span.start)
-        return section if section and section.split() != named.split() else ""
+        return "" if same_words(section, named) else section
 
 
 def verify(case: Case, texts: Mapping[str, PlainText]) -> tuple[CheckedQuote, ...]:

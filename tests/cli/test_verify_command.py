@@ -113,6 +113,23 @@ def test_the_place_of_a_repeated_quote_settles_it(
     assert quotes(case_file, capsys)[1]["offset"] == TEXT.rindex("Nobody asked.")
 
 
+@pytest.mark.parametrize(
+    ("named", "times"),
+    [("The mayor's talks", 0), ("The  mayor's talks", 0), ("The mayors talks", 1)],
+)
+def test_a_section_is_another_only_where_its_words_are(
+    case_file: Path, capsys: pytest.CaptureFixture[str], named: str, times: int
+) -> None:
+    """White space and typographic signs are folded in its name as in a quote."""
+    (case_file.parent / "report.md").write_text(
+        "# The mayor\N{RIGHT SINGLE QUOTATION MARK}s talks\n\nthe dam stays shut\n", "utf-8"
+    )
+    case = CASE.replace("report.txt", "report.md").replace("The talks", named)
+    case_file.write_text(case, encoding="utf-8")
+    main(["verify", str(case_file)])
+    assert capsys.readouterr().out.count("not under") == times
+
+
 def test_another_text_is_warned_of(case_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Digest and length say which text was coded; the quotes are looked for all the same."""
     (case_file.parent / "new.md").write_text("the dam stays shut", encoding="utf-8")

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from planner.model.case import Issue, IssueKind, Option
 from planner.model.conditions import Pick
 from planner.reports.content.changed_words import changed
 from planner.reports.content.handed import Subject, marking, opening
-from planner.reports.page import Block, Heading, Page, Paragraph, Strong, Table, Tone
+from planner.reports.page import (
+    Block,
+    Deleted,
+    Heading,
+    Inserted,
+    Page,
+    Paragraph,
+    Said,
+    Strong,
+    Table,
+    Text,
+    Tone,
+)
 from planner.reports.report import Report
 from planner.reports.words.choices import written_words
 from planner.reports.words.draft import missing_clause, missing_words, number_clause
@@ -18,7 +30,14 @@ from planner.reports.words.verdicts import sentence
 __all__ = ["draft"]
 
 _SHEET = ("Article", "Issue", "State", "Text")
-_SHEET_CHANGED = ("Article", "Issue", "Changed", "Text before", "Text after")
+_SHEET_CHANGED = (
+    "Article before",
+    "Article after",
+    "Issue",
+    "Changed",
+    "Text before",
+    "Text after",
+)
 
 
 def draft(subjects: Sequence[Subject]) -> Report:
@@ -30,15 +49,16 @@ def draft(subjects: Sequence[Subject]) -> Report:
         body = [*_both(earlier, later)]
     if missing := _missing(issues, subjects):
         body.append(Paragraph(sentence(missing), tone=Tone.MUTED))
-    for number, issue in enumerate(issues, 1):
-        body.append(Heading(f"{number:,}. {issue.title}"))
+    numbers = [_numbers(issues, subject) for subject in subjects]
+    for issue in issues:
+        body.append(Heading(_heading(issue, *(each.get(issue.id) for each in numbers))))
         body += _article(issue, earlier, later)
     title = earlier.title if later is None else f"{earlier.title} → {later.title}"
     return Report(
         "draft",
         f"Draft: {title}",
         [Page(Heading(f"Draft: {title}", level=1), body)],
-        _sheet(issues, earlier, later),
+        _sheet(issues, earlier, later, numbers),
         marking=marking(subjects),
     )
 
@@ -66,6 +86,24 @@ def _spoken_of(issue: Issue, subject: Subject) -> Iterable[Option]:
 
 def _anywhere(issue: Issue, subjects: Sequence[Subject]) -> bool:
     return any(subject.verdict.applies(issue.id) is not False for subject in subjects)
+
+
+def _numbers(issues: Iterable[Issue], subject: Subject) -> dict[str, int]:
+    """The articles of that draft alone, numbered; an issue that does not apply has none."""
+    held = (issue.id for issue in issues if subject.verdict.applies(issue.id) is not False)
+    return {issue: number for number, issue in enumerate(held, 1)}
+
+
+def _heading(issue: Issue, before: int | None, *later: int | None) -> Said:
+    """The number and the title, with what differs between two drafts as a change."""
+    after = later[0] if later else before
+    if before == after:
+        return f"{before:,}. {issue.title}"
+    if before is None:
+        return Inserted(f"{after:,}. {issue.title}")
+    if after is None:
+        return Deleted(f"{before:,}. {issue.title}")
+    return (Deleted(f"{before:,}"), Inserted(f"{after:,}"), Text(f". {issue.title}"))
 
 
 def _both(earlier: Subject, later: Subject) -> Iterator[Block]:
@@ -122,17 +160,22 @@ def _clause(option: Option) -> str:
     return option.clause or missing_clause(option)
 
 
-def _sheet(issues: Sequence[Issue], earlier: Subject, later: Subject | None) -> Table:
+def _sheet(
+    issues: Sequence[Issue],
+    earlier: Subject,
+    later: Subject | None,
+    numbers: Sequence[Mapping[str, int]],
+) -> Table:
     rows: list[tuple[str, ...]] = []
-    for number, issue in enumerate(issues, 1):
+    for issue in issues:
+        articles = (str(each.get(issue.id, "")) for each in numbers)
         before = "\n".join(_texts(issue, earlier))
         if later is None:
             undecided = issue.id in earlier.verdict.undecided
             state = "undecided" if undecided else "decided"
-            rows.append((str(number), issue.title, state, before))
+            rows.append((*articles, issue.title, state, before))
         else:
             after = "\n".join(_texts(issue, later))
-            rows.append(
-                (str(number), issue.title, "yes" if before != after else "no", before, after)
-            )
+            changes = "yes" if before != after else "no"
+            rows.append((*articles, issue.title, changes, before, after))
     return Table(rows, head=_SHEET if later is None else _SHEET_CHANGED)

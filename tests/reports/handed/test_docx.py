@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import time
 import zipfile
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from planner.reports.page import Heading as PageHeading
 from planner.reports.page import Page, Paragraph, Table, Text
 from planner.reports.report import Report
 from tests.reports.handed.canal_case import SECOND
-from tests.reports.handed.making import EVERY, canal, made
+from tests.reports.handed.making import EVERY, canal, example, made
 
 every_report = pytest.mark.parametrize(
     ("kind", "name", "given"), EVERY, ids=[name for _, name, _ in EVERY]
@@ -39,23 +40,54 @@ def paragraphs(document: Any) -> Iterator[Any]:
                 yield from cell.paragraphs
 
 
-def words_after(document: Any, *, accepted: bool) -> list[str]:
-    """The paragraphs once all tracked changes are taken, or all refused; what is gone is gone."""
-    kept, dropped = ("w:ins", "w:del") if accepted else ("w:del", "w:ins")
+def blocks_after(document: Any, *, accepted: bool) -> list[tuple[str, str]]:
+    """Styles and words once all tracked changes are taken, or all refused.
+
+    Words whose paragraph lost its mark stand before those of the next one, as in Word.
+    """
+    dropped = qn("w:del") if accepted else qn("w:ins")
     found = []
+    words = ""
     for paragraph in document.paragraphs:
-        properties = paragraph._p.pPr
-        marks = [] if properties is None else [*properties.iter(qn(dropped))]
-        if marks:
-            continue
-        words = ""
         for node in paragraph._p.iter(qn("w:t"), qn("w:delText")):
-            around = {each.tag for each in node.iterancestors()}
-            if qn(dropped) not in around:
+            if dropped not in {each.tag for each in node.iterancestors()}:
                 words += node.text or ""
-        found.append(words)
-        assert qn(kept)
-    return found
+        if paragraph._p.xpath("w:pPr/w:rPr/w:del" if accepted else "w:pPr/w:rPr/w:ins"):
+            continue
+        found.append((paragraph.style.name, words))
+        words = ""
+    return [*found, ("", words)] if words else found
+
+
+def words_after(document: Any, *, accepted: bool) -> list[str]:
+    """The words alone."""
+    return [words for _, words in blocks_after(document, accepted=accepted)]
+
+
+def articles(blocks: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What stands from the first article on."""
+    return [*itertools.dropwhile(lambda each: each[0] != "Heading 2", blocks)]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (example("velda-dam/ostranas-first-plan"), example("velda-dam/arbiters-proposal")),
+        (canal(), canal(SECOND)),
+    ],
+    ids=["velda", "canal"],
+)
+def test_all_changes_taken_leave_the_second_draft_and_all_refused_the_first(
+    pair: tuple[Given, Given], order: int
+) -> None:
+    """Heading by heading with their numbers: no empty article stays where one has none."""
+    first, second = pair[::order]
+    both = opened(made("draft", first, second))
+    for accepted, alone in ((True, second), (False, first)):
+        own = blocks_after(opened(made("draft", alone)), accepted=accepted)
+        assert articles(blocks_after(both, accepted=accepted)) == articles(own)
+        assert articles(own)
 
 
 def test_changes_against_a_second_scenario_are_real_tracked_ones() -> None:

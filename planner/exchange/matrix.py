@@ -141,6 +141,8 @@ def _rows(file: str, data: bytes) -> Iterator[_Row]:
                 expected = f"at most {_MOST_ROWS:,}; take the matrix in parts"
                 raise refused(file, f"row {number + 1:,}", expected, reader.line_num, 1)
             if any(cell.strip() for cell in cells):
+                _refuse_surplus(file, names, cells, separator, reader.line_num)
+                # Spreadsheets leave out empty cells at the end of a row.
                 yield _row(file, dict(zip(names, cells, strict=False)), reader.line_num)
     except csv.Error as error:
         raise refused(file, f"no CSV: {error}", "", reader.line_num, 1) from None
@@ -154,6 +156,17 @@ def _refuse_columns(file: str, names: Sequence[str]) -> None:
     if unknown or len(set(names)) < len(names):
         which = f'"{unknown[0]}"' if unknown else "one of them twice"
         raise refused(file, f"the columns hold {which}", ", ".join(COLUMNS), 1, 1)
+
+
+def _refuse_surplus(
+    file: str, names: Sequence[str], cells: Sequence[str], separator: str, line: int
+) -> None:
+    """A cell too many is a text that was parted: all behind it stand in wrong columns."""
+    if len(cells) > len(names):
+        mark = "a tab" if separator == "\t" else f'"{separator}"'
+        found = f"the row has {len(cells)} cells for {len(names)} columns"
+        expected = f'a cell for each column; a text with {mark} in it stands in quotes: "..."'
+        raise refused(file, found, expected, line, 1)
 
 
 def _row(file: str, cells: Mapping[str, str], line: int) -> _Row:

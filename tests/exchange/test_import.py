@@ -96,6 +96,10 @@ BOMB = (
 )
 
 
+SURPLUS = """\
+issue,option,party,position,quote,source
+Timing,First,Europe,opposes,Never, not before a ceasefire,The Post
+"""
 STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7, "Y"]]]}'
 
 
@@ -122,6 +126,8 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("short.csv", "issue,option,party\nx,,A\n", "short.csv:2:1: error: a row needs an issue"),
         ("word.csv", "issue,option,party,position\nx,y,A,maybe\n", 'the position is "maybe"'),
         ("weak.csv", "issue,option,party,strength\nx,y,A,fierce\n", 'the strength is "fierce"'),
+        ("surplus.csv", SURPLUS, "surplus.csv:2:1: error: the row has 7 cells for 6 columns"),
+        ("surplus.csv", SURPLUS, 'a text with "," in it stands in quotes: "..."'),
         ("nobody.csv", "issue,option\nx,y\n", "no row names a party"),
         ("bytes.csv", b"issue,option\n\xff,\xff\n", "not UTF-8"),
         ("long.csv", "issue,option,party\n" + "x,y,A\n" * 20_001, "long.csv:20002:1: error: row"),
@@ -287,6 +293,13 @@ def test_a_position_without_a_strength_is_a_preference_and_told(tmp_path: Path) 
         "quotes without a party: 1",
         "supporting positions without a quote: 1",
     ]
+
+
+def test_a_row_may_end_early(tmp_path: Path) -> None:
+    """Spreadsheets leave empty cells at its end out."""
+    case = imported([put(tmp_path, "m.csv", "issue,option,party,quote\nx,y\nx,z,A,Well.\n")]).case
+    assert [option.title for option in case.issues[0].options] == ["y", "z"]
+    assert [statement.quote for statement in case.statements] == ["Well."]
 
 
 @given(

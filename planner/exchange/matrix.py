@@ -15,6 +15,7 @@ from pathlib import PurePath
 from attrs import evolve, frozen
 
 from planner.exchange.imported import Imported, id_of, ids_of, one_line, options_named, refused
+from planner.files.toml.single_values import cut_title
 from planner.model.case import Case, Issue, IssueKind, Party, Source
 from planner.model.conditions import Condition, Term
 from planner.model.red_lines import RedLine
@@ -255,7 +256,7 @@ def _lines(
         yield RedLine(
             name,
             parties[party],
-            f"{one_line(title)}: not {named}",
+            cut_title(f"{one_line(title)}: not {named}"),
             (Term((_condition(issue, *(row.option for row in held)),)),),
             strength=strength,
             evidence=tuple(evidence[row.line] for row in held if row.line in evidence),

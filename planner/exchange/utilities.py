@@ -9,6 +9,7 @@ from math import lcm
 
 from attrs import field, frozen
 
+from planner.files.toml.single_values import cut_title
 from planner.model.case import Issue, IssueKind, Party
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
@@ -67,7 +68,7 @@ def line_of(profile: Profile, party: Party, issues: Iterable[Issue]) -> tuple[Re
         of_options=of_options,
         steps=steps,
     )
-    title = f"At least what no agreement is worth to {party.name}"
+    title = cut_title(f"At least what no agreement is worth to {party.name}")
     strength = Strength.DECLARED
     line = RedLine(f"{party.id}-minimum", party.id, title, strength=strength, points=points)
     return line, factor

@@ -302,6 +302,21 @@ def test_a_row_may_end_early(tmp_path: Path) -> None:
     assert [statement.quote for statement in case.statements] == ["Well."]
 
 
+def test_a_title_that_is_made_fits_into_a_case(tmp_path: Path) -> None:
+    """However many options a party opposes, and however long its name is."""
+    options = [f"Variant {n} of a guarantee by treaty" for n in range(7)]
+    rows = [f"Guarantees,{option},A,opposes" for option in options]
+    text = "\n".join(["issue,option,party,position", *rows])
+    case = imported([put(tmp_path, "m.csv", text)]).case
+    (line,) = case.red_lines
+    assert line.title.startswith("Guarantees: not Variant 0 of a guarantee by treaty or Variant 1")
+    assert line.title.endswith("…")
+    assert len(line.crossed_when[0].conditions[0].any) == 7
+    profile = imported([put(tmp_path, f"{'p' * 190}.xml", PROFILE)]).case
+    for each in (case, profile):
+        assert case_kind("x.case.toml").text_to_save(each)
+
+
 @given(
     st.lists(st.fractions(-1, 1, max_denominator=500), min_size=1, max_size=5),
     st.fractions(0, 1, max_denominator=500),

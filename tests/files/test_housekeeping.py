@@ -59,6 +59,14 @@ def test_a_scenario_without_a_title_has_a_copy_without_one(talk: Path) -> None:
     assert read_scenario(talk.with_name("copy.toml")).scenario.title == ""
 
 
+def test_a_title_that_fills_its_room_is_cut_in_the_copy(talk: Path) -> None:
+    """It still says that it is a copy, and the duplicate can be saved."""
+    copy = talk.with_name("copy.toml")
+    talk.write_text(SCENARIO.replace("Talk", "Talk " * 39 + "x"), encoding="utf-8")
+    duplicate_scenario(talk, copy)
+    assert read_scenario(copy).scenario.title == "Talk " * 38 + "Ta… (copy)"
+
+
 def test_a_duplicate_replaces_nothing(talk: Path) -> None:
     """The file that stands there stays as it is."""
     there = talk.with_name("there.toml")

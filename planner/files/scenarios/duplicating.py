@@ -11,6 +11,7 @@ from planner.files.places import places
 from planner.files.safety.saving import Saved, save_text
 from planner.files.scenarios.kind import kind_of
 from planner.files.scenarios.reading import read_scenario
+from planner.files.toml.single_values import cut_title
 
 __all__ = ["duplicate_scenario"]
 
@@ -27,7 +28,9 @@ def duplicate_scenario(source: Path, target: Path) -> Saved:
     if envelope.case_path:
         home = places().absolute(target).parent
         envelope = evolve(envelope, case_path=places().relative(loaded.case_file, home))
-    titled = evolve(written, title=f"{written.title} (copy)") if written.title else written
+    titled = (
+        evolve(written, title=cut_title(written.title, " (copy)")) if written.title else written
+    )
     kind = kind_of(loaded)
     try:
         text = kind.text_to_save(titled, envelope, loaded.source)

@@ -44,6 +44,7 @@ __all__ = [
     "Hook",
     "MisfitError",
     "MisfitsError",
+    "cut_title",
     "identifier",
     "is_words",
     "judged_name",
@@ -163,6 +164,13 @@ def unfit_name(text: str) -> str:
     if len(text) > MAX_NAME:
         return f"is too long for a name ({len(text)} characters)"
     return unfit_label(text)
+
+
+def cut_title(text: str, ending: str = "") -> str:
+    """The title with that ending; one that came out too long for a file is cut before it."""
+    if len(text) + len(ending) <= MAX_NAME:
+        return text + ending
+    return f"{text[: MAX_NAME - len(ending) - 1].rstrip()}…{ending}"
 
 
 def _name(value: Any, _: Any) -> str:

@@ -23,6 +23,7 @@ __all__ = [
     "Heading",
     "Inserted",
     "Item",
+    "Kept",
     "Link",
     "Listing",
     "Marks",
@@ -65,6 +66,12 @@ class Text:
 
 class Strong(Text):
     """Words that stand out."""
+
+    __slots__ = ()
+
+
+class Kept(Text):
+    """Words that both of two states have, beside changes that they must not be taken for."""
 
     __slots__ = ()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from planner.reports.page import Deleted, Inserted, Runs, Text
+from planner.reports.page import Deleted, Inserted, Kept, Runs, Text
 
 __all__ = ["changed"]
 
@@ -20,7 +20,7 @@ def changed(before: Sequence[str], after: Sequence[str]) -> Iterator[Runs]:
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
-            yield from ((Text(text),) for text in before[old_from:old_to])
+            yield from ((Kept(text),) for text in before[old_from:old_to])
         else:
             yield from _replaced(before[old_from:old_to], after[new_from:new_to])
 
@@ -43,7 +43,7 @@ def _word_by_word(before: str, after: str) -> Runs:
     runs: list[Text] = []
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
-            runs.append(Text("".join(old[old_from:old_to])))
+            runs.append(Kept("".join(old[old_from:old_to])))
             continue
         if old_from < old_to:
             runs.append(Deleted("".join(old[old_from:old_to])))

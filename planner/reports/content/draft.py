@@ -13,12 +13,12 @@ from planner.reports.page import (
     Deleted,
     Heading,
     Inserted,
+    Kept,
     Page,
     Paragraph,
     Said,
     Strong,
     Table,
-    Text,
     Tone,
 )
 from planner.reports.report import Report
@@ -98,12 +98,13 @@ def _heading(issue: Issue, before: int | None, *later: int | None) -> Said:
     """The number and the title, with what differs between two drafts as a change."""
     after = later[0] if later else before
     if before == after:
-        return f"{before:,}. {issue.title}"
+        words = f"{before:,}. {issue.title}"
+        return Kept(words) if later else words
     if before is None:
         return Inserted(f"{after:,}. {issue.title}")
     if after is None:
         return Deleted(f"{before:,}. {issue.title}")
-    return (Deleted(f"{before:,}"), Inserted(f"{after:,}"), Text(f". {issue.title}"))
+    return (Deleted(f"{before:,}"), Inserted(f"{after:,}"), Kept(f". {issue.title}"))
 
 
 def _both(earlier: Subject, later: Subject) -> Iterator[Block]:

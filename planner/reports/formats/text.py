@@ -6,6 +6,7 @@ A :class:`Layout` says how far each kind of block stands in. Each line comes wit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -23,6 +24,7 @@ from planner.reports.page import (
     Heading,
     Inserted,
     Item,
+    Kept,
     Listing,
     Marks,
     Page,
@@ -71,6 +73,8 @@ _ANY_WIDTH = 1_000_000
 _LABEL = 8  # a longer label does not push its text farther in
 _ARROW = "→"
 _COLUMNS = "  "
+_MARKS = r"\\|\{(?=\+)|\+(?=\})|\[(?=-)|-(?=\])"
+"""The first signs of marks of changes, and the backslash that tells others from them."""
 
 
 class Look(StrEnum):
@@ -200,12 +204,19 @@ def _run(run: Text) -> str:
     match run:
         case Status():
             return f"{SIGNS[run.tone]} {run.text}".strip(" ")
+        case Kept():
+            return _own(run.text)
         case Inserted():
-            return f"{{+{run.text}+}}"
+            return f"{{+{_own(f'{run.text}+')}}}"  # a brace at the end makes no mark with the plus
         case Deleted():
-            return f"[-{run.text}-]"
+            return f"[-{_own(f'{run.text}-')}]"  # likewise
         case _:
             return run.text
+
+
+def _own(text: str) -> str:
+    """A text beside marks of changes, its own signs told from them by a backslash."""
+    return re.sub(_MARKS, r"\\\g<0>", text)
 
 
 class _Setting:

@@ -262,7 +262,7 @@ def test_a_draft_against_a_second_scenario_tracks_what_was_taken_out_and_put_in(
     """Word by word where clauses are alike; the earlier and the later text can be had back."""
     body = made("draft", canal(), canal(SECOND)).pages[0].body
     share = next(runs for runs in all_runs(body) if any("Each party" in r.text for r in runs))
-    assert [type(run).__name__ for run in share] == ["Text", "Deleted", "Inserted", "Text"]
+    assert [type(run).__name__ for run in share] == ["Kept", "Deleted", "Inserted", "Kept"]
     before = "".join(run.text for run in share if not isinstance(run, Inserted))
     after = "".join(run.text for run in share if not isinstance(run, Deleted))
     assert before == CASE.issues_by_id["water"].option("fixed").clause

@@ -6,15 +6,19 @@ Pure up to :meth:`Renaming.write`, which writes all the files together or none o
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from planner.editing.case_edits import CaseTable, Ref, found, renamed
+from planner.editing.case_edits import CaseTable, Ref, found, renamed, users
 from planner.editing.case_session import CaseSession, EditRefusedError
+from planner.editing.overlays import overlay_beside
 from planner.editing.rewritten import RewrittenFile, RewrittenTogether
 from planner.errors import FileProblemError, Problem, SaveError
 from planner.files.cases.judging import flaws_of
+from planner.files.cases.private import private_file
 from planner.files.places import places
 from planner.files.safety.journal import Rewrite, Told, rewrite_together, untold
 from planner.files.scenario_files import scenario_files
@@ -26,25 +30,31 @@ from planner.files.toml.read import Read
 from planner.files.toml.source import SourceText, source_from_text
 from planner.model.case import Case
 from planner.model.comments import Comment
+from planner.model.private import overlaid
 from planner.model.scenario import Choice, Scenario
 
-__all__ = ["Renaming", "Users", "names", "renamed_in", "renaming", "users_of"]
+__all__ = ["Renaming", "Users", "names", "refuse_taken", "renamed_in", "renaming", "users_of"]
+
+T = TypeVar("T")
 
 
 @frozen(eq=False)
 class Users:
     """The scenarios of a folder that name a thing of a case, and why others cannot be read.
 
-    What cannot be read may name it too.
+    What cannot be read may name it too. ``overlay`` is the private overlay beside the case if that
+    names it: the planner writes none.
     """
 
     scenarios: tuple[LoadedScenario, ...]
     problems: tuple[Problem, ...] = ()
+    overlay: Path | None = None
 
 
-def users_of(session: CaseSession, ref: Ref, told: Told = untold) -> Users:
+def users_of(session: CaseSession, ref: Ref, told: Told = untold, new: str = "") -> Users:
     """The scenarios beside the case, and in the folders within, that name that thing.
 
+    With ``new``, the id that it is to get, those too that still name something by that.
     ``told`` is called with the number of files that were looked into. Any thread may ask.
     """
     if session.path is None:
@@ -59,9 +69,28 @@ def users_of(session: CaseSession, ref: Ref, told: Told = untold) -> Users:
         except FileProblemError as error:
             problems += error.problems
             continue
-        if places().real(loaded.case_file) == home and names(loaded.written, ref):
+        if places().real(loaded.case_file) == home and (
+            names(loaded.written, ref) or (new and _left_over(loaded.written, ref, new))
+        ):
             using.append(loaded)
-    return Users(tuple(using), tuple(problems))
+    overlay = private_file(session.path) if _named_privately(session, ref) else None
+    return Users(tuple(using), tuple(problems), overlay)
+
+
+def _named_privately(session: CaseSession, ref: Ref) -> bool:
+    """Whether an overlay beside the case names that thing, or stands in its place."""
+    try:
+        overlay = overlay_beside(session.path)
+    except FileProblemError:
+        return False  # it is left out already, and whoever opened the deal was told
+    if overlay is None:
+        return False
+    held = {
+        *(Ref(CaseTable.SOURCES, each.id) for each in overlay.sources),
+        *(Ref(CaseTable.STATEMENTS, each.id) for each in overlay.statements),
+        *(Ref(CaseTable.RED_LINES, each.id) for each in overlay.red_lines),
+    }
+    return not held.isdisjoint((ref, *users(overlaid(session.case, overlay), ref)))
 
 
 def names(scenario: Scenario, ref: Ref) -> bool:
@@ -73,20 +102,41 @@ def renamed_in(scenario: Scenario, ref: Ref, new: str) -> Scenario:
     """The scenario that names that thing by another id; others are as they were."""
     match ref.table:
         case CaseTable.ISSUES:
-            choices = {
-                new if issue == ref.id else issue: choice
-                for issue, choice in scenario.choices.items()
-            }
+            choices = _under(scenario.choices, ref.id, new)
             return evolve(scenario, choices=choices, comments=_comments(scenario, ref, new))
         case CaseTable.RED_LINES:
-            aside = {
-                new if line == ref.id else line: why for line, why in scenario.set_aside.items()
-            }
+            aside = _under(scenario.set_aside, ref.id, new)
             return evolve(scenario, set_aside=aside, comments=_comments(scenario, ref, new))
         case CaseTable.OPTIONS if ref.issue in scenario.choices:
             choice = _choice(scenario.choices[ref.issue], ref.id, new)
             return evolve(scenario, choices={**scenario.choices, ref.issue: choice})
     return scenario
+
+
+def refuse_taken(session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario]) -> None:
+    """Raises :class:`EditRefusedError` where the case has that id, or one of these scenarios.
+
+    A scenario keeps what it said of a thing that has left the case. Under one id with what is
+    renamed, neither could be told from the other again.
+    """
+    if found(session.case, evolve(ref, id=new)) is not None:
+        raise EditRefusedError(f"there is another {ref.table.noun} {new}")
+    if taken := [each.path.name for each in users if _left_over(each.written, ref, new)]:
+        who = (
+            f"{taken[0]} and {len(taken) - 1} more still name"
+            if taken[1:]
+            else f"{taken[0]} still names"
+        )
+        raise EditRefusedError(
+            f"{who} {new}, which the case does not have any more: take that out there first, or "
+            "choose another id"
+        )
+
+
+def _left_over(scenario: Scenario, ref: Ref, new: str) -> bool:
+    """Whether it says something under the new id; a choice that says nothing is in no way."""
+    said = {issue: choice for issue, choice in scenario.choices.items() if choice != Choice()}
+    return names(evolve(scenario, choices=said), evolve(ref, id=new))
 
 
 def renaming(
@@ -98,10 +148,8 @@ def renaming(
     called with the number of the scenarios that are done with. Any thread may ask. Raises
     :class:`~planner.editing.case_session.EditRefusedError`.
     """
-    try:
-        after = renamed(session.case, ref, new)
-    except ValueError:
-        raise EditRefusedError(f"there is another {ref.table.noun} {new}") from None
+    refuse_taken(session, ref, new, users)
+    after = renamed(session.case, ref, new)
     if flaws := flaws_of(after):
         raise EditRefusedError(flaws[0].problem.explanation, flaws)
     return _prepared(session, ref, new, users, after, told)
@@ -163,7 +211,8 @@ class _InFolder:
         """The case and the scenarios that name the thing now, with the other id."""
         back = found(content, self._old) is not None
         now, wanted = (self._new, self._old) if back else (self._old, self._new)
-        users = users_of(self._session, now).scenarios
+        users = users_of(self._session, now, new=wanted.id).scenarios
+        refuse_taken(self._session, now, wanted.id, users)
         self.files = len(users)
         return _prepared(self._session, now, wanted.id, users, content, untold)
 
@@ -226,6 +275,13 @@ def _bytes(source: SourceText) -> bytes:
     return source.whole.encode("utf-8")
 
 
+def _under(held: Mapping[str, T], old: str, new: str) -> dict[str, T]:
+    """What was held under the old id under the new one, in place of what is left there."""
+    if old not in held:
+        return dict(held)
+    return {new if name == old else name: what for name, what in held.items() if name != new}
+
+
 def _comments(scenario: Scenario, ref: Ref, new: str) -> tuple[Comment, ...]:
     return tuple(
         evolve(comment, on=new) if comment.on == ref.id else comment
@@ -235,6 +291,6 @@ def _comments(scenario: Scenario, ref: Ref, new: str) -> tuple[Comment, ...]:
 
 def _choice(choice: Choice, option: str, new: str) -> Choice:
     if choice.options is not None:
-        options = tuple(new if held == option else held for held in choice.options)
-        return evolve(choice, options=options)
+        options = _under(dict.fromkeys(choice.options), option, new)
+        return evolve(choice, options=tuple(options))
     return evolve(choice, option=new) if choice.option == option else choice

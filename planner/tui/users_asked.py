@@ -15,7 +15,7 @@ from planner.editing.case_edits import Ref
 from planner.editing.case_session import CaseSession
 from planner.editing.desk import Move
 from planner.editing.history import Written
-from planner.editing.renaming import Users, renaming, users_of
+from planner.editing.renaming import Users, refuse_taken, renaming, users_of
 from planner.errors import SaveError
 from planner.files.safety.journal import Told
 from planner.reports.words.numbers import counted
@@ -41,6 +41,8 @@ async def removal_confirmed(app: App[Any], session: CaseSession, ref: Ref) -> bo
     words = f"Remove {ref.words}?"
     if number:
         words += f" {counted(number, 'scenario')} here ({scenarios}) would keep it as gone."
+    if using.overlay is not None:
+        words += f" {using.overlay.name} names it too, and would not fit the case."
     return await _yes(app, words, "Yes, remove it")
 
 
@@ -52,19 +54,28 @@ async def rename_asking(
     Raises what :func:`planner.editing.renaming.renaming` does, and what writing the files does; and
     after ``then`` what may not last.
     """
-    using = await _users(app, session, ref)
+    using = await _users(app, session, ref, new)
     if using is None:
         return
+    refuse_taken(session, ref, new, using.scenarios)
+    private = ""
+    if using.overlay is not None:
+        private = (
+            f" {using.overlay.name} is yours alone and stays as it is: it does not fit the case "
+            f"until you write {new} for {ref.id} there."
+        )
     if not using.scenarios:
-        session.rename(ref, new)
-        then()
+        words = f"Give {ref.words} the id {new}?{private}"
+        if not private or await _yes(app, words, "Yes, rename it"):
+            session.rename(ref, new)
+            then()
         return
     names = ", ".join(each.path.name for each in using.scenarios[:_MOST_NAMED])
     number = counted(len(using.scenarios), "scenario")
     unread = counted(len(using.problems), "file") if using.problems else ""
     words = (
         f"{number} here ({names}) would name {new} too: all of them and the case are written "
-        f"now, or none.{f' {unread} cannot be read.' if unread else ''}"
+        f"now, or none.{f' {unread} cannot be read.' if unread else ''}{private}"
     )
     if not await _yes(app, words, "Yes, write them all"):
         return
@@ -101,9 +112,9 @@ async def write_outside(app: App[Any], move: Move, then: Callable[[Written], Non
             raise doubt
 
 
-async def _users(app: App[Any], session: CaseSession, ref: Ref) -> Users | None:
+async def _users(app: App[Any], session: CaseSession, ref: Ref, new: str = "") -> Users | None:
     words = f"Looking for scenarios that name {ref.words}"
-    return await _stopped_by_esc(app, words, lambda told: users_of(session, ref, told))
+    return await _stopped_by_esc(app, words, lambda told: users_of(session, ref, told, new))
 
 
 async def _stopped_by_esc(app: App[Any], words: str, work: Callable[[Told], T]) -> T | None:

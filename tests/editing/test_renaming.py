@@ -55,6 +55,22 @@ def test_the_scenarios_that_name_a_thing_are_listed(session: CaseSession) -> Non
     assert problem.file.endswith("broken.toml")
 
 
+def test_a_private_overlay_that_names_a_thing_is_told(session: CaseSession, talks: Path) -> None:
+    """By what it names, and by what it stands in for; a broken one is told elsewhere."""
+    overlay = put(
+        talks,
+        "lake.private.toml",
+        'format = 1\n[red_lines.S-1]\nparty = "south"\ntitle = "Not half"\n'
+        'strength = "declared"\ncrossed_when = [{ water = ["half"] }]\n',
+    )
+    for ref in (WATER, HALF, LINE):
+        assert users_of(session, ref).overlay == overlay
+    for unnamed in (Ref(CaseTable.ISSUES, "fishing"), Ref(CaseTable.OPTIONS, "all_north", "water")):
+        assert users_of(session, unnamed).overlay is None
+    overlay.write_text("format = ", encoding="utf-8")
+    assert users_of(session, WATER).overlay is None
+
+
 def rename_everywhere(
     session: CaseSession, ref: Ref, new: str, users: Sequence[LoadedScenario]
 ) -> None:
@@ -136,3 +152,54 @@ def test_an_undo_that_a_file_refuses_undoes_nothing(session: CaseSession, talks:
     (talks / "one.toml").chmod(0o644)
     assert session.undo() is not None
     assert session.case.issues[0].options[0].id == "half"
+
+
+GONE = f"""id = "lake"
+digest = "sha256:{"1" * 64}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("ref", "new", "left_over"),
+    [
+        (WATER, "rain", '\n[choices.rain]\noption = "much"\n'),
+        (WATER, "rain", '\n[choices.rain]\nnote = "Ours."\n'),
+        (HALF, "third", '\n[choices.water]\noption = "third"\n'),
+        (LINE, "S-9", '\n[check]\nset_aside = ["S-9"]\n'),
+    ],
+)
+def test_an_id_that_a_scenario_still_names_is_refused(
+    session: CaseSession, talks: Path, ref: Ref, new: str, left_over: str
+) -> None:
+    """What it says of a thing that is gone could not be told from what it says of this one."""
+    heading = left_over.split(maxsplit=1)[0]
+    text = SCENARIO_TEXT.replace('id = "lake"\n', GONE)
+    before, _, rest = text.partition(f"\n{heading}")
+    text = before + rest[rest.find("\n\n[") :] if rest else text
+    put(talks, "left.toml", text + left_over)
+    files = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    users = users_of(session, ref, new=new).scenarios
+    with pytest.raises(EditRefusedError, match=rf"left\.toml still names {new}, which the case"):
+        rename_everywhere(session, ref, new, users)
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == files
+
+
+def test_an_undo_is_refused_where_a_scenario_names_the_old_id_by_then(
+    session: CaseSession, talks: Path
+) -> None:
+    """It came from elsewhere, of an earlier state of the case."""
+    rename_everywhere(session, LINE, "S-2", users_of(session, LINE).scenarios)
+    put(talks, "left.toml", SCENARIO_TEXT.replace('id = "lake"\n', GONE))
+    files = {path: path.read_bytes() for path in talks.rglob("*.toml")}
+    with pytest.raises(EditRefusedError, match=r"left\.toml still names S-1"):
+        session.undo()
+    assert {path: path.read_bytes() for path in talks.rglob("*.toml")} == files
+
+
+def test_an_entry_that_says_nothing_is_in_nobodys_way(session: CaseSession, talks: Path) -> None:
+    """Each issue that a case ever had may have left one."""
+    text = SCENARIO_TEXT.replace('id = "lake"\n', GONE) + "\n[choices.rain]\n"
+    left = put(talks, "left.toml", text)
+    rename_everywhere(session, WATER, "rain", users_of(session, WATER, new="rain").scenarios)
+    assert read_scenario(left).written.choices["rain"].note == "Fair."
+    assert "water" not in read_scenario(left).written.choices

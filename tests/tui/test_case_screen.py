@@ -295,6 +295,29 @@ def folder_bytes(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.iterdir()}
 
 
+async def test_a_new_id_is_asked_for_where_a_private_overlay_names_the_old_one(
+    talks: Path,
+) -> None:
+    """With scenarios and without; the overlay stays as it is."""
+    text = (
+        'format = 1\n[red_lines.P]\nparty = "south"\ntitle = "No"\nstrength = "declared"\n'
+        'crossed_when = [{ water = ["half"], fishing = ["banned"] }]\n'
+    )
+    overlay = talks / "lake.private.toml"
+    overlay.write_text(text, encoding="utf-8")
+    async with driven(talks / "share.toml", size=LARGE) as planner:
+        await to_case(planner)
+        for old, words in (("banned", "Give option banned the id"), ("half", "1 scenario here")):
+            await to_row(planner, old)
+            await planner.press("t")
+            await planner.type("anew\n")
+            await planner.asked(words)
+            assert "lake.private.toml is yours alone" in planner.question
+            await planner.press("y")
+            await planner.told(f"Option {old} is anew now")
+    assert overlay.read_text(encoding="utf-8") == text
+
+
 async def test_what_others_name_is_not_removed(talks: Path) -> None:
     """It says by what it is named; the rest goes after a question."""
     async with driven(talks / "share.toml", size=LARGE) as planner:

@@ -1,7 +1,8 @@
 """Reads DOCX files: the paragraphs of the document's body, under their headings.
 
 A DOCX file is a ZIP archive of XML (ECMA-376, "WordprocessingML"). Its lines are its paragraphs.
-Text that is deleted in tracked changes, notes, headers and footers are left out.
+Text that is hidden, or that tracked changes delete or move away, is left out, and so are notes,
+headers and footers.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ _MOST_BYTES = 64 << 20
 _MOST_DEPTH = 500
 _CHUNK = 1 << 16
 _SPACE_NAMES = re.compile(r"^(?:.*wordprocessingml/(?:2006/)?main|.*markup-compatibility/2006) ")
+_HIDDEN = frozenset(("del", "moveFrom", "rPrChange", "Fallback"))
+"""What no reader sees; the last two hold an earlier format, and again what stands before it."""
+_OFF = frozenset(("0", "false", "off"))
 _HEADING = re.compile(r"(?i)(?:heading|title)\s*\d*$")
 _DOCX = "a DOCX file, as word processors write it"
 
@@ -64,7 +68,7 @@ class _Document:
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._paragraphs = self._depth = self._hidden = 0
         self._words: list[str] = []
-        self._heading = self._in_text = False
+        self._heading = self._in_text = self._hidden_run = False
 
     def feed(self, chunk: bytes, *, last: bool = False) -> None:
         """Take in more of the XML. Raises ``ExpatError``."""
@@ -81,17 +85,18 @@ class _Document:
                 self._end_paragraph()
                 self._paragraphs += 1
             case "pStyle":
-                style = next((v for k, v in attributes.items() if k.endswith(" val")), "")
-                self._heading = bool(_HEADING.match(style))
+                self._heading = bool(_HEADING.match(_value(attributes)))
             case "outlineLvl":
                 self._heading = True
             case "t":
                 self._in_text = True
-            case "tab" | "br" | "cr":
-                self._words.append(" ")
-            case "noBreakHyphen":
-                self._words.append("-")
-            case "Fallback":  # says again what stands before it, for older programs
+            case "tab" | "br" | "cr" | "noBreakHyphen" as sign:
+                self._add("-" if sign == "noBreakHyphen" else " ")
+            case "r":
+                self._hidden_run = False
+            case "vanish":  # beside a paragraph's mark it stands before all runs
+                self._hidden_run = not self._hidden and _value(attributes) not in _OFF
+            case name if name in _HIDDEN:
                 self._hidden += 1
 
     def _end(self, name: str) -> None:
@@ -101,12 +106,16 @@ class _Document:
                 self._in_text = False
             case "p":
                 self._end_paragraph()
-            case "Fallback":
+            case name if name in _HIDDEN:
                 self._hidden -= 1
 
     def _data(self, data: str) -> None:
-        if self._in_text and not self._hidden:
-            self._words.append(data)
+        if self._in_text:
+            self._add(data)
+
+    def _add(self, words: str) -> None:
+        if not (self._hidden or self._hidden_run):
+            self._words.append(words)
 
     def _end_paragraph(self) -> None:
         """In a text box a paragraph holds others: what came before ends where they begin."""
@@ -120,3 +129,7 @@ class _Document:
     def _doctype(self, *_: object) -> None:
         # Entities are declared here: a page of them can stand for gigabytes.
         raise SourceFormatError("the document's XML declares a document type", _DOCX)
+
+
+def _value(attributes: dict[str, str]) -> str:
+    return next((value for name, value in attributes.items() if name.endswith(" val")), "")

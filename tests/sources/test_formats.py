@@ -143,6 +143,21 @@ def test_a_document_is_its_paragraphs() -> None:
     assert place_of(text, "new") == Place(3, "The dam")
 
 
+def test_a_document_is_what_a_reader_of_its_changes_as_made_sees() -> None:
+    """What is moved stands where it came to, what is hidden stands nowhere."""
+    moved = "<w:r><w:t>Moved.</w:t></w:r>"
+    body = (
+        f"<w:p><w:moveFrom>{moved}</w:moveFrom></w:p><w:p><w:moveTo>{moved}</w:moveTo></w:p>"
+        "<w:p><w:r><w:rPr><w:vanish/><w:b/></w:rPr><w:t>Hidden.</w:t><w:tab/></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/><w:rPrChange><w:rPr><w:vanish/></w:rPr>'
+        "</w:rPrChange></w:rPr><w:t>Seen.</w:t></w:r></w:p>"
+        "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>"
+        "<w:del><w:r><w:delText>x</w:delText><w:tab/></w:r></w:del><w:r><w:t>Ends.</w:t></w:r></w:p>"
+    )
+    text = read_source("report.docx", docx(body)).text
+    assert text.split("\n") == ["Moved.", "Seen.", "Ends."]
+
+
 def test_a_pdf_has_pages() -> None:
     """A place in it names the page, and the line on that page."""
     pytest.importorskip("pypdfium2")

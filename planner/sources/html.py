@@ -1,18 +1,26 @@
-"""Reads HTML pages: the words that a reader sees, under their headings. Nothing is fetched."""
+"""Reads HTML pages: the words that a reader sees, under their headings. Nothing is fetched.
+
+A page hides words by its tags, by ``hidden`` and by the style of an element. What the rules of a
+style sheet or a script would hide is read.
+"""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from html.parser import HTMLParser
 
 from planner.sources.building import TextBuilder
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import decoded
 
-__all__ = ["read"]
+__all__ = ["add_page", "read"]
 
-_UNSEEN = frozenset(("head", "script", "style", "template", "noscript", "svg", "math"))
+_UNSEEN = frozenset(("title", "script", "style", "template", "noscript", "svg", "math"))
+_UNSEEN_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BLOCKS = _HEADINGS | frozenset(
     (
@@ -22,16 +30,54 @@ _BLOCKS = _HEADINGS | frozenset(
         *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
     )
 )
+_EMPTY = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
+        *("source", "track", "wbr"),
+    )
+)
+"""What holds no words and has no end tag."""
+_GROUPS = frozenset(("tbody", "tfoot", "thead"))
+_ENDED_BY = {
+    "p": _BLOCKS - {"br"},
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "td": _GROUPS | {"td", "th", "tr"},
+    "th": _GROUPS | {"td", "th", "tr"},
+    "tr": _GROUPS | {"tr"},
+    **dict.fromkeys(_GROUPS, _GROUPS),
+}
+"""By the elements that may be left open: the tags whose beginning ends them."""
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_READ_AS = {
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    **dict.fromkeys(("ascii", "cp1252"), "iso8859-1"),
+}
+"""What browsers take for the encodings of these names (the Encoding Standard of WHATWG)."""
+_WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or code for code in range(0x80, 0xA0)}
+"""In Latin-1 these are control characters; browsers show those of Windows-1252."""
 
 
 def read(data: bytes) -> PlainText:
     """The words of the page, block by block. Raises ``SourceFormatError``."""
-    page = _Page()
-    page.feed(decoded(data, _encoding(data)))
-    page.close()
-    return page.builder.text()
+    encoding = _encoding(data)
+    page = decoded(data, encoding)
+    builder = TextBuilder()
+    add_page(builder, page.translate(_WINDOWS) if encoding == "iso8859-1" else page)
+    return builder.text()
+
+
+def add_page(builder: TextBuilder, page: str, line: int = 1) -> None:
+    """Add the words of the page, or of a piece of one that begins at that line of its file."""
+    reading = _Page(builder, line)
+    reading.feed(page)
+    reading.close()
 
 
 def _encoding(data: bytes) -> str:
@@ -46,42 +92,56 @@ def _encoding(data: bytes) -> str:
     except (LookupError, TypeError, ValueError):
         expected = "a page in UTF-8 or another known encoding"
         raise SourceFormatError(f'nothing here reads the encoding "{name}"', expected) from None
-    return known.name
+    return _READ_AS.get(known.name, known.name)
 
 
 class _Page(HTMLParser):
     """What the parser meets, as blocks. Where tags are not closed, reading goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, builder: TextBuilder, line: int) -> None:
         super().__init__(convert_charrefs=True)
-        self.builder = TextBuilder()
-        self._unseen: list[str] = []
+        self._builder = builder
+        self._before = line - 1
+        self._open: list[tuple[str, bool]] = []  # with whether nobody sees what stands in it
+        self._open_tags = Counter[str]()
         self._heading = self._begun = self._spaced = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a block, or what nobody sees."""
-        del attrs
-        if tag in _UNSEEN:
-            self._unseen.append(tag)
-        elif tag == "body":
-            self._unseen.clear()
+        if tag == "body":
+            self._open.clear()
+            self._open_tags.clear()
+        while self._open and tag in _ENDED_BY.get(self._open[-1][0], ()):
+            self._end_last()
+        if tag not in _EMPTY:
+            self._open.append((tag, self._unseen or tag in _UNSEEN or _hides(tag, attrs)))
+            self._open_tags[tag] += 1
         if tag in _BLOCKS:
             self._begun = False
             self._heading = tag in _HEADINGS
 
     def handle_endtag(self, tag: str) -> None:
         """End a block, or what nobody sees."""
-        if tag in self._unseen:
-            while self._unseen.pop() != tag:
+        if self._open_tags[tag]:
+            while self._end_last() != tag:
                 pass
         if tag in _BLOCKS:
             self._begun = self._heading = False
+
+    @property
+    def _unseen(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+    def _end_last(self) -> str:
+        tag, _ = self._open.pop()
+        self._open_tags[tag] -= 1
+        return tag
 
     def handle_data(self, data: str) -> None:
         """Words: each stretch of white space is one space."""
         if self._unseen:
             return
-        line = self.getpos()[0]
+        line = self._before + self.getpos()[0]
         at = 0
         for space in _SPACES.finditer(data):
             self._add(data[at : space.start()], line)
@@ -94,10 +154,21 @@ class _Page(HTMLParser):
         if not words:
             return
         if not self._begun:
-            self.builder.begin(line, heading=self._heading)
+            self._builder.begin(line, heading=self._heading)
             self._begun, self._spaced = True, False
         if self._spaced:
-            self.builder.add(" ")
+            self._builder.add(" ")
             self._spaced = False
-        self.builder.mark(line)
-        self.builder.add(words)
+        self._builder.mark(line)
+        self._builder.add(words)
+
+
+def _hides(tag: str, attributes: list[tuple[str, str | None]]) -> bool:
+    """Whether an element says of itself that it is not shown.
+
+    A page that is hidden as a whole is shown by its own script.
+    """
+    return tag not in {"html", "body"} and any(
+        name == "hidden" or (name == "style" and _UNSEEN_STYLE.search(value or ""))
+        for name, value in attributes
+    )

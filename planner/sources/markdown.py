@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from planner.sources.building import TextBuilder
+from planner.sources.html import add_page
 from planner.sources.plain_text import PlainText, SourceFormatError
 from planner.sources.reading import decoded
 from planner.visible import bytes_words
@@ -34,6 +35,8 @@ def read(data: bytes) -> PlainText:
         elif token.type in ("fence", "code_block") and token.map is not None:
             builder.begin(token.map[0] + (2 if token.type == "fence" else 1))
             builder.add(token.content.rstrip("\n"))
+        elif token.type == "html_block" and token.map is not None:
+            add_page(builder, token.content, token.map[0] + 1)
     return builder.text()
 
 

@@ -89,7 +89,7 @@ def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
     source = (
         "# The *dam*\n\nIt **stays\nshut**, [said](http://x) the `mayor`.\n\n"
         "| who | what |\n|--|--|\n| town | pays |\n\nLater\n-----\n\n> - quoted\n\n"
-        "```\n# code\n```\n"
+        "```\n# code\n```\n\n<div>\nin <b>a</b> block<p hidden>no\n</div>\n"
     )
     text = read_source("report.md", source.encode())
     assert "It stays\nshut, said the mayor." in text.text
@@ -97,6 +97,8 @@ def test_markdown_loses_its_marks_and_keeps_its_lines() -> None:
     assert place_of(text, "town") == Place(8, "The dam")
     assert place_of(text, "quoted") == Place(13, "Later")
     assert place_of(text, "# code") == Place(16, "Later")
+    assert place_of(text, "in a block") == Place(20, "Later")
+    assert text.text.endswith("block")
 
 
 def test_a_page_is_what_a_reader_sees() -> None:
@@ -122,6 +124,40 @@ def test_a_page_is_read_in_the_encoding_that_it_names() -> None:
         read_source("page.html", b'<meta charset="klingon"><p>x</p>')
     with pytest.raises(SourceFormatError, match="rot13"):
         read_source("page.html", b'<meta charset="rot13"><p>x</p>')
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "latin1", "US-ASCII", "windows-1252"])
+def test_a_page_in_latin_letters_is_read_as_browsers_read_it(label: str) -> None:
+    """Under all these names stand typographic signs; a byte that means nothing spoils no page."""
+    page = f'<meta charset="{label}"><p>'.encode() + b"\x93so\x94 \x96 \xe9 \x9d"
+    assert read_source("page.html", page).text == "“so” – é \x9d"  # noqa: RUF001
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><head><title>no</title><p>seen",
+        "<!doctype html><title>no</title><p>seen",
+        "<p hidden>no<b>no</b><div>seen</div>",
+        "<div style='color:red; Display : none'>no<div>no</div>no</div>seen",
+        "<ul><li hidden>no</ul>seen",
+        "<table><tr hidden><td>no<td>no<tr><td>seen</table>",
+        "<dl><dt style='visibility:hidden'>no<dd>seen</dl>",
+        "<body style='display:none'><p>seen",
+        "<input hidden><p hidden=''>no<br>no</p>seen",
+        "<p class='hidden' style='display:block' aria-hidden='true'>seen</p>",
+    ],
+)
+def test_only_what_a_page_shows_is_its_text(page: str) -> None:
+    """Whichever of its tags are left out or never closed."""
+    assert read_source("page.html", page.encode()).text.split() == ["seen"]
+
+
+def test_a_page_that_never_closes_its_tags_is_read_in_time() -> None:
+    """Thousands of them, and as many ends of others."""
+    start = time.process_time()
+    assert read_source("a.html", b"<b>" * 50_000 + b"</i>" * 50_000 + b"x").text == "x"
+    assert time.process_time() - start < 3
 
 
 def test_a_document_is_its_paragraphs() -> None:

@@ -189,7 +189,7 @@ def _with_clashes(kind: Kind[T], merge: Merge, mine: Read[T], sides: _Sides) -> 
     )
     if remarks:
         texts[1] = _ended(texts[1]) + "".join(f"{remark}\n" for remark in remarks)
-    text = "".join(_marked(*(_ended(each).splitlines(keepends=True) for each in texts)))
+    text = "".join(_marked(*map(_lines, texts)))
     return MergedFile(_bytes(text, sides.ours), merge.clashes, remarks)
 
 
@@ -200,6 +200,11 @@ def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:
             yield from ours[a:b]
         else:
             yield from (_OURS, *ours[a:b], _MIDDLE, *theirs[c:d], _THEIRS)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines with their ends, as TOML has them: a value may hold what others take for one."""
+    return [f"{line}\n" for line in _ended(text).split("\n")[:-1]]
 
 
 def _ended(text: str) -> str:

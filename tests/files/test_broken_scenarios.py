@@ -540,6 +540,17 @@ def test_conflicts_of_tools_that_name_no_side_are_told_too(folder: Path) -> None
     assert line.endswith('i2 is "a" in the first, "b" in the second; and 2 more differ')
 
 
+def test_a_conflict_is_told_by_the_lines_that_toml_counts(folder: Path) -> None:
+    """A line separator of Unicode in a text ends none."""
+    summary = 'authors = ["A. Planner"]\nsummary = "a\u2028b\u2029c"'
+    text = spoiled(SCENARIO_TEXT, 'authors = ["A. Planner"]', summary)
+    text = spoiled(text, 'option = "half"\nnote = "Fair."\n', CONFLICT)
+    (line,) = problems_of(put(folder, "s.toml", text))
+    assert line.startswith("s.toml:16:1: error: ")
+    assert '"HEAD" (lines 17 to 18) against "their-branch" (line 20)' in line
+    assert 'water is "half" in the first' in line
+
+
 @pytest.mark.parametrize("conflict", [CONFLICT, CONFLICT_WITH_BASE], ids=["merge", "diff3"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
 def test_conflicts_that_git_left_are_told_with_both_sides(

@@ -88,6 +88,19 @@ def test_a_clash_is_a_conflict_with_both_versions_and_all_else_merged(shared: Pa
     assert read_scenario(shared / FILE).written.option("water") == "all_north"
 
 
+def test_markers_stand_on_lines_of_their_own(tmp_path: Path) -> None:
+    """A line separator of Unicode is a letter of the text that both changed, and breaks none."""
+    base, ours, theirs = (
+        spoiled(SCENARIO_TEXT, '"Fair."', f'"alpha\u2028{word} omega"').encode()
+        for word in ("old", "mine", "theirs")
+    )
+    merged = merged_file(base, ours, theirs, tmp_path / FILE)
+    assert (
+        '\n<<<<<<< ours\nnote = "alpha\u2028mine omega"\n'
+        '=======\nnote = "alpha\u2028theirs omega"\n>>>>>>> theirs\n'
+    ) in merged.data.decode()
+
+
 STATEMENT = '\n[statements.{0}]\nquote = "{1}"\nparty = "north"\nstrength = "declared"\n'
 
 

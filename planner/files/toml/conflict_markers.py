@@ -40,7 +40,8 @@ def conflict_problems(source: SourceText) -> tuple[Problem, ...]:
     """
     if not holds_conflict_marker(source.text):
         return ()
-    lines = source.text.splitlines()
+    # A value may hold what others, but not TOML, take for the end of a line.
+    lines = [line.removesuffix("\r") for line in source.text.split("\n")]
     hint = _differing(lines)
     problems = []
     for start, middle, end in _conflicts(lines):

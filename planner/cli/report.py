@@ -145,7 +145,7 @@ def _say(report: Report, name: str, told: Problems) -> None:
     import sys  # noqa: PLC0415 (only to ask whether there is a terminal)
 
     if name in ("text", "md"):
-        say(written(report, name, width()).decode().splitlines())
+        say(written(report, name, width()).decode().removesuffix("\n").split("\n"))
     elif name == "json":
         say_json(told.json(_json(report)))
     elif is_terminal(sys.stdout) and not FORMATS[name].is_text:

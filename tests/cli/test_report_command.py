@@ -29,6 +29,19 @@ def test_a_brief_as_text_is_what_one_gets_unless_one_asks(capsys: Capture) -> No
     assert err == ""
 
 
+def test_a_line_separator_of_unicode_ends_no_row_of_a_table(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    """It is told as what it is: a terminal, or another reader of Markdown, may break the row."""
+    text = Path(TALKS).read_text(encoding="utf-8")
+    deal = tmp_path / "deal.toml"
+    deal.write_text(text.replace('note = "', 'note = "Here\u2028there '), encoding="utf-8")
+    assert main(["report", str(deal), "--format", "md"]) == 0
+    rows = [row for row in capsys.readouterr().out.split("\n") if "Here" in row]
+    assert rows
+    assert all("Here\\u2028there" in row and row.endswith(" |") for row in rows)
+
+
 @pytest.mark.parametrize("kind", REPORT_NAMES)
 def test_every_report_can_be_had(kind: str, capsys: Capture) -> None:
     """By its name."""

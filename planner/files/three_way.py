@@ -82,7 +82,7 @@ def merged_file(
     :class:`~planner.errors.SaveError` where the outcome does not fit into our file.
     """
     name = shown_path(path)
-    if is_case_file(path) or path.name.endswith(".private.toml"):
+    if is_case_file(path):
         return _merged(_plain_kind(), _Sides(name, base, ours, theirs))
     return _merged(_kind_without_case(case), _Sides(name, base, ours, theirs))
 
@@ -119,26 +119,46 @@ class _Sides:
 
 def _merged(kind: Kind[T], sides: _Sides) -> MergedFile:
     mine, theirs = kind.read(sides.ours), kind.read(sides.theirs)
-    before = _read_or_none(kind, sides.base)
+    base = _read_or_none(kind, sides.base)
+    before, envelope_before = (None, None) if base is None else (base.content, base.envelope)
     merge = kind.merged(before, mine.content, theirs.content)
-    if merge.clashes:
-        return _with_clashes(kind, merge, mine, sides)
-    content = kind.complete(kind.content_of(merge.leaves))
-    if (found := _by_lines(kind, content, sides)) is not None:
+    envelope, moved = _envelope(envelope_before, mine.envelope, theirs.envelope)
+    if merge.clashes or moved:
+        there = evolve(envelope, case_path=theirs.envelope.case_path) if moved else envelope
+        return _with_clashes(kind, merge, moved, (envelope, there), sides)
+    merged = Read(kind.complete(kind.content_of(merge.leaves)), envelope)
+    if (found := _by_lines(kind, merged, sides)) is not None:
         return MergedFile(found)
-    return _patched(kind, Read(content, mine.envelope), theirs.envelope, sides)
+    return _patched(kind, merged, sides)
 
 
-def _read_or_none(kind: Kind[T], source: SourceText | None) -> T | None:
+def _read_or_none(kind: Kind[T], source: SourceText | None) -> Read[T] | None:
     if source is None:
         return None
     try:
-        return kind.read(source).content
+        return kind.read(source)
     except FileProblemError:
         return None
 
 
-def _by_lines(kind: Kind[T], content: T, sides: _Sides) -> bytes | None:
+def _envelope(
+    base: Envelope | None, mine: Envelope, theirs: Envelope
+) -> tuple[Envelope, tuple[Clash, ...]]:
+    """What belongs to the file, of whoever changed it, and the clash of two paths to the case.
+
+    Nobody is asked for a digest: of two new ones mine stays, and the next save writes another.
+    """
+    path, digest = mine.case_path, mine.case_digest
+    if base is not None:
+        path = theirs.case_path if path == base.case_path else path
+        digest = theirs.case_digest if digest == base.case_digest else digest
+    settled = path == theirs.case_path or (base is not None and theirs.case_path == base.case_path)
+    before = None if base is None else base.case_path
+    clash = Clash(("case", "path"), before, path, theirs.case_path)
+    return Envelope(path, digest), () if settled else (clash,)
+
+
+def _by_lines(kind: Kind[T], merged: Read[T], sides: _Sides) -> bytes | None:
     """What git makes of the lines, where that is exactly what the merge came to.
 
     It keeps both sides' layout and remarks, which no other way does.
@@ -151,15 +171,15 @@ def _by_lines(kind: Kind[T], content: T, sides: _Sides) -> bytes | None:
     except (NoGitError, SaveError, FileProblemError):
         return None
     said = kind.tables(read.content, read.envelope, 1)
-    wanted = kind.tables(content, read.envelope, 1)
+    wanted = kind.tables(merged.content, merged.envelope, 1)
     return data if list(leaves(said).items()) == list(leaves(wanted).items()) else None
 
 
-def _patched(kind: Kind[T], merged: Read[T], theirs: Envelope, sides: _Sides) -> MergedFile:
+def _patched(kind: Kind[T], merged: Read[T], sides: _Sides) -> MergedFile:
     """The merged content in our text, or in theirs where only that has new remarks."""
     new_there = _new_remarks(sides.base, sides.theirs)
     if new_there and not _new_remarks(sides.base, sides.ours):
-        text = kind.text_to_save(merged.content, theirs, sides.theirs)
+        text = kind.text_to_save(merged.content, merged.envelope, sides.theirs)
         return MergedFile(_bytes(text, sides.theirs))
     text = kind.text_to_save(merged.content, merged.envelope, sides.ours)
     lost = [*(Counter(new_there) - Counter(comments_of(text))).elements()]
@@ -175,12 +195,19 @@ def _new_remarks(base: SourceText | None, side: SourceText) -> list[str]:
     return [*(Counter(comments_of(side.text)) - known).elements()]
 
 
-def _with_clashes(kind: Kind[T], merge: Merge, mine: Read[T], sides: _Sides) -> MergedFile:
+def _with_clashes(
+    kind: Kind[T],
+    merge: Merge,
+    moved: tuple[Clash, ...],
+    envelopes: tuple[Envelope, Envelope],
+    sides: _Sides,
+) -> MergedFile:
     """All that is settled, and both versions of the rest between markers."""
     paths = [clash.path for clash in merge.clashes]
+    versions = zip((merge.leaves, merge.settled(paths)), envelopes, strict=True)
     texts = [
-        kind.text_to_save(kind.complete(kind.content_of(found)), mine.envelope, sides.ours)
-        for found in (merge.leaves, merge.settled(paths))
+        kind.text_to_save(kind.complete(kind.content_of(found)), envelope, sides.ours)
+        for found, envelope in versions
     ]
     remarks = tuple(
         (
@@ -190,7 +217,7 @@ def _with_clashes(kind: Kind[T], merge: Merge, mine: Read[T], sides: _Sides) -> 
     if remarks:
         texts[1] = _ended(texts[1]) + "".join(f"{remark}\n" for remark in remarks)
     text = "".join(_marked(*map(_lines, texts)))
-    return MergedFile(_bytes(text, sides.ours), merge.clashes, remarks)
+    return MergedFile(_bytes(text, sides.ours), (*moved, *merge.clashes), remarks)
 
 
 def _marked(ours: list[str], theirs: list[str]) -> Iterator[str]:

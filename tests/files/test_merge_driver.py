@@ -307,6 +307,63 @@ def test_a_scenario_keeps_the_digest_and_path_of_ours(tmp_path: Path) -> None:
     )
 
 
+def with_case(path: str, digit: str, note: str = "Fair.") -> str:
+    """The scenario with a path to its case and a digest of it."""
+    named = f'id = "lake"\npath = "{path}.case.toml"\ndigest = "sha256:{digit * 64}"\n'
+    return SCENARIO_TEXT.replace('id = "lake"\n', named).replace("Fair.", note)
+
+
+MERGED = with_case("new", "2", "Ours.")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (MERGED, with_case("old", "1").replace("path", "# theirs\npath")),
+        (with_case("old", "1", "Ours.").replace("path", "# ours\npath"), with_case("new", "2")),
+        (with_case("old", "2", "Ours."), with_case("new", "1")),
+        (with_case("new", "2"), with_case("new", "2", "Ours.").replace("path", "# theirs\npath")),
+    ],
+)
+def test_a_path_or_digest_that_one_side_changed_is_taken(
+    tmp_path: Path, ours: str, theirs: str
+) -> None:
+    """Whichever side that is, and whether the lines beside them are others too or not."""
+    base = with_case("old", "1").encode()
+    merged = merged_file(base, ours.encode(), theirs.encode(), tmp_path / FILE)
+    assert merged.clean
+    said = [line for line in merged.data.decode().splitlines() if not line.startswith("#")]
+    assert said == MERGED.splitlines()
+
+
+def test_two_new_paths_to_the_case_are_a_conflict(tmp_path: Path) -> None:
+    """Both are in the file between the markers, the digest is ours, and all else is merged."""
+    base, ours = with_case("old", "1"), with_case("north/lake", "2")
+    theirs = with_case("south/lake", "3", "Theirs.")
+    merged = merged_file(base.encode(), ours.encode(), theirs.encode(), tmp_path / FILE)
+    assert [clash.path for clash in merged.clashes] == [("case", "path")]
+    assert side(merged.data.decode(), 0) == with_case("north/lake", "2", "Theirs.")
+    assert side(merged.data.decode(), 1) == with_case("south/lake", "2", "Theirs.")
+    without_base = merged_file(b"", ours.encode(), theirs.encode(), tmp_path / FILE)
+    assert ("case", "path") in {clash.path for clash in without_base.clashes}
+
+
+def test_an_overlay_is_merged_line_by_line(tmp_path: Path) -> None:
+    """It has no case in it, and is nobody's business but its owner's."""
+    base = 'format = 1\n[statements.P1]\nquote = "a"\nparty = "north"\n'
+    files = [
+        put(tmp_path, name, base.replace(*words))
+        for name, words in (
+            ("base", ("", "")),
+            ("ours", ("quote = ", "# ours\nquote = ")),
+            ("theirs", ('"north"\n', '"north"\n# theirs\n')),
+        )
+    ]
+    path = ("--path", str(tmp_path / "lake.private.toml"))
+    assert main(["merge-file", *map(str, files), *path]) == 0
+    assert files[1].read_text(encoding="utf-8").count("#") == 2
+
+
 TALKS_CASE = talks_case()
 TALKS = scenario_kind(TALKS_CASE)
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
 from attrs import frozen
 
 from planner.model.statements import Statement
-from planner.sources.plain_text import PlainText
+from planner.sources.plain_text import WORD, PlainText
 from planner.sources.quotes import QuoteFound, QuoteResult, Span, find_quote
 
 __all__ = ["CodedText", "Passage", "passage_of", "sentence_at"]
 
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[ \t]*\S.*)*")
 _SENTENCE_END = re.compile("[.!?…]+[\"'”\u2019»)\\]]*(?=\\s|$)")
+_BEFORE = re.compile(r"[\w-]+$")
+_LONGEST = 60
+"""As far back a broken word may begin."""
 _BREAK = re.compile(r"\n\s*\n")
 
 
@@ -97,9 +101,10 @@ def sentence_at(text: str, offset: int) -> Span:
 def passage_of(text: PlainText, span: Span) -> Passage | None:
     """The passage as a quote that is found again at this very place; ``None`` without words.
 
-    Line breaks within it become blanks: they are the file's, not the source's.
+    Line breaks within it become blanks, and words that they break are joined: they are the file's,
+    not the source's.
     """
-    quote = " ".join(text.text[span.start : span.end].split())
+    quote = " ".join(_joined_words(text, span).split())
     if not quote:
         return None
     start = span.start + len(text.text[span.start :]) - len(text.text[span.start :].lstrip())
@@ -112,6 +117,29 @@ def passage_of(text: PlainText, span: Span) -> Passage | None:
         if at is not None and at.start == start:
             return Passage(quote, section, place)
     return Passage(quote, section, 1)
+
+
+def _joined_words(text: PlainText, span: Span) -> str:
+    parts, at = [], span.start
+    for hyphen in text.broken[bisect_right(text.broken, span.start) :]:
+        if hyphen + 2 >= span.end:
+            break
+        parts += [text.text[at:hyphen], _joint(text.text, hyphen)]
+        at = hyphen + 2
+    return "".join((*parts, text.text[at : span.end]))
+
+
+def _joint(text: str, hyphen: int) -> str:
+    """What joins the halves of a broken word: as the text writes it elsewhere.
+
+    Where it does not, a hyphen before a small letter was put in to break the word.
+    """
+    before = _BEFORE.search(text[max(0, hyphen - _LONGEST) : hyphen])
+    after = WORD.match(text, hyphen + 2)
+    if before is None or after is None or "-" in before[0] or not after[0][0].islower():
+        return "-"
+    whole = f"{before[0]}{after[0]}" in text
+    return "-" if f"{before[0]}-{after[0]}" in text and not whole else ""
 
 
 def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -7,10 +7,14 @@ Case, spelling, accents and every other sign stay: they are the source's words.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import frozen
 
-__all__ = ["Folded", "folded"]
+__all__ = ["BROKEN", "Folded", "folded"]
+
+BROKEN = "\ufffe"
+"""Stands in a folded text for the hyphen and the line break at which a page breaks a word."""
 
 _SINGLE = "‘’‚‛′‹›"  # noqa: RUF001 (these are what is folded)
 _DOUBLE = "“”„‟″«»"
@@ -20,7 +24,7 @@ _SIGNS = {
     for signs, plain in ((_SINGLE, "'"), (_DOUBLE, '"'), (_DASHES, "-"))
     for sign in signs
 }
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(rf"{BROKEN}?\s+")
 
 
 @frozen
@@ -47,20 +51,21 @@ class Folded:
         return was + offset - at
 
 
-def folded(text: str) -> Folded:
-    """The text folded: each stretch of white space is one space."""
-    plain = text.translate(_SIGNS)
+def folded(text: str, broken: Sequence[int] = ()) -> Folded:
+    """The text folded: each stretch of white space is one space.
+
+    ``broken`` holds the offsets of hyphens at which a page breaks a word.
+    """
+    stretches = zip((0, *(hyphen + 1 for hyphen in broken)), (*broken, len(text)), strict=True)
+    plain = BROKEN.join(text[start:end] for start, end in stretches).translate(_SIGNS)
     parts: list[str] = []
     shifts = [(0, 0)]
     at = length = 0
     for space in _SPACE.finditer(plain):
         start, end = space.span()
-        if end - start == 1:
-            parts.append(plain[at:start] + " ")
-            length += end - at
-        else:
-            parts.append(plain[at:start] + " ")
-            length += start - at + 1
+        parts.append(plain[at:start] + (BROKEN if plain[start] == BROKEN else " "))
+        length += start - at + 1
+        if end - start > 1:
             shifts.append((length, end))
         at = end
     parts.append(plain[at:])

@@ -7,10 +7,14 @@ be interrupted. So it works where that ends nobody else.
 from __future__ import annotations
 
 import json
+import re
 from importlib.util import find_spec
+
+from attrs import evolve
 
 from planner.own_process import ended
 from planner.sources.building import TextBuilder
+from planner.sources.folding import BROKEN
 from planner.sources.plain_text import PlainText, SourceFormatError
 
 __all__ = ["read"]
@@ -36,7 +40,8 @@ def read(data: bytes) -> PlainText:
     if not text.text.strip():
         expected = "a PDF with text in it, not pictures of pages"
         raise SourceFormatError("the PDF holds no text", expected)
-    return text
+    broken = tuple(each.start() for each in re.finditer(BROKEN, text.text))
+    return evolve(text, text=text.text.replace(BROKEN, "-"), broken=broken)
 
 
 def _pages(data: bytes) -> list[str]:

@@ -54,8 +54,12 @@ def _pages(data: bytes, most_pages: int, most_letters: int) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """PDFium marks a hyphen at a line's end with U+FFFE, and ends lines as DOS does."""
-    return text.replace("\r\n", "\n").replace("\ufffe\n", "").replace("\ufffe", "-")
+    """The text of a page, in which each line that ends with a broken word ends with U+FFFE.
+
+    So PDFium marks the hyphen there, whether it was put in or belongs to the word, and joins the
+    two lines; it ends the others as DOS does.
+    """
+    return text.replace("\r\n", "\n").replace("\ufffe\n", "\ufffe").replace("\ufffe", "\ufffe\n")
 
 
 def _keep_to(memory: int, seconds: int) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from planner.sources.folding import Folded, folded
 
@@ -52,18 +52,20 @@ class PlainText:
     ``lines`` are (offset, line) pairs by ascending offset: from there on the text is that of this
     line of the file, and each line break in it begins the next one. A file of another make has
     paragraphs for lines. ``pages`` holds the offset at which each page begins, none where there are
-    no pages.
+    no pages. ``broken`` holds the offset of each hyphen at which a page breaks a word at the end of
+    a line: nothing says whether it belongs to the word.
     """
 
     text: str
     lines: tuple[tuple[int, int], ...] = ((0, 1),)
     headings: tuple[Heading, ...] = ()
     pages: tuple[int, ...] = ()
+    broken: tuple[int, ...] = ()
 
     @cached_property
     def folded(self) -> Folded:
         """The text in which quotes are looked for."""
-        return folded(self.text)
+        return folded(self.text, self.broken)
 
     @cached_property
     def words(self) -> tuple[tuple[str, int, int], ...]:
@@ -95,4 +97,4 @@ class PlainText:
             if folded(line).text.strip() in wanted:
                 found.append(Heading(offset, line.strip()))
             offset += len(line) + 1
-        return PlainText(self.text, self.lines, tuple(found), self.pages)
+        return evolve(self, headings=tuple(found))

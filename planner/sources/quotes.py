@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 
 from attrs import frozen
 
-from planner.sources.folding import folded
+from planner.sources.folding import BROKEN, folded
 from planner.sources.plain_text import WORD, PlainText
 
 __all__ = ["QuoteFound", "QuoteResult", "Span", "find_quote", "same_words"]
@@ -74,11 +75,30 @@ def find_quote(source: PlainText, quote: str, section: str = "", place: int = 0)
 def _spans(source: PlainText, quote: str) -> Iterator[Span]:
     """Every place at which the quote stands, verbatim or folded."""
     wanted = folded(quote).text.strip()
-    at = source.folded.text.find(wanted) if wanted else -1
+    if not wanted:
+        return
+    text = source.folded
+    stretches = _over_breaks if source.broken else _plain
+    for start, end in stretches(text.text, wanted):
+        yield Span(text.original(start), text.original(end - 1) + 1)
+
+
+def _plain(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    at = text.find(wanted)
     while at >= 0:
-        last = source.folded.original(at + len(wanted) - 1)
-        yield Span(source.folded.original(at), last + 1)
-        at = source.folded.text.find(wanted, at + 1)
+        yield at, at + len(wanted)
+        at = text.find(wanted, at + 1)
+
+
+def _over_breaks(text: str, wanted: str) -> Iterator[tuple[int, int]]:
+    """Where words may be broken: as one word, and with the hyphen."""
+    readings = {"-": f"[-{BROKEN}]", "- ": f"(?:- |{BROKEN})"}
+    signs = re.findall("- |.", wanted, re.DOTALL)
+    pattern = re.compile(f"{BROKEN}?".join(readings.get(s) or re.escape(s) for s in signs))
+    found = pattern.search(text)
+    while found is not None:
+        yield found.span()
+        found = pattern.search(text, found.start() + 1)
 
 
 def same_words(one: str, other: str) -> bool:

@@ -11,7 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
+from planner.sources.coding import passage_of
 from planner.sources.plain_text import Place, PlainText, SourceFormatError
+from planner.sources.quotes import Span, find_quote
 from planner.sources.reading import MAX_SOURCE_BYTES, read_source
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -41,7 +43,7 @@ def paragraph(words: str, style: str = "") -> str:
 
 
 def pdf(*pages: str) -> bytes:
-    """A PDF file with a line of text on each page."""
+    """A PDF file with those lines of text on each page."""
     count = len(pages)
     kids = " ".join(f"{3 + 2 * n} 0 R" for n in range(count))
     objects = [
@@ -50,7 +52,8 @@ def pdf(*pages: str) -> bytes:
     ]
     font = "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
     for n, words in enumerate(pages):
-        drawing = f"BT /F1 12 Tf 20 100 Td ({words}) Tj ET"
+        lines = words.replace("\n", ") Tj 0 -14 Td (")
+        drawing = f"BT /F1 12 Tf 20 180 Td ({lines}) Tj ET"
         box = "/MediaBox [0 0 600 200]"
         objects += [
             f"<< /Type /Page /Parent 2 0 R {box} /Resources {font} /Contents {4 + 2 * n} 0 R >>",
@@ -202,6 +205,52 @@ def test_a_pdf_has_pages() -> None:
     assert place_of(text, "twice") == Place(1, page=2)
     with pytest.raises(SourceFormatError, match="no text"):
         read_source("empty.pdf", pdf(""))
+
+
+BROKEN = pdf(
+    "They internation-\nally praised the cease-\nfire of F-\n16s, and anti-\nSoviet\n"
+    "2024 to 2025 -\nends.\nA cease-fire holds.",
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "result"),
+    [
+        ("They internationally praised", "normalised"),
+        ("praised the cease-fire of F-16s, and anti-Soviet 2024", "normalised"),
+        ("praised the ceasefire of", "normalised"),
+        ("They internation- ally praised", "normalised"),
+        ("and anti-Soviet", "normalised"),
+        ("A cease-fire holds.", "verbatim"),
+        ("A ceasefire holds.", "absent"),
+        ("2025 ends.", "absent"),
+        ("They inter-nationally praised", "absent"),
+    ],
+)
+def test_a_word_that_a_page_breaks_stands_there_as_one_and_with_its_hyphen(
+    quote: str, result: str
+) -> None:
+    """No PDF says which of the two it is; a hyphen within a line is one."""
+    pytest.importorskip("pypdfium2")
+    assert find_quote(read_source("a.pdf", BROKEN), quote).result == result
+
+
+def test_a_broken_word_is_quoted_as_the_text_writes_it_elsewhere() -> None:
+    """Else a hyphen before a small letter goes; the lines are those of the page."""
+    pytest.importorskip("pypdfium2")
+    text = read_source("a.pdf", BROKEN)
+    assert place_of(text, "fire of") == Place(3, page=1)
+    passage = passage_of(text, Span(0, text.text.index("ends.")))
+    assert passage is not None
+    assert passage.quote == (
+        "They internationally praised the cease-fire of F-16s, and anti-Soviet 2024 to 2025 -"
+    )
+    for start in range(len(text.text)):
+        passage = passage_of(text, Span(start, min(start + 30, len(text.text))))
+        assert passage is not None
+        found = find_quote(text, passage.quote, place=passage.place)
+        assert found.span is not None, passage
+        assert found.span.start in {start, start + 1}
 
 
 def test_a_pdf_that_shows_one_page_over_and_over_is_refused() -> None:

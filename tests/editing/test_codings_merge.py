@@ -247,6 +247,34 @@ def test_the_common_ancestor_is_found_among_kept_versions(
     assert common_ancestor(ours, theirs) == b"ours"
 
 
+def test_the_common_ancestor_is_the_newest_of_git_and_kept_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kept version stood in the file until it was kept; a commit may be older, or newer."""
+    monkeypatch.setenv("PLANNER_STATE_DIR", str(tmp_path / "state"))
+    ours, theirs = both = tmp_path / "a.case.toml", tmp_path / "b.case.toml"
+    git(tmp_path, "init", "-q")
+    for file in both:
+        file.write_bytes(b"one")
+    git(tmp_path, "add", ".")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z")
+    git(tmp_path, "commit", "-qm", "begun")
+    for file in both:
+        keep_version(file, b"one")
+        keep_version(file, b"two")
+        file.write_bytes(file.name.encode())
+    assert common_ancestor(ours, theirs) == b"two"
+    theirs.write_bytes(b"one")  # they went back on it, which is a change of theirs
+    assert common_ancestor(ours, theirs) == b"two"
+    for file in both:
+        file.write_bytes(b"three")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2090-01-01T00:00:00Z")
+    git(tmp_path, "commit", "-qam", "three")
+    for file in both:
+        file.write_bytes(file.name.encode())
+    assert common_ancestor(ours, theirs) == b"three"
+
+
 def test_git_merges_no_review_of_another_meaning(tmp_path: Path) -> None:
     """One side changed the meaning, the other reviewed the old one: nobody has reviewed the new."""
     kind = case_kind()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import PurePath
 
-from planner.exchange.imported import exact, ids_of, one_line, options_named, refused
+from planner.exchange.imported import exact, ids_of, one_line, options_named, refuse_large, refused
 from planner.exchange.utilities import Profile
 from planner.exchange.xml import Element
 from planner.model.case import Issue, IssueKind
@@ -44,6 +44,7 @@ def issues_of(file: str, root: Element) -> tuple[tuple[Issue, ...], tuple[str, .
             found.append(Issue(names[name], one_line(name), options_named(values)))
         elif kind == "integer":
             low, high = (_whole(file, element, each) for each in ("lowerbound", "upperbound"))
+            refuse_large(file, name, low, high)
             if low > high:
                 raise refused(file, f'the issue "{name}" has no values: {low} to {high}')
             found.append(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import PurePath
 from typing import Any
 
-from planner.exchange.imported import exact, ids_of, one_line, options_named, refused
+from planner.exchange.imported import exact, ids_of, one_line, options_named, refuse_large, refused
 from planner.exchange.json_files import listed, table, text
 from planner.exchange.utilities import Profile, exact_decimal
 from planner.model.case import Issue, IssueKind, Option
@@ -94,6 +94,7 @@ def _issue(file: str, name: str, made: str, held: Any) -> Issue:
     if len(ends) != _RANGE or ends[2] <= 0 or ends[0] > ends[1]:
         raise refused(file, f'the range of "{name}" is no range', "[lowest, highest, step]")
     low, high, step = ends
+    refuse_large(file, name, low, high, step)
     if all(end.denominator == 1 for end in ends):
         top = int(low) + (int(high) - int(low)) // int(step) * int(step)
         return Issue(
@@ -140,7 +141,8 @@ def _scored(file: str, of: Mapping[str, Any], issue: Issue) -> Iterator[tuple[st
         raise refused(file, found, f"at most {_MOST_VALUES:,}; a larger step leaves fewer")
     answers: list[tuple[str | int, Fraction]] = [(v, Fraction(v)) for v in issue.values]
     if issue.kind is not IssueKind.NUMBER:
-        answers = [(option.id, Fraction(option.title)) for option in issue.options]
+        each = f'a value of "{issue.title}", whose utilities are those of numbers,'
+        answers = [(option.id, exact(file, option.title, each)) for option in issue.options]
     for answer, value in answers:
         yield answer, at_low + (at_high - at_low) * (value - low) / (high - low)
 
@@ -159,7 +161,8 @@ def _utility(
         options = {} if issue is None else {o.title: o.id for o in issue.options}
         answer: str | int | None = options.get(one_line(str(value)))
         if answer is None and issue is not None and issue.kind is IssueKind.NUMBER:
-            answer = int(exact(file, value, "the reservation bid"))
+            asked = exact(file, value, "the reservation bid")
+            answer = int(asked) if asked.denominator == 1 else None
         if issue is None or answer is None or answer not in shares.get(issue.id, {}):
             raise refused(file, f'the reservation bid chooses "{value}" on "{title}"', "a value")
         total += shares[issue.id][answer]

@@ -11,6 +11,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from planner.errors import FileProblemError, Problem
+from planner.files.toml.single_values import MAX_DIGITS
 from planner.model.case import Case, Issue, Option
 from planner.visible import visible
 
@@ -21,6 +22,7 @@ __all__ = [
     "ids_of",
     "one_line",
     "options_named",
+    "refuse_large",
     "refused",
     "same_issues",
 ]
@@ -28,6 +30,7 @@ __all__ = [
 _NO_ID = re.compile(r"[^A-Za-z0-9_-]+")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _MOST_DIGITS = 40
+_LONGEST_NUMBER = 100
 _LONGEST = 56
 
 
@@ -80,11 +83,19 @@ def refused(
 def exact(file: str, value: object, what: str) -> Fraction:
     """The number as it is written, also in quotes, exactly."""
     written = str(value).strip()
-    if _NUMBER.fullmatch(written) and type(value) is not bool:
+    if len(written) <= _LONGEST_NUMBER and type(value) is not bool and _NUMBER.fullmatch(written):
         number = Decimal(written)
         if number == 0 or abs(number.adjusted()) <= _MOST_DIGITS:
             return Fraction(number)
     raise refused(file, f"{what} is {written[:60]}", f"a number of at most {_MOST_DIGITS} digits")
+
+
+def refuse_large(file: str, name: str, *bounds: Fraction | int) -> None:
+    """Raises where an issue goes from or to a number that no case can hold."""
+    for bound in bounds:
+        if abs(bound) >= 10**MAX_DIGITS:
+            found = f'the issue "{name}" has a bound of {len(str(abs(int(bound))))} digits'
+            raise refused(file, found, f"at most {MAX_DIGITS}; a larger unit makes it shorter")
 
 
 def same_issues(one: Iterable[Issue], other: Iterable[Issue]) -> bool:

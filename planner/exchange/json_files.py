@@ -10,6 +10,8 @@ from planner.exchange.imported import refused
 
 __all__ = ["listed", "read_json", "table", "text"]
 
+_DEEPEST = 32
+
 
 def read_json(file: str, data: bytes) -> Any:
     """The value in the file. Raises :class:`~planner.errors.FileProblemError` with its place."""
@@ -18,13 +20,29 @@ def read_json(file: str, data: bytes) -> Any:
         raise refused(file, f"{name} is no number")
 
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_float=Decimal, parse_constant=no_number)
+        written = data.decode("utf-8-sig")
+        value = json.loads(written, parse_float=Decimal, parse_constant=no_number)
     except json.JSONDecodeError as error:
         raise refused(file, f"no JSON: {error.msg}", "", error.lineno, error.colno) from None
     except UnicodeDecodeError:
         raise refused(file, "not UTF-8", "text in UTF-8") from None
     except (RecursionError, ValueError):
         raise refused(file, "no JSON that can be read") from None
+    if _is_deep(value):
+        expected = f"at most {_DEEPEST} arrays and objects in each other, as the tools write it"
+        raise refused(file, "its arrays and objects lie too deep in each other", expected)
+    return value
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether it is deeper than any walk through it should go."""
+    level = [value]
+    for _ in range(_DEEPEST + 1):
+        held = [each for each in level if isinstance(each, dict | list)]
+        level = [
+            inner for each in held for inner in (each.values() if isinstance(each, dict) else each)
+        ]
+    return bool(level)
 
 
 def table(file: str, value: Any, what: str) -> dict[str, Any]:

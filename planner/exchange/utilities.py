@@ -9,7 +9,7 @@ from math import lcm
 
 from attrs import field, frozen
 
-from planner.files.toml.single_values import cut_title
+from planner.files.toml.single_values import MAX_DIGITS, cut_title
 from planner.model.case import Issue, IssueKind, Party
 from planner.model.points import Points
 from planner.model.red_lines import RedLine
@@ -18,7 +18,6 @@ from planner.model.statements import Strength
 __all__ = ["Profile", "TooFineError", "exact_decimal", "line_of"]
 
 _PLACES = 12
-_DIGITS = 15
 _WIDE = Context(prec=200)
 
 
@@ -105,7 +104,7 @@ def exact_decimal(share: Fraction) -> Decimal:
     places = _places(share)
     whole = int(share * 10**places)
     exact = Decimal(whole).scaleb(-places, _WIDE)
-    if abs(exact) >= 10**_DIGITS:
+    if abs(exact) >= 10**MAX_DIGITS:
         raise TooFineError
     return exact
 

@@ -85,3 +85,63 @@ def test_a_file_with_another_value_is_a_case_or_a_refusal(
 ) -> None:
     """Of whatever type."""
     holds(tmp_path_factory.getbasetemp() / "misshapen", data)
+
+
+_NUMBERS = st.one_of(
+    st.integers(-5, 5),
+    st.decimals(-9, 9, places=2).map(float),
+    st.sampled_from(
+        [*(10**n for n in (14, 15, 18, 23, 41)), -(10**19), 10**15 + 0.5, 1e-30, 1 / 3, 1e23, 1e300]
+    ),
+)
+_WORDS = st.sampled_from(
+    ["a", "low", "1", "2.5", "1/0", "1/3", "nan", "\ud800", "\x00", "ä" * 250, ""]
+)
+_ANY = st.one_of(_NUMBERS, _NUMBERS.map(str), _WORDS, st.none())
+
+
+@st.composite
+def geniusweb(draw: st.DrawFn) -> bytes:
+    """A profile with numbers of any size, of one issue."""
+    values: st.SearchStrategy[Any] = st.one_of(
+        st.fixed_dictionaries({"range": st.lists(_NUMBERS, min_size=3, max_size=3).map(sorted)}),
+        st.fixed_dictionaries({"values": st.lists(_WORDS, min_size=1, max_size=3, unique=True)}),
+    )
+    ends = ("lowValue", "highValue", "lowUtility", "highUtility")
+    discrete = st.dictionaries(_WORDS, _NUMBERS, max_size=3)
+    utilities: st.SearchStrategy[Any] = st.one_of(
+        st.fixed_dictionaries(
+            {"numberutils": st.fixed_dictionaries(dict.fromkeys(ends, _NUMBERS))}
+        ),
+        st.fixed_dictionaries(
+            {"discreteutils": st.fixed_dictionaries({"valueUtilities": discrete})}
+        ),
+    )
+    issue = draw(_WORDS)
+    bid = {"issuevalues": {issue: draw(_ANY)}}
+    space = {
+        "name": draw(_ANY),
+        "issueWeights": {issue: draw(_NUMBERS)},
+        "issueUtilities": {issue: draw(utilities)},
+        "domain": {"name": draw(_WORDS), "issuesValues": {issue: draw(values)}},
+        "reservationBid": draw(st.sampled_from([bid, {}])),
+    }
+    return json.dumps({"LinearAdditiveUtilitySpace": space}).encode()
+
+
+@st.composite
+def genius(draw: st.DrawFn) -> bytes:
+    """The profile of Genius with numbers of any size in the places of those that it has."""
+    text = PROFILE
+    for number in draw(st.sets(st.sampled_from(["0.5", "2", "6", "0.3", "0.1", "3", "0", "0.55"]))):
+        text = text.replace(f'"{number}"', f'"{draw(_NUMBERS)}"')
+    return text.encode()
+
+
+@many
+@given(st.one_of(geniusweb(), genius()))
+def test_a_file_with_numbers_of_any_size_is_a_case_or_a_refusal(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    """Ranges that no case can hold, and utilities that name no values of theirs, are told."""
+    holds(tmp_path_factory.getbasetemp() / "sized", data)

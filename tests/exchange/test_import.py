@@ -100,6 +100,21 @@ SURPLUS = """\
 issue,option,party,position,quote,source
 Timing,First,Europe,opposes,Never, not before a ceasefire,The Post
 """
+NUMBERS = {"lowValue": 0, "highValue": 10, "lowUtility": 0, "highUtility": 1}
+
+
+def additive(values: object, **more: object) -> str:
+    """A profile of GeniusWeb on one issue, with utilities of numbers."""
+    space = {
+        "issueWeights": {"a": 1},
+        "issueUtilities": {"a": {"numberutils": NUMBERS}},
+        "domain": {"name": "d", "issuesValues": {"a": values}},
+        **more,
+    }
+    return json.dumps({"LinearAdditiveUtilitySpace": space})
+
+
+HALVES = additive({"range": [0, 4, 1]}, reservationBid={"issuevalues": {"a": 2.5}})
 STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7, "Y"]]]}'
 
 
@@ -120,6 +135,13 @@ STATE = '{"decisionMakers": [], "options": [{"name": "a"}], "infeasibles": [[[7,
         ("cut.json", '{"issuesValues": {', "cut.json:1:"),
         ("other.json", '{"a": 1}', "it is of no tool that is known here"),
         ("no.json", '{"issuesValues": {}}', "the domain has no issue"),
+        ("huge.json", additive({"range": [0, 1e23, 1]}), 'issue "a" has a bound of 24 digits'),
+        ("fine.json", additive({"range": [1e15 + 0.5, 1e15 + 2.5, 1]}), "a bound of 16 digits"),
+        ("named.json", additive({"values": ["low", "high"]}), "those of numbers, is low"),
+        ("halves.json", HALVES, 'the reservation bid chooses "2.5" on "a"'),
+        ("nested.json", "[" * 40 + "]" * 40, "too deep in each other; expected at most 32"),
+        ("digits.json", additive({"range": [0, "1" * 101, 1]}), "a number of at most 40"),
+        ("huge.xml", PROFILE.replace('"6"', '"1e23"'), '"Depth" has a bound of 24 digits'),
         ("state.json", STATE, "holds [7, 'Y']; expected [NUMBER, \"Y\" or \"N\"]"),
         ("columns.csv", "issue,choice\nx,y\n", 'there is no column "option"'),
         ("more.csv", "issue,option,colour\nx,y,z\n", 'the columns hold "colour"'),

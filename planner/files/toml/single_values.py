@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IDENTIFIER",
+    "MAX_DIGITS",
     "MAX_NAME",
     "SINGLE_VALUES",
     "Hook",
@@ -65,9 +66,11 @@ MAX_NAME = 200
 _SHORT_WORDS = f"at most {MAX_NAME} characters; a summary or a note takes the rest"
 _DIGEST = r"(?:sha256:[0-9a-f]{64})?"
 _HEXADECIMAL = frozenset("0123456789abcdef")
-_DIGITS = 15
+MAX_DIGITS = 15
+"""How many digits a number may have before its point."""
+
 _PLACES = 12
-_TOO_LARGE = 10**_DIGITS
+_TOO_LARGE = 10**MAX_DIGITS
 _LEAST: dict[Any, int] = {Count: 0, Count | None: 0, Positive: 1, Positive | None: 1}
 # In a text of one line: line breaks, and what cannot be seen (zero width, tags). The joiners and
 # direction marks that scripts need stay.
@@ -278,7 +281,7 @@ def whole(value: Any, kind: Any) -> int:
         raise MisfitError(is_words(value), f"a whole number{from_least}")
     if abs(value) >= _TOO_LARGE:
         found = f"has {len(str(abs(value)))} digits"
-        expected = f"a whole number of at most {_DIGITS} digits; a larger unit makes it shorter"
+        expected = f"a whole number of at most {MAX_DIGITS} digits; a larger unit makes it shorter"
         raise MisfitError(found, expected)
     return value
 
@@ -290,11 +293,15 @@ def number(value: Any, _: Any) -> Decimal:
     exact = Decimal(value) if type(value) is int else value
     if type(exact) is not Decimal:
         raise MisfitError(is_words(value), "a number such as 14 or 55.5")
-    expected = f"a number of at most {_DIGITS} digits before the point and {_PLACES} behind it"
+    expected = f"a number of at most {MAX_DIGITS} digits before the point and {_PLACES} behind it"
     if not exact.is_finite():
         raise MisfitError("is no finite number", expected)
     places = exact.as_tuple().exponent
-    if abs(exact) >= _TOO_LARGE or not isinstance(places, int) or not -_PLACES <= places <= _DIGITS:
+    if (
+        abs(exact) >= _TOO_LARGE
+        or not isinstance(places, int)
+        or not -_PLACES <= places <= MAX_DIGITS
+    ):
         raise MisfitError(f"is {visible(str(exact))}, which is too long", expected)
     return exact
 

@@ -33,6 +33,7 @@ def test_the_cases_of_a_folder_come_first_and_hide_bundled_ones_of_their_id(fold
     [
         (CASE_TEXT, "The lake"),
         ("[case]\ntitle = 'Told first'\n[parties]\nbroken", "Told first"),
+        (spoiled(CASE_TEXT, '"Two towns share a lake."', '"""\n[1] Of May.\n"""'), "The lake"),
         ("[case] # said\n" + CASE_TEXT.partition("[case]\n")[2], "odd.case.toml"),
         ("[case]\ntitle = '\n[parties]\n", "odd.case.toml"),
         ("[case]\ntitle = 7\n[parties]\n", "odd.case.toml"),

@@ -71,11 +71,19 @@ def case_title(path: Path) -> str:
     Where the file begins as most do, its ``[case]`` table alone is read: the rest takes a while.
     """
     try:
-        table = re.search(_CASE_TABLE, read_text(path, MAX_CASE_BYTES).text)
-        title = tomllib.loads(table[1]).get("title") if table else None
-        return title if isinstance(title, str) and title.strip() else read_case(path).case.title
-    except (FileProblemError, tomllib.TOMLDecodeError):
+        return _title_told_first(read_text(path, MAX_CASE_BYTES).text) or read_case(path).case.title
+    except FileProblemError:
         return path.name
+
+
+def _title_told_first(text: str) -> str:
+    """The title in the ``[case]`` table; empty where the table is laid out in another way."""
+    table = re.search(_CASE_TABLE, text)
+    try:
+        title = tomllib.loads(table[1]).get("title") if table else None
+    except tomllib.TOMLDecodeError:  # it ends further down: a text of it has a line with a bracket
+        return ""
+    return title if isinstance(title, str) and title.strip() else ""
 
 
 def known_cases(folder: Path | None = None) -> tuple[KnownCase, ...]:

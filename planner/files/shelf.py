@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from planner.check.checker import Checker
 from planner.check.checkers import Checkers
-from planner.check.verdict import Verdict
+from planner.check.verdict import LineStatus, PartyStatus, Verdict
 from planner.errors import FileProblemError
 from planner.files.cases.one_look import OneLook
 from planner.files.cases.private import private_file
@@ -40,6 +40,9 @@ from planner.visible import shown_path
 __all__ = ["Found", "Kept", "Listing", "Shelf", "file_name"]
 
 Signature = tuple[int, int, int]
+_ASKED = {*LineStatus, *PartyStatus, "aside"}
+"""What a filter asks of a line or a party, before its name."""
+
 _NOT_THERE: Signature = (0, 0, 0)
 _HERE = os.path.join(os.curdir, "")  # noqa: PTH118 (as a folder's entries begin with it)
 
@@ -85,13 +88,14 @@ class Kept:
         """Whether every one of the words, in small letters, is said of it.
 
         ``crossed:ru-1``, ``contested:europe`` and ``aside:fr-1`` find what it does by the reading,
-        ``broken`` what cannot be read.
+        ``broken`` what cannot be read. A line or party that is named whole is meant alone, and not
+        another whose name goes on from there.
         """
         verdict = self.by(reading)
         if verdict is not None and reading not in self._said:
-            self._said[reading] = f"{self.words}\n{_verdict_words(verdict)}"
+            self._said[reading] = f"\n{self.words}\n{_verdict_words(verdict)}\n"
         said = self._said.get(reading, self.words)
-        return all(word in said for word in words)
+        return all(_whole_if_named(word, said) in said for word in words)
 
 
 @frozen
@@ -294,10 +298,17 @@ def _words(path: Path, scenario: Scenario, case: Case) -> str:
     return "\n".join(parts).casefold()
 
 
+def _whole_if_named(word: str, said: str) -> str:
+    status, _, name = word.partition(":")
+    named = status in _ASKED and name and f":{name}\n" in said
+    return f"\n{word}\n" if named else word
+
+
 def _verdict_words(verdict: Verdict) -> str:
     parts = [
         *(f"{party.status}:{party.party.name}" for party in verdict.parties),
-        *(f"{line.status}:{line.line.id}" for line in verdict.lines if line.counted),
+        # A line that is not counted is named without a status: a filter knows it by its whole name.
+        *(f"{line.status if line.counted else ''}:{line.line.id}" for line in verdict.lines),
         "" if verdict.complete else "undecided",
     ]
     return "\n".join(parts).casefold()

@@ -11,6 +11,7 @@ import pytest
 from planner.files.places import fix_places
 from planner.files.scenario_files import scenario_files
 from planner.files.shelf import Listing, Shelf
+from planner.model.reading import Reading
 from tests.files.samples import put
 
 
@@ -110,3 +111,56 @@ def test_a_look_at_what_rests_makes_nothing_and_one_change_is_read_alone(
     (tmp_path / "c.toml").unlink()
     assert shelf.stirred()
     assert [path.name for path in looked(shelf).gone] == ["c.toml"]
+
+
+_LINE = """\
+[red_lines.%s]
+party = "p"
+title = "A line"
+strength = "%s"
+crossed_when = [{ a = ["%s"] }]
+"""
+_LINES = """\
+format = 1
+[case]
+id = "lake"
+title = "Lake"
+[parties.p]
+name = "Red Union"
+[issues.a]
+title = "A"
+[issues.a.options.x]
+title = "X"
+[issues.a.options.y]
+title = "Y"
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("crossed:ru-1", False),
+        ("crossed:ru-12", True),
+        ("crossed:ru-2", False),
+        ("crossed:ru-", True),
+        ("crossed:ru-3", True),
+        ("crossed:red", True),
+        ("respected:ru-1", True),
+        ("aside:fr-1", False),
+        ("aside:fr-12", True),
+        ("lake", True),
+    ],
+)
+def test_a_line_that_a_filter_names_whole_is_meant_alone(
+    tmp_path: Path, word: str, found: object
+) -> None:
+    """Counted or not; what no line of the case is called may be the beginning of a name."""
+    lines = [("RU-1", "declared", "x"), ("RU-12", "declared", "y"), ("RU-34", "declared", "y")]
+    lines += [("RU-2", "preference", "x"), ("RU-22", "declared", "y")]
+    lines += [("FR-1", "declared", "y"), ("FR-12", "declared", "y")]
+    put(tmp_path, "lake.case.toml", _LINES + "".join(_LINE % line for line in lines))
+    text = "format = 1\n[case]\nid = 'lake'\n[check]\nreading = 'literal'\nset_aside = ['FR-12']\n"
+    file = put(tmp_path, "s.toml", f"{text}[choices.a]\noption = 'y'\n")
+    kept = Shelf([tmp_path]).read(file)
+    assert kept is not None
+    assert kept.holds((word,), Reading.LITERAL) is found

@@ -78,4 +78,6 @@ class FolderScenarios:
         for path, kept in batch.items():
             if kept is not None:
                 self._kept[path] = kept
+            else:  # a file of something else stands there
+                self._kept.pop(path, None)
         self._show()

@@ -11,6 +11,7 @@ from planner.check.shared_crossings import Group, groups
 from planner.check.verdict import Verdict
 from planner.files.cases.reading import is_case_file
 from planner.files.shelf import Found, Kept
+from planner.model.case import Case
 from planner.model.reading import Reading
 from planner.tui.widgets.scenario_sorts import SORTS, Sort, own_reading
 
@@ -45,8 +46,8 @@ class ListedScenarios:
         self._kept: dict[Path, Kept] = {}
         self._twins: frozenset[Path] = frozenset()
         self._twin_names: Counter[str] = Counter()
-        self._parties: list[str] = []
-        self._cases: dict[str, None] = {}
+        self._parties: list[str] | None = None
+        self._cases: list[str] | None = None
         self._read_otherwise: bool | None = None
 
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
@@ -55,13 +56,11 @@ class ListedScenarios:
         self._case_files = {*filter(is_case_file, self._files)}
         if not self._files:
             self._kept.clear()
-            self._cases.clear()
-            self._parties.clear()
-        self._read_otherwise = None
         for path in gone:
             self._kept.pop(path, None)
             if path in self.marks:
                 self.marks.remove(path)
+        self._forget_sums()
 
     def tell(self, read: Mapping[Path, Kept | None]) -> bool:
         """What was found in some files; ``None`` for one that is no scenario after all.
@@ -76,17 +75,17 @@ class ListedScenarios:
                 self._case_files.discard(path)
             elif path in self._files:
                 self._keep(path, kept)
-        self._read_otherwise = None
+        self._forget_sums()
         return reordered
 
     def _keep(self, path: Path, kept: Kept) -> None:
         self._kept[path] = kept
         if kept.problem is not None and path in self.marks:
             self.marks.remove(path)
-        if kept.verdict is not None:
-            self._cases[kept.verdict.case.title] = None
-            names = (party.name for party in kept.verdict.case.parties)
-            self._parties += [name for name in names if name not in self._parties]
+
+    def _forget_sums(self) -> None:
+        """What was added up of all files is added up anew when it is asked for."""
+        self._cases = self._parties = self._read_otherwise = None
 
     def tell_twins(self, twins: frozenset[Path]) -> bool:
         """These have titles that look alike; whether that is news."""
@@ -163,24 +162,38 @@ class ListedScenarios:
     @property
     def case_titles(self) -> list[str]:
         """The titles of the cases that the scenarios are known to belong to."""
-        return list(self._cases)
+        if self._cases is None:  # asked for each row that is drawn
+            self._cases = [*dict.fromkeys(case.title for case in self._judged_by())]
+        return self._cases
 
     @property
     def several_cases(self) -> bool:
         """Whether the scenarios are known to belong to more than one case."""
-        return len(self._cases) > 1
+        return len(self.case_titles) > 1
 
     def parties(self, at: Path | None) -> list[str]:
         """The parties of all the scenarios; those of the case of that file come first."""
         own = self.own_parties(at)
-        return [*own, *(name for name in self._parties if name not in own)]
+        return [*own, *(name for name in self._all_parties if name not in own)]
 
     def own_parties(self, at: Path | None) -> list[str]:
         """The parties of the case of that file; all where there is but one case."""
         verdict = self.verdict(at) if at is not None else None
         if verdict is None or not self.several_cases:
-            return self._parties
+            return self._all_parties
         return [party.name for party in verdict.case.parties]
+
+    @property
+    def _all_parties(self) -> list[str]:
+        if self._parties is None:
+            parties = (party.name for case in self._judged_by() for party in case.parties)
+            self._parties = [*dict.fromkeys(parties)]
+        return self._parties
+
+    def _judged_by(self) -> Iterable[Case]:
+        """The cases of the files that are there, each once, the first that was read first."""
+        verdicts = (kept.verdict for kept in self._kept.values())
+        return {id(at.case): at.case for at in verdicts if at is not None}.values()
 
     @property
     def some_read_otherwise(self) -> bool:

@@ -44,6 +44,20 @@ async def test_a_statement_leads_to_its_lines_its_options_and_who_chooses_them(
         assert planner.session.path == files["closed"]
 
 
+async def test_a_scenario_that_another_file_replaces_chooses_nothing_any_more(
+    files: dict[str, Path],
+) -> None:
+    """It is listed no longer once what stands in its place was read."""
+    async with driven(files["open"]) as planner:
+        await to_statement(planner)
+        assert "Chosen by 1 of 3 scenarios here." in planner.read("statements")
+        files["closed"].write_text("[tool.other]\nkey = 1\n", encoding="utf-8")
+        await planner.press("escape", "enter")
+        await planner.until(
+            lambda: "None of 2 scenarios here chooses it." in planner.read("statements")
+        )
+
+
 async def test_the_mouse_goes_the_same_way(files: dict[str, Path]) -> None:
     """A click goes to an item, a second one into it."""
     async with driven(files["open"]) as planner:

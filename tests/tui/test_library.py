@@ -298,6 +298,31 @@ async def test_scenarios_of_several_cases_name_their_case(
         assert planner.row("Ceasefire first", "scenarios").endswith("Ukraine, August 2025")
 
 
+async def test_a_case_whose_scenarios_are_gone_leaves_the_library(
+    examples: Path, folder: Path, small_case: Path
+) -> None:
+    """Its parties with them; the titles of cases stand only where there are several."""
+    assert small_case.parent == folder
+    remove_all_but(examples, CROSSED)
+    talk = folder / "talk.toml"
+    talk.write_text(
+        "format = 1\n[scenario]\ntitle = 'Talk'\n[case]\nid = 'small'\n", encoding="utf-8"
+    )
+    async with driven(size=LARGE) as planner:
+        await planner.library()
+        await planner.press("z")
+        assert "North" in planner.app.screen.query_one(ScenarioTable).party_names
+        talk.unlink()
+        await planner.until(lambda: not any("Talk" in row for row in planner.pane("scenarios")))
+        assert planner.app.screen.query_one(ScenarioTable).party_names == [
+            "US",
+            "Ukraine",
+            "Russia",
+            "Europe",
+        ]
+        assert "Ukraine, August 2025" not in planner.row("Ceasefire first", "scenarios")
+
+
 async def test_broken_files_are_counted_and_found_and_have_nothing_to_mark(examples: Path) -> None:
     """``broken`` finds them; a mark goes when its file breaks."""
     (examples / "odd.toml").write_text("format = 9\n", encoding="utf-8")

@@ -22,8 +22,6 @@ from planner.model.red_lines import RedLine
 from planner.model.scenario import Scenario
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from planner.check.outcome import Outcome
     from planner.check.reach import ScoredLine
     from planner.check.stretches import Stretches
@@ -230,18 +228,6 @@ class Checker:
             if mask >> n & 1:
                 return status
         return LineStatus.RESPECTED
-
-    def points_added(self, scenario: Scenario, line: str, issue: str) -> dict[str, Decimal]:
-        """What each option of ``issue``, or each stretch of its numbers, adds for a line by points.
-
-        Nothing is told for any other line, nor of an issue that does not apply. Raises ``KeyError``
-        for a line or an issue that the case does not have.
-        """
-        scored = self._scored.get(self._index[line])
-        *_, applying = self._conditions.evaluate(self._conditions.picks(scenario))
-        if scored is None or applying.get(issue) is False:
-            return {}
-        return scored.adds(issue)
 
     def stretches(self, issue: str) -> Stretches:
         """The stretches of a number that no rule tells apart, ascending; none of other issues."""

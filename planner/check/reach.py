@@ -71,12 +71,6 @@ class ScoredLine:
             found += [(n, p) for n, p in zip(names, given, strict=True) if n not in _NO_ANSWERS]
         return found
 
-    def adds(self, issue: str) -> dict[str, Decimal]:
-        """What each option of the issue, or each stretch of its numbers, gives."""
-        if issue not in self._scores:
-            return {name: Decimal(0) for name, _ in self._given(issue)}
-        return {name: self._decimal(given) for name, given in self._scores[issue].given.items()}
-
     def reach(
         self, picks: Picks, places: Mapping[str, int], applying: Applying
     ) -> tuple[int, int, int]:

@@ -8,7 +8,6 @@ import sys
 import threading
 from argparse import ArgumentTypeError
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -25,7 +24,7 @@ from planner.check.checker import check
 from planner.cli.allowance import want
 from planner.cli.arguments import Parser, seconds, some_of
 from planner.cli.engines import use_known_engines
-from planner.cli.output import complain, is_terminal, say, say_json, width
+from planner.cli.output import complain, is_terminal, say, say_json, say_passing, width
 from planner.cli.premises import add_choices, premises_asked, subject_named
 from planner.cli.problems import Problems
 from planner.cli.shown_quotes import line_evidence, quote_warnings, with_marks
@@ -285,16 +284,10 @@ def _progress(work: _Work) -> Generator[float]:
                 f"working: {there} of {parts} parts, {tenths / 10:.1f} s; "
                 "Ctrl+C stops with what is found"
             )[: max(1, width() - 1)]
-            _show(f"\r{told}")
+            say_passing(f"\r{told}")
             yield 0.2
     finally:
-        _show(f"\r{' ' * len(told)}\r")
-
-
-def _show(words: str) -> None:
-    with suppress(OSError, ValueError):
-        sys.stderr.write(words)
-        sys.stderr.flush()
+        say_passing(f"\r{' ' * len(told)}\r")
 
 
 def _extras(work: _Work) -> dict[str, _Extra]:

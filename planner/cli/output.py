@@ -23,6 +23,7 @@ __all__ = [
     "say",
     "say_bytes",
     "say_json",
+    "say_passing",
     "say_pieces",
     "say_text",
     "width",
@@ -105,6 +106,15 @@ def complain(lines: Iterable[str]) -> None:
     try:
         _write(sys.stderr, lines_text(lines))
     except OutputError:
+        return
+
+
+def say_passing(words: str) -> None:
+    """Writes to a terminal's standard error what the next words take away; it may fail."""
+    try:
+        sys.stderr.write(words)
+        sys.stderr.flush()
+    except (OSError, ValueError):
         return
 
 

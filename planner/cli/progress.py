@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import suppress
 
-from planner.cli.output import is_terminal, width
+from planner.cli.output import is_terminal, say_passing, width
 
 __all__ = ["Bar"]
 
@@ -34,16 +33,11 @@ class Bar:
             filled = _CELLS * self._done // self._number
             bar = "#" * filled + "-" * (_CELLS - filled)
             words = f"[{bar}] {self._done:,} of {self._number:,} files"[: max(1, width() - 1)]
-            self._write(f"\r{words}{' ' * (len(self._shown) - len(words))}")
+            say_passing(f"\r{words}{' ' * (len(self._shown) - len(words))}")
             self._shown = words
 
     def hide(self) -> None:
         """Clears the line, so that something else can be written."""
         if self._shown:
-            self._write(f"\r{' ' * len(self._shown)}\r")
+            say_passing(f"\r{' ' * len(self._shown)}\r")
             self._shown = ""
-
-    def _write(self, words: str) -> None:
-        with suppress(OSError, ValueError):
-            sys.stderr.write(words)
-            sys.stderr.flush()

@@ -15,7 +15,7 @@ from planner.editing.overlays import overlay_beside
 from planner.editing.scenario_session import Session
 from planner.errors import FileProblemError
 from planner.files.cases.catalogue import first_case
-from planner.files.cases.reading import read_case
+from planner.files.cases.reading import is_case_file, read_case
 from planner.files.places import places
 from planner.files.scenarios.reading import read_scenario
 from planner.keys.key_names import key_words
@@ -50,7 +50,6 @@ __all__ = ["DocumentApp"]
 
 _DRAFT_SECONDS = 1.0
 _FORGET_SECONDS = 2.0
-_CASE_SUFFIX = ".case.toml"
 
 
 class DocumentApp(BaseApp):
@@ -306,7 +305,7 @@ class DocumentApp(BaseApp):
         )
         opened = await self.push_screen_wait(library)
         chosen = opened.path if opened is not None else None
-        is_case = chosen is not None and chosen.name.endswith(_CASE_SUFFIX)
+        is_case = chosen is not None and is_case_file(chosen)
         self._case_wanted = None
         session = self.session
         if chosen is not None and is_case and session is not None:
@@ -456,6 +455,6 @@ def _are_one(file: Path, other: Path) -> bool:
 
 
 def _session_of(path: Path) -> Session:
-    if path.name.endswith(_CASE_SUFFIX):
+    if is_case_file(path):
         return Session.of_case(read_case(path))
     return Session.of_file(read_scenario(path))

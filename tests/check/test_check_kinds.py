@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Iterable
 
@@ -13,9 +12,9 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from planner.check.checker import Checker, check
+from planner.check.checker import check
 from planner.check.verdict import LineStatus, LineVerdict, PartyStatus
-from planner.model.case import Case, IssueKind
+from planner.model.case import Case
 from planner.model.conditions import Condition
 from planner.model.scenario import Scenario
 from tests.check.test_check import the_one
@@ -33,12 +32,6 @@ from tests.small_cases import any_of, coherence_rule, issue, made_case, red_line
 LONG = bool(os.environ.get("PLANNER_LONG"))
 MOST = 10_000 if LONG else 300
 CASES = 2_000 if LONG else 100
-
-
-def stretch(name: str) -> range:
-    """The numbers from the first to the last that a stretch is named by."""
-    first, last = map(int, name.split(".."))
-    return range(first, last + 1)
 
 
 @st.composite
@@ -138,29 +131,6 @@ def test_a_member_is_judged_by_its_own_lines_and_a_party_by_all(
             for member in sorted(party.members, key=lambda m: party.party.members.index(m.name))
             if alone and member.status is party.status is not PartyStatus.NONE_COUNTED
         )
-
-
-@settings(max_examples=CASES, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_points_added_are_those_of_the_option_or_the_stretch(data: st.DataObject) -> None:
-    """Nothing of a line that is not by points, nor of an issue that does not apply."""
-    case, chosen = data.draw(mixed_questions())
-    checker = Checker(case)
-    verdict = checker.check(chosen)
-    for line, asked in itertools.product(case.red_lines, case.issues):
-        added = checker.points_added(chosen, line.id, asked.id)
-        if line.points is None or verdict.applies(asked.id) is False:
-            assert added == {}
-        elif asked.kind is IssueKind.NUMBER:
-            each = {
-                n: points
-                for name, points in added.items()
-                for n in asked.values
-                if n in stretch(name)
-            }
-            assert each == {n: naive_points(line.points, {asked.id: n}) for n in asked.values}
-        else:
-            assert added == {o: naive_points(line.points, {asked.id: (o,)}) for o in asked.by_id}
 
 
 def test_a_rule_on_options_of_an_issue_that_need_not_apply_may_name_them_in_two_ways() -> None:

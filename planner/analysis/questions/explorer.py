@@ -46,21 +46,12 @@ class Explorer:
         self._lock = Lock()
         self._answers: dict[frozenset[tuple[str, Pick]], OptionsLeft] = {}
 
-    def serves(self, premises: Premises) -> bool:
-        """Whether it answers for the question's case, reading and lines set aside."""
-        mine = self.premises
-        return (
-            premises.case is mine.case
-            and premises.reading is mine.reading
-            and premises.set_aside == mine.set_aside
-        )
-
     def serving(self, premises: Premises) -> Explorer:
         """What answers for the question: this one, or one that takes over what still holds.
 
         Where only words of the case changed, that is all that was built to count.
         """
-        if self.serves(premises):
+        if self.premises.counts_as(premises):
             return self
         other, ground = Explorer(premises), self._groundwork
         if ground is None:

@@ -55,21 +55,13 @@ class Groundwork:
         self.open_solver = self.instruments.open_solver
         self.guarded_solver = self.instruments.guarded_solver
 
-    def serves(self, premises: Premises) -> bool:
-        """Whether the question counts the same lines of the same case under the same reading."""
-        mine = self.premises
-        return (
-            premises.case is mine.case
-            and premises.reading is mine.reading
-            and premises.set_aside == mine.set_aside
-        )
-
     @classmethod
     def of(cls, premises: Premises, groundwork: Groundwork | None) -> Groundwork:
         """The groundwork given, if it serves the question, else one that takes over what does."""
         if groundwork is None:
             return cls(premises)
-        return groundwork if groundwork.serves(premises) else cls(premises, groundwork.held)
+        serves = groundwork.premises.counts_as(premises)
+        return groundwork if serves else cls(premises, groundwork.held)
 
     @property
     def held(self) -> list[Instruments]:

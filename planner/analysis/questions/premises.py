@@ -88,6 +88,14 @@ class Premises:
             if line.strength in strong and line.id not in self.set_aside
         )
 
+    def counts_as(self, other: Premises) -> bool:
+        """Whether both count the same lines of the same case under the same reading."""
+        return (
+            other.case is self.case
+            and other.reading is self.reading
+            and other.set_aside == self.set_aside
+        )
+
     @property
     def complete(self) -> bool:
         """Whether every issue has a fixed choice or certainly does not apply.

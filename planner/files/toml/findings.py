@@ -14,7 +14,7 @@ from planner.files.toml.source import SourceText
 if TYPE_CHECKING:
     from planner.files.toml.positions import Path, Positions
 
-__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest", "nearest_name"]
+__all__ = ["MAX_PROBLEMS", "Findings", "alternatives", "first_problems", "nearest"]
 
 MAX_PROBLEMS = 50
 
@@ -241,12 +241,6 @@ def alternatives(names: Iterable[str], kind: str = "one of") -> str:
     shown = ", ".join(listed[:_SHOWN_ALTERNATIVES])
     left = len(listed) - _SHOWN_ALTERNATIVES
     return f"{kind} {shown}" + (f" and {left} more" if left > 0 else "")
-
-
-def nearest_name(wanted: str, known: Iterable[str]) -> str:
-    """``did you mean "x"?`` for the known name that is most like ``wanted``, or an empty text."""
-    name = nearest(wanted, known)
-    return f'did you mean "{name}"?' if name else ""
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:

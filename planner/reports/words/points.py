@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "adds_words",
-    "brief_points_words",
     "given_points",
     "points_lines",
     "points_words",
@@ -54,11 +53,6 @@ def points_words(reach: PointsReach) -> str:
     words += scored_by(reach.scored_by)
     within = reach_words(reach)
     return f"so far {words}; {within}" if within else words
-
-
-def brief_points_words(reach: PointsReach) -> str:
-    """``37 of at least 55.5``, where there is little room."""
-    return f"{_digits(reach.have)} of at least {_digits(reach.minimum)}"
 
 
 def reach_words(reach: PointsReach) -> str:

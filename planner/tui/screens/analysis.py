@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -60,6 +59,7 @@ class AnalysisScreen(ScenarioScreen):
     """
 
     tab = "analysis"
+    wide_from = ANALYSIS_WIDE
     commands_here: ClassVar[tuple[Command, ...]] = (*ANALYSIS, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
@@ -127,10 +127,6 @@ class AnalysisScreen(ScenarioScreen):
     def on_unmount(self) -> None:
         """Nobody waits for the answers any more."""
         self._beside.stop()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the panes side by side where there is room."""
-        self.set_class(event.size.width >= ANALYSIS_WIDE, "-wide")
 
     def on_analysis_beside_found(self, event: AnalysisBeside.Found) -> None:
         """Show what is there now."""

@@ -52,6 +52,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
     tab: ClassVar = ""
     """Which of these screens this is, by the command that leads to it; empty for none."""
 
+    wide_from: ClassVar = 0
+    """From how many columns on its panes stand side by side; 0 where it sees to that itself."""
+
     @property
     def commands(self) -> tuple[Command, ...]:
         """The commands with the keys that the planner has configured."""
@@ -75,7 +78,9 @@ class CommandScreen(LeftOnce[ScreenResultType]):
             method()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give messages a row of their own where there are rows enough."""
+        """Give panes and messages the room that there is."""
+        if self.wide_from:
+            self.set_class(event.size.width >= self.wide_from, "-wide")
         rows = self.query(MessageRow)
         if event.size.height >= MESSAGE_ROW and not rows:
             self.mount(MessageRow(), before="#keys")

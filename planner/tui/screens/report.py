@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
@@ -59,6 +59,7 @@ class ReportScreen(ScenarioScreen):
     """
 
     tab = "report"
+    wide_from = ANALYSIS_WIDE
     commands_here: ClassVar[tuple[Command, ...]] = (*REPORT, *ANYWHERE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands_here)
     DEFAULT_CSS = """
@@ -146,10 +147,6 @@ class ReportScreen(ScenarioScreen):
     def on_unmount(self) -> None:
         """Nobody waits for it any more."""
         self._stop.set()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Put the panes side by side where there is room."""
-        self.set_class(event.size.width >= ANALYSIS_WIDE, "-wide")
 
     def on_row_list_clicked(self, event: RowList.Clicked) -> None:
         """A click chooses."""

@@ -162,7 +162,7 @@ class AskingScreen(DecidingScreen):
         if not listed:
             return False
         listed.remove()
-        self._why.styles.clear_rule("display")
+        self._why.styles.display = None
         if self.focused is not self._board:
             self._board.focus()
         return True
@@ -317,7 +317,7 @@ class AskingScreen(DecidingScreen):
         if editors:
             editors.remove()
             self._session.end_merging()
-            self._why.styles.clear_rule("display")
+            self._why.styles.display = None
             self._board.focus()
             self.show_all()
 

@@ -319,7 +319,7 @@ class Workbench(ProposingScreen):
         self.set_class(alone is not None, "-zoomed")
         for pane in self.panes:
             if alone is None:
-                pane.styles.clear_rule("display")
+                pane.styles.display = None  # unlike clear_rule, this lays the room out anew
             else:
                 pane.display = pane is alone
         self.query_one("#left").display = alone is not self._evidence

@@ -228,6 +228,7 @@ class DocumentApp(BaseApp):
         if recovered.case is not None:
             self._open_case().take_up(recovered.case)
             await self.show_tab("case", recovered.scenario)
+        self._drafts.keep_beside()  # at once: what was let go may have had a draft of that name
 
     @work
     async def _leave(self) -> None:
@@ -345,8 +346,8 @@ class DocumentApp(BaseApp):
         if not drafts:
             self.notify("No unsaved work was kept.", markup=False)
             return False
-        recovered = await offer_drafts(self, drafts, self._lay_over)
-        if recovered is None or not await self.may_close():
+        recovered = await offer_drafts(self, drafts, self._lay_over, self.may_close)
+        if recovered is None:
             return False
         await self._show_recovered(recovered)
         return True

@@ -290,6 +290,30 @@ async def test_who_does_not_wait_for_a_draft_to_be_recovered_is_offered_it_again
         assert planner.session.scenario.option("ceasefire_timing") == "settlement_first"
 
 
+async def test_work_that_was_kept_stays_where_what_is_open_may_not_go(examples: Path) -> None:
+    """Of the same file: neither draft is written over before the planner has agreed to it."""
+    file = examples / "nato-membership.toml"
+    leave_draft(file)
+    async with driven(file) as planner:
+        await planner.press("3")
+        await offered(planner, "Unsaved changes to ")
+        await planner.press("r")
+        await planner.asked("has unsaved changes")
+        await planner.press("c")
+        await planner.until(lambda: len(abandoned_drafts()) == 1, "the draft")
+        assert planner.session.scenario.option("ceasefire_timing") == "parallel"
+        await planner.press("f3")
+        await planner.asked("Unsaved changes to ")
+        await planner.press("r")
+        await planner.asked("has unsaved changes")
+        await planner.press("d")
+        await planner.until(
+            lambda: planner.session.scenario.option("ceasefire_timing") == "settlement_first"
+        )
+        await planner.until(lambda: not abandoned_drafts() and len(drafts()) == 1, "its draft")
+        assert "settlement_first" in drafts()[0].read_text(encoding="ascii")
+
+
 async def test_a_draft_can_wait_or_be_discarded_for_good() -> None:
     """Later it is offered again; discarded it is gone."""
     leave_draft(None)

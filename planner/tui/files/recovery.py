@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -58,12 +58,16 @@ class Recovered:
 
 
 async def offer_drafts(
-    app: App[int], drafts: Iterable[Draft | DamagedDraft], lay_over: Callable[[Session], None]
+    app: App[int],
+    drafts: Iterable[Draft | DamagedDraft],
+    lay_over: Callable[[Session], None],
+    may_close: Callable[[], Awaitable[bool]],
 ) -> Recovered | None:
     """Ask about each draft; the one to go on with, if there is one.
 
-    ``lay_over`` lays what is private over a scenario, in any thread. Who gives up waiting for the
-    disk leaves the draft at hand for later.
+    ``lay_over`` lays what is private over a scenario, in any thread. ``may_close`` asks whether
+    what is open may go; where it may not, the draft is left for later, as it is where the planner
+    gives up waiting for the disk.
     """
     for found in drafts:
         if isinstance(found, DamagedDraft):
@@ -77,7 +81,7 @@ async def offer_drafts(
         except OSError:
             continue  # another planner has it, or it is gone
         with _given_back(draft):
-            recovered = await _asked(app, draft, lay_over)
+            recovered = await _asked(app, draft, lay_over, may_close)
         if recovered is not None:
             return recovered
     return None
@@ -94,7 +98,10 @@ def _given_back(draft: Draft) -> Iterator[None]:
 
 
 async def _asked(
-    app: App[int], draft: Draft, lay_over: Callable[[Session], None]
+    app: App[int],
+    draft: Draft,
+    lay_over: Callable[[Session], None],
+    may_close: Callable[[], Awaitable[bool]],
 ) -> Recovered | None:
     try:
         words = "Reading unsaved work"
@@ -103,7 +110,8 @@ async def _asked(
         await _set_aside(app, draft.file, f"it cannot be described: {type(error).__name__}")
         return None
     answer = await app.push_screen_wait(Prompt(described, _ANSWERS))
-    if answer == "recover":
+    # What is open may be of the same file: its draft has the name that the recovered work gets.
+    if answer == "recover" and await may_close():
         return await _recovered(app, draft, lay_over)
     if answer == "discard":
         await _discard(app, draft.file)

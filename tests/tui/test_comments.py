@@ -73,6 +73,42 @@ async def test_a_comment_that_is_still_typed_is_saved_and_never_left_behind(exam
         assert {c.text for c in planner.session.written.comments} == {"Is this wise?", "More of it"}
 
 
+async def test_who_leaves_the_note_for_the_board_keeps_the_comment_too(examples: Path) -> None:
+    """By a click on a row, or by Tab; the editor is closed, so that undo leaves no text in it."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, settings=ANN) as planner:
+        await planner.press("e", "tab")
+        await planner.type("Fifth one")
+        await planner.click("Territory")
+        await planner.press("e", "tab")
+        await planner.type("Sixth one")
+        await planner.press("tab")
+        assert planner.focus == "board"
+        assert not planner.app.screen.query("NoteEditor")
+        comments = {(c.on, c.text) for c in planner.session.written.comments}
+        assert comments == {("security_guarantee", "Fifth one"), ("territory", "Sixth one")}
+
+
+async def test_esc_and_undo_close_an_editor_that_has_lost_the_focus(examples: Path) -> None:
+    """A note may be written while one reads in another pane; there each key still has its say."""
+    file = examples / "nato-membership.toml"
+    async with driven(file, settings=ANN, size=LARGE) as planner:
+        for key, editor in (("e", "NoteEditor"), ("t", "DetailsForm")):
+            for leave in ("escape", "u"):
+                await planner.press(key)
+                await planner.type("Odd ")
+                planner.app.screen.query_one("#from-here").focus()
+                await planner.settle()
+                assert planner.app.screen.query(editor)
+                await planner.press(leave)
+                assert not planner.app.screen.query(editor)
+                assert planner.focus == "board"
+            await planner.press("u")
+            assert not planner.session.unsaved
+        await planner.press("t", "tab", "tab", "tab", "escape")
+        assert not planner.app.screen.query("DetailsForm")
+
+
 async def test_comments_are_read_answered_and_settled(examples: Path) -> None:
     """The cursor begins on what the deal's cursor is on; undo takes each step back."""
     async with driven(discussed(examples), settings=ANN) as planner:

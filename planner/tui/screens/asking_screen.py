@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from textual import events
+
 from planner.editing.scenario_session import Change, Session
 from planner.model.private import added_privately
 from planner.model.reading import Reading
@@ -312,14 +314,42 @@ class AskingScreen(DecidingScreen):
         self._why.display = False
         self.query_one("#said").mount(editor)
 
-    def _close_editors(self) -> None:
-        editors = self.query("NoteEditor, DetailsForm")
-        if editors:
-            editors.remove()
-            self._session.end_merging()
-            self._why.styles.display = None
-            self._board.focus()
-            self.show_all()
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Who goes back to the board is done with what was written below it: all is kept."""
+        if self.focused is self._board and any(
+            editor in event.widget.ancestors for editor in self._editors
+        ):
+            self._close_editors()
+
+    def command_undo(self) -> None:
+        """Likewise, from another pane: an open editor would go on showing what is taken back."""
+        self._close_editors()
+        super().command_undo()
+
+    def command_redo(self) -> None:
+        """Likewise."""
+        self._close_editors()
+        super().command_redo()
+
+    @property
+    def _editors(self) -> DOMQuery[NoteEditor | DetailsForm]:
+        """The editor that is open, if any; found by name, as the list that is asked for."""
+        found = self.query("NoteEditor, DetailsForm")
+        return cast("DOMQuery[NoteEditor | DetailsForm]", found)
+
+    def _close_editors(self) -> bool:
+        """Take the editor away that is open, with all that was written; whether there was one."""
+        editors = self._editors
+        if not editors:
+            return False
+        for editor in editors:
+            editor.end()
+        editors.remove()
+        self._session.end_merging()
+        self._why.styles.display = None
+        self._board.focus()
+        self.show_all()
+        return True
 
     def on_why_field_taken(self, event: WhyField.Taken) -> None:
         """Say why the line is set aside."""

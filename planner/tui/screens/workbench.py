@@ -339,7 +339,7 @@ class Workbench(ProposingScreen):
             self._board.focus()
         elif self.query("LineField"):
             self.end_line()
-        elif end_tour(self):
+        elif self._close_editors() or end_tour(self):
             pass
         elif self.zoomed:
             self.command_zoom()

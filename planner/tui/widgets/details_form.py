@@ -99,11 +99,15 @@ class DetailsForm(Vertical):
         if event.screen_y == self.region.y:
             self.action_close()
 
-    def action_close(self) -> None:
-        """Go back to the lists, with a word on what was not kept."""
+    def end(self) -> None:
+        """Say, once, what was not kept."""
         for name, unfit in self._unfit.items():
             if unfit:
                 verb = "stays as it was: it" if name == "title" else "stay as they were: one"
                 words = f"The {name} {verb} {unfit}."
                 self.notify(words, severity="warning", timeout=12, markup=False)
+        self._unfit.clear()
+
+    def action_close(self) -> None:
+        """Go back to the lists."""
         self.post_message(self.Closed())

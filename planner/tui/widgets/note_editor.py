@@ -64,6 +64,7 @@ class NoteEditor(Vertical):
     def __init__(self, issue: str, title: str, text: str) -> None:
         super().__init__()
         self.about = issue
+        self._ended = False
         self._area = WritingArea(
             text, show_line_numbers=False, tab_behavior="focus", id="note-text"
         )
@@ -74,8 +75,8 @@ class NoteEditor(Vertical):
 
     @property
     def comment(self) -> str:
-        """What is written for colleagues so far."""
-        return self._comment.text
+        """What is written for colleagues so far; empty once it was handed over."""
+        return "" if self._ended else self._comment.text
 
     def empty(self) -> None:
         """What was written for colleagues is a comment by now."""
@@ -104,8 +105,12 @@ class NoteEditor(Vertical):
         if event.screen_y == self.region.y:
             self.action_close()
 
-    def action_close(self) -> None:
-        """Go back to the lists; what was written for colleagues is a comment from now on."""
+    def end(self) -> None:
+        """Hand over, once, what was written for colleagues: it is a comment from now on."""
         if self.comment.strip():
             self.post_message(self.Commented(self.about, self.comment))
+        self._ended = True
+
+    def action_close(self) -> None:
+        """Go back to the lists."""
         self.post_message(self.Closed())

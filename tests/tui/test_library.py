@@ -738,3 +738,24 @@ async def test_the_columns_are_of_the_case_under_the_cursor(
         assert re.search(r"Title +US +Ukraine +Russia +Europe +File", await heads_at("US-Russia"))
         await planner.press("home")
         assert re.search(r"Title +Ostrana ", await heads_at("arb"))
+
+
+async def test_on_the_head_of_a_group_the_names_stand_above_their_cells(
+    examples: Path, scenarios: Path
+) -> None:
+    """In a folder of several cases; the columns are those that its scenarios have."""
+    shutil.copytree(scenarios / "velda-dam", examples / "velda-dam")
+    async with driven(size=(80, 45)) as planner:
+
+        def rows() -> list[str]:
+            return [line[1:76] for line in planner.lines if " Title" in line or " ] " in line]
+
+        await planner.library()
+        await planner.until(lambda: "13 files" in planner.title)
+        await planner.until(lambda: "reading ..." not in planner.text)
+        await planner.press("b", "home")
+        for _ in range(4):
+            await planner.press("n")
+            on_head = rows()
+            await planner.press("down")
+            assert rows() == on_head

@@ -65,7 +65,7 @@ class ScenarioTable(RowList):
         self.head = ColumnHead(self._head, self._sort_at)
         self.scenarios = scenarios
         self._rows: list[Row] = []
-        self._shown_parties: list[str] = []
+        self._shown_parties: tuple[list[str], list[str]] = ([], [])
         self._first_party = 0
 
     @property
@@ -130,7 +130,18 @@ class ScenarioTable(RowList):
     @property
     def _parties(self) -> list[str]:
         """Those of the case under the cursor come first: a folder may hold several cases."""
-        return self.scenarios.parties(self.path)
+        return self.scenarios.parties(self._of_case)
+
+    @property
+    def _own_parties(self) -> list[str]:
+        """Those of the case under the cursor alone."""
+        return self.scenarios.own_parties(self._of_case)
+
+    @property
+    def _of_case(self) -> Path | None:
+        """A file of the case under the cursor: below the head of a group the first of its files."""
+        below = self._rows[self.cursor : self.cursor + 2]
+        return next((row for row in below if isinstance(row, Path)), None)
 
     def list_files(self, files: Iterable[Found], gone: Iterable[Path]) -> None:
         """These are the files; what was read of them stays."""
@@ -195,8 +206,9 @@ class ScenarioTable(RowList):
     def watch_cursor(self, old: int, new: int) -> None:
         """The columns follow where the cursor comes to a scenario of another case."""
         super().watch_cursor(old, new)
-        if old != new and self.scenarios.several_cases and self._parties != self._shown_parties:
-            self._shown_parties = self._parties
+        shown = self._parties, self._own_parties
+        if old != new and self.scenarios.several_cases and shown != self._shown_parties:
+            self._shown_parties = shown
             self._first_party = 0
             self.refresh()
             self.head.refresh()
@@ -319,7 +331,7 @@ class ScenarioTable(RowList):
         if layout.parties and layout.parties[0]:
             shown[0] = ("", f"<{names[layout.parties[0]]}", layout.party)
         # Those of other cases are no news: their scenarios show them when the cursor comes there.
-        own = len(self.scenarios.own_parties(self.path))
+        own = len(self._own_parties)
         after = own - 1 - (layout.parties[-1] if layout.parties else -1)
         if after > 0 and shown:
             word = names[layout.parties[-1]][: max(0, layout.party - 4)]
@@ -360,7 +372,7 @@ class ScenarioTable(RowList):
     def _layout(self, width: int) -> TableColumns:
         listed = Listed(
             parties=len(self._parties),
-            own_parties=len(self.scenarios.own_parties(self.path)),
+            own_parties=len(self._own_parties),
             first=self._first_party,
             grouped=self.scenarios.grouped,
             several_cases=self.scenarios.several_cases,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual import events
+from textual import events, on
 
 from planner.editing.scenario_session import Change, Session
 from planner.model.private import added_privately
@@ -314,7 +314,8 @@ class AskingScreen(DecidingScreen):
         self._why.display = False
         self.query_one("#said").mount(editor)
 
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+    @on(events.DescendantBlur)
+    def leave_editor(self, event: events.DescendantBlur) -> None:
         """Who goes back to the board is done with what was written below it: all is kept."""
         if self.focused is self._board and any(
             editor in event.widget.ancestors for editor in self._editors

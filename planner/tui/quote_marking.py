@@ -1,16 +1,18 @@
 """Looks for the quotes of the open case in the texts of its sources, and marks them on all screens.
 
-A text may be long, so that this is done in a thread, after the first paint.
+A text may be long, so that this is done in a thread, after the first paint; and again once a text
+is another one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
-from planner.tui.in_thread import in_disk_thread, shown
+from planner.tui.in_thread import beside, in_disk_thread, shown
 from planner.tui.widgets.passages import PassagePane
 
 if TYPE_CHECKING:
@@ -19,29 +21,37 @@ if TYPE_CHECKING:
     from planner.editing.case_session import CaseSession
     from planner.editing.quote_checks import QuoteChecks
     from planner.editing.scenario_session import Session
+    from planner.files.safety.watching import Stamp
     from planner.model.case import Case
     from planner.reports.content.quote_marks import Mark
 
 __all__ = ["QuoteMarking", "marks_of_case", "quote_mark"]
+
+_WATCH_SECONDS = 1.5
+"""How often it is asked whether a text is another one."""
 
 
 class QuoteMarking:
     """What is known of the quotes: ``marks`` are the doubts that stand wherever a quote is shown.
 
     ``checks`` is ``None`` until the open case has been looked into. Cases that are quoted without
-    being open are looked into besides, each once; the case that is edited whenever its quotes are
-    others.
+    being open are looked into besides; the case that is edited whenever its quotes are others.
     """
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._own: Mapping[tuple[str, str], Mark] = {}
         self._besides: dict[Path, Mapping[tuple[str, str], Mark]] = {}
+        self._cases_besides: dict[Path, Case] = {}
         self._session: Session | None = None
         self._looked_at: object = None
         self._edited: Mapping[tuple[str, str], Mark | None] = {}
         self._edited_quotes: object = None
+        self._case_edited: CaseSession | None = None
         self._busy = False
+        self._stamps: dict[Path, Stamp | None] = {}  # of the texts, from before they were read
+        self._texts = 0  # counts the times that one of them was found to be another
+        self._watching = False
         self.checks: QuoteChecks | None = None
 
     @property
@@ -56,22 +66,24 @@ class QuoteMarking:
 
     def look_besides(self, case: Case, file: Path) -> None:
         """Look into the texts of a case that is not open, unless that was done."""
-        if file not in self._besides and any(source.text for source in case.sources):
-            self._besides[file] = {}
+        if file not in self._cases_besides and any(source.text for source in case.sources):
+            self._cases_besides[file] = case
+            self._look_besides(case, file)
 
-            def found(checks: QuoteChecks) -> None:
-                self._besides[file] = _marks(checks)
-                self._tell()
+    def _look_besides(self, case: Case, file: Path) -> None:
+        def found(checks: QuoteChecks) -> None:
+            self._besides[file] = _marks(checks)
+            self._tell()
 
-            self._app.run_worker(
-                in_disk_thread(lambda: self._check(case, file, found)), group="quotes besides"
-            )
+        self._app.run_worker(
+            in_disk_thread(lambda: self._check(case, file, found)), group="quotes besides"
+        )
 
     def look(self, session: Session) -> None:
         """Look into the texts of that session's case, unless it names none."""
         case, file = session.whole_case, session.case_file
-        looked_at = self._looked_at = _quoted(case, file)
-        self._session = session
+        looked_at = self._looked_at = self._quoted(case, file)
+        self._session, self._case_edited = session, None
         self._edited, self._edited_quotes = {}, None
 
         def found(checks: QuoteChecks) -> None:
@@ -92,12 +104,13 @@ class QuoteMarking:
 
         What is half typed counts. One look is under way at a time, however fast one types.
         """
-        if _quoted(session.whole_case, session.case_file) != self._looked_at:
+        if self._quoted(session.whole_case, session.case_file) != self._looked_at:
             self.look(session)
+        self._case_edited = edited
         if edited is None or edited.beside is None or self._busy:
             return
         case, file = edited.document.at_stake, edited.beside
-        quotes = _quoted(case, file)
+        quotes = self._quoted(case, file)
         if quotes == self._edited_quotes:
             return
         if not any(source.text for source in case.sources):
@@ -124,7 +137,42 @@ class QuoteMarking:
         """In a thread; what was found is told on the interface's own."""
         from planner.editing.quote_checks import check_quotes  # noqa: PLC0415 (with texts at hand)
 
-        shown(self._app, found, check_quotes(case, file))
+        paths = () if file is None else [file.parent / s.text for s in case.sources if s.text]
+        stamps = _stamps(paths)
+        checks = check_quotes(case, file)
+
+        def told() -> None:
+            if not self._stamps:
+                self._app.set_interval(_WATCH_SECONDS, self._watch_texts)
+            self._stamps |= stamps
+            found(checks)
+
+        shown(self._app, told)
+
+    def _watch_texts(self) -> None:
+        if not self._watching:  # else the last look is not over yet: a slow disk
+            self._watching = True
+            self._app.run_worker(self._look_at_texts(), group="texts")
+
+    async def _look_at_texts(self) -> None:
+        try:
+            stamps = await beside(partial(_stamps, tuple(self._stamps)))
+        finally:
+            self._watching = False
+        if stamps.items() <= self._stamps.items():
+            return
+        self._stamps |= stamps
+        self._texts += 1
+        if self._session is not None:
+            self.follow(self._session, self._case_edited)
+        for file, case in self._cases_besides.items():
+            self._look_besides(case, file)
+
+    def _quoted(self, case: Case, file: Path | None) -> object:
+        """All on which it depends whether the quotes stand in their texts."""
+        quotes = [(s.id, s.quote, s.source, s.section, s.place) for s in case.statements]
+        texts = [(s.id, s.text, s.sha256) for s in case.sources]
+        return (self._texts, None if file is None else file.parent, quotes, texts)
 
     def _found(self, checks: QuoteChecks | None) -> None:
         self.checks = checks
@@ -153,11 +201,10 @@ def quote_mark(app: App[Any], statement: str, quote: str) -> Mark | None:
     return marks.get((statement, quote))
 
 
-def _quoted(case: Case, file: Path | None) -> object:
-    """All on which it depends whether the quotes stand in their texts."""
-    quotes = [(s.id, s.quote, s.source, s.section, s.place) for s in case.statements]
-    texts = [(s.id, s.text, s.sha256) for s in case.sources]
-    return (None if file is None else file.parent, quotes, texts)
+def _stamps(paths: Iterable[Path]) -> dict[Path, Stamp | None]:
+    from planner.files.safety.watching import stamp_at  # noqa: PLC0415 (with texts at hand)
+
+    return {path: stamp_at(path) for path in paths}
 
 
 def _keys(case: Case) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from planner.cli.main import main
+from planner.tui import quote_marking
 from tests.tui.driving import Planner, driven
-from tests.tui.harbour_case import FORGED, GENUINE, write_harbour
+from tests.tui.harbour_case import FORGED, GENUINE, TEXT, write_harbour
 from tests.tui.test_case_screen import fill, to_row
 from tests.tui.test_report import choose, made
 from tests.tui.test_two_codings_screen import to_codings, to_difference
@@ -216,6 +217,57 @@ def test_two_codings_warn_of_it_in_text_and_in_json(
     assert main(["compare", *both, "--format", "json"]) == 1
     warned = json.loads(capsys.readouterr().out)["warnings"]
     assert sum("does not stand" in each["message"] for each in warned) == 3
+
+
+NEITHER = TEXT.replace(GENUINE, "x")
+BOTH = TEXT + FORGED
+
+
+async def test_marks_follow_a_text_that_changes_while_it_is_open(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the deal, and beside the case that is edited: what is cut out is marked."""
+    monkeypatch.setattr(quote_marking, "_WATCH_SECONDS", 0.05)
+    text = files["open"].parent / "gazette.txt"
+    genuine, forged = ("E1", GENUINE), ("E2", FORGED)
+    async with driven(files["closed"], size=_TALL) as planner:
+        await planner.press("n")
+        await planner.until(lambda: set(planner.app.quote_marks) == {forged}, "the mark")
+        assert GENUINE in _joined(planner.text)
+        shown = _joined(planner.text).count(NOT_THERE)
+        text.write_text(NEITHER, encoding="utf-8")
+        await planner.until(lambda: _joined(planner.text).count(NOT_THERE) > shown, "one more")
+        await planner.press("C")
+        await planner.on("CaseScreen")
+        await planner.until(lambda: planner.app._quotes._edited, "the look at the edited case")
+        text.write_text(BOTH, encoding="utf-8")
+        await planner.until(lambda: not planner.app.quote_marks, "no mark")
+        text.write_text(TEXT, encoding="utf-8")
+        await planner.until(lambda: set(planner.app.quote_marks) == {forged}, "the mark")
+        await planner.until(lambda: genuine in planner.app._quotes._edited, "the edited case")
+
+
+async def test_a_report_is_marked_by_the_texts_at_the_moment_when_it_is_written(
+    files: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However lately one was changed; the preview says so too."""
+    monkeypatch.setattr(quote_marking, "_WATCH_SECONDS", 1e6)
+    text = files["open"].parent / "gazette.txt"
+    async with driven(files["closed"], size=_TALL) as planner:
+        await planner.until(lambda: planner.app.quote_marks, "the marks")
+        await planner.press("p")
+        await planner.on("ReportScreen")
+        await made(planner)
+        assert planner.read("preview").count(NOT_THERE) == 1
+        for words, marks in ((NEITHER, 2), (BOTH, 0)):
+            text.write_text(words, encoding="utf-8")
+            out = text.with_name(f"{marks}.html")
+            await planner.press("s")
+            await planner.replace(str(out))
+            await planner.press("enter")
+            await planner.told(f"Wrote {out.name}")
+            assert _joined(out.read_text(encoding="utf-8")).count(NOT_THERE) == marks
+            assert planner.read("preview").count(NOT_THERE) == marks
 
 
 async def test_the_board_of_a_folder_marks_it_for_a_case_that_is_not_open(

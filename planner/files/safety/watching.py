@@ -11,7 +11,10 @@ from attrs import frozen
 from planner.errors import FileProblemError
 from planner.files.safety.reading import MAX_CASE_BYTES, read_bytes
 
-__all__ = ["Sighting", "look_at"]
+__all__ = ["Sighting", "Stamp", "look_at", "stamp_at"]
+
+Stamp = tuple[int, ...]
+"""Times and sizes of a file."""
 
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a further change cannot leave a file's times as they are."""
@@ -26,7 +29,7 @@ class Sighting:
     """
 
     digest: str | None
-    stamp: tuple[int, ...] | None
+    stamp: Stamp | None
     settled: bool
 
 
@@ -37,16 +40,23 @@ def look_at(path: Path, before: Sighting | None = None) -> Sighting:
     the same: many file systems count them coarsely.
     """
     now = time.time_ns()
-    try:
-        state = path.stat()
-    except (OSError, ValueError):
+    stamp = stamp_at(path)
+    if stamp is None:
         return Sighting(None, None, settled=False)
-    stamp = (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_dev)
     if before is not None and before.settled and before.stamp == stamp:
         return before
-    settled = now - max(state.st_mtime_ns, state.st_ctime_ns) > _SETTLED
+    settled = now - max(stamp[:2]) > _SETTLED
     try:
         data = read_bytes(path, MAX_CASE_BYTES)
     except FileProblemError:
         return Sighting(None, stamp, settled)
     return Sighting(hashlib.sha256(data).hexdigest(), stamp, settled)
+
+
+def stamp_at(path: Path) -> Stamp | None:
+    """When the file at ``path`` was changed, and which one it is; ``None`` where there is none."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return None
+    return (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino, state.st_dev)

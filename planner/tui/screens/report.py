@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
+from attrs import evolve
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -26,6 +27,8 @@ from planner.files.toml.typed_texts import unfit_line
 from planner.keys.command import Command
 from planner.keys.tables.anywhere import ANYWHERE
 from planner.keys.tables.sharing import REPORT
+from planner.model.case import Case
+from planner.reports.content.quote_marks import Mark
 from planner.reports.content.quotes import doubts_of
 from planner.reports.content.report import REPORTS, Given, Wish, report_of
 from planner.reports.content.withheld import NOTHING_WITHHELD
@@ -34,6 +37,7 @@ from planner.reports.report import Report
 from planner.reports.words.lenses import as_of_words
 from planner.reports.words.verdicts import lens_words, sentence
 from planner.tui.bindings import bindings
+from planner.tui.files.disk_work import at_once_or_waited
 from planner.tui.files.writing_report import report_path, suggested_path, write_report
 from planner.tui.in_thread import beside
 from planner.tui.look.sizes import ANALYSIS_WIDE
@@ -77,12 +81,15 @@ class ReportScreen(ScenarioScreen):
     """
 
     class Made(Message):
-        """The report of a run is there; or why there is none."""
+        """The report of a run is there, and what it was made of; or why there is none."""
 
-        def __init__(self, run: int, report: Report | None, refused: str = "") -> None:
+        def __init__(
+            self, run: int, report: Report | None, given: Sequence[Given] = (), refused: str = ""
+        ) -> None:
             super().__init__()
             self.run = run
             self.report = report
+            self.given = given
             self.refused = refused
 
     def __init__(
@@ -105,6 +112,7 @@ class ReportScreen(ScenarioScreen):
         what = "how far it may be handed on"
         self._marking = LineField(what, id="marking", keys=keys, hidden=True)
         self._report: Report | None = None
+        self._given_made: Sequence[Given] = ()
         self._made_of = ("", NOTHING_WITHHELD, False)
         self._run = 0
         self._stop = Event()
@@ -225,13 +233,13 @@ class ReportScreen(ScenarioScreen):
             if changed is not None:
                 self._make()
             return
-        report, form = self._report, self._choices.chosen.form
+        form = self._choices.chosen.form
         path = report_path(event.value, form)
-        if path is None or report is None:
+        if path is None:
             self.notify("Type the name of a file.", markup=False)
             return
         self._end_fields()
-        self._write(report, form, path)
+        self._write(form, path)
 
     def _end_fields(self) -> None:
         self._path.end()
@@ -239,18 +247,39 @@ class ReportScreen(ScenarioScreen):
         self._choices.focus()
 
     @work
-    async def _write(self, report: Report, form: str, path: Path) -> None:
-        await write_report(self.app, report, form, path)
+    async def _write(self, form: str, path: Path) -> None:
+        """Write the report; another one than the preview where a text is another by now."""
+        session, report, made, run = self._session, self._report, self._given_made, self._run
+        own, wish = self._own(), self._wish(Event())
+        reading = partial(self._given_afresh, own, wish, session.whole_case, session.case_file)
+        try:
+            given = await at_once_or_waited(self.app, "Looking for the quotes", reading)
+            if report is None or given != made:
+                wish = evolve(wish, limit=Limit(seconds=_SECONDS).from_now())
+                report = await asyncio.to_thread(report_of, given, wish)
+                if run == self._run:  # else another one was asked for meanwhile
+                    self._stop.set()
+                    self._run += 1
+                    self.post_message(self.Made(self._run, report, given))
+        except PlannerError as error:
+            self.notify(sentence(str(error)), severity="warning", markup=False)
+        else:
+            await write_report(self.app, report, form, path)
 
     def _make(self) -> None:
         """Make the report beside the interface; what was asked before is given up."""
         self._stop.set()
         self._stop = stop = Event()
         self._run = run = self._run + 1
-        session, chosen = self._session, self._choices.chosen
+        chosen = self._choices.chosen
         self._made_of = (chosen.kind, chosen.withheld, chosen.private)
         self._report = None
-        wish = Wish(
+        self._entitle()
+        self.run_worker(self._work(run, self._own(), self._wish(stop)), group="report")
+
+    def _wish(self, stop: Event) -> Wish:
+        session, chosen = self._session, self._choices.chosen
+        return Wish(
             chosen.kind,
             chosen.withheld,
             session.lens,
@@ -258,22 +287,27 @@ class ReportScreen(ScenarioScreen):
             Limit(seconds=_SECONDS, cancelled=stop).from_now(),
             private=chosen.private,
         )
+
+    def _own(self) -> Given:
+        """The open scenario, with what is known of its quotes."""
+        session, checks = self._session, self._checks()
         name = session.path.name if session.path else ""
         tried = title_of_what_if(session.what_if)
-        checks = self._checks()
         doubts = doubts_of(checks.quotes.values()) if checks is not None else {}
-        own = Given(name, session.written, session.whole_case_shown, tried, doubts)
-        self._entitle()
-        self.run_worker(self._work(run, own, wish), group="report")
+        return Given(name, session.written, session.whole_case_shown, tried, doubts)
 
     async def _work(self, run: int, own: Given, wish: Wish) -> None:
         try:
             given = await beside(partial(self._given, own, wish))
             report = await asyncio.to_thread(report_of, given, wish)
         except PlannerError as error:
-            self.post_message(self.Made(run, None, str(error)))
+            self.post_message(self.Made(run, None, refused=str(error)))
         else:
-            self.post_message(self.Made(run, report))
+            self.post_message(self.Made(run, report, given))
+
+    def _given_afresh(self, own: Given, wish: Wish, case: Case, file: Path | None) -> list[Given]:
+        """The same, marked by the texts of the case as they are."""
+        return self._given(evolve(own, doubts=_doubts(case, file)), wish)
 
     def _given(self, own: Given, wish: Wish) -> list[Given]:
         """The open scenario, and where several stand together those that are marked."""
@@ -293,7 +327,7 @@ class ReportScreen(ScenarioScreen):
         event.stop()
         if event.run != self._run:
             return
-        self._report = event.report
+        self._report, self._given_made = event.report, event.given
         if event.report is None:
             self._preview.show([Paragraph(sentence(event.refused), tone=Tone.CONTESTED)])
         else:
@@ -320,8 +354,13 @@ def _given(path: Path, *, private: bool) -> Given:
         loaded = read_scenario(path, private=private)
     except FileProblemError as error:
         raise FewScenariosError(f"it cannot be reported on: {error.problems[0]}") from None
-    doubts = doubts_of(check_quotes(loaded.case, loaded.case_file).quotes.values())
+    doubts = _doubts(loaded.case, loaded.case_file)
     return Given(path.name, loaded.written, loaded.case, doubts=doubts)
+
+
+def _doubts(case: Case, file: Path | None) -> Mapping[tuple[str, str], Mark]:
+    """The marks of the quotes, by the texts as they are; takes its time."""
+    return doubts_of(check_quotes(case, file).quotes.values())
 
 
 def _blocks(report: Report) -> Iterable[Block]:
